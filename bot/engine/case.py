@@ -1,0 +1,166 @@
+"""A case: one applicant's matter. Answers and little else; where the applicant stands is computed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Union
+
+from .address import Address
+from .commands import Absence
+from .values import Json
+
+#: Where a value came from.
+SOURCES = ("said", "chosen", "form", "licence", "earlier_case", "derived", "default", "scenario", "clerk")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An answer with its provenance.
+
+    Args:
+        value: as JSON holds it; None when ``absence`` says that there is none.
+        parts: for an address: fact id -> value.
+        turn: number of the turn that wrote it; ``confirmed`` False marks a value nobody has looked at yet.
+        origin: licence identifier, rule id or earlier case, where ``source`` has one.
+    """
+
+    value: Json
+    raw: str
+    source: str
+    actor: str
+    at: datetime
+    turn: int
+    confirmed: bool = True
+    absence: Absence | None = None
+    parts: Mapping[str, Json] = field(default_factory=dict)
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The items of a list: ids in order, the next id, and whether the applicant said that it is complete."""
+
+    items: tuple[str, ...] = ()
+    next: int = 1
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """A question put off: who can supply it, in the applicant's words, and since which turn."""
+
+    who: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The open question's instance. ``attempts``: replies to it that could not be taken."""
+
+    instance: str
+    address: Address
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One answer of a correction; ``stored`` None removes the item that ``address`` names."""
+
+    address: Address
+    stored: Stored | None
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitValue:
+    """A value was proposed and waits for a yes."""
+
+    address: Address
+    stored: Stored
+    instance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitChange:
+    """A correction was previewed and waits for a yes; nested corrections add to ``changes``."""
+
+    changes: tuple[Change, ...]
+    instance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitAct:
+    """A dangerous act (``restart``, ``cancel``, ``switch:<scenario>``, ``submit``) waits for a yes."""
+
+    act: str
+    instance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitChoice:
+    """Several scenarios fit; the applicant picks one."""
+
+    candidates: tuple[str, ...]
+    instance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """An answered question is open again, because the applicant went back or wants to change it."""
+
+    address: Address
+
+
+Frame = Union[AwaitValue, AwaitChange, AwaitAct, AwaitChoice, Revisit]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The hand-over of one bundle. ``state``: requested, failed, received. ``key`` is the idempotency key."""
+
+    key: str
+    state: str
+    turn: int
+    references: Mapping[str, str] = field(default_factory=dict)
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What a correction replaced: address key -> the answer before (None: there was none), and the lists before."""
+
+    answers: Mapping[str, Stored | None]
+    lists: Mapping[str, Roster]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One applicant's matter.
+
+    Args:
+        seq: number of turns taken; turn numbers start at 1.
+        answers: address key -> answer, parked ones included: whether an answer is parked is computed.
+        order: address keys in the order last answered, for 「上一步」 and 「刚才那个」.
+        seen: inbound ids already taken, newest last, bounded; the store keeps all of them.
+        stack: what waits for a reply, innermost last; losing it harms no answer.
+        undo: the latest correction's inverse, or None.
+    """
+
+    id: str
+    scenario: str | None = None
+    version: str = ""
+    seq: int = 0
+    answers: Mapping[str, Stored] = field(default_factory=dict)
+    lists: Mapping[str, Roster] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    todos: Mapping[str, Todo] = field(default_factory=dict)
+    stack: tuple[Frame, ...] = ()
+    asked: Asked | None = None
+    undo: Undo | None = None
+    submission: Submission | None = None
+    paused: bool = False
+    closed: str = ""
+    unclear: int = 0
+    rating: int = 0
+    seen: tuple[str, ...] = ()

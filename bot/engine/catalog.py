@@ -1,0 +1,70 @@
+"""Everything authors wrote, frozen: what ``advance`` looks things up in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from .errors import UnknownName
+from .facts import Fact
+from .figures import Figure
+from .forms import Form
+from .scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeEntry:
+    """A policy question with its answer and where it stands. Served only from ``start`` to ``until``."""
+
+    id: str
+    questions: tuple[str, ...]
+    answer: str
+    basis: str
+    items: tuple[str, ...] = ()
+    start: date | None = None
+    until: date | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One scenario version with all it stands on; a case stays on its release until it is upgraded.
+
+    Args:
+        facts: by id, list items' facts included (``food_safety_staff.name``).
+    """
+
+    scenario: Scenario
+    forms: Mapping[str, Form]
+    facts: Mapping[str, Fact]
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All scenarios, with older releases that open cases may still be pinned to.
+
+    Args:
+        current: scenario id -> its release in force.
+        older: (scenario id, version) -> release.
+        texts: id of a warning, report or message -> Chinese text.
+    """
+
+    current: Mapping[str, Release]
+    knowledge: Mapping[str, KnowledgeEntry] = field(default_factory=dict)
+    older: Mapping[tuple[str, str], Release] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def release(self, scenario: str) -> Release:
+        """The release in force. Raises UnknownName when there is no such scenario."""
+        if scenario not in self.current:
+            raise UnknownName("scenario", scenario)
+        return self.current[scenario]
+
+    def pinned(self, scenario: str, version: str) -> Release | None:
+        """The release of this very version, or None when the catalog no longer holds it."""
+        release = self.current.get(scenario)
+        if release is not None and release.scenario.version == version:
+            return release
+        return self.older.get((scenario, version))

@@ -1,0 +1,95 @@
+"""A permit form as the engine sees it: fields that take facts, materials, and checks across fields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .conditions import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place of an application that its published schema refuses."""
+
+    pointer: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A place in the form.
+
+    Args:
+        pointer: JSON Pointer into the application, e.g. ``/premises/total_area``; for a list fact, of the array.
+        fact: the fact that fills it.
+        when: the field is on the form only where this holds; None means always. It adds to the fact's own ``when``.
+        required: True, or False where the form may be complete without it.
+        annotations: for a multiple choice written as ``[{"id", "annotations": []}]``: the fact that holds the chosen
+            ``<id>.<annotation>`` values; None for a plain field.
+    """
+
+    pointer: str
+    fact: str
+    section: str
+    when: Condition | None = None
+    required: bool = True
+    annotations: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of the form, in the official order."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Something to hand in. ``mode``: system_generated, e_license_exempt, upload, fill_in, commitment, system_check.
+
+    ``certain`` is False where the source is 待核实: it is then shown with 「以受理窗口为准」.
+    """
+
+    id: str
+    label: str
+    mode: str
+    when: Condition | None
+    basis: str
+    note: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule across fields: ``refuse`` holds when the answers contradict each other. ``fact`` is where to mend it."""
+
+    id: str
+    refuse: Condition
+    fact: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One item's form.
+
+    Args:
+        validate: problems of a finished application by the published JSON Schema; pure. Empty means it is valid.
+        schema: the published JSON Schema (draft 2020-12), for those who want to check for themselves.
+        version: hash of everything that shapes the form.
+    """
+
+    id: str
+    title: str
+    item: str
+    version: str
+    sections: tuple[Section, ...]
+    fields: tuple[Field, ...]
+    materials: tuple[Material, ...]
+    checks: tuple[Check, ...]
+    schema: Mapping[str, Any]
+    validate: Callable[[Mapping[str, Any]], tuple[Problem, ...]]

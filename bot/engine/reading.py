@@ -1,0 +1,55 @@
+"""What understanding made of a text: commands for the engine, and where in the text each value stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .address import Address
+from .commands import Command
+from .facts import Fact, Option
+from .values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A value found in the text, from character ``start`` to ``end`` (not included)."""
+
+    address: Address
+    value: Json
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Commands in the order they are to be done, and the mentions behind them."""
+
+    commands: tuple[Command, ...]
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What the applicant is looking at when the text arrives: the context of understanding.
+
+    Args:
+        mode: ``routing`` (no scenario yet), ``question``, ``confirm`` (a yes is awaited: a proposal, a preview, a
+            dangerous act), ``more`` (another item of a list?), ``review``, ``submitted`` or ``closed``.
+        address, fact, options: the open question, where there is one; options as this scenario words them.
+        addressable: addresses a text may answer by naming them: every relevant fact, answered or not.
+        last: the address answered last, for 「刚才那个说错了」.
+        candidates: scenarios just offered, in the order shown.
+        today: reference day of relative dates.
+    """
+
+    mode: str
+    today: date
+    address: Address | None = None
+    fact: Fact | None = None
+    options: tuple[Option, ...] = ()
+    addressable: tuple[Address, ...] = ()
+    last: Address | None = None
+    candidates: tuple[str, ...] = ()
+    scenario: str | None = None

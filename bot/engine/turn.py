@@ -1,0 +1,51 @@
+"""One inbound thing: what somebody said, chose or edited, or how an effect ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .commands import Command
+from .values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class EffectDone:
+    """An effect succeeded. ``effect`` is its key; ``result`` e.g. ``{"references": {form: reference}}``."""
+
+    effect: str
+    result: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectFailed:
+    """An effect failed for good; ``code`` says how (``refused``, ``unreachable``), ``problems`` where."""
+
+    effect: str
+    code: str
+    problems: tuple[Mapping[str, Json], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """Values that a register holds about the applicant: fact id -> (value, licence identifier)."""
+
+    values: Mapping[str, tuple[Json, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One inbound thing.
+
+    Args:
+        id: the inbound message's own id, unique within the conversation; the same id twice is taken once.
+        source: ``said``, ``chosen``, ``form`` or ``clerk``: the provenance of the values in ``commands``.
+        report: how an effect ended, or values from a register; then ``commands`` is empty.
+    """
+
+    id: str
+    commands: tuple[Command, ...] = ()
+    raw: str = ""
+    source: str = "said"
+    actor: str = "applicant"
+    report: EffectDone | EffectFailed | Prefill | None = None
