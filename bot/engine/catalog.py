@@ -10,6 +10,7 @@ from .errors import UnknownName
 from .facts import Fact
 from .figures import Figure
 from .forms import Form
+from .plan import Plan, build_plan
 from .scenario import Scenario
 
 
@@ -33,12 +34,17 @@ class Release:
 
     Args:
         facts: by id, list items' facts included (``food_safety_staff.name``).
+        plan: indexes computed from the rest.
     """
 
     scenario: Scenario
     forms: Mapping[str, Form]
     facts: Mapping[str, Fact]
     figures: Mapping[str, Figure]
+    plan: Plan = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plan", build_plan(self.scenario, self.forms, self.facts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""Where the applicant is: computed from the answers each time, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from .address import Address
+from .case import Case
+from .catalog import Catalog, Release
+from .conditions import UNKNOWN
+from .needs import Wanted, active_permits, wanted
+from .scenario import Outcome
+from .view import View
+
+#: Stages of a case, as the interfaces name them.
+STAGES = ("routing", "asking", "review", "submitted", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a case stands.
+
+    Args:
+        view: the facts it was computed from; None while no scenario is chosen.
+        next: what to ask now; None when nothing is left to ask (or nothing can be asked).
+        wanted: everything that can be asked now, in the order it would be asked.
+        put_off: the part of ``wanted`` that waits for somebody.
+        outcome: the named end that the answers lead to, with the rule's id, or None.
+        answered: how many asked answers count now; ``remaining``: fewest and most questions still to come.
+    """
+
+    stage: str
+    view: View | None
+    next: Wanted | None = None
+    wanted: tuple[Wanted, ...] = ()
+    put_off: tuple[Wanted, ...] = ()
+    outcome: tuple[Outcome, str] | None = None
+    answered: int = 0
+    remaining: tuple[int, int] = (0, 0)
+
+
+def release_of(catalog: Catalog, case: Case) -> Release | None:
+    """The release the case is pinned to, or None when it has none or the catalog no longer holds it."""
+    return catalog.pinned(case.scenario, case.version) if case.scenario is not None else None
+
+
+def locate(catalog: Catalog, case: Case, today: date) -> Position:
+    """Where the case stands today.
+
+    Raises:
+        FigureExpired: a rule needs a dated figure that no period covers.
+    """
+    release = release_of(catalog, case)
+    if release is None:
+        return Position("closed" if case.closed else "routing", None)
+    view = View(release, case, today)
+    order = release.plan.order
+    asks = sorted(wanted(view).values(), key=lambda one: _rank(one, order))
+    put_off = tuple(one for one in asks if one.address.key in case.todos)
+    now = [one for one in asks if one.address.key not in case.todos]
+    outcome = _outcome(view)
+    return Position(
+        stage=_stage(case, asks, outcome is not None),
+        view=view,
+        next=now[0] if now and outcome is None else None,
+        wanted=tuple(asks),
+        put_off=put_off,
+        outcome=outcome,
+        answered=sum(1 for stored in case.answers.values() if stored.source in ("said", "chosen", "form", "clerk")),
+        remaining=(len(asks), len(asks) + _undecided(view, {one.address.fact for one in asks})),
+    )
+
+
+def _rank(one: Wanted, ranks: Mapping[str, int]) -> tuple[int, int, int, bool]:
+    """Authored order; a list's items stand together at the list's place, item by item, ``more`` last."""
+    owner = one.address.fact.partition(".")[0] if one.address.item is not None else one.address.fact
+    return ranks[owner], int(one.address.item or 0), ranks[one.address.fact], one.more
+
+
+def _stage(case: Case, asks: list[Wanted], ended: bool) -> str:
+    if case.closed:
+        return "closed"
+    if case.submission is not None and case.submission.state in ("requested", "received"):
+        return "submitted"
+    return "asking" if asks or ended else "review"
+
+
+def _outcome(view: View) -> tuple[Outcome, str] | None:
+    scenario = view.release.scenario
+    for rule in scenario.rules:
+        if rule.outcome is not None and view.truth(rule.when) is True:
+            return scenario.outcomes[rule.outcome], rule.id
+    return None
+
+
+def _undecided(view: View, asked: set[str]) -> int:
+    """Facts of the forms that may still turn out to be needed: unknown, and waiting for another answer."""
+    count = 0
+    for form, _ in active_permits(view):
+        for field in form.fields:
+            truth = view.truth(field.when)
+            if truth is False or field.fact in asked:
+                continue
+            resolved = view.resolve(field.fact)
+            if resolved.value is UNKNOWN and (resolved.waits or truth is None):
+                count += 1
+    return count
+
+
+def address_of(position: Position, key: str) -> Wanted | None:
+    """The question at an address key among those that can be asked now, or None."""
+    return next((one for one in position.wanted if one.address.key == key), None)
+
+
+def is_known(position: Position, address: Address) -> bool:
+    """Whether the address names a fact of the case's release (and, for an item, a list of it)."""
+    if position.view is None:
+        return False
+    facts = position.view.release.facts
+    if address.fact not in facts:
+        return False
+    owner = position.view.release.plan.list_of.get(address.fact)
+    if address.item is None:
+        return owner is None
+    return owner is not None or facts[address.fact].kind == "list"
