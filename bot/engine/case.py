@@ -127,11 +127,18 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
-    """What a correction replaced: address key -> the answer before (None: there was none), and the lists before."""
+class Inverse:
+    """The way back from a correction: what stood before, where it changed.
+
+    Args:
+        answers: address key -> the answer before (None: there was none). ``lists``: list -> its items before.
+        order, todos: as they were; what came later is kept when they are restored.
+    """
 
     answers: Mapping[str, Stored | None]
     lists: Mapping[str, Roster]
+    order: tuple[str, ...]
+    todos: Mapping[str, Todo]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +164,7 @@ class Case:
     todos: Mapping[str, Todo] = field(default_factory=dict)
     stack: tuple[Frame, ...] = ()
     asked: Asked | None = None
-    undo: Undo | None = None
+    undo: Inverse | None = None
     submission: Submission | None = None
     paused: bool = False
     closed: str = ""

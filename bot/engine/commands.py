@@ -82,6 +82,11 @@ class Correct:
 
 
 @dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the latest correction back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Back:
     """Return to the question answered before."""
 
@@ -192,6 +197,6 @@ class Unknown:
 
 
 Command = Union[
-    ChooseScenario, Answer, Propose, Confirm, Reject, Correct, Back, Skip, Later, Explain, AskKnowledge, Summary, Restart,
+    ChooseScenario, Answer, Propose, Confirm, Reject, Correct, Undo, Back, Skip, Later, Explain, AskKnowledge, Summary, Restart,
     Pause, Resume, Switch, Status, Human, Upload, Submit, Cancel, Rate, Smalltalk, Unknown,
 ]  # fmt: skip

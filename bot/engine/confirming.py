@@ -1,0 +1,142 @@
+"""Yes and no to whatever waits for it: a proposal, a preview, a dangerous act, another item of a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .address import Address
+from .answering import take
+from .answers import refuse_in_context, write
+from .case import Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Change
+from .commands import Answer, Confirm, Reject
+from .correcting import apply_waiting, change
+from .events import Accepted, ChangeDropped, Notice, Rejected, StaleReply
+from .guiding import start
+from .lists import is_list, more
+from .submitting import request
+from .values import Value
+from .work import Work
+
+
+def confirm(work: Work, _: Confirm) -> None:
+    """Does what waits for a yes; a yes to an open yes-or-no question answers it."""
+    frame = work.top
+    if isinstance(frame, AwaitValue):
+        _write_proposed(work, frame)
+    elif isinstance(frame, AwaitChange):
+        apply_waiting(work, frame)
+    elif isinstance(frame, AwaitAct):
+        work.pop()
+        _act(work, frame.act)
+    else:
+        _plain(work, True)
+
+
+def reject(work: Work, _: Reject) -> None:
+    """Drops what waits for a yes; a no to an open yes-or-no question answers it."""
+    frame = work.top
+    if isinstance(frame, (AwaitValue, AwaitChange, AwaitAct)):
+        work.pop()
+        work.emit(ChangeDropped())
+        if isinstance(frame, AwaitValue):
+            work.missed()
+    elif isinstance(frame, AwaitChoice):
+        work.pop()
+        work.emit(Notice("route.again"))
+    else:
+        _plain(work, False)
+
+
+def pressed(work: Work, command: Answer) -> bool:
+    """Takes a button of a confirmation; False when the reply belongs to the open question instead."""
+    frame = work.top
+    value = command.value.value if isinstance(command.value, Value) else None
+    if work.position.stage == "review" and command.instance is not None and _is_review(work, command.instance):
+        if value == "submit":
+            request(work)
+        return True
+    if isinstance(frame, (AwaitValue, AwaitChange, AwaitAct, AwaitChoice)) and command.instance == frame.instance:
+        if isinstance(frame, AwaitChoice):
+            if isinstance(value, str) and value in frame.candidates:
+                work.pop()
+                start(work, value)
+            else:
+                work.emit(Notice("route.again"))
+        elif isinstance(value, bool):
+            (confirm if value else reject)(work, Confirm() if value else Reject())  # type: ignore[arg-type]
+        else:
+            work.emit(Notice("unclear.confirm"))
+        return True
+    return False
+
+
+def _is_review(work: Work, instance: str) -> bool:
+    asked = work.case.asked
+    return asked is not None and asked.address == REVIEW and asked.instance == instance
+
+
+#: The address under which the review's own question (「确认提交吗」) is asked.
+REVIEW = Address("review")
+
+
+def _write_proposed(work: Work, frame: AwaitValue) -> None:
+    work.pop()
+    asked = work.case.asked
+    stored = replace(frame.stored, confirmed=True)
+    if frame.address.key in work.case.answers:
+        change(work, (Change(frame.address, stored),))
+        return
+    after = write(work.case, frame.address, stored)
+    conflict = refuse_in_context(work.view, after, frame.address) if work.view is not None else None
+    if conflict is not None:
+        work.emit(Rejected(conflict, frame.address, stored.raw))
+        return
+    work.case = after
+    work.emit(Accepted(frame.address, stored, asked is not None and asked.address == frame.address))
+
+
+def _act(work: Work, act: str) -> None:
+    name, _, argument = act.partition(":")
+    if name == "restart":
+        fresh = Case(id=work.case.id, seq=work.case.seq, seen=work.case.seen)
+        work.case = fresh
+        work.emit(Notice("restarted"))
+    elif name == "cancel":
+        work.case = replace(work.case, closed="cancelled", stack=(), asked=None)
+        work.emit(Notice("cancelled"))
+    elif name == "switch":
+        start(work, argument)
+
+
+def _plain(work: Work, value: bool) -> None:
+    """A bare yes or no without anything waiting: it answers an open question that takes one, or submits at review."""
+    asked = work.case.asked
+    if asked is None or work.view is None:
+        work.emit(Notice("nothing_asked"))
+    elif asked.address == REVIEW:
+        if value:
+            request(work)
+        else:
+            work.emit(Notice("review.change"))
+    elif is_list(work, asked.address):
+        more(work, asked.address, Value(value))
+    elif work.view.release.facts[asked.address.fact].kind == "boolean":
+        take(work, asked.address, Value(value), work.turn.raw, {}, True)
+    else:
+        work.emit(Notice("unclear.1"))
+        work.missed()
+
+
+def asked_for_review(work: Work) -> Asked:
+    """The review's question as the open one; kept when it is open already."""
+    asked = work.case.asked
+    return asked if asked is not None and asked.address == REVIEW else Asked(work.instance, REVIEW)
+
+
+def stale(work: Work, command: Answer) -> bool:
+    """Says so when a button belongs to a question that is no longer open."""
+    asked = work.case.asked
+    if command.instance is None or (asked is not None and asked.instance == command.instance):
+        return False
+    work.emit(StaleReply(command.instance))
+    return True

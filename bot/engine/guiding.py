@@ -1,0 +1,180 @@
+"""Commands about the conversation itself: choosing a scenario, explaining, asking, pausing, giving up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .address import Address
+from .case import AwaitAct, AwaitChoice
+from .commands import (
+    AskKnowledge,
+    Cancel,
+    ChooseScenario,
+    Explain,
+    Human,
+    Pause,
+    Rate,
+    Restart,
+    Resume,
+    Smalltalk,
+    Status,
+    Summary,
+    Switch,
+    Unknown,
+)
+from .events import (
+    ConfirmAsked,
+    Explained,
+    HandOverRequested,
+    Informed,
+    NotInformed,
+    Notice,
+    ScenarioChosen,
+    ScenariosOffered,
+    Summarised,
+)
+from .limits import UNCLEAR
+from .position import address_of
+from .work import Work
+
+
+def choose_scenario(work: Work, command: ChooseScenario) -> None:
+    """Starts the scenario, or offers the candidates; leaving one already begun asks for a yes first."""
+    if command.scenario is None:
+        offer(work, command.candidates)
+    elif work.case.scenario is None:
+        start(work, command.scenario)
+    elif work.case.scenario == command.scenario:
+        work.emit(Notice("scenario.same"))
+    else:
+        switch(work, Switch(command.scenario))
+
+
+def start(work: Work, scenario: str) -> None:
+    """Pins the case to the scenario's release in force; what was answered stays."""
+    release = work.catalog.current.get(scenario)
+    if release is None or release.scenario.state != "current":
+        work.emit(Notice("scenario.closed"))
+        return
+    stack = tuple(frame for frame in work.case.stack if not isinstance(frame, (AwaitChoice, AwaitAct)))
+    work.case = replace(work.case, scenario=scenario, version=release.scenario.version, stack=stack, asked=None, unclear=0)
+    work.emit(ScenarioChosen(scenario, release.scenario.version))
+
+
+def offer(work: Work, candidates: tuple[str, ...]) -> None:
+    """Lets the applicant pick a scenario; all of them when no candidate is named."""
+    known = tuple(one for one in candidates if one in work.catalog.current) or tuple(work.catalog.current)
+    if isinstance(work.top, AwaitChoice):
+        work.pop()
+    work.push(AwaitChoice(known, work.instance))
+    work.emit(ScenariosOffered(known, work.instance))
+
+
+def switch(work: Work, command: Switch) -> None:
+    """Asks for a yes before going to another scenario."""
+    if command.scenario not in work.catalog.current:
+        work.emit(Notice("scenario.closed"))
+    elif work.case.scenario is None:
+        start(work, command.scenario)
+    else:
+        _ask_yes(work, f"switch:{command.scenario}")
+
+
+def restart(work: Work, _: Restart) -> None:
+    """Asks for a yes before everything is cleared."""
+    _ask_yes(work, "restart")
+
+
+def cancel(work: Work, _: Cancel) -> None:
+    """Asks for a yes before the matter is given up; once submitted it is not ours to cancel."""
+    if work.case.submission is not None and work.case.submission.state != "failed":
+        work.emit(Notice("submitted.locked"))
+    else:
+        _ask_yes(work, "cancel")
+
+
+def _ask_yes(work: Work, act: str) -> None:
+    if isinstance(work.top, AwaitAct):
+        work.pop()
+    work.push(AwaitAct(act, work.instance))
+    work.emit(ConfirmAsked(act, work.instance))
+
+
+def explain(work: Work, command: Explain) -> None:
+    """Says why a fact is asked, with the chain of needs behind it."""
+    address = command.address or work.open_address()
+    if address is None or work.view is None or address.fact not in work.view.release.facts:
+        work.emit(Notice("nothing_asked"))
+        return
+    wanted = address_of(work.position, address.key)
+    work.emit(Explained(Address(address.fact, address.item), wanted.chain if wanted is not None else ()))
+
+
+def ask_knowledge(work: Work, command: AskKnowledge) -> None:
+    """Answers a policy question from the knowledge entry, if it is in force today."""
+    entry = work.catalog.knowledge.get(command.entry) if command.entry is not None else None
+    today = work.now.date()
+    valid = entry is not None and (entry.start is None or entry.start <= today) and (entry.until is None or today <= entry.until)
+    work.emit(Informed(entry.id) if entry is not None and valid else NotInformed(command.query[:200]))
+
+
+def summary(work: Work, _: Summary) -> None:
+    """Shows what is filled, missing and put off."""
+    work.emit(Summarised() if work.view is not None else Notice("nothing_yet"))
+
+
+def pause(work: Work, _: Pause) -> None:
+    """Stops asking; everything is kept until the next message."""
+    work.case = replace(work.case, paused=True)
+    work.emit(Notice("paused"))
+
+
+def resume(work: Work, _: Resume) -> None:
+    """Goes on; when only put-off questions are left, they are asked again."""
+    work.case = replace(work.case, paused=False)
+    position = work.position
+    if position.put_off and position.next is None:
+        work.case = replace(work.case, todos={})
+    work.emit(Notice("resumed"))
+
+
+def status(work: Work, _: Status) -> None:
+    """Says where the matter stands."""
+    submission = work.case.submission
+    if submission is None:
+        work.emit(Summarised() if work.view is not None else Notice("nothing_yet"))
+    else:
+        references = "、".join(submission.references.values())
+        work.emit(Notice(f"status.{submission.state}", {"references": references}))
+
+
+def human(work: Work, command: Human) -> None:
+    """Asks for a person; the case stays as it is."""
+    work.emit(HandOverRequested(command.reason[:200]))
+
+
+def rate(work: Work, command: Rate) -> None:
+    """Takes a rating from 1 to 5, once there is something to rate."""
+    if work.position.stage not in ("submitted", "closed"):
+        work.emit(Notice("rate.early"))
+    elif 1 <= command.grade <= 5:
+        work.case = replace(work.case, rating=command.grade)
+        work.emit(Notice("rated", {"grade": command.grade}))
+    else:
+        work.emit(Notice("rate.range"))
+
+
+def smalltalk(work: Work, command: Smalltalk) -> None:
+    """Answers in a sentence and changes nothing."""
+    work.emit(Notice(f"smalltalk.{command.topic}"))
+
+
+def unknown(work: Work, command: Unknown) -> None:
+    """Says it was not understood: better each time, and at the third a person is offered."""
+    if command.reason != "unclear":
+        work.emit(Notice(f"unknown.{command.reason}"))
+        return
+    count = work.case.unclear + 1
+    work.case = replace(work.case, unclear=count)
+    work.missed()
+    work.emit(Notice(f"unclear.{min(count, UNCLEAR)}"))

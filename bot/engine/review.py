@@ -1,0 +1,95 @@
+"""What the applicant checks before submitting: applications, materials, warnings, and places a schema refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .conditions import ABSENT, UNKNOWN
+from .document import Application, application
+from .forms import Material, Problem
+from .needs import active_permits
+from .view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything the case amounts to now.
+
+    Args:
+        materials: what to hand in, each once however many forms want it.
+        warnings, reports: text ids with the rule that raised them and whether the rule is certain.
+    """
+
+    applications: tuple[Application, ...]
+    materials: tuple[Material, ...]
+    warnings: tuple[tuple[str, str, bool], ...]
+    reports: tuple[tuple[str, str, bool], ...]
+
+
+def review(view: View) -> Review:
+    """The applications that are certain, with the materials, warnings and reports that go with them."""
+    forms = [form for form, when in active_permits(view) if when is None]
+    materials = {
+        material.id: material
+        for form in forms
+        for material in form.materials
+        if view.truth(material.when) is True
+    }
+    holding = [rule for rule in view.release.scenario.rules if view.truth(rule.when) is True]
+    return Review(
+        applications=tuple(application(view, form) for form in forms),
+        materials=tuple(materials.values()),
+        warnings=tuple((text, rule.id, rule.certain) for rule in holding for text in rule.warnings),
+        reports=tuple((text, rule.id, rule.certain) for rule in holding for text in rule.reports),
+    )
+
+
+def problems(found: Review) -> tuple[tuple[Application, Problem], ...]:
+    """Every place that a published schema refuses, with its application."""
+    return tuple((one, problem) for one in found.applications for problem in one.form.validate(one.document))
+
+
+def fact_at(found: Application, pointer: str) -> str | None:
+    """The address key behind a place of the form: the place itself, or the nearest one above or below it."""
+    by_pointer = {one.pointer: one.address.key for one in found.filled}
+    place = pointer
+    while place:
+        if place in by_pointer:
+            return by_pointer[place]
+        below = next((key for known, key in by_pointer.items() if known.startswith(place + "/")), None)
+        field = next((field for field in found.form.fields if field.pointer == place), None)
+        if below is not None or field is not None:
+            return below or (field.fact if field is not None else None)
+        place = place.rpartition("/")[0]
+    return None
+
+
+def display(view: View, fact_id: str, value: object) -> str:
+    """A value as people read it: labels for choices, units for quantities, 是/否 for yes and no."""
+    fact = view.release.facts[fact_id]
+    if value is None or value is UNKNOWN or value is ABSENT:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, (list, tuple)):
+        shown = [_one(fact_id, view, one) for one in value]
+        return "–".join(shown) if fact.kind == "time_range" else "、".join(shown)
+    return f"{_one(fact_id, view, value)}{fact.unit or ''}"
+
+
+def _one(fact_id: str, view: View, value: object) -> str:
+    if isinstance(value, dict) and "id" in value:  # an annotated choice
+        notes = [str(note) for note in value.get("annotations", ())]
+        annotations = next(
+            (field.annotations for form in view.release.forms.values() for field in form.fields if field.fact == fact_id), None
+        )
+        labels = [_label(view, annotations, f"{value['id']}.{note}") for note in notes] if annotations else notes
+        return _label(view, fact_id, str(value["id"])) + (f"（{'、'.join(labels)}）" if labels else "")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return _label(view, fact_id, str(value))
+
+
+def _label(view: View, fact_id: str, value: str) -> str:
+    option = view.release.facts[fact_id].option(value)
+    return option.label if option is not None else value

@@ -1,0 +1,115 @@
+"""Handing the application in, once, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .address import Address
+from .case import Asked, Revisit, Submission
+from .commands import Submit
+from .document import Application, Filled
+from .events import (
+    Notice,
+    ReviewProblem,
+    Submitted,
+    SubmitFailed,
+    SubmitRequested,
+)
+from .review import Review, fact_at, problems, review
+from .turn import EffectDone, EffectFailed
+from .values import Json
+from .work import Work
+
+
+def submit(work: Work, _: Submit) -> None:
+    """Hands in what is complete; otherwise says how much is missing and goes on asking."""
+    request(work)
+
+
+def request(work: Work) -> None:
+    """Requests the submission under a new key. A request under way or received is never repeated."""
+    position, submission = work.position, work.case.submission
+    if submission is not None and submission.state == "requested":
+        work.emit(Notice("submit.pending"))
+    elif submission is not None and submission.state == "received":
+        work.emit(Notice("submit.again", {"references": "、".join(submission.references.values())}))
+    elif position.stage != "review" or position.view is None:
+        work.emit(Notice("submit.missing", {"count": len(position.wanted)}))
+    else:
+        found = review(position.view)
+        if not found.applications:
+            work.emit(Notice("submit.nothing"))
+        elif not tell_problems(work, found):
+            key = f"{work.case.id}:{work.case.seq}"
+            work.case = replace(work.case, submission=Submission(key, "requested", work.case.seq), stack=(), asked=None)
+            work.emit(_requested(key, found))
+
+
+def tell_problems(work: Work, found: Review) -> bool:
+    """Whether a schema refuses a place; if so says which, and opens the question behind the first."""
+    refused = problems(found)
+    for application, problem in refused:
+        work.emit(ReviewProblem(application.form.id, problem.pointer, problem.message))
+    if refused:
+        application, problem = refused[0]
+        _reopen(work, fact_at(application, problem.pointer))
+    return bool(refused)
+
+
+def done(work: Work, report: EffectDone) -> None:
+    """Intake holds the applications: keeps the references. A report for another key changes nothing."""
+    submission = work.case.submission
+    if submission is None or submission.key != report.effect or submission.state == "received":
+        return
+    given = report.result.get("references")
+    references = {str(form): str(reference) for form, reference in given.items()} if isinstance(given, dict) else {}
+    work.case = replace(work.case, submission=replace(submission, state="received", references=references))
+    work.emit(Submitted(references))
+
+
+def failed(work: Work, report: EffectFailed) -> None:
+    """Intake did not take it: the case is open again, at the first place that was refused."""
+    submission = work.case.submission
+    if submission is None or submission.key != report.effect or submission.state != "requested":
+        return
+    work.case = replace(work.case, submission=replace(submission, state="failed", detail=report.code))
+    work.emit(SubmitFailed(report.code, report.problems))
+    view = work.view
+    pointers = [str(problem.get("pointer", "")) for problem in report.problems]
+    if view is None or not pointers:
+        return
+    places = (fact_at(application, pointer) for pointer in pointers for application in review(view).applications)
+    _reopen(work, next((place for place in places if place is not None), None))
+
+
+def _reopen(work: Work, key: str | None) -> None:
+    address = Address.parse(key) if key is not None else None
+    if address is None or work.view is None or address.fact not in work.view.release.facts:
+        return
+    if work.view.release.facts[address.fact].kind == "list" or key not in work.case.answers:
+        return
+    work.push(Revisit(address))
+    work.reopen(Asked(work.instance, address))
+
+
+def _requested(key: str, found: Review) -> SubmitRequested:
+    return SubmitRequested(
+        key=key,
+        applications={one.form.id: one.document for one in found.applications},
+        materials=tuple({"id": one.id, "label": one.label, "mode": one.mode} for one in found.materials),
+        provenance={one.form.id: _provenance(one) for one in found.applications},
+    )
+
+
+def _provenance(application: Application) -> dict[str, dict[str, Json]]:
+    return {filled.pointer: _origin(filled) for filled in application.filled}
+
+
+def _origin(filled: Filled) -> dict[str, Json]:
+    """Where a value came from: source, who, when, which turn, and licence or rule."""
+    told: dict[str, Json] = {"source": filled.source, "confirmed": filled.confirmed}
+    if filled.stored is not None:
+        told.update(actor=filled.stored.actor, at=filled.stored.at.isoformat(), turn=filled.stored.turn, raw=filled.stored.raw)
+    if filled.origin or (filled.stored is not None and filled.stored.origin):
+        told["origin"] = filled.origin or (filled.stored.origin if filled.stored is not None else "")
+    return told

@@ -1,0 +1,83 @@
+"""Pinned versions: a case stays on its release until that is gone, broken or expired; then its answers are replayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .address import Address
+from .amend import parked
+from .answers import is_computed, refuse
+from .case import Case
+from .catalog import Release
+from .events import HandOverRequested, Notice, Upgraded
+from .needs import wanted
+from .view import View
+from .work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """A case on a newer release: the case as it would be, and address keys by what happens to them."""
+
+    case: Case
+    kept: tuple[str, ...]
+    parked: tuple[str, ...]
+    asked: tuple[str, ...]
+    invalid: tuple[str, ...]
+
+
+def upgrade(case: Case, release: Release, today: date) -> Upgrade:
+    """What the answers amount to on ``release``. Answers it cannot take are reported as invalid and asked again."""
+    moved = replace(case, scenario=release.scenario.id, version=release.scenario.version, asked=None, stack=(), undo=None)
+    view = View(release, moved, today)
+    invalid = tuple(key for key in moved.answers if not _stands(view, moved, key))
+    moved = replace(
+        moved,
+        answers={key: stored for key, stored in moved.answers.items() if key not in invalid},
+        order=tuple(key for key in moved.order if key not in invalid),
+        lists={name: roster for name, roster in moved.lists.items() if name in release.facts},
+    )
+    view = View(release, moved, today)
+    aside = tuple(address.key for address in parked(view))
+    return Upgrade(
+        case=moved,
+        kept=tuple(key for key in moved.answers if key not in aside),
+        parked=aside,
+        asked=tuple(wanted(view)),
+        invalid=invalid,
+    )
+
+
+def is_due(release: Release | None, today: date) -> bool:
+    """Whether a case on this release must move: the release is gone, marked broken or expired, or past its last day."""
+    if release is None or release.scenario.state != "current":
+        return True
+    return release.scenario.until is not None and release.scenario.until < today
+
+
+def keep_in_force(work: Work) -> bool:
+    """Moves the case to the release in force when its own is due; False when there is none to move to."""
+    case, today = work.case, work.now.date()
+    if case.scenario is None or case.closed or (case.submission is not None and case.submission.state != "failed"):
+        return True
+    if not is_due(work.catalog.pinned(case.scenario, case.version), today):
+        return True
+    release = work.catalog.current.get(case.scenario)
+    if release is None or is_due(release, today):
+        work.emit(Notice("scenario.closed"))
+        work.emit(HandOverRequested(f"scenario {case.scenario}"))
+        return False
+    moved = upgrade(case, release, today)
+    work.case = moved.case
+    work.emit(Upgraded(release.scenario.version, moved.kept, moved.parked, moved.asked, moved.invalid))
+    return True
+
+
+def _stands(view: View, case: Case, key: str) -> bool:
+    address, stored = Address.parse(key), case.answers[key]
+    if address is None or address.fact not in view.release.facts:
+        return False
+    if is_computed(view, view.release.facts[address.fact]) or view.relevant(address) is False:
+        return True
+    return refuse(view, address, stored.value, stored.absence) is None
