@@ -1,1 +1,36 @@
-"""The pure core of Daoban: definitions, a case, and ``advance``, which moves a case by one turn."""
+"""The pure core of Daoban: definitions, a case, and ``advance``, which moves a case by one turn.
+
+Nothing here reads a clock, a file or the network, or writes a log: time and ids come in as arguments, effects go out
+as events.
+"""
+
+from .address import Address
+from .advance import Result, advance
+from .asking import asking
+from .case import Case
+from .catalog import Catalog, KnowledgeEntry, Release
+from .position import Position, locate
+from .reading import Asking, Reading
+from .turn import EffectDone, EffectFailed, Prefill, Turn
+from .values import Rejection, Value
+
+__all__ = [
+    "Address",
+    "Asking",
+    "Case",
+    "Catalog",
+    "EffectDone",
+    "EffectFailed",
+    "KnowledgeEntry",
+    "Position",
+    "Prefill",
+    "Reading",
+    "Rejection",
+    "Release",
+    "Result",
+    "Turn",
+    "Value",
+    "advance",
+    "asking",
+    "locate",
+]

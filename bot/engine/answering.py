@@ -153,7 +153,7 @@ def _put_off(work: Work, address: Address, who: str) -> None:
 
 def _open_question(work: Work) -> Wanted | None:
     address = work.open_address()
-    if address is None or work.view is None:
+    if address is None or work.view is None or address.fact not in work.view.release.facts:
         return None
     fact = work.view.release.facts[address.fact]
     return address_of(work.position, address.key) or Wanted(address, (), optional=fact.optional)

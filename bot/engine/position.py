@@ -54,7 +54,7 @@ def locate(catalog: Catalog, case: Case, today: date) -> Position:
     """
     release = release_of(catalog, case)
     if release is None:
-        return Position("closed" if case.closed else "routing", None)
+        return Position(_bare_stage(case), None)
     view = View(release, case, today)
     order = release.plan.order
     asks = sorted(wanted(view).values(), key=lambda one: _rank(one, order))
@@ -77,6 +77,12 @@ def _rank(one: Wanted, ranks: Mapping[str, int]) -> tuple[int, int, int, bool]:
     """Authored order; a list's items stand together at the list's place, item by item, ``more`` last."""
     owner = one.address.fact.partition(".")[0] if one.address.item is not None else one.address.fact
     return ranks[owner], int(one.address.item or 0), ranks[one.address.fact], one.more
+
+
+def _bare_stage(case: Case) -> str:
+    if case.closed:
+        return "closed"
+    return "submitted" if case.submission is not None else "routing"
 
 
 def _stage(case: Case, asks: list[Wanted], ended: bool) -> str:

@@ -1,0 +1,91 @@
+"""What the applicant is looking at: the context in which the next text is to be understood."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from .address import Address
+from .case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case
+from .catalog import Catalog
+from .confirming import REVIEW
+from .errors import FigureExpired
+from .facts import Option
+from .position import Position, locate
+from .reading import Asking
+from .view import View
+
+
+def asking(catalog: Catalog, case: Case, now: datetime) -> Asking:
+    """The context of the applicant's next text."""
+    today = now.date()
+    try:
+        position = locate(catalog, case, today)
+    except FigureExpired:
+        return Asking("closed", today, scenario=case.scenario)
+    return asking_at(position, case, now)
+
+
+def asking_at(position: Position, case: Case, now: datetime) -> Asking:
+    """The same, where the position is known already."""
+    view, today = position.view, now.date()
+    top = case.stack[-1] if case.stack else None
+    candidates = top.candidates if isinstance(top, AwaitChoice) else ()
+    if view is None:
+        return Asking("routing" if position.stage == "routing" else position.stage, today, candidates=candidates)
+    address = _open(view, case)
+    return Asking(
+        mode=_mode(position, case, view),
+        today=today,
+        address=address,
+        fact=view.release.facts[address.fact] if address is not None else None,
+        options=options_of(view, address.fact) if address is not None else (),
+        addressable=_addressable(view, case),
+        last=Address.parse(case.order[-1]) if case.order else None,
+        candidates=candidates,
+        scenario=case.scenario,
+    )
+
+
+def options_of(view: View, fact: str) -> tuple[Option, ...]:
+    """The options of a fact as this scenario words them."""
+    question = view.release.plan.question.get(fact)
+    if question is not None and question.options is not None:
+        return question.options
+    return view.release.facts[fact].options
+
+
+def _open(view: View, case: Case) -> Address | None:
+    top = case.stack[-1] if case.stack else None
+    if isinstance(top, AwaitValue):
+        return top.address
+    asked = case.asked
+    return asked.address if asked is not None and asked.address.fact in view.release.facts else None
+
+
+def _mode(position: Position, case: Case, view: View) -> str:
+    top = case.stack[-1] if case.stack else None
+    if isinstance(top, (AwaitValue, AwaitChange, AwaitAct)):
+        return "confirm"
+    if isinstance(top, AwaitChoice):
+        return "routing"
+    if position.stage in ("submitted", "closed"):
+        return position.stage
+    asked = case.asked
+    if asked is None or asked.address == REVIEW:
+        return "review" if position.stage == "review" else "question"
+    return "more" if view.release.facts[asked.address.fact].kind == "list" else "question"
+
+
+def _addressable(view: View, case: Case) -> tuple[Address, ...]:
+    """Every fact a text may name: those outside lists that are not irrelevant, and those of the item being asked."""
+    plan, facts = view.release.plan, view.release.facts
+    found = [
+        Address(name)
+        for name, fact in facts.items()
+        if name not in plan.list_of and name not in view.release.scenario.assume and view.resolve(name).source not in ("parked", "derived")
+    ]
+    item = case.asked.address.item if case.asked is not None else None
+    if case.asked is not None and item is not None:
+        owner = case.asked.address.fact.partition(".")[0]
+        found.extend(Address(part.id, item) for part in facts[owner].items)
+    return tuple(found)
