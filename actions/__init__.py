@@ -1,0 +1,1 @@
+"""Effects and use cases around the pure engine: conversations, store, submission."""

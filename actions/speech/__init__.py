@@ -1,0 +1,105 @@
+"""Events -> messages, in the words of the text files. No wording stands in the code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from bot.engine.events import (
+    Accepted,
+    ChangeApplied,
+    ChangeDropped,
+    ConfirmAsked,
+    Event,
+    Explained,
+    HandOverRequested,
+    Informed,
+    ItemRemoved,
+    MoreAsked,
+    NotInformed,
+    Notice,
+    OutcomeReached,
+    Prefilled,
+    Previewed,
+    Proposed,
+    PutOff,
+    QuestionAsked,
+    RangeAsked,
+    Rejected,
+    ReviewProblem,
+    ReviewReady,
+    ScenarioChosen,
+    ScenariosOffered,
+    StaleReply,
+    Submitted,
+    SubmitFailed,
+    SubmitRequested,
+    Summarised,
+    TodosLeft,
+    Upgraded,
+)
+
+from . import changes, questions, results
+from .overview import summary_texts
+from .speaker import Message, Speaker, message
+
+__all__ = ["Message", "Speaker", "say"]
+
+
+def say(speaker: Speaker, events: Sequence[Event]) -> list[Message]:
+    """The messages of a turn, in order; answers taken are echoed together in one."""
+    accepted = [event for event in events if isinstance(event, Accepted)]
+    messages: list[Message] = []
+    for event in events:
+        if isinstance(event, Accepted):
+            if event is accepted[0]:
+                messages.append(changes.echo(speaker, accepted))
+        else:
+            messages.extend(_SAY[type(event)](speaker, event))
+    return messages
+
+
+def _todos_left(speaker: Speaker, event: TodosLeft) -> list[Message]:
+    return [message("notice", speaker.text("todos_left", items=speaker.names(event.addresses)))]
+
+
+def _summary(speaker: Speaker, _: Summarised) -> list[Message]:
+    return [message("summary", "\n".join(summary_texts(speaker)))]
+
+
+def _fixed(kind: str, key: str) -> Callable[[Speaker, Any], list[Message]]:
+    """A handler that says one text."""
+    return lambda speaker, _: [message(kind, speaker.text(key))]
+
+
+_SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
+    ChangeApplied: changes.applied,
+    ChangeDropped: _fixed("notice", "dropped"),
+    ConfirmAsked: questions.confirm_asked,
+    Explained: results.explained,
+    HandOverRequested: _fixed("notice", "handover"),
+    Informed: results.informed,
+    ItemRemoved: changes.removed,
+    MoreAsked: questions.more,
+    NotInformed: _fixed("knowledge", "not_informed"),
+    Notice: results.notice,
+    OutcomeReached: results.outcome,
+    Prefilled: changes.prefilled,
+    Previewed: changes.previewed,
+    Proposed: questions.proposed,
+    PutOff: changes.put_off,
+    QuestionAsked: questions.question,
+    RangeAsked: questions.range_asked,
+    Rejected: changes.rejected,
+    ReviewProblem: results.problem,
+    ReviewReady: results.review,
+    ScenarioChosen: results.chosen,
+    ScenariosOffered: questions.offered,
+    StaleReply: _fixed("notice", "stale"),
+    Submitted: results.submitted,
+    SubmitFailed: results.submit_failed,
+    SubmitRequested: _fixed("notice", "submit.requested"),
+    Summarised: _summary,
+    TodosLeft: _todos_left,
+    Upgraded: results.upgraded,
+}
