@@ -61,10 +61,45 @@ def build_plan(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str
 
 
 def _order(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str, Fact]) -> dict[str, int]:
-    """Ranks: the scenario's questions, then each form's fields from top to bottom, then the dictionary."""
-    asked = [question.fact for question in scenario.questions]
-    on_forms = [field.fact for permit in scenario.permits if permit.form in forms for field in forms[permit.form].fields]
-    return {fact: rank for rank, fact in enumerate(dict.fromkeys([*asked, *on_forms, *facts]))}
+    """Ranks: the scenario's questions, then each form's fields from top to bottom, then the dictionary.
+
+    A fact that only serves another (an address for its parts, what a rule or a ``when`` reads) is asked just before it.
+    """
+    needs = _needs(scenario, facts)
+    ranked: dict[str, None] = {}
+
+    def visit(fact: str, path: frozenset[str]) -> None:
+        if fact in ranked or fact in path or fact not in facts:
+            return
+        for need in needs.get(fact, ()):
+            visit(need, path | {fact})
+        ranked[fact] = None
+
+    for question in scenario.questions:
+        ranked[question.fact] = None
+    for permit in scenario.permits:
+        for field in forms[permit.form].fields if permit.form in forms else ():
+            for name in (*(field.when.facts() if field.when is not None else ()), field.fact):
+                visit(name, frozenset())
+    for fact in facts:
+        visit(fact, frozenset())
+    return {fact: rank for rank, fact in enumerate(ranked)}
+
+
+def _needs(scenario: Scenario, facts: Mapping[str, Fact]) -> dict[str, list[str]]:
+    """Fact -> the facts it is computed from or waits for."""
+    needs: dict[str, list[str]] = {name: [] for name in facts}
+    for fact in facts.values():
+        if fact.when is not None:
+            needs[fact.id].extend(fact.when.facts())
+        if fact.derive is not None:
+            needs[fact.id].extend(fact.derive.facts())
+        for part in fact.parts.values():
+            needs.setdefault(part, []).append(fact.id)
+    for rule in scenario.rules:
+        for fact_id in (*rule.set, *rule.add):
+            needs.setdefault(fact_id, []).extend(rule.when.facts() if rule.when is not None else ())
+    return needs
 
 
 def _by_fact(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

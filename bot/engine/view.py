@@ -219,7 +219,7 @@ def _argument(arg: str, scope: View | ItemScope) -> Any:
     value = scope.read(name)
     if not wants_label or value is UNKNOWN or value is ABSENT:
         return value
-    option = scope.release.release.facts[name].option(str(value))
+    option = scope.release.facts[name].option(str(value))
     return option.label if option is not None else value
 
 

@@ -1,0 +1,155 @@
+"""The use case at the centre: one inbound message, one transaction, one outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from bot.engine import Case, Catalog, EffectDone, EffectFailed, Position, Prefill, Result, Turn, advance, locate
+from bot.engine.errors import FigureExpired
+from bot.engine.events import Event, SubmitRequested
+from bot.nlu import Understander
+
+from .inbound import Inbound, turn_of
+from .speech import Speaker, say
+from .state import describe
+from .store import AlreadyTaken, OutboxItem, StaleCase, Store, TurnRecord
+
+#: How often a turn is taken again when another process moved the case meanwhile.
+TRIES: Final = 8
+
+
+class UnknownConversation(LookupError):
+    """There is no such conversation."""
+
+
+class MessageIdReused(ValueError):
+    """The message id was used before, for another content."""
+
+
+class Busy(RuntimeError):
+    """The conversation kept moving while the turn was taken; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversations:
+    """Takes turns: reads, advances, speaks and commits, all or nothing."""
+
+    catalog: Catalog
+    understander: Understander
+    store: Store
+    clock: Callable[[], datetime]
+
+    def take(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
+        """The outcome of one inbound message; the same message again gives the stored outcome.
+
+        Raises:
+            UnknownConversation, MessageIdReused, Busy: as their docstrings say; nothing was written.
+        """
+        digest = inbound.digest()
+
+        def turn(case: Case, position: Position, now: datetime) -> Turn:
+            return turn_of(inbound, self.understander, self.catalog, case, position, now)
+
+        return self._commit(conversation, inbound.id, digest, turn, cause=None, done=None)
+
+    def report(
+        self, conversation: str, report: EffectDone | EffectFailed | Prefill, *, cause: str, done: int | None = None
+    ) -> dict[str, Any]:
+        """The outcome of an effect's end, or of values from a register.
+
+        Args:
+            cause: id of this report; the same report twice is taken once.
+            done: id of the outbox row that is finished in the same transaction.
+        """
+        turn = Turn(cause, source="licence" if isinstance(report, Prefill) else "said", actor="system", report=report)
+        return self._commit(conversation, cause, "", lambda *_: turn, cause=cause, done=done)
+
+    def state(self, conversation: str) -> dict[str, Any]:
+        """Where the conversation stands; the messages are those of its latest turn."""
+        row = self.store.find(conversation)
+        if row is None:
+            raise UnknownConversation(conversation)
+        messages: list[dict[str, Any]] = []
+        if row.case.seq:
+            latest = self.store.turns_after(conversation, row.case.seq - 1)
+            messages = list(latest[-1].outcome["messages"]) if latest else []
+        return describe(self.catalog, row.case, self._locate(row.case, self.clock()), messages)
+
+    def _commit(
+        self,
+        conversation: str,
+        inbound: str,
+        digest: str,
+        turn: Callable[[Case, Position, datetime], Turn],
+        *,
+        cause: str | None,
+        done: int | None,
+    ) -> dict[str, Any]:
+        for _ in range(TRIES):
+            row = self.store.find(conversation)
+            if row is None:
+                raise UnknownConversation(conversation)
+            if inbound in row.case.seen:
+                return self._again(conversation, inbound, digest)
+            now = self.clock()
+            before = self._locate(row.case, now)
+            result = advance(self.catalog, row.case, turn(row.case, before, now), now)
+            outcome = self._outcome(result, now)
+            record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
+            try:
+                self.store.commit(
+                    conversation,
+                    expected_version=row.version,
+                    case=result.case,
+                    turn=record,
+                    effects=_effects(result.events),
+                    done=done,
+                )
+            except StaleCase:
+                continue
+            except AlreadyTaken:
+                return self._again(conversation, inbound, digest)
+            return outcome
+        raise Busy(conversation)
+
+    def _again(self, conversation: str, inbound: str, digest: str) -> dict[str, Any]:
+        stored = self.store.turn(conversation, inbound)
+        if stored is None:
+            raise Busy(conversation)
+        if stored.digest != digest:
+            raise MessageIdReused(inbound)
+        return stored.outcome
+
+    def _outcome(self, result: Result, now: datetime) -> dict[str, Any]:
+        position = self._locate(result.case, now)
+        return describe(self.catalog, result.case, position, say(Speaker(self.catalog, position), result.events))
+
+    def _locate(self, case: Case, now: datetime) -> Position:
+        """Where the case stands; without its facts when a dated figure has run out (the turn says so itself)."""
+        try:
+            return locate(self.catalog, case, now.date())
+        except FigureExpired:
+            return Position("closed" if case.closed else "asking", None)
+
+
+def _effects(events: Sequence[Event]) -> list[OutboxItem]:
+    return [
+        OutboxItem(
+            kind="submit",
+            key=event.key,
+            payload={
+                "applications": dict(event.applications),
+                "materials": list(event.materials),
+                "provenance": dict(event.provenance),
+            },
+        )
+        for event in events
+        if isinstance(event, SubmitRequested)
+    ]
+
+
+def _event_names(events: Sequence[Event]) -> list[str]:
+    return [type(event).__name__ for event in events]

@@ -1,0 +1,116 @@
+"""Where a case stands, as the interfaces tell it: design of the *turn* in JSON-ready data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.engine import Address, Case, Catalog, Position
+from bot.engine.asking import options_of
+from bot.engine.case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue
+from bot.engine.confirming import REVIEW
+from bot.engine.document import Application
+from bot.engine.review import Review, review
+
+from .speech import Message, Speaker
+
+
+def describe(catalog: Catalog, case: Case, position: Position, messages: list[Message]) -> dict[str, Any]:
+    """The turn as the API gives it: ``seq``, ``messages``, ``asking``, ``progress``, ``case``."""
+    low, high = position.remaining
+    return {
+        "seq": case.seq,
+        "messages": messages,
+        "asking": _asking(case, position),
+        "progress": {"answered": position.answered, "remaining_min": low, "remaining_max": high},
+        "case": _case(catalog, case, position),
+    }
+
+
+def _case(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
+    told: dict[str, Any] = {"scenario": case.scenario, "stage": position.stage, "applications": [], "materials": []}
+    if position.view is not None:
+        speaker = Speaker(catalog, position)
+        found = review(position.view)
+        told["applications"] = [_application(speaker, one) for one in found.applications]
+        told["materials"] = _materials(found)
+        told["warnings"] = [{"id": text, "rule": rule, "text": catalog.texts[text], "certain": sure} for text, rule, sure in found.warnings]
+        told["reports"] = [{"id": text, "rule": rule, "text": catalog.texts[text], "certain": sure} for text, rule, sure in found.reports]
+    if position.outcome is not None:
+        outcome, rule = position.outcome
+        told["outcome"] = {"id": outcome.id, "kind": outcome.kind, "text": outcome.text, "rule": rule}
+    if case.submission is not None:
+        told["submission"] = case.submission.state
+    if case.submission is not None and case.submission.state == "received":
+        references: Mapping[str, str] = case.submission.references
+        told["receipt"] = {"reference": "、".join(references.values()), "references": dict(references)}
+    return told
+
+
+def _application(speaker: Speaker, found: Application) -> dict[str, Any]:
+    return {
+        "form": found.form.id,
+        "title": found.form.title,
+        "fields": {
+            filled.pointer: {
+                "value": filled.value,
+                "display": speaker.shown(filled.address, filled.value),
+                "label": speaker.label(filled.address),
+                "fact": filled.address.key,
+                "source": filled.source,
+                "confirmed": filled.confirmed,
+            }
+            for filled in found.filled
+        },
+        "missing": list(found.missing),
+    }
+
+
+def _materials(found: Review) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": material.id,
+            "label": material.label,
+            "mode": material.mode,
+            "basis": material.basis,
+            "note": material.note,
+            "certain": material.certain,
+        }
+        for material in found.materials
+    ]
+
+
+def _asking(case: Case, position: Position) -> dict[str, Any] | None:
+    """What a reply would answer now, or None: a question, another item, a confirmation, a choice, the review."""
+    view = position.view
+    top = case.stack[-1] if case.stack else None
+    if isinstance(top, AwaitChoice):
+        return {"instance": top.instance, "fact": None, "kind": "scenario", "options": list(top.candidates)}
+    if isinstance(top, (AwaitValue, AwaitChange, AwaitAct)):
+        fact = top.address.key if isinstance(top, AwaitValue) else None
+        return {"instance": top.instance, "fact": fact, "kind": "confirm"}
+    asked = case.asked
+    if asked is None or view is None or case.paused or position.stage not in ("asking", "review"):
+        return None
+    if asked.address == REVIEW:
+        return {"instance": asked.instance, "fact": None, "kind": "review"}
+    return _question(position, asked.instance, asked.address)
+
+
+def _question(position: Position, instance: str, address: Address) -> dict[str, Any] | None:
+    view = position.view
+    if view is None:
+        return None
+    fact = view.release.facts[address.fact]
+    told: dict[str, Any] = {
+        "instance": instance,
+        "fact": address.key,
+        "kind": "more" if fact.kind == "list" else fact.kind,
+        "label": fact.label,
+        "optional": fact.optional,
+    }
+    if fact.unit is not None:
+        told["unit"] = fact.unit
+    if fact.options:
+        told["options"] = [{"value": option.value, "label": option.label} for option in options_of(view, address.fact)]
+    return told
