@@ -1,0 +1,63 @@
+# Everything starts here. `make help` says what there is.
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+MODEL := models/daoban.tar.gz
+# What a trained model depends on.
+TRAINED_FROM := config.yml bot/domain.yml $(wildcard bot/training/*.yml bot/components/*.py scenarios/*/*.yml forms/*.yml forms/*/*.yml forms/*/*.json)
+export PYTHONPATH := $(CURDIR)
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install run serve train play test check format bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(STAMP) ## set up .venv from constraints.txt
+
+$(STAMP): constraints.txt pyproject.toml
+	@python=$$(sh scripts/find-python) && "$$python" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'setuptools<71' wheel
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -c constraints.txt -e '.[dev]'
+	@touch $@
+
+run: $(MODEL) ## set up, train and serve http://127.0.0.1:8000 with demo identities and a demo intake
+	$(BIN)/daoban serve
+
+serve: run
+
+train: $(STAMP) ## train the Rasa model
+	$(BIN)/python -m bot.components.train
+
+$(MODEL): $(STAMP) $(TRAINED_FROM)
+	$(BIN)/python -m bot.components.train
+
+play: $(STAMP) ## talk to a scenario in the terminal: make play SCENARIO=beverage_shop
+	$(BIN)/daoban play $(or $(SCENARIO),beverage_shop)
+
+test: $(MODEL) ## run all tests on both cores, then the engine's branch coverage
+	@sh scripts/install-test-tools
+	$(BIN)/python -m pytest tests/engine -n 2 --cov --cov-fail-under=100 --no-header
+	$(BIN)/python -m pytest tests -n 2 --dist loadscope --no-header --ignore tests/engine
+
+check: $(STAMP) ## formatting, lint, types, layers, sizes, and the authors' checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_layers.py tests/test_sizes.py --no-header
+	$(BIN)/daoban check
+
+format: $(STAMP) ## format the code and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(MODEL) ## measure a turn against a bare endpoint and a stock Rasa project
+	$(BIN)/python -m tests.bench
+
+lock: ## make constraints.txt anew from what is installed
+	@{ head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(pip|wheel)=='; } > constraints.new && mv constraints.new constraints.txt
+
+clean: ## remove what was built, keep var/ (data and keys)
+	rm -rf $(VENV) models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
