@@ -34,8 +34,14 @@ def _case(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
         found = review(position.view)
         told["applications"] = [_application(speaker, one) for one in found.applications]
         told["materials"] = _materials(found)
-        told["warnings"] = [{"id": text, "rule": rule, "text": catalog.texts[text], "certain": sure} for text, rule, sure in found.warnings]
-        told["reports"] = [{"id": text, "rule": rule, "text": catalog.texts[text], "certain": sure} for text, rule, sure in found.reports]
+        told["warnings"] = [
+            {"id": text, "rule": rule, "text": catalog.texts[text], "certain": sure}
+            for text, rule, sure in found.warnings
+        ]
+        told["reports"] = [
+            {"id": text, "rule": rule, "text": catalog.texts[text], "certain": sure}
+            for text, rule, sure in found.reports
+        ]
     if position.outcome is not None:
         outcome, rule = position.outcome
         told["outcome"] = {"id": outcome.id, "kind": outcome.kind, "text": outcome.text, "rule": rule}

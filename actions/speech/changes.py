@@ -43,7 +43,14 @@ def previewed(speaker: Speaker, event: Previewed) -> list[Message]:
     lines += speaker.listed("preview.added", _things(speaker, event.added))
     lines += speaker.listed("preview.removed", _things(speaker, event.removed))
     lines.append(speaker.text("preview.confirm"))
-    return [message("preview", "\n".join(lines), question=event.instance, choices=buttons(speaker, "button.change", "button.keep"))]
+    return [
+        message(
+            "preview",
+            "\n".join(lines),
+            question=event.instance,
+            choices=buttons(speaker, "button.change", "button.keep"),
+        )
+    ]
 
 
 def _changed(speaker: Speaker, address: Address, before: object, after: object) -> str:
@@ -73,7 +80,9 @@ def _things(speaker: Speaker, ids: Sequence[str]) -> str:
 def applied(speaker: Speaker, event: ChangeApplied) -> list[Message]:
     view = speaker.position.view
     shown = [
-        speaker.text("echo.item", label=speaker.label(address), value=speaker.stored(address, view.case.answers[address.key]))
+        speaker.text(
+            "echo.item", label=speaker.label(address), value=speaker.stored(address, view.case.answers[address.key])
+        )
         for address in event.addresses
         if view is not None and address.key in view.case.answers
     ]

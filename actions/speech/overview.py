@@ -55,7 +55,9 @@ def warning_texts(speaker: Speaker) -> list[str]:
 
 def _texts(speaker: Speaker, found: tuple[tuple[str, str, bool], ...]) -> str:
     shown = {speaker.text(text): certain for text, _, certain in found}
-    return "".join(text + ("" if "以受理窗口为准" in text else _doubt(speaker, certain)) for text, certain in shown.items())
+    return "".join(
+        text + ("" if "以受理窗口为准" in text else _doubt(speaker, certain)) for text, certain in shown.items()
+    )
 
 
 def _doubt(speaker: Speaker, certain: bool) -> str:
@@ -79,5 +81,7 @@ def _sections(speaker: Speaker, found: Review) -> list[str]:
 
 def _item(speaker: Speaker, filled: Filled) -> str:
     mark = {"default": "review.default", "licence": "review.licence"}.get(filled.source)
-    shown = speaker.text("echo.item", label=speaker.label(filled.address), value=speaker.shown(filled.address, filled.value))
+    shown = speaker.text(
+        "echo.item", label=speaker.label(filled.address), value=speaker.shown(filled.address, filled.value)
+    )
     return shown + (speaker.text(mark) if mark is not None and not filled.confirmed else "")

@@ -23,7 +23,9 @@ def offered(speaker: Speaker, event: ScenariosOffered) -> list[Message]:
 
 
 def proposed(speaker: Speaker, event: Proposed) -> list[Message]:
-    text = speaker.text("proposed", label=speaker.label(event.address), value=speaker.stored(event.address, event.stored))
+    text = speaker.text(
+        "proposed", label=speaker.label(event.address), value=speaker.stored(event.address, event.stored)
+    )
     return [message("confirm", text, question=event.instance, choices=buttons(speaker, "button.right", "button.wrong"))]
 
 
@@ -46,7 +48,16 @@ def question(speaker: Speaker, event: QuestionAsked) -> list[Message]:
     if fact.optional:
         text += speaker.text("question.optional")
     text += _better(speaker, wording, choices, event.attempts)
-    return [message("question", text, question=event.instance, fact=event.address.key, choices=choices, help=wording.help or None)]
+    return [
+        message(
+            "question",
+            text,
+            question=event.instance,
+            fact=event.address.key,
+            choices=choices,
+            help=wording.help or None,
+        )
+    ]
 
 
 def _better(speaker: Speaker, wording: Wording, choices: list[dict[str, Any]] | None, attempts: int) -> str:
@@ -82,10 +93,25 @@ def more(speaker: Speaker, event: MoreAsked) -> list[Message]:
     ask = speaker.wording(address).ask
     key = "more" if event.count else "more.first"
     text = speaker.text(key, count=event.count, label=speaker.label(address), ask=ask)
-    return [message("more", text, question=event.instance, fact=event.list, choices=buttons(speaker, "button.more", "button.no_more"))]
+    return [
+        message(
+            "more",
+            text,
+            question=event.instance,
+            fact=event.list,
+            choices=buttons(speaker, "button.more", "button.no_more"),
+        )
+    ]
 
 
 def confirm_asked(speaker: Speaker, event: ConfirmAsked) -> list[Message]:
     act, _, scenario = event.act.partition(":")
     title = speaker.catalog.current[scenario].scenario.title if scenario in speaker.catalog.current else ""
-    return [message("confirm", speaker.text(f"confirm.{act}", title=title), question=event.instance, choices=buttons(speaker, "button.yes", "button.no"))]
+    return [
+        message(
+            "confirm",
+            speaker.text(f"confirm.{act}", title=title),
+            question=event.instance,
+            choices=buttons(speaker, "button.yes", "button.no"),
+        )
+    ]

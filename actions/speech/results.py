@@ -12,8 +12,8 @@ from bot.engine.events import (
     ReviewProblem,
     ReviewReady,
     ScenarioChosen,
-    Submitted,
     SubmitFailed,
+    Submitted,
     Upgraded,
 )
 
@@ -72,7 +72,9 @@ def problem(speaker: Speaker, event: ReviewProblem) -> list[Message]:
     if view is not None and form is not None:
         field = next((field for field in form.fields if event.pointer.startswith(field.pointer)), None)
         label = view.release.facts[field.fact].label if field is not None else form.title
-    return [message("rejection", speaker.text("review.problem", label=label, message=event.message), pointer=event.pointer)]
+    return [
+        message("rejection", speaker.text("review.problem", label=label, message=event.message), pointer=event.pointer)
+    ]
 
 
 def outcome(speaker: Speaker, event: OutcomeReached) -> list[Message]:

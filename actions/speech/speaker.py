@@ -30,7 +30,11 @@ class Speaker:
     def label(self, address: Address) -> str:
         """The official name of what an address names."""
         view = self.position.view
-        return view.release.facts[address.fact].label if view is not None and address.fact in view.release.facts else address.key
+        return (
+            view.release.facts[address.fact].label
+            if view is not None and address.fact in view.release.facts
+            else address.key
+        )
 
     def shown(self, address: Address, value: object) -> str:
         """A value as its owner reads it; ID numbers and the like are masked."""

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_KEY: Final = re.compile(r"(?P<fact>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)(?:\[(?P<item>[0-9]{1,6})\](?P<rest>(?:\.[a-z][a-z0-9_]*)?))?")
+_KEY: Final = re.compile(
+    r"(?P<fact>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)(?:\[(?P<item>[0-9]{1,6})\](?P<rest>(?:\.[a-z][a-z0-9_]*)?))?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,20 @@ def _report(work: Work) -> None:
 
 
 #: Commands that change no answer, or begin anew: allowed at any stage.
-_ALWAYS: Final = (AskKnowledge, Summary, Status, Human, Rate, Smalltalk, Unknown, Restart, Pause, Resume, Submit, Explain)
+_ALWAYS: Final = (
+    AskKnowledge,
+    Summary,
+    Status,
+    Human,
+    Rate,
+    Smalltalk,
+    Unknown,
+    Restart,
+    Pause,
+    Resume,
+    Submit,
+    Explain,
+)
 
 _HANDLERS: Final[dict[type, Callable[[Work, Any], None]]] = {
     Answer: _answer,

@@ -39,7 +39,9 @@ def apply(case: Case, changes: Iterable[Change]) -> Case:
         else:
             changed = _without_item(changed, change.address)
     keys = {key for key in (*case.answers, *changed.answers) if case.answers.get(key) != changed.answers.get(key)}
-    lists = {name: case.lists.get(name, Roster()) for name in changed.lists if case.lists.get(name) != changed.lists[name]}
+    lists = {
+        name: case.lists.get(name, Roster()) for name in changed.lists if case.lists.get(name) != changed.lists[name]
+    }
     return replace(changed, undo=Inverse({key: case.answers.get(key) for key in keys}, lists, case.order, case.todos))
 
 
@@ -58,7 +60,10 @@ def revert(case: Case) -> Case:
     return replace(
         case,
         answers=answers,
-        lists={**case.lists, **{name: _merged(roster, case.lists.get(name), name, answers) for name, roster in inverse.lists.items()}},
+        lists={
+            **case.lists,
+            **{name: _merged(roster, case.lists.get(name), name, answers) for name, roster in inverse.lists.items()},
+        },
         order=tuple(key for key in (*inverse.order, *later) if key in answers),
         todos={key: todo for key, todo in {**inverse.todos, **case.todos}.items() if key not in answers},
         undo=None,
@@ -85,7 +90,9 @@ def consequences(before: View, after: View, changed: Iterable[Address]) -> Conse
     things_before, things_after = _things(before), _things(after)
     stays = [key for key in before.case.answers if key in after.case.answers and key not in touched]
     return Consequences(
-        ask_again=tuple(one.address for key, one in asked_after.items() if key not in asked_before and key not in touched),
+        ask_again=tuple(
+            one.address for key, one in asked_after.items() if key not in asked_before and key not in touched
+        ),
         parked=_addresses(key for key in stays if key in active_before and key not in active_after),
         restored=_addresses(key for key in stays if key not in active_before and key in active_after),
         added=tuple(thing for thing in things_after if thing not in things_before),
@@ -116,7 +123,9 @@ def _things(view: View) -> dict[str, None]:
         if when is not None:
             continue
         found[form.id] = None
-        found.update({f"{form.id}/{material.id}": None for material in form.materials if view.truth(material.when) is True})
+        found.update(
+            {f"{form.id}/{material.id}": None for material in form.materials if view.truth(material.when) is True}
+        )
     for rule in view.release.scenario.rules:
         if rule.outcome is not None and view.truth(rule.when) is True:
             found[rule.outcome] = None

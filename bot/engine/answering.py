@@ -47,7 +47,9 @@ def propose(work: Work, command: Propose) -> None:
     _put_up(work, command.address, command.value, command.raw, dict(command.parts))
 
 
-def take(work: Work, address: Address, understood: Understood, raw: str, parts: dict[str, Json], is_asked: bool) -> None:
+def take(
+    work: Work, address: Address, understood: Understood, raw: str, parts: dict[str, Json], is_asked: bool
+) -> None:
     """One understood value for one address: written, put up for a yes, asked back, put off or rejected."""
     if isinstance(understood, Rejection):
         _reject(work, replace(understood, fact=address.key), address, raw, is_asked)

@@ -43,7 +43,9 @@ def refuse_in_context(view: View, case: Case, address: Address) -> Rejection | N
     after = View(view.release, case, view.today)
     for check in checks:
         if after.truth(check.refuse) is True and view.truth(check.refuse) is not True:
-            return Rejection("answer.check", {"label": view.release.facts[address.fact].label, "text": check.text}, address.key)
+            return Rejection(
+                "answer.check", {"label": view.release.facts[address.fact].label, "text": check.text}, address.key
+            )
     return None
 
 
@@ -54,7 +56,9 @@ def is_computed(view: View, fact: Fact) -> bool:
     if fact.id in view.release.plan.list_of:
         return fact.derive is not None and not fact.wording.ask
     resolved = view.resolve(fact.id)
-    return resolved.source == "derived" or (bool(fact.derive or fact.id in view.release.plan.setters) and not fact.wording.ask)
+    return resolved.source == "derived" or (
+        bool(fact.derive or fact.id in view.release.plan.setters) and not fact.wording.ask
+    )
 
 
 def write(case: Case, address: Address, stored: Stored) -> Case:
@@ -123,5 +127,3 @@ _LIMITS: Final[dict[str, Callable[[Any, Any, date], bool]]] = {
     "not_after": _not_after,
     "not_before": _not_before,
 }
-
-

@@ -82,7 +82,9 @@ def _addressable(view: View, case: Case) -> tuple[Address, ...]:
     found = [
         Address(name)
         for name, fact in facts.items()
-        if name not in plan.list_of and name not in view.release.scenario.assume and view.resolve(name).source not in ("parked", "derived")
+        if name not in plan.list_of
+        and name not in view.release.scenario.assume
+        and view.resolve(name).source not in ("parked", "derived")
     ]
     item = case.asked.address.item if case.asked is not None else None
     if case.asked is not None and item is not None:

@@ -193,7 +193,9 @@ def _dump_frame(frame: Frame) -> dict[str, Any]:
 
 
 def _load_change(data: Mapping[str, Any]) -> Frame:
-    changes = (Change(_address(key), None if stored is None else _load_stored(stored)) for key, stored in data["changes"])
+    changes = (
+        Change(_address(key), None if stored is None else _load_stored(stored)) for key, stored in data["changes"]
+    )
     return AwaitChange(tuple(changes), data["instance"])
 
 

@@ -83,9 +83,7 @@ def change(work: Work, changes: tuple[Change, ...], *, always_ask: bool = False)
     work.push(AwaitChange(joined, work.instance))
     shown = tuple((one.address, value_now(view, one.address), value_now(after, one.address)) for one in joined)
     work.emit(
-        Previewed(
-            shown, effect.ask_again, effect.parked, effect.restored, effect.added, effect.removed, work.instance
-        )  # type: ignore[arg-type]
+        Previewed(shown, effect.ask_again, effect.parked, effect.restored, effect.added, effect.removed, work.instance)  # type: ignore[arg-type]
     )
 
 
@@ -167,7 +165,12 @@ def back(work: Work, _: Back) -> None:
 
 def _can_revisit(work: Work, key: str) -> bool:
     address = Address.parse(key)
-    return address is not None and is_known(work.position, address) and work.view is not None and work.view.relevant(address) is not False
+    return (
+        address is not None
+        and is_known(work.position, address)
+        and work.view is not None
+        and work.view.relevant(address) is not False
+    )
 
 
 def undo(work: Work, _: Undo) -> None:

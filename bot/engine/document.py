@@ -105,7 +105,7 @@ def _plain(value: Any) -> Json:
     return result
 
 
-def _set(document: dict[str, Any], pointer: str, value: Json) -> None:
+def _set(document: dict[str, Any], pointer: str, value: Any) -> None:
     """Writes at a JSON Pointer of object members, making the objects on the way."""
     *path, last = (part.replace("~1", "/").replace("~0", "~") for part in pointer.lstrip("/").split("/"))
     place = document

@@ -27,8 +27,8 @@ from .events import (
     Explained,
     HandOverRequested,
     Informed,
-    NotInformed,
     Notice,
+    NotInformed,
     ScenarioChosen,
     ScenariosOffered,
     Summarised,
@@ -57,7 +57,9 @@ def start(work: Work, scenario: str) -> None:
         work.emit(Notice("scenario.closed"))
         return
     stack = tuple(frame for frame in work.case.stack if not isinstance(frame, (AwaitChoice, AwaitAct)))
-    work.case = replace(work.case, scenario=scenario, version=release.scenario.version, stack=stack, asked=None, unclear=0)
+    work.case = replace(
+        work.case, scenario=scenario, version=release.scenario.version, stack=stack, asked=None, unclear=0
+    )
     work.emit(ScenarioChosen(scenario, release.scenario.version))
 
 
@@ -114,7 +116,11 @@ def ask_knowledge(work: Work, command: AskKnowledge) -> None:
     """Answers a policy question from the knowledge entry, if it is in force today."""
     entry = work.catalog.knowledge.get(command.entry) if command.entry is not None else None
     today = work.now.date()
-    valid = entry is not None and (entry.start is None or entry.start <= today) and (entry.until is None or today <= entry.until)
+    valid = (
+        entry is not None
+        and (entry.start is None or entry.start <= today)
+        and (entry.until is None or today <= entry.until)
+    )
     work.emit(Informed(entry.id) if entry is not None and valid else NotInformed(command.query[:200]))
 
 

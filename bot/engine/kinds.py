@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date
@@ -11,7 +12,9 @@ from .facts import Fact
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and value == value and abs(value) < 1e15
+    return (
+        isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and abs(value) < 1e15
+    )
 
 
 def _is_integer(value: Any) -> bool:
@@ -33,7 +36,11 @@ def _is_date(value: Any) -> bool:
 
 
 def _is_slot(value: Any) -> bool:
-    return isinstance(value, (list, tuple)) and len(value) == 2 and all(isinstance(end, str) and _CLOCK.fullmatch(end) for end in value)
+    return (
+        isinstance(value, (list, tuple))
+        and len(value) == 2
+        and all(isinstance(end, str) and _CLOCK.fullmatch(end) for end in value)
+    )
 
 
 def _is_hours(value: Any) -> bool:

@@ -9,7 +9,7 @@ from .case import Roster
 from .commands import Understood
 from .events import Notice, Rejected
 from .limits import LIST_ITEMS
-from .values import Rejection, Value
+from .values import Json, Rejection, Value
 from .work import Work
 
 
@@ -30,7 +30,7 @@ def more(work: Work, address: Address, understood: Understood) -> None:
     fact = work.view.release.facts[address.fact]
     least = fact.limits.min_items or 0
     if len(roster.items) < least:
-        params = {"label": fact.label, "bound": least, "unit": ""}
+        params: dict[str, Json] = {"label": fact.label, "bound": least, "unit": ""}
         work.emit(Rejected(Rejection("answer.min_items", params, address.key), address))
         return
     work.case = replace(work.case, lists={**work.case.lists, address.fact: replace(roster, complete=True)})

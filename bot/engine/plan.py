@@ -48,12 +48,17 @@ def build_plan(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str
         whole={part: fact.id for fact in facts.values() for part in fact.parts.values()},
         list_of={item.id: fact.id for fact in facts.values() for item in fact.items},
         checks=_by_fact(
-            (fact, check) for form in forms.values() for check in form.checks for fact in dict.fromkeys(check.refuse.facts())
+            (fact, check)
+            for form in forms.values()
+            for check in form.checks
+            for fact in dict.fromkeys(check.refuse.facts())
         ),
         question=question,
         relevance={
             fact.id: tuple(
-                when for when in (fact.when, question[fact.id].when if fact.id in question else None) if when is not None
+                when
+                for when in (fact.when, question[fact.id].when if fact.id in question else None)
+                if when is not None
             )
             for fact in facts.values()
         },

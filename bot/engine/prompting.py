@@ -91,7 +91,11 @@ def _revisited(work: Work) -> Wanted | None:
     """The question opened again, if one is; a frame whose fact no longer matters is dropped."""
     while isinstance(work.top, Revisit):
         address = work.top.address
-        if work.view is not None and address.fact in work.view.release.facts and work.view.relevant(address) is not False:
+        if (
+            work.view is not None
+            and address.fact in work.view.release.facts
+            and work.view.relevant(address) is not False
+        ):
             return address_of(work.position, address.key) or Wanted(address, ())
         work.pop()
     return None

@@ -30,10 +30,7 @@ def review(view: View) -> Review:
     """The applications that are certain, with the materials, warnings and reports that go with them."""
     forms = [form for form, when in active_permits(view) if when is None]
     materials = {
-        material.id: material
-        for form in forms
-        for material in form.materials
-        if view.truth(material.when) is True
+        material.id: material for form in forms for material in form.materials if view.truth(material.when) is True
     }
     holding = [rule for rule in view.release.scenario.rules if view.truth(rule.when) is True]
     return Review(
@@ -81,7 +78,13 @@ def _one(fact_id: str, view: View, value: object) -> str:
     if isinstance(value, dict) and "id" in value:  # an annotated choice
         notes = [str(note) for note in value.get("annotations", ())]
         annotations = next(
-            (field.annotations for form in view.release.forms.values() for field in form.fields if field.fact == fact_id), None
+            (
+                field.annotations
+                for form in view.release.forms.values()
+                for field in form.fields
+                if field.fact == fact_id
+            ),
+            None,
         )
         labels = [_label(view, annotations, f"{value['id']}.{note}") for note in notes] if annotations else notes
         return _label(view, fact_id, str(value["id"])) + (f"（{'、'.join(labels)}）" if labels else "")

@@ -11,9 +11,9 @@ from .document import Application, Filled
 from .events import (
     Notice,
     ReviewProblem,
-    Submitted,
     SubmitFailed,
     SubmitRequested,
+    Submitted,
 )
 from .review import Review, fact_at, problems, review
 from .turn import EffectDone, EffectFailed
@@ -109,7 +109,9 @@ def _origin(filled: Filled) -> dict[str, Json]:
     """Where a value came from: source, who, when, which turn, and licence or rule."""
     told: dict[str, Json] = {"source": filled.source, "confirmed": filled.confirmed}
     if filled.stored is not None:
-        told.update(actor=filled.stored.actor, at=filled.stored.at.isoformat(), turn=filled.stored.turn, raw=filled.stored.raw)
+        told.update(
+            actor=filled.stored.actor, at=filled.stored.at.isoformat(), turn=filled.stored.turn, raw=filled.stored.raw
+        )
     if filled.origin or (filled.stored is not None and filled.stored.origin):
         told["origin"] = filled.origin or (filled.stored.origin if filled.stored is not None else "")
     return told

@@ -29,7 +29,9 @@ class Upgrade:
 
 def upgrade(case: Case, release: Release, today: date) -> Upgrade:
     """What the answers amount to on ``release``. Answers it cannot take are reported as invalid and asked again."""
-    moved = replace(case, scenario=release.scenario.id, version=release.scenario.version, asked=None, stack=(), undo=None)
+    moved = replace(
+        case, scenario=release.scenario.id, version=release.scenario.version, asked=None, stack=(), undo=None
+    )
     view = View(release, moved, today)
     invalid = tuple(key for key in moved.answers if not _stands(view, moved, key))
     moved = replace(

@@ -63,7 +63,13 @@ class Work:
         self.case = replace(self.case, stack=self.case.stack[:-1])
 
     def stored(
-        self, value: Json, raw: str, *, absence: Absence | None = None, parts: dict[str, Json] | None = None, origin: str = ""
+        self,
+        value: Json,
+        raw: str,
+        *,
+        absence: Absence | None = None,
+        parts: dict[str, Json] | None = None,
+        origin: str = "",
     ) -> Stored:
         """An answer of this turn, by its actor, at its time."""
         return Stored(
