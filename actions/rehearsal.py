@@ -1,0 +1,54 @@
+"""A conversation in memory: the same engine, understanding and words, without Rasa, store or network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.engine import Case, Catalog, EffectDone, Turn, advance, locate
+from bot.engine.case_json import dump, load
+from bot.engine.events import Event, SubmitRequested
+from bot.nlu import Understander
+
+from .inbound import Inbound, turn_of
+from .speech import Speaker, say
+from .state import describe
+
+
+@dataclass
+class Rehearsal:
+    """Plays turns as an applicant would; a submission is received at once, with a made-up reference."""
+
+    catalog: Catalog
+    understander: Understander
+    clock: Callable[[], datetime]
+    case: Case = field(default_factory=lambda: Case("rehearsal"))
+    submitted: list[SubmitRequested] = field(default_factory=list)
+    events: tuple[Event, ...] = ()
+
+    def say(self, text: str) -> dict[str, Any]:
+        """The outcome of a text, as the interfaces give it."""
+        return self.take(Inbound(f"m{self.case.seq + 1}", text=text))
+
+    def take(self, inbound: Inbound) -> dict[str, Any]:
+        """The outcome of an inbound message; the case goes through JSON, as it does between processes."""
+        now = self.clock()
+        position = locate(self.catalog, self.case, now.date())
+        turn = turn_of(inbound, self.understander, self.catalog, self.case, position, now)
+        outcome = self._advance(turn, now)
+        for event in self.events:
+            if isinstance(event, SubmitRequested):
+                self.submitted.append(event)
+                references = {form: f"演练-{number:04d}" for number, form in enumerate(event.applications, 1)}
+                report = EffectDone(event.key, {"references": references})
+                received = self._advance(Turn(f"{event.key}:done", actor="system", report=report), now)
+                outcome = {**received, "messages": [*outcome["messages"], *received["messages"]]}
+        return outcome
+
+    def _advance(self, turn: Turn, now: datetime) -> dict[str, Any]:
+        result = advance(self.catalog, self.case, turn, now)
+        self.case, self.events = load(dump(result.case)), result.events
+        position = locate(self.catalog, self.case, now.date())
+        return describe(self.catalog, self.case, position, say(Speaker(self.catalog, position), result.events))

@@ -1,0 +1,91 @@
+"""Typed value readers: what one phrase means as a value of one kind, or why it means none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from bot.engine.values import Rejection, Value
+
+from . import (
+    address,
+    area,
+    boolean,
+    business_hours,
+    choice,
+    company_name,
+    dates,
+    document,
+    duration,
+    free_text,
+    id_card,
+    integer,
+    licence_number,
+    mobile,
+    money,
+    multi_choice,
+    number,
+    percentage,
+    person_name,
+    phone,
+    time_range,
+    uscc,
+)
+from .address import DISTRICTS, AddressParts, parse_address
+from .phrase import ChoiceOption, Phrase
+
+__all__ = ["DISTRICTS", "KINDS", "AddressParts", "ChoiceOption", "parse_address", "read_value"]
+
+#: An answer longer than this is no value of any kind but text.
+LONGEST: Final = 300
+LONGEST_TEXT: Final = 2000
+
+#: Value kind -> its reader.
+KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
+    "address": address.read,
+    "area": area.read,
+    "boolean": boolean.read,
+    "business_hours": business_hours.read,
+    "choice": choice.read,
+    "company_name": company_name.read,
+    "date": dates.read,
+    "duration": duration.read,
+    "email": free_text.read_email,
+    "id_card": id_card.read,
+    "id_document": document.read,
+    "integer": integer.read,
+    "licence_number": licence_number.read,
+    "mobile": mobile.read,
+    "money": money.read,
+    "multi_choice": multi_choice.read,
+    "number": number.read,
+    "percentage": percentage.read,
+    "person_name": person_name.read,
+    "phone": phone.read,
+    "plate": free_text.read_plate,
+    "postcode": free_text.read_postcode,
+    "text": free_text.read_text,
+    "time_range": time_range.read,
+    "url": free_text.read_url,
+    "uscc": uscc.read,
+}
+
+
+def read_value(kind: str, text: str, *, today: date, options: Sequence[ChoiceOption] = ()) -> Value | Rejection:
+    """The value of ``kind`` that ``text`` says, or a rejection with what was understood and what would be accepted.
+
+    Args:
+        today: reference day of relative dates.
+        options: the choices offered, for ``choice`` and ``multi_choice``.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    reader = KINDS[kind]
+    if len(text) > (LONGEST_TEXT if kind == "text" else LONGEST):
+        return Rejection("input.too_long", {"bound": LONGEST_TEXT if kind == "text" else LONGEST})
+    phrase = Phrase.of(text)
+    if not phrase.original:
+        return Rejection("input.empty", {})
+    return reader(phrase, today=today, options=options)
