@@ -1,0 +1,1 @@
+"""Revisions of the applicant store. A published one is never changed."""

@@ -1,0 +1,69 @@
+"""The statements of the applicant store, compiled once for the database at hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import and_, bindparam, select, update
+
+from .database import Database, Statement
+from .tables import conversations, outbox, turns
+
+#: States of the outbox's rows.
+WAITING: Final = "waiting"
+DONE: Final = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What the store asks of its tables."""
+
+    create: Statement
+    version: Statement
+    find: Statement
+    move: Statement
+    add_turn: Statement
+    add_effect: Statement
+    finish_effect: Statement
+    turn: Statement
+    turns_after: Statement
+
+
+_TURN = (turns.c.inbound, turns.c.seq, turns.c.cause, turns.c.at, turns.c.sealed)
+_ID = conversations.c.id == bindparam("conversation")
+_HEAD = (conversations.c.channel, conversations.c.token_hash, conversations.c.identity, conversations.c.version)
+
+
+def prepare(database: Database) -> Statements:
+    """All statements, compiled."""
+    columns = ("id", "channel", "token_hash", "identity", "version", "sealed", "created", "updated")
+    effect = ("conversation", "kind", "key", "sealed", "state", "attempts", "next_at", "created")
+    return Statements(
+        create=database.prepare(conversations.insert(), columns),
+        version=database.prepare(select(*_HEAD).where(_ID)),
+        find=database.prepare(select(*_HEAD, conversations.c.sealed).where(_ID)),
+        move=database.prepare(
+            update(conversations)
+            .where(and_(_ID, conversations.c.version == bindparam("expected")))
+            .values(version=bindparam("next"), sealed=bindparam("sealed_case"), updated=bindparam("now"))
+        ),
+        add_turn=database.prepare(turns.insert(), ("conversation", "seq", "inbound", "cause", "sealed", "at")),
+        add_effect=database.prepare(outbox.insert(), effect),
+        finish_effect=database.prepare(
+            update(outbox)
+            .where(and_(outbox.c.id == bindparam("effect"), outbox.c.conversation == bindparam("conversation_id")))
+            .where(outbox.c.state != DONE)
+            .values(state=DONE, lease_until=None, last_error=None)
+        ),
+        turn=database.prepare(
+            select(*_TURN).where(
+                and_(turns.c.conversation == bindparam("conversation"), turns.c.inbound == bindparam("inbound"))
+            )
+        ),
+        turns_after=database.prepare(
+            select(*_TURN)
+            .where(and_(turns.c.conversation == bindparam("conversation"), turns.c.seq > bindparam("after")))
+            .order_by(turns.c.seq)
+        ),
+    )

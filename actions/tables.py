@@ -1,0 +1,73 @@
+"""The applicant store's tables. Columns named ``sealed`` hold whole documents, encrypted; times are UTC microseconds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+
+METADATA: Final = MetaData()
+
+conversations: Final = Table(
+    "conversations",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("token_hash", Text),
+    Column("identity", Text),
+    Column("version", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("updated", BigInteger, nullable=False),
+)
+
+#: ``sealed`` holds the outcome, the events and the digest of what was asked: a bare digest of a short message, such as
+#: an ID number, could be guessed back.
+turns: Final = Table(
+    "turns",
+    METADATA,
+    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
+    Column("inbound", Text, nullable=False),
+    Column("cause", Text),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    UniqueConstraint("conversation", "inbound", name="turns_inbound"),
+)
+
+outbox: Final = Table(
+    "outbox",
+    METADATA,
+    # SQLite gives out row ids only for a column of exactly this type.
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", BigInteger, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("lease_until", BigInteger),
+    Column("last_error", Text),
+    Column("created", BigInteger, nullable=False),
+    UniqueConstraint("key", name="outbox_key"),
+    Index("outbox_due", "state", "next_at"),
+    Index("outbox_conversation", "conversation"),
+)
+
+sessions: Final = Table(
+    "sessions",
+    METADATA,
+    Column("token_hash", Text, primary_key=True),
+    Column("identity", Text, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Index("sessions_expires", "expires"),
+)
+
+#: One row a data key: a known text sealed with it, so that a wrong key is found at start-up.
+key_checks: Final = Table(
+    "key_checks",
+    METADATA,
+    Column("key_id", Text, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
