@@ -1,0 +1,66 @@
+"""The content as plain data, read without the catalog: what an outsider with a YAML and a JSON parser would see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from ruamel.yaml import YAML
+
+ROOT = Path(__file__).resolve().parents[2]
+FORM = ROOT / "forms" / "food_operation"
+SCENARIOS = tuple(sorted((ROOT / "scenarios" / "food").glob("*.yml")))
+
+
+@cache
+def read(path: Path) -> Any:
+    """The file's data; duplicate keys raise. Do not change it: it is shared between tests."""
+    text = path.read_text(encoding="utf-8")
+    return json.loads(text) if path.suffix == ".json" else YAML(typ="safe").load(text)
+
+
+@cache
+def facts() -> dict[str, dict[str, Any]]:
+    """Every fact of the dictionary by id, list items' facts included."""
+    found: dict[str, dict[str, Any]] = {}
+    for name, fact in read(ROOT / "forms" / "dictionary.yml")["facts"].items():
+        found[name] = fact
+        found.update({f"{name}.{part}": item for part, item in fact.get("items", {}).items()})
+    return found
+
+
+def fields() -> Iterator[dict[str, Any]]:
+    """Every field of the form, top to bottom."""
+    for section in read(FORM / "layout.yml")["sections"]:
+        yield from section["fields"]
+
+
+@cache
+def schema() -> Any:
+    return read(FORM / "form.schema.json")
+
+
+@cache
+def validator() -> Draft202012Validator:
+    return Draft202012Validator(schema(), format_checker=FormatChecker())
+
+
+def conditions(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every ``when`` and ``refuse`` below ``node``, with where it stands."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("when", "refuse") and isinstance(value, str):
+                yield f"{path}/{key}", value
+            else:
+                yield from conditions(value, f"{path}/{key}")
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from conditions(value, f"{path}/{node_name(value, number)}")
+
+
+def node_name(value: Any, number: int) -> str:
+    return str(value["id"]) if isinstance(value, dict) and "id" in value else str(number)
