@@ -1,0 +1,40 @@
+"""Files to frozen definitions: forms, scenarios, dictionary, knowledge, wording; with every mistake named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.engine import Catalog
+
+from .building import build
+from .issues import CatalogInvalid, Issue, sort_issues
+from .meaning import meaning_issues
+from .source import read_source
+
+__all__ = ["CatalogInvalid", "Issue", "check", "load"]
+
+
+def load(root: Path, *, today: date) -> Catalog:
+    """The catalog of the files under ``root``.
+
+    Raises:
+        CatalogInvalid: the files have mistakes; all of them are in it.
+    """
+    built = build(read_source(root.resolve()))
+    issues = sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
+    if issues:
+        raise CatalogInvalid(issues)
+    return built.catalog()
+
+
+def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue, ...]:
+    """Every mistake in the files under ``root``, sorted by place; only those in ``paths`` (files or folders), if given."""
+    base = root.resolve()
+    built = build(read_source(base))
+    issues = sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
+    if not paths:
+        return issues
+    wanted = [path.resolve() for path in paths]
+    return tuple(issue for issue in issues if any((base / issue.file).is_relative_to(path) for path in wanted))

@@ -1,0 +1,226 @@
+"""A source's documents -> the catalog's parts: facts, figures, forms, scenarios, knowledge, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from bot.engine.catalog import Catalog, KnowledgeEntry, Release
+from bot.engine.conditions import Literal
+from bot.engine.facts import Fact
+from bot.engine.figures import Figure, Period
+from bot.engine.forms import Check, Field, Form, Material, Section
+from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
+
+from .definitions import Builder, options, wording
+from .issues import Issue
+from .source import FormFiles, Source, fingerprint
+from .validation import make_validator
+from .yaml_reader import Document
+
+#: Stands for a check whose condition could not be read (an issue says so).
+_NEVER: Final = Literal(False)
+
+
+@dataclass
+class Built:
+    """The definitions that could be built, and the documents they come from."""
+
+    source: Source
+    facts: dict[str, Fact] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
+    scenarios: dict[str, Scenario] = field(default_factory=dict)
+    knowledge: dict[str, KnowledgeEntry] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    homes: dict[tuple[str, str], Document] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def catalog(self) -> Catalog:
+        """The catalog of all that was built."""
+        releases = {
+            one.id: Release(
+                one,
+                {permit.form: self.forms[permit.form] for permit in one.permits if permit.form in self.forms},
+                self.facts,
+                self.figures,
+            )
+            for one in self.scenarios.values()
+        }
+        return Catalog(releases, self.knowledge, {}, self.texts)
+
+
+def build(source: Source) -> Built:
+    """Everything the source defines; a name defined twice is an issue, and the first one stays."""
+    built = Built(source)
+    builder = Builder()
+    if source.dictionary is not None:
+        _facts(built, builder, source.dictionary)
+    if source.figures is not None:
+        _figures(built, builder, source.figures)
+    for files in source.forms:
+        _keep(built, "form", files.layout.data["form"], _form(builder, files), built.forms, files.layout, ("form",))
+    for document in source.scenarios:
+        _keep(
+            built,
+            "scenario",
+            document.data["id"],
+            _scenario(built, builder, document),
+            built.scenarios,
+            document,
+            ("id",),
+        )
+    for document in source.knowledge:
+        for index, entry in enumerate(document.data["entries"]):
+            made = _entry(builder, document, entry, index)
+            _keep(built, "knowledge", entry["id"], made, built.knowledge, document, ("entries", index, "id"))
+    for document in source.texts:
+        for key, text in document.data.items():
+            _keep(built, "text", key, text, built.texts, document, (key,))
+    built.issues += builder.issues
+    return built
+
+
+def _keep(
+    built: Built, kind: str, name: str, made: Any, into: dict[str, Any], document: Document, path: tuple[str | int, ...]
+) -> None:
+    if name in into:
+        home = built.homes[(kind, name)]
+        what = f"编号 {name} 用了两次（{home.file} 里已经有了）。"
+        built.issues.append(Issue(document.file, document.line(*path), "NAME-01", what, "换一个编号。"))
+        return
+    into[name] = made
+    built.homes[(kind, name)] = document
+
+
+def _facts(built: Built, builder: Builder, document: Document) -> None:
+    for name, entry in document.data["facts"].items():
+        fact = builder.fact(document, name, entry, "facts", name)
+        built.facts[name] = fact
+        built.facts.update({item.id: item for item in fact.items})
+
+
+def _figures(built: Built, builder: Builder, document: Document) -> None:
+    for name, entry in document.data["figures"].items():
+        periods = []
+        for index, one in enumerate(entry["periods"]):
+            path = ("figures", name, "periods", index)
+            start = builder.day(document, one["from"], *path, "from")
+            until = builder.day(document, one.get("until"), *path, "until")
+            if start is not None:
+                periods.append(Period(one["value"], start, until, one["source"], one.get("certain", True)))
+        built.figures[name] = Figure(name, entry["label"], entry.get("unit"), tuple(periods))
+
+
+def _form(builder: Builder, files: FormFiles) -> Form:
+    layout, data = files.layout, files.layout.data
+    materials = files.materials.data["materials"] if files.materials is not None else []
+    return Form(
+        id=data["form"],
+        title=data["title"],
+        item=data["item"],
+        version=fingerprint(data, materials, files.schema),
+        sections=tuple(Section(section["id"], section["title"]) for section in data["sections"]),
+        fields=tuple(
+            Field(
+                pointer=entry["pointer"],
+                fact=entry["fact"],
+                section=section["id"],
+                when=builder.condition(layout, entry.get("when"), "sections", number, "fields", index, "when"),
+                required=entry.get("required", True),
+                annotations=entry.get("annotations"),
+            )
+            for number, section in enumerate(data["sections"])
+            for index, entry in enumerate(section["fields"])
+        ),
+        materials=tuple(_material(builder, files.materials, entry, index) for index, entry in enumerate(materials)),
+        checks=tuple(_check(builder, layout, entry, index) for index, entry in enumerate(data.get("checks", ()))),
+        schema=files.schema,
+        validate=make_validator(files.schema),
+    )
+
+
+def _material(builder: Builder, document: Document | None, entry: Mapping[str, Any], index: int) -> Material:
+    when = builder.condition(document, entry.get("when"), "materials", index, "when") if document is not None else None
+    return Material(
+        entry["id"],
+        entry["label"],
+        entry["mode"],
+        when,
+        entry["basis"],
+        entry.get("note", ""),
+        entry.get("certain", True),
+    )
+
+
+def _check(builder: Builder, document: Document, entry: Mapping[str, Any], index: int) -> Check:
+    refuse = builder.condition(document, entry["refuse"], "checks", index, "refuse")
+    return Check(entry["id"], refuse or _NEVER, entry["fact"], entry["text"], entry["source"])
+
+
+def _scenario(built: Built, builder: Builder, document: Document) -> Scenario:
+    data = document.data
+    forms = [built.forms[permit["form"]].version for permit in data["permits"] if permit["form"] in built.forms]
+    dictionary = built.source.dictionary.data if built.source.dictionary is not None else {}
+    figures = built.source.figures.data if built.source.figures is not None else {}
+    return Scenario(
+        id=data["id"],
+        theme=data["theme"],
+        title=data["title"],
+        version=fingerprint(data, forms, dictionary, figures),
+        says=tuple(data["says"]),
+        words=tuple(data.get("words", ())),
+        assume=data.get("assume", {}),
+        questions=tuple(
+            _question(builder, document, entry, index) for index, entry in enumerate(data.get("questions", ()))
+        ),
+        rules=tuple(_rule(builder, document, entry, index) for index, entry in enumerate(data.get("rules", ()))),
+        permits=tuple(
+            Permit(entry["form"], builder.condition(document, entry.get("when"), "permits", index, "when"))
+            for index, entry in enumerate(data["permits"])
+        ),
+        outcomes={
+            name: Outcome(name, entry["kind"], entry["text"], entry.get("source", ""))
+            for name, entry in data.get("outcomes", {}).items()
+        },
+        state=data.get("state", "current"),
+        until=builder.day(document, data.get("until"), "until"),
+    )
+
+
+def _question(builder: Builder, document: Document, entry: Mapping[str, Any], index: int) -> Question:
+    worded = any(key in entry for key in ("ask", "why", "help", "example"))
+    return Question(
+        fact=entry["fact"],
+        when=builder.condition(document, entry.get("when"), "questions", index, "when"),
+        wording=wording(entry) if worded else None,
+        options=options(entry["options"]) if "options" in entry else None,
+    )
+
+
+def _rule(builder: Builder, document: Document, entry: Mapping[str, Any], index: int) -> Rule:
+    return Rule(
+        id=entry["id"],
+        when=builder.condition(document, entry.get("when"), "rules", index, "when"),
+        set=entry.get("set", {}),
+        add={fact: tuple(values) for fact, values in entry.get("add", {}).items()},
+        warnings=tuple(entry.get("warn", ())),
+        reports=tuple(entry.get("report", ())),
+        outcome=entry.get("outcome"),
+        source=entry.get("source", ""),
+        certain=entry.get("certain", True),
+    )
+
+
+def _entry(builder: Builder, document: Document, entry: Mapping[str, Any], index: int) -> KnowledgeEntry:
+    return KnowledgeEntry(
+        id=entry["id"],
+        questions=tuple(entry["questions"]),
+        answer=entry["answer"],
+        basis=entry.get("basis", ""),
+        items=tuple(entry.get("items", ())),
+        start=builder.day(document, entry.get("from"), "entries", index, "from"),
+        until=builder.day(document, entry.get("until"), "entries", index, "until"),
+        certain=entry.get("certain", True),
+    )

@@ -1,0 +1,126 @@
+"""Layout, dictionary, schema and examples of a form agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError
+
+from .building import Built
+from .issues import Issue
+from .source import FormFiles
+
+
+def schema_is_sound(built: Built, today: date) -> Iterator[Issue]:
+    """The published schema is draft 2020-12 and refers to nothing outside itself."""
+    for files in built.source.forms:
+        name = f"{files.folder}/form.schema.json"
+        try:
+            Draft202012Validator.check_schema(dict(files.schema))
+        except SchemaError as fault:
+            place = "/".join(str(part) for part in fault.absolute_path)
+            yield Issue(name, 0, "SCHEMA-01", f"不是合法的 JSON Schema：{place}。", "照 draft 2020-12 改。")
+        for reference in _references(files.schema):
+            if not reference.startswith("#/"):
+                yield Issue(name, 0, "SCHEMA-02", f"引用了文件之外的 {reference}。", "把内容放进 $defs。")
+
+
+def layout_matches_schema(built: Built, today: date) -> Iterator[Issue]:
+    """Every layout field is in the schema, and every leaf of the schema is on the layout."""
+    for files in built.source.forms:
+        pointers = {entry["pointer"] for section in files.layout.data["sections"] for entry in section["fields"]}
+        for number, section in enumerate(files.layout.data["sections"]):
+            for index, entry in enumerate(section["fields"]):
+                if schema_at(files.schema, entry["pointer"]) is None:
+                    line = files.layout.line("sections", number, "fields", index)
+                    what = f"栏目 {entry['pointer']} 不在 form.schema.json 里。"
+                    yield Issue(files.layout.file, line, "LAYOUT-01", what, "改 pointer，或者在 schema 里加上。")
+        for pointer in _leaves(files.schema, files.schema, ""):
+            if pointer not in pointers:
+                what = f"form.schema.json 里的 {pointer} 没有栏目。"
+                yield Issue(files.layout.file, 1, "LAYOUT-02", what, "在 layout.yml 里加上，或者从 schema 里删掉。")
+
+
+def drifted_options(built: Built, today: date) -> Iterator[Issue]:
+    """A choice's options are the schema's enumeration, no more and no less."""
+    for files in built.source.forms:
+        for number, section in enumerate(files.layout.data["sections"]):
+            for index, entry in enumerate(section["fields"]):
+                fact = built.facts[entry["fact"]]
+                listed = _enumeration(files, entry["pointer"]) if fact.options and "annotations" not in entry else None
+                if listed is None:
+                    continue
+                extra = [option.value for option in fact.options if option.value not in listed]
+                missing = [value for value in listed if fact.option(value) is None]
+                if extra or missing:
+                    line = files.layout.line("sections", number, "fields", index)
+                    parts = [f"字典多出 {'、'.join(extra)}"] if extra else []
+                    parts += [f"字典缺少 {'、'.join(missing)}"] if missing else []
+                    what = f"{fact.id} 的选项和申请表 {entry['pointer']} 的取值不一样：{'；'.join(parts)}。"
+                    yield Issue(files.layout.file, line, "ENUM-01", what, "两边改成一样。")
+
+
+def examples_behave(built: Built, today: date) -> Iterator[Issue]:
+    """Examples named valid are valid, those named invalid are not."""
+    for files in built.source.forms:
+        validate = built.forms[files.layout.data["form"]].validate
+        for name, document in files.examples.items():
+            problems = validate(document) if isinstance(document, dict) else ()
+            is_valid_example = name.rpartition("/")[2].startswith("valid-")
+            if is_valid_example and problems:
+                what = f"有效样例不符合申请表：{problems[0].pointer} {problems[0].message}。"
+                yield Issue(name, 0, "EXAMPLE-01", what, "改样例，或者改 schema。")
+            elif not is_valid_example and not problems:
+                yield Issue(name, 0, "EXAMPLE-02", "无效样例竟然符合申请表。", "改样例，或者在 schema 里补上规则。")
+
+
+def schema_at(schema: Mapping[str, Any], pointer: str) -> Mapping[str, Any] | None:
+    """The sub-schema that a place of the document has, or None."""
+    found: Mapping[str, Any] | None = schema
+    for part in pointer.lstrip("/").split("/"):
+        found = resolved(schema, found or {}).get("properties", {}).get(part)
+        if found is None:
+            return None
+    return resolved(schema, found or {})
+
+
+def resolved(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The node, a local reference followed."""
+    reference = node.get("$ref", "")
+    if not reference.startswith("#/"):
+        return node
+    target: Any = schema
+    for part in reference[2:].split("/"):
+        target = target.get(part, {})
+    return {**target, **{key: value for key, value in node.items() if key != "$ref"}}
+
+
+def _leaves(schema: Mapping[str, Any], node: Mapping[str, Any], pointer: str) -> Iterator[str]:
+    properties = resolved(schema, node).get("properties")
+    if not properties:
+        yield pointer
+        return
+    for name, child in properties.items():
+        yield from _leaves(schema, child, f"{pointer}/{name}")
+
+
+def _enumeration(files: FormFiles, pointer: str) -> list[str] | None:
+    node = schema_at(files.schema, pointer) or {}
+    if node.get("type") == "array":
+        node = resolved(files.schema, node.get("items", {}))
+    listed = node.get("enum")
+    return [str(one) for one in listed] if listed is not None else None
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"]
+        for child in node.values():
+            yield from _references(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _references(child)

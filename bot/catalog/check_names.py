@@ -1,0 +1,124 @@
+"""Names used in the files exist: facts, forms, outcomes, texts, options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from .building import Built
+from .issues import Issue, did_you_mean
+from .places import fact_path
+from .yaml_reader import Document
+
+
+def names_exist(built: Built, today: date) -> Iterator[Issue]:
+    """Every fact, form, outcome and text that is named is defined somewhere."""
+    yield from _in_dictionary(built)
+    yield from _in_forms(built)
+    for name in built.scenarios:
+        yield from _in_scenario(built, name)
+
+
+def unknown(
+    document: Document, path: tuple[str | int, ...], code: str, what: str, name: str, known: Iterable[str], where: str
+) -> Issue:
+    """The issue for a name that is not defined."""
+    remedy = f"改名，或在{where}里加上它。"
+    return Issue(
+        document.file,
+        document.line(*path),
+        code,
+        f"{what}用到 {name}，{where}里没有。",
+        remedy,
+        did_you_mean(name, known),
+    )
+
+
+def _in_dictionary(built: Built) -> Iterator[Issue]:
+    document = built.source.dictionary
+    if document is None:
+        return
+    for name, fact in built.facts.items():
+        path = fact_path(built, name)
+        used = [*fact.parts.values(), *(fact.derive.facts() if fact.derive is not None else ())]
+        for one in used:
+            if one not in built.facts:
+                yield unknown(document, path, "FACT-01", f"信息项 {name} ", one, built.facts, "字典")
+        if fact.licence is not None and fact.licence not in document.data.get("licences", {}):
+            known = document.data.get("licences", {})
+            yield unknown(
+                document, (*path, "licence"), "LICENCE-01", f"信息项 {name} ", fact.licence, known, "licences "
+            )
+        if fact.kind == "list" and not fact.items:
+            yield Issue(
+                document.file,
+                document.line(*path),
+                "LIST-01",
+                f"列表 {name} 没有写每一项要填什么。",
+                "在 items 里写上。",
+            )
+        if fact.kind in ("choice", "multi_choice") and not fact.options:
+            yield Issue(
+                document.file, document.line(*path), "OPTION-01", f"选择题 {name} 没有选项。", "在 options 里写上。"
+            )
+
+
+def _in_forms(built: Built) -> Iterator[Issue]:
+    for files in built.source.forms:
+        for number, section in enumerate(files.layout.data["sections"]):
+            for index, entry in enumerate(section["fields"]):
+                for key in ("fact", "annotations"):
+                    if key in entry and entry[key] not in built.facts:
+                        path = ("sections", number, "fields", index, key)
+                        yield unknown(
+                            files.layout, path, "FACT-01", f"栏目 {entry['pointer']} ", entry[key], built.facts, "字典"
+                        )
+        for index, entry in enumerate(files.layout.data.get("checks", ())):
+            if entry["fact"] not in built.facts:
+                yield unknown(
+                    files.layout,
+                    ("checks", index, "fact"),
+                    "FACT-01",
+                    f"核对 {entry['id']} ",
+                    entry["fact"],
+                    built.facts,
+                    "字典",
+                )
+
+
+def _in_scenario(built: Built, name: str) -> Iterator[Issue]:
+    scenario, document = built.scenarios[name], built.homes[("scenario", name)]
+    for fact in scenario.assume:
+        if fact not in built.facts:
+            yield unknown(document, ("assume", fact), "FACT-01", "预答 ", fact, built.facts, "字典")
+    for index, question in enumerate(scenario.questions):
+        if question.fact not in built.facts:
+            yield unknown(
+                document, ("questions", index, "fact"), "FACT-01", "问题 ", question.fact, built.facts, "字典"
+            )
+    for index, permit in enumerate(scenario.permits):
+        if permit.form not in built.forms:
+            yield unknown(document, ("permits", index, "form"), "FORM-01", "主题 ", permit.form, built.forms, "forms/ ")
+    seen: set[str] = set()
+    for index, rule in enumerate(scenario.rules):
+        place = ("rules", index)
+        if rule.id in seen:
+            line = document.line(*place, "id")
+            yield Issue(document.file, line, "NAME-02", f"规则编号 {rule.id} 在这个主题里用了两次。", "换一个编号。")
+        seen.add(rule.id)
+        for fact in (*rule.set, *rule.add):
+            if fact not in built.facts:
+                yield unknown(document, place, "FACT-01", f"规则 {rule.id} ", fact, built.facts, "字典")
+        if rule.outcome is not None and rule.outcome not in scenario.outcomes:
+            path = (*place, "outcome")
+            yield unknown(
+                document, path, "OUTCOME-01", f"规则 {rule.id} ", rule.outcome, scenario.outcomes, "outcomes "
+            )
+        for text in (*rule.warnings, *rule.reports):
+            if text not in built.texts:
+                yield unknown(document, place, "TEXT-01", f"规则 {rule.id} ", text, built.texts, "scenarios/shared ")
+        if not rule.source:
+            line = document.line(*place)
+            yield Issue(
+                document.file, line, "SOURCE-01", f"规则 {rule.id} 没有写依据。", "在 source 里写上文件和条款。"
+            )

@@ -1,0 +1,74 @@
+"""Every condition in the files with the place it stands, so that a check can name the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.engine.conditions import Condition
+
+from .building import Built
+from .yaml_reader import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A condition, what it belongs to (in words), and its place."""
+
+    condition: Condition
+    owner: str
+    document: Document
+    path: tuple[str | int, ...]
+
+    @property
+    def line(self) -> int:
+        """The line it stands on."""
+        return self.document.line(*self.path)
+
+
+def conditions(built: Built) -> Iterator[Placed]:
+    """All conditions of dictionary, forms and scenarios."""
+    dictionary = built.source.dictionary
+    if dictionary is not None:
+        for name, fact in built.facts.items():
+            if fact.when is not None:
+                yield Placed(fact.when, f"信息项 {name}", dictionary, (*fact_path(built, name), "when"))
+    yield from _forms(built)
+    for name, scenario in built.scenarios.items():
+        document = built.homes[("scenario", name)]
+        for index, question in enumerate(scenario.questions):
+            if question.when is not None:
+                yield Placed(question.when, f"问题 {question.fact}", document, ("questions", index, "when"))
+        for index, rule in enumerate(scenario.rules):
+            if rule.when is not None:
+                yield Placed(rule.when, f"规则 {rule.id}", document, ("rules", index, "when"))
+        for index, permit in enumerate(scenario.permits):
+            if permit.when is not None:
+                yield Placed(permit.when, f"申请表 {permit.form}", document, ("permits", index, "when"))
+
+
+def _forms(built: Built) -> Iterator[Placed]:
+    for files in built.source.forms:
+        form = built.forms[files.layout.data["form"]]
+        paths = [
+            ("sections", number, "fields", index)
+            for number, section in enumerate(files.layout.data["sections"])
+            for index in range(len(section["fields"]))
+        ]
+        for path, field in zip(paths, form.fields, strict=False):
+            if field.when is not None:
+                yield Placed(field.when, f"栏目 {field.pointer}", files.layout, (*path, "when"))
+        for index, check in enumerate(form.checks):
+            yield Placed(check.refuse, f"核对 {check.id}", files.layout, ("checks", index, "refuse"))
+        for index, material in enumerate(form.materials):
+            if material.when is not None and files.materials is not None:
+                yield Placed(material.when, f"材料 {material.id}", files.materials, ("materials", index, "when"))
+
+
+def fact_path(built: Built, name: str) -> tuple[str | int, ...]:
+    """Where the dictionary defines a fact; a list's facts are inside their list."""
+    data = built.source.dictionary.data["facts"] if built.source.dictionary is not None else {}
+    if name in data:
+        return ("facts", name)
+    owner, _, part = name.rpartition(".")
+    return ("facts", owner, "items", part)

@@ -1,0 +1,108 @@
+"""The files under a project's root, read once: documents by role, with what kept any from being read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .issues import Issue
+from .shapes import shape_issues
+from .yaml_reader import Document, read_yaml
+
+
+@dataclass
+class FormFiles:
+    """One form's folder."""
+
+    folder: str
+    layout: Document
+    materials: Document | None
+    schema: Mapping[str, Any]
+    examples: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Source:
+    """Everything authors wrote, unchecked beyond syntax and shape."""
+
+    root: Path
+    dictionary: Document | None = None
+    figures: Document | None = None
+    forms: list[FormFiles] = field(default_factory=list)
+    scenarios: list[Document] = field(default_factory=list)
+    knowledge: list[Document] = field(default_factory=list)
+    texts: list[Document] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def read_source(root: Path) -> Source:
+    """The project's files; every file that cannot be used is an issue and is left out."""
+    source = Source(root)
+    source.dictionary = _document(source, root / "forms/dictionary.yml", "dictionary")
+    source.figures = (
+        _document(source, root / "forms/figures.yml", "figures") if (root / "forms/figures.yml").exists() else None
+    )
+    for layout in sorted(root.glob("forms/*/layout.yml")):
+        _form(source, layout)
+    for file in sorted(root.glob("scenarios/*/*.yml")):
+        role = file.parent.name
+        if role == "shared":
+            _add(source.texts, _document(source, file, "texts"))
+        elif role == "knowledge":
+            _add(source.knowledge, _document(source, file, "knowledge"))
+        elif role != "stories":
+            _add(source.scenarios, _document(source, file, "scenario"))
+    return source
+
+
+def fingerprint(*parts: Any) -> str:
+    """A hash of the parts' content; the order of mapping keys does not count."""
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _document(source: Source, file: Path, shape: str) -> Document | None:
+    document, issues = read_yaml(source.root, file)
+    source.issues += issues
+    if document is None:
+        return None
+    wrong = shape_issues(shape, document)
+    source.issues += wrong
+    return None if wrong else document
+
+
+def _add(documents: list[Document], document: Document | None) -> None:
+    if document is not None:
+        documents.append(document)
+
+
+def _form(source: Source, layout_file: Path) -> None:
+    folder = layout_file.parent
+    layout = _document(source, layout_file, "layout")
+    schema = _json(source, folder / "form.schema.json")
+    materials = (
+        _document(source, folder / "materials.yml", "materials") if (folder / "materials.yml").exists() else None
+    )
+    if layout is None or not isinstance(schema, dict):
+        return
+    examples = {
+        file.relative_to(source.root).as_posix(): _json(source, file) for file in sorted(folder.glob("examples/*.json"))
+    }
+    source.forms.append(FormFiles(folder.relative_to(source.root).as_posix(), layout, materials, schema, examples))
+
+
+def _json(source: Source, file: Path) -> Any:
+    name = file.relative_to(source.root).as_posix()
+    try:
+        return json.loads(file.read_text("utf-8"))
+    except OSError:
+        source.issues.append(
+            Issue(name, 0, "JSON-01", "文件读不了，或者没有这个文件。", "补上这个文件，用 UTF-8 保存。")
+        )
+    except json.JSONDecodeError as fault:
+        source.issues.append(Issue(name, fault.lineno, "JSON-02", "这里不是合法的 JSON。", "检查引号、逗号和括号。"))
+    return None
