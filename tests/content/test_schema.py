@@ -1,0 +1,88 @@
+"""The published form schema stands by itself and every rule in it names its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from .published import schema
+from .rules import rule_id
+
+
+def _nodes(node: Any, path: str = "#") -> Iterator[tuple[str, Any]]:
+    yield path, node
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, child in children:
+        yield from _nodes(child, f"{path}/{key}")
+
+
+def test_it_is_a_draft_2020_12_schema() -> None:
+    assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema()["$id"] == "urn:daoban:form:food_operation"
+    Draft202012Validator.check_schema(schema())
+
+
+def test_references_stay_inside_the_file() -> None:
+    outside = [
+        path
+        for path, node in _nodes(schema())
+        if isinstance(node, dict) and isinstance(node.get("$ref"), str) and not node["$ref"].startswith("#/$defs/")
+    ]
+    assert outside == []
+
+
+def test_definitions_are_all_used() -> None:
+    used = {
+        node["$ref"] for _, node in _nodes(schema()) if isinstance(node, dict) and isinstance(node.get("$ref"), str)
+    }
+    assert used == {f"#/$defs/{name}" for name in schema()["$defs"]}
+
+
+def test_no_object_takes_members_it_does_not_name() -> None:
+    loose = [
+        path
+        for path, node in _nodes(schema())
+        if isinstance(node, dict) and node.get("type") == "object" and node.get("additionalProperties") is not False
+    ]
+    assert loose == []
+
+
+def test_every_text_and_list_has_an_upper_bound() -> None:
+    """An application is finite: intake need not guard against a text of any length."""
+    endless = [
+        path
+        for path, node in _nodes(schema())
+        if isinstance(node, dict)
+        and (
+            (node.get("type") == "string" and not {"maxLength", "enum", "const"} & set(node))
+            or (
+                node.get("type") == "array"
+                and not {"maxItems", "uniqueItems"} & set(node)
+                and path != "#/properties/business_items"
+            )
+        )
+    ]
+    assert endless == []
+
+
+@pytest.mark.parametrize("number", range(len(schema()["allOf"])))
+def test_each_conditional_rule_is_named_and_sourced(number: int) -> None:
+    rule = schema()["allOf"][number]
+    assert rule_id(rule) is not None
+    assert "来源：" in rule["$comment"]
+
+
+def test_unconfirmed_clauses_are_not_numbered() -> None:
+    """Chapters may be named; an article number beside 「以受理窗口为准」 would claim too much, unless it is a confirmed one."""
+    confirmed = {"第二十四条"}
+    doubtful = [
+        node["$comment"]
+        for _, node in _nodes(schema())
+        if isinstance(node, dict) and "以受理窗口为准" in str(node.get("$comment"))
+    ]
+    assert [
+        text for text in doubtful if "条" in text.partition("来源：")[2] and not any(c in text for c in confirmed)
+    ] == []
