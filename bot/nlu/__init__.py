@@ -1,0 +1,9 @@
+"""Chinese text -> readings: typed value readers, and an Understander that reads a message in the context of what was asked."""
+
+from __future__ import annotations
+
+from .router import Candidate, Routing
+from .understander import Understander
+from .values import ChoiceOption, read_value
+
+__all__ = ["Candidate", "ChoiceOption", "Routing", "Understander", "read_value"]

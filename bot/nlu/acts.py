@@ -1,0 +1,66 @@
+"""Steering phrases -> commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from bot.engine.commands import (
+    Absence,
+    Answer,
+    Back,
+    Cancel,
+    Command,
+    Correct,
+    Explain,
+    Human,
+    Later,
+    Pause,
+    Restart,
+    Resume,
+    Skip,
+    Status,
+    Submit,
+    Summary,
+    Undo,
+)
+
+from .phrases import Match
+
+#: Section of the lexicon -> its command, the more binding ones first: of two sections that hold a phrase the first counts.
+CONTROLS: Final[dict[str, Callable[[Match], Command]]] = {
+    "human": lambda match: Human(),
+    "undo": lambda match: Undo(),
+    "wrong": lambda match: Correct(None),
+    "submit": lambda match: Submit(),
+    "back": lambda match: Back(),
+    "later.who": lambda match: Later(match.who),
+    "later": lambda match: Later(),
+    "explain": lambda match: Explain(),
+    "repeat": lambda match: Explain(),
+    "summary": lambda match: Summary(),
+    "status": lambda match: Status(),
+    "restart": lambda match: Restart(),
+    "skip": lambda match: Skip(),
+    "pause": lambda match: Pause(),
+    "resume": lambda match: Resume(),
+    "cancel": lambda match: Cancel(),
+}
+#: Ways to say that there is no value.
+ABSENCES: Final[dict[str, Absence]] = {
+    "not_applicable": Absence.NOT_APPLICABLE,
+    "dont_know": Absence.DONT_KNOW,
+    "none": Absence.NONE,
+}
+
+
+def control(matches: Iterable[Match], but: Iterable[str] = ()) -> Command | None:
+    """The command of the most binding section among the matches, or None; sections in ``but`` do not count."""
+    by_section = {match.section: match for match in matches if match.section not in but}
+    return next((make(by_section[section]) for section, make in CONTROLS.items() if section in by_section), None)
+
+
+def absence(matches: Iterable[Match], raw: str, but: Iterable[str] = ()) -> Answer | None:
+    """「没有」, 「不适用」, 「不知道」 as the answer to the open question, or None."""
+    sections = {match.section for match in matches}.difference(but)
+    return next((Answer(None, kind, raw) for section, kind in ABSENCES.items() if section in sections), None)

@@ -1,0 +1,47 @@
+"""A message cut into clauses at its punctuation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .message import Message
+
+# a comma, full stop or colon inside a number or an address of a page does not end a clause; 、 joins things of one answer
+_END: Final = re.compile(r"(?:[;!?。！？；…\n]|(?<![0-9]),|,(?![0-9]{3})|\.{3,})+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Characters ``start`` to ``end`` (not included) of the message, its closing signs in ``sign``."""
+
+    start: int
+    end: int
+    folded: str
+    sign: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The clause with its closing signs."""
+        return self.folded + self.sign
+
+
+def clauses(message: Message) -> tuple[Clause, ...]:
+    """The clauses that say something, from left to right, without the spaces around them."""
+    found: list[Clause] = []
+    at = 0
+    for match in _END.finditer(message.folded):
+        _add(found, message, at, match.start(), match[0])
+        at = match.end()
+    _add(found, message, at, len(message.folded), "")
+    return tuple(found)
+
+
+def _add(found: list[Clause], message: Message, start: int, end: int, sign: str) -> None:
+    while start < end and message.folded[start].isspace():
+        start += 1
+    while end > start and message.folded[end - 1].isspace():
+        end -= 1
+    if end > start:
+        found.append(Clause(start, end, message.folded[start:end], sign))

@@ -1,0 +1,122 @@
+"""Reading while a yes is awaited, or while a list asks for another item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from bot.engine.commands import Answer, Confirm, Reject, Smalltalk, Unknown
+from bot.engine.reading import Reading
+from bot.engine.values import Value
+
+from .acts import control
+from .clauses import Clause
+from .composing import compose
+from .correction_frames import part_of
+from .fact_reader import OPEN_KINDS, read_fact
+from .findings import Findings, only
+from .listed import list_command
+from .message import squash
+from .phrases import Match
+from .scene import Scene
+
+_NO_MORE = ("no", "no_more", "none")
+
+
+def read_confirm(scene: Scene) -> Reading:
+    """A yes, a no, a value or a correction instead, or a steering phrase. A hedged yes is not understood."""
+    answer = _yes_or_no(scene.acts, ("no", "none"))
+    if answer is not None:
+        return only(Confirm() if answer else Reject())
+    if scene.says("hedged"):
+        return only(Unknown())
+    return _steered(scene) or _placed(scene, _with_more(scene, ("no", "none")))
+
+
+def read_more(scene: Scene) -> Reading:
+    """Another item or not; the next item's first answer may come at once (「还有王五」)."""
+    answer = _yes_or_no(scene.acts, _NO_MORE)
+    if answer is not None:
+        return only(Confirm() if answer else Reject())
+    if scene.says("hedged"):
+        return only(Unknown())
+    listed = list_command(scene)
+    if listed is not None:
+        return only(listed)
+    return _steered(scene) or _next_item(scene) or _with_more(scene, _NO_MORE)
+
+
+def _placed(scene: Scene, reading: Reading) -> Reading:
+    """A value instead of a yes belongs to what is being confirmed, and says so."""
+    commands = (
+        replace(one, address=scene.asking.address) if isinstance(one, Answer) and one.address is None else one
+        for one in reading.commands
+    )
+    return replace(reading, commands=tuple(commands))
+
+
+def _yes_or_no(found: tuple[Match, ...], noes: tuple[str, ...]) -> bool | None:
+    """True, False, or None when the phrase is neither. What stands nearest to the words as said counts."""
+    for match in found:
+        if match.section == "yes":
+            return True
+        if match.section in noes:
+            return False
+    return None
+
+
+def _steered(scene: Scene) -> Reading | None:
+    command = control(scene.acts)
+    if command is not None:
+        return only(command)
+    topics = scene.indexes.talk.find(scene.message.core)
+    return only(Smalltalk(topics[0].section)) if topics else None
+
+
+def _with_more(scene: Scene, noes: tuple[str, ...]) -> Reading:
+    """A yes or no with something after it, or only something else."""
+    findings = Findings()
+    said = _said_first(scene, noes)
+    compose(scene, findings, skip=0 if said is None else 1)
+    if said is True or (said is False and not findings):
+        findings.replies.append(Confirm() if said else Reject())
+    return findings.reading() if findings else only(Unknown())
+
+
+def _said_first(scene: Scene, noes: tuple[str, ...]) -> bool | None:
+    if len(scene.whole) < 2:
+        return None
+    return _yes_or_no(scene.indexes.acts.find(squash(scene.whole[0].folded)), noes)
+
+
+def _next_item(scene: Scene) -> Reading | None:
+    """The next item's first answer, said instead of a yes or after it."""
+    owner = scene.asking.fact
+    if owner is None or not owner.items:
+        return None
+    said = _said_first(scene, _NO_MORE)
+    clause = scene.whole[1] if said is True else scene.whole[0]
+    first = owner.items[0]
+    words = _without_lead(clause)
+    if first.kind in OPEN_KINDS and _NEVER_NAMES.search(words.folded.removesuffix("的")) is not None:
+        return None
+    found = read_fact(first, scene.message.text[words.start : words.end], scene.asking.today)
+    if said is False or not isinstance(found.value, Value):
+        return None
+    findings = Findings(replies=[Confirm()])
+    findings.answer(None, found, scene.message.text[words.start : words.end])
+    return findings.reading()
+
+
+#: Characters of a sentence that stand in no name: 「都填好了」 is nobody.
+_NEVER_NAMES: Final = re.compile("[了没不吗呢吧啊哦呀的得也再够别填完加删改]|还是|好的|可以|一样|知道|清楚")
+_LEADS: Final = ("还有一个叫", "还有一位叫", "还有一个是", "还有一位是", "另外一个是", "另一个是", "还有一个", "还有一位", "还有个", "另外还有", "再加一个", "再加上", "再加", "还有", "另外", "下一个是", "第二个是", "第三个是", "第二个", "第三个", "有的", "有", "加上", "加", "叫")  # fmt: skip
+
+
+def _without_lead(clause: Clause) -> Clause:
+    start = 0
+    for lead in _LEADS:
+        if clause.folded.startswith(lead, start) and len(clause.folded) - start - len(lead) >= 2:
+            start += len(lead)
+    return part_of(clause, start, len(clause.folded))

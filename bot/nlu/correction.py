@@ -1,0 +1,199 @@
+"""Corrections: 「面积改成120」, 「不对，店名是…」, 「不是80是120」, 「刚才那个说错了」, 「我要改面积」."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.engine.address import Address
+from bot.engine.values import Value
+
+from .addressed import read_segment
+from .clauses import Clause
+from .correction_frames import Frame, frames, right_value
+from .correction_target import DIGIT_WRONG, Target, target_of
+from .evidence import evidence_in, owner_of, read_evidence
+from .fact_reader import Found, read_fact
+from .findings import Findings
+from .scene import Scene
+from .segments import segments
+
+#: Without one of these a clause corrects nothing.
+_HINT: Final = re.compile(r"改|换|更正|变|不是|不叫|不在|错|不对|有误|不准|重填|重新|调")
+
+
+def corrections_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """The clauses that are no part of a correction; the corrections are among the findings.
+
+    「面积填错了，应该是120」 and 「不对，店名是阿婆」 take two clauses: the first waits for the second.
+    """
+    if not any(_HINT.search(clause.folded) for clause in clauses):
+        return clauses
+    left: list[Clause] = []
+    waiting: Target | None = None
+    for clause in _contrasts_joined(scene, clauses):
+        if waiting is not None and _put_right(scene, right_value(clause), waiting, findings):
+            waiting = None
+            continue
+        opened = _opened(scene, clause, findings) if _HINT.search(clause.folded) else None
+        if opened is None:
+            left.append(clause)
+        elif opened.address is not None or not opened.named:
+            waiting = opened
+    if waiting is not None:
+        _reopen(scene, waiting, findings)
+    return left
+
+
+def _contrasts_joined(scene: Scene, clauses: list[Clause]) -> list[Clause]:
+    """「不是租的，是自己的」 is one clause although a comma stands in it."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        before = joined[-1] if joined else None
+        if before is not None and (
+            (_NOT.match(before.folded) and _BUT.match(clause.folded))
+            or (_IS.search(before.folded) and _NOT_BUT.match(clause.folded))
+        ):
+            joined[-1] = Clause(before.start, clause.end, scene.message.folded[before.start : clause.end], clause.sign)
+        else:
+            joined.append(clause)
+    return joined
+
+
+_NOT: Final = re.compile(r".{0,16}(?:不是|不叫|不在).")
+_BUT: Final = re.compile(r"(?:而是|应该是|其实是|是|叫|在).")
+_IS: Final = re.compile(r"(?:是|叫).")
+_NOT_BUT: Final = re.compile(r"(?:而)?不是.")
+#: Stands for "a correction, and nothing is left to say about it".
+_DONE: Final = Target(None, named=True)
+
+
+def _opened(scene: Scene, clause: Clause, findings: Findings) -> Target | None:
+    """What the clause corrects: done already, waiting for its value, or None when it corrects nothing."""
+    fitting = [(frame, target) for frame in frames(clause) if (target := target_of(scene, frame)) is not None]
+    for frame, target in fitting:
+        if not target.named and _asks_free_words(scene):
+            continue
+        if frame.kind == "contrast" and _answers_asked(scene, frame, target, findings):
+            return _DONE
+        if frame.value is None:
+            return target
+        if DIGIT_WRONG.search(clause.folded):
+            _reopen(scene, target, findings)
+            return _DONE
+        if _put_right(scene, right_value(frame.value), target, findings):
+            return _DONE
+    return _refused_change(scene, fitting, findings)
+
+
+def _asks_free_words(scene: Scene) -> bool:
+    """Where any words may be the answer, 「改成」 with nothing named is part of it."""
+    return scene.asking.mode == "question" and scene.asking.fact is not None and scene.asking.fact.kind == "text"
+
+
+def _refused_change(scene: Scene, fitting: list[tuple[Frame, Target]], findings: Findings) -> Target | None:
+    """「改成…」 with a value that the answer given last cannot be: it is refused, and the question opens again."""
+    for frame, target in fitting:
+        fact = scene.fact_at(target.address) if target.address is not None else None
+        if frame.kind == "change" and frame.value is not None and fact is not None and not _asks_free_words(scene):
+            _write(
+                scene,
+                target.address,
+                read_fact(fact, _words(scene, frame.value), scene.asking.today),
+                frame.value,
+                findings,
+            )
+            return _DONE
+    return None
+
+
+def _answers_asked(scene: Scene, frame: Frame, target: Target, findings: Findings) -> bool:
+    """「不是租的，是自己的」 with nothing named answers the open question, where it can."""
+    asked = scene.asking.fact
+    if target.named or frame.value is None or asked is None or scene.asking.mode not in ("question", "confirm"):
+        return False
+    found = read_fact(asked, _words(scene, frame.value), scene.asking.today, scene.asking.options)
+    if isinstance(found.value, Value):
+        findings.answer(None, found, _words(scene, frame.value))
+        findings.mention(scene.asking.address, found, frame.value.start, frame.value.end, _words(scene, frame.value))
+        return True
+    return False
+
+
+def _put_right(scene: Scene, value: Clause, target: Target, findings: Findings) -> bool:
+    """Whether the clause is the right value; it is then among the findings."""
+    words = _words(scene, value)
+    if not words.strip():
+        return False
+    for segment in segments(scene, value) if not target.named else ():
+        taken = read_segment(scene, segment)
+        if taken is not None:
+            _write(scene, taken[0].address, taken[0].found, value, findings)
+            return True
+    fact = scene.fact_at(target.address) if target.address is not None else None
+    if not target.named and _by_itself(scene, value, fact.kind if fact is not None else "", findings):
+        return True
+    found = (
+        read_fact(
+            fact, words, scene.asking.today, scene.asking.options if target.address == scene.asking.address else None
+        )
+        if fact is not None
+        else None
+    )
+    if found is not None and (found.taken or target.named):
+        _write(scene, target.address, found, value, findings)
+        return True
+    return not target.named and _by_choice(scene, value, findings)
+
+
+def _by_itself(scene: Scene, value: Clause, kind: str, findings: Findings) -> bool:
+    """「不对，是80平」 after a name was answered: an area is nobody's name."""
+    one = evidence_in(scene.message, value)
+    if one is None or one.kind == kind:
+        return False
+    address, certain = owner_of(scene, one.kind)
+    found = read_evidence(scene, one, address) if address is not None and certain else None
+    if found is None:
+        return False
+    _write(scene, address, found, value, findings)
+    return True
+
+
+def _by_choice(scene: Scene, value: Clause, findings: Findings) -> bool:
+    """Where the last answer cannot be this: the open question's value, or the one choice that is called so."""
+    words = _words(scene, value)
+    asked = scene.asking.fact
+    if asked is not None:
+        found = read_fact(asked, words, scene.asking.today, scene.asking.options)
+        if isinstance(found.value, Value):
+            _write(scene, scene.asking.address, found, value, findings)
+            return True
+    folded = value.folded.strip()
+    called = [
+        (address, option.value)
+        for address in scene.of_kind("choice")
+        if (fact := scene.fact_at(address)) is not None
+        for option in fact.options
+        if folded in (option.label, *option.names)
+    ]
+    if len(called) == 1:
+        _write(scene, called[0][0], Found(Value(called[0][1])), value, findings)
+    return len(called) == 1
+
+
+def _write(scene: Scene, address: Address | None, found: Found, value: Clause, findings: Findings) -> None:
+    """A correction; of the open question it is simply its answer."""
+    words = _words(scene, value)
+    if address is not None and address == scene.asking.address and scene.asking.mode in ("question", "confirm"):
+        findings.answer(None, found, words)
+    else:
+        findings.correct(address, found, words)
+    findings.mention(address, found, value.start, value.end, words)
+
+
+def _reopen(scene: Scene, target: Target, findings: Findings) -> None:
+    findings.correct(target.address, None, scene.message.text.strip())
+
+
+def _words(scene: Scene, clause: Clause) -> str:
+    return scene.message.text[clause.start : clause.end].strip()

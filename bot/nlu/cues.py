@@ -1,0 +1,59 @@
+"""Words inside a clause that tell what it is: a question, a hesitation, talk to a machine, markup."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .lexicon_reader import lexicon
+
+_CUES: Final = lexicon("cues")
+_SIGNS: Final = r"[?!。.~… ]*"
+
+
+def _any(*sections: str) -> str:
+    words = sorted({word for section in sections for word in _CUES[section]}, key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+_ASKS: Final = re.compile(_any("question.anywhere"))
+_ASKS_FIRST: Final = re.compile(r"[,， ]*" + _any("question.start"))
+_ASKS_LAST: Final = re.compile(_any("question.end") + _SIGNS + r"$|\?" + _SIGNS + "$")
+_MEANING: Final = re.compile(_any("question.meaning"))
+_UNSURE: Final = re.compile(_any("tail.unsure") + _SIGNS + "$")
+_STALLING: Final = re.compile(_any("stalling"))
+_PROMPT: Final = re.compile(_any("prompt"))
+_MARKUP: Final = re.compile(_any("markup"))
+
+
+def asks(folded: str) -> bool:
+    """Whether the clause is a question."""
+    return _ASKS_LAST.search(folded) is not None or _ASKS.search(folded) is not None
+
+
+def asks_plainly(folded: str) -> bool:
+    """Whether it is a question even where any words may be the answer: it begins and ends like one."""
+    return _ASKS_FIRST.match(folded) is not None or (
+        _ASKS_LAST.search(folded) is not None and _ASKS.search(folded) is not None
+    )
+
+
+def asks_meaning(folded: str) -> bool:
+    """Whether the question is what a thing means or how to fill it in."""
+    return _MEANING.search(folded) is not None
+
+
+def without_doubt(folded: str) -> str | None:
+    """The clause without 「…行吗」「…吧」 at its end; None when it has no such end."""
+    match = _UNSURE.search(folded)
+    return folded[: match.start()] if match is not None and match.start() > 0 else None
+
+
+def stalls(folded: str) -> bool:
+    """Whether the words are a hesitation and no value: 「还没想好」."""
+    return _STALLING.search(folded) is not None
+
+
+def speaks_to_machine(folded: str) -> bool:
+    """Whether the text tries to instruct a language model, or is program text or markup."""
+    return _PROMPT.search(folded) is not None or _MARKUP.search(folded) is not None

@@ -1,0 +1,131 @@
+"""Values that show by themselves what they are: areas with a unit, addresses with a number, checked identifiers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from bot.engine.address import Address
+from bot.engine.values import Value
+
+from .clauses import Clause
+from .fact_reader import Found, read_fact
+from .findings import Findings
+from .message import Message
+from .scene import Scene
+
+_NUMBER: Final = r"[0-9零一二两三四五六七八九十百千万半几点.]"
+_ABOUT: Final = r"(?:左右|上下|出头|不到|多点|多一点|的样子|样子|差不多|吧|了|的)*"
+_AREA: Final = re.compile(
+    r"(?:(?:我|我们|我家|这)?(?:这|那)?(?:个|家)?(?:小?店|小?铺子?|店里|店面|铺面|门面|门店|地方|场地|场所)?(?:大小)?)"
+    r"(?:嗯|呃|大概|大约|差不多|应该|可能|估计|一共|总共|总的|也就|就|有|是|个|不到|约|[ ,，:：])*"
+    rf"(?P<value>{_NUMBER}+(?:[到至~-]{_NUMBER}+)?[来多几]?个?(?:平方米|平米|平方|平|㎡|m2|m²|亩)){_ABOUT}"
+)
+_AREA_IN: Final = re.compile(
+    rf"(?P<value>{_NUMBER}+(?:[到至~-]{_NUMBER}+)?[来多几]?个?(?:平方米|平米|平方|平|㎡|m2|m²))(?!以下|以上|以内|之内|以外)"
+)
+#: 「在」 right before a place; what stands before it is no part of the address.
+_LEADS: Final = re.compile(r"^.{0,20}(?:在|位于|坐落于|搬到|地址是|店址是)")
+# a road (or lane, village, square) and a number at it
+_PLACE: Final = re.compile(
+    r"(?:路|街|大道|道|弄|巷|里|村|坊|公路|广场|大厦|中心)[0-9零一二三四五六七八九十百幺洞]+(?:弄|号|室|幢|栋|楼|-)"
+)
+_TAIL: Final = re.compile(r"(?:开|办|弄|搞|租|盘|做|有).*$")
+#: Identifiers: kind -> what to look for; the kind's reader checks it.
+_IDENTIFIERS: Final = (
+    ("id_card", re.compile(r"(?<![0-9a-z])[1-9][0-9]{16}[0-9x](?![0-9a-z])")),
+    ("uscc", re.compile(r"(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{18}(?![0-9a-z])")),
+    ("mobile", re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")),
+)
+#: The bare word for each kind, and whether the one fact that goes by it is surely meant when nothing else is said.
+#: An area without more is the shop's; a telephone number may be anybody's.
+_BARE_NAMES: Final = {
+    "area": ("面积", True),
+    "address": ("地址", True),
+    "mobile": ("手机号", False),
+    "id_card": ("身份证号", False),
+    "uscc": ("信用代码", False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value of a kind, from character ``start`` to ``end`` (not included) of the message."""
+
+    kind: str
+    start: int
+    end: int
+    words: str
+
+
+def evidence_in(message: Message, clause: Clause) -> Evidence | None:
+    """What the clause proves to be: a checked identifier in it, or the whole of it an area or an address."""
+    for kind, expression in _IDENTIFIERS:
+        match = expression.search(clause.folded)
+        if match is not None:
+            return _evidence(kind, message, clause.start + match.start(), clause.start + match.end())
+    match = _AREA.fullmatch(clause.folded)
+    if match is not None:
+        return _evidence("area", message, clause.start, clause.end)
+    place = _PLACE.search(clause.folded)
+    if place is not None:
+        lead = _LEADS.match(clause.folded, 0, place.start())
+        return _evidence("address", message, clause.start + (lead.end() if lead is not None else 0), clause.end)
+    return None
+
+
+def evidence_among(message: Message, clause: Clause) -> list[Evidence]:
+    """The same for an opening sentence, where areas and addresses stand amid other words."""
+    found = [
+        _evidence("area", message, clause.start + match.start(), clause.start + match.end())
+        for match in _AREA_IN.finditer(clause.folded)
+    ]
+    whole = evidence_in(message, clause)
+    if whole is not None and whole.kind == "address":
+        tail = _TAIL.search(message.folded[whole.start : whole.end])
+        end = whole.end if tail is None else whole.start + tail.start()
+        whole = _evidence("address", message, whole.start, end)
+    return ([whole] if whole is not None else []) + [one for one in found if whole is None or one.start >= whole.end]
+
+
+def give(scene: Scene, one: Evidence, findings: Findings, *, propose: bool = True) -> bool:
+    """Whether the evidence found its fact; it is then answered where that is certain, else proposed (if ``propose``)."""
+    address, certain = owner_of(scene, one.kind)
+    found = read_evidence(scene, one, address) if address is not None and (certain or propose) else None
+    if address is None or found is None:
+        return False
+    if certain:
+        findings.answer(address, found, one.words)
+    else:
+        findings.propose(address, found, one.words)
+    findings.mention(address, found, one.start, one.end, one.words)
+    return True
+
+
+def read_evidence(scene: Scene, one: Evidence, address: Address) -> Found | None:
+    """The evidence as a value of the fact at the address; None when the fact's reader does not take it."""
+    fact = scene.fact_at(address)
+    found = read_fact(fact, one.words, scene.asking.today) if fact is not None else None
+    return found if found is not None and isinstance(found.value, Value) else None
+
+
+def owner_of(scene: Scene, kind: str) -> tuple[Address | None, bool]:
+    """Whose value an unnamed one of the kind is, and whether that is certain.
+
+    Certain: the only fact of the kind, or for areas and addresses the only one that goes by the bare name (「面积」).
+    """
+    addresses = scene.of_kind(kind)
+    if len(addresses) == 1:
+        return addresses[0], True
+    bare, telling = _BARE_NAMES.get(kind, ("", False))
+    called = [
+        one for one in addresses if (fact := scene.fact_at(one)) is not None and bare in (fact.label, *fact.names)
+    ]
+    if len(called) == 1:
+        return called[0], telling
+    return (addresses[0], False) if addresses else (None, False)
+
+
+def _evidence(kind: str, message: Message, start: int, end: int) -> Evidence:
+    return Evidence(kind, start, end, message.text[start:end])

@@ -1,0 +1,50 @@
+"""Policy questions -> the knowledge entry that answers them, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from bot.engine.catalog import KnowledgeEntry
+
+from .folding import fold
+from .message import squash
+from .ngrams import PhraseIndex
+
+#: Nearness from which an entry answers the question; below it, no answer is better than a wrong one.
+ENOUGH: Final = 0.5
+# said around a question; they would only water it down
+_CHATTER: Final = re.compile(
+    r"你好|您好|请问一下|请问|想问一下|想问下|想问|问一下|问下|咨询一下|咨询|我想知道|想知道|我想了解|想了解|麻烦问|打听一下|那个|就是|到底|究竟|大概|一般来说|一般"
+    r"|的话|呢|啊|呀|哦|噢|嘛|哈|我们|我的|我|你们|您|的|了"
+)
+
+
+class KnowledgeSearch:
+    """Built once from the entries' question variants."""
+
+    def __init__(self, entries: Mapping[str, KnowledgeEntry]) -> None:
+        self._entries = entries
+        self._index = PhraseIndex(
+            (entry.id, _plain(question)) for entry in entries.values() for question in entry.questions
+        )
+
+    def best(self, question: str, today: date) -> tuple[str | None, float]:
+        """The entry in force today that is nearest to the question, with its nearness; None when none is near enough."""
+        for entry, score in self._index.scores(_plain(question)).items():
+            if score < ENOUGH:
+                break
+            if _in_force(self._entries[entry], today):
+                return entry, score
+        return None, 0.0
+
+
+def _plain(question: str) -> str:
+    core = squash(fold(question))
+    return _CHATTER.sub("", core) or core
+
+
+def _in_force(entry: KnowledgeEntry, today: date) -> bool:
+    return (entry.start is None or entry.start <= today) and (entry.until is None or today <= entry.until)

@@ -1,0 +1,108 @@
+"""Reading while a question is open. First sure step wins: exact choice, steering phrase, small talk, then the parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.engine.commands import Absence, Smalltalk, Unknown
+from bot.engine.reading import Reading
+
+from .acts import absence, control
+from .answered import read_asked
+from .composing import compose
+from .exact_option import exact_option
+from .fact_reader import OPEN_KINDS, Found
+from .findings import Findings, only
+from .listed import list_command
+from .scene import Scene
+from .switching import switching
+
+#: Kinds whose own reader knows what 「没有」 means.
+_KNOWS_NONE: Final = frozenset({"boolean", "choice", "multi_choice"})
+
+
+def read_question(scene: Scene) -> Reading:
+    """The reading of a reply to the open question (or to none, when nothing is asked)."""
+    for step in _STEPS:
+        reading = step(scene)
+        if reading is not None:
+            return reading
+    return only(Unknown())
+
+
+def _exact(scene: Scene) -> Reading | None:
+    answer = exact_option(scene)
+    if answer is None:
+        return None
+    findings = Findings(answers=[answer])
+    findings.mention(scene.asking.address, Found(answer.value), 0, len(scene.message.text), scene.message.text)
+    return findings.reading()
+
+
+def _control(scene: Scene) -> Reading | None:
+    command = control(scene.acts)
+    return only(command) if command is not None else None
+
+
+def _absence(scene: Scene) -> Reading | None:
+    """「没有」, 「不知道」 and the like; where the fact's own reader takes 「没有」 for a value, that counts."""
+    fact = scene.asking.fact
+    raw = scene.message.text.strip()
+    answer = absence(scene.acts, raw)
+    if fact is None or answer is None:
+        return None
+    if answer.value is Absence.NONE and (fact.kind in _KNOWS_NONE or not fact.optional):
+        found = read_asked(scene, fact, raw)
+        if found.taken:
+            findings = Findings()
+            findings.answer(None, found, raw)
+            findings.mention(scene.asking.address, found, 0, len(scene.message.text), scene.message.text)
+            return findings.reading()
+    return only(answer)
+
+
+def _talk(scene: Scene) -> Reading | None:
+    topics = scene.indexes.talk.find(scene.message.core)
+    return only(Smalltalk(topics[0].section)) if topics else None
+
+
+def _empty_words(scene: Scene) -> Reading | None:
+    """A yes, a no or 「跟执照一样」 where something else was asked."""
+    fact = scene.asking.fact
+    if fact is None or fact.kind in _KNOWS_NONE or scene.message.core.isdigit():
+        return None
+    if scene.says("same_as", "none_of_them") or (
+        fact.kind in OPEN_KINDS and scene.says("yes", "no", "no_more", "hedged")
+    ):
+        return only(Unknown())
+    return None
+
+
+def _lists(scene: Scene) -> Reading | None:
+    command = list_command(scene)
+    return only(command) if command is not None else None
+
+
+def _switch(scene: Scene) -> Reading | None:
+    fact = scene.asking.fact
+    command = switching(scene) if fact is None or fact.kind != "text" else None
+    return only(command) if command is not None else None
+
+
+def _parts(scene: Scene) -> Reading | None:
+    findings = Findings()
+    compose(scene, findings)
+    return findings.reading() if findings else None
+
+
+_STEPS: Final[tuple[Callable[[Scene], Reading | None], ...]] = (
+    _exact,
+    _control,
+    _absence,
+    _talk,
+    _empty_words,
+    _lists,
+    _switch,
+    _parts,
+)

@@ -1,0 +1,77 @@
+"""Reading while the finished application is shown for a last check, and after it was handed in."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.engine.commands import ChooseScenario, Command, Rate, Reject, Smalltalk, Status, Submit, Unknown
+from bot.engine.reading import Reading
+
+from .acts import control
+from .composing import compose
+from .findings import Findings, only
+from .inquiry import inquiry, is_question
+from .lexicon_reader import lexicon
+from .listed import list_command
+from .scene import Scene
+from .templates import expand
+
+_GRADES: Final = {
+    phrase: int(grade[-1]) for grade, lines in lexicon("grades").items() for line in lines for phrase in expand(line)
+}
+_GRADE: Final = re.compile(r"(?:打|给|评)?(?:你们?|您)?(?P<grade>[1-5一二三四五])(?:分|星|颗星)?")
+_HAN: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
+def read_review(scene: Scene) -> Reading:
+    """Submit, a correction, a question or a steering phrase. A plain yes submits."""
+    command = control(scene.acts)
+    if command is not None:
+        return only(command)
+    if scene.says("yes"):
+        return only(Submit())
+    if scene.says("no", "none"):
+        return only(Reject())
+    topics = scene.indexes.talk.find(scene.message.core)
+    if topics:
+        return only(Smalltalk(topics[0].section))
+    listed = list_command(scene)
+    if listed is not None:
+        return only(listed)
+    findings = Findings()
+    compose(scene, findings)
+    return findings.reading() if findings else only(Unknown())
+
+
+def read_submitted(scene: Scene) -> Reading:
+    """Status, a rating, a question, small talk, or the next matter."""
+    rated = _grade(scene)
+    if rated is not None:
+        return only(rated)
+    command = control(scene.acts)
+    if command is not None:
+        return only(command)
+    topics = scene.indexes.talk.find(scene.message.core)
+    if topics:
+        return only(Smalltalk(topics[0].section))
+    if scene.whole and is_question(scene, scene.whole[-1]):
+        asked = inquiry(scene, scene.message.text.strip())
+        return only(Status() if _about_own_matter(scene) else asked)
+    routing = scene.indexes.router.route(scene.message)
+    if routing.sure and routing.candidates:
+        return only(ChooseScenario(routing.candidates[0].scenario))
+    return only(Unknown())
+
+
+def _grade(scene: Scene) -> Command | None:
+    grade = _GRADES.get(scene.message.core)
+    match = _GRADE.fullmatch(scene.message.core) if grade is None else None
+    if match is not None:
+        grade = _HAN.get(match["grade"]) or int(match["grade"])
+    return Rate(grade) if grade is not None else None
+
+
+def _about_own_matter(scene: Scene) -> bool:
+    """「什么时候能批下来」 asks for this application, not for the rules."""
+    return re.search(r"我的|我那|批下来|办好|审好|进度|到哪|结果", scene.message.folded) is not None

@@ -1,0 +1,81 @@
+"""A clause cut where facts are named: 「店名阿婆奶茶面积八十平」 gives two segments, each with its name and its words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .clauses import Clause
+from .scene import Scene
+from .spans import NAME, Span
+
+# what may stand right before a name and belongs to it: 「没有堂食」, 「也做外卖」
+_POLARITY: Final = re.compile(
+    r"(?:也|都|还|又|就|但|但是|不过)?(?:没有|没得|没|不做|不带|不要|不卖|不设|不提供|不|无|有|做|带|要|设|提供|支持|卖|开)(?:个|的)?$"
+)
+#: Between two names that are one: 「法人的电话」.
+_JOINS: Final = frozenset({"", "的", "那个", "的那个", " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Part of a message that names a fact.
+
+    Args:
+        ids: facts that go by the name; ``group`` the facts of a name right before it (「法人」 in 「法人电话」).
+        start, end: characters of the message; the name is ``name_start`` to ``name_end``.
+    """
+
+    ids: tuple[str, ...]
+    group: tuple[str, ...]
+    start: int
+    name_start: int
+    name_end: int
+    end: int
+
+
+def segments(scene: Scene, clause: Clause) -> tuple[Segment, ...]:
+    """The segments of the clause, each up to where the next begins; none when it names no fact."""
+    spans = [span for span in scene.indexes.spotter.find(clause.folded) if span.label == NAME]
+    names = _joined(scene, clause, spans)
+    starts = [_start(clause.folded, span.start, ends) for (span, _), ends in zip(names, _ends(names), strict=True)]
+    found = []
+    for at, (span, before) in enumerate(names):
+        start = starts[at] if at else 0
+        end = starts[at + 1] if at + 1 < len(names) else len(clause.folded)
+        ids, group = _ids(scene, span.text, before)
+        shift = clause.start
+        found.append(Segment(ids, group, shift + start, shift + span.start, shift + span.end, shift + end))
+    return tuple(found)
+
+
+def _joined(scene: Scene, clause: Clause, spans: list[Span]) -> list[tuple[Span, str]]:
+    """Each name with the name right before it that belongs to it (empty when none does)."""
+    found: list[tuple[Span, str]] = []
+    for span in spans:
+        if found and clause.folded[found[-1][0].end : span.start] in _JOINS:
+            previous = found.pop()[0]
+            found.append((Span(previous.start, span.end, span.label, span.text), previous.text))
+        else:
+            found.append((span, ""))
+    return found
+
+
+def _ids(scene: Scene, name: str, before: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The facts that the name means; where two names were joined, those that go by both together come first."""
+    table = scene.indexes.names.names
+    if not before:
+        return table.get(name, ()), ()
+    return table.get(before + name, ()) or table.get(name, ()), table.get(before, ())
+
+
+def _ends(names: list[tuple[Span, str]]) -> list[int]:
+    """Where the name before each one ends."""
+    return [0, *(span.end for span, _ in names)][: len(names)]
+
+
+def _start(folded: str, at: int, least: int) -> int:
+    """Where the words that belong to a name begin."""
+    match = _POLARITY.search(folded[least:at])
+    return least + match.start() if match is not None else at

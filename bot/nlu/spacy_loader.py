@@ -1,0 +1,23 @@
+"""spaCy without the deep learning frameworks that it would import if they happen to be installed."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import ModuleType
+from typing import Final
+
+#: Looked for by spaCy's numeric layer, used by none of our pipelines: seconds of start-up and hundreds of megabytes.
+_FRAMEWORKS: Final = ("tensorflow", "torch", "mxnet", "cupy", "h5py")
+
+
+def load_spacy() -> ModuleType:
+    """The ``spacy`` module. Its first import does not see the frameworks; whoever else needs one can import it later."""
+    hidden = [] if "thinc" in sys.modules else [name for name in _FRAMEWORKS if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        return importlib.import_module("spacy")
+    finally:
+        for name in hidden:
+            del sys.modules[name]

@@ -1,0 +1,78 @@
+"""The trade lexicon: words that point to a scenario, or to something that none of our scenarios serves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.engine.scenario import Scenario
+
+from .folding import fold
+from .lexicon_reader import lexicon
+from .segment import Dictionary, Segmenter
+
+_OUTSIDE: Final = lexicon("outside")
+_INTENTS: Final = re.compile("|".join(re.escape(fold(word)) for word in _OUTSIDE["intents"]))
+_OURS: Final = frozenset(fold(word) for word in _OUTSIDE["ours"])
+# 「开一家奶茶店（饮品店）」 names the trade twice
+_OPENING: Final = re.compile(r"^(?:我?[想要]?(?:开办|开设|开|办|做)(?:一家|一个|一间|家|个)?)")
+_SPLIT: Final = re.compile(r"[()/、,，·\s]+")
+_NEGATED: Final = re.compile(
+    r"(?:不|不再|不想|没|没有|不准备|不打算)(?:开|做|卖|办|搞|弄)(?:一家|一个|家|个|这个|这家|那个)?$"
+)
+#: 「便利店里卖奶茶」 is about a convenience store: a kind of shop says more than what is sold.
+_SHOP: Final = re.compile(r".(?:店|馆|铺|超市|厅|屋|坊|吧|食堂|档口|摊|公司|厨房|工厂|餐车|茶楼|市场|门店)$")
+
+
+@dataclass(frozen=True, slots=True)
+class TradeFound:
+    """What the words of a text point to.
+
+    Args:
+        weights: scenario id -> weight, where a word of it stands in the text.
+        outside: a word stands there that belongs to no scenario and to another office or trade.
+        aside: the text speaks about such a shop but not of opening one (「哪家奶茶好喝」).
+        ours: a word of our field stands there. ``share``: how much of the text the scenario words take, 0 to 1.
+    """
+
+    weights: Mapping[str, float]
+    outside: bool
+    aside: bool
+    ours: bool
+    share: float
+
+
+class TradeLexicon:
+    """Scenario words, looked up longest first."""
+
+    def __init__(self, scenarios: Sequence[Scenario], dictionary: Dictionary) -> None:
+        owners: dict[str, dict[str, None]] = {}
+        for scenario in scenarios:
+            for word in (*scenario.words, *_title_words(scenario.title)):
+                owners.setdefault(fold(word), {})[scenario.id] = None
+        self._owners = {word: tuple(ids) for word, ids in owners.items() if len(word) > 1}
+        others = {fold(word) for word in _OUTSIDE["words"]}
+        self._segmenter = Segmenter([*self._owners, *others, *_OURS], dictionary)
+
+    def find(self, folded: str) -> TradeFound:
+        """What the text's words point to."""
+        weights: dict[str, float] = {}
+        outside, ours, covered = False, False, 0
+        for start, end in self._segmenter.spot(folded):
+            word = folded[start:end]
+            if _NEGATED.search(folded[max(0, start - 8) : start]):
+                continue
+            ids = self._owners.get(word, ())
+            covered += end - start if ids else 0
+            ours = ours or bool(ids) or word in _OURS
+            outside = outside or not (ids or word in _OURS)
+            for one in ids:
+                weights[one] = weights.get(one, 0.0) + len(word) * (2.0 if _SHOP.search(word) else 1.0) / len(ids)
+        share = covered / len(folded) if folded else 0.0
+        return TradeFound(weights, outside, _INTENTS.search(folded) is not None, ours, share)
+
+
+def _title_words(title: str) -> list[str]:
+    return [word for part in _SPLIT.split(fold(title)) if len(word := _OPENING.sub("", part)) > 1]

@@ -1,0 +1,94 @@
+"""Chinese text -> commands, in the context of what was asked. Pure: the same arguments give the same reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.engine.catalog import Catalog, Release
+from bot.engine.commands import Unknown
+from bot.engine.reading import Asking, Reading
+
+from .clauses import clauses
+from .confirm_mode import read_confirm, read_more
+from .findings import only
+from .guards import refused, refused_length
+from .knowledge import KnowledgeSearch
+from .message import Message
+from .names import index_names, spoken_names
+from .phrases import Match, Phrasebook
+from .question_mode import read_question
+from .review_mode import read_review, read_submitted
+from .router import Router, Routing
+from .routing_mode import read_routing
+from .scene import Indexes, Scene
+from .segment import Dictionary, Segmenter
+from .spans import Spotter
+
+_MODES: Final[Mapping[str, Callable[[Scene], Reading]]] = {
+    "routing": read_routing,
+    "question": read_question,
+    "confirm": read_confirm,
+    "more": read_more,
+    "review": read_review,
+    "submitted": read_submitted,
+    "closed": read_submitted,
+}
+
+
+class Understander:
+    """Understands applicants in terms of one catalog. Built once; safe to share between threads."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._dictionary = Dictionary()
+        names = index_names(catalog)
+        segmenter = Segmenter([*names.names, *names.places], self._dictionary)
+        self._indexes = Indexes(
+            catalog=catalog,
+            acts=Phrasebook("acts"),
+            talk=Phrasebook("smalltalk"),
+            names=names,
+            spotter=Spotter(segmenter, names.names, names.places),
+            knowledge=KnowledgeSearch(catalog.knowledge),
+            router=Router([release.scenario for release in catalog.current.values()], self._dictionary),
+        )
+
+    def warm(self) -> None:
+        """The word list and the pipeline are in memory; the first message would load them otherwise (one to three seconds)."""
+        self._dictionary.initialize()
+        self._indexes.spotter.load()
+
+    def read(self, text: str, asking: Asking, release: Release | None) -> Reading:
+        """What the text asks the engine to do; never empty, never an exception for any text.
+
+        Args:
+            release: the open case's release; None while no scenario is chosen.
+
+        Raises:
+            KeyError: ``asking.mode`` is none of the modes.
+        """
+        mode = _MODES[asking.mode]
+        reason = refused_length(text)
+        if reason is not None:
+            return only(Unknown(reason))
+        message = Message.of(text)
+        reason = refused(message)
+        if reason is not None:
+            return only(Unknown(reason))
+        return mode(Scene(message, asking, release, self._indexes, clauses(message), self._steering(message, asking)))
+
+    def _steering(self, message: Message, asking: Asking) -> tuple[Match, ...]:
+        """What the whole message says as a steering phrase; the open question's name before it counts for nothing."""
+        if message.text.lstrip().startswith("/"):
+            return ()
+        found = self._indexes.acts.find(message.core)
+        if found or asking.fact is None:
+            return found
+        name = next((one for one in spoken_names(asking.fact) if message.core.startswith(one)), "")
+        return self._indexes.acts.find(message.core[len(name) :]) if name else ()
+
+    def route(self, text: str) -> Routing:
+        """Which scenarios the text asks for, whatever is being talked about now."""
+        if refused_length(text) is not None:
+            return Routing((), "new", sure=True)
+        return self._indexes.router.route(Message.of(text))
