@@ -1,0 +1,39 @@
+"""`daoban`: one command a file. Only the file of the command that is called is imported, so that each starts fast."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+import typer
+from click import Command, Context
+from typer.core import TyperGroup
+
+#: Command -> what it does. The command is the function ``command`` of the module of the same name in this package.
+COMMANDS: Final = {
+    "check": "检查 forms/ 和 scenarios/ 里的文件，列出所有问题。",
+    "read": "把一句话读成一种值（面积、日期、身份证号……）。",
+    "route": "看一句话要办的是哪个主题。",
+}
+
+
+class _Commands(TyperGroup):
+    """Looks a command up in the table and imports it when it is called."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        single = typer.Typer(add_completion=False)
+        single.command(cmd_name, help=COMMANDS[cmd_name])(import_module(f"bot.cli.{cmd_name}").command)
+        return typer.main.get_command(single)
+
+
+app = typer.Typer(cls=_Commands, add_completion=False, no_args_is_help=True)
+
+
+@app.callback()
+def daoban() -> None:
+    """导办：一句话办许可。"""

@@ -1,0 +1,47 @@
+"""`daoban check [PATHS]`: every mistake in the authors' files; exit code 1 when there is one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.catalog import Issue, check
+
+
+class Format(str, Enum):
+    """How issues are printed."""
+
+    text = "text"
+    json = "json"
+
+
+def command(
+    paths: list[Path] = typer.Argument(None, help="只列出这些文件或文件夹里的问题；不写就是全部。"),  # noqa: B008
+    form: Format = typer.Option(Format.text, "--format", help="text 给人看，json 给程序用。"),  # noqa: B008
+    root: Path = typer.Option(Path(), "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
+) -> None:
+    """Prints the issues of the project in ``root``, sorted by place."""
+    missing = [path for path in paths or () if not path.exists()]
+    if missing:
+        typer.echo(f"没有这个文件或文件夹：{'、'.join(str(path) for path in missing)}", err=True)
+        raise typer.Exit(2)
+    issues = check(root, paths or (), today=datetime.now(ZoneInfo("Asia/Shanghai")).date())
+    typer.echo(_PRINT[form](issues))
+    raise typer.Exit(1 if issues else 0)
+
+
+def _text(issues: tuple[Issue, ...]) -> str:
+    return "\n".join([*(str(issue) for issue in issues), f"有 {len(issues)} 个问题"]) if issues else "没有发现问题"
+
+
+def _json(issues: tuple[Issue, ...]) -> str:
+    return json.dumps([asdict(issue) for issue in issues], ensure_ascii=False, indent=2)
+
+
+_PRINT = {Format.text: _text, Format.json: _json}
