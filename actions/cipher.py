@@ -64,6 +64,8 @@ class Cipher:
         if name not in self._keys:
             raise SealBroken(f"{place}: sealed with data key {name!r}, which is not configured")
         try:
-            return self._keys[name].decrypt(sealed[start : start + _NONCE_BYTES], sealed[start + _NONCE_BYTES :], place.encode())
+            return self._keys[name].decrypt(
+                sealed[start : start + _NONCE_BYTES], sealed[start + _NONCE_BYTES :], place.encode()
+            )
         except (InvalidTag, ValueError) as fault:
             raise SealBroken(f"{place}: data key {name!r} does not open it") from fault

@@ -41,7 +41,9 @@ def open_engine(url: str) -> Engine:
     parsed = make_url(url)
     backend = parsed.get_backend_name()
     if backend == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg2"), future=True, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg2"), future=True, pool_pre_ping=True, hide_parameters=True
+        )
     if backend != "sqlite" or not parsed.database or parsed.database == ":memory:":
         raise ValueError(f"only sqlite:///FILE and postgresql://… can hold the cases, not {parsed.render_as_string()}")
     _make_private(Path(parsed.database))

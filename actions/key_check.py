@@ -27,11 +27,15 @@ def check_keys(database: Database, cipher: Cipher, table: Any) -> None:
     kept = _kept(database, table)
     for name, sealed in kept.items():
         if name not in cipher.ids:
-            raise WrongDataKey(f"the database holds data sealed with data key {name!r}; add that key after the current one")
+            raise WrongDataKey(
+                f"the database holds data sealed with data key {name!r}; add that key after the current one"
+            )
         try:
             cipher.open(_place(table, name), sealed)
         except SealBroken as fault:
-            raise WrongDataKey(f"data key {name!r} is not the key this database was written with; set the right one") from fault
+            raise WrongDataKey(
+                f"data key {name!r} is not the key this database was written with; set the right one"
+            ) from fault
     new = [name for name in cipher.ids if name not in kept]
     insert = database.prepare(table.insert(), ("key_id", "sealed"))
     for name in new:

@@ -43,7 +43,9 @@ def read_keys(text: str) -> Cipher:
         except (binascii.Error, ValueError):
             key = b""
         if not colon or not name.isascii() or not name.isprintable() or len(key) != KEY_BYTES or name in keys:
-            raise BadDataKey(f"data key {number} is not written as id:base64 with {KEY_BYTES} bytes and an id of its own")
+            raise BadDataKey(
+                f"data key {number} is not written as id:base64 with {KEY_BYTES} bytes and an id of its own"
+            )
         keys[name] = key
     try:
         return Cipher(keys, next(iter(keys)))

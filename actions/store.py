@@ -95,13 +95,15 @@ class Store:
             rows = self._do.version.run(cursor, values).fetchall()
             if not rows:
                 return None
-            live = self._live.get(conversation, rows[0][3])
+            channel, token_hash, identity, version = rows[0]
+            live = self._live.get(conversation, version)
             if live is not None:
-                return ConversationRow(conversation, *rows[0], live.case)
-            row = self._do.find.run(cursor, values).fetchall()[0]
-        case = read_case(self._cipher.open(_case_place(conversation), row[4]))
-        self._live.put(conversation, row[3], Written(case))
-        return ConversationRow(conversation, *row[:4], case)
+                return ConversationRow(conversation, channel, token_hash, identity, version, live.case)
+            # The case may have moved since: this row's own version goes with its case.
+            channel, token_hash, identity, version, sealed = self._do.find.run(cursor, values).fetchall()[0]
+        case = read_case(self._cipher.open(_case_place(conversation), sealed))
+        self._live.put(conversation, version, Written(case))
+        return ConversationRow(conversation, channel, token_hash, identity, version, case)
 
     def turn(self, conversation: str, inbound: str) -> StoredTurn | None:
         """The turn that took this message, or None when none did."""

@@ -45,7 +45,14 @@ def test_a_conversation_is_found_as_it_was_made(store: Store) -> None:
     case = begin(store)
     row = store.find("c_1")
     assert row is not None
-    assert (row.id, row.channel, row.token_hash, row.identity, row.version, row.case) == ("c_1", "web", "h", "demo", 0, case)
+    assert (row.id, row.channel, row.token_hash, row.identity, row.version, row.case) == (
+        "c_1",
+        "web",
+        "h",
+        "demo",
+        0,
+        case,
+    )
     assert store.find("c_2") is None
 
 
@@ -99,7 +106,9 @@ def test_what_cannot_be_committed_leaves_nothing(
     store.commit("c_1", expected_version=0, case=first, turn=turn("m1", 1))
     effects = [OutboxItem("submit", "c_1:2", {})]
     with pytest.raises(refusal):
-        store.commit("c_1", expected_version=expected, case=answered(first, "x", "y"), turn=turn(inbound, 2), effects=effects)
+        store.commit(
+            "c_1", expected_version=expected, case=answered(first, "x", "y"), turn=turn(inbound, 2), effects=effects
+        )
     row = store.find("c_1")
     assert row is not None and (row.version, row.case) == (1, first)
     assert (count(engine, "turns"), count(engine, "outbox")) == (1, 0)
@@ -114,7 +123,7 @@ def test_a_fault_in_the_middle_leaves_nothing(store: Store, engine: Engine) -> N
     """The second effect's key is taken: turn, case and first effect go with it, and memory does not run ahead."""
     case = begin(store)
     effects = [OutboxItem("submit", "same", {}), OutboxItem("submit", "same", {})]
-    with pytest.raises(Exception, match="(?i)unique"):
+    with pytest.raises(Exception, match=r"(?i)unique"):
         store.commit("c_1", expected_version=0, case=answered(case, "a", "b"), turn=turn("m1", 1), effects=effects)
     row = store.find("c_1")
     assert row is not None and (row.version, row.case) == (0, case)
@@ -128,7 +137,9 @@ def test_what_cannot_be_written_out_is_refused_before_anything_is_stored(store: 
     assert count(engine, "turns") == 0
 
 
-def test_a_store_sees_what_another_process_committed(store: Store, engine: Engine, cipher: Cipher, clock: Clock) -> None:
+def test_a_store_sees_what_another_process_committed(
+    store: Store, engine: Engine, cipher: Cipher, clock: Clock
+) -> None:
     other = Store(engine, cipher, clock)
     case = begin(store)
     first = answered(case, "name", "阿婆")
@@ -172,6 +183,8 @@ def test_a_document_cannot_stand_in_for_another(store: Store, engine: Engine, ci
     begin(store, "c_1")
     begin(store, "c_2")
     with engine.begin() as connection:
-        connection.execute(text("UPDATE conversations SET sealed = (SELECT sealed FROM conversations WHERE id = 'c_1')"))
+        connection.execute(
+            text("UPDATE conversations SET sealed = (SELECT sealed FROM conversations WHERE id = 'c_1')")
+        )
     with pytest.raises(SealBroken):
         Store(engine, cipher, clock).find("c_2")

@@ -1,0 +1,73 @@
+"""What the outside must be able to do for us, and how it says no. Gateways implement these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.engine.values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Intake holds the application of one form under this reference (收件凭证)."""
+
+    form: str
+    reference: str
+    received_at: datetime
+
+
+class Refused(Exception):
+    """Intake will not take it, however often it is sent, and holds nothing of it.
+
+    Args:
+        code: ``invalid`` (``problems`` say where), ``key_reused``, ``withdrawn``, or ``http_<status>``.
+        problems: form, JSON Pointer into its application, and message each.
+        decided: True where intake looked at this very key before it refused. False where it refused earlier, such as
+            a Bearer key it does not know: then a former try with the same key may have been taken.
+    """
+
+    def __init__(self, code: str, problems: Sequence[Mapping[str, Json]] = (), *, decided: bool = True) -> None:
+        super().__init__(code)
+        self.code = code
+        self.problems = tuple(problems)
+        self.decided = decided
+
+
+class Unavailable(Exception):
+    """Whether intake took it is not known, or it could not be asked: try again with the same key.
+
+    Args:
+        code: what happened, for the log and the outbox row.
+        retry_after: seconds that intake asked to wait, or None.
+    """
+
+    def __init__(self, code: str, retry_after: float | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.retry_after = retry_after
+
+
+class Submission(Protocol):
+    """The desk that takes finished applications."""
+
+    async def submit(
+        self,
+        key: str,
+        applications: Mapping[str, Mapping[str, Any]],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+    ) -> tuple[Receipt, ...]:
+        """Every application of the bundle is held by intake, once, whatever was tried under this key before.
+
+        Args:
+            key: chosen by us and kept before anything is sent; the same key means the same bundle.
+            applications: form id -> document.
+            provenance: form id -> pointer -> where the value came from.
+
+        Raises:
+            Refused: and intake holds no part of the bundle.
+            Unavailable: call again, with the same arguments; that is always safe.
+        """

@@ -1,0 +1,25 @@
+"""The reference intake (受理): receives finished applications, with its own tables and its own validation.
+
+It can be mounted beside the applicant's API or run by itself; it shares no data with the conversations.
+"""
+
+from __future__ import annotations
+
+from .app import IntakeServices, create_intake, open_intake, router
+from .clients import Client, Clients, new_client_key, own_key
+from .desk import PublishedForm, published_forms
+from .migrating import INTAKE
+
+__all__ = [
+    "INTAKE",
+    "Client",
+    "Clients",
+    "IntakeServices",
+    "PublishedForm",
+    "create_intake",
+    "new_client_key",
+    "open_intake",
+    "own_key",
+    "published_forms",
+    "router",
+]

@@ -1,0 +1,73 @@
+"""The intake put together: from a database and forms to routes, or to an application of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from sqlalchemy.engine import Engine
+from starlette.exceptions import HTTPException
+
+from actions.cipher import Cipher
+from actions.database import Database
+from actions.key_check import check_keys
+from actions.migrating import upgrade
+
+from .clients import Clients
+from .desk import Desk, PublishedForm
+from .migrating import INTAKE
+from .problems import Problem
+from .registry import Registry
+from .routes import make_router
+from .tables import key_checks
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeServices:
+    """What the routes stand on."""
+
+    desk: Desk
+    clients: Clients
+
+
+def open_intake(
+    engine: Engine,
+    cipher: Cipher,
+    forms: Mapping[str, PublishedForm],
+    clock: Callable[[], datetime],
+    *,
+    migrate: bool = True,
+) -> IntakeServices:
+    """The intake on its database, which is brought to its present shape first where ``migrate`` says so.
+
+    Raises:
+        WrongDataKey: the database was written with another data key.
+    """
+    if migrate:
+        upgrade(engine, INTAKE)
+    database = Database(engine)
+    check_keys(database, cipher, key_checks)
+    return IntakeServices(Desk(forms, Registry(database, cipher), clock), Clients(database, clock))
+
+
+def router(services: IntakeServices) -> APIRouter:
+    """The routes under ``/intake/v1``, to be included in an application."""
+    return make_router(services.desk, services.clients)
+
+
+def create_intake(services: IntakeServices) -> FastAPI:
+    """An application of its own."""
+    app = FastAPI(title="Daoban intake", version="1", docs_url=None, redoc_url=None)
+    app.include_router(router(services))
+
+    @app.exception_handler(HTTPException)
+    async def refused(_: Request, fault: HTTPException) -> Response:
+        return Problem(fault.status_code, f"http_{fault.status_code}", str(fault.detail)).response()
+
+    @app.exception_handler(Exception)
+    async def failed(_: Request, __: Exception) -> Response:
+        return Problem(500, "fault", "服务出错").response()
+
+    return app
