@@ -11,13 +11,20 @@ from typing import Final
 LONGEST: Final = 200
 #: A single character says little about what somebody wants; three in a row say much.
 _WEIGHT: Final = {1: 0.4, 2: 1.0, 3: 1.2}
+#: What each of the three figures counts.
+_COSINE: Final = 0.4
+_PHRASE: Final = 0.25
+_TEXT: Final = 0.35
+#: N-grams from which a phrase tells enough that holding all of it means something; shorter ones count less.
+_TELLING: Final = 12
 
 
 class PhraseIndex:
     """Labelled phrases, looked up by nearness.
 
-    A text scores a phrase by the cosine of their weighted character n-grams (rare ones weigh more), averaged with the share
-    of the phrase that the text holds, so that chatter around a question costs little. 0 is nothing in common, 1 the same.
+    A text scores a phrase by three figures over their character n-grams, rare ones weighing more: their cosine, the share of
+    the phrase that the text holds, and the share of the text that all phrases of the label hold together. 0 is nothing in
+    common, 1 the same.
 
     Args:
         phrases: label and squashed text each; several phrases may have one label.
@@ -33,6 +40,8 @@ class PhraseIndex:
         self._rarity = {gram: log((1 + total) / (1 + len(held))) + 1.0 for gram, held in labels.items()}
         self._unseen = log(1 + total) + 1.0
         self._labels = [label for label, _ in rows]
+        self._trust = [min(1.0, sum(grams.values()) / _TELLING) for _, grams in rows]
+        self._holders = labels
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for row, (_, grams) in enumerate(rows):
             weights = self._weights(grams)
@@ -46,15 +55,20 @@ class PhraseIndex:
         norm = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         dots: dict[int, float] = {}
         shares: dict[int, float] = {}
+        held_by: dict[str, float] = {}
         for gram, weight in weights.items():
+            own = weight / norm
+            for label in self._holders.get(gram, ()):
+                held_by[label] = held_by.get(label, 0.0) + own * own
             for row, held in self._postings.get(gram, ()):
-                dots[row] = dots.get(row, 0.0) + weight / norm * held
+                dots[row] = dots.get(row, 0.0) + own * held
                 shares[row] = shares.get(row, 0.0) + held * held
         best: dict[str, float] = {}
         for row, dot in dots.items():
-            score = 0.5 * dot + 0.5 * shares[row]
-            if score > best.get(self._labels[row], 0.0):
-                best[self._labels[row]] = score
+            label = self._labels[row]
+            score = _COSINE * dot + _PHRASE * shares[row] * self._trust[row] + _TEXT * held_by[label]
+            if score > best.get(label, 0.0):
+                best[label] = score
         return dict(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def _weights(self, grams: Counter[str]) -> dict[str, float]:
