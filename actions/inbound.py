@@ -9,12 +9,13 @@ from datetime import datetime
 import orjson
 
 from bot.engine import Address, Case, Catalog, Turn, Value
-from bot.engine.asking import asking_at
+from bot.engine.asking import asking_at, options_of
 from bot.engine.commands import Absence, Answer, Command, Understood, Unknown
 from bot.engine.facts import Fact
 from bot.engine.position import Position
 from bot.engine.values import Json
-from bot.nlu import Understander, read_fact
+from bot.nlu import Understander
+from bot.nlu.fact_reader import read_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def _edited(position: Position, key: str, value: Json, now: datetime) -> Command
         return Answer(address, Absence.NONE)
     if not isinstance(value, str):
         return Answer(address, Value(value), _raw(value))
-    understood, parts = read_fact(fact, value, today=now.date())
-    return Answer(address, understood, value, parts=parts)
+    found = read_fact(fact, value, now.date(), options_of(view, fact.id))
+    return Answer(address, found.value, value, parts=found.parts)
 
 
 def _raw(value: Json) -> str:

@@ -1,0 +1,40 @@
+"""The application built from its services."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+
+from . import errors
+from .routes import conversations, health, identities, page, rest
+from .security import Guard
+from .services import Services
+
+
+def create_app(services: Services) -> FastAPI:
+    """The applicant's API, the page, Rasa's REST channel, and the intake where it is mounted here."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        worker = asyncio.create_task(services.worker.run_forever(stop))
+        yield
+        stop.set()
+        await worker
+
+    app = FastAPI(title="Daoban", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
+    for router in (
+        conversations.router(services),
+        identities.router(services),
+        rest.router(services),
+        health.router(services),
+        page.router(),
+        *services.intake,
+    ):
+        app.include_router(router)
+    errors.install(app)
+    app.add_middleware(Guard)
+    return app

@@ -1,0 +1,71 @@
+"""Exceptions -> problem documents, in one table; what is not in it is a fault and says nothing of its inside."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from actions.conversations import Busy, MessageIdReused, UnknownConversation
+from actions.store import DatabaseUnavailable
+
+from .problems import Problem
+
+_LOG: Final = logging.getLogger("daoban.api")
+
+
+def install(app: FastAPI) -> None:
+    """Every exception leaves the application as a problem document."""
+    app.add_exception_handler(Problem, _problem)
+    for kind in PROBLEMS:
+        app.add_exception_handler(kind, _mapped)
+    app.add_exception_handler(Exception, _fault)
+
+
+async def _problem(_: Request, fault: Exception) -> Response:
+    return fault.response() if isinstance(fault, Problem) else await _fault(_, fault)
+
+
+async def _mapped(request: Request, fault: Exception) -> Response:
+    make = next((make for kind, make in PROBLEMS.items() if isinstance(fault, kind)), None)
+    return make(fault).response() if make is not None else await _fault(request, fault)
+
+
+async def _fault(request: Request, fault: Exception) -> Response:
+    _LOG.error(
+        "%s %s failed: %s", request.method, request.scope.get("path", "")[:60], type(fault).__name__, exc_info=fault
+    )
+    return Problem(500, "fault", "系统出错了，您填的内容都在，请稍后重发同一条消息。").response()
+
+
+def _validation(fault: Exception) -> list[tuple[str, str]]:
+    found = fault.errors() if isinstance(fault, RequestValidationError) else []
+    return [("/" + "/".join(str(part) for part in error["loc"]), "缺少或不合规定") for error in found]
+
+
+def _http(fault: Exception) -> Problem:
+    status = fault.status_code if isinstance(fault, HTTPException) else 500
+    details = {404: "没有这个地址。", 405: "这个地址不接受这种请求。"}
+    return Problem(status, f"http-{status}", details.get(status, "请求不能处理。"))
+
+
+#: Exception -> problem.
+PROBLEMS: Final[dict[type[Exception], Callable[[Exception], Problem]]] = {
+    UnknownConversation: lambda _: Problem(404, "unknown-conversation", "没有这个会话。"),
+    MessageIdReused: lambda _: Problem(
+        409,
+        "message-id-reused",
+        "这个 client_msg_id 已经用于另一条消息。",
+        [("/client_msg_id", "每条消息用新的编号；重发同一条消息时内容要一样")],
+    ),
+    Busy: lambda _: Problem(503, "busy", "会话正在处理别的消息，请稍后重发同一条消息。", headers={"Retry-After": "1"}),
+    DatabaseUnavailable: lambda _: Problem(
+        503, "store-unavailable", "暂时存不下，请稍后重发同一条消息，不会重复。", headers={"Retry-After": "2"}
+    ),
+    RequestValidationError: lambda fault: Problem(422, "invalid-request", "请求的内容不对。", _validation(fault)),
+    HTTPException: _http,
+}

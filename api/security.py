@@ -1,0 +1,123 @@
+"""Who may do what: conversation tokens, sessions, origins, rates, and headers on every answer."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Final
+
+from fastapi import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from actions.store import ConversationRow, Store
+
+from .problems import Problem
+
+#: Cookie of a conversation; its path is that conversation's own.
+COOKIE: Final = "daoban_conversation"
+SESSION_COOKIE: Final = "daoban_session"
+_HEADERS: Final = (
+    (b"content-security-policy", b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)  # fmt: skip
+
+
+def new_token() -> str:
+    """A token of 160 random bits."""
+    return secrets.token_urlsafe(20)
+
+
+def hashed(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def admitted(store: Store, request: Request, conversation: str) -> ConversationRow:
+    """The conversation, when the request holds its token (Bearer, or the cookie set with it).
+
+    Raises:
+        Problem: 404 when there is none, 401 without the right token; 403 when a page of another origin used the cookie.
+    """
+    row = store.find(conversation) if len(conversation) <= 64 else None
+    if row is None or row.token_hash is None:
+        raise Problem(404, "unknown-conversation", "没有这个会话。")
+    bearer = request.headers.get("authorization", "")
+    token = bearer[7:] if bearer[:7].lower() == "bearer " else None
+    if token is None:
+        token = request.cookies.get(COOKIE)
+        if token is not None:
+            same_origin(request)
+    if token is None or not hmac.compare_digest(hashed(token), row.token_hash):
+        raise Problem(401, "wrong-token", "没有带会话的令牌，或者令牌不对。", headers={"WWW-Authenticate": "Bearer"})
+    return row
+
+
+def same_origin(request: Request) -> None:
+    """Refuses a cookie-authenticated request that changes something and comes from a page of another origin."""
+    origin = request.headers.get("origin")
+    if request.method in ("GET", "HEAD") or origin is None:
+        return
+    if origin.partition("://")[2] != request.headers.get("host", ""):
+        raise Problem(403, "foreign-origin", "请求来自别的网站。")
+
+
+class Rates:
+    """At most ``most`` acts per minute of one key; keys unused longest are forgotten first."""
+
+    def __init__(self, most: int, keys: int = 20_000, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most = most
+        self._keys = keys
+        self._clock = clock
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def spend(self, key: str) -> None:
+        """Counts one act. Raises Problem 429 when there were too many."""
+        now = self._clock()
+        left, at = self._left.pop(key, (float(self._most), now))
+        left = min(float(self._most), left + (now - at) * self._most / 60)
+        self._left[key] = (max(left - 1, 0.0), now)
+        if len(self._left) > self._keys:
+            self._left.popitem(last=False)
+        if left < 1:
+            raise Problem(429, "too-many-requests", "太快了，请稍等再试。", headers={"Retry-After": "5"})
+
+
+class Guard:
+    """Puts the security headers on every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, guarded)
+
+
+async def read_body(request: Request, largest: int) -> bytes:
+    """The request's body. Raises Problem 413 as soon as it is larger than ``largest`` bytes."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdigit() and int(declared) > largest:
+        raise Problem(413, "too-large", f"请求超过 {largest} 字节。")
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > largest:
+            raise Problem(413, "too-large", f"请求超过 {largest} 字节。")
+        parts.append(part)
+    return b"".join(parts)

@@ -1,0 +1,37 @@
+"""What the routes stand on, made from settings and closed at shutdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from actions.conversations import Conversations
+from actions.outbox_worker import Worker
+from actions.sessions import Sessions
+from actions.store import Store
+
+from .dialogue import Dialogue
+from .identities import Identity
+from .settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything a request may need.
+
+    Args:
+        identities: demo identities by id; empty in production.
+        waiting: how many effects wait to be performed.
+        intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
+    """
+
+    settings: Settings
+    conversations: Conversations
+    store: Store
+    sessions: Sessions
+    dialogue: Dialogue
+    worker: Worker
+    identities: Mapping[str, Identity]
+    waiting: Callable[[], int]
+    intake: tuple[Any, ...] = ()

@@ -1,0 +1,77 @@
+"""The only reader of the environment. Read once at start; frozen afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class BadSetting(ValueError):
+    """A setting has a value that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this process is set up. In production nothing is made up: keys and addresses must be given.
+
+    Args:
+        production: no demo identities, no generated keys, Rasa's REST channel only with a key.
+        data_key: ``id:base64`` pairs, or None to keep one under ``var``.
+        intake_url: where applications are handed in; None means the intake mounted in this process.
+        rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
+        workers_wait: seconds a submitting turn waits for its receipt before it answers.
+    """
+
+    production: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8000
+    var: Path = Path("var")
+    model: Path = Path("models/daoban.tar.gz")
+    database_url: str = ""
+    intake_database_url: str = ""
+    intake_url: str | None = None
+    intake_key: str | None = None
+    data_key: str | None = None
+    rest_key: str | None = None
+    workers_wait: float = 8.0
+
+    @property
+    def rest_open(self) -> bool:
+        """Whether Rasa's REST channel answers at all."""
+        return self.rest_key is not None or not self.production
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that the environment's ``DAOBAN_*`` names give; everything else has its default.
+
+    Raises:
+        BadSetting: names the setting and what it may be.
+    """
+    mode = environment.get("DAOBAN_ENV", "development")
+    if mode not in ("development", "production"):
+        raise BadSetting("DAOBAN_ENV must be development or production")
+    var = Path(environment.get("DAOBAN_VAR", "var"))
+    production = mode == "production"
+    settings = Settings(
+        production=production,
+        host=environment.get("DAOBAN_HOST", "127.0.0.1"),
+        port=_port(environment.get("DAOBAN_PORT", "8000")),
+        var=var,
+        model=Path(environment.get("DAOBAN_MODEL", "models/daoban.tar.gz")),
+        database_url=environment.get("DAOBAN_DATABASE_URL", f"sqlite:///{var}/daoban.sqlite3"),
+        intake_database_url=environment.get("DAOBAN_INTAKE_DATABASE_URL", f"sqlite:///{var}/intake.sqlite3"),
+        intake_url=environment.get("DAOBAN_INTAKE_URL"),
+        intake_key=environment.get("DAOBAN_INTAKE_KEY"),
+        data_key=environment.get("DAOBAN_DATA_KEY"),
+        rest_key=environment.get("DAOBAN_REST_KEY"),
+    )
+    if production and not (settings.data_key and settings.intake_key):
+        raise BadSetting("in production DAOBAN_DATA_KEY and DAOBAN_INTAKE_KEY must be set")
+    return settings
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise BadSetting("DAOBAN_PORT must be a number from 1 to 65535")
+    return int(text)
