@@ -32,6 +32,10 @@ class Rehearsal:
         """The outcome of a text, as the interfaces give it."""
         return self.take(Inbound(f"m{self.case.seq + 1}", text=text))
 
+    def begin(self, turn: Turn) -> dict[str, Any]:
+        """The outcome of a turn that needs no understanding."""
+        return self._advance(turn, self.clock())
+
     def take(self, inbound: Inbound) -> dict[str, Any]:
         """The outcome of an inbound message; the case goes through JSON, as it does between processes."""
         now = self.clock()

@@ -1,0 +1,55 @@
+"""`daoban serve`: the applicant's API hosted by Rasa's agent, the page, the outbox, and the intake where none is named."""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import replace
+
+import typer
+import uvicorn
+
+from actions.database import DatabaseUnavailable
+from actions.key_check import WrongDataKey
+from actions.keys import BadDataKey
+from api.app import create_app
+from api.dialogue import DirectDialogue
+from api.settings import BadSetting, read_settings
+from bot.catalog import CatalogInvalid
+
+from .composition import open_core, open_services
+from .logs import configure_logs
+
+
+def command(
+    host: str = typer.Option(None, help="监听的地址；默认 127.0.0.1。"),
+    port: int = typer.Option(None, help="监听的端口；默认 8000。"),
+    rasa: bool = typer.Option(True, help="由 Rasa 的 Agent 承载对话；--no-rasa 直接用引擎。"),
+) -> None:
+    """Serves until it is told to stop; a turn under way is finished first."""
+    configure_logs()
+    try:
+        settings = read_settings(os.environ)
+        settings = replace(settings, host=host or settings.host, port=port or settings.port)
+        core = open_core(settings)
+        services = open_services(core, _host(settings.model) if rasa else DirectDialogue)
+    except (BadSetting, BadDataKey, WrongDataKey, CatalogInvalid, DatabaseUnavailable) as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
+    logging.getLogger("daoban").info("serving http://%s:%s", settings.host, settings.port)
+    # websockets 10.4 is Rasa's pin and newer uvicorn cannot use it; nothing here needs WebSocket.
+    uvicorn.run(
+        create_app(services),
+        host=settings.host,
+        port=settings.port,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+def _host(model: object) -> object:
+    from bot.components.host import rasa_host  # noqa: PLC0415 - Rasa takes two seconds to import
+
+    return rasa_host(model)

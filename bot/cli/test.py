@@ -1,0 +1,37 @@
+"""`daoban test [PATHS]`: authors' stories; exit code 1 when one does not go as expected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from actions.stories import run_story
+from bot.catalog import load
+from bot.nlu import Understander
+
+from .composition import ROOT, now
+
+
+def command(
+    paths: list[Path] = typer.Argument(None, help="故事文件或文件夹；不写就是 scenarios/ 下所有 stories/。"),  # noqa: B008
+) -> None:
+    """Prints every place where a story went another way, and how many stories there are."""
+    stories = [file for path in paths or [ROOT / "scenarios"] for file in _stories(path)]
+    if not stories:
+        typer.echo("没有找到故事。", err=True)
+        raise typer.Exit(2)
+    catalog = load(ROOT, today=now().date())
+    understander = Understander(catalog)
+    failures = [failure for story in stories for failure in run_story(story, catalog, understander)]
+    for failure in failures:
+        typer.echo(str(failure))
+    bad = len({failure.file for failure in failures})
+    typer.echo(f"{len(stories)} 个故事，{len(stories) - bad} 个通过，{bad} 个没有通过")
+    raise typer.Exit(1 if failures else 0)
+
+
+def _stories(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
+    return sorted(file for file in path.rglob("*.yml") if "stories" in file.parts)
