@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +28,13 @@ LEASE: Final = timedelta(seconds=90)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A row of the outbox that is ours to do. ``attempts`` counts the tries, this one included."""
+    """A row of the outbox that is ours to do.
+
+    Args:
+        attempts: how often it was tried, this try included.
+        report: the id under which its end is reported. It is the same at every try, and nobody can guess it: the
+            applicant chooses the ids of messages to the same conversation, and must not take the report's place.
+    """
 
     id: int
     conversation: str
@@ -35,6 +42,7 @@ class Claim:
     key: str
     payload: dict[str, Any]
     attempts: int
+    report: str
 
 
 class Outbox:
@@ -115,4 +123,6 @@ class Outbox:
         except SealBroken:
             _LOG.exception("outbox row %s cannot be opened", row)
             return None
-        return Claim(row, conversation, kind, key, payload, attempts + 1)
+        # The sealed document has a random part that never leaves the database.
+        report = f"outbox:{row}:{hashlib.sha256(sealed).hexdigest()[:24]}"
+        return Claim(row, conversation, kind, key, payload, attempts + 1, report)

@@ -105,7 +105,7 @@ class Worker:
         """The row is finished, or due again later. Nothing is raised: the log and the row say what went wrong."""
         try:
             ended = await asyncio.wait_for(self._perform(claim), TRY_SECONDS)
-            await self._report(claim.conversation, ended, f"outbox:{claim.id}", claim.id)
+            await self._report(claim.conversation, ended, claim.report, claim.id)
         except asyncio.CancelledError:
             self._later(claim, 0.0, "stopped")
             raise

@@ -23,6 +23,8 @@ _TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
 _LONGEST_KEY: Final = 200
 _LONGEST_ANSWER: Final = 1 << 20
 _TRY_AGAIN: Final = frozenset({408, 423, 425, 429})
+#: The problem that says that the key was used for something else; any other 409 is another request under way.
+_KEY_REUSED: Final = "urn:daoban:problem:key-reused"
 _PATH: Final = "/intake/v1/applications"
 _LOG: Final = logging.getLogger("daoban.submission")
 
@@ -101,7 +103,7 @@ class HttpSubmission:
             raise Unavailable(_CODES.get(type(fault), "connection")) from fault
         answer = _object(content)
         status = response.status_code
-        in_progress = status == 409 and answer.get("code") != "key_reused"
+        in_progress = status == 409 and answer.get("type") != _KEY_REUSED
         if status >= 500 or status in _TRY_AGAIN or in_progress:
             raise Unavailable(f"http_{status}", _seconds(response.headers.get("Retry-After")))
         if not 200 <= status < 300:
@@ -142,7 +144,7 @@ def _problems(answer: Mapping[str, Any], form: str) -> list[Mapping[str, Json]]:
     for error in errors if isinstance(errors, list) else []:
         if isinstance(error, dict):
             pointer = str(error.get("pointer", "")).removeprefix("#").removeprefix("/application")
-            found.append({"form": form, "pointer": pointer, "message": str(error.get("message", ""))})
+            found.append({"form": form, "pointer": pointer, "message": str(error.get("detail", ""))})
     return found
 
 

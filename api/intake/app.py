@@ -15,10 +15,10 @@ from actions.database import Database
 from actions.key_check import check_keys
 from actions.migrating import upgrade
 
+from ..problems import Problem
 from .clients import Clients
 from .desk import Desk, PublishedForm
 from .migrating import INTAKE
-from .problems import Problem
 from .registry import Registry
 from .routes import make_router
 from .tables import key_checks
@@ -64,10 +64,10 @@ def create_intake(services: IntakeServices) -> FastAPI:
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, fault: HTTPException) -> Response:
-        return Problem(fault.status_code, f"http_{fault.status_code}", str(fault.detail)).response()
+        return Problem(fault.status_code, f"http-{fault.status_code}", "请求不能处理。").response()
 
     @app.exception_handler(Exception)
     async def failed(_: Request, __: Exception) -> Response:
-        return Problem(500, "fault", "服务出错").response()
+        return Problem(500, "fault", "系统出错了，请稍后重试。").response()
 
     return app

@@ -14,8 +14,8 @@ from bot.engine.catalog import Catalog
 from bot.engine.figures import Figure
 from bot.engine.forms import Form
 
+from ..problems import Problem
 from .cross_checks import contradictions
-from .problems import Problem
 from .registry import RECEIVED, Entry, KeyTaken, Registry
 
 #: Errors named in one answer.
@@ -90,13 +90,13 @@ class Desk:
     def form(self, name: str) -> Form:
         """The published form of this id."""
         if name not in self.forms:
-            raise Problem(404, "no_such_form", "没有这种申请书")
+            raise Problem(404, "no-such-form", "没有这种申请书。")
         return self.forms[name].form
 
     def _held(self, client: str, key: str, canonical: bytes) -> Entry | None:
         held = self.registry.by_key(client, key)
         if held is not None and held.body != canonical:
-            raise Problem(409, "key_reused", "这个 Idempotency-Key 已经用于另一份申请")
+            raise Problem(409, "key-reused", "这个 Idempotency-Key 已经用于另一份申请。")
         return held
 
     def _canonical(self, body: Any) -> bytes:
@@ -120,7 +120,7 @@ class Desk:
 
 def _checked_key(key: str | None) -> str:
     if key is None or not _KEY.fullmatch(key):
-        raise Problem(400, "bad_key", "要有 Idempotency-Key：1 到 255 个可见的 ASCII 字符")
+        raise Problem(400, "bad-key", "要有 Idempotency-Key：1 到 255 个可见的 ASCII 字符。")
     return key
 
 
@@ -142,13 +142,12 @@ def _check_envelope(body: Any) -> None:
 
 
 def _invalid(errors: list[tuple[str, str]]) -> Problem:
-    named = [{"pointer": pointer, "message": message} for pointer, message in errors[:_MOST_ERRORS]]
-    return Problem(422, "invalid_application", "申请不符合要求", f"共 {len(errors)} 处", errors=named)
+    return Problem(422, "invalid-application", f"申请有 {len(errors)} 处不符合要求。", errors[:_MOST_ERRORS])
 
 
 def _found(entry: Entry | None) -> Entry:
     if entry is None:
-        raise Problem(404, "no_such_application", "没有这份申请")
+        raise Problem(404, "no-such-application", "没有这份申请。")
     return entry
 
 

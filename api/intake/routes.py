@@ -8,9 +8,10 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from ..problems import Problem
 from .clients import READ, SUBMIT, Client, Clients
 from .desk import STATUS, Desk
-from .problems import Problem, ProblemRoute
+from .problem_route import ProblemRoute
 from .registry import Entry
 from .strict_json import NotStrict, read_strict
 
@@ -96,10 +97,10 @@ def _allowed(clients: Clients, authorization: str | None, scope: str) -> Client:
     scheme, _, key = (authorization or "").partition(" ")
     client = clients.recognise(key.strip()) if scheme.lower() == "bearer" and key.strip() else None
     if client is None:
-        raise Problem(401, "unauthorized", "要有有效的 Bearer 密钥", headers={"WWW-Authenticate": "Bearer"})
+        raise Problem(401, "unauthorized", "要有有效的 Bearer 密钥。", headers={"WWW-Authenticate": "Bearer"})
     if scope not in client.scopes:
         header = f'Bearer error="insufficient_scope", scope="{scope}"'
-        raise Problem(403, "forbidden", "这个密钥没有这项权限", headers={"WWW-Authenticate": header})
+        raise Problem(403, "forbidden", "这个密钥没有这项权限。", headers={"WWW-Authenticate": header})
     return client
 
 
@@ -107,16 +108,16 @@ async def _body(request: Request) -> Any:
     """The request's JSON, no larger than ``LARGEST_BODY`` whatever the headers say."""
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind != "application/json" or request.headers.get("Content-Encoding", "identity") != "identity":
-        raise Problem(415, "unsupported_media_type", "请求内容应当是 application/json，不压缩")
+        raise Problem(415, "unsupported-media-type", "请求内容应当是 application/json，不压缩。")
     content = bytearray()
     async for part in request.stream():
         content += part
         if len(content) > LARGEST_BODY:
-            raise Problem(413, "too_large", f"请求内容最多 {LARGEST_BODY} 字节")
+            raise Problem(413, "too-large", f"请求内容最多 {LARGEST_BODY} 字节。")
     try:
         return await run_in_threadpool(read_strict, bytes(content))
     except NotStrict as fault:
-        raise Problem(400, "bad_json", "请求内容读不懂", str(fault)) from fault
+        raise Problem(400, "bad-json", f"请求内容读不懂：{fault}。") from fault
 
 
 def _receipt(entry: Entry, status: int, *, replayed: bool) -> JSONResponse:

@@ -73,7 +73,7 @@ def test_the_same_key_with_another_body_is_refused(web: httpx.Client, engine_row
     hand_in(web)
     other = hand_in(web, body=changed(name="另一家"))
     assert other.status_code == 409
-    assert other.json()["code"] == "key_reused"
+    assert other.json()["type"] == "urn:daoban:problem:key-reused"
     assert engine_rows() == 1
 
 
@@ -132,9 +132,9 @@ def test_an_invalid_application_is_refused_at_every_place(
     assert refused.status_code == 422
     assert refused.headers["Content-Type"] == "application/problem+json"
     problem = refused.json()
-    assert (problem["status"], problem["type"]) == (422, "urn:daoban:problem:invalid_application")
+    assert (problem["status"], problem["type"]) == (422, "urn:daoban:problem:invalid-application")
     assert {error["pointer"] for error in problem["errors"]} == pointers
-    assert all(error["message"] for error in problem["errors"])
+    assert all(error["detail"] for error in problem["errors"])
     assert engine_rows() == 0
 
 
@@ -146,19 +146,19 @@ def test_a_refused_application_can_be_mended_under_the_same_key(web: httpx.Clien
 @pytest.mark.parametrize(
     ("content", "headers", "status", "code"),
     [
-        pytest.param(b"{", {}, 400, "bad_json", id="broken"),
-        pytest.param(b'{"form": "permit", "form": "permit"}', {}, 400, "bad_json", id="name-twice"),
-        pytest.param(b'{"form": NaN}', {}, 400, "bad_json", id="nan"),
-        pytest.param(b"[" * 100_000, {}, 400, "bad_json", id="deep"),
-        pytest.param(b" " * ((1 << 20) + 1), {}, 413, "too_large", id="too-large"),
-        pytest.param(b"{}", {"Content-Type": "text/plain"}, 415, "unsupported_media_type", id="not-json"),
-        pytest.param(b"{}", {"Content-Encoding": "gzip"}, 415, "unsupported_media_type", id="compressed"),
-        pytest.param(b'{"form":"permit","application":{}}', {"Idempotency-Key": ""}, 400, "bad_key", id="empty-key"),
+        pytest.param(b"{", {}, 400, "bad-json", id="broken"),
+        pytest.param(b'{"form": "permit", "form": "permit"}', {}, 400, "bad-json", id="name-twice"),
+        pytest.param(b'{"form": NaN}', {}, 400, "bad-json", id="nan"),
+        pytest.param(b"[" * 100_000, {}, 400, "bad-json", id="deep"),
+        pytest.param(b" " * ((1 << 20) + 1), {}, 413, "too-large", id="too-large"),
+        pytest.param(b"{}", {"Content-Type": "text/plain"}, 415, "unsupported-media-type", id="not-json"),
+        pytest.param(b"{}", {"Content-Encoding": "gzip"}, 415, "unsupported-media-type", id="compressed"),
+        pytest.param(b'{"form":"permit","application":{}}', {"Idempotency-Key": ""}, 400, "bad-key", id="empty-key"),
         pytest.param(
-            b'{"form":"permit","application":{}}', {"Idempotency-Key": "k" * 256}, 400, "bad_key", id="long-key"
+            b'{"form":"permit","application":{}}', {"Idempotency-Key": "k" * 256}, 400, "bad-key", id="long-key"
         ),
         pytest.param(
-            b'{"form":"permit","application":{}}', {"Idempotency-Key": "a b"}, 400, "bad_key", id="key-with-space"
+            b'{"form":"permit","application":{}}', {"Idempotency-Key": "a b"}, 400, "bad-key", id="key-with-space"
         ),
     ],
 )
@@ -167,12 +167,12 @@ def test_a_request_that_cannot_be_read_is_refused(
 ) -> None:
     sent = {"Content-Type": "application/json", "Idempotency-Key": "k1", **headers}
     refused = web.post(PATH, content=content, headers=sent)
-    assert (refused.status_code, refused.json()["code"]) == (status, code)
+    assert (refused.status_code, refused.json()["type"]) == (status, f"urn:daoban:problem:{code}")
 
 
 def test_without_a_key_nothing_is_taken(web: httpx.Client) -> None:
     refused = web.post(PATH, json=BODY)
-    assert (refused.status_code, refused.json()["code"]) == (400, "bad_key")
+    assert (refused.status_code, refused.json()["type"]) == (400, "urn:daoban:problem:bad-key")
 
 
 def test_a_stream_without_length_is_bounded_too(web: httpx.Client) -> None:
@@ -211,7 +211,7 @@ def test_a_client_sees_its_own_applications_only(web: httpx.Client, services: In
         web.post(f"{PATH}/{reference}/withdrawal", headers=headers),
         web.get(f"{PATH}/SH-JA-20261124-0000000000"),
     ):
-        assert (answer.status_code, answer.json()["code"]) == (404, "no_such_application")
+        assert (answer.status_code, answer.json()["type"]) == (404, "urn:daoban:problem:no-such-application")
     theirs = web.post(PATH, json=BODY, headers={**headers, "Idempotency-Key": "k1"})
     assert theirs.status_code == 201 and theirs.json()["reference"] != reference
     assert web.get(f"{PATH}/{reference}").json()["status"] == "received"
@@ -242,7 +242,7 @@ def test_a_check_takes_nothing(web: httpx.Client, engine_rows: Any) -> None:
     receipt = hand_in(web).json()
     assert hand_in(web, params=only).json() == receipt
     assert hand_in(web, body=changed(name="另一家"), params=only).status_code == 409
-    assert hand_in(web, params={"validate": "maybe"}).json()["code"] == "bad_request"
+    assert hand_in(web, params={"validate": "maybe"}).json()["type"] == "urn:daoban:problem:bad-request"
 
 
 def test_a_withdrawn_application_stays_withdrawn(web: httpx.Client, clock: Clock) -> None:
