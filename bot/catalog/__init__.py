@@ -12,8 +12,9 @@ from .building import build
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import meaning_issues
 from .source import read_source
+from .yaml_reader import read_yaml
 
-__all__ = ["CatalogInvalid", "Issue", "check", "load"]
+__all__ = ["CatalogInvalid", "Issue", "check", "load", "read_texts"]
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -38,3 +39,15 @@ def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue
         return issues
     wanted = [path.resolve() for path in paths]
     return tuple(issue for issue in issues if any((base / issue.file).is_relative_to(path) for path in wanted))
+
+
+def read_texts(file: Path) -> dict[str, str]:
+    """The texts of one wording file by id.
+
+    Raises:
+        CatalogInvalid: the file cannot be read.
+    """
+    document, issues = read_yaml(file.parent, file)
+    if document is None:
+        raise CatalogInvalid(sort_issues(issues))
+    return {key: str(text) for key, text in document.data.items()}

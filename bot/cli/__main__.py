@@ -1,0 +1,7 @@
+"""`python -m bot.cli` is `daoban`."""
+
+from __future__ import annotations
+
+from . import app
+
+app(prog_name="daoban")
