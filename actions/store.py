@@ -50,6 +50,8 @@ __all__ = [
 class Store:
     """The cases and turns of one database. Safe to use from several threads and several processes.
 
+    ``is_remote``: its database answers over a network, so that its calls are worth a thread of their own.
+
     Every method raises DatabaseUnavailable when the database cannot be reached; a commit that raised it may have
     taken place, which the same message delivered again finds out.
     """
@@ -60,6 +62,7 @@ class Store:
         self._clock = clock
         self._live = LiveCases()
         self._do = prepare(self._database)
+        self.is_remote = engine.dialect.name != "sqlite"
 
     def create(
         self, conversation: str, *, channel: str, token_hash: str | None, case: Case, identity: str | None = None

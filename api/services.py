@@ -13,7 +13,7 @@ from actions.store import Store
 
 from .dialogue import Dialogue
 from .identities import Identity
-from .settings import Settings
+from actions.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,29 +1,128 @@
-"""A real HTTP server on a port of its own, for as long as a test needs it."""
+"""A real server in a process of its own, and a client that talks to it as an applicant's page does."""
 
 from __future__ import annotations
 
-import threading
-import time
+import itertools
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-import uvicorn
+import httpx
+
+from .applicant import Applicant
+from .bench.process import free_port, wait_for
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass
+class Running:
+    """A server under test."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def kill(self) -> None:
+        """Ends the process at once, as a power cut would."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
 
 
 @contextmanager
-def serving(app: Any, port: int = 0) -> Iterator[str]:
-    """The application answers at the address given, until the block ends."""
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="critical", ws="none", lifespan="off"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
+def running(var: Path, *, rasa: bool = True, port: int | None = None, **environment: str) -> Iterator[Running]:
+    """`daoban serve` on a free port, with its data under ``var``."""
+    port = port or free_port()
+    command = [sys.executable, "-c", "from bot.cli import app; app()", "serve", "--port", str(port)]
+    command += [] if rasa else ["--no-rasa"]
+    env = {**os.environ, "DAOBAN_VAR": str(var), "PYTHONPATH": str(ROOT), **environment}
+    log = var / f"server-{port}.log"
+    var.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as out:
+        process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+    server = Running(f"http://127.0.0.1:{port}", process, log)
     try:
-        while not server.started:
-            if not thread.is_alive():
-                raise RuntimeError("the server did not start")
-            time.sleep(0.01)
-        host, bound = server.servers[0].sockets[0].getsockname()[:2]
-        yield f"http://{host}:{bound}"
+        wait_for(f"{server.url}/readyz", [process], log)
+        yield server
     finally:
-        server.should_exit = True
-        thread.join()
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@dataclass
+class Talk:
+    """One conversation over HTTP."""
+
+    url: str
+    id: str = ""
+    token: str = ""
+    last: dict[str, Any] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def __post_init__(self) -> None:
+        self.http = httpx.Client(base_url=self.url, timeout=60)
+
+    def begin(self) -> Talk:
+        """Opens the conversation; the token is sent with every request from then on."""
+        made = self.http.post("/api/v1/conversations", json={"channel": "web"})
+        made.raise_for_status()
+        self.id, self.token = made.json()["id"], made.json()["token"]
+        self.http.cookies.clear()
+        self.http.headers["Authorization"] = f"Bearer {self.token}"
+        return self
+
+    def send(self, message: dict[str, Any]) -> httpx.Response:
+        """One request, as it is."""
+        return self.http.post(f"/api/v1/conversations/{self.id}/messages", json=message)
+
+    def say(self, text: str) -> dict[str, Any]:
+        """A text; gives the turn."""
+        return self._turn({"text": text})
+
+    def choose(self, value: Any, question: str | None = None) -> dict[str, Any]:
+        """A button of the open question."""
+        return self._turn({"choice": {"question": question or self.last["asking"]["instance"], "value": value}})
+
+    def edit(self, fact: str, value: Any) -> dict[str, Any]:
+        """A value typed into the form."""
+        return self._turn({"edit": {"fact": fact, "value": value}})
+
+    def said(self) -> str:
+        """All messages of the last turn as one text."""
+        return "\n".join(message["text"] for message in self.last["messages"])
+
+    def fields(self) -> dict[str, Any]:
+        """The first application's fields by pointer."""
+        applications = self.last["case"]["applications"]
+        return dict(applications[0]["fields"]) if applications else {}
+
+    def answer_all(self, applicant: Applicant, most: int = 250) -> dict[str, Any]:
+        """Lets the applicant answer whatever is asked until the review (or the end)."""
+        for _ in range(most):
+            asking = self.last["asking"]
+            if asking is None or asking["kind"] in ("review", "scenario"):
+                return self.last
+            before = asking["instance"]
+            self.say("对" if asking["kind"] == "confirm" else applicant.reply(asking))
+            after = self.last["asking"]
+            if after is not None and after["instance"] == before:
+                raise AssertionError(f"{asking['fact']} was answered in vain: {applicant.knows.get(str(asking['fact']))}\n{self.said()}")
+        raise AssertionError(f"no review after {most} answers")
+
+    def _turn(self, content: dict[str, Any]) -> dict[str, Any]:
+        response = self.send({"client_msg_id": f"m{next(self.numbers)}", **content})
+        if response.status_code != 200:
+            raise AssertionError(f"{response.status_code} {response.text}")
+        self.last = response.json()
+        return self.last

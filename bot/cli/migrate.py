@@ -9,7 +9,7 @@ import typer
 from actions.database import open_engine
 from actions.migrating import APPLICANTS, upgrade
 from api.intake import INTAKE
-from api.settings import read_settings
+from actions.settings import read_settings
 
 
 def command() -> None:

@@ -14,10 +14,11 @@ from actions.key_check import WrongDataKey
 from actions.keys import BadDataKey
 from api.app import create_app
 from api.dialogue import DirectDialogue
-from api.settings import BadSetting, read_settings
+from actions.opening import open_core
+from actions.settings import BadSetting, read_settings
 from bot.catalog import CatalogInvalid
 
-from .composition import open_core, open_services
+from .composition import open_services
 from .logs import configure_logs
 
 

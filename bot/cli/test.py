@@ -10,7 +10,7 @@ from actions.stories import run_story
 from bot.catalog import load
 from bot.nlu import Understander
 
-from .composition import ROOT, now
+from actions.opening import ROOT, now
 
 
 def command(

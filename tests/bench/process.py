@@ -55,7 +55,7 @@ def serve(commands: list[list[str]], url: str, health: str, env: Mapping[str, st
         ]
         server = Server(url, processes)
         try:
-            _wait(health, processes, log)
+            wait_for(health, processes, log)
             server.started = time.perf_counter() - began
             yield server
         finally:
@@ -69,7 +69,7 @@ def serve(commands: list[list[str]], url: str, health: str, env: Mapping[str, st
                     process.wait()
 
 
-def _wait(health: str, processes: list[subprocess.Popen[bytes]], log: Path, limit: float = 180) -> None:
+def wait_for(health: str, processes: list[subprocess.Popen[bytes]], log: Path, limit: float = 180) -> None:
     until = time.perf_counter() + limit
     while time.perf_counter() < until:
         if any(process.poll() is not None for process in processes):
