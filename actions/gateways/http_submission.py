@@ -113,7 +113,7 @@ class HttpSubmission:
 
 def header_key(key: str, form: str) -> str:
     """The key of one form's request, in characters a header may hold; a long one is replaced by its hash."""
-    full = quote(f"{key}:{form}", safe=":")
+    full = f"{quote(key, safe=':')}:{quote(form, safe='')}"
     return full if len(full) <= _LONGEST_KEY else f"sha256:{hashlib.sha256(full.encode()).hexdigest()}"
 
 

@@ -12,8 +12,8 @@ from sqlalchemy.engine import Engine
 from actions.cipher import Cipher
 from api.intake import IntakeServices, create_intake, open_intake, own_key, published_forms
 from tests.actions.conftest import Clock, cipher, clock, empty, postgres, url
+from tests.intake.http_server import serving
 from tests.intake.permit import shop_catalog
-from tests.serving import serving
 
 __all__ = ["cipher", "clock", "empty", "postgres", "url"]
 

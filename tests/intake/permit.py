@@ -74,7 +74,7 @@ SCHEMA: Final[dict[str, Any]] = {
 
 def permit(**more: Any) -> Form:
     """The form, checked by its schema."""
-    return make_form(schema=SCHEMA, validate=make_validator(SCHEMA), **more)
+    return make_form(**{"schema": SCHEMA, "validate": make_validator(SCHEMA), **more})
 
 
 def shop_catalog() -> Catalog:
