@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import Case, Catalog, EffectDone, EffectFailed, Position, Prefill, Result, Turn, advance, locate
-from bot.engine.errors import FigureExpired
+from bot.engine import Case, Catalog, EffectDone, EffectFailed, Position, Prefill, Result, Turn, advance
 from bot.engine.events import Event, SubmitRequested
 from bot.nlu import Understander
 
 from .inbound import Inbound, turn_of
+from .positions import Positions
 from .speech import Speaker, say
 from .state import describe
 from .store import AlreadyTaken, OutboxItem, StaleCase, Store, TurnRecord
@@ -41,6 +41,10 @@ class Conversations:
     understander: Understander
     store: Store
     clock: Callable[[], datetime]
+    positions: Positions = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "positions", Positions(self.catalog))
 
     def take(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
         """The outcome of one inbound message; the same message again gives the stored outcome.
@@ -76,7 +80,7 @@ class Conversations:
         if row.case.seq:
             latest = self.store.turns_after(conversation, row.case.seq - 1)
             messages = list(latest[-1].outcome["messages"]) if latest else []
-        return describe(self.catalog, row.case, self._locate(row.case, self.clock()), messages)
+        return describe(self.catalog, row.case, self.positions.of(conversation, row.case, self.clock()), messages)
 
     def _commit(
         self,
@@ -95,9 +99,10 @@ class Conversations:
             if inbound in row.case.seen:
                 return self._again(conversation, inbound, digest)
             now = self.clock()
-            before = self._locate(row.case, now)
-            result = advance(self.catalog, row.case, turn(row.case, before, now), now)
-            outcome = self._outcome(result, now)
+            before = self.positions.of(conversation, row.case, now)
+            result = advance(self.catalog, row.case, turn(row.case, before, now), now, before)
+            position = result.position or self.positions.of(conversation, result.case, now)
+            outcome = self._outcome(result, position)
             record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
             try:
                 self.store.commit(
@@ -112,6 +117,7 @@ class Conversations:
                 continue
             except AlreadyTaken:
                 return self._again(conversation, inbound, digest)
+            self.positions.keep(conversation, position)
             return outcome
         raise Busy(conversation)
 
@@ -123,16 +129,9 @@ class Conversations:
             raise MessageIdReused(inbound)
         return stored.outcome
 
-    def _outcome(self, result: Result, now: datetime) -> dict[str, Any]:
-        position = self._locate(result.case, now)
-        return describe(self.catalog, result.case, position, say(Speaker(self.catalog, position), result.events))
-
-    def _locate(self, case: Case, now: datetime) -> Position:
-        """Where the case stands; without its facts when a dated figure has run out (the turn says so itself)."""
-        try:
-            return locate(self.catalog, case, now.date())
-        except FigureExpired:
-            return Position("closed" if case.closed else "asking", None)
+    def _outcome(self, result: Result, position: Position) -> dict[str, Any]:
+        messages = say(Speaker(self.catalog, position), result.events)
+        return describe(self.catalog, result.case, position, messages)
 
 
 def _effects(events: Sequence[Event]) -> list[OutboxItem]:

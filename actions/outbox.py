@@ -77,6 +77,9 @@ class Outbox:
             .where(and_(ours, outbox.c.attempts == bindparam("tries")))
             .values(next_at=bindparam("later"), lease_until=None, last_error=bindparam("error"))
         )
+        self._take_over = prepare(
+            update(outbox).where(and_(waiting, outbox.c.lease_until.is_not(None))).values(lease_until=None)
+        )
         self._count = prepare(count)
         self._count_of_one = prepare(count.where(of_one))
 
@@ -103,6 +106,14 @@ class Outbox:
         }
         with self._database.write() as cursor:
             self._put_back.run(cursor, values)
+
+    def take_over(self) -> None:
+        """All claims are free again: for a process that is alone on its database, at its start.
+
+        What a process that died had begun is then done at once, not when its leases end.
+        """
+        with self._database.write() as cursor:
+            self._take_over.run(cursor, {})
 
     def waiting(self, conversation: str | None = None) -> int:
         """How many rows are not finished, in all or of one conversation."""

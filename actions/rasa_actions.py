@@ -30,11 +30,15 @@ class ActionTurn(Action):  # type: ignore[misc]
         conversations = _conversations()
         conversation = f"rasa:{tracker.sender_id}"
         latest = tracker.latest_message
-        inbound = Inbound(str(latest.get("message_id") or f"event-{len(tracker.events)}"), text=latest.get("text") or "")
+        inbound = Inbound(
+            str(latest.get("message_id") or f"event-{len(tracker.events)}"), text=latest.get("text") or ""
+        )
         if conversations.store.find(conversation) is None:
             _create(conversations, conversation)
         for message in conversations.take(conversation, inbound)["messages"]:
-            buttons = [{"title": choice["label"], "payload": choice["label"]} for choice in message.get("choices") or ()]
+            buttons = [
+                {"title": choice["label"], "payload": choice["label"]} for choice in message.get("choices") or ()
+            ]
             dispatcher.utter_message(text=message["text"], buttons=buttons or None)
         return []
 

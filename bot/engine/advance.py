@@ -41,6 +41,7 @@ from .commands import (
 from .errors import FigureExpired
 from .events import Event, HandOverRequested, Notice, Rejected
 from .limits import COMMANDS, SEEN
+from .position import Position
 from .prompting import prompt
 from .turn import EffectDone, EffectFailed, Turn
 from .values import Rejection
@@ -50,13 +51,14 @@ from .work import Work
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The case after the turn, and what the turn produced."""
+    """The case after the turn, what the turn produced, and where the case stands now (None: a fault kept it from telling)."""
 
     case: Case
     events: tuple[Event, ...]
+    position: Position | None = None
 
 
-def advance(catalog: Catalog, case: Case, turn: Turn, now: datetime) -> Result:
+def advance(catalog: Catalog, case: Case, turn: Turn, now: datetime, before: Position | None = None) -> Result:
     """The case after one turn, with the events to store, say and perform.
 
     The same turn id twice changes nothing the second time. Anything an applicant does ends in events; a dated figure
@@ -64,17 +66,18 @@ def advance(catalog: Catalog, case: Case, turn: Turn, now: datetime) -> Result:
 
     Args:
         now: the moment of the turn, with a time zone; the only clock there is.
+        before: where the case stands now, if that is known; it only spares computing it again.
     """
     if turn.id in case.seen:
         return Result(case, ())
     taken = replace(case, seq=case.seq + 1, seen=(*case.seen, turn.id)[-SEEN:])
-    work = Work(catalog, turn, now, taken)
+    work = Work(catalog, turn, now, taken, before=before)
     try:
         _take(work)
     except FigureExpired as fault:
         events = (Notice("figure.expired", {"figure": fault.figure}), HandOverRequested(f"figure {fault.figure}"))
         return Result(taken, events)
-    return Result(work.case, tuple(work.events))
+    return Result(work.case, tuple(work.events), work.position)
 
 
 def _take(work: Work) -> None:

@@ -40,7 +40,7 @@ def refuse_in_context(view: View, case: Case, address: Address) -> Rejection | N
     checks = view.release.plan.checks.get(address.fact, ())
     if not checks:
         return None
-    after = View(view.release, case, view.today)
+    after = View(view.release, case, view.today, view)
     for check in checks:
         if after.truth(check.refuse) is True and view.truth(check.refuse) is not True:
             return Rejection(

@@ -72,7 +72,7 @@ def change(work: Work, changes: tuple[Change, ...], *, always_ask: bool = False)
         if conflict is not None:
             work.emit(Rejected(conflict, one.address, one.stored.raw if one.stored is not None else ""))
             return
-    after = View(view.release, after_case, view.today)
+    after = View(view.release, after_case, view.today, view)
     effect = consequences(view, after, (one.address for one in joined))
     if waiting:
         work.pop()
@@ -94,7 +94,7 @@ def apply_waiting(work: Work, frame: AwaitChange) -> None:
     if view is None:
         return
     after_case = apply(work.case, frame.changes)
-    after = View(view.release, after_case, view.today)
+    after = View(view.release, after_case, view.today, view)
     effect = consequences(view, after, (one.address for one in frame.changes))
     work.case = after_case
     _tell_applied(work, frame.changes, effect.parked, effect.restored)

@@ -65,11 +65,15 @@ class _Search:
         self.found: dict[str, Wanted] = {}
 
     def form(self, form: Form) -> None:
+        view = self._view
         for field in form.fields:
+            if field.when is None and field.annotations is None and view.resolve(field.fact).value is not UNKNOWN:
+                continue
             need = Need("", "field", f"{form.id}#{field.pointer}")
-            if self._view.truth(field.when) is None:
+            truth = view.truth(field.when)
+            if truth is None:
                 self.condition(field.when, need, ())
-            elif self._view.truth(field.when) and self._asks(field):
+            elif truth and self._asks(field):
                 self.fact(field.fact, need, ())
                 if field.annotations is not None:
                     self.fact(field.annotations, need, ())
@@ -82,7 +86,7 @@ class _Search:
     def condition(self, condition: Condition | None, need: Need, chain: tuple[Need, ...]) -> None:
         if condition is None:
             return
-        for fact in waiting_for(condition, self._view):
+        for fact in self._view.waiting(condition):
             self.fact(fact, need, chain)
 
     def fact(self, name: str, need: Need, chain: tuple[Need, ...]) -> None:

@@ -26,6 +26,8 @@ class Plan:
         checks: fact -> the checks across fields that read it.
         question: fact -> the scenario's own question.
         relevance: fact -> the conditions that must hold for it to matter (the dictionary's and the question's).
+        affects: fact -> the facts whose value or relevance may change with it, itself included.
+        readers: fact -> ids (of the objects) of the release's conditions that read it.
     """
 
     order: Mapping[str, int]
@@ -36,11 +38,19 @@ class Plan:
     checks: Mapping[str, tuple[Check, ...]]
     question: Mapping[str, Question]
     relevance: Mapping[str, tuple[Condition, ...]]
+    affects: Mapping[str, frozenset[str]]
+    readers: Mapping[str, tuple[int, ...]]
 
 
 def build_plan(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str, Fact]) -> Plan:
     """The indexes of one release."""
     question = {question.fact: question for question in scenario.questions}
+    relevance = {
+        fact.id: tuple(
+            when for when in (fact.when, question[fact.id].when if fact.id in question else None) if when is not None
+        )
+        for fact in facts.values()
+    }
     return Plan(
         order=_order(scenario, forms, facts),
         setters=_by_fact((fact, rule) for rule in scenario.rules for fact in rule.set),
@@ -54,14 +64,9 @@ def build_plan(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str
             for fact in dict.fromkeys(check.refuse.facts())
         ),
         question=question,
-        relevance={
-            fact.id: tuple(
-                when
-                for when in (fact.when, question[fact.id].when if fact.id in question else None)
-                if when is not None
-            )
-            for fact in facts.values()
-        },
+        relevance=relevance,
+        affects=_affects(scenario, facts, relevance),
+        readers=_readers(scenario, forms, relevance),
     )
 
 
@@ -105,6 +110,46 @@ def _needs(scenario: Scenario, facts: Mapping[str, Fact]) -> dict[str, list[str]
         for fact_id in (*rule.set, *rule.add):
             needs.setdefault(fact_id, []).extend(rule.when.facts() if rule.when is not None else ())
     return needs
+
+
+def _affects(
+    scenario: Scenario, facts: Mapping[str, Fact], relevance: Mapping[str, tuple[Condition, ...]]
+) -> dict[str, frozenset[str]]:
+    """The transitive closure of "is read by": what must be computed anew when a fact changes."""
+    direct: dict[str, set[str]] = {name: {name} for name in facts}
+    for name, needs in _needs(scenario, facts).items():
+        for need in (*needs, *(read for when in relevance.get(name, ()) for read in when.facts())):
+            direct.setdefault(need, {need}).add(name)
+    for fact in facts.values():
+        for item in fact.items:
+            direct[item.id].add(fact.id)
+            direct[fact.id].add(item.id)
+    return {name: frozenset(_closure(name, direct)) for name in direct}
+
+
+def _closure(start: str, direct: Mapping[str, set[str]]) -> set[str]:
+    found, left = {start}, [start]
+    while left:
+        for name in direct.get(left.pop(), ()):
+            if name not in found:
+                found.add(name)
+                left.append(name)
+    return found
+
+
+def _readers(
+    scenario: Scenario, forms: Mapping[str, Form], relevance: Mapping[str, tuple[Condition, ...]]
+) -> dict[str, tuple[int, ...]]:
+    """Which of the release's conditions read a fact."""
+    conditions = [
+        *(when for whens in relevance.values() for when in whens),
+        *(rule.when for rule in scenario.rules),
+        *(permit.when for permit in scenario.permits),
+        *(field.when for form in forms.values() for field in form.fields),
+        *(material.when for form in forms.values() for material in form.materials),
+        *(check.refuse for form in forms.values() for check in form.checks),
+    ]
+    return _by_fact((fact, id(when)) for when in conditions if when is not None for fact in dict.fromkeys(when.facts()))
 
 
 def _by_fact(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from .address import Address
 from .case import Case, Stored
 from .catalog import Release
-from .conditions import ABSENT, UNKNOWN, Condition, Environment, Truth, evaluate
+from .conditions import ABSENT, UNKNOWN, Condition, Environment, Truth, evaluate, waiting_for
 from .derivations import FUNCTIONS
 from .facts import Fact
 
@@ -39,11 +39,30 @@ class View:
     It is the Environment of conditions. Cycles cannot occur in a checked catalog; in an unchecked one they read UNKNOWN.
     """
 
-    def __init__(self, release: Release, case: Case, today: date) -> None:
+    def __init__(self, release: Release, case: Case, today: date, before: View | None = None) -> None:
+        """A view; ``before``, of the same case earlier, spares computing what the changed answers do not touch."""
         self.release = release
         self.case = case
         self.today = today
         self._resolved: dict[str, Resolved] = {}
+        self._truths: dict[int, Truth] = {}
+        self._waits: dict[int, tuple[str, ...]] = {}
+        if before is not None and before.release is release and before.today == today:
+            self._keep(before)
+
+    def _keep(self, before: View) -> None:
+        """Takes over what no changed answer can have changed."""
+        plan = self.release.plan
+        stale: set[str] = set()
+        for fact in _changed(before.case, self.case):
+            stale |= plan.affects.get(fact, frozenset())
+        lists = tuple(f"{fact}[" for fact in stale if fact in self.release.facts and self.release.facts[fact].items)
+        self._resolved = {
+            key: found for key, found in before._resolved.items() if key not in stale and not key.startswith(lists)
+        }
+        unsure = {reader for fact in stale for reader in plan.readers.get(fact, ())}
+        self._truths = {reader: truth for reader, truth in before._truths.items() if reader not in unsure}
+        self._waits = {reader: waits for reader, waits in before._waits.items() if reader not in unsure}
 
     def read(self, fact: str) -> Any:
         """The fact's value, or UNKNOWN, or ABSENT."""
@@ -54,8 +73,20 @@ class View:
         return self.release.figures[name].on(self.today).value
 
     def truth(self, condition: Condition | None) -> Truth:
-        """The condition's truth here; None as a condition always holds."""
-        return True if condition is None else evaluate(condition, self)
+        """The condition's truth here; None as a condition always holds. For the release's own conditions."""
+        if condition is None:
+            return True
+        key = id(condition)
+        if key not in self._truths:
+            self._truths[key] = evaluate(condition, self)
+        return self._truths[key]
+
+    def waiting(self, condition: Condition) -> tuple[str, ...]:
+        """The facts that the condition, one of the release's own, waits for next; empty when its truth is known."""
+        key = id(condition)
+        if key not in self._waits:
+            self._waits[key] = () if self.truth(condition) is not None else waiting_for(condition, self)
+        return self._waits[key]
 
     def resolve(self, fact: str) -> Resolved:
         """The fact with its provenance."""
@@ -90,7 +121,7 @@ class View:
         fact = self.release.facts[name]
         plan = self.release.plan
         for condition in plan.relevance[name]:
-            truth = evaluate(condition, self)
+            truth = self.truth(condition)
             if truth is False:
                 return _PARKED
             if truth is None:
@@ -176,6 +207,17 @@ class ItemScope:
 
     def figure(self, name: str) -> float:
         return self.view.figure(name)
+
+
+def _changed(before: Case, after: Case) -> set[str]:
+    """Facts whose own answer, or whose list, differs between two cases."""
+    if before.answers is after.answers and before.lists is after.lists:
+        return set()
+    old, new = before.answers, after.answers
+    keys = {key for key, stored in new.items() if old.get(key) is not stored} | {key for key in old if key not in new}
+    facts = {address.fact for key in keys if (address := Address.parse(key)) is not None}
+    names = {*before.lists, *after.lists}
+    return facts | {name for name in names if before.lists.get(name) != after.lists.get(name)}
 
 
 def _item_value(view: View, address: Address) -> Resolved:

@@ -26,14 +26,16 @@ class Work:
     now: datetime
     case: Case
     events: list[Event] = field(default_factory=list)
-    _located: tuple[Case, Position] | None = None
+    before: Position | None = None
+    _case: Case | None = None
 
     @property
     def position(self) -> Position:
-        """Where the case stands now; computed again only when the case has changed."""
-        if self._located is None or self._located[0] is not self.case:
-            self._located = (self.case, locate(self.catalog, self.case, self.now.date()))
-        return self._located[1]
+        """Where the case stands now; computed again only as far as the case has changed."""
+        if self.before is None or self._case is not self.case:
+            self.before = locate(self.catalog, self.case, self.now.date(), self.before)
+            self._case = self.case
+        return self.before
 
     @property
     def view(self) -> View | None:
