@@ -10,6 +10,7 @@ from typing import Any
 from bot.engine import Case, Catalog, EffectDone, Turn, advance, locate
 from bot.engine.case_json import dump, load
 from bot.engine.events import Event, SubmitRequested
+from bot.engine.values import Json
 from bot.nlu import Understander
 
 from .inbound import Inbound, turn_of
@@ -45,7 +46,7 @@ class Rehearsal:
         for event in self.events:
             if isinstance(event, SubmitRequested):
                 self.submitted.append(event)
-                references = {form: f"演练-{number:04d}" for number, form in enumerate(event.applications, 1)}
+                references: dict[str, Json] = {form: f"演练-{number:04d}" for number, form in enumerate(event.applications, 1)}
                 report = EffectDone(event.key, {"references": references})
                 received = self._advance(Turn(f"{event.key}:done", actor="system", report=report), now)
                 outcome = {**received, "messages": [*outcome["messages"], *received["messages"]]}

@@ -73,6 +73,12 @@ class Talk:
     def __post_init__(self) -> None:
         self.http = httpx.Client(base_url=self.url, timeout=60)
 
+    def __enter__(self) -> Talk:
+        return self.begin()
+
+    def __exit__(self, *_: object) -> None:
+        self.http.close()
+
     def begin(self) -> Talk:
         """Opens the conversation; the token is sent with every request from then on."""
         made = self.http.post("/api/v1/conversations", json={"channel": "web"})
