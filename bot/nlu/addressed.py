@@ -14,6 +14,7 @@ from bot.engine.values import Value
 from .cues import asks, stalls
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
+from .folding import fold
 from .polarity import polarity
 from .scene import Scene
 from .segments import Segment
@@ -59,7 +60,8 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> bool:
 def read_segment(scene: Scene, segment: Segment) -> tuple[Taken, bool] | None:
     """The value that the segment gives, and whether it is certain whose it is; None when it gives none."""
     groups = {name.partition(".")[0] for name in segment.group}
-    candidates = sorted(
+    own = _of_this_item(scene, segment)
+    candidates = own or sorted(
         scene.named(segment.ids),
         key=lambda one: (one != scene.asking.address, one.fact.partition(".")[0] not in groups),
     )
@@ -68,6 +70,20 @@ def read_segment(scene: Scene, segment: Segment) -> tuple[Taken, bool] | None:
         return None
     best = next((one for one in read if one.found.taken), read[0])
     return best, len(read) == 1 or best.address == scene.asking.address or bool(groups)
+
+
+def _of_this_item(scene: Scene, segment: Segment) -> list[Address]:
+    """While an item of a list is asked about, 「电话」 is that item's telephone."""
+    asked = scene.asking.address
+    owner = scene.facts.get(asked.fact.partition(".")[0]) if asked is not None and asked.item is not None else None
+    if asked is None or owner is None:
+        return []
+    name = scene.message.folded[segment.name_start : segment.name_end]
+    return [
+        Address(one.id, asked.item)
+        for one in owner.items
+        if any(fold(spoken).endswith(name) for spoken in (one.label, *one.names))
+    ]
 
 
 def _read(scene: Scene, address: Address, segment: Segment) -> Taken | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from bot.engine.commands import Absence
@@ -15,32 +17,39 @@ from .cues import stalls
 from .evidence import evidence_in, give
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
+from .folding import fold
+from .plausible import is_hearsay, second_thought, words_of_question
+from .polarity import polarity_about, unquoted
 from .scene import Scene
 from .segments import segments
 
 #: Kinds that an address, an area or an identifier cannot be: such a clause is meant for another fact.
 _NOT_PROVEN: Final = OPEN_KINDS - {"text"}
+#: Kinds to which 「没有」 about the thing asked for is an answer.
+_SAYS_NO: Final = frozenset({"boolean", "multi_choice"})
 #: Sections of the lexicon that are no value of any words' kind.
 _EMPTY_WORDS: Final = ("yes", "no", "no_more", "hedged", "same_as", "none_of_them")
 
 
-def answers_in(scene: Scene, clauses: list[Clause], findings: Findings, *, asked_too: bool = True) -> None:
+def answers_in(
+    scene: Scene, clauses: list[Clause], findings: Findings, *, asked: bool = True, refuse: bool = True
+) -> None:
     """Notes the answers that the clauses give; a refused answer to the open question only where nothing else was found.
 
     Args:
-        asked_too: whether words that name nothing may answer the open question.
+        asked: whether words that name nothing may answer the open question; ``refuse``: whether to tell if they cannot.
     """
     rest: list[Clause] = []
     for clause in clauses:
         rest.extend(_unnamed(scene, clause, findings))
     own = [clause for clause in rest if not _proven(scene, clause, len(clauses) > 1, findings)]
-    if scene.asking.fact is None or findings.answers_asked or not asked_too:
+    if scene.asking.fact is None or scene.asking.fact.kind == "list" or findings.answers_asked or not asked:
         return
     words = _words(scene, clauses, own)
     if not words or _says_nothing(scene, own):
         return
     found = read_asked(scene, scene.asking.fact, words)
-    if found.taken or not findings:
+    if found.taken or (refuse and not findings):
         findings.answer(None, found, words)
         findings.mention(scene.asking.address, found, own[0].start, own[-1].end, words)
 
@@ -48,9 +57,29 @@ def answers_in(scene: Scene, clauses: list[Clause], findings: Findings, *, asked
 def read_asked(scene: Scene, fact: Fact, words: str) -> Found:
     """The words as the answer to the open question; 「都没有」 of an optional one is 「没有」."""
     found = read_fact(fact, words, scene.asking.today, scene.asking.options)
-    if fact.optional and isinstance(found.value, Value) and found.value.value == []:
+    folded = fold(words)
+    if fact.kind in _SAYS_NO:
+        found = _said_about(fact, folded, found, scene.asking.today)
+    if not isinstance(found.value, Value):
+        return found
+    if fact.optional and found.value.value == []:
         return Found(Absence.NONE)
-    return found
+    return replace(found, value=second_thought(fact, folded, found.value, scene.asking.options))
+
+
+def _said_about(fact: Fact, folded: str, found: Found, today: date) -> Found:
+    """What the words say about the thing asked for, where the reader alone was misled or found nothing."""
+    asked = words_of_question(fact)
+    if found.taken:
+        plain = unquoted(folded, asked)
+        if fact.kind != "boolean" or plain == folded or found.value != Value(False):
+            return found
+        again = read_fact(fact, plain, today)
+        return again if again.taken else found
+    said = None if is_hearsay(folded) else polarity_about(folded, asked)
+    if said is None or (fact.kind != "boolean" and (said or not fact.optional)):
+        return found
+    return Found(Value(said)) if fact.kind == "boolean" else Found(Absence.NONE)
 
 
 def _unnamed(scene: Scene, clause: Clause, findings: Findings) -> list[Clause]:

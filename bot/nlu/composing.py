@@ -15,6 +15,7 @@ from .findings import Findings
 from .inquiry import inquiry, is_question
 from .message import squash
 from .phrases import Match
+from .plausible import is_hearsay
 from .scene import Scene
 
 #: Kinds of which 「有吗」 is a question and no hesitant answer.
@@ -29,14 +30,16 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
     Args:
         skip: clauses at the beginning that have been read already.
     """
-    left = [clause for clause in scene.whole[skip:] if not _is_courtesy(scene, clause)]
+    left = [one for one in scene.whole[skip:] if not (_is_courtesy(scene, one) or _is_about_others(scene, one))]
     questions = [clause for clause in left if is_question(scene, clause)]
     if len(left) == 1 and questions and _doubted_answer(scene, findings):
         return
     left = corrections_in(scene, [clause for clause in left if clause not in questions], findings)
     left, act = _steering(scene, left)
     if left:
-        answers_in(scene, left, findings, asked_too=act is None or not _is_open(scene))
+        answers_in(
+            scene, left, findings, asked=act is None or not _is_open(scene), refuse=act is None and not questions
+        )
     if questions:
         words = "，".join(scene.message.text[one.start : one.end].strip() for one in questions)
         findings.questions.append(inquiry(scene, words))
@@ -50,6 +53,12 @@ def _is_courtesy(scene: Scene, clause: Clause) -> bool:
         return False
     core = squash(clause.folded)
     return not core or any(match.section in ("greeting", "thanks", "bye") for match in scene.indexes.talk.find(core))
+
+
+def _is_about_others(scene: Scene, clause: Clause) -> bool:
+    """「听说隔壁店120平」 says nothing about this shop; a free text may talk of anybody."""
+    fact = scene.asking.fact
+    return (fact is None or fact.kind != "text") and is_hearsay(clause.folded)
 
 
 def _doubted_answer(scene: Scene, findings: Findings) -> bool:
@@ -68,18 +77,20 @@ def _doubted_answer(scene: Scene, findings: Findings) -> bool:
 
 
 def _steering(scene: Scene, clauses: list[Clause]) -> tuple[list[Clause], Command | None]:
-    """The clauses that are no steering phrases, and the command of the last one that is."""
+    """The clauses that are no steering phrases, and the command of the last one that is; two that agree count together."""
     if len(scene.whole) < 2:
         return clauses, None
     left: list[Clause] = []
     act: Command | None = None
+    before: tuple[Match, ...] = ()
     for clause in clauses:
         found = scene.indexes.acts.find(squash(clause.folded))
-        said = control(found) or _absent(scene, found, clause)
+        both = tuple(match for match in found if match in before)
+        said = control(both or found) or _absent(scene, found, clause)
         if said is None:
             left.append(clause)
         else:
-            act = said
+            act, before = said, both or found
     return left, act
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.engine.commands import Answer, Confirm, Reject, Smalltalk, Unknown
 from bot.engine.reading import Reading
-from bot.engine.values import Value
+from bot.engine.values import Rejection, Value
 
 from .acts import control
 from .clauses import Clause
@@ -19,6 +19,7 @@ from .findings import Findings, only
 from .listed import list_command
 from .message import squash
 from .phrases import Match
+from .plausible import second_thought
 from .scene import Scene
 
 _NO_MORE = ("no", "no_more", "none")
@@ -29,7 +30,7 @@ def read_confirm(scene: Scene) -> Reading:
     answer = _yes_or_no(scene.acts, ("no", "none"))
     if answer is not None:
         return only(Confirm() if answer else Reject())
-    if scene.says("hedged"):
+    if scene.says("hedged", "ack"):
         return only(Unknown())
     return _steered(scene) or _placed(scene, _with_more(scene, ("no", "none")))
 
@@ -39,7 +40,7 @@ def read_more(scene: Scene) -> Reading:
     answer = _yes_or_no(scene.acts, _NO_MORE)
     if answer is not None:
         return only(Confirm() if answer else Reject())
-    if scene.says("hedged"):
+    if scene.says("hedged", "ack"):
         return only(Unknown())
     listed = list_command(scene)
     if listed is not None:
@@ -103,6 +104,8 @@ def _next_item(scene: Scene) -> Reading | None:
         return None
     found = read_fact(first, scene.message.text[words.start : words.end], scene.asking.today)
     if said is False or not isinstance(found.value, Value):
+        return None
+    if isinstance(second_thought(first, words.folded, found.value, first.options), Rejection):
         return None
     findings = Findings(replies=[Confirm()])
     findings.answer(None, found, scene.message.text[words.start : words.end])

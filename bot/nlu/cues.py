@@ -17,8 +17,12 @@ def _any(*sections: str) -> str:
 
 
 _ASKS: Final = re.compile(_any("question.anywhere"))
-_ASKS_FIRST: Final = re.compile(r"[,， ]*" + _any("question.start"))
+_ASKS_FIRST: Final = re.compile(r"(?:那么|那|所以|然后|但是|可是|可|就是|[, ])*" + _any("question.start"))
 _ASKS_LAST: Final = re.compile(_any("question.end") + _SIGNS + r"$|\?" + _SIGNS + "$")
+_NO_QUESTION: Final = re.compile(
+    r"(?:什么|啥|哪里|哪儿|哪个|哪种|多少|怎么|怎样)(?:都|也)|饿了么|要不要紧|不管什么|没什么|没啥"
+)
+_NAMES_IT: Final = re.compile("叫|取名|名字是|名称是")
 _MEANING: Final = re.compile(_any("question.meaning"))
 _UNSURE: Final = re.compile(_any("tail.unsure") + _SIGNS + "$")
 _STALLING: Final = re.compile(_any("stalling"))
@@ -27,15 +31,16 @@ _MARKUP: Final = re.compile(_any("markup"))
 
 
 def asks(folded: str) -> bool:
-    """Whether the clause is a question."""
+    """Whether the clause is a question. 「什么都没有」 asks nothing, nor does a name that ends like a question."""
+    folded = _NO_QUESTION.sub("", folded)
     return _ASKS_LAST.search(folded) is not None or _ASKS.search(folded) is not None
 
 
 def asks_plainly(folded: str) -> bool:
-    """Whether it is a question even where any words may be the answer: it begins and ends like one."""
-    return _ASKS_FIRST.match(folded) is not None or (
-        _ASKS_LAST.search(folded) is not None and _ASKS.search(folded) is not None
-    )
+    """Whether it is a question even where any words may be the answer: it begins or ends like one, and gives no name."""
+    if _ASKS_FIRST.match(folded) is not None:
+        return True
+    return _ASKS_LAST.search(folded) is not None and _NAMES_IT.search(folded) is None
 
 
 def asks_meaning(folded: str) -> bool:

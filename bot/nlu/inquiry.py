@@ -6,8 +6,8 @@ from bot.engine.commands import AskKnowledge, Command, Explain
 
 from .clauses import Clause
 from .cues import asks, asks_meaning, asks_plainly
-from .fact_reader import OPEN_KINDS
 from .message import Message
+from .plausible import names_firm
 from .scene import Scene
 from .spans import NAME
 
@@ -17,8 +17,8 @@ def is_question(scene: Scene, clause: Clause) -> bool:
     folded = clause.whole
     if not asks(folded):
         return False
-    fact = scene.asking.fact
-    if fact is not None and fact.kind in OPEN_KINDS and scene.asking.mode == "question":
+    kind = scene.asking.fact.kind if scene.asking.fact is not None and scene.asking.mode == "question" else ""
+    if kind == "text" or (kind == "company_name" and names_firm(clause.folded)):
         return asks_plainly(folded)
     names = [span for span in scene.indexes.spotter.find(clause.folded) if span.label == NAME]
     for span in reversed(names):

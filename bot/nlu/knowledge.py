@@ -44,7 +44,8 @@ class KnowledgeSearch:
 
     def best(self, question: str, today: date) -> tuple[str | None, float]:
         """The entry in force today that is nearest to the question, with its nearness; None when none is near enough."""
-        for entry, score in self._index.scores(plain(question)).items():
+        text = plain(question)
+        for entry, score in self._index.scores(text).items() if len(text) > 1 else ():
             if score < ENOUGH:
                 break
             if _in_force(self._entries[entry], today):

@@ -22,3 +22,56 @@ def polarity(before: str, after: str) -> bool | None:
     if _NO.fullmatch(words) is not None:
         return False
     return True if _YES.fullmatch(words) is not None else None
+
+
+def rest_of_polarity(folded: str) -> str | None:
+    """What the first clause says beside its yes or no, particles left out; None when it says nothing else."""
+    return _PARTICLES.sub("", _SAID.sub("", _FIRST.split(folded, maxsplit=1)[0], count=1)) or None
+
+
+def polarity_about(folded: str, asked: str) -> bool | None:
+    """Yes or no by what stands before words of the question: 「旁边有垃圾站」, 「不做吃的」; None when none do.
+
+    Args:
+        asked: the question's words, folded, without punctuation.
+    """
+    if _NOTHING.search(folded) is not None:
+        return False
+    for at in range(len(folded) - 1):
+        if folded[at : at + 2] in asked:
+            if _NO_BEFORE.search(folded, 0, at):
+                return False
+            if _YES_BEFORE.search(folded, 0, at):
+                return True
+    return None
+
+
+def unquoted(folded: str, asked: str) -> str:
+    """The words without what they repeat from the question: the 无 of 「无人咖啡机」 denies nothing."""
+    at, kept = 0, []
+    while at < len(folded):
+        end = at + 3
+        if folded[at:end] not in asked or len(folded[at:end]) < 3:
+            kept.append(folded[at])
+            at += 1
+            continue
+        while end < len(folded) and folded[at : end + 1] in asked:
+            end += 1
+        at = end
+    return "".join(kept)
+
+
+_FIRST: Final = re.compile(r"[,。;!?]|但是?|不过|可是|只是")
+_SAID: Final = re.compile(
+    r"^(?:都|也|现在|目前|暂时|先|还|我们|我|这个|店里|本店|我家|肯定|绝对|当然|一定|应该|就|真的|真|确实|根本|完全|可能|大概|估计|那|其实|已经|早就|一点|从来|好像|哦|嗯|呃| "
+    r"|没有|没得|木有|没|无|不|别|否|打算|准备|同意|确认|承诺|愿意|需要|提供|支持|可以|允许|接受|属于|包括|包含|涉及|必须|是|有|对|要|做|会|行|能|成|卖|用|装|接|开|办|设|带|搞|好)+"
+)
+_PARTICLES: Final = re.compile(
+    r"[的了啊呀吧呢哦哈嘛个些点过滴这那种样 ]|一(?:家|个|些|点|直)|几个|少量|不少|很多|任何|什么|的话|目前|现在|暂时|以后|将来|打算|准备|也|都"
+)
+_COUNT: Final = r"(?:一|几|两|个|家|座|所|台|些|条|处|任何|什么|这种|这类|的)*"
+_NO_BEFORE: Final = re.compile(
+    rf"(?:没有?|无|不是|不在|不做|不放|不用|不卖|不设|不会|不|未)(?:被|有|做|放|用|卖)?{_COUNT}$"
+)
+_NOTHING: Final = re.compile(r"(?:都|也)(?:没有?|不(?:有|做|卖|放|会|用|要|是))(?:的|了|啊)?[。!]?$")
+_YES_BEFORE: Final = re.compile(rf"(?:有|就是|做|放|卖|用|设){_COUNT}$")

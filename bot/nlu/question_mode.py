@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.engine.commands import Absence, Smalltalk, Unknown
+from bot.engine.commands import Absence, Later, Smalltalk, Unknown
 from bot.engine.reading import Reading
 
 from .acts import absence, control
@@ -14,6 +14,7 @@ from .composing import compose
 from .exact_option import exact_option
 from .fact_reader import OPEN_KINDS, Found
 from .findings import Findings, only
+from .folding import fold
 from .listed import list_command
 from .scene import Scene
 from .switching import switching
@@ -42,7 +43,18 @@ def _exact(scene: Scene) -> Reading | None:
 
 def _control(scene: Scene) -> Reading | None:
     command = control(scene.acts)
-    return only(command) if command is not None else None
+    if command is None or (isinstance(command, Later) and _names_option(scene)):
+        return None
+    return only(command)
+
+
+def _names_option(scene: Scene) -> bool:
+    """「还在办」 is a state of the licence and no putting off, where 「在办」 is one of the choices."""
+    return any(
+        len(name) > 1 and fold(name) in scene.message.folded
+        for option in scene.asking.options
+        for name in (option.label, *option.names)
+    )
 
 
 def _absence(scene: Scene) -> Reading | None:
@@ -68,8 +80,10 @@ def _talk(scene: Scene) -> Reading | None:
 
 
 def _empty_words(scene: Scene) -> Reading | None:
-    """A yes, a no or 「跟执照一样」 where something else was asked."""
+    """An 「知道了」, or a yes, a no, 「跟执照一样」 where something else was asked."""
     fact = scene.asking.fact
+    if scene.says("ack"):
+        return only(Unknown())
     if fact is None or fact.kind in _KNOWS_NONE or scene.message.core.isdigit():
         return None
     if scene.says("same_as", "none_of_them") or (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import warnings
 from types import ModuleType
 from typing import Final
 
@@ -17,7 +18,10 @@ def load_spacy() -> ModuleType:
     for name in hidden:
         sys.modules[name] = None  # type: ignore[assignment]
     try:
-        return importlib.import_module("spacy")
+        with warnings.catch_warnings():
+            # what spaCy's own dependencies have deprecated is not ours to mend
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return importlib.import_module("spacy")
     finally:
         for name in hidden:
             del sys.modules[name]

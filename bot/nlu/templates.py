@@ -108,5 +108,7 @@ def _pattern(sequence: Sequence_, slots: Mapping[str, str]) -> str:
             named = [slots[name] for name in texts[1::2]]
             parts.extend(text for pair in zip(map(re.escape, texts[::2]), [*named, ""], strict=True) for text in pair)
         else:
-            parts.append("(?:" + "|".join(_pattern(alternative, slots) for alternative in part) + ")")
+            # the longest first: a slot after the group must not swallow the rest of an alternative
+            alternatives = sorted((_pattern(alternative, slots) for alternative in part), key=len, reverse=True)
+            parts.append("(?:" + "|".join(alternatives) + ")")
     return "".join(parts)

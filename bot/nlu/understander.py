@@ -78,14 +78,18 @@ class Understander:
         return mode(Scene(message, asking, release, self._indexes, clauses(message), self._steering(message, asking)))
 
     def _steering(self, message: Message, asking: Asking) -> tuple[Match, ...]:
-        """What the whole message says as a steering phrase; the open question's name before it counts for nothing."""
+        """What the whole message says as a steering phrase; the open question's name beside it counts for nothing."""
         if message.text.lstrip().startswith("/"):
             return ()
         found = self._indexes.acts.find(message.core)
         if found or asking.fact is None:
             return found
-        name = next((one for one in spoken_names(asking.fact) if message.core.startswith(one)), "")
-        return self._indexes.acts.find(message.core[len(name) :]) if name else ()
+        for name in spoken_names(asking.fact):
+            if message.core.startswith(name):
+                return self._indexes.acts.find(message.core[len(name) :])
+            if message.core.endswith(name):
+                return self._indexes.acts.find(message.core[: -len(name)])
+        return ()
 
     def route(self, text: str) -> Routing:
         """Which scenarios the text asks for, whatever is being talked about now."""
