@@ -14,7 +14,7 @@ _FRAMEWORKS: Final = ("tensorflow", "torch", "mxnet", "cupy", "h5py")
 
 def load_spacy() -> ModuleType:
     """The ``spacy`` module. Its first import does not see the frameworks; whoever else needs one can import it later."""
-    hidden = [] if "thinc" in sys.modules else [name for name in _FRAMEWORKS if name not in sys.modules]
+    hidden = {} if "thinc" in sys.modules else {name: sys.modules.get(name) for name in _FRAMEWORKS}
     for name in hidden:
         sys.modules[name] = None  # type: ignore[assignment]
     try:
@@ -23,5 +23,7 @@ def load_spacy() -> ModuleType:
             warnings.simplefilter("ignore", DeprecationWarning)
             return importlib.import_module("spacy")
     finally:
-        for name in hidden:
+        for name, module in hidden.items():
             del sys.modules[name]
+            if module is not None:
+                sys.modules[name] = module
