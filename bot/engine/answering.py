@@ -158,7 +158,7 @@ def _open_question(work: Work) -> Wanted | None:
     if address is None or work.view is None or address.fact not in work.view.release.facts:
         return None
     fact = work.view.release.facts[address.fact]
-    return address_of(work.position, address.key) or Wanted(address, (), optional=fact.optional)
+    return address_of(work.position, address.key) or Wanted(address, optional=fact.optional)
 
 
 def upload(work: Work, command: Upload) -> None:

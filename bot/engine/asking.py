@@ -78,14 +78,8 @@ def _mode(position: Position, case: Case, view: View) -> str:
 
 def _addressable(view: View, case: Case) -> tuple[Address, ...]:
     """Every fact a text may name: those outside lists that are not irrelevant, and those of the item being asked."""
-    plan, facts = view.release.plan, view.release.facts
-    found = [
-        Address(name)
-        for name, fact in facts.items()
-        if name not in plan.list_of
-        and name not in view.release.scenario.assume
-        and view.resolve(name).source not in ("parked", "derived")
-    ]
+    facts = view.release.facts
+    found = [one for one in view.release.plan.outside if view.resolve(one.fact).source not in ("parked", "derived")]
     item = case.asked.address.item if case.asked is not None else None
     if case.asked is not None and item is not None:
         owner = case.asked.address.fact.partition(".")[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .address import Address
 from .case import AwaitAct, AwaitChoice
 from .commands import (
     AskKnowledge,
@@ -34,7 +33,7 @@ from .events import (
     Summarised,
 )
 from .limits import UNCLEAR
-from .position import address_of
+from .needs import chain_of
 from .work import Work
 
 
@@ -108,8 +107,7 @@ def explain(work: Work, command: Explain) -> None:
     if address is None or work.view is None or address.fact not in work.view.release.facts:
         work.emit(Notice("nothing_asked"))
         return
-    wanted = address_of(work.position, address.key)
-    work.emit(Explained(Address(address.fact, address.item), wanted.chain if wanted is not None else ()))
+    work.emit(Explained(address, chain_of(work.view, address)))
 
 
 def ask_knowledge(work: Work, command: AskKnowledge) -> None:

@@ -13,19 +13,12 @@ from .facts import Fact
 from .forms import Field, Form
 from .view import ItemScope, View
 
-#: Longest chain of needs followed; a checked catalog stays far below it.
-DEEPEST = 30
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """An address to be asked, with the chain of needs from it up to a form's field or a rule.
-
-    ``more`` marks the question whether a list has another item; ``optional`` that 「没有」 will do.
-    """
+    """An address to be asked. ``more``: whether its list has another item; ``optional``: 「没有」 will do."""
 
     address: Address
-    chain: tuple[Need, ...]
     more: bool = False
     optional: bool = False
 
@@ -35,15 +28,38 @@ def wanted(view: View) -> dict[str, Wanted]:
 
     A fact whose relevance or rule waits for other facts is not in it; the facts it waits for are.
     """
+    return _searched(view).found
+
+
+def chain_of(view: View, address: Address) -> tuple[Need, ...]:
+    """Why the address is asked: each link needs the one before it, the last is a form's field or a rule.
+
+    Empty when nothing needs it now.
+    """
+    causes = _searched(view).causes
+    links: list[Need] = []
+    name = address.fact
+    owner = view.release.plan.list_of.get(name)
+    if owner is not None and owner in causes:
+        links.append(Need(name, "fact", owner))
+        name = owner
+    while name in causes:
+        kind, by, source, parent = causes[name]
+        links.append(Need(name, kind, parent if kind == "fact" else by, source))
+        name = parent
+    return tuple(links)
+
+
+def _searched(view: View) -> _Search:
     search = _Search(view)
     for form, when in active_permits(view):
         if when is None:
             search.form(form)
     for permit in view.release.scenario.permits:
-        search.condition(permit.when, Need("", "permit", permit.form), ())
+        search.condition(permit.when, ("permit", permit.form, "", ""))
     for rule in view.release.scenario.rules:
-        search.condition(rule.when, Need("", "rule", rule.id, rule.source), ())
-    return search.found
+        search.condition(rule.when, ("rule", rule.id, rule.source, ""))
+    return search
 
 
 def active_permits(view: View) -> Iterator[tuple[Form, Condition | None]]:
@@ -56,12 +72,16 @@ def active_permits(view: View) -> Iterator[tuple[Form, Condition | None]]:
             yield view.release.forms[permit.form], permit.when
 
 
+#: Why a fact is visited: kind of the need, what needs it, its source, and the fact that needs it (or empty).
+_Cause = tuple[str, str, str, str]
+
+
 class _Search:
-    """Walks from goals to askable facts; each fact is visited once."""
+    """Walks from goals to askable facts; each fact is visited once, and the first reason for it is kept."""
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._seen: set[str] = set()
+        self.causes: dict[str, _Cause] = {}
         self.found: dict[str, Wanted] = {}
 
     def form(self, form: Form) -> None:
@@ -69,61 +89,62 @@ class _Search:
         for field in form.fields:
             if field.when is None and field.annotations is None and view.resolve(field.fact).value is not UNKNOWN:
                 continue
-            need = Need("", "field", f"{form.id}#{field.pointer}")
             truth = view.truth(field.when)
+            if truth is False or (truth and not self._asks(field)):
+                continue
+            cause = ("field", f"{form.id}#{field.pointer}", "", "")
             if truth is None:
-                self.condition(field.when, need, ())
-            elif truth and self._asks(field):
-                self.fact(field.fact, need, ())
-                if field.annotations is not None:
-                    self.fact(field.annotations, need, ())
+                self.condition(field.when, cause)
+                continue
+            self.fact(field.fact, cause)
+            if field.annotations is not None:
+                self.fact(field.annotations, cause)
         for material in form.materials:
-            self.condition(material.when, Need("", "material", material.id, material.basis), ())
+            self.condition(material.when, ("material", material.id, material.basis, ""))
 
     def _asks(self, field: Field) -> bool:
         return field.required or self._view.release.facts[field.fact].optional
 
-    def condition(self, condition: Condition | None, need: Need, chain: tuple[Need, ...]) -> None:
+    def condition(self, condition: Condition | None, cause: _Cause) -> None:
         if condition is None:
             return
         for fact in self._view.waiting(condition):
-            self.fact(fact, need, chain)
+            self.fact(fact, cause)
 
-    def fact(self, name: str, need: Need, chain: tuple[Need, ...]) -> None:
-        if name in self._seen or len(chain) > DEEPEST:
+    def fact(self, name: str, cause: _Cause) -> None:
+        if name in self.causes:
             return
-        self._seen.add(name)
         resolved = self._view.resolve(name)
         if resolved.value is not UNKNOWN:
             return
-        chain = (Need(name, need.kind, need.by, need.source), *chain)
-        if resolved.waits:
-            self._waits(name, resolved.waits, chain)
-            return
+        self.causes[name] = cause
         fact = self._view.release.facts[name]
-        if fact.kind == "list":
-            self._list(fact, chain)
+        if resolved.waits:
+            self._waits(name, resolved.waits)
+        elif fact.kind == "list":
+            self._list(fact)
         else:
-            self.found[name] = Wanted(Address(name), chain, optional=fact.optional)
+            self.found[name] = Wanted(Address(name), optional=fact.optional)
 
-    def _waits(self, name: str, waits: tuple[Condition | str, ...], chain: tuple[Need, ...]) -> None:
+    def _waits(self, name: str, waits: tuple[Condition | str, ...]) -> None:
+        cause = ("fact", "", "", name)
         for wait in waits:
             if isinstance(wait, str):
-                self.fact(wait, Need("", "fact", name), chain)
+                self.fact(wait, cause)
             else:
-                self.condition(wait, Need("", "fact", name), chain)
+                self.condition(wait, cause)
 
-    def _list(self, fact: Fact, chain: tuple[Need, ...]) -> None:
+    def _list(self, fact: Fact) -> None:
         roster = self._view.case.lists.get(fact.id, Roster())
-        open_items = [self._item(fact, item, chain) for item in roster.items]
+        open_items = [self._item(fact, item) for item in roster.items]
         if any(open_items):
             return
         if len(roster.items) < (fact.limits.min_items or 0):
-            self._item(fact, str(roster.next), chain)
+            self._item(fact, str(roster.next))
         elif not roster.complete:
-            self.found[fact.id] = Wanted(Address(fact.id), chain, more=True)
+            self.found[fact.id] = Wanted(Address(fact.id), more=True)
 
-    def _item(self, fact: Fact, item: str, chain: tuple[Need, ...]) -> bool:
+    def _item(self, fact: Fact, item: str) -> bool:
         """Adds the unknown facts of one item; False when there are none."""
         before = len(self.found)
         scope = ItemScope(self._view, fact.id, item)
@@ -132,15 +153,10 @@ class _Search:
             resolved = self._view.at(address)
             if resolved.value is not UNKNOWN:
                 continue
-            outside = [
-                name
-                for wait in resolved.waits
-                for name in ((wait,) if isinstance(wait, str) else waiting_for(wait, scope))
-                if self._view.release.plan.list_of.get(name) != fact.id
-            ]
-            for name in outside:
-                self.fact(name, Need("", "fact", part.id), chain)
+            for wait in resolved.waits:
+                for name in (wait,) if isinstance(wait, str) else waiting_for(wait, scope):
+                    if self._view.release.plan.list_of.get(name) != fact.id:
+                        self.fact(name, ("fact", "", "", part.id))
             if not resolved.waits:
-                link = Need(part.id, "fact", fact.id)
-                self.found[address.key] = Wanted(address, (link, *chain), optional=part.optional)
+                self.found[address.key] = Wanted(address, optional=part.optional)
         return len(self.found) > before

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from .address import Address
 from .conditions import Condition
 from .facts import Fact
 from .forms import Check, Form
@@ -27,6 +28,7 @@ class Plan:
         question: fact -> the scenario's own question.
         relevance: fact -> the conditions that must hold for it to matter (the dictionary's and the question's).
         affects: fact -> the facts whose value or relevance may change with it, itself included.
+        outside: addresses of the facts that stand in no list and are not assumed.
         readers: fact -> ids (of the objects) of the release's conditions that read it.
     """
 
@@ -39,6 +41,7 @@ class Plan:
     question: Mapping[str, Question]
     relevance: Mapping[str, tuple[Condition, ...]]
     affects: Mapping[str, frozenset[str]]
+    outside: tuple[Address, ...]
     readers: Mapping[str, tuple[int, ...]]
 
 
@@ -66,6 +69,7 @@ def build_plan(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str
         question=question,
         relevance=relevance,
         affects=_affects(scenario, facts, relevance),
+        outside=_outside(scenario, facts),
         readers=_readers(scenario, forms, relevance),
     )
 
@@ -110,6 +114,11 @@ def _needs(scenario: Scenario, facts: Mapping[str, Fact]) -> dict[str, list[str]
         for fact_id in (*rule.set, *rule.add):
             needs.setdefault(fact_id, []).extend(rule.when.facts() if rule.when is not None else ())
     return needs
+
+
+def _outside(scenario: Scenario, facts: Mapping[str, Fact]) -> tuple[Address, ...]:
+    in_lists = {item.id for fact in facts.values() for item in fact.items}
+    return tuple(Address(name) for name in facts if name not in in_lists and name not in scenario.assume)
 
 
 def _affects(

@@ -83,7 +83,7 @@ def _tells_problems(work: Work) -> bool:
     if work.view is None or not tell_problems(work, review(work.view)):
         return False
     if isinstance(work.top, Revisit):
-        _ask(work, Wanted(work.top.address, ()))
+        _ask(work, Wanted(work.top.address))
     return True
 
 
@@ -96,7 +96,7 @@ def _revisited(work: Work) -> Wanted | None:
             and address.fact in work.view.release.facts
             and work.view.relevant(address) is not False
         ):
-            return address_of(work.position, address.key) or Wanted(address, ())
+            return address_of(work.position, address.key) or Wanted(address)
         work.pop()
     return None
 
