@@ -16,7 +16,8 @@ def _any(*sections: str) -> str:
     return "(?:" + "|".join(map(re.escape, words)) + ")"
 
 
-_ASKS: Final = re.compile(_any("question.anywhere"))
+# 「罚不罚」, 「要不要」: a word, its denial, the word again
+_ASKS: Final = re.compile(_any("question.anywhere") + r"|([\u4e00-\u9fff])(?<!在)不\1")
 _ASKS_FIRST: Final = re.compile(r"(?:那么|那|所以|然后|但是|可是|可|就是|[, ])*" + _any("question.start"))
 _ASKS_LAST: Final = re.compile(_any("question.end") + _SIGNS + r"$|\?" + _SIGNS + "$")
 _NO_QUESTION: Final = re.compile(

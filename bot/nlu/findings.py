@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.engine.address import Address
 from bot.engine.commands import Answer, Command, Correct, Propose
 from bot.engine.reading import Mention, Reading
-from bot.engine.values import Json, Value
+from bot.engine.values import Json, Rejection, Value
 
 from .fact_reader import Found
 
@@ -30,6 +30,12 @@ class Findings:
     def answers_asked(self) -> bool:
         """Whether the open question has its answer."""
         return any(isinstance(one, Answer) and one.address is None for one in self.answers)
+
+    @property
+    def only_refuses(self) -> bool:
+        """Whether nothing was found but a refused answer to the open question."""
+        (*others, last) = (*self.replies, *self.corrections, *self.questions, *self.answers)
+        return not others and isinstance(last, Answer) and isinstance(last.value, Rejection)
 
     def answer(self, address: Address | None, found: Found, raw: str) -> None:
         """Notes an answer; ``address`` None is the open question's."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.engine.commands import Absence, Later, Smalltalk, Unknown
+from bot.engine.commands import Absence, AskKnowledge, Later, Smalltalk, Unknown
 from bot.engine.reading import Reading
 
 from .acts import absence, control
@@ -21,6 +21,12 @@ from .switching import switching
 
 #: Kinds whose own reader knows what 「没有」 means.
 _KNOWS_NONE: Final = frozenset({"boolean", "choice", "multi_choice"})
+
+#: Nearness to a known question from which words that are no answer ask it, and from which even a name is that question.
+_NEAR: Final = 0.5
+_SAME: Final = 0.85
+#: Characters from which words tell enough to be a question without sounding like one.
+_TELLING: Final = 6
 
 
 def read_question(scene: Scene) -> Reading:
@@ -104,9 +110,22 @@ def _switch(scene: Scene) -> Reading | None:
     return only(command) if command is not None else None
 
 
+def _known_question(scene: Scene) -> Reading | None:
+    """Where any words would do for a name, words that are a known question all but to the letter are that question."""
+    fact = scene.asking.fact
+    if fact is None or fact.kind != "company_name" or len(scene.message.core) < _TELLING:
+        return None
+    entry, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
+    return only(AskKnowledge(scene.message.text.strip(), entry)) if entry is not None and near >= _SAME else None
+
+
 def _parts(scene: Scene) -> Reading | None:
     findings = Findings()
     compose(scene, findings)
+    if not findings or findings.only_refuses:
+        entry, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
+        if entry is not None and near >= _NEAR:
+            return only(AskKnowledge(scene.message.text.strip(), entry))
     return findings.reading() if findings else None
 
 
@@ -118,5 +137,6 @@ _STEPS: Final[tuple[Callable[[Scene], Reading | None], ...]] = (
     _empty_words,
     _lists,
     _switch,
+    _known_question,
     _parts,
 )

@@ -1,0 +1,142 @@
+"""The published scenarios, dictionary and knowledge, read as applicants speak."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.catalog import load
+from bot.engine import Address, Catalog
+from bot.engine.commands import Answer
+from bot.engine.reading import Asking
+from bot.engine.values import Value
+from bot.nlu import Understander
+
+from .shop import show
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return load(ROOT, today=TODAY)
+
+
+@pytest.fixture(scope="module")
+def understander(catalog: Catalog) -> Understander:
+    return Understander(catalog)
+
+
+def asking(catalog: Catalog, scenario: str, key: str) -> Asking:
+    """The context in which the scenario asks ``key``, everything outside lists open to answers."""
+    release = catalog.current[scenario]
+    address = Address.parse(key)
+    assert address is not None
+    own = release.plan.question.get(address.fact)
+    offered = own.options if own is not None and own.options is not None else release.facts[address.fact].options
+    named = [name for name in release.facts if name not in release.plan.list_of and name not in release.scenario.assume]
+    return Asking(
+        "question", TODAY, address, release.facts[address.fact], offered, tuple(map(Address, named)), scenario=scenario
+    )
+
+
+ROWS = [
+    ("operator.name", "店名叫阿婆奶茶，南京西路1234号，八十平", ["= 阿婆奶茶", "premises.address = 南京西路1234号", "premises.total_area = 80"]),
+    ("premises.tenure", "租的，电话13812345678", ["contact.mobile = 13812345678", "= leased"]),
+    ("premises.seats", "法人的电话是13812345678", ["legal_rep.mobile = 13812345678"]),
+    ("premises.seats", "住所是静安区南京西路1号", ["operator.registered_address = 静安区南京西路1号"]),
+    ("dine_in", "有堂食", ["= True"]),
+    ("uses_auto_devices", "会放一台无人咖啡机", ["= True"]),
+    ("premises.pollution_within_25m", "旁边有垃圾站", ["= True"]),
+    ("premises.room", "没有室号", ["= (none)"]),
+    ("licence_state", "还在办", ["= doing"]),
+    ("legal_rep.phone", "没有座机", ["= (none)"]),
+    ("premises.total_area", "凉菜要不要专间", ["askknowledge F-15"]),
+    ("premises.seats", "改成没有堂食", ["fix dine_in = False"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "text", "commands"), ROWS, ids=lambda value: str(value)[:24])
+def test_published_facts(
+    catalog: Catalog, understander: Understander, key: str, text: str, commands: list[str]
+) -> None:
+    scenario = "noodle_shop" if key == "dine_in" else "beverage_shop"
+    reading = understander.read(text, asking(catalog, scenario, key), catalog.current[scenario])
+    assert [show(command) for command in reading.commands] == commands
+
+
+def test_every_example_answers_its_own_question(catalog: Catalog, understander: Understander) -> None:
+    missed = []
+    for scenario, release in catalog.current.items():
+        for fact in release.facts.values():
+            own = release.plan.question.get(fact.id)
+            wording = own.wording if own is not None and own.wording is not None else fact.wording
+            if not wording.ask or not wording.example or fact.kind == "list":
+                continue
+            key = Address(fact.id, "1" if fact.id in release.plan.list_of else None).key
+            reading = understander.read(wording.example, asking(catalog, scenario, key), release)
+            if not any(
+                isinstance(one, Answer) and one.address is None and isinstance(one.value, Value)
+                for one in reading.commands
+            ):
+                absent = fact.optional and [show(one) for one in reading.commands] == ["= (none)"]
+                missed += [] if absent else [(scenario, key, wording.example, [show(one) for one in reading.commands])]
+    assert missed == []
+
+
+def test_every_choice_answers_by_its_label_and_its_names(catalog: Catalog, understander: Understander) -> None:
+    missed = []
+    release = catalog.current["beverage_shop"]
+    for fact in release.facts.values():
+        if fact.kind != "choice" or not fact.wording.ask or fact.id in release.plan.list_of:
+            continue
+        context = asking(catalog, "beverage_shop", fact.id)
+        for option in context.options:
+            for name in (option.label, *option.names):
+                said = [show(one) for one in understander.read(name, context, release).commands]
+                missed += [] if said == [f"= {option.value}"] else [(fact.id, name, said)]
+    assert missed == []
+
+
+def test_every_saying_finds_its_scenario(catalog: Catalog, understander: Understander) -> None:
+    missed = []
+    for scenario, release in catalog.current.items():
+        for phrase in (release.scenario.title, *release.scenario.says):
+            routing = understander.route(phrase)
+            if not routing.candidates or routing.candidates[0].scenario != scenario:
+                missed.append((scenario, phrase, routing))
+    assert missed == []
+
+
+def test_every_known_question_finds_its_entry(catalog: Catalog, understander: Understander) -> None:
+    context = asking(catalog, "beverage_shop", "premises.total_area")
+    missed = []
+    for entry in catalog.knowledge.values():
+        if (entry.start is not None and entry.start > TODAY) or (entry.until is not None and entry.until < TODAY):
+            continue
+        for question in entry.questions:
+            said = [
+                show(one) for one in understander.read(question, context, catalog.current["beverage_shop"]).commands
+            ]
+            missed += [] if said == [f"askknowledge {entry.id}"] else [(entry.id, question, said)]
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开理发店要什么证",
+        "身份证丢了怎么补",
+        "奶茶多少钱一杯",
+        "附近哪里有奶茶店",
+        "今天天气怎么样",
+        "开KTV需要什么",
+        "写一首诗",
+    ],
+)
+def test_what_is_not_ours_has_no_scenario(understander: Understander, text: str) -> None:
+    routing = understander.route(text)
+    assert (routing.candidates, routing.sure) == ((), True)
