@@ -28,24 +28,28 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Both tables.
+    """The tables of names.
 
     Args:
         names: folded phrase -> ids of the facts so called, in the dictionary's order.
         places: folded phrase -> the choices so called.
+        spoken: fact id -> the phrases that name it, the longest first.
     """
 
     names: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[Place, ...]]
+    spoken: Mapping[str, tuple[str, ...]]
 
 
 def index_names(catalog: Catalog) -> NameIndex:
     """The names of all facts of the catalog, older releases included. Names of one character are left out."""
     names: dict[str, dict[str, None]] = {}
+    spoken: dict[str, dict[str, None]] = {}
     places: dict[str, dict[Place, None]] = {}
     for fact in _facts([*catalog.current.values(), *catalog.older.values()]):
-        for phrase in spoken_names(fact):
+        for phrase in _spoken_names(fact):
             names.setdefault(phrase, {})[fact.id] = None
+            spoken.setdefault(fact.id, {})[phrase] = None
     for fact in _place_facts([*catalog.current.values(), *catalog.older.values()]):
         for option in fact.options:
             for phrase in (option.label, *option.names):
@@ -54,10 +58,11 @@ def index_names(catalog: Catalog) -> NameIndex:
     return NameIndex(
         {phrase: tuple(ids) for phrase, ids in names.items()},
         {phrase: tuple(found) for phrase, found in places.items()},
+        {id: tuple(sorted(phrases, key=len, reverse=True)) for id, phrases in spoken.items()},
     )
 
 
-def spoken_names(fact: Fact) -> Iterable[str]:
+def _spoken_names(fact: Fact) -> Iterable[str]:
     """The folded phrases that name the fact: its label, its names and their stems."""
     for name in (fact.label, *fact.names):
         phrase = fold(name)

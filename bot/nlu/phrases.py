@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,32 +13,6 @@ from .templates import expand, pattern
 #: Nobody steers a conversation in more characters than these.
 LONGEST: Final = 40
 _SLOTS: Final = {"who": r"(?P<who>[^0-9]{1,8}?)", "some": r".{0,6}?"}
-#: Words that a slot may swallow by mistake; a phrase whose ``who`` is one of them says nothing.
-_NOBODY: Final = frozenset(
-    {
-        "会",
-        "会儿",
-        "一下",
-        "下",
-        "一会",
-        "一会儿",
-        "到",
-        "等",
-        "再",
-        "才",
-        "就",
-        "都",
-        "那",
-        "那边",
-        "这边",
-        "谁",
-        "什么",
-        "你",
-        "您",
-        "我",
-        "你们",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +33,9 @@ class Phrasebook:
             for template in templates:
                 self._add(section, template)
         framing = lexicon("framing")
-        self._before = _longest_first(framing["before"])
-        self._after = _longest_first(framing["after"])
+        self._nobody = frozenset(framing["nobody"])
+        self._before = _by_character(framing["before"], 0)
+        self._after = _by_character(framing["after"], -1)
 
     def find(self, core: str) -> tuple[Match, ...]:
         """All sections that hold the phrase, as it stands or with politeness taken off; nearest to the text first.
@@ -76,7 +51,7 @@ class Phrasebook:
                 found.setdefault(section, Match(section))
         for section, expression in self._slotted:
             match = expression.fullmatch(core)
-            if match is not None and (who := match.groupdict().get("who", "")) not in _NOBODY:
+            if match is not None and (who := match.groupdict().get("who", "")) not in self._nobody:
                 found.setdefault(section, Match(section, who))
         return tuple(found.values())
 
@@ -91,29 +66,30 @@ class Phrasebook:
 
     def _peel(self, core: str) -> Iterator[str]:
         """The phrase, then the phrase with framing words taken off, fewest first; at most three on either side."""
-        for head in _peeled(core, self._before, str.startswith, _without_head):
-            yield from _peeled(head, self._after, str.endswith, _without_tail)
+        head: str | None = core
+        for _ in range(4):
+            if head is None:
+                return
+            tail: str | None = head
+            for _ in range(4):
+                if tail is None:
+                    break
+                yield tail
+                tail = self._without_tail(tail)
+            head = self._without_head(head)
+
+    def _without_head(self, text: str) -> str | None:
+        words = self._before.get(text[0], ())
+        return next((text[len(one) :] for one in words if len(one) < len(text) and text.startswith(one)), None)
+
+    def _without_tail(self, text: str) -> str | None:
+        words = self._after.get(text[-1], ())
+        return next((text[: -len(one)] for one in words if len(one) < len(text) and text.endswith(one)), None)
 
 
-def _peeled(
-    text: str, words: tuple[str, ...], touches: Callable[[str, str], bool], without: Callable[[str, str], str]
-) -> Iterator[str]:
-    yield text
-    for _ in range(3):
-        word = next((one for one in words if len(one) < len(text) and touches(text, one)), None)
-        if word is None:
-            return
-        text = without(text, word)
-        yield text
-
-
-def _without_head(text: str, word: str) -> str:
-    return text[len(word) :]
-
-
-def _without_tail(text: str, word: str) -> str:
-    return text[: -len(word)]
-
-
-def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(words, key=len, reverse=True))
+def _by_character(words: tuple[str, ...], at: int) -> dict[str, tuple[str, ...]]:
+    """The words by their first or last character, the longest first."""
+    table: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        table.setdefault(word[at], []).append(word)
+    return {char: tuple(found) for char, found in table.items()}

@@ -15,7 +15,7 @@ from .findings import only
 from .guards import refused, refused_length
 from .knowledge import KnowledgeSearch
 from .message import Message
-from .names import index_names, spoken_names
+from .names import index_names
 from .phrases import Match, Phrasebook
 from .question_mode import read_question
 from .review_mode import read_review, read_submitted
@@ -84,7 +84,7 @@ class Understander:
         found = self._indexes.acts.find(message.core)
         if found or asking.fact is None:
             return found
-        for name in spoken_names(asking.fact):
+        for name in self._indexes.names.spoken.get(asking.fact.id, ()):
             if message.core.startswith(name):
                 return self._indexes.acts.find(message.core[len(name) :])
             if message.core.endswith(name):
