@@ -13,6 +13,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
+
+from .database import DatabaseUnavailable
 
 _ENVIRONMENT: Final = Path(__file__).parent / "migrations"
 
@@ -40,16 +43,23 @@ def upgrade(engine: Engine, migrations: Migrations) -> str:
 
     Safe to repeat, and to run in two processes at once: the second waits and finds nothing to do. A revision that fails
     leaves the database as it was.
+
+    Raises:
+        DatabaseUnavailable: it cannot be reached, or is locked.
     """
     config = alembic_config(migrations)
     head = ScriptDirectory.from_config(config).get_current_head() or ""
-    if revision(engine, migrations) == head:
-        return head
-    with engine.begin() as connection:  # on SQLite this takes the write lock
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": migrations.lock})
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    try:
+        if revision(engine, migrations) == head:
+            return head
+        with engine.begin() as connection:  # on SQLite this takes the write lock
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": migrations.lock})
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except OperationalError as fault:
+        shown = engine.url.render_as_string(hide_password=True)
+        raise DatabaseUnavailable(f"{shown} cannot be reached") from fault
     logging.getLogger("daoban.migrating").info("%s is at %s", migrations.version_table, head)
     return head
 

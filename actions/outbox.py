@@ -108,12 +108,14 @@ class Outbox:
             self._put_back.run(cursor, values)
 
     def take_over(self) -> None:
-        """All claims are free again: for a process that is alone on its database, at its start.
+        """What a dead process had begun is free again, where that can be known: at the start, on SQLite.
 
-        What a process that died had begun is then done at once, not when its leases end.
+        There the installation is one process, so whoever held a claim is gone. On PostgreSQL others may be at work;
+        their claims end with their leases.
         """
-        with self._database.write() as cursor:
-            self._take_over.run(cursor, {})
+        if self._database.engine.dialect.name == "sqlite":
+            with self._database.write() as cursor:
+                self._take_over.run(cursor, {})
 
     def waiting(self, conversation: str | None = None) -> int:
         """How many rows are not finished, in all or of one conversation."""

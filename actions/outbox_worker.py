@@ -78,8 +78,12 @@ class Worker:
             grace: seconds that tries under way are given at the end.
         """
         stopping = asyncio.ensure_future(stop.wait())
+        taken_over = False
         while not stop.is_set():
             try:
+                if not taken_over:
+                    self._outbox.take_over()
+                    taken_over = True
                 self._start(AT_ONCE - len(self._running))
             except Exception as fault:
                 _LOG.error("outbox cannot be read: %s", type(fault).__name__)

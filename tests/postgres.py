@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import fcntl
-import itertools
 import os
+import secrets
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,20 +27,26 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
     # Run as root, the library adds an operating system user to run the server as: not twice at once.
     with _locked(shared / "postgres.lock"):
         server = pgserver.get_server(shared / "postgres", cleanup_mode="delete")
-    numbers = itertools.count()
+    # Tests end processes, never the machine: what PostgreSQL has written need not be on the disk.
+    _execute(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
 
     def make() -> str:
-        name = f"daoban_{worker or 'one'}_{next(numbers)}"
-        connection = psycopg2.connect(server.get_uri())
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute(f"CREATE DATABASE {name}")
-        connection.close()
+        name = f"daoban_{secrets.token_hex(8)}"
+        _execute(server.get_uri(), f"CREATE DATABASE {name}")
         return str(server.get_uri(name))
 
     yield make
     with _locked(shared / "postgres.lock"):
         server.cleanup()
+
+
+def _execute(url: str, *statements: str) -> None:
+    connection = psycopg2.connect(url)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+    connection.close()
 
 
 class _locked:

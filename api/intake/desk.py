@@ -23,7 +23,8 @@ _MOST_ERRORS: Final = 200
 _MOST_MATERIALS: Final = 200
 _MEMBERS: Final = frozenset({"form", "application", "materials", "provenance"})
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
-_LOCAL: Final = timezone(timedelta(hours=8))
+#: The zone of days and answers; it has had no summer time since 1991.
+LOCAL: Final = timezone(timedelta(hours=8))
 #: Status -> code and name of the exchange standard for permit cases (已接件, 已撤件).
 STATUS: Final = {RECEIVED: (1, "已接件"), "withdrawn": (2, "已撤件")}
 
@@ -111,7 +112,7 @@ class Desk:
         published = self.forms[name]
         problems = published.form.validate(application)
         if not problems:
-            today = self.clock().astimezone(_LOCAL).date()
+            today = self.clock().astimezone(LOCAL).date()
             problems = contradictions(published.form, application, published.figures, today)
         if problems:
             raise _invalid([(f"/application{problem.pointer}", problem.message) for problem in problems])

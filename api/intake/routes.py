@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from ..problems import Problem
 from .clients import READ, SUBMIT, Client, Clients
-from .desk import STATUS, Desk
+from .desk import LOCAL, STATUS, Desk
 from .problem_route import ProblemRoute
 from .registry import Entry
 from .strict_json import NotStrict, read_strict
@@ -135,6 +135,6 @@ def _told(entry: Entry) -> dict[str, Any]:
         "status": entry.status,
         "status_code": code,
         "status_text": name,
-        "received_at": entry.received.isoformat(),
-        "updated_at": entry.updated.isoformat(),
+        "received_at": entry.received.astimezone(LOCAL).isoformat(),
+        "updated_at": entry.updated.astimezone(LOCAL).isoformat(),
     }

@@ -1,4 +1,4 @@
-"""`daoban migrate`: both databases have the newest shape."""
+"""`daoban migrate`: both databases have the newest shape. Safe to run again, and beside a running server."""
 
 from __future__ import annotations
 
@@ -6,15 +6,25 @@ import os
 
 import typer
 
-from actions.database import open_engine
-from actions.migrating import APPLICANTS, upgrade
-from api.intake import INTAKE
-from actions.settings import read_settings
+from actions.database import DatabaseUnavailable, open_engine
+from actions.migrating import APPLICANTS, Migrations, upgrade
+from actions.settings import BadSetting, Settings, read_settings
+from api.intake.migrating import INTAKE
 
 
 def command() -> None:
     """Upgrades the applicants' database and, where the intake is ours, its own; prints the revisions."""
-    settings = read_settings(os.environ)
-    typer.echo(f"applicants {upgrade(open_engine(settings.database_url), APPLICANTS)}")
-    if settings.intake_url is None:
-        typer.echo(f"intake {upgrade(open_engine(settings.intake_database_url), INTAKE)}")
+    try:
+        for name, url, migrations in databases(read_settings(os.environ)):
+            engine = open_engine(url)
+            typer.echo(f"{name} {upgrade(engine, migrations)}")
+            engine.dispose()
+    except (BadSetting, DatabaseUnavailable, ValueError) as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
+
+
+def databases(settings: Settings) -> list[tuple[str, str, Migrations]]:
+    """The databases of this installation: name, URL and history."""
+    applicants = ("applicants", settings.database_url, APPLICANTS)
+    return [applicants] if settings.intake_url else [applicants, ("intake", settings.intake_database_url, INTAKE)]

@@ -63,6 +63,18 @@ def test_a_dead_workers_claim_ends_with_its_lease(store: Store, outbox: Outbox, 
     assert [one.attempts for one in outbox.claim(1)] == [2]
 
 
+def test_only_a_process_alone_takes_over_what_another_had_begun(store: Store, outbox: Outbox, engine: Engine) -> None:
+    """On SQLite there is one process: whoever held a claim is gone. On PostgreSQL it may be at work."""
+    ask(store, keys=("k1", "k2"))
+    dead = outbox.claim(1)[0]
+    outbox.take_over()
+    again = [("k1", 2), ("k2", 1)] if engine.dialect.name == "sqlite" else [("k2", 1)]
+    assert [(one.key, one.attempts) for one in outbox.claim(5)] == again
+    if engine.dialect.name == "sqlite":
+        outbox.put_back(dead, 0.0, "late")
+        assert outbox.claim(5) == []
+
+
 def test_what_is_put_back_is_due_again_later(store: Store, outbox: Outbox, clock: Clock, engine: Engine) -> None:
     ask(store)
     claim = outbox.claim(1)[0]
