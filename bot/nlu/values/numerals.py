@@ -81,12 +81,14 @@ def _point(body: str) -> Decimal | None:
         fraction = fraction[:-1]
     digits = "".join(str(_DIGITS[char]) if char in _DIGITS else char for char in fraction)
     head = _whole(whole)
-    if head is None or not digits.isdigit():
+    if head is None or not digits.isdecimal():
         return None
     return (head + Decimal(f"0.{digits}")) * factor
 
 
 def _whole(body: str) -> Decimal | None:
+    if not body:
+        return None
     if all(char in _DIGITS for char in body):
         return Decimal("".join(str(_DIGITS[char]) for char in body))
     total = section = Decimal(0)

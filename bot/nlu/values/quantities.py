@@ -27,6 +27,8 @@ FILLER: Final = (
     r"我们?家?的?|咱们?的?|本店|小店|店里|店内|店面|店铺|门店|铺子|铺面|门面|这边|这里|里面|的话|的|了|是|有|为|在|要|算|按|填|写|"
     r"正好|刚好|对的?|好的?|行|整|共|实际|基本上?|平均|每|个|大小|[\s,，。.、;；:：!！~～?？…]"
 )
+#: Words that begin like a number and are none.
+_NO_NUMBER: Final = re.compile(r"一(?=共)|一起|一下子?")
 _QUESTION: Final = re.compile(
     r"[吗么嘛][?？]?$|[?？]$|怎么|为什么|多少|什么|哪|是不是|能不能|可不可以|要不要|几[个点天年月]?[?？]"
 )
@@ -80,7 +82,7 @@ class Quantity:
         if _QUESTION.search(text):
             return self._no(phrase)
         half: re.Pattern[str] = self._half  # type: ignore[attr-defined]
-        text = half.sub("0.5", text)
+        text = _NO_NUMBER.sub("", half.sub("0.5", text))
         pattern: re.Pattern[str] = self._pattern  # type: ignore[attr-defined]
         matches = list(pattern.finditer(text))
         rest: re.Pattern[str] = self._rest  # type: ignore[attr-defined]

@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.engine.values import Rejection, Value
 from bot.nlu.values import KINDS, ChoiceOption, read_value
@@ -33,6 +34,7 @@ OPTIONS = {"choice": HOUSES, "multi_choice": DRINKS}
 TABLE: dict[str, list[tuple[str, Any]]] = {
     "area": [
         ("八十平", 80),
+        ("一共八十平", 80),
         ("一百二十来平米", ("~", 120)),
         ("80", 80),
         ("80㎡", 80),
@@ -83,6 +85,9 @@ TABLE: dict[str, list[tuple[str, Any]]] = {
     ],
     "integer": [
         ("六个人", 6),
+        ("一共六个人", 6),
+        ("总共一个人", 1),
+        ("一起算一下十个", 10),
         ("12", 12),
         ("十二个", 12),
         ("七八个", (7, 8)),
