@@ -46,7 +46,9 @@ class Rehearsal:
         for event in self.events:
             if isinstance(event, SubmitRequested):
                 self.submitted.append(event)
-                references: dict[str, Json] = {form: f"演练-{number:04d}" for number, form in enumerate(event.applications, 1)}
+                references: dict[str, Json] = {
+                    form: f"演练-{number:04d}" for number, form in enumerate(event.applications, 1)
+                }
                 report = EffectDone(event.key, {"references": references})
                 received = self._advance(Turn(f"{event.key}:done", actor="system", report=report), now)
                 outcome = {**received, "messages": [*outcome["messages"], *received["messages"]]}

@@ -9,11 +9,11 @@ from typing import Any
 from actions.conversations import Conversations
 from actions.outbox_worker import Worker
 from actions.sessions import Sessions
+from actions.settings import Settings
 from actions.store import Store
 
 from .dialogue import Dialogue
 from .identities import Identity
-from actions.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

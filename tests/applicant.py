@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡林郭何高罗"
-_GIVEN = ["伟", "芳", "娜", "秀英", "敏", "静", "丽", "强", "磊", "洋", "艳", "勇", "军", "杰", "娟", "涛", "明", "超", "建国", "桂兰"]
+_GIVEN = "伟 芳 娜 秀英 敏 静 丽 强 磊 洋 艳 勇 军 杰 娟 涛 明 超 建国 桂兰".split()
 _DIGITS = "零一二三四五六七八九"
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -95,7 +95,9 @@ _KINDS: dict[str, Any] = {
     "id_card": lambda who, fact: id_number(who.rng),
     "uscc": lambda who, fact: credit_code(who.rng),
     "date": lambda who, fact: f"2027年{who.rng.randint(1, 12)}月{who.rng.randint(1, 28)}日",
-    "address": lambda who, fact: f"静安区南京西路{who.rng.randint(100, 1999)}号{who.rng.randint(1, 5)}楼{who.rng.randint(101, 599)}室",
+    "address": lambda who, fact: (
+        f"静安区南京西路{who.rng.randint(100, 1999)}号{who.rng.randint(1, 5)}楼{who.rng.randint(101, 599)}室"
+    ),
     "company_name": lambda who, fact: f"上海{who.name()}餐饮店",
     "email": lambda who, fact: f"shop{who.rng.randint(1, 999)}@example.com",
     "text": lambda who, fact: f"说明{who.rng.randint(1, 999)}",

@@ -123,7 +123,9 @@ class Talk:
             self.say("对" if asking["kind"] == "confirm" else applicant.reply(asking))
             after = self.last["asking"]
             if after is not None and after["instance"] == before:
-                raise AssertionError(f"{asking['fact']} was answered in vain: {applicant.knows.get(str(asking['fact']))}\n{self.said()}")
+                raise AssertionError(
+                    f"{asking['fact']} was answered in vain: {applicant.knows.get(str(asking['fact']))}\n{self.said()}"
+                )
         raise AssertionError(f"no review after {most} answers")
 
     def _turn(self, content: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,6 @@ import httpx
 import jsonschema
 import pytest
 
-
 from .applicant import Applicant
 from .serving import Running, Talk, running
 
@@ -156,7 +155,9 @@ def _answers_until(talk: Talk, applicant: Applicant, fact: str) -> None:
         if asking["fact"] == fact:
             return
         talk.say("对" if asking["kind"] == "confirm" else applicant.reply(asking))
-        assert talk.last["asking"]["instance"] != asking["instance"], f"{asking['fact']}: {applicant.knows}\n{talk.said()}"
+        assert talk.last["asking"]["instance"] != asking["instance"], (
+            f"{asking['fact']}: {applicant.knows}\n{talk.said()}"
+        )
     raise AssertionError(f"{fact} was not asked")
 
 

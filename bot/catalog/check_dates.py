@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from datetime import date
 
@@ -24,7 +25,7 @@ def dated_figures(built: Built, today: date) -> Iterator[Issue]:
             what = f"数字 {name}（{figure.label}）没有适用于 {today.isoformat()} 的值。"
             yield Issue(document.file, line, "FIGURE-01", what, "查明现行规定，补一段 periods；不能沿用旧值。")
         ordered = sorted(figure.periods, key=lambda period: period.start)
-        for earlier, later in zip(ordered, ordered[1:]):  # noqa: B905 - pairs of neighbours
+        for earlier, later in itertools.pairwise(ordered):
             if earlier.until is None or earlier.until >= later.start:
                 what = f"数字 {name} 有两段时间重叠（从 {later.start.isoformat()} 起）。"
                 yield Issue(document.file, line, "FIGURE-02", what, "给前一段写上 until。")

@@ -99,6 +99,11 @@ def _in_scenario(built: Built, name: str) -> Iterator[Issue]:
     for index, permit in enumerate(scenario.permits):
         if permit.form not in built.forms:
             yield unknown(document, ("permits", index, "form"), "FORM-01", "主题 ", permit.form, built.forms, "forms/ ")
+    yield from _in_rules(built, name)
+
+
+def _in_rules(built: Built, name: str) -> Iterator[Issue]:
+    scenario, document = built.scenarios[name], built.homes[("scenario", name)]
     seen: set[str] = set()
     for index, rule in enumerate(scenario.rules):
         place = ("rules", index)

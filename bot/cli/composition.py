@@ -18,11 +18,14 @@ from api.identities import demo_identities
 from api.intake import IntakeServices, open_intake, own_key, published_forms, router
 from api.services import Services
 
+
 def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue] = DirectDialogue) -> Services:
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
     settings = core.settings
     intake = _open_intake(core) if settings.intake_url is None else None
-    key = settings.intake_key or (own_key(settings.var / "keys" / "intake.key", intake.clients) if intake is not None else "")
+    key = settings.intake_key or (
+        own_key(settings.var / "keys" / "intake.key", intake.clients) if intake is not None else ""
+    )
     if intake is not None and settings.intake_key is not None:
         intake.clients.register(settings.intake_key, "daoban")
     desk = HttpSubmission(intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key))

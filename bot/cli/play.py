@@ -7,13 +7,12 @@ from typing import Any
 
 import typer
 
+from actions.opening import ROOT, now
 from actions.rehearsal import Rehearsal
 from bot.catalog import load
 from bot.engine.commands import ChooseScenario
 from bot.engine.turn import Turn
 from bot.nlu import Understander
-
-from actions.opening import ROOT, now
 
 
 def command(scenario: str = typer.Argument(None, help="主题的编号，例如 beverage_shop；不写就从一句话开始。")) -> None:

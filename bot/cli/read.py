@@ -24,7 +24,9 @@ _TEXTS: Final = Path(__file__).resolve().parents[2] / "scenarios/shared/rejectio
 def command(
     kind: str = typer.Argument(None, help="要读成哪种值，例如 area。"),
     text: str = typer.Argument(None, help="要读的话，例如 八十平。"),
-    jsonl: bool = typer.Option(False, "--jsonl", help='从标准输入逐行读 {"kind","text","today","options"?}，逐行回答。'),
+    jsonl: bool = typer.Option(
+        False, "--jsonl", help='从标准输入逐行读 {"kind","text","today","options"?}，逐行回答。'
+    ),
     today: str = typer.Option("", help="相对日期从哪天算起，例如 2026-01-31；不写就是今天。"),
 ) -> None:
     """Prints what the phrase means, or why it means nothing."""

@@ -44,7 +44,5 @@ def answer(text: str, catalog: Catalog, understander: Understander) -> Json:
     themes = []
     for candidate in routing.candidates:
         scenario = catalog.current[candidate.scenario].scenario
-        themes.append(
-            {"id": scenario.id, "theme": scenario.theme, "title": scenario.title, "score": candidate.score}
-        )
+        themes.append({"id": scenario.id, "theme": scenario.theme, "title": scenario.title, "score": candidate.score})
     return {"themes": themes, "matter": routing.matter, "sure": routing.sure}

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import typer
 import uvicorn
 
+from actions.conversations import Conversations
 from actions.database import DatabaseUnavailable
 from actions.key_check import WrongDataKey
 from actions.keys import BadDataKey
-from api.app import create_app
-from api.dialogue import DirectDialogue
 from actions.opening import open_core
 from actions.settings import BadSetting, read_settings
+from api.app import create_app
+from api.dialogue import Dialogue, DirectDialogue
 from bot.catalog import CatalogInvalid
 
 from .composition import open_services
@@ -50,7 +53,8 @@ def command(
     )
 
 
-def _host(model: object) -> object:
+def _host(model: Path) -> Callable[[Conversations], Dialogue]:
     from bot.components.host import rasa_host  # noqa: PLC0415 - Rasa takes two seconds to import
 
-    return rasa_host(model)
+    host: Callable[[Conversations], Dialogue] = rasa_host(model)
+    return host

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import typer
 
+from actions.opening import ROOT, now
 from actions.stories import run_story
 from bot.catalog import load
 from bot.nlu import Understander
-
-from actions.opening import ROOT, now
 
 
 def command(

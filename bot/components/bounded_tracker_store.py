@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any, Iterable, Optional, Text
+from collections.abc import Iterable
+from typing import Any, Optional
 
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
@@ -22,7 +23,7 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
         super().__init__(domain, event_broker, **kwargs)
         self._live: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
-    async def retrieve(self, sender_id: Text) -> Optional[DialogueStateTracker]:
+    async def retrieve(self, sender_id: str) -> Optional[DialogueStateTracker]:
         """The live tracker, or None."""
         tracker = self._live.get(sender_id)
         if tracker is not None:
@@ -38,10 +39,10 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
         while len(self._live) > CONVERSATIONS:
             self._live.popitem(last=False)
 
-    async def keys(self) -> Iterable[Text]:
+    async def keys(self) -> Iterable[str]:
         """Sender ids of the live trackers."""
         return list(self._live)
 
-    async def delete(self, sender_id: Text) -> None:
+    async def delete(self, sender_id: str) -> None:
         """Forgets the tracker."""
         self._live.pop(sender_id, None)

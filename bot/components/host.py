@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Callable, Dict
+from typing import Any
 
 from .tensorflow_switch import leave_out_tensorflow
 
@@ -35,7 +36,7 @@ class RasaDialogue:
     def __init__(self, agent: Agent) -> None:
         self._agent = agent
 
-    async def take(self, conversation: str, inbound: Inbound) -> Dict[str, Any]:
+    async def take(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
         """The outcome of one message; messages of one conversation are taken in the order they arrive."""
         channel = TurnChannel(inbound)
         await self._agent.handle_message(

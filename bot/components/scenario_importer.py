@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Dict, List, Optional, Text, Union
+from typing import Optional, Union
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
@@ -21,9 +21,9 @@ class ScenarioImporter(TrainingDataImporter):
 
     def __init__(
         self,
-        config_file: Optional[Text] = None,
-        domain_path: Optional[Text] = None,
-        training_data_paths: Optional[Union[List[Text], Text]] = None,
+        config_file: Optional[str] = None,
+        domain_path: Optional[str] = None,
+        training_data_paths: Optional[Union[list[str], str]] = None,
     ) -> None:
         self._files = RasaFileImporter(config_file, domain_path, training_data_paths)
 
@@ -40,19 +40,23 @@ class ScenarioImporter(TrainingDataImporter):
         """The files' conversation tests."""
         return self._files.get_conversation_tests()
 
-    def get_config(self) -> Dict:
+    def get_config(self) -> dict:
         """The configuration file."""
         return self._files.get_config()
 
-    def get_config_file_for_auto_config(self) -> Optional[Text]:
+    def get_config_file_for_auto_config(self) -> Optional[str]:
         """Nothing is configured automatically."""
         return self._files.get_config_file_for_auto_config()
 
-    def get_nlu_data(self, language: Optional[Text] = "zh") -> TrainingData:
+    def get_nlu_data(self, language: Optional[str] = "zh") -> TrainingData:
         """The files' phrases with those of scenarios and knowledge."""
         phrases = [
-            (phrase, choose(release.scenario.id)) for release in catalog().current.values() for phrase in release.scenario.says
+            (phrase, choose(release.scenario.id))
+            for release in catalog().current.values()
+            for phrase in release.scenario.says
         ]
-        phrases += [(question, "ask_knowledge") for entry in catalog().knowledge.values() for question in entry.questions]
+        phrases += [
+            (question, "ask_knowledge") for entry in catalog().knowledge.values() for question in entry.questions
+        ]
         messages = [Message({TEXT: text, INTENT: intent}) for text, intent in phrases]
         return self._files.get_nlu_data(language).merge(TrainingData(messages))

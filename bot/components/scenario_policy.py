@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Optional
 
 from rasa.core.policies.policy import Policy, PolicyPrediction
 from rasa.engine.graph import ExecutionContext
@@ -28,11 +28,11 @@ class ScenarioPolicy(Policy):
     """Predicts ``next_action`` with certainty."""
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> dict[str, Any]:
         """Its priority among policies; there is no other."""
         return {"priority": 6}
 
-    def train(self, training_trackers: List[TrackerWithCachedStates], domain: Domain, **kwargs: Any) -> Resource:
+    def train(self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any) -> Resource:
         """Nothing is learnt; Rasa wants a resource all the same."""
         with self._model_storage.write_to(self._resource) as folder:
             (Path(folder) / "policy.txt").write_text(ACTION_TURN)
@@ -41,12 +41,12 @@ class ScenarioPolicy(Policy):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
         **kwargs: Any,
-    ) -> "ScenarioPolicy":
+    ) -> ScenarioPolicy:
         """The policy as trained."""
         return cls(config, model_storage, resource, execution_context)
 
@@ -54,7 +54,7 @@ class ScenarioPolicy(Policy):
         self,
         tracker: DialogueStateTracker,
         domain: Domain,
-        rule_only_data: Optional[Dict[Text, Any]] = None,
+        rule_only_data: Optional[dict[str, Any]] = None,
         **kwargs: Any,
     ) -> PolicyPrediction:
         """All on ``next_action``."""

@@ -11,7 +11,7 @@ import importlib.machinery
 import sys
 import types
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 _NAMES = frozenset({"tensorflow", "tensorflow_text", "tensorflow_hub", "tensorflow_addons", "keras"})
 
@@ -40,7 +40,7 @@ class _Anything(type):
 
 
 class _StandIn(types.ModuleType):
-    __path__: list[str] = []
+    __path__: ClassVar[list[str]] = []
     __version__ = "2.12.0"
 
     def __getattr__(self, name: str) -> Any:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import List, Text
 
 from rasa.core.actions.action import Action, create_bot_utterance
 from rasa.core.channels.channel import OutputChannel
 from rasa.core.nlg import NaturalLanguageGenerator
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, FollowupAction
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from actions.conversations import Conversations
@@ -25,13 +24,17 @@ class TurnAction(Action):
         self._conversations = conversations
         self._in_thread = in_thread
 
-    def name(self) -> Text:
+    def name(self) -> str:
         """The name that the policy predicts."""
         return ACTION_TURN
 
     async def run(
-        self, output_channel: OutputChannel, nlg: NaturalLanguageGenerator, tracker: DialogueStateTracker, domain: Domain
-    ) -> List[Event]:
+        self,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+    ) -> list[Event]:
         """The outcome is on the channel; Rasa's tracker gets what was said, without what the applicant typed."""
         take, inbound = self._conversations.take, output_channel.inbound
         if self._in_thread:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional
+from typing import Any, Optional
 
 from rasa.core.channels.channel import CollectingOutputChannel
 
@@ -15,4 +15,4 @@ class TurnChannel(CollectingOutputChannel):
     def __init__(self, inbound: Inbound) -> None:
         super().__init__()
         self.inbound = inbound
-        self.outcome: Optional[Dict[str, Any]] = None
+        self.outcome: Optional[dict[str, Any]] = None

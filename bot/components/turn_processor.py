@@ -5,7 +5,7 @@ Exceptions reach the caller; Rasa's own processor logs them and goes on as if al
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Text, Tuple
+from typing import Any, Optional
 
 from rasa.core.actions.action import Action, ActionListen
 from rasa.core.channels.channel import OutputChannel, UserMessage
@@ -27,7 +27,7 @@ class TurnProcessor(MessageProcessor):
 
     async def parse_message(
         self, message: UserMessage, tracker: Optional[DialogueStateTracker] = None, only_output_properties: bool = True
-    ) -> Dict[Text, Any]:
+    ) -> dict[str, Any]:
         """No reading here: the action reads, knowing the question. A leading ``/`` means nothing."""
         return {"text": "", "intent": {"name": "answer", "confidence": 1.0}, "entities": []}
 
@@ -37,7 +37,7 @@ class TurnProcessor(MessageProcessor):
         """There are no slots."""
         return tracker
 
-    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> Tuple[Action, PolicyPrediction]:
+    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
         """The policy's rule, without a run of the graph for it."""
         tracker.clear_followup_action()
         name = next_action(tracker)

@@ -22,7 +22,9 @@ def main() -> None:
     """Prints a table of costs, the ratios, and growth."""
     options = argparse.ArgumentParser(prog="make bench")
     options.add_argument("--conversations", type=int, default=20, help="conversations of twenty turns for each peer")
-    options.add_argument("--without-stock", action="store_true", help="leave the stock Rasa project out (it trains for half a minute)")
+    options.add_argument(
+        "--without-stock", action="store_true", help="leave the stock Rasa project out (it trains for half a minute)"
+    )
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -35,7 +37,18 @@ def main() -> None:
 def _bare(work: Path, count: int) -> Measured:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, "-m", "uvicorn", "tests.bench.bare:app", "--port", str(port), "--log-level", "warning", "--ws", "none"]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "tests.bench.bare:app",
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+        "--ws",
+        "none",
+    ]
     with serve([command], url, f"{url}/healthz", {"BARE_DB": str(work / "bare.db")}, work / "bare.log") as server:
         return measure("bare FastAPI + 1 commit", server, [partial(bare_turns, url, seed) for seed in range(count)])
 
@@ -43,12 +56,19 @@ def _bare(work: Path, count: int) -> Measured:
 def _ours(work: Path, count: int) -> list[Measured]:
     with ours(work) as server:
         url = server.url
-        twenty = measure("daoban, 20 turns", server, [lambda walls, seed=seed: twenty_turns(url, seed, walls).http.close() for seed in range(count)])
+        twenty = measure(
+            "daoban, 20 turns",
+            server,
+            [lambda walls, seed=seed: twenty_turns(url, seed, walls).http.close() for seed in range(count)],
+        )
         right: list[bool] = []
         whole = measure(
             "daoban, whole application",
             server,
-            [lambda walls, seed=seed: right.append(to_the_receipt(url, seed, walls)) for seed in range(max(3, count // 4))],
+            [
+                lambda walls, seed=seed: right.append(to_the_receipt(url, seed, walls))
+                for seed in range(max(3, count // 4))
+            ],
         )
         whole.right = f"{sum(right)}/{len(right)}"
         grown = growth(url, MARKS)
@@ -70,7 +90,11 @@ def _stock(work: Path, count: int) -> Measured:
                     body = {"sender": f"s{seed}", "message": said}
                     timed(lambda body=body: client.post("/webhooks/rest/webhook", json=body), walls)  # type: ignore[misc]
 
-        found = measure("stock Rasa (form, REST, SQLite)", _warm(server), [lambda walls, seed=seed: converse(walls, seed) for seed in range(count)])
+        found = measure(
+            "stock Rasa (form, REST, SQLite)",
+            _warm(server),
+            [lambda walls, seed=seed: converse(walls, seed) for seed in range(count)],
+        )
         right = sum(1 for wanted in expected if any(_holds(got, wanted) for got in desk.received))
         found.right = f"{right}/{len(expected)}"
         return found

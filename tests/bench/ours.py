@@ -62,7 +62,11 @@ def to_the_receipt(url: str, seed: int, walls: list[float]) -> bool:
     timed(lambda: talk.say("确认提交"), walls)
     fields = talk.fields()
     held = talk.last["case"].get("receipt") is not None
-    expected = {"/operator/name": f"阿婆{seed}号奶茶", "/premises/lane_no": f"{100 + seed}号", "/premises/total_area": 60 + seed % 60}
+    expected = {
+        "/operator/name": f"阿婆{seed}号奶茶",
+        "/premises/lane_no": f"{100 + seed}号",
+        "/premises/total_area": 60 + seed % 60,
+    }
     talk.http.close()
     return held and all(fields[pointer]["value"] == value for pointer, value in expected.items())
 

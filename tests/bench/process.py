@@ -51,7 +51,8 @@ def serve(commands: list[list[str]], url: str, health: str, env: Mapping[str, st
     began = time.perf_counter()
     with log.open("wb") as out:
         processes = [
-            subprocess.Popen(command, env={**os.environ, **env}, stdout=out, stderr=subprocess.STDOUT) for command in commands
+            subprocess.Popen(command, env={**os.environ, **env}, stdout=out, stderr=subprocess.STDOUT)
+            for command in commands
         ]
         server = Server(url, processes)
         try:

@@ -23,7 +23,18 @@ def train(work: Path) -> Path:
     """The trained model; trained only when it is not there yet."""
     model = work / "stock.tar.gz"
     if not model.exists():
-        command = [sys.executable, "-m", "rasa", "train", "--config", "config.yml", "--domain", "domain.yml", "--data", "data"]
+        command = [
+            sys.executable,
+            "-m",
+            "rasa",
+            "train",
+            "--config",
+            "config.yml",
+            "--domain",
+            "domain.yml",
+            "--data",
+            "data",
+        ]
         command += ["--out", str(work), "--fixed-model-name", "stock"]
         subprocess.run(command, cwd=HERE, check=True, capture_output=True)
     return model
@@ -79,7 +90,12 @@ def stock(work: Path, desk: Desk) -> Iterator[Server]:
     model, port, actions = train(work), free_port(), free_port()
     tracker = work / "tracker.db"
     tracker.unlink(missing_ok=True)
-    env = {"STOCK_ACTION_PORT": str(actions), "STOCK_TRACKER_DB": str(tracker), "STOCK_SUBMIT_URL": desk.url, "PYTHONPATH": str(HERE)}
+    env = {
+        "STOCK_ACTION_PORT": str(actions),
+        "STOCK_TRACKER_DB": str(tracker),
+        "STOCK_SUBMIT_URL": desk.url,
+        "PYTHONPATH": str(HERE),
+    }
     rasa = [sys.executable, "-m", "rasa", "run", "--model", str(model), "--endpoints", str(HERE / "endpoints.yml")]
     rasa += ["--credentials", str(HERE / "credentials.yml"), "--port", str(port), "--enable-api"]
     action_server = [sys.executable, "-m", "rasa_sdk", "--actions", "actions.actions", "--port", str(actions)]

@@ -32,7 +32,14 @@ def computed(id: str, kind: str = "text", **more: Any) -> Fact:
 
 def rule(id: str, condition: str | None = None, **more: Any) -> Rule:
     """A rule; ``condition`` in the authors' language."""
-    return Rule(id, None if condition is None else when(condition), more.pop("set", {}), more.pop("add", {}), source="law", **more)
+    return Rule(
+        id,
+        None if condition is None else when(condition),
+        more.pop("set", {}),
+        more.pop("add", {}),
+        source="law",
+        **more,
+    )
 
 
 FACTS = [
@@ -53,7 +60,12 @@ FACTS = [
     fact("copies", "integer", default=1, limits=Limits(minimum=0, maximum=9)),
     fact("email", "email", optional=True),
     fact("id_no", "id_card", sensitivity="sensitive", limits=Limits(pattern=r"^\d{17}[\dX]$")),
-    fact("gender", "choice", options=(Option("male", "男"), Option("female", "女")), derive=Derivation("gender_of_id", ("id_no",))),
+    fact(
+        "gender",
+        "choice",
+        options=(Option("male", "男"), Option("female", "女")),
+        derive=Derivation("gender_of_id", ("id_no",)),
+    ),
     computed("full_place", derive=Derivation("concat", ("=上海市", "district@label", "place"))),
     fact("truthful", "boolean", limits=Limits(must_be=True)),
     fact(
@@ -67,7 +79,9 @@ FACTS = [
         ),
     ),
     fact("has_store", "boolean"),
-    fact("stores", "list", when=when("has_store"), limits=Limits(min_items=1), items=(fact("stores.address", "address"),)),
+    fact(
+        "stores", "list", when=when("has_store"), limits=Limits(min_items=1), items=(fact("stores.address", "address"),)
+    ),
     computed("theme", "choice", options=(Option("T01", "奶茶"),)),
 ]
 
@@ -102,7 +116,9 @@ def check_document(document: Mapping[str, Any]) -> tuple[Problem, ...]:
 
 def make_form(**more: Any) -> Form:
     """The form, with members replaced."""
-    fields = [Field(pointer, name, "main", annotations="notes" if name == "items" else None) for pointer, name in FIELDS]
+    fields = [
+        Field(pointer, name, "main", annotations="notes" if name == "items" else None) for pointer, name in FIELDS
+    ]
     fields += [Field(pointer, name, "main", required=False) for pointer, name in OPTIONAL]
     members: dict[str, Any] = {
         "id": "permit", "title": "申请书", "item": "permit", "version": "1", "sections": (Section("main", "主要"),),
@@ -118,7 +134,9 @@ def make_form(**more: Any) -> Form:
     return Form(**{**members, **more})
 
 
-def make_release(version: str = "v1", facts: Sequence[Fact] = tuple(FACTS), form: Form | None = None, **more: Any) -> Release:
+def make_release(
+    version: str = "v1", facts: Sequence[Fact] = tuple(FACTS), form: Form | None = None, **more: Any
+) -> Release:
     """The release; scenario members can be replaced."""
     members: dict[str, Any] = {
         "id": "tea", "theme": "T01", "title": "开奶茶店", "version": version, "says": ("开奶茶店",), "words": ("奶茶",),
