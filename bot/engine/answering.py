@@ -13,10 +13,10 @@ from .correcting import change
 from .events import Accepted, Notice, Prefilled, Proposed, PutOff, RangeAsked, Rejected, StaleReply
 from .limits import ANSWERS
 from .lists import is_list, more, no_such_item
-from .needs import Wanted
 from .position import address_of, is_known
 from .turn import Prefill
 from .values import Json, Rejection, Value
+from .wanted import Wanted
 from .work import Work
 
 

@@ -33,7 +33,7 @@ from .events import (
     Summarised,
 )
 from .limits import UNCLEAR
-from .needs import chain_of
+from .reasons import chain_of
 from .work import Work
 
 

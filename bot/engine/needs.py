@@ -1,26 +1,21 @@
-"""What is still needed, and why: from the forms' fields and the rules down to the facts that can be asked."""
+"""What is still needed: from the forms' fields and the rules down to the facts that can be asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import Union
 
 from .address import Address
 from .case import Roster
 from .conditions import UNKNOWN, Condition, waiting_for
-from .events import Need
 from .facts import Fact
-from .forms import Field, Form
+from .forms import Field, Form, Material
+from .scenario import Permit, Rule
 from .view import ItemScope, View
+from .wanted import Wanted
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """An address to be asked. ``more``: whether its list has another item; ``optional``: 「没有」 will do."""
-
-    address: Address
-    more: bool = False
-    optional: bool = False
+#: What is to be settled: a field to fill, or a condition to decide; with its form, where it belongs to one.
+Goal = tuple[Union[Field, Material, Permit, Rule], Union[Form, None]]
 
 
 def wanted(view: View) -> dict[str, Wanted]:
@@ -28,38 +23,7 @@ def wanted(view: View) -> dict[str, Wanted]:
 
     A fact whose relevance or rule waits for other facts is not in it; the facts it waits for are.
     """
-    return _searched(view).found
-
-
-def chain_of(view: View, address: Address) -> tuple[Need, ...]:
-    """Why the address is asked: each link needs the one before it, the last is a form's field or a rule.
-
-    Empty when nothing needs it now.
-    """
-    causes = _searched(view).causes
-    links: list[Need] = []
-    name = address.fact
-    owner = view.release.plan.list_of.get(name)
-    if owner is not None and owner in causes:
-        links.append(Need(name, "fact", owner))
-        name = owner
-    while name in causes:
-        kind, by, source, parent = causes[name]
-        links.append(Need(name, kind, parent if kind == "fact" else by, source))
-        name = parent
-    return tuple(links)
-
-
-def _searched(view: View) -> _Search:
-    search = _Search(view)
-    for form, when in active_permits(view):
-        if when is None:
-            search.form(form)
-    for permit in view.release.scenario.permits:
-        search.condition(permit.when, ("permit", permit.form, "", ""))
-    for rule in view.release.scenario.rules:
-        search.condition(rule.when, ("rule", rule.id, rule.source, ""))
-    return search
+    return _all_for(view, (fact for _, facts in open_goals(view) for fact in facts))
 
 
 def active_permits(view: View) -> Iterator[tuple[Form, Condition | None]]:
@@ -72,91 +36,106 @@ def active_permits(view: View) -> Iterator[tuple[Form, Condition | None]]:
             yield view.release.forms[permit.form], permit.when
 
 
-#: Why a fact is visited: kind of the need, what needs it, its source, and the fact that needs it (or empty).
-_Cause = tuple[str, str, str, str]
+def open_goals(view: View) -> Iterator[tuple[Goal, tuple[str, ...]]]:
+    """What is not settled yet, most important first, each with the facts it needs next."""
+    for form, when in active_permits(view):
+        if when is None:
+            yield from _of_form(view, form)
+    things: tuple[Permit | Rule, ...] = (*view.release.scenario.permits, *view.release.scenario.rules)
+    for thing in things:
+        if thing.when is not None and (facts := view.waiting(thing.when)):
+            yield (thing, None), facts
 
 
-class _Search:
-    """Walks from goals to askable facts; each fact is visited once, and the first reason for it is kept."""
+def _of_form(view: View, form: Form) -> Iterator[tuple[Goal, tuple[str, ...]]]:
+    for field in form.fields:
+        plain = field.when is None and field.annotations is None
+        if plain and view.resolve(field.fact).value is not UNKNOWN:
+            continue
+        if facts := _of_field(view, field):
+            yield (field, form), facts
+    for material in form.materials:
+        if material.when is not None and (facts := view.waiting(material.when)):
+            yield (material, form), facts
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self.causes: dict[str, _Cause] = {}
-        self.found: dict[str, Wanted] = {}
 
-    def form(self, form: Form) -> None:
-        view = self._view
-        for field in form.fields:
-            if field.when is None and field.annotations is None and view.resolve(field.fact).value is not UNKNOWN:
-                continue
-            truth = view.truth(field.when)
-            if truth is False or (truth and not self._asks(field)):
-                continue
-            cause = ("field", f"{form.id}#{field.pointer}", "", "")
-            if truth is None:
-                self.condition(field.when, cause)
-                continue
-            self.fact(field.fact, cause)
-            if field.annotations is not None:
-                self.fact(field.annotations, cause)
-        for material in form.materials:
-            self.condition(material.when, ("material", material.id, material.basis, ""))
+def _of_field(view: View, field: Field) -> tuple[str, ...]:
+    """What a field needs next. One that may stay empty is asked for only where 「没有」 is an answer."""
+    if field.when is not None and (truth := view.truth(field.when)) is not True:
+        return view.waiting(field.when) if truth is None else ()
+    if not field.required and not view.release.facts[field.fact].optional:
+        return ()
+    return (field.fact,) if field.annotations is None else (field.fact, field.annotations)
 
-    def _asks(self, field: Field) -> bool:
-        return field.required or self._view.release.facts[field.fact].optional
 
-    def condition(self, condition: Condition | None, cause: _Cause) -> None:
-        if condition is None:
-            return
-        for fact in self._view.waiting(condition):
-            self.fact(fact, cause)
+def asked_for(view: View, name: str) -> dict[str, Wanted]:
+    """The questions that can be asked now to learn a fact, by address key; empty when it is known."""
+    found = view.asks.get(name)
+    if found is None:
+        view.asks[name] = {}  # a cycle asks for nothing
+        found = view.asks[name] = _asked_for(view, name)
+    return found
 
-    def fact(self, name: str, cause: _Cause) -> None:
-        if name in self.causes:
-            return
-        resolved = self._view.resolve(name)
-        if resolved.value is not UNKNOWN:
-            return
-        self.causes[name] = cause
-        fact = self._view.release.facts[name]
-        if resolved.waits:
-            self._waits(name, resolved.waits)
-        elif fact.kind == "list":
-            self._list(fact)
+
+def _asked_for(view: View, name: str) -> dict[str, Wanted]:
+    resolved = view.resolve(name)
+    if resolved.value is not UNKNOWN:
+        return {}
+    if resolved.waits:
+        return _all_for(view, waited_for(view, resolved.waits))
+    fact = view.release.facts[name]
+    if fact.kind == "list":
+        return _asked_for_list(view, fact)
+    return {name: Wanted(Address(name), optional=fact.optional)}
+
+
+def waited_for(view: View, waits: Iterable[Condition | str]) -> Iterator[str]:
+    """The facts behind what keeps a value from being known."""
+    for wait in waits:
+        if isinstance(wait, str):
+            yield wait
         else:
-            self.found[name] = Wanted(Address(name), optional=fact.optional)
+            yield from view.waiting(wait)
 
-    def _waits(self, name: str, waits: tuple[Condition | str, ...]) -> None:
-        cause = ("fact", "", "", name)
-        for wait in waits:
-            if isinstance(wait, str):
-                self.fact(wait, cause)
-            else:
-                self.condition(wait, cause)
 
-    def _list(self, fact: Fact) -> None:
-        roster = self._view.case.lists.get(fact.id, Roster())
-        open_items = [self._item(fact, item) for item in roster.items]
-        if any(open_items):
-            return
-        if len(roster.items) < (fact.limits.min_items or 0):
-            self._item(fact, str(roster.next))
-        elif not roster.complete:
-            self.found[fact.id] = Wanted(Address(fact.id), more=True)
+def _all_for(view: View, facts: Iterable[str]) -> dict[str, Wanted]:
+    found: dict[str, Wanted] = {}
+    for fact in facts:
+        found.update(asked_for(view, fact))
+    return found
 
-    def _item(self, fact: Fact, item: str) -> bool:
-        """Adds the unknown facts of one item; False when there are none."""
-        before = len(self.found)
-        scope = ItemScope(self._view, fact.id, item)
-        for part in fact.items:
-            address = Address(part.id, item)
-            resolved = self._view.at(address)
-            if resolved.value is not UNKNOWN:
-                continue
-            for wait in resolved.waits:
-                for name in (wait,) if isinstance(wait, str) else waiting_for(wait, scope):
-                    if self._view.release.plan.list_of.get(name) != fact.id:
-                        self.fact(name, ("fact", "", "", part.id))
-            if not resolved.waits:
-                self.found[address.key] = Wanted(address, optional=part.optional)
-        return len(self.found) > before
+
+def _asked_for_list(view: View, fact: Fact) -> dict[str, Wanted]:
+    """The open facts of its items; without any, the first fact of one more item, or whether there is another."""
+    roster = view.case.lists.get(fact.id, Roster())
+    found: dict[str, Wanted] = {}
+    for item in roster.items:
+        found.update(_asked_for_item(view, fact, item))
+    if found:
+        return found
+    if len(roster.items) < (fact.limits.min_items or 0):
+        return _asked_for_item(view, fact, str(roster.next))
+    return {} if roster.complete else {fact.id: Wanted(Address(fact.id), more=True)}
+
+
+def _asked_for_item(view: View, fact: Fact, item: str) -> dict[str, Wanted]:
+    found: dict[str, Wanted] = {}
+    for part in fact.items:
+        address = Address(part.id, item)
+        resolved = view.at(address)
+        if resolved.value is not UNKNOWN:
+            continue
+        if resolved.waits:
+            found.update(_all_for(view, item_waits(view, part.id, item)))
+        else:
+            found[address.key] = Wanted(address, optional=part.optional)
+    return found
+
+
+def item_waits(view: View, part: str, item: str) -> Iterator[str]:
+    """The facts outside its list that a fact of one item waits for."""
+    list_of = view.release.plan.list_of
+    scope = ItemScope(view, list_of[part], item)
+    for wait in view.at(Address(part, item)).waits:
+        names = (wait,) if isinstance(wait, str) else waiting_for(wait, scope)
+        yield from (name for name in names if list_of.get(name) != list_of[part])

@@ -10,9 +10,10 @@ from .address import Address
 from .case import Case
 from .catalog import Catalog, Release
 from .conditions import UNKNOWN
-from .needs import Wanted, active_permits, wanted
+from .needs import active_permits, wanted
 from .scenario import Outcome
 from .view import View
+from .wanted import Wanted
 
 #: Stages of a case, as the interfaces name them.
 STAGES = ("routing", "asking", "review", "submitted", "closed")

@@ -21,10 +21,10 @@ from .events import (
     TodosLeft,
 )
 from .guiding import offer
-from .needs import Wanted
 from .position import address_of
 from .review import review
 from .submitting import tell_problems
+from .wanted import Wanted
 from .work import Work
 
 #: Events that already put something to the applicant in this turn.

@@ -12,6 +12,7 @@ from .catalog import Release
 from .conditions import ABSENT, UNKNOWN, Condition, Environment, Truth, evaluate, waiting_for
 from .derivations import FUNCTIONS
 from .facts import Fact
+from .wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class View:
         self._resolved: dict[str, Resolved] = {}
         self._truths: dict[int, Truth] = {}
         self._waits: dict[int, tuple[str, ...]] = {}
+        #: Fact -> what can be asked to learn it; kept here because it holds as long as the fact's value does.
+        self.asks: dict[str, dict[str, Wanted]] = {}
         if before is not None and before.release is release and before.today == today:
             self._keep(before)
 
@@ -56,13 +59,18 @@ class View:
         stale: set[str] = set()
         for fact in _changed(before.case, self.case):
             stale |= plan.affects.get(fact, frozenset())
+        self._resolved, self._truths = dict(before._resolved), dict(before._truths)
+        self._waits, self.asks = dict(before._waits), dict(before.asks)
+        for fact in stale:
+            self._resolved.pop(fact, None)
+            self.asks.pop(fact, None)
+            for reader in plan.readers.get(fact, ()):
+                self._truths.pop(reader, None)
+                self._waits.pop(reader, None)
         lists = tuple(f"{fact}[" for fact in stale if fact in self.release.facts and self.release.facts[fact].items)
-        self._resolved = {
-            key: found for key, found in before._resolved.items() if key not in stale and not key.startswith(lists)
-        }
-        unsure = {reader for fact in stale for reader in plan.readers.get(fact, ())}
-        self._truths = {reader: truth for reader, truth in before._truths.items() if reader not in unsure}
-        self._waits = {reader: waits for reader, waits in before._waits.items() if reader not in unsure}
+        if lists:
+            for key in [key for key in self._resolved if key.startswith(lists)]:
+                del self._resolved[key]
 
     def read(self, fact: str) -> Any:
         """The fact's value, or UNKNOWN, or ABSENT."""
