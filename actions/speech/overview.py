@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.engine.document import Filled
+from bot.engine.places import Filled
 from bot.engine.review import Review, review
 
 from .speaker import Speaker

@@ -2,87 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from .address import Address
-from .case import Stored
 from .conditions import ABSENT, UNKNOWN
 from .facts import Fact
 from .forms import Field, Form
+from .places import Filled, Places
 from .values import Json
 from .view import Resolved, View
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """A place of the form that holds a value, with the address it came from."""
-
-    pointer: str
-    address: Address
-    value: Json
-    source: str
-    confirmed: bool
-    stored: Stored | None = None
-    origin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Application:
-    """A form being filled: the document, its filled places, and pointers of required places still empty."""
+    """A form being filled: the filled places, and pointers of required places still empty."""
 
     form: Form
-    document: dict[str, Any]
     filled: tuple[Filled, ...]
     missing: tuple[str, ...]
 
+    @property
+    def document(self) -> dict[str, Any]:
+        """The JSON document that the filled places make; made anew each time."""
+        document: dict[str, Any] = {}
+        for one in self.filled:
+            _write(document, one)
+        return document
+
 
 def application(view: View, form: Form) -> Application:
-    """The form as the case fills it now. Parked, unknown and absent facts are not in the document."""
-    document: dict[str, Any] = {}
+    """The form as the case fills it now. Parked, unknown and absent facts are not in it."""
     filled: list[Filled] = []
     missing: list[str] = []
     for field in form.fields:
-        if view.truth(field.when) is False:
-            continue
-        resolved = view.resolve(field.fact)
-        fact = view.release.facts[field.fact]
-        if fact.kind == "list":
-            _fill_list(view, field, fact, document, filled, missing)
-        elif resolved.value is UNKNOWN:
-            missing.extend([field.pointer] if field.required else [])
-        elif resolved.value is not ABSENT:
-            value = _plain(resolved.value) if field.annotations is None else _annotated(view, field, resolved.value)
-            _set(document, field.pointer, value)
-            filled.append(_filled(field.pointer, Address(field.fact), value, resolved))
-    return Application(form, document, tuple(filled), tuple(missing))
+        found = view.places.get(id(field))
+        if found is None:
+            found = view.places[id(field)] = _places(view, field)
+        filled += found.filled
+        missing += found.missing
+    return Application(form, tuple(filled), tuple(missing))
 
 
-def _fill_list(
-    view: View, field: Field, fact: Fact, document: dict[str, Any], filled: list[Filled], missing: list[str]
-) -> None:
+_NOTHING = Places()
+
+
+def _places(view: View, field: Field) -> Places:
+    if view.truth(field.when) is False:
+        return _NOTHING
+    fact = view.release.facts[field.fact]
+    if fact.kind == "list":
+        return _of_list(view, field, fact)
+    resolved = view.resolve(field.fact)
+    if resolved.value is UNKNOWN:
+        return Places(missing=(field.pointer,)) if field.required else _NOTHING
+    if resolved.value is ABSENT:
+        return _NOTHING
+    value = _plain(resolved.value) if field.annotations is None else _annotated(view, field, resolved.value)
+    return Places((_filled(field.pointer, Address(field.fact), value, resolved),))
+
+
+def _of_list(view: View, field: Field, fact: Fact) -> Places:
     if view.relevant(Address(fact.id)) is False:
-        return
+        return _NOTHING
     roster = view.case.lists.get(fact.id)
     items = roster.items if roster is not None else ()
-    written: list[dict[str, Any]] = []
+    if not items:
+        return Places(missing=(field.pointer,)) if field.required else _NOTHING
+    filled: list[Filled] = []
+    missing: list[str] = []
+    for pointer, address in _item_places(field, fact, items):
+        resolved = view.at(address)
+        if resolved.value is UNKNOWN:
+            missing.append(pointer)
+        elif resolved.value is not ABSENT:
+            filled.append(_filled(pointer, address, _plain(resolved.value), resolved))
+    return Places(tuple(filled), tuple(missing))
+
+
+def _item_places(field: Field, fact: Fact, items: Iterable[str]) -> Iterator[tuple[str, Address]]:
     for number, item in enumerate(items):
-        entry: dict[str, Any] = {}
         for part in fact.items:
-            name = part.id.rpartition(".")[2]
-            address = Address(part.id, item)
-            pointer = f"{field.pointer}/{number}/{name}"
-            resolved = view.at(address)
-            if resolved.value is UNKNOWN:
-                missing.append(pointer)
-            elif resolved.value is not ABSENT:
-                entry[name] = _plain(resolved.value)
-                filled.append(_filled(pointer, address, entry[name], resolved))
-        written.append(entry)
-    if written:
-        _set(document, field.pointer, written)
-    elif field.required:
-        missing.append(field.pointer)
+            yield f"{field.pointer}/{number}/{part.id.rpartition('.')[2]}", Address(part.id, item)
 
 
 def _filled(pointer: str, address: Address, value: Json, resolved: Resolved) -> Filled:
@@ -105,10 +107,26 @@ def _plain(value: Any) -> Json:
     return result
 
 
-def _set(document: dict[str, Any], pointer: str, value: Any) -> None:
-    """Writes at a JSON Pointer of object members, making the objects on the way."""
+def _write(document: dict[str, Any], filled: Filled) -> None:
+    """Writes at a JSON Pointer, making the objects on the way, and for a list's item its array."""
+    if filled.address.item is None:
+        path, last = _split(filled.pointer)
+        _object(document, path)[last] = filled.value
+        return
+    array, number, name = filled.pointer.rsplit("/", 2)
+    path, last = _split(array)
+    entries: list[dict[str, Any]] = _object(document, path).setdefault(last, [])
+    while len(entries) <= int(number):
+        entries.append({})
+    entries[int(number)][name] = filled.value
+
+
+def _split(pointer: str) -> tuple[list[str], str]:
     *path, last = (part.replace("~1", "/").replace("~0", "~") for part in pointer.lstrip("/").split("/"))
-    place = document
+    return path, last
+
+
+def _object(document: dict[str, Any], path: Iterable[str]) -> dict[str, Any]:
     for part in path:
-        place = place.setdefault(part, {})
-    place[last] = value
+        document = document.setdefault(part, {})
+    return document

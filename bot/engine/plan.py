@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from .address import Address
 from .conditions import Condition
 from .facts import Fact
-from .forms import Check, Form
+from .forms import Check, Field, Form
 from .scenario import Question, Rule, Scenario
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ class Plan:
         affects: fact -> the facts whose value or relevance may change with it, itself included.
         outside: addresses of the facts that stand in no list and are not assumed.
         readers: fact -> ids (of the objects) of the release's conditions that read it.
+        fields: fact -> ids of the forms' fields that hold it, or are on the form because of it.
     """
 
     order: Mapping[str, int]
@@ -43,6 +44,7 @@ class Plan:
     affects: Mapping[str, frozenset[str]]
     outside: tuple[Address, ...]
     readers: Mapping[str, tuple[int, ...]]
+    fields: Mapping[str, tuple[int, ...]]
 
 
 def build_plan(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str, Fact]) -> Plan:
@@ -71,6 +73,12 @@ def build_plan(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str
         affects=_affects(scenario, facts, relevance),
         outside=_outside(scenario, facts),
         readers=_readers(scenario, forms, relevance),
+        fields=_by_fact(
+            (fact, id(field))
+            for form in forms.values()
+            for field in form.fields
+            for fact in dict.fromkeys(_shaping(field))
+        ),
     )
 
 
@@ -159,6 +167,14 @@ def _readers(
         *(check.refuse for form in forms.values() for check in form.checks),
     ]
     return _by_fact((fact, id(when)) for when in conditions if when is not None for fact in dict.fromkeys(when.facts()))
+
+
+def _shaping(field: Field) -> Iterator[str]:
+    yield field.fact
+    if field.annotations is not None:
+        yield field.annotations
+    if field.when is not None:
+        yield from field.when.facts()
 
 
 def _by_fact(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

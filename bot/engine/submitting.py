@@ -7,7 +7,7 @@ from dataclasses import replace
 from .address import Address
 from .case import Asked, Revisit, Submission
 from .commands import Submit
-from .document import Application, Filled
+from .document import Application
 from .events import (
     Notice,
     ReviewProblem,
@@ -15,6 +15,7 @@ from .events import (
     SubmitRequested,
     Submitted,
 )
+from .places import Filled
 from .review import Review, fact_at, problems, review
 from .turn import EffectDone, EffectFailed
 from .values import Json

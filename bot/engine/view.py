@@ -12,6 +12,7 @@ from .catalog import Release
 from .conditions import ABSENT, UNKNOWN, Condition, Environment, Truth, evaluate, waiting_for
 from .derivations import FUNCTIONS
 from .facts import Fact
+from .places import Places
 from .wanted import Wanted
 
 
@@ -50,6 +51,8 @@ class View:
         self._waits: dict[int, tuple[str, ...]] = {}
         #: Fact -> what can be asked to learn it; kept here because it holds as long as the fact's value does.
         self.asks: dict[str, dict[str, Wanted]] = {}
+        #: Id of a field -> its places, kept as long as the facts that shape them stay as they are.
+        self.places: dict[int, Places] = {}
         if before is not None and before.release is release and before.today == today:
             self._keep(before)
 
@@ -60,10 +63,12 @@ class View:
         for fact in _changed(before.case, self.case):
             stale |= plan.affects.get(fact, frozenset())
         self._resolved, self._truths = dict(before._resolved), dict(before._truths)
-        self._waits, self.asks = dict(before._waits), dict(before.asks)
+        self._waits, self.asks, self.places = dict(before._waits), dict(before.asks), dict(before.places)
         for fact in stale:
             self._resolved.pop(fact, None)
             self.asks.pop(fact, None)
+            for field in plan.fields.get(fact, ()):
+                self.places.pop(field, None)
             for reader in plan.readers.get(fact, ()):
                 self._truths.pop(reader, None)
                 self._waits.pop(reader, None)
