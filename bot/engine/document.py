@@ -11,8 +11,9 @@ from .conditions import ABSENT, UNKNOWN
 from .facts import Fact
 from .forms import Field, Form
 from .places import Filled, Places
+from .resolved import Resolved
 from .values import Json
-from .view import Resolved, View
+from .view import View
 
 
 @dataclass(frozen=True, slots=True)

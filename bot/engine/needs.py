@@ -10,11 +10,12 @@ from .case import Roster
 from .conditions import UNKNOWN, Condition, waiting_for
 from .facts import Fact
 from .forms import Field, Form, Material
+from .item_scope import ItemScope
 from .scenario import Permit, Rule
-from .view import ItemScope, View
+from .view import View
 from .wanted import Wanted
 
-#: What is to be settled: a field to fill, or a condition to decide; with its form, where it belongs to one.
+#: What is to be settled: a field to fill, with its form, or a condition to decide.
 Goal = tuple[Union[Field, Material, Permit, Rule], Union[Form, None]]
 
 
@@ -23,7 +24,7 @@ def wanted(view: View) -> dict[str, Wanted]:
 
     A fact whose relevance or rule waits for other facts is not in it; the facts it waits for are.
     """
-    return _all_for(view, (fact for _, facts in open_goals(view) for fact in facts))
+    return _all_for(view, [fact for _, facts in open_goals(view) for fact in facts])
 
 
 def active_permits(view: View) -> Iterator[tuple[Form, Condition | None]]:
@@ -36,33 +37,42 @@ def active_permits(view: View) -> Iterator[tuple[Form, Condition | None]]:
             yield view.release.forms[permit.form], permit.when
 
 
-def open_goals(view: View) -> Iterator[tuple[Goal, tuple[str, ...]]]:
+def open_goals(view: View) -> list[tuple[Goal, tuple[str, ...]]]:
     """What is not settled yet, most important first, each with the facts it needs next."""
+    goals: list[tuple[Goal, tuple[str, ...]]] = []
+    things: list[Material | Permit | Rule] = []
     for form, when in active_permits(view):
         if when is None:
-            yield from _of_form(view, form)
-    things: tuple[Permit | Rule, ...] = (*view.release.scenario.permits, *view.release.scenario.rules)
+            goals += [((field, form), facts) for field in unsettled(view, form) if (facts := _of_field(view, field))]
+            things += form.materials
+    things += view.release.scenario.permits
+    things += view.release.scenario.rules
     for thing in things:
         if thing.when is not None and (facts := view.waiting(thing.when)):
-            yield (thing, None), facts
+            goals.append(((thing, None), facts))
+    return goals
 
 
-def _of_form(view: View, form: Form) -> Iterator[tuple[Goal, tuple[str, ...]]]:
-    for field in form.fields:
-        plain = field.when is None and field.annotations is None
-        if plain and view.resolve(field.fact).value is not UNKNOWN:
-            continue
-        if facts := _of_field(view, field):
-            yield (field, form), facts
-    for material in form.materials:
-        if material.when is not None and (facts := view.waiting(material.when)):
-            yield (material, form), facts
+def unsettled(view: View, form: Form) -> tuple[Field, ...]:
+    """The fields that are, or may turn out to be, on the form with a value that is not known yet."""
+    found = view.unsettled.get(form.id)
+    if found is None:
+        found = view.unsettled[form.id] = tuple(field for field in form.fields if _is_open(view, field))
+    return found
+
+
+def _is_open(view: View, field: Field) -> bool:
+    if field.when is not None and (truth := view.truth(field.when)) is not True:
+        return truth is None
+    if view.resolve(field.fact).value is UNKNOWN:
+        return True
+    return field.annotations is not None and view.resolve(field.annotations).value is UNKNOWN
 
 
 def _of_field(view: View, field: Field) -> tuple[str, ...]:
-    """What a field needs next. One that may stay empty is asked for only where 「没有」 is an answer."""
-    if field.when is not None and (truth := view.truth(field.when)) is not True:
-        return view.waiting(field.when) if truth is None else ()
+    """What an open field needs next. One that may stay empty is asked for only where 「没有」 is an answer."""
+    if field.when is not None and view.truth(field.when) is None:
+        return view.waiting(field.when)
     if not field.required and not view.release.facts[field.fact].optional:
         return ()
     return (field.fact,) if field.annotations is None else (field.fact, field.annotations)

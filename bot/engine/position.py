@@ -10,7 +10,7 @@ from .address import Address
 from .case import Case
 from .catalog import Catalog, Release
 from .conditions import UNKNOWN
-from .needs import active_permits, wanted
+from .needs import active_permits, unsettled, wanted
 from .scenario import Outcome
 from .view import View
 from .wanted import Wanted
@@ -126,12 +126,11 @@ def _undecided(view: View, asked: set[str]) -> int:
     """Facts of the forms that may still turn out to be needed: unknown, and waiting for another answer."""
     count = 0
     for form, _ in active_permits(view):
-        for field in form.fields:
-            truth = view.truth(field.when)
-            if truth is False or field.fact in asked:
-                continue
+        for field in unsettled(view, form):
             resolved = view.resolve(field.fact)
-            if resolved.value is UNKNOWN and (resolved.waits or truth is None):
+            if field.fact in asked or resolved.value is not UNKNOWN:
+                continue
+            if resolved.waits or view.truth(field.when) is None:
                 count += 1
     return count
 

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from .address import Address
 from .case import Case, Stored
 from .catalog import Release
 from .conditions import ABSENT, UNKNOWN, Condition, Environment, Truth, evaluate, waiting_for
-from .derivations import FUNCTIONS
+from .deriving import derived
 from .facts import Fact
+from .forms import Field
+from .item_scope import ItemScope
 from .places import Places
+from .resolved import OPEN, PARKED, Resolved
 from .wanted import Wanted
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A fact's value with where it came from. ``value`` may be UNKNOWN or ABSENT.
-
-    ``source`` is one of ``case.SOURCES``, ``parked`` (not relevant now), or empty when the value is unknown;
-    ``waits`` is what keeps an unknown value from being known: conditions or facts, in the order they are to be settled.
-    """
-
-    value: Any
-    source: str = ""
-    stored: Stored | None = None
-    origin: str = ""
-    waits: tuple[Condition | str, ...] = ()
-
-
-_PARKED: Final = Resolved(ABSENT, "parked")
-_OPEN: Final = Resolved(UNKNOWN)
 
 
 class View:
@@ -53,6 +36,8 @@ class View:
         self.asks: dict[str, dict[str, Wanted]] = {}
         #: Id of a field -> its places, kept as long as the facts that shape them stay as they are.
         self.places: dict[int, Places] = {}
+        #: Form -> its fields that are not settled, for this view alone.
+        self.unsettled: dict[str, tuple[Field, ...]] = {}
         if before is not None and before.release is release and before.today == today:
             self._keep(before)
 
@@ -105,7 +90,7 @@ class View:
         """The fact with its provenance."""
         found = self._resolved.get(fact)
         if found is None:
-            self._resolved[fact] = _OPEN
+            self._resolved[fact] = OPEN
             found = self._resolved[fact] = self._compute(fact)
         return found
 
@@ -116,7 +101,7 @@ class View:
         key = address.key
         found = self._resolved.get(key)
         if found is None:
-            self._resolved[key] = _OPEN
+            self._resolved[key] = OPEN
             found = self._resolved[key] = _item_value(self, address)
         return found
 
@@ -136,26 +121,26 @@ class View:
         for condition in plan.relevance[name]:
             truth = self.truth(condition)
             if truth is False:
-                return _PARKED
+                return PARKED
             if truth is None:
                 return Resolved(UNKNOWN, waits=(condition,))
         if fact.kind == "list":
             return self._list(fact)
         if name in self.release.scenario.assume:
             return Resolved(self.release.scenario.assume[name], "scenario", origin=self.release.scenario.id)
-        computed = _derived(fact, self) or self._by_rules(fact)
+        computed = derived(fact, self) or self._by_rules(fact)
         return computed or self._answered(fact)
 
     def _list(self, fact: Fact) -> Resolved:
         """A list is known when the applicant said that it is complete (or it is full) and every item's facts are known."""
         roster = self.case.lists.get(fact.id)
         if roster is None:
-            return _OPEN
+            return OPEN
         full = fact.limits.max_items is not None and len(roster.items) >= fact.limits.max_items
         if not (roster.complete or full) or len(roster.items) < (fact.limits.min_items or 0):
-            return _OPEN
+            return OPEN
         if any(self.at(Address(part.id, item)).value is UNKNOWN for item in roster.items for part in fact.items):
-            return _OPEN
+            return OPEN
         return Resolved(roster.items, "said")
 
     def _by_rules(self, fact: Fact) -> Resolved | None:
@@ -192,7 +177,7 @@ class View:
             return Resolved(stored.value if stored.absence is None else ABSENT, stored.source, stored)
         if fact.default is not None:
             return Resolved(fact.default, "default")
-        return _OPEN
+        return OPEN
 
     def _part(self, fact: Fact, whole: str, stored: Stored | None) -> Resolved | None:
         """The part as the whole answer said it, unless it was answered by itself later; waits while the whole is open."""
@@ -202,24 +187,6 @@ class View:
         if fact.id in owner.stored.parts and (stored is None or stored.turn <= owner.stored.turn):
             return Resolved(owner.stored.parts[fact.id], owner.stored.source, owner.stored)
         return None
-
-
-class ItemScope:
-    """The environment of conditions inside one item of a list: its own facts first, then the case's."""
-
-    def __init__(self, view: View, owner: str, item: str) -> None:
-        self.view = view
-        self.release = view.release
-        self._owner = owner
-        self._item = item
-
-    def read(self, fact: str) -> Any:
-        if self.view.release.plan.list_of.get(fact) == self._owner:
-            return self.view.at(Address(fact, self._item)).value
-        return self.view.read(fact)
-
-    def figure(self, name: str) -> float:
-        return self.view.figure(name)
 
 
 def _changed(before: Case, after: Case) -> set[str]:
@@ -240,42 +207,15 @@ def _item_value(view: View, address: Address) -> Resolved:
     for condition in plan.relevance[address.fact]:
         truth = evaluate(condition, scope)
         if truth is False:
-            return _PARKED
+            return PARKED
         if truth is None:
             return Resolved(UNKNOWN, waits=(condition,))
-    if (derived := _derived(fact, scope)) is not None:
-        return derived
+    if (computed := derived(fact, scope)) is not None:
+        return computed
     stored = view.case.answers.get(address.key)
     if stored is not None:
         return Resolved(stored.value if stored.absence is None else ABSENT, stored.source, stored)
-    return _OPEN if fact.default is None else Resolved(fact.default, "default")
-
-
-def _derived(fact: Fact, scope: View | ItemScope) -> Resolved | None:
-    """What the fact's derivation gives; None when there is none, or it cannot tell and the fact can be asked."""
-    if fact.derive is None:
-        return None
-    read = [_argument(arg, scope) for arg in fact.derive.args]
-    if any(value is UNKNOWN for value in read):
-        unknown = tuple(
-            arg.removesuffix("@label") for arg, value in zip(fact.derive.args, read, strict=True) if value is UNKNOWN
-        )
-        return Resolved(UNKNOWN, waits=unknown)
-    value = FUNCTIONS[fact.derive.function]([None if value is ABSENT else value for value in read])
-    if value is None:
-        return None if fact.wording.ask else Resolved(ABSENT, "derived")
-    return Resolved(value, "derived", origin=fact.derive.function)
-
-
-def _argument(arg: str, scope: View | ItemScope) -> Any:
-    if arg.startswith("="):
-        return arg[1:]
-    name, _, wants_label = arg.partition("@")
-    value = scope.read(name)
-    if not wants_label or value is UNKNOWN or value is ABSENT:
-        return value
-    option = scope.release.facts[name].option(str(value))
-    return option.label if option is not None else value
+    return OPEN if fact.default is None else Resolved(fact.default, "default")
 
 
 def _all(conditions: tuple[Condition, ...], scope: Environment) -> Truth:
