@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Union
+from typing import Final, Union
 
 from .address import Address
 from .case import Roster
@@ -13,18 +13,55 @@ from .forms import Field, Form, Material
 from .item_scope import ItemScope
 from .scenario import Permit, Rule
 from .view import View
-from .wanted import Wanted
+from .wanted import FieldState, Wanted
 
 #: What is to be settled: a field to fill, with its form, or a condition to decide.
 Goal = tuple[Union[Field, Material, Permit, Rule], Union[Form, None]]
 
 
 def wanted(view: View) -> dict[str, Wanted]:
-    """All that can be asked now and is needed, by address key, in no particular order.
+    """All that can be asked now and is needed, by address key, in no particular order."""
+    return survey(view)[0]
 
-    A fact whose relevance or rule waits for other facts is not in it; the facts it waits for are.
+
+def survey(view: View) -> tuple[dict[str, Wanted], int]:
+    """All that can be asked now and is needed, by address key, in no particular order; and how much may follow.
+
+    A fact whose relevance or rule waits for other facts is not in it; the facts it waits for are. What may follow is the
+    number of fields that may still turn out to be needed: unknown, and waiting for another answer.
     """
-    return _all_for(view, [fact for _, facts in open_goals(view) for fact in facts])
+    found: dict[str, Wanted] = {}
+    waiting: list[str] = []
+    conditions = [permit.when for permit in view.release.scenario.permits]
+    conditions += [rule.when for rule in view.release.scenario.rules]
+    for form, when in active_permits(view):
+        for field in form.fields:
+            state = view.fields.get(id(field))
+            if state is None:
+                state = view.fields[id(field)] = _state(view, field)
+            if state is _SETTLED:
+                continue
+            if when is None:
+                found.update(state.asks)
+            if state.waits:
+                waiting.append(field.fact)
+        if when is None:
+            conditions += [material.when for material in form.materials]
+    for condition in conditions:
+        if condition is not None and (facts := view.waiting(condition)):
+            found.update(_all_for(view, facts))
+    asked = {one.address.fact for one in found.values()}
+    return found, sum(1 for fact in waiting if fact not in asked)
+
+
+_SETTLED: Final = FieldState()
+
+
+def _state(view: View, field: Field) -> FieldState:
+    asks = _all_for(view, _of_field(view, field))
+    resolved, truth = view.resolve(field.fact), view.truth(field.when)
+    waits = resolved.value is UNKNOWN and truth is not False and (truth is None or bool(resolved.waits))
+    return FieldState(asks, waits) if asks or waits else _SETTLED
 
 
 def active_permits(view: View) -> Iterator[tuple[Form, Condition | None]]:
@@ -37,42 +74,24 @@ def active_permits(view: View) -> Iterator[tuple[Form, Condition | None]]:
             yield view.release.forms[permit.form], permit.when
 
 
-def open_goals(view: View) -> list[tuple[Goal, tuple[str, ...]]]:
+def open_goals(view: View) -> Iterator[tuple[Goal, tuple[str, ...]]]:
     """What is not settled yet, most important first, each with the facts it needs next."""
-    goals: list[tuple[Goal, tuple[str, ...]]] = []
     things: list[Material | Permit | Rule] = []
     for form, when in active_permits(view):
         if when is None:
-            goals += [((field, form), facts) for field in unsettled(view, form) if (facts := _of_field(view, field))]
+            yield from (((field, form), facts) for field in form.fields if (facts := _of_field(view, field)))
             things += form.materials
     things += view.release.scenario.permits
     things += view.release.scenario.rules
     for thing in things:
         if thing.when is not None and (facts := view.waiting(thing.when)):
-            goals.append(((thing, None), facts))
-    return goals
-
-
-def unsettled(view: View, form: Form) -> tuple[Field, ...]:
-    """The fields that are, or may turn out to be, on the form with a value that is not known yet."""
-    found = view.unsettled.get(form.id)
-    if found is None:
-        found = view.unsettled[form.id] = tuple(field for field in form.fields if _is_open(view, field))
-    return found
-
-
-def _is_open(view: View, field: Field) -> bool:
-    if field.when is not None and (truth := view.truth(field.when)) is not True:
-        return truth is None
-    if view.resolve(field.fact).value is UNKNOWN:
-        return True
-    return field.annotations is not None and view.resolve(field.annotations).value is UNKNOWN
+            yield (thing, None), facts
 
 
 def _of_field(view: View, field: Field) -> tuple[str, ...]:
-    """What an open field needs next. One that may stay empty is asked for only where 「没有」 is an answer."""
-    if field.when is not None and view.truth(field.when) is None:
-        return view.waiting(field.when)
+    """What a field needs next. One that may stay empty is asked for only where 「没有」 is an answer."""
+    if field.when is not None and (truth := view.truth(field.when)) is not True:
+        return view.waiting(field.when) if truth is None else ()
     if not field.required and not view.release.facts[field.fact].optional:
         return ()
     return (field.fact,) if field.annotations is None else (field.fact, field.annotations)

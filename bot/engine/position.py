@@ -9,8 +9,7 @@ from datetime import date
 from .address import Address
 from .case import Case
 from .catalog import Catalog, Release
-from .conditions import UNKNOWN
-from .needs import active_permits, unsettled, wanted
+from .needs import survey
 from .scenario import Outcome
 from .view import View
 from .wanted import Wanted
@@ -64,7 +63,8 @@ def locate(catalog: Catalog, case: Case, today: date, before: Position | None = 
         return before
     view = View(release, case, today, earlier)
     order = release.plan.order
-    asks = sorted(wanted(view).values(), key=lambda one: _rank(one, order))
+    found, undecided = survey(view)
+    asks = sorted(found.values(), key=lambda one: _rank(one, order))
     put_off = tuple(one for one in asks if one.address.key in case.todos)
     now = [one for one in asks if one.address.key not in case.todos]
     outcome = _outcome(view)
@@ -76,7 +76,7 @@ def locate(catalog: Catalog, case: Case, today: date, before: Position | None = 
         put_off=put_off,
         outcome=outcome,
         answered=sum(1 for stored in case.answers.values() if stored.source in ("said", "chosen", "form", "clerk")),
-        remaining=(len(asks), len(asks) + _undecided(view, {one.address.fact for one in asks})),
+        remaining=(len(asks), len(asks) + undecided),
     )
 
 
@@ -120,19 +120,6 @@ def _outcome(view: View) -> tuple[Outcome, str] | None:
         if rule.outcome is not None and view.truth(rule.when) is True:
             return scenario.outcomes[rule.outcome], rule.id
     return None
-
-
-def _undecided(view: View, asked: set[str]) -> int:
-    """Facts of the forms that may still turn out to be needed: unknown, and waiting for another answer."""
-    count = 0
-    for form, _ in active_permits(view):
-        for field in unsettled(view, form):
-            resolved = view.resolve(field.fact)
-            if field.fact in asked or resolved.value is not UNKNOWN:
-                continue
-            if resolved.waits or view.truth(field.when) is None:
-                count += 1
-    return count
 
 
 def address_of(position: Position, key: str) -> Wanted | None:

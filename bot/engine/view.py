@@ -11,11 +11,10 @@ from .catalog import Release
 from .conditions import ABSENT, UNKNOWN, Condition, Environment, Truth, evaluate, waiting_for
 from .deriving import derived
 from .facts import Fact
-from .forms import Field
 from .item_scope import ItemScope
 from .places import Places
 from .resolved import OPEN, PARKED, Resolved
-from .wanted import Wanted
+from .wanted import FieldState, Wanted
 
 
 class View:
@@ -36,8 +35,8 @@ class View:
         self.asks: dict[str, dict[str, Wanted]] = {}
         #: Id of a field -> its places, kept as long as the facts that shape them stay as they are.
         self.places: dict[int, Places] = {}
-        #: Form -> its fields that are not settled, for this view alone.
-        self.unsettled: dict[str, tuple[Field, ...]] = {}
+        #: Id of a field -> what it still needs, kept as long as its places.
+        self.fields: dict[int, FieldState] = {}
         if before is not None and before.release is release and before.today == today:
             self._keep(before)
 
@@ -48,12 +47,14 @@ class View:
         for fact in _changed(before.case, self.case):
             stale |= plan.affects.get(fact, frozenset())
         self._resolved, self._truths = dict(before._resolved), dict(before._truths)
-        self._waits, self.asks, self.places = dict(before._waits), dict(before.asks), dict(before.places)
+        self._waits, self.asks = dict(before._waits), dict(before.asks)
+        self.places, self.fields = dict(before.places), dict(before.fields)
         for fact in stale:
             self._resolved.pop(fact, None)
             self.asks.pop(fact, None)
             for field in plan.fields.get(fact, ()):
                 self.places.pop(field, None)
+                self.fields.pop(field, None)
             for reader in plan.readers.get(fact, ()):
                 self._truths.pop(reader, None)
                 self._waits.pop(reader, None)

@@ -1,8 +1,9 @@
-"""A question that can be asked now and whose answer is needed."""
+"""Questions that can be asked now and whose answers are needed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .address import Address
 
@@ -14,3 +15,11 @@ class Wanted:
     address: Address
     more: bool = False
     optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FieldState:
+    """What one field of a form still needs. ``asks``: by address key; ``waits``: it may still turn out to be needed."""
+
+    asks: Mapping[str, Wanted] = field(default_factory=dict)
+    waits: bool = False
