@@ -80,7 +80,7 @@ class Conversations:
         if row.case.seq:
             latest = self.store.turns_after(conversation, row.case.seq - 1)
             messages = list(latest[-1].outcome["messages"]) if latest else []
-        return describe(self.catalog, row.case, self.positions.of(conversation, row.case, self.clock()), messages)
+        return describe(self.catalog, row.case, self.positions.of(row.case, self.clock()), messages)
 
     def _commit(
         self,
@@ -99,9 +99,9 @@ class Conversations:
             if inbound in row.case.seen:
                 return self._again(conversation, inbound, digest)
             now = self.clock()
-            before = self.positions.of(conversation, row.case, now)
+            before = self.positions.take(conversation, row.case, now)
             result = advance(self.catalog, row.case, turn(row.case, before, now), now, before)
-            position = result.position or self.positions.of(conversation, result.case, now)
+            position = result.position or self.positions.of(result.case, now)
             outcome = self._outcome(result, position)
             record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
             try:

@@ -16,15 +16,19 @@ REMEMBERED: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """A bounded memory of positions by conversation."""
+    """A bounded memory of positions by conversation. Who takes one out has it alone: a view is not for two threads."""
 
     catalog: Catalog
     _known: OrderedDict[str, Position] = field(default_factory=OrderedDict)
 
-    def of(self, conversation: str, case: Case, now: datetime) -> Position:
+    def take(self, conversation: str, case: Case, now: datetime) -> Position:
+        """Where the case stands, no longer remembered; ``keep`` brings it, or a later one, back."""
+        return self.of(case, now, self._known.pop(conversation, None))
+
+    def of(self, case: Case, now: datetime, before: Position | None = None) -> Position:
         """Where the case stands; without its facts when a dated figure has run out (the turn says so itself)."""
         try:
-            return locate(self.catalog, case, now.date(), self._known.get(conversation))
+            return locate(self.catalog, case, now.date(), before)
         except FigureExpired:
             return Position("closed" if case.closed else "asking", None)
 

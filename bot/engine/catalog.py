@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from .errors import UnknownName
 from .facts import Fact
@@ -35,6 +36,7 @@ class Release:
     Args:
         facts: by id, list items' facts included (``food_safety_staff.name``).
         plan: indexes computed from the rest.
+        blank: day -> the view of a case without answers, from which the views of new cases start; only the latest day.
     """
 
     scenario: Scenario
@@ -42,6 +44,7 @@ class Release:
     facts: Mapping[str, Fact]
     figures: Mapping[str, Figure]
     plan: Plan = field(init=False, repr=False, compare=False)
+    blank: dict[date, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "plan", build_plan(self.scenario, self.forms, self.facts))

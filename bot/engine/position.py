@@ -10,6 +10,7 @@ from .address import Address
 from .case import Case
 from .catalog import Catalog, Release
 from .needs import survey
+from .review import review
 from .scenario import Outcome
 from .view import View
 from .wanted import Wanted
@@ -61,7 +62,7 @@ def locate(catalog: Catalog, case: Case, today: date, before: Position | None = 
     earlier = before.view if before is not None else None
     if before is not None and earlier is not None and stands_alike(earlier, case, release, today):
         return before
-    view = View(release, case, today, earlier)
+    view = View(release, case, today, earlier or _blank(release, today))
     order = release.plan.order
     found, undecided = survey(view)
     asks = sorted(found.values(), key=lambda one: _rank(one, order))
@@ -78,6 +79,18 @@ def locate(catalog: Catalog, case: Case, today: date, before: Position | None = 
         answered=sum(1 for stored in case.answers.values() if stored.source in ("said", "chosen", "form", "clerk")),
         remaining=(len(asks), len(asks) + undecided),
     )
+
+
+def _blank(release: Release, today: date) -> View:
+    """The view of a case without answers. Everything in it is computed before anybody can start from it."""
+    found: View | None = release.blank.get(today)
+    if found is None:
+        found = View(release, Case(""), today)
+        survey(found)
+        review(found)
+        release.blank.clear()
+        release.blank[today] = found
+    return found
 
 
 def stands_alike(view: View, case: Case, release: Release, today: date) -> bool:
