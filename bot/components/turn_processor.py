@@ -31,6 +31,13 @@ class TurnProcessor(MessageProcessor):
         """No reading here: the action reads, knowing the question. A leading ``/`` means nothing."""
         return {"text": "", "intent": {"name": "answer", "confidence": 1.0}, "entities": []}
 
+    async def _update_tracker_session(
+        self, tracker: DialogueStateTracker, output_channel: OutputChannel, metadata: Optional[dict] = None
+    ) -> None:
+        """A session starts once and does not run out: the case store knows where a conversation stands."""
+        if not tracker.events:
+            await super()._update_tracker_session(tracker, output_channel, metadata)
+
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
     ) -> DialogueStateTracker:
