@@ -1,4 +1,4 @@
-"""`python -m bot.components.train`: trains the model that serves, without TensorFlow."""
+"""`python -m bot.components.train [FOLDER]`: trains the model that serves, without TensorFlow."""
 
 from __future__ import annotations
 
@@ -17,14 +17,15 @@ from rasa.model_training import train  # noqa: E402 - TensorFlow must be left ou
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def main() -> int:
-    """Trains into ``models/daoban.tar.gz``; 0 when there is a model."""
+def main(folder: str = "models") -> int:
+    """Trains into ``daoban.tar.gz`` of the folder; 0 when there is a model."""
+    folder = os.path.abspath(folder)
     os.chdir(ROOT)
     result = train(
         domain="bot/domain.yml",
         config="config.yml",
         training_files="bot/training",
-        output="models",
+        output=folder,
         fixed_model_name="daoban",
         force_training=True,
     )
@@ -32,4 +33,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

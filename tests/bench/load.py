@@ -1,4 +1,4 @@
-"""A closed loop: each conversation waits for its answer before it says the next thing."""
+"""A closed loop: each conversation waits for its answer before it says the next thing. Peers take turns, round by round."""
 
 from __future__ import annotations
 
@@ -9,18 +9,38 @@ from dataclasses import dataclass, field
 
 from .process import Server
 
+#: One conversation: appends the milliseconds of each of its turns.
+Conversation = Callable[[list[float]], object]
+
 
 @dataclass
 class Measured:
-    """What a run cost: milliseconds of server CPU per turn, wall milliseconds of each turn, megabytes."""
+    """What a peer's rounds cost: server CPU and wall milliseconds of each turn, megabytes.
+
+    Args:
+        cpu_rounds: CPU milliseconds a turn, of each round.
+        right: how many submissions held what was said, of how many; empty where none was made.
+    """
 
     name: str
-    turns: int = 0
-    cpu_ms: float = 0.0
+    server: Server
+    cpu_rounds: list[float] = field(default_factory=list)
     wall_ms: list[float] = field(default_factory=list)
     memory_mb: float = 0.0
-    started_s: float = 0.0
     right: str = ""
+
+    def run(self, conversations: Sequence[Conversation]) -> None:
+        """One round: the conversations one after the other."""
+        before, turns = self.server.cpu(), len(self.wall_ms)
+        for converse in conversations:
+            converse(self.wall_ms)
+        self.cpu_rounds.append((self.server.cpu() - before) * 1000 / (len(self.wall_ms) - turns))
+        self.memory_mb = self.server.memory()
+
+    @property
+    def cpu_ms(self) -> float:
+        """Milliseconds of CPU a turn, in the median round."""
+        return statistics.median(self.cpu_rounds)
 
     @property
     def p50(self) -> float:
@@ -33,17 +53,9 @@ class Measured:
         return statistics.quantiles(self.wall_ms, n=20)[-1]
 
 
-def measure(name: str, server: Server, conversations: Sequence[Callable[[list[float]], None]]) -> Measured:
-    """Runs the conversations one after the other; each appends the milliseconds of its turns to the list it is given."""
-    conversations[0]([])  # the first pays for what is loaded late
-    found = Measured(name, started_s=server.started)
-    before = server.cpu()
-    for converse in conversations[1:]:
-        converse(found.wall_ms)
-    found.turns = len(found.wall_ms)
-    found.cpu_ms = (server.cpu() - before) * 1000 / found.turns
-    found.memory_mb = server.memory()
-    return found
+def ratio(dear: Measured, cheap: Measured) -> float:
+    """How many times the CPU of the other a turn of the one costs: the median over rounds run next to each other."""
+    return statistics.median(one / other for one, other in zip(dear.cpu_rounds, cheap.cpu_rounds, strict=True))
 
 
 def timed(act: Callable[[], object], walls: list[float]) -> object:

@@ -35,7 +35,12 @@ def ours(work: Path) -> Iterator[Server]:
         yield server
 
 
-def twenty_turns(url: str, seed: int, walls: list[float]) -> Talk:
+def twenty_turns(url: str, seed: int, walls: list[float]) -> None:
+    """The first twenty turns of a conversation that stops there."""
+    begun(url, seed, walls).http.close()
+
+
+def begun(url: str, seed: int, walls: list[float]) -> Talk:
     """The first twenty turns of a 饮品店: answers, several at once, a policy question, a correction."""
     talk = Talk(url).begin()
     applicant = Applicant(seed, says=dict(SAYS))
@@ -54,7 +59,7 @@ def twenty_turns(url: str, seed: int, walls: list[float]) -> Talk:
 
 def to_the_receipt(url: str, seed: int, walls: list[float]) -> bool:
     """A whole application; whether intake holds what this applicant said."""
-    talk = twenty_turns(url, seed, walls)
+    talk = begun(url, seed, walls)
     applicant = Applicant(seed + 10_000, says=dict(SAYS))
     while (asking := talk.last["asking"])["kind"] != "review":
         text = "对" if asking["kind"] == "confirm" else applicant.reply(asking)

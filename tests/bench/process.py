@@ -44,12 +44,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(commands: list[list[str]], url: str, health: str, env: Mapping[str, str], log: Path) -> Iterator[Server]:
+def serve(
+    commands: list[list[str]], url: str, health: str, env: Mapping[str, str], log: Path, cwd: Path | None = None
+) -> Iterator[Server]:
     """Runs the commands until the block ends; the block starts when ``health`` answers."""
     began = time.perf_counter()
     with log.open("wb") as out:
         processes = [
-            subprocess.Popen(command, env={**os.environ, **env}, stdout=out, stderr=subprocess.STDOUT)
+            subprocess.Popen(command, env={**os.environ, **env}, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
             for command in commands
         ]
         server = Server(url, processes)

@@ -13,7 +13,10 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import httpx
+
 from ..applicant import credit_code, id_number, spoken
+from .load import timed
 from .process import Server, free_port, serve
 
 HERE = Path(__file__).parent / "stock"
@@ -100,5 +103,34 @@ def stock(work: Path, desk: Desk) -> Iterator[Server]:
     rasa += ["--credentials", str(HERE / "credentials.yml"), "--port", str(port), "--enable-api"]
     action_server = [sys.executable, "-m", "rasa_sdk", "--actions", "actions.actions", "--port", str(actions)]
     url = f"http://127.0.0.1:{port}"
-    with serve([rasa, action_server], url, f"{url}/status", env, work / "stock.log") as server:
+    with serve([rasa, action_server], url, f"{url}/status", env, work / "stock.log", HERE) as server:
         yield server
+
+
+class Stock:
+    """Converses with the stock project and counts the submissions that hold what was said."""
+
+    def __init__(self, server: Server, desk: Desk) -> None:
+        self.server = server
+        self._desk = desk
+        self._expected: list[dict[str, Any]] = []
+        # The server says it is up before its agent is; one message makes sure.
+        httpx.post(f"{server.url}/webhooks/rest/webhook", json={"sender": "warm", "message": "你好"}, timeout=120)
+
+    def converse(self, seed: int, walls: list[float]) -> None:
+        """Twenty turns of one conversation."""
+        turns, wanted = conversation(seed)
+        self._expected.append(wanted)
+        with httpx.Client(base_url=self.server.url, timeout=60) as client:
+            for said in turns:
+                body = {"sender": f"s{seed}", "message": said}
+                timed(lambda body=body: client.post("/webhooks/rest/webhook", json=body), walls)  # type: ignore[misc]
+
+    def right(self) -> str:
+        """Right submissions, of all conversations."""
+        held = sum(any(_holds(got, wanted) for got in self._desk.received) for wanted in self._expected)
+        return f"{held}/{len(self._expected)}"
+
+
+def _holds(got: dict[str, Any], wanted: dict[str, Any]) -> bool:
+    return all(got.get(name) == value for name, value in wanted.items())
