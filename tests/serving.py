@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,11 @@ class Running:
     process: subprocess.Popen[bytes]
     log: Path
 
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.url.rpartition(":")[2])
+
     def kill(self) -> None:
         """Ends the process at once, as a power cut would."""
         self.process.send_signal(signal.SIGKILL)
@@ -36,11 +41,17 @@ class Running:
 
 
 @contextmanager
-def running(var: Path, *, rasa: bool = True, port: int | None = None, **environment: str) -> Iterator[Running]:
-    """`daoban serve` on a free port, with its data under ``var``."""
+def running(
+    var: Path,
+    *,
+    rasa: bool = True,
+    port: int | None = None,
+    program: Sequence[str] = (sys.executable, "-m", "bot.cli"),
+    **environment: str,
+) -> Iterator[Running]:
+    """`daoban serve` on a free port, with its data under ``var``. ``program`` is what runs as `daoban`."""
     port = port or free_port()
-    command = [sys.executable, "-c", "from bot.cli import app; app()", "serve", "--port", str(port)]
-    command += [] if rasa else ["--no-rasa"]
+    command = [*program, "serve", "--port", str(port), *([] if rasa else ["--no-rasa"])]
     env = {**os.environ, "DAOBAN_VAR": str(var), "PYTHONPATH": str(ROOT), **environment}
     log = var / f"server-{port}.log"
     var.mkdir(parents=True, exist_ok=True)
