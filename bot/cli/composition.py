@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from actions.conversations import Conversations
 from actions.database import open_engine
+from actions.delivery import delivery
 from actions.gateways.http_submission import HttpSubmission, intake_client
 from actions.opening import Core
-from actions.outbox import Claim, Outbox
-from actions.outbox_worker import Ended, Worker
+from actions.outbox import Outbox
 from actions.sessions import Sessions
-from actions.submit import submit
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
 from api.intake import IntakeServices, open_intake, own_key, published_forms, router
@@ -31,21 +29,15 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     desk = HttpSubmission(intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key))
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
 
-    async def report(conversation: str, ended: Ended, cause: str, row: int) -> object:
-        return core.conversations.report(conversation, ended, cause=cause, done=row)
-
-    async def hand_in(claim: Claim) -> Ended:
-        return await submit(desk, claim)
-
     return Services(
         settings=settings,
         conversations=core.conversations,
         store=core.store,
         sessions=Sessions(core.engine, core.conversations.clock),
         dialogue=make_dialogue(core.conversations),
-        worker=Worker(outbox, {"submit": hand_in}, report),
+        worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
-        waiting=partial(outbox.waiting),
+        waiting=outbox.waiting,
         intake=(router(intake),) if intake is not None else (),
     )
 
