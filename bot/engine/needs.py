@@ -32,8 +32,7 @@ def survey(view: View) -> tuple[dict[str, Wanted], int]:
     """
     found: dict[str, Wanted] = {}
     waiting: list[str] = []
-    conditions = [permit.when for permit in view.release.scenario.permits]
-    conditions += [rule.when for rule in view.release.scenario.rules]
+    conditions = list(view.release.plan.decisive)
     for form, when in active_permits(view):
         for field in form.fields:
             state = view.fields.get(id(field))
@@ -46,10 +45,13 @@ def survey(view: View) -> tuple[dict[str, Wanted], int]:
             if state.waits:
                 waiting.append(field.fact)
         if when is None:
-            conditions += [material.when for material in form.materials]
+            conditions += [material.when for material in form.materials if material.when is not None]
     for condition in conditions:
-        if condition is not None and (facts := view.waiting(condition)):
-            found.update(_all_for(view, facts))
+        asks = view.decides.get(id(condition))
+        if asks is None:
+            asks = view.decides[id(condition)] = _all_for(view, view.waiting(condition))
+        if asks:
+            found.update(asks)
     asked = {one.address.fact for one in found.values()}
     return found, sum(1 for fact in waiting if fact not in asked)
 

@@ -30,6 +30,7 @@ class Plan:
         affects: fact -> the facts whose value or relevance may change with it, itself included.
         outside: addresses of the facts that stand in no list and are not assumed.
         readers: fact -> ids (of the objects) of the release's conditions that read it.
+        decisive: the conditions of permits and rules, which have to be decided whatever the forms need.
         fields: fact -> ids of the forms' fields that hold it, or are on the form because of it.
     """
 
@@ -45,6 +46,7 @@ class Plan:
     outside: tuple[Address, ...]
     readers: Mapping[str, tuple[int, ...]]
     fields: Mapping[str, tuple[int, ...]]
+    decisive: tuple[Condition, ...]
 
 
 def build_plan(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str, Fact]) -> Plan:
@@ -73,6 +75,7 @@ def build_plan(scenario: Scenario, forms: Mapping[str, Form], facts: Mapping[str
         affects=_affects(scenario, facts, relevance),
         outside=_outside(scenario, facts),
         readers=_readers(scenario, forms, relevance),
+        decisive=_decisive(scenario),
         fields=_by_fact(
             (fact, id(field))
             for form in forms.values()
@@ -175,6 +178,11 @@ def _shaping(field: Field) -> Iterator[str]:
         yield field.annotations
     if field.when is not None:
         yield from field.when.facts()
+
+
+def _decisive(scenario: Scenario) -> tuple[Condition, ...]:
+    conditions = [permit.when for permit in scenario.permits] + [rule.when for rule in scenario.rules]
+    return tuple(when for when in conditions if when is not None)
 
 
 def _by_fact(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

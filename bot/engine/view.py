@@ -33,6 +33,8 @@ class View:
         self._waits: dict[int, tuple[str, ...]] = {}
         #: Fact -> what can be asked to learn it; kept here because it holds as long as the fact's value does.
         self.asks: dict[str, dict[str, Wanted]] = {}
+        #: Id of a condition -> what can be asked to decide it, kept as long as its truth.
+        self.decides: dict[int, dict[str, Wanted]] = {}
         #: Id of a field -> its places, kept as long as the facts that shape them stay as they are.
         self.places: dict[int, Places] = {}
         #: Id of a field -> what it still needs, kept as long as its places.
@@ -48,7 +50,7 @@ class View:
             stale |= plan.affects.get(fact, frozenset())
         self._resolved, self._truths = dict(before._resolved), dict(before._truths)
         self._waits, self.asks = dict(before._waits), dict(before.asks)
-        self.places, self.fields = dict(before.places), dict(before.fields)
+        self.places, self.fields, self.decides = dict(before.places), dict(before.fields), dict(before.decides)
         for fact in stale:
             self._resolved.pop(fact, None)
             self.asks.pop(fact, None)
@@ -58,6 +60,7 @@ class View:
             for reader in plan.readers.get(fact, ()):
                 self._truths.pop(reader, None)
                 self._waits.pop(reader, None)
+                self.decides.pop(reader, None)
         lists = tuple(f"{fact}[" for fact in stale if fact in self.release.facts and self.release.facts[fact].items)
         if lists:
             for key in [key for key in self._resolved if key.startswith(lists)]:
