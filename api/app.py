@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 
 from . import errors
+from .openapi import publish
 from .routes import conversations, health, identities, page, rest
 from .security import Guard
 from .services import Services
@@ -28,7 +29,7 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(title="Daoban", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
     for router in (
         conversations.router(services),
-        identities.router(services),
+        *((identities.router(services),) if services.identities else ()),
         rest.router(services),
         health.router(services),
         page.router(),
@@ -37,4 +38,5 @@ def create_app(services: Services) -> FastAPI:
         app.include_router(router)
     errors.install(app)
     app.add_middleware(Guard)
+    publish(app)
     return app

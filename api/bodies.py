@@ -12,30 +12,41 @@ from actions.inbound import Inbound
 
 from .problems import Problem
 from .security import read_body
+from .strict_json import NotStrict, read_strict
 
 #: Bytes of a request. A text of 20,000 characters fits.
 LARGEST: Final = 128 * 1024
 LONGEST_TEXT: Final = 20_000
 _MESSAGE_ID: Final = re.compile(r"[A-Za-z0-9._:\-]{1,64}")
-_MEMBERS: Final = frozenset({"client_msg_id", "text", "choice", "edit"})
+_MEMBERS: Final = ("client_msg_id", "text", "choice", "edit")
 _DEEPEST: Final = 8
+_LARGEST_VALUE: Final = 20_000
 
 
-async def read_object(request: Request) -> dict[str, Any]:
-    """The request's body as a JSON object; an empty body is an empty object.
+async def read_object(request: Request, members: tuple[str, ...], *, any_type: bool = False) -> dict[str, Any]:
+    """The request's body as a JSON object with no other members than these; an empty body is an empty object.
+
+    Args:
+        any_type: takes JSON under another content type, as Rasa's own channel does.
 
     Raises:
-        Problem: 400 when it is not JSON, 413 when it is too large, 422 when it is no object.
+        Problem: 413 when it is too large, 415 when it is not said to be JSON, 400 when it is none, 422 when it is no
+            object or has other members.
     """
     content = await read_body(request, LARGEST)
     if not content.strip():
         return {}
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json" and not any_type:
+        raise Problem(415, "unsupported-media-type", "请求的 Content-Type 应当是 application/json。")
     try:
-        found = orjson.loads(content)
-    except orjson.JSONDecodeError as fault:
-        raise Problem(400, "broken-json", "请求不是合法的 JSON。", [("", "UTF-8 编码的 JSON 对象")]) from fault
+        found = read_strict(content)
+    except NotStrict as fault:
+        raise Problem(400, "broken-json", f"请求读不懂：{fault}。应当是 UTF-8 编码的 JSON 对象。") from fault
     if not isinstance(found, dict):
-        raise Problem(422, "invalid-request", "请求应当是一个 JSON 对象。", [("", "JSON 对象")])
+        raise Problem(422, "invalid-request", "请求应当是一个 JSON 对象。")
+    if unknown := [name for name in found if name not in members]:
+        raise Problem(422, "invalid-request", "请求的内容不对。", _unknown(unknown, members))
     return found
 
 
@@ -45,11 +56,11 @@ def read_inbound(body: dict[str, Any]) -> Inbound:
     Raises:
         Problem: 422, naming every member that is wrong.
     """
-    errors = [(f"/{name}", "没有这个成员") for name in body if name not in _MEMBERS]
+    errors = []
     message_id = body.get("client_msg_id")
     if not isinstance(message_id, str) or not _MESSAGE_ID.fullmatch(message_id):
         errors.append(("/client_msg_id", "必填，1 到 64 个字母、数字或 . _ : -"))
-    given = [name for name in ("text", "choice", "edit") if body.get(name) is not None]
+    given = [name for name in _MEMBERS[1:] if body.get(name) is not None]
     if len(given) != 1:
         errors.append(("/text", "text、choice、edit 三者正好有一个"))
     elif given == ["text"]:
@@ -62,30 +73,43 @@ def read_inbound(body: dict[str, Any]) -> Inbound:
     return Inbound(
         id=str(message_id),
         text=body.get("text"),
-        choice=(choice["question"], choice.get("value")) if choice is not None else None,
-        edit=(edit["fact"], edit.get("value")) if edit is not None else None,
+        choice=(choice["question"], choice["value"]) if choice is not None else None,
+        edit=(edit["fact"], edit["value"]) if edit is not None else None,
     )
 
 
+async def read_message(request: Request) -> Inbound:
+    """The message that the request carries. Raises Problem as ``read_object`` and ``read_inbound`` do."""
+    return read_inbound(await read_object(request, _MEMBERS))
+
+
 def _text_errors(text: Any) -> list[tuple[str, str]]:
-    if not isinstance(text, str):
-        return [("/text", "文字")]
-    if len(text) > LONGEST_TEXT:
-        return [("/text", f"不超过 {LONGEST_TEXT} 个字")]
+    if not isinstance(text, str) or len(text) > LONGEST_TEXT:
+        return [("/text", f"文字，不超过 {LONGEST_TEXT} 个字")]
     return []
 
 
 def _pair_errors(name: str, found: Any, key: str) -> list[tuple[str, str]]:
     if not isinstance(found, dict):
         return [(f"/{name}", f"带有 {key} 和 value 的对象")]
-    errors = [(f"/{name}/{member}", "没有这个成员") for member in found if member not in (key, "value")]
+    errors = _unknown([member for member in found if member not in (key, "value")], (key, "value"), f"/{name}")
     if not isinstance(found.get(key), str) or not 0 < len(found[key]) <= 200:
-        errors.append((f"/{name}/{key}", "必填，文字"))
+        errors.append((f"/{name}/{key}", "必填，1 到 200 个字的文字"))
     if "value" not in found:
         errors.append((f"/{name}/value", "必填；没有就写 null"))
-    elif _depth(found["value"]) > _DEEPEST or len(orjson.dumps(found["value"])) > 20_000:
-        errors.append((f"/{name}/value", "内容太大或嵌套太深"))
+    elif _depth(found["value"]) > _DEEPEST or len(orjson.dumps(found["value"])) > _LARGEST_VALUE:
+        errors.append((f"/{name}/value", f"嵌套不超过 {_DEEPEST} 层，不超过 {_LARGEST_VALUE} 字节"))
     return errors
+
+
+def _unknown(names: list[str], members: tuple[str, ...], inside: str = "") -> list[tuple[str, str]]:
+    """Problems of members that are not there; what the sender wrote is named, but not at any length."""
+    return [(f"{inside}/{_escaped(name[:60])}", f"没有这个成员；可以有 {'、'.join(members)}") for name in names]
+
+
+def _escaped(name: str) -> str:
+    """A member's name as a part of a JSON pointer. Source: RFC 6901, section 3."""
+    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _depth(value: Any) -> int:

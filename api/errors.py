@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Callable
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.conversations import Busy, MessageIdReused, UnknownConversation
 from actions.store import DatabaseUnavailable
@@ -20,26 +22,45 @@ _LOG: Final = logging.getLogger("daoban.api")
 
 def install(app: FastAPI) -> None:
     """Every exception leaves the application as a problem document."""
-    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(Problem, _mapped)
     for kind in PROBLEMS:
         app.add_exception_handler(kind, _mapped)
-    app.add_exception_handler(Exception, _fault)
+    app.add_middleware(Faults)
 
 
-async def _problem(_: Request, fault: Exception) -> Response:
-    return fault.response() if isinstance(fault, Problem) else await _fault(_, fault)
+class Faults:
+    """Answers what nobody expected, and logs it once, so that a fault does not end the connection."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def noted(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as fault:
+            if started or scope["type"] != "http":
+                raise
+            # The exception's own words may quote the applicant: where it happened is told, and of what type it is.
+            place = "".join(traceback.format_tb(fault.__traceback__))
+            _LOG.error("%s %s failed: %s\n%s", scope["method"], scope["path"][:60], type(fault).__name__, place)
+            answer = Problem(500, "fault", "系统出错了，您填的内容都在，请稍后重发同一条消息。").response()
+            await answer(scope, receive, send)
 
 
-async def _mapped(request: Request, fault: Exception) -> Response:
-    make = next((make for kind, make in PROBLEMS.items() if isinstance(fault, kind)), None)
-    return make(fault).response() if make is not None else await _fault(request, fault)
-
-
-async def _fault(request: Request, fault: Exception) -> Response:
-    _LOG.error(
-        "%s %s failed: %s", request.method, request.scope.get("path", "")[:60], type(fault).__name__, exc_info=fault
-    )
-    return Problem(500, "fault", "系统出错了，您填的内容都在，请稍后重发同一条消息。").response()
+async def _mapped(_: Request, fault: Exception) -> Response:
+    if isinstance(fault, Problem):
+        return fault.response()
+    for kind, make in PROBLEMS.items():
+        if isinstance(fault, kind):
+            return make(fault).response()
+    raise fault
 
 
 def _validation(fault: Exception) -> list[tuple[str, str]]:

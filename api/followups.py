@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Any, Final
 
 from actions.store import ConversationRow
@@ -15,28 +16,29 @@ _PROMPTS: Final = frozenset({"question", "more"})
 async def with_followups(
     services: Services, row: ConversationRow | None, conversation: str, outcome: dict[str, Any]
 ) -> dict[str, Any]:
-    """The outcome with what follows it. A message delivered again finds the same: nothing is remembered here."""
+    """The outcome with what follows it. A message delivered again finds the same: all of it is in the store."""
     if row is not None and row.identity is not None and outcome["case"]["scenario"] is not None:
-        outcome = _with_known_facts(services, conversation, row.identity, outcome)
+        _take_known_facts(services, conversation, row.identity)
+        outcome = _merged(services, conversation, outcome)
     if outcome["case"].get("submission") == "requested":
-        outcome = await _with_receipt(services, conversation, outcome)
+        await services.worker.run_for(conversation, services.settings.workers_wait)
+        outcome = _merged(services, conversation, outcome)
     return outcome
 
 
-def _with_known_facts(services: Services, conversation: str, name: str, outcome: dict[str, Any]) -> dict[str, Any]:
-    """Takes over what the signed-in applicant's e-licences hold, once, as soon as a scenario is chosen."""
+def _take_known_facts(services: Services, conversation: str, name: str) -> None:
+    """What the signed-in applicant's e-licences hold is taken over, once, as soon as a scenario is chosen."""
     identity, cause = services.identities.get(name), f"licence:{name}"
-    if identity is None or services.store.turn(conversation, cause) is not None:
-        return outcome
-    told = services.conversations.report(conversation, identity.prefill(), cause=cause)
-    before = [message for message in outcome["messages"] if message["kind"] not in _PROMPTS]
-    return {**told, "messages": [*before, *told["messages"]]}
+    if identity is not None and services.store.turn(conversation, cause) is None:
+        services.conversations.report(conversation, identity.prefill(), cause=cause)
 
 
-async def _with_receipt(services: Services, conversation: str, outcome: dict[str, Any]) -> dict[str, Any]:
-    """Waits a moment for the turn that reports the submission."""
-    await services.worker.run_for(conversation, services.settings.workers_wait)
-    for turn in services.store.turns_after(conversation, outcome["seq"]):
-        if turn.cause is not None and turn.cause.startswith("outbox:"):
-            return {**turn.outcome, "messages": [*outcome["messages"], *turn.outcome["messages"]]}
+def _merged(services: Services, conversation: str, outcome: dict[str, Any]) -> dict[str, Any]:
+    """The outcome and the turns that no message of the applicant caused, up to the next that one did."""
+    later = services.store.turns_after(conversation, outcome["seq"])
+    for turn in takewhile(lambda turn: turn.cause is not None, later):
+        before = outcome["messages"]
+        if any(message["kind"] in _PROMPTS for message in turn.outcome["messages"]):
+            before = [message for message in before if message["kind"] not in _PROMPTS]
+        outcome = {**turn.outcome, "messages": [*before, *turn.outcome["messages"]]}
     return outcome

@@ -1,93 +1,112 @@
-"""Shapes of requests and answers for the published OpenAPI; the handlers check by themselves."""
+"""The published OpenAPI: what each route takes and answers. The handlers check by themselves; a test holds both together."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
-_TEXT: Final = {"type": "string"}
-_ANY: Final[dict[str, Any]] = {}
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from .bodies import LONGEST_TEXT
+from .shapes import ANY, CREATED, IDENTITIES, PROBLEM, REPLIES, SIGNED_IN, TEXT, TURN, an_array, an_object
+
+#: ``responses`` of a route. Any other status is a problem document too.
+Answers = dict[int | str, dict[str, Any]]
+_PROBLEM: Final = {"content": {"application/problem+json": {"schema": PROBLEM}}}
+_MEANINGS: Final = {
+    400: "The body is not strict JSON",
+    401: "No token, or a wrong one",
+    403: "A page of another origin asks",
+    404: "There is no such thing",
+    409: "The message id was used for another message",
+    413: "The body is too large",
+    415: "The body is not said to be JSON",
+    422: "A member is missing or wrong; it is named",
+    429: "Too many requests; Retry-After says when to come again",
+}
+#: Security schemes, one of which a route of a conversation asks for.
+_OWN: Final[dict[str, Any]] = {"security": [{"token": []}, {"cookie": []}]}
+_CONVERSATION: Final = {"name": "conversation", "in": "path", "required": True, "schema": TEXT}
 
 
-def _object(properties: dict[str, Any], required: tuple[str, ...] = ()) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(required)}
+def answers(status: int, description: str, content: dict[str, Any], *problems: int) -> Answers:
+    """One answer that is meant and the problems that may come instead."""
+    told: Answers = {status: {"description": description, "content": content}}
+    told.update({code: {"description": _MEANINGS[code], **_PROBLEM} for code in problems})
+    told["default"] = {"description": "A problem (RFC 9457)", **_PROBLEM}
+    return told
 
 
-def _array(items: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "items": items}
+def _json(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"application/json": {"schema": schema}}
 
 
-def _body(schema: dict[str, Any]) -> dict[str, Any]:
-    return {"required": True, "content": {"application/json": {"schema": {**schema, "additionalProperties": False}}}}
+def _takes(required: bool, properties: dict[str, Any], *names: str) -> dict[str, Any]:
+    schema = {**an_object(properties, *names), "additionalProperties": False}
+    return {"requestBody": {"required": required, "content": _json(schema)}}
 
 
-def _answer(status: str, description: str, schema: dict[str, Any], *problems: str) -> dict[str, Any]:
-    answers: dict[str, Any] = {
-        status: {"description": description, "content": {"application/json": {"schema": schema}}}
-    }
-    problem = {"content": {"application/problem+json": {"schema": PROBLEM}}}
-    answers.update({code: {"description": "Problem (RFC 9457)", **problem} for code in problems})
-    return answers
-
-
-PROBLEM: Final = _object(
-    {
-        "type": _TEXT,
-        "title": _TEXT,
-        "status": {"type": "integer"},
-        "detail": _TEXT,
-        "field": _TEXT,
-        "errors": _array(_object({"pointer": _TEXT, "detail": _TEXT})),
-    }
+BEGIN: Final = _takes(False, {"channel": {"type": "string", "enum": ["web", "window", "kiosk"]}})
+BEGIN_ANSWERS: Final = answers(
+    201, "The conversation and its token, which is also set as a cookie", _json(CREATED), 400, 403, 413, 415, 422, 429
 )
-_CHOICE: Final = _object({"label": _TEXT, "value": _ANY})
-_FIELD: Final = _object({"value": _ANY, "display": _TEXT, "source": _TEXT, "confirmed": {"type": "boolean"}})
-_APPLICATION: Final = _object(
-    {"form": _TEXT, "fields": {"type": "object", "additionalProperties": _FIELD}, "missing": _array(_TEXT)}
-)
-TURN: Final = _object(
-    {
-        "seq": {"type": "integer"},
-        "messages": _array(
-            _object({"kind": _TEXT, "text": _TEXT, "choices": _array(_CHOICE), "sources": _array(_ANY)})
-        ),
-        "asking": {
-            "nullable": True,
-            **_object({"instance": _TEXT, "fact": _TEXT, "kind": _TEXT, "unit": _TEXT, "options": _array(_ANY)}),
+SAY: Final = {
+    **_takes(
+        True,
+        {
+            "client_msg_id": {"type": "string", "pattern": r"^[A-Za-z0-9._:\-]{1,64}$"},
+            "text": {"type": "string", "maxLength": LONGEST_TEXT},
+            "choice": an_object({"question": TEXT, "value": ANY}, "question", "value"),
+            "edit": an_object({"fact": TEXT, "value": ANY}, "fact", "value"),
         },
-        "progress": _object({name: {"type": "integer"} for name in ("answered", "remaining_min", "remaining_max")}),
-        "case": _object(
-            {
-                "scenario": _TEXT,
-                "stage": {"type": "string", "enum": ["routing", "asking", "review", "submitted", "closed"]},
-                "applications": _array(_APPLICATION),
-                "materials": _array(_ANY),
-                "receipt": _ANY,
-            }
-        ),
-    },
-    ("seq", "messages", "asking", "progress", "case"),
-)
-CREATE: Final = {
-    "requestBody": _body(_object({"channel": {"type": "string", "enum": ["web", "window", "kiosk"]}})),
-    "responses": _answer("201", "The conversation and its token", _object({"id": _TEXT, "token": _TEXT}), "422", "429"),
-}
-MESSAGE: Final = {
-    "requestBody": _body(
-        _object(
-            {
-                "client_msg_id": {"type": "string", "pattern": r"^[A-Za-z0-9._:\-]{1,64}$"},
-                "text": {"type": "string", "maxLength": 20000},
-                "choice": _object({"question": _TEXT, "value": _ANY}, ("question", "value")),
-                "edit": _object({"fact": _TEXT, "value": _ANY}, ("fact", "value")),
-            },
-            ("client_msg_id",),
-        )
+        "client_msg_id",
     ),
-    "responses": _answer("200", "The turn", TURN, "400", "401", "404", "409", "413", "422", "429"),
+    **_OWN,
 }
-STATE: Final = {"responses": _answer("200", "The state, as a turn", TURN, "401", "404")}
-EVENTS: Final = {
-    "responses": {
-        "200": {"description": "Server-sent events: one `turn` event a turn", "content": {"text/event-stream": {}}}
-    }
+SAY_ANSWERS: Final = answers(200, "The turn", _json(TURN), 400, 401, 403, 404, 409, 413, 415, 422, 429)
+LOOK: Final = _OWN
+LOOK_ANSWERS: Final = answers(200, "Where the conversation stands, as a turn", _json(TURN), 401, 404)
+FOLLOW: Final = {
+    "parameters": [
+        _CONVERSATION,
+        {"name": "after", "in": "query", "schema": {"type": "integer", "minimum": 0, "default": 0}},
+        {"name": "Last-Event-ID", "in": "header", "schema": {"type": "integer", "minimum": 0}},
+    ],
+    **_OWN,
 }
+FOLLOW_ANSWERS: Final = answers(
+    200, "Server-sent events: an event `turn` a turn, its id the turn's seq", {"text/event-stream": {}}, 401, 404, 422
+)
+PRINT: Final = _OWN
+PRINT_ANSWERS: Final = answers(200, "The application as a PDF", {"application/pdf": {}}, 401, 404)
+IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", _json(IDENTITIES))
+SESSION: Final = _takes(True, {"identity": TEXT}, "identity")
+SESSION_ANSWERS: Final = answers(
+    200, "Signed in; the session is set as a cookie", _json(SIGNED_IN), 400, 403, 413, 415, 422
+)
+WEBHOOK: Final = {
+    **_takes(True, {"sender": TEXT, "message": {"type": "string", "maxLength": LONGEST_TEXT}, "metadata": ANY, "input_channel": ANY}, "message"),
+    "security": [{}, {"key": []}],
+}  # fmt: skip
+WEBHOOK_ANSWERS: Final = answers(200, "The replies", _json(REPLIES), 400, 401, 403, 404, 413, 422, 429)
+STATUS_ANSWERS: Final = answers(
+    200, "It is so", _json(an_object({"status": TEXT, "scenarios": an_array(TEXT)}, "status"))
+)
+METRICS_ANSWERS: Final = answers(200, "Figures in Prometheus text", {"text/plain": {}})
+
+
+def publish(app: FastAPI) -> None:
+    """``/openapi.json`` tells the routes and how their users are known."""
+
+    def document() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            made = get_openapi(title=app.title, version=app.version, routes=app.routes)
+            made.setdefault("components", {})["securitySchemes"] = {
+                "token": {"type": "http", "scheme": "bearer", "description": "The conversation's token"},
+                "cookie": {"type": "apiKey", "in": "cookie", "name": "daoban_conversation"},
+                "key": {"type": "http", "scheme": "bearer", "description": "DAOBAN_REST_KEY, where it is set"},
+            }
+            app.openapi_schema = made
+        return app.openapi_schema
+
+    app.openapi = document  # type: ignore[method-assign]

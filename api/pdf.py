@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from bot.engine import Catalog
+from bot.engine import Catalog, Release
 
 _FONT: Final = "STSong-Light"
 _BODY: Final = ParagraphStyle("body", fontName=_FONT, fontSize=10, leading=15, wordWrap="CJK")
@@ -21,12 +21,12 @@ _HEAD: Final = ParagraphStyle("head", parent=_BODY, fontSize=13, leading=20, spa
 _TITLE: Final = ParagraphStyle("title", parent=_BODY, fontSize=18, leading=26, alignment=1)
 
 
-def application_pdf(catalog: Catalog, state: dict[str, Any]) -> bytes:
+def application_pdf(catalog: Catalog, release: Release, state: dict[str, Any]) -> bytes:
     """A PDF of every application in the state: sections as on the form, what is missing, materials."""
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     story: list[Flowable] = []
     for application in state["case"]["applications"]:
-        story += _application(catalog, state, application)
+        story += _application(catalog, release, state, application)
     materials = state["case"]["materials"]
     if materials:
         story.append(Paragraph(escape(catalog.texts["print.materials"]), _HEAD))
@@ -40,8 +40,9 @@ def application_pdf(catalog: Catalog, state: dict[str, Any]) -> bytes:
     return out.getvalue()
 
 
-def _application(catalog: Catalog, state: dict[str, Any], application: dict[str, Any]) -> list[Flowable]:
-    release = catalog.current[state["case"]["scenario"]]
+def _application(
+    catalog: Catalog, release: Release, state: dict[str, Any], application: dict[str, Any]
+) -> list[Flowable]:
     form = release.forms[application["form"]]
     receipt = state["case"].get("receipt")
     note = receipt["reference"] if receipt else catalog.texts["print.draft"]
@@ -63,7 +64,8 @@ def _application(catalog: Catalog, state: dict[str, Any], application: dict[str,
 def _table(rows: list[tuple[str, str]]) -> Table:
     cells = [[Paragraph(escape(text), _BODY) for text in row] for row in rows]
     style = TableStyle([("GRID", (0, 0), (-1, -1), 0.4, "#888888"), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    return Table(cells, colWidths=[55 * mm, 119 * mm], style=style)
+    # A long answer goes on on the next page.
+    return Table(cells, colWidths=[55 * mm, 119 * mm], style=style, splitInRow=1)
 
 
 def _number(canvas: Any, document: Any) -> None:

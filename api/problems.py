@@ -13,7 +13,7 @@ class Problem(Exception):
 
     Args:
         code: stable name, the last part of ``type``. detail: Chinese, for whoever wrote the request.
-        errors: pointer into the request body and what would be accepted there.
+        errors: pointer into the request body (``/query/…`` into its query) and what would be accepted there.
     """
 
     def __init__(

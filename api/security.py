@@ -21,12 +21,14 @@ from .problems import Problem
 COOKIE: Final = "daoban_conversation"
 SESSION_COOKIE: Final = "daoban_session"
 _HEADERS: Final = (
-    (b"content-security-policy", b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"),
+    (b"content-security-policy", b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )  # fmt: skip
+_KEPT: Final = (b"cache-control", b"no-store")
 
 
 def new_token() -> str:
@@ -60,12 +62,17 @@ def admitted(store: Store, request: Request, conversation: str) -> ConversationR
 
 
 def same_origin(request: Request) -> None:
-    """Refuses a cookie-authenticated request that changes something and comes from a page of another origin."""
-    origin = request.headers.get("origin")
-    if request.method in ("GET", "HEAD") or origin is None:
+    """Refuses a request that changes something and comes from a page of another origin. Raises Problem 403."""
+    if request.method in ("GET", "HEAD"):
         return
-    if origin.partition("://")[2] != request.headers.get("host", ""):
-        raise Problem(403, "foreign-origin", "请求来自别的网站。")
+    origin = request.headers.get("origin")
+    if origin is not None:
+        foreign = origin.partition("://")[2] != request.headers.get("host", "")
+    else:
+        # Browsers that leave Origin out say where the page is from; programs say neither.
+        foreign = request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+    if foreign:
+        raise Problem(403, "foreign-origin", "请求来自别的网站，没有处理。")
 
 
 class Rates:
@@ -90,7 +97,7 @@ class Rates:
 
 
 class Guard:
-    """Puts the security headers on every answer."""
+    """Puts the security headers on every answer; one that does not say how it may be kept may not be kept."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -102,7 +109,9 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *_HEADERS]
+                own = message.get("headers", ())
+                kept = () if any(name.lower() == _KEPT[0] for name, _ in own) else (_KEPT,)
+                message["headers"] = [*own, *_HEADERS, *kept]
             await send(message)
 
         await self._app(scope, receive, guarded)
@@ -111,7 +120,7 @@ class Guard:
 async def read_body(request: Request, largest: int) -> bytes:
     """The request's body. Raises Problem 413 as soon as it is larger than ``largest`` bytes."""
     declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > largest:
+    if declared.isascii() and declared.isdigit() and int(declared) > largest:
         raise Problem(413, "too-large", f"请求超过 {largest} 字节。")
     parts: list[bytes] = []
     size = 0

@@ -9,11 +9,11 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from ..problems import Problem
+from ..strict_json import NotStrict, read_strict
 from .clients import READ, SUBMIT, Client, Clients
 from .desk import LOCAL, STATUS, Desk
 from .problem_route import ProblemRoute
 from .registry import Entry
-from .strict_json import NotStrict, read_strict
 
 #: Bytes of a request's body.
 LARGEST_BODY: Final = 1 << 20

@@ -16,9 +16,20 @@ from sse_starlette.sse import EventSourceResponse
 from actions.store import ConversationExists
 from bot.engine import Case
 
-from ..bodies import read_inbound, read_object
+from ..bodies import read_message, read_object
 from ..followups import with_followups
-from ..openapi import CREATE, EVENTS, MESSAGE, STATE
+from ..openapi import (
+    BEGIN,
+    BEGIN_ANSWERS,
+    FOLLOW,
+    FOLLOW_ANSWERS,
+    LOOK,
+    LOOK_ANSWERS,
+    PRINT,
+    PRINT_ANSWERS,
+    SAY,
+    SAY_ANSWERS,
+)
 from ..pdf import application_pdf
 from ..problems import Problem
 from ..security import COOKIE, SESSION_COOKIE, Rates, admitted, hashed, new_token, same_origin
@@ -26,7 +37,9 @@ from ..services import Services
 
 #: Seconds between looks at the store while a client follows a conversation.
 POLL: Final = 0.5
-_CHANNELS: Final = frozenset({"web", "window", "kiosk"})
+#: Where a conversation is held -> seconds that the browser keeps its cookie; None: until it is closed, because the
+#: next person uses the same machine.
+_CHANNELS: Final = {"web": 7 * 24 * 3600, "window": None, "kiosk": None}
 
 
 def router(services: Services) -> APIRouter:
@@ -34,42 +47,50 @@ def router(services: Services) -> APIRouter:
     routes = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
     begun, said = Rates(1200), Rates(1200)
 
-    @routes.post("", status_code=201, openapi_extra=CREATE)
+    @routes.post("", status_code=201, response_class=Response, responses=BEGIN_ANSWERS, openapi_extra=BEGIN)
     async def begin(request: Request) -> Response:
+        """Opens a conversation."""
         same_origin(request)
         begun.spend(request.client.host if request.client is not None else "")
-        body = await read_object(request)
+        body = await read_object(request, ("channel",))
         return begin_conversation(services, request, body)
 
-    @routes.post("/{conversation}/messages", openapi_extra=MESSAGE)
+    @routes.post("/{conversation}/messages", response_class=Response, responses=SAY_ANSWERS, openapi_extra=SAY)
     async def say(conversation: str, request: Request) -> Response:
+        """Takes one message; the same message again gives the same turn."""
         row = admitted(services.store, request, conversation)
         said.spend(conversation)
-        inbound = read_inbound(await read_object(request))
+        inbound = await read_message(request)
         outcome = await services.dialogue.take(conversation, inbound)
         return ORJSONResponse(await with_followups(services, row, conversation, outcome))
 
-    @routes.get("/{conversation}", openapi_extra=STATE)
+    @routes.get("/{conversation}", response_class=Response, responses=LOOK_ANSWERS, openapi_extra=LOOK)
     async def look(conversation: str, request: Request) -> Response:
+        """Where the conversation stands, with the messages of its latest turn."""
         admitted(services.store, request, conversation)
         return ORJSONResponse(services.conversations.state(conversation))
 
-    @routes.get("/{conversation}/events", openapi_extra=EVENTS)
-    async def follow(conversation: str, request: Request, after: int = 0) -> Response:
+    @routes.get("/{conversation}/events", response_class=Response, responses=FOLLOW_ANSWERS, openapi_extra=FOLLOW)
+    async def follow(request: Request) -> Response:
+        """The turns after a number, and every later one as it happens."""
+        conversation = request.path_params["conversation"]
         admitted(services.store, request, conversation)
-        last = request.headers.get("last-event-id", "")
-        start = int(last) if last.isdigit() and len(last) < 10 else max(after, 0)
-        headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-        return EventSourceResponse(_events(services, conversation, start), headers=headers, ping=15)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return EventSourceResponse(_events(services, conversation, _after(request)), headers=headers, ping=15)
 
-    @routes.get("/{conversation}/application.pdf", responses={200: {"content": {"application/pdf": {}}}})
+    @routes.get(
+        "/{conversation}/application.pdf", response_class=Response, responses=PRINT_ANSWERS, openapi_extra=PRINT
+    )
     async def printed(conversation: str, request: Request) -> Response:
-        admitted(services.store, request, conversation)
+        """The application as it stands, to be read or printed."""
+        row = admitted(services.store, request, conversation)
+        catalog = services.conversations.catalog
+        release = catalog.pinned(row.case.scenario or "", row.case.version)
         state = services.conversations.state(conversation)
-        if not state["case"]["applications"]:
+        if release is None or not state["case"]["applications"]:
             raise Problem(404, "no-application", "还没有申请表，先选要办的事。")
-        content = await asyncio.to_thread(application_pdf, services.conversations.catalog, state)
-        name = {"Content-Disposition": 'inline; filename="application.pdf"', "Cache-Control": "no-store"}
+        content = await asyncio.to_thread(application_pdf, catalog, release, state)
+        name = {"Content-Disposition": 'inline; filename="application.pdf"'}
         return Response(content, media_type="application/pdf", headers=name)
 
     return routes
@@ -77,11 +98,9 @@ def router(services: Services) -> APIRouter:
 
 def begin_conversation(services: Services, request: Request, body: dict[str, Any]) -> Response:
     """A new conversation with its token, which is shown once and set as a cookie; what the session's licences hold is in it."""
-    extra = [name for name in body if name != "channel"]
     channel = body.get("channel", "web")
-    if extra or channel not in _CHANNELS:
-        errors = [(f"/{name}", "没有这个成员") for name in extra] or [("/channel", "、".join(sorted(_CHANNELS)))]
-        raise Problem(422, "invalid-request", "请求的内容不对。", errors)
+    if not isinstance(channel, str) or channel not in _CHANNELS:
+        raise Problem(422, "invalid-request", "请求的内容不对。", [("/channel", "、".join(_CHANNELS))])
     conversation, token = new_conversation(), new_token()
     session = request.cookies.get(SESSION_COOKIE)
     identity = services.sessions.identity(hashed(session)) if session else None
@@ -91,7 +110,9 @@ def begin_conversation(services: Services, request: Request, body: dict[str, Any
     response = ORJSONResponse({"id": conversation, "token": token}, 201)
     path = f"/api/v1/conversations/{conversation}"
     secure = request.url.scheme == "https"
-    response.set_cookie(COOKIE, token, httponly=True, samesite="lax", secure=secure, path=path)
+    response.set_cookie(
+        COOKIE, token, max_age=_CHANNELS[channel], httponly=True, samesite="lax", secure=secure, path=path
+    )
     return response
 
 
@@ -107,6 +128,14 @@ def ensure_conversation(services: Services, conversation: str, channel: str) -> 
             services.store.create(conversation, channel=channel, token_hash=None, case=Case(conversation))
         except ConversationExists:
             return
+
+
+def _after(request: Request) -> int:
+    """The turn that the client knows: what its browser says when it comes back, or the query. Raises Problem 422."""
+    known = request.headers.get("last-event-id") or request.query_params.get("after", "0")
+    if not known.isascii() or not known.isdigit() or len(known) > 9:
+        raise Problem(422, "invalid-request", "请求的内容不对。", [("/query/after", "0 或者已经收到的 seq")])
+    return int(known)
 
 
 async def _events(services: Services, conversation: str, after: int) -> AsyncIterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Demo identities and sessions, in the default configuration only."""
+"""Demo identities and sessions. In production there are none, and these routes are not there."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
 from ..bodies import read_object
+from ..openapi import IDENTITIES_ANSWERS, SESSION, SESSION_ANSWERS
 from ..problems import Problem
 from ..security import SESSION_COOKIE, hashed, new_token, same_origin
 from ..services import Services
@@ -20,16 +21,16 @@ def router(services: Services) -> APIRouter:
     """``GET /api/v1/identities`` and ``POST /api/v1/session``."""
     routes = APIRouter(prefix="/api/v1", tags=["identities"])
 
-    @routes.get("/identities")
+    @routes.get("/identities", response_class=Response, responses=IDENTITIES_ANSWERS)
     async def identities() -> Response:
-        """The made-up applicants to choose from; none in production."""
+        """The made-up applicants to choose from."""
         return ORJSONResponse([{"id": one.id, "label": one.label} for one in services.identities.values()])
 
-    @routes.post("/session")
+    @routes.post("/session", response_class=Response, responses=SESSION_ANSWERS, openapi_extra=SESSION)
     async def session(request: Request) -> Response:
         """Signs the browser in as one of them."""
         same_origin(request)
-        body = await read_object(request)
+        body = await read_object(request, ("identity",))
         name = body.get("identity")
         if not isinstance(name, str) or name not in services.identities:
             raise Problem(422, "unknown-identity", "没有这个身份。", [("/identity", "GET /api/v1/identities 里的 id")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import uuid
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
@@ -13,10 +13,14 @@ from actions.inbound import Inbound
 
 from ..bodies import LONGEST_TEXT, read_object
 from ..followups import with_followups
+from ..openapi import STATUS_ANSWERS, WEBHOOK, WEBHOOK_ANSWERS
 from ..problems import Problem
-from ..security import Rates
+from ..security import Rates, same_origin
 from ..services import Services
 from .conversations import ensure_conversation
+
+#: What Rasa's clients send; the last two mean nothing here.
+_MEMBERS: Final = ("sender", "message", "metadata", "input_channel")
 
 
 def router(services: Services) -> APIRouter:
@@ -24,16 +28,16 @@ def router(services: Services) -> APIRouter:
     routes = APIRouter(prefix="/webhooks/rest", tags=["rest"])
     rates = Rates(1200)
 
-    @routes.get("/")
+    @routes.get("/", response_class=Response, responses=STATUS_ANSWERS)
     async def alive() -> Response:
         """As Rasa's channel answers."""
         return ORJSONResponse({"status": "ok"})
 
-    @routes.post("/webhook")
+    @routes.post("/webhook", response_class=Response, responses=WEBHOOK_ANSWERS, openapi_extra=WEBHOOK)
     async def webhook(request: Request) -> Response:
         """The replies to one message, as Rasa's channel gives them."""
         _allowed(services, request)
-        body = await read_object(request)
+        body = await read_object(request, _MEMBERS, any_type=True)
         sender, message = body.get("sender", "default"), body.get("message")
         errors = []
         if not isinstance(sender, str) or not 0 < len(sender) <= 120 or not sender.isprintable():
@@ -53,6 +57,7 @@ def router(services: Services) -> APIRouter:
 
 
 def _allowed(services: Services, request: Request) -> None:
+    same_origin(request)
     settings = services.settings
     if not settings.rest_open:
         raise Problem(404, "http-404", "没有这个地址。")

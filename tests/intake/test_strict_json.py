@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.intake.strict_json import DEPTH, VALUES, NotStrict, read_strict
+from api.strict_json import DEPTH, VALUES, NotStrict, read_strict
 
 SCALARS = st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(-1e15, 1e15) | st.text()
 DOCUMENTS = st.recursive(
