@@ -26,7 +26,7 @@ def create_app(services: Services) -> FastAPI:
         stop.set()
         await worker
 
-    app = FastAPI(title="Daoban", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title="Daoban", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
     for router in (
         conversations.router(services),
         *((identities.router(services),) if services.identities else ()),

@@ -1,0 +1,97 @@
+"""Rasa's REST channel: what a client of Rasa sends, and what it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.serving import Running, running
+
+from .problem import problem
+
+PATH = "/webhooks/rest/webhook"
+
+
+def say(server: Running, sender: str, message: str) -> list[dict[str, Any]]:
+    """The replies."""
+    answer = httpx.post(server.url + PATH, json={"sender": sender, "message": message}, timeout=60)
+    assert answer.status_code == 200, answer.text
+    return list(answer.json())
+
+
+def test_replies_are_shaped_as_rasas(server: Running) -> None:
+    assert httpx.get(f"{server.url}/webhooks/rest/").json() == {"status": "ok"}
+    replies = say(server, "shaped", "我想在静安区开一家奶茶店")
+    assert all(set(reply) <= {"recipient_id", "text", "buttons"} for reply in replies)
+    assert {reply["recipient_id"] for reply in replies} == {"shaped"}
+    buttons = replies[-1]["buttons"]
+    assert [button["title"] for button in buttons] == ["已经办好", "正在办", "还没有办"]
+    pressed = say(server, "shaped", buttons[0]["payload"])
+    assert any("已经办好" in reply["text"] for reply in pressed)
+
+
+def test_senders_do_not_share_a_conversation(server: Running) -> None:
+    say(server, "one", "我想在静安区开一家奶茶店")
+    assert not any("营业执照" in reply["text"] for reply in say(server, "two", "已经办好了"))
+
+
+@pytest.mark.parametrize("message", ["/restart", "/session_start", '/answer{"licence_state":"done"}', "/"])
+def test_a_slash_is_no_order(server: Running, message: str) -> None:
+    sender = f"slash{message}"
+    say(server, sender, "我想在静安区开一家奶茶店")
+    say(server, sender, message)
+    assert any("已经办好" in reply["text"] for reply in say(server, sender, "已经办好了"))
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        pytest.param({"sender": "x"}, "message", id="no-message"),
+        pytest.param({"sender": "x", "message": None}, "message", id="null"),
+        pytest.param({"sender": "x", "message": 5}, "message", id="a-number"),
+        pytest.param({"sender": "x", "message": "x" * 20_001}, "message", id="too-long"),
+        pytest.param({"sender": "", "message": "x"}, "sender", id="nobody"),
+        pytest.param({"sender": "x" * 121, "message": "x"}, "sender", id="too-long-a-sender"),
+        pytest.param({"sender": "a\nb", "message": "x"}, "sender", id="a-sender-of-two-lines"),
+        pytest.param({"sender": ["x"], "message": "x"}, "sender", id="a-list-of-senders"),
+        pytest.param({"sender": "x", "message": "x", "token": "t"}, "token", id="an-unknown-member"),
+    ],
+)
+def test_what_is_refused_is_named(server: Running, body: dict[str, Any], field: str) -> None:
+    assert problem(httpx.post(server.url + PATH, json=body), 422)["field"] == field
+
+
+def test_another_site_says_nothing(server: Running) -> None:
+    headers = {"Origin": "https://evil.example", "Content-Type": "text/plain"}
+    problem(httpx.post(server.url + PATH, content=b'{"message": "x"}', headers=headers), 403)
+
+
+def test_no_token_opens_a_senders_conversation(server: Running) -> None:
+    say(server, "held", "我想在静安区开一家奶茶店")
+    for token in ("", "None", "null"):
+        headers = {"Authorization": f"Bearer {token}x"}
+        problem(httpx.get(f"{server.url}/api/v1/conversations/rest:held", headers=headers), 404)
+
+
+@pytest.fixture(scope="module")
+def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server whose channel has a key."""
+    with running(tmp_path_factory.mktemp("keyed"), rasa=False, DAOBAN_REST_KEY="the-key") as started:
+        yield started
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        pytest.param({}, 401, id="none"),
+        pytest.param({"Authorization": "Bearer another"}, 401, id="another"),
+        pytest.param({"Authorization": "Bearer 钥匙".encode()}, 401, id="not-ascii"),
+        pytest.param({"Authorization": "Bearer the-key"}, 200, id="the-key"),
+    ],
+)
+def test_the_key_opens_the_channel(keyed: Running, header: dict[str, Any], status: int) -> None:
+    answer = httpx.post(keyed.url + PATH, json={"message": "你好"}, headers=header)
+    assert answer.status_code == status
