@@ -162,7 +162,7 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
         word = match.group(kind)
         if kind == "name" and word in _WORDS:
             kind = "word"
-        found.append((kind, word, match.start(match.lastgroup or 0)))
+        found.append((kind, word, match.end() - len(match.group().lstrip())))
         at = match.end()
     found.append(("end", "", len(text)))
     return found

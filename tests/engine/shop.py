@@ -7,6 +7,7 @@ from datetime import date, datetime, timezone
 from typing import Any
 
 from bot.engine import Address, Case, Catalog, Release, Result, Turn, Value, advance
+from bot.engine.case import Stored
 from bot.engine.catalog import KnowledgeEntry
 from bot.engine.commands import Absence, Answer, ChooseScenario, Command, Understood
 from bot.engine.condition_parser import parse_condition as when
@@ -161,10 +162,12 @@ def make_catalog(*releases: Release, **more: Any) -> Catalog:
 class Tester:
     """Plays turns against a catalog; every turn goes through JSON, as between processes."""
 
+    __test__ = False
+
     def __init__(self, catalog: Catalog | None = None, case: Case | None = None) -> None:
         self.catalog = catalog or make_catalog()
         self.case = case or Case("c1")
-        self.turns = 0
+        self.turns = self.case.seq
         self.last: Result = Result(self.case, ())
 
     def do(self, *commands: Command, id: str | None = None, source: str = "said", now: datetime = NOW) -> list[str]:
@@ -196,6 +199,10 @@ class Tester:
         understood: Understood = value if isinstance(value, Absence) else Value(value)
         parts = {"district": "jing", "room": "302"} if key == "place" else {}
         return self.do(Answer(Address.parse(key), understood, str(value), parts=parts))
+
+    def answered_once(self) -> Stored:
+        """Some stored answer."""
+        return Stored("x", "x", "said", "applicant", NOW, 1)
 
     def fill(self, **but: Any) -> Tester:
         """Answers everything up to the review, item 1 of the list included."""
