@@ -11,6 +11,7 @@ from bot.engine import Catalog
 from .building import build
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import meaning_issues
+from .shapes import shape_issues
 from .source import read_source
 from .yaml_reader import read_yaml
 
@@ -48,6 +49,7 @@ def read_texts(file: Path) -> dict[str, str]:
         CatalogInvalid: the file cannot be read.
     """
     document, issues = read_yaml(file.parent, file)
-    if document is None:
+    issues = shape_issues("texts", document) if document is not None else issues
+    if document is None or issues:
         raise CatalogInvalid(sort_issues(issues))
-    return {key: str(text) for key, text in document.data.items()}
+    return dict(document.data)

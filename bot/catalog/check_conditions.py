@@ -26,7 +26,7 @@ def condition_names(built: Built, today: date) -> Iterator[Issue]:
                 yield unknown(
                     placed.document, placed.path, "COND-02", f"{placed.owner}的条件", fact, built.facts, "字典"
                 )
-        for figure in dict.fromkeys(_figures(placed.condition)):
+        for figure in dict.fromkeys(figures_of(placed.condition)):
             if figure not in built.figures:
                 owner = f"{placed.owner}的条件"
                 yield unknown(
@@ -78,6 +78,7 @@ def _value(placed: Placed, fact: Fact, value: Any) -> Iterator[Issue]:
 
 
 def compares(condition: Condition) -> Iterator[Compare]:
+    """Every comparison inside a condition."""
     if isinstance(condition, Compare):
         yield condition
     elif isinstance(condition, (And, Or)):
@@ -87,6 +88,7 @@ def compares(condition: Condition) -> Iterator[Compare]:
         yield from compares(condition.part)
 
 
-def _figures(condition: Condition) -> Iterator[str]:
+def figures_of(condition: Condition) -> Iterator[str]:
+    """The figures that a condition compares with."""
     for compare in compares(condition):
         yield from (side.name for side in (compare.left, compare.right) if isinstance(side, FigureRef))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from bot.engine.conditions import UNKNOWN, Compare, Condition, FactRef, FigureRef, Literal, evaluate
+from bot.engine.conditions import UNKNOWN, And, Compare, Condition, FactRef, FigureRef, Literal, Not, evaluate
 from bot.engine.facts import Fact
 from bot.engine.scenario import Scenario
 
 from .building import Built
-from .check_conditions import compares
+from .check_conditions import compares, figures_of
+from .circles import circle
 from .issues import Issue
 from .places import fact_path
 
@@ -28,12 +30,12 @@ def cycles(built: Built, today: date) -> Iterator[Issue]:
     reported: set[frozenset[str]] = set()
     for scenario in built.scenarios.values():
         needs = _needs(built, scenario)
-        for name in needs:
-            circle = _circle(name, needs)
-            if circle and frozenset(circle) not in reported:
-                reported.add(frozenset(circle))
-                first = min(circle)
-                what = f"信息项互相等待，问不下去：{' → '.join([*circle, circle[0]])}。"
+        for name in sorted(built.facts):
+            around = circle(name, needs)
+            if around and frozenset(around) not in reported:
+                reported.add(frozenset(around))
+                first = min(around)
+                what = f"信息项互相等待，问不下去：{' → '.join([*around, around[0]])}。"
                 yield Issue(
                     document.file, document.line(*fact_path(built, first)), "CYCLE-01", what, "去掉其中一个条件。"
                 )
@@ -45,6 +47,8 @@ def contradictory_rules(built: Built, today: date) -> Iterator[Issue]:
         document = built.homes[("scenario", name)]
         seen: dict[tuple[str, str], tuple[str, Any]] = {}
         for index, rule in enumerate(scenario.rules):
+            if rule.when is None and "when" in document.data["rules"][index]:
+                continue
             for fact, value in rule.set.items():
                 key = (fact, repr(rule.when))
                 if key in seen and seen[key][1] != value:
@@ -54,28 +58,31 @@ def contradictory_rules(built: Built, today: date) -> Iterator[Issue]:
 
 
 def obtained_fields(built: Built, today: date) -> Iterator[Issue]:
-    """Every required field's fact can be had: asked, computed, assumed, defaulted or set by a rule."""
+    """Every required field's fact can be had whatever is answered: asked, computed, defaulted, assumed or set by a rule."""
     for name, scenario in built.scenarios.items():
         document = built.homes[("scenario", name)]
-        given = {*scenario.assume, *(fact for rule in scenario.rules for fact in (*rule.set, *rule.add))}
-        asked = {
-            question.fact for question in scenario.questions if question.wording is not None and question.wording.ask
-        }
         for index, permit in enumerate(scenario.permits):
-            for field in built.forms[permit.form].fields:
-                fact = built.facts[field.fact]
-                can_be_had = (
-                    fact.wording.ask or fact.derive or fact.default is not None or fact.id in given or fact.id in asked
-                )
-                if field.required and not can_be_had and not _never(built, scenario, fact):
-                    what = f"申请表 {permit.form} 的必填栏 {field.pointer}（{fact.label}）没有办法得到。"
-                    yield Issue(
-                        document.file,
-                        document.line("permits", index),
-                        "FIELD-01",
-                        what,
-                        "给信息项写 ask，或者加一条规则。",
-                    )
+            for field in built.forms[permit.form].fields if permit.form in built.forms else ():
+                fact = built.facts.get(field.fact)
+                if field.required and fact is not None and _missed(built, scenario, fact, field.when):
+                    what = f"申请表 {permit.form} 的必填栏 {field.pointer}（{fact.label}）有的情况下没有办法得到。"
+                    remedy = "给信息项写 ask，或者加一条规则，让每种情况都有值。"
+                    yield Issue(document.file, document.line("permits", index), "FIELD-01", what, remedy)
+
+
+def _missed(built: Built, scenario: Scenario, fact: Fact, when: Condition | None) -> bool:
+    """Whether some answers leave a fact of the form without a value."""
+    asked = {one.fact for one in scenario.questions if one.wording is not None and one.wording.ask}
+    if fact.wording.ask or fact.derive or fact.default is not None or fact.id in (*scenario.assume, *asked):
+        return False
+    if any(fact.id in rule.add for rule in scenario.rules):
+        return False  # what is added to is an empty list until then
+    rules = [rule.when for rule in scenario.rules if fact.id in rule.set]
+    given = [condition for condition in rules if condition is not None]
+    if len(given) < len(rules):
+        return False
+    parts = [part for part in (when, fact.when) if part is not None]
+    return bool(satisfiable(built, scenario.assume, And((*parts, *(Not(one) for one in given))), untried=not given))
 
 
 def unreachable_questions(built: Built, today: date) -> Iterator[Issue]:
@@ -94,15 +101,36 @@ def unreachable_questions(built: Built, today: date) -> Iterator[Issue]:
                 )
 
 
-def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition) -> bool:
-    """Whether some answers make the condition true; taken to be so when there are too many to try."""
+def dead_rules(built: Built, today: date) -> Iterator[Issue]:
+    """No rule's condition is false whatever is answered, and every outcome has a rule that leads to it."""
+    for name, scenario in built.scenarios.items():
+        document = built.homes[("scenario", name)]
+        for index, rule in enumerate(scenario.rules):
+            if rule.when is not None and not satisfiable(built, scenario.assume, rule.when):
+                line = document.line("rules", index, "when")
+                what = f"规则 {rule.id} 的条件永远不成立，用不上。"
+                yield Issue(document.file, line, "REACH-02", what, "改条件，或者删掉这条规则。")
+        led_to = {rule.outcome for rule in scenario.rules}
+        for outcome in scenario.outcomes:
+            if outcome not in led_to:
+                line = document.line("outcomes", outcome)
+                what = f"结果 {outcome} 没有规则会走到。"
+                yield Issue(document.file, line, "OUTCOME-02", what, "在该走到它的规则里写 outcome，或者删掉它。")
+
+
+def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition, untried: bool = True) -> bool:
+    """Whether some answers make the condition true; ``untried`` when there are too many to try."""
     facts = list(dict.fromkeys(condition.facts()))
+    if any(name not in built.facts for name in facts) or any(
+        name not in built.figures for name in figures_of(condition)
+    ):
+        return True
     choices = [[assume[fact]] if fact in assume else _candidates(built, built.facts[fact], condition) for fact in facts]
     count = 1
     for values in choices:
         count *= len(values)
     if count > MOST_TRIED:
-        return True
+        return untried
     return any(
         evaluate(condition, _Trial(dict(zip(facts, values, strict=True)), built))
         for values in itertools.product(*choices)
@@ -152,14 +180,9 @@ def _around(built: Built, fact: Fact, compare: Compare) -> list[Any]:
     return values + [number - 1 for number in numbers] + [number + 1 for number in numbers]
 
 
-def _never(built: Built, scenario: Scenario, fact: Fact) -> bool:
-    """Whether the fact is never relevant in the scenario."""
-    return fact.when is not None and not satisfiable(built, scenario.assume, fact.when)
-
-
 def _needs(built: Built, scenario: Scenario) -> dict[str, set[str]]:
     """Fact -> the facts its relevance and value wait for, in one scenario."""
-    needs: dict[str, set[str]] = {name: set() for name in built.facts}
+    needs: defaultdict[str, set[str]] = defaultdict(set)
     for name, fact in built.facts.items():
         if fact.when is not None:
             needs[name].update(fact.when.facts())
@@ -177,22 +200,3 @@ def _needs(built: Built, scenario: Scenario) -> dict[str, set[str]]:
     for name in scenario.assume:
         needs[name] = set()
     return needs
-
-
-def _circle(start: str, needs: Mapping[str, set[str]]) -> list[str]:
-    """A circle through ``start``, or an empty list."""
-    path = [start]
-    seen = {start}
-    stack = [iter(sorted(needs.get(start, ())))]
-    while stack:
-        step = next(stack[-1], None)
-        if step is None:
-            stack.pop()
-            path.pop()
-        elif step == start:
-            return path
-        elif step not in seen:
-            seen.add(step)
-            path.append(step)
-            stack.append(iter(sorted(needs.get(step, ()))))
-    return []

@@ -104,13 +104,8 @@ def _in_scenario(built: Built, name: str) -> Iterator[Issue]:
 
 def _in_rules(built: Built, name: str) -> Iterator[Issue]:
     scenario, document = built.scenarios[name], built.homes[("scenario", name)]
-    seen: set[str] = set()
     for index, rule in enumerate(scenario.rules):
         place = ("rules", index)
-        if rule.id in seen:
-            line = document.line(*place, "id")
-            yield Issue(document.file, line, "NAME-02", f"规则编号 {rule.id} 在这个主题里用了两次。", "换一个编号。")
-        seen.add(rule.id)
         for fact in (*rule.set, *rule.add):
             if fact not in built.facts:
                 yield unknown(document, place, "FACT-01", f"规则 {rule.id} ", fact, built.facts, "字典")

@@ -23,7 +23,9 @@ def wording_present(built: Built, today: date) -> Iterator[Issue]:
     for name, scenario in built.scenarios.items():
         document = built.homes[("scenario", name)]
         for index, question in enumerate(scenario.questions):
-            fact = built.facts[question.fact]
+            fact = built.facts.get(question.fact)
+            if fact is None:
+                continue
             own = question.wording is not None and question.wording.ask
             if not own and not fact.wording.ask and fact.derive is None:
                 what = f"问题 {question.fact} 没有问法，字典里也没有。"
@@ -33,14 +35,15 @@ def wording_present(built: Built, today: date) -> Iterator[Issue]:
 def question_lengths(built: Built, today: date) -> Iterator[Issue]:
     """No question is longer than people read."""
     dictionary = built.source.dictionary
-    for name, fact in built.facts.items():
-        if dictionary is not None and _too_long(fact, fact.wording.ask):
+    for name, known in built.facts.items():
+        if dictionary is not None and _too_long(known, known.wording.ask):
             line = dictionary.line(*fact_path(built, name), "ask")
-            yield _long(dictionary.file, line, name, fact.wording.ask)
+            yield _long(dictionary.file, line, name, known.wording.ask)
     for name, scenario in built.scenarios.items():
         document = built.homes[("scenario", name)]
         for index, question in enumerate(scenario.questions):
-            if question.wording is not None and _too_long(built.facts[question.fact], question.wording.ask):
+            fact = built.facts.get(question.fact)
+            if fact is not None and question.wording is not None and _too_long(fact, question.wording.ask):
                 line = document.line("questions", index, "ask")
                 yield _long(document.file, line, question.fact, question.wording.ask)
 

@@ -37,20 +37,16 @@ class Builder:
             )
             return None
 
-    def day(self, document: Document, value: Any, *path: str | int) -> date | None:
-        """The date at a place, or None."""
-        if value is None or isinstance(value, date):
-            return value
-        self.issues.append(
-            Issue(
-                document.file,
-                document.line(*path),
-                "DATE-01",
-                f"{value} 不是日期。",
-                "写成 2026-01-31 的样子，不加引号。",
-            )
-        )
-        return None
+    def day(self, document: Document, text: str | None, *path: str | int) -> date | None:
+        """The date at a place, or None when there is none or it is not one (an issue says so)."""
+        if text is None:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            what = f"{text[:40]} 不是日期，或者没有这一天。"
+            self.issues.append(Issue(document.file, document.line(*path), "DATE-01", what, "写成 2026-01-31 的样子。"))
+            return None
 
     def fact(self, document: Document, name: str, data: Mapping[str, Any], *path: str | int) -> Fact:
         """One entry of the dictionary, with the facts of its items."""

@@ -9,9 +9,10 @@ from typing import Final
 from .building import Built
 from .check_conditions import condition_names, condition_types
 from .check_dates import dated_figures, valid_knowledge
-from .check_flow import contradictory_rules, cycles, obtained_fields, unreachable_questions
-from .check_forms import drifted_options, examples_behave, layout_matches_schema, schema_is_sound
+from .check_flow import contradictory_rules, cycles, dead_rules, obtained_fields, unreachable_questions
+from .check_forms import drifted_options, examples_behave, layout_matches_schema
 from .check_names import names_exist
+from .check_values import limits_make_sense, named_once, values_fit
 from .check_words import colliding_names, colliding_phrases, placeholders, question_lengths, wording_present
 from .issues import Issue
 
@@ -20,8 +21,10 @@ CHECKS: Final[tuple[Callable[[Built, date], Iterator[Issue]], ...]] = (
     names_exist,
     condition_names,
     condition_types,
+    values_fit,
+    limits_make_sense,
+    named_once,
     cycles,
-    schema_is_sound,
     layout_matches_schema,
     drifted_options,
     examples_behave,
@@ -30,6 +33,7 @@ CHECKS: Final[tuple[Callable[[Built, date], Iterator[Issue]], ...]] = (
     contradictory_rules,
     obtained_fields,
     unreachable_questions,
+    dead_rules,
     wording_present,
     question_lengths,
     colliding_names,
@@ -37,13 +41,17 @@ CHECKS: Final[tuple[Callable[[Built, date], Iterator[Issue]], ...]] = (
     placeholders,
 )
 
-#: Checks that others build upon: when one of these finds something, the later ones would only repeat it.
-_FIRST: Final = (names_exist, condition_names, condition_types, cycles)
+#: Codes that say a name is not defined -> the files that define it. While one of those cannot be used, nobody can tell.
+_DEFINED_IN: Final[dict[str, frozenset[str]]] = {
+    "FACT-01": frozenset({"dictionary"}),
+    "COND-02": frozenset({"dictionary"}),
+    "COND-03": frozenset({"figures"}),
+    "FORM-01": frozenset({"form", "layout"}),
+    "TEXT-01": frozenset({"texts"}),
+}
 
 
 def meaning_issues(built: Built, today: date) -> list[Issue]:
-    """What does not make sense in what was built."""
-    found = [issue for check in _FIRST for issue in check(built, today)]
-    if found or built.issues or built.source.issues:
-        return found
-    return [issue for check in CHECKS if check not in _FIRST for issue in check(built, today)]
+    """What does not make sense in what was built; a file that cannot be used is not blamed on those that name it."""
+    found = [issue for check in CHECKS for issue in check(built, today)]
+    return [issue for issue in found if not _DEFINED_IN.get(issue.code, frozenset()) & built.source.left_out]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -39,69 +39,82 @@ def shape_issues(role: str, document: Document) -> list[Issue]:
     """What in the document does not have the shape of its role."""
     if role == "texts":
         return _flat(document)
-    return [_issue(document, error) for error in _validator(role).iter_errors(document.data)]
+    return [issue for error in _validator(role).iter_errors(document.data) for issue in _issues(document, error)]
 
 
 @cache
 def _validator(role: str) -> Draft202012Validator:
-    schema = json.loads((_ROOT / SCHEMAS[role]).read_text("utf-8"))
-    is_text = Draft202012Validator.TYPE_CHECKER.is_type
-    checker = Draft202012Validator.TYPE_CHECKER.redefine(
-        "string", lambda _, value: isinstance(value, date) or is_text(value, "string")
-    )
-    return _with(checker)(schema)
+    return Draft202012Validator(json.loads((_ROOT / SCHEMAS[role]).read_text("utf-8")))
 
 
-def _with(checker: Any) -> Any:
-    from jsonschema.validators import extend  # noqa: PLC0415 - used once, for dates written without quotes
-
-    return extend(Draft202012Validator, type_checker=checker)
-
-
-def _issue(document: Document, error: ValidationError) -> Issue:
+def _issues(document: Document, error: ValidationError) -> Iterator[Issue]:
     path = tuple(error.absolute_path)
-    place = ".".join(str(part) for part in path) or "文件"
-    line = document.line(*path)
-    handler = _TELL.get(str(error.validator), _other)
-    what, remedy, suggestion, extra = handler(error, place)
-    return Issue(document.file, document.line(*path, extra) if extra else line, "SHAPE-01", what, remedy, suggestion)
+    place = _place(path)
+    for told in _TELL.get(str(error.validator), _other)(error, place):
+        yield Issue(
+            document.file, document.line(*path, *told.inside), "SHAPE-01", told.what, told.remedy, told.suggestion
+        )
 
 
-def _additional(error: ValidationError, place: str) -> tuple[str, str, str, str]:
+def _place(path: tuple[str | int, ...]) -> str:
+    """A path in words that count from one: 「rules 第 3 项的 when」."""
+    words: list[str] = []
+    for part in path:
+        words.append(f" 第 {part + 1} 项" if isinstance(part, int) else f"{'的 ' if words else ''}{part}")
+    return "".join(words) or "整个文件"
+
+
+class _Told(NamedTuple):
+    what: str
+    remedy: str
+    suggestion: str = ""
+    inside: tuple[str, ...] = ()
+
+
+def _additional(error: ValidationError, place: str) -> Iterator[_Told]:
     known = error.schema.get("properties", {})
-    extra = next(key for key in error.instance if key not in known)
-    return f"{place} 里不认识 {extra}。", f"可以写：{'、'.join(known)}。", did_you_mean(extra, known), extra
+    for extra in error.instance:
+        if extra not in known:
+            what = f"{place}里不认识 {extra}。"
+            yield _Told(what, f"这里可以写：{'、'.join(known)}。", did_you_mean(extra, known), (extra,))
 
 
-def _required(error: ValidationError, place: str) -> tuple[str, str, str, str]:
-    missing = next(key for key in error.validator_value if key not in error.instance)
-    return f"{place} 里缺少 {missing}。", "补上这一项。", "", ""
+def _required(error: ValidationError, place: str) -> Iterator[_Told]:
+    for missing in error.validator_value:
+        if missing not in error.instance:
+            yield _Told(f"{place}里缺少 {missing}。", f"加一行「{missing}: ……」。")
 
 
-def _type(error: ValidationError, place: str) -> tuple[str, str, str, str]:
+def _type(error: ValidationError, place: str) -> Iterator[_Told]:
     wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-    return f"{place} 应当是{'或'.join(_TYPES[one] for one in wanted)}。", "改成规定的样子；编号和代码要加引号。", "", ""
+    remedy = "改成规定的样子。"
+    if "string" in wanted and isinstance(error.instance, (bool, int, float)):
+        remedy = "给它加上引号；编号、代码和号码都要加引号。"
+    elif "string" in wanted and isinstance(error.instance, dict):
+        remedy = "整段文字加上双引号，花括号和冒号才会当成文字。"
+    yield _Told(f"{place}应当是{'或'.join(_TYPES[one] for one in wanted)}。", remedy)
 
 
-def _enum(error: ValidationError, place: str) -> tuple[str, str, str, str]:
+def _enum(error: ValidationError, place: str) -> Iterator[_Told]:
     known = [str(one) for one in error.validator_value]
-    return (
-        f"{place} 不能写 {error.instance}。",
-        f"可以写：{'、'.join(known)}。",
-        did_you_mean(str(error.instance), known),
-        "",
-    )
+    found = str(error.instance)[:40]
+    yield _Told(f"{place}不能写 {found}。", f"可以写：{'、'.join(known)}。", did_you_mean(found, known))
 
 
-def _other(error: ValidationError, place: str) -> tuple[str, str, str, str]:
-    return f"{place} 的内容不符合格式。", f"照 {error.validator}：{error.validator_value} 改。", "", ""
+def _min_items(error: ValidationError, place: str) -> Iterator[_Told]:
+    yield _Told(f"{place}是空的。", f"至少写 {error.validator_value} 项。")
 
 
-_TELL: Final[dict[str, Any]] = {
+def _other(error: ValidationError, place: str) -> Iterator[_Told]:
+    yield _Told(f"{place}的内容不符合格式。", f"照 {error.validator}：{error.validator_value} 改。")
+
+
+_TELL: Final[dict[str, Callable[[ValidationError, str], Iterator[_Told]]]] = {
     "additionalProperties": _additional,
     "required": _required,
     "type": _type,
     "enum": _enum,
+    "minItems": _min_items,
 }
 
 
@@ -109,7 +122,13 @@ def _flat(document: Document) -> list[Issue]:
     if not isinstance(document.data, dict):
         return [Issue(document.file, 1, "SHAPE-01", "文字文件应当是编号和文字的对照。", "每行写「编号: 文字」。")]
     return [
-        Issue(document.file, document.line(key), "SHAPE-01", f"{key} 应当是文字。", "改成文字；是、否、数字要加引号。")
+        Issue(
+            document.file,
+            document.line(key),
+            "SHAPE-01",
+            f"{key} 应当是文字。",
+            "改成文字；数字、true、带花括号的文字要加引号。",
+        )
         for key, text in document.data.items()
         if not isinstance(text, str)
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .issues import Issue
+from .json_reader import read_json, schema_issues
 from .shapes import shape_issues
 from .yaml_reader import Document, read_yaml
 
@@ -27,7 +28,7 @@ class FormFiles:
 
 @dataclass
 class Source:
-    """Everything authors wrote, unchecked beyond syntax and shape."""
+    """Everything authors wrote, unchecked beyond syntax and shape. ``left_out``: the roles of files that cannot be used."""
 
     root: Path
     dictionary: Document | None = None
@@ -37,6 +38,7 @@ class Source:
     knowledge: list[Document] = field(default_factory=list)
     texts: list[Document] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
 
 
 def read_source(root: Path) -> Source:
@@ -67,12 +69,12 @@ def fingerprint(*parts: Any) -> str:
 
 def _document(source: Source, file: Path, shape: str) -> Document | None:
     document, issues = read_yaml(source.root, file)
+    if document is not None:
+        issues = shape_issues(shape, document)
     source.issues += issues
-    if document is None:
-        return None
-    wrong = shape_issues(shape, document)
-    source.issues += wrong
-    return None if wrong else document
+    if issues:
+        source.left_out.add(shape)
+    return None if issues else document
 
 
 def _add(documents: list[Document], document: Document | None) -> None:
@@ -83,26 +85,24 @@ def _add(documents: list[Document], document: Document | None) -> None:
 def _form(source: Source, layout_file: Path) -> None:
     folder = layout_file.parent
     layout = _document(source, layout_file, "layout")
-    schema = _json(source, folder / "form.schema.json")
+    schema = _schema(source, folder / "form.schema.json")
     materials = (
         _document(source, folder / "materials.yml", "materials") if (folder / "materials.yml").exists() else None
     )
-    if layout is None or not isinstance(schema, dict):
+    if layout is None or schema is None:
+        source.left_out.add("form")
         return
-    examples = {
-        file.relative_to(source.root).as_posix(): _json(source, file) for file in sorted(folder.glob("examples/*.json"))
-    }
+    examples = {}
+    for file in sorted(folder.glob("examples/*.json")):
+        example, issues = read_json(source.root, file)
+        source.issues += issues
+        if not issues:
+            examples[file.relative_to(source.root).as_posix()] = example
     source.forms.append(FormFiles(folder.relative_to(source.root).as_posix(), layout, materials, schema, examples))
 
 
-def _json(source: Source, file: Path) -> Any:
-    name = file.relative_to(source.root).as_posix()
-    try:
-        return json.loads(file.read_text("utf-8"))
-    except OSError:
-        source.issues.append(
-            Issue(name, 0, "JSON-01", "文件读不了，或者没有这个文件。", "补上这个文件，用 UTF-8 保存。")
-        )
-    except json.JSONDecodeError as fault:
-        source.issues.append(Issue(name, fault.lineno, "JSON-02", "这里不是合法的 JSON。", "检查引号、逗号和括号。"))
-    return None
+def _schema(source: Source, file: Path) -> Mapping[str, Any] | None:
+    schema, issues = read_json(source.root, file)
+    issues = issues or schema_issues(file.relative_to(source.root).as_posix(), schema)
+    source.issues += issues
+    return None if issues else schema

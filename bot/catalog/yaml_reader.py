@@ -1,21 +1,23 @@
-"""YAML text -> plain data that knows its lines. Duplicate keys, anchors and tags of one's own are refused."""
+"""YAML text -> plain data that knows its lines. Duplicate keys, anchors, tags and deep nesting are refused."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .issues import Issue
 
 #: A file longer than this is refused: nobody could check it by reading.
 LONGEST: Final = 2_000_000
+#: Lists and mappings inside each other; more is refused before it is built, for the builder's stack would not bear it.
+DEEPEST: Final = 30
 _PREFIX: Final = "tag:yaml.org,2002:"
 
 Path_ = tuple[str | int, ...]
@@ -41,23 +43,57 @@ def read_yaml(root: Path, file: Path) -> tuple[Document | None, list[Issue]]:
     """The document, or None with what keeps it from being read."""
     name = file.relative_to(root).as_posix()
     try:
-        text = file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None, [Issue(name, 0, "YAML-01", "文件读不了。", "用 UTF-8 保存文件。")]
+        text = file.read_text("utf-8-sig")
+    except OSError:
+        return None, [Issue(name, 0, "YAML-01", "没有这个文件，或者文件读不了。", "补上这个文件。")]
+    except UnicodeDecodeError as fault:
+        line = fault.object[: fault.start].count(b"\n") + 1
+        return None, [Issue(name, line, "YAML-01", "这里不是 UTF-8 编码的文字。", "用 UTF-8 编码重新保存文件。")]
     if len(text) > LONGEST:
-        return None, [Issue(name, 0, "YAML-02", "文件太大。", "拆成几个文件。")]
+        return None, [Issue(name, 0, "YAML-02", f"文件超过 {LONGEST // 10_000} 万个字符。", "拆成几个文件。")]
     try:
-        node = YAML(typ="safe").compose(text)
-    except MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark is not None else 0
-        return None, [Issue(name, line, "YAML-03", "这里不是合法的 YAML。", "检查缩进、冒号后的空格和引号。")]
-    except YAMLError:
-        return None, [Issue(name, 0, "YAML-03", "这里不是合法的 YAML。", "检查缩进、冒号后的空格和引号。")]
+        deep = _too_deep(text)
+        node = YAML(typ="safe").compose(text) if deep is None else None
+    except YAMLError as fault:
+        return None, [_malformed(name, text, fault)]
+    if deep is not None:
+        what = f"列表和键一层套一层，超过了 {DEEPEST} 层。"
+        return None, [Issue(name, deep, "YAML-07", what, "检查括号和缩进，少套几层。")]
     builder = _Builder(name)
     data = builder.build(node, ()) if node is not None else None
     if builder.issues:
         return None, builder.issues
     return Document(name, data, builder.lines), []
+
+
+def _too_deep(text: str) -> int | None:
+    """The line where nesting passes its bound, or None."""
+    depth = 0
+    for event in YAML(typ="safe").parse(text):
+        if isinstance(event, CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return int(event.start_mark.line) + 1
+        elif isinstance(event, CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+def _malformed(name: str, text: str, fault: YAMLError) -> Issue:
+    """The issue for text that is not YAML, with the commonest causes told apart."""
+    mark = fault.problem_mark if isinstance(fault, MarkedYAMLError) else None
+    if mark is None:
+        bad = next(
+            (at for at, character in enumerate(text) if not character.isprintable() and character not in "\t\r\n"), 0
+        )
+        return Issue(
+            name, text.count("\n", 0, bad) + 1, "YAML-03", "这里有看不见的控制字符。", "删掉这个字符，重新输入这一行。"
+        )
+    line = mark.line + 1
+    written = text.splitlines()[line - 1 : line]
+    if written and "\t" in written[0][: len(written[0]) - len(written[0].lstrip())]:
+        return Issue(name, line, "YAML-03", "这一行用制表符（Tab）缩进。", "用空格缩进。")
+    return Issue(name, line, "YAML-03", "这里不是合法的 YAML。", "检查这一行和上一行的缩进、冒号后的空格、引号和括号。")
 
 
 class _Builder:
@@ -75,17 +111,29 @@ class _Builder:
             self.issues.append(Issue(self._file, line, "YAML-05", "用了锚点（& 或 *）。", "把内容直接写出来。"))
             return None
         self._seen.add(id(node))
+        kind = str(node.tag).removeprefix(_PREFIX)
+        if kind not in _KINDS[type(node)]:
+            self.issues.append(
+                Issue(self._file, line, "YAML-06", f"用了标签 {node.tag}。", "删掉标签，只写普通的文字和数字。")
+            )
+            return None
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
             return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._scalar(node)
+        return _scalar(_SCALARS[kind], node.value)
 
     def _mapping(self, node: MappingNode, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value)
             line = key_node.start_mark.line + 1
+            if not isinstance(key_node, ScalarNode):
+                what = "冒号前面应当是一个名字，这里是列表或括号。"
+                self.issues.append(
+                    Issue(self._file, line, "YAML-08", what, "改成「名字: 内容」；文字里有花括号的，整段加引号。")
+                )
+                continue
+            key = str(key_node.value)
             place = (*path, key)
             if key in data:
                 first = self.lines[place]
@@ -103,19 +151,13 @@ class _Builder:
             data[key] = self.build(value_node, place)
         return data
 
-    def _scalar(self, node: ScalarNode) -> Any:
-        kind, text = node.tag.removeprefix(_PREFIX), node.value
-        reader = _SCALARS.get(kind)
-        if reader is None:
-            line = node.start_mark.line + 1
-            self.issues.append(
-                Issue(self._file, line, "YAML-06", f"用了标签 {node.tag}。", "只写普通的文字、数字、日期。")
-            )
-            return None
-        try:
-            return reader(text)
-        except ValueError:
-            return text
+
+def _scalar(reader: Callable[[str], Any], text: str) -> Any:
+    """The value; a number that is too long to be one stays text, and the shape says so."""
+    try:
+        return reader(text)
+    except ValueError:
+        return text
 
 
 def _boolean(text: str) -> bool:
@@ -128,5 +170,11 @@ _SCALARS: Final[dict[str, Any]] = {
     "float": float,
     "bool": _boolean,
     "null": lambda text: None,
-    "timestamp": date.fromisoformat,
+    "timestamp": str,
+}
+#: The tags that each kind of node may have: those that plain YAML gives it by itself.
+_KINDS: Final[dict[type[Node], Container[str]]] = {
+    MappingNode: ("map",),
+    SequenceNode: ("seq",),
+    ScalarNode: _SCALARS,
 }
