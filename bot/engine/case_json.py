@@ -64,7 +64,7 @@ def load(data: Mapping[str, Any]) -> Case:
         raise CaseFormat(f"case format {data.get('format')!r} is not known")
     try:
         return _load(data)
-    except (KeyError, TypeError, ValueError, IndexError) as fault:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as fault:
         raise CaseFormat(f"case is damaged: {type(fault).__name__}") from fault
 
 

@@ -132,7 +132,7 @@ def _reopen(work: Work, address: Address) -> None:
         if address.item is None:
             open_item(work, address.fact)
         else:
-            _revisit(work, Address(fact.items[0].id, address.item))
+            revisit(work, Address(fact.items[0].id, address.item))
         return
     if work.view.relevant(address) is False:
         work.emit(Rejected(Rejection("answer.not_relevant", {"label": fact.label}, address.key), address))
@@ -141,10 +141,11 @@ def _reopen(work: Work, address: Address) -> None:
     if rejection is not None and rejection.code == "answer.computed":
         work.emit(Rejected(rejection, address))
         return
-    _revisit(work, address)
+    revisit(work, address)
 
 
-def _revisit(work: Work, address: Address) -> None:
+def revisit(work: Work, address: Address) -> None:
+    """The question is open again, in place of one opened before; its answer stands until there is a new one."""
     if isinstance(work.top, Revisit):
         work.pop()
     work.push(Revisit(address))
@@ -160,7 +161,7 @@ def back(work: Work, _: Back) -> None:
     if address is None:
         work.emit(Notice("nothing_before"))
         return
-    _revisit(work, address)
+    revisit(work, address)
 
 
 def _can_revisit(work: Work, key: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from .address import Address
-from .case import Asked, Revisit, Submission
+from .case import Submission
 from .commands import Submit
+from .correcting import revisit
 from .document import Application
 from .events import (
     Notice,
@@ -51,9 +53,7 @@ def tell_problems(work: Work, found: Review) -> bool:
     refused = problems(found)
     for application, problem in refused:
         work.emit(ReviewProblem(application.form.id, problem.pointer, problem.message))
-    if refused:
-        application, problem = refused[0]
-        _reopen(work, fact_at(application, problem.pointer))
+    _reopen(work, (fact_at(application, problem.pointer) for application, problem in refused))
     return bool(refused)
 
 
@@ -79,18 +79,23 @@ def failed(work: Work, report: EffectFailed) -> None:
     pointers = [str(problem.get("pointer", "")) for problem in report.problems]
     if view is None or not pointers:
         return
-    places = (fact_at(application, pointer) for pointer in pointers for application in review(view).applications)
-    _reopen(work, next((place for place in places if place is not None), None))
+    _reopen(work, (fact_at(application, pointer) for pointer in pointers for application in review(view).applications))
 
 
-def _reopen(work: Work, key: str | None) -> None:
-    address = Address.parse(key) if key is not None else None
+def _reopen(work: Work, keys: Iterable[str | None]) -> None:
+    """Opens the first of the places that somebody answered; of a computed one, an answer that it comes from."""
+    address = next((found for key in keys if key is not None and (found := _answered(work, key)) is not None), None)
+    if address is not None:
+        revisit(work, address)
+
+
+def _answered(work: Work, key: str) -> Address | None:
+    address = Address.parse(key)
     if address is None or work.view is None or address.fact not in work.view.release.facts:
-        return
-    if work.view.release.facts[address.fact].kind == "list" or key not in work.case.answers:
-        return
-    work.push(Revisit(address))
-    work.reopen(Asked(work.instance, address))
+        return None
+    derive = work.view.release.facts[address.fact].derive
+    sources = (key, *(derive.facts() if derive is not None else ()))
+    return next((Address.parse(one) for one in sources if one in work.case.answers), None)
 
 
 def _requested(key: str, found: Review) -> SubmitRequested:

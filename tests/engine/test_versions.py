@@ -1,0 +1,104 @@
+"""Pinned releases: a case stays on its own until it must move, and then is told what became of its answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.engine import Case, Release
+from bot.engine.commands import Smalltalk
+from bot.engine.events import HandOverRequested, Upgraded
+from bot.engine.facts import Limits
+from bot.engine.versions import is_due, upgrade
+
+from .shop import FACTS, TODAY, Tester, fact, make_catalog, make_release
+
+
+def newer(**more: object) -> Release:
+    """A second version: smaller shops only, a new question, one fact gone."""
+    facts = [replace(one, limits=Limits(maximum=50)) if one.id == "area" else one for one in FACTS if one.id != "email"]
+    form = make_release().forms["permit"]
+    fields = tuple(one for one in form.fields if one.fact != "email")
+    extra = fact("dogs", "boolean")
+    return make_release("v2", facts=[*facts, extra], form=replace(form, fields=(*fields, replace(fields[0], pointer="/dogs", fact="dogs"))), **more)  # fmt: skip
+
+
+def test_a_case_stays_on_its_release_while_that_holds() -> None:
+    tester = Tester().start()
+    old = tester.catalog.current["tea"]
+    tester.catalog = replace(make_catalog(newer()), older={("tea", "v1"): old})
+    tester.do(Smalltalk("greeting"))
+    assert tester.case.version == "v1"
+
+
+@pytest.mark.parametrize(
+    "catalog",
+    [
+        pytest.param(make_catalog(newer()), id="gone"),
+        pytest.param(replace(make_catalog(newer()), older={("tea", "v1"): make_release(state="broken")}), id="broken"),
+        pytest.param(
+            replace(make_catalog(newer()), older={("tea", "v1"): make_release(until=date(2026, 11, 23))}), id="past-its-last-day"
+        ),
+    ],
+)  # fmt: skip
+def test_a_case_moves_when_its_release_is_due_and_is_told(catalog: object) -> None:
+    tester = Tester().start().fill()
+    tester.answer("dine_in", False)
+    tester.catalog = catalog  # type: ignore[assignment]
+    names = tester.do(Smalltalk("greeting"))
+    told = tester.event(Upgraded)
+    assert names[0] == "Upgraded"
+    assert (told.version, tester.case.version) == ("v2", "v2")
+    assert set(told.invalid) == {"area", "email"}
+    assert {"area", "dogs"} <= set(told.asked)
+    assert "name" in told.kept
+    assert tester.case.answers["name"].value == "阿婆奶茶"
+    assert "area" not in tester.case.answers
+
+
+def test_parked_and_computed_answers_survive_the_move() -> None:
+    tester = Tester().start().fill(dine_in=True)
+    tester.answer("seats", 5)
+    case = replace(
+        tester.case,
+        answers={
+            **tester.case.answers,
+            "dine_in": replace(tester.case.answers["dine_in"], value=False),
+            "full_place": tester.answered_once(),
+            "??": tester.answered_once(),
+        },
+        lists={**tester.case.lists, "gone": tester.case.lists["staff"]},
+    )
+    moved = upgrade(case, make_release("v2"), TODAY)
+    assert moved.parked == ("seats",)
+    assert "full_place" in moved.kept
+    assert moved.invalid == ("??",)
+    assert "gone" not in moved.case.lists
+
+
+def test_a_scenario_that_is_no_more_hands_over_and_keeps_everything() -> None:
+    tester = Tester().start()
+    tester.answer("area", 80)
+    before = tester.case.answers
+    tester.catalog = make_catalog(make_release("n", id="noodles"))
+    assert tester.do(Smalltalk("greeting")) == ["Notice", "HandOverRequested"]
+    assert tester.event(HandOverRequested).reason == "scenario tea"
+    tester.catalog = make_catalog(make_release("v3", state="broken"))
+    tester.do(Smalltalk("greeting"))
+    assert tester.case.answers == before
+    assert tester.asked() == "licensed"
+
+
+def test_when_a_move_is_due() -> None:
+    assert is_due(None, TODAY)
+    assert is_due(make_release(state="expired"), TODAY)
+    assert is_due(make_release(until=date(2026, 11, 23)), TODAY)
+    assert not is_due(make_release(until=TODAY), TODAY)
+    assert not is_due(make_release(), TODAY)
+
+
+def test_a_case_without_scenario_has_nothing_to_move() -> None:
+    tester = Tester(case=Case("c9"))
+    assert "Upgraded" not in tester.do(Smalltalk("greeting"))
