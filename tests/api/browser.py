@@ -1,0 +1,102 @@
+"""The page in a real Chromium, used as an applicant uses it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.applicant import Applicant
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 800}
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The Chromium of the system."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visitor:
+    """Somebody at the page. ``turn`` is the latest that the server gave; ``sent`` the bodies of all messages sent."""
+
+    page: Page
+    url: str
+    turn: dict[str, Any] = field(default_factory=dict)
+    sent: list[dict[str, Any]] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(20_000)
+        self.page.on("request", self._note_request)
+        self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        self.page.on("console", lambda line: self.complaints.append(line.text) if "Policy" in line.text else None)
+
+    def open(self) -> Visitor:
+        """The page has loaded."""
+        self.page.goto(self.url)
+        self.page.locator("#log li").first.wait_for()
+        return self
+
+    def type(self, text: str) -> dict[str, Any]:
+        """Types an answer and presses Enter; gives the turn that the page then shows."""
+        self.page.locator("#text").fill(text)
+        with self.page.expect_response(_answered) as answer:
+            self.page.locator("#text").press("Enter")
+        return self._shown(answer.value.json())
+
+    def press(self, label: str) -> dict[str, Any]:
+        """Presses a quick reply; gives the turn that the page then shows."""
+        with self.page.expect_response(_answered) as answer:
+            self.page.locator("#choices").get_by_role("button", name=label, exact=True).click()
+        return self._shown(answer.value.json())
+
+    def buttons(self) -> list[str]:
+        """The quick replies."""
+        return self.page.locator("#choices button").all_text_contents()
+
+    def lines(self, kind: str = "") -> list[str]:
+        """What the conversation shows, of one kind or all."""
+        return self.page.locator(f"#log > li{'.' + kind if kind else ''}").all_inner_texts()
+
+    def answer(self, applicant: Applicant) -> dict[str, Any]:
+        """Answers what is asked: by a button where there is one that says it, in words otherwise."""
+        asking, buttons = self.turn["asking"], self.buttons()
+        if asking["kind"] == "confirm":
+            return self.press(buttons[0])
+        said = applicant.reply(asking)
+        if asking["kind"] == "boolean" and said == "没有":
+            return self.press("否")
+        return self.press(said) if said in buttons and asking["kind"] != "multi_choice" else self.type(said)
+
+    def _shown(self, turn: dict[str, Any]) -> dict[str, Any]:
+        self.page.wait_for_function("seq => Number(sessionStorage.getItem('daoban.seq')) >= seq", arg=turn["seq"])
+        self.page.locator("#log > li.unsent").first.wait_for(state="detached")
+        self.turn = turn
+        return turn
+
+    def _note_request(self, request: Any) -> None:
+        if request.method == "POST" and request.url.endswith("/messages"):
+            self.sent.append(request.post_data_json)
+
+
+def _answered(response: Any) -> bool:
+    return response.request.method == "POST" and response.url.endswith("/messages") and response.status == 200
