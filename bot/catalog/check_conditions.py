@@ -13,6 +13,7 @@ from .building import Built
 from .check_names import unknown
 from .issues import Issue, did_you_mean
 from .places import Placed, conditions
+from .yaml_reader import Document
 
 _NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
 _ORDERED: Final = _NUMERIC | {"date"}
@@ -24,11 +25,11 @@ def condition_names(built: Built, today: date) -> Iterator[Issue]:
         for fact in dict.fromkeys(placed.condition.facts()):
             if fact not in built.facts:
                 yield unknown(
-                    placed.document, placed.path, "COND-02", f"{placed.owner}的条件", fact, built.facts, "字典"
+                    placed.document, placed.path, "COND-02", f"{placed.owner} 的条件", fact, built.facts, "字典"
                 )
         for figure in dict.fromkeys(figures_of(placed.condition)):
             if figure not in built.figures:
-                owner = f"{placed.owner}的条件"
+                owner = f"{placed.owner} 的条件"
                 yield unknown(
                     placed.document, placed.path, "COND-03", owner, figure, built.figures, "forms/figures.yml "
                 )
@@ -49,13 +50,13 @@ def _compare(built: Built, placed: Placed, compare: Compare) -> Iterator[Issue]:
     if fact is None:
         return
     if compare.op in ("<", "<=", ">", ">=") and fact.kind not in _ORDERED:
-        what = f"{placed.owner}的条件拿 {fact.id} 比大小，它是 {fact.kind}，不分大小。"
+        what = f"{placed.owner} 的条件拿 {fact.id} 比大小，它是 {fact.kind}，不分大小。"
         yield Issue(placed.document.file, placed.line, "COND-04", what, "用 == 或 in；要比大小请用数量或日期。")
     if compare.op == "has" and fact.kind not in ("multi_choice", "list"):
-        what = f"{placed.owner}的条件对 {fact.id} 用 has，它是 {fact.kind}，只有一个值。"
+        what = f"{placed.owner} 的条件对 {fact.id} 用 has，它是 {fact.kind}，只有一个值。"
         yield Issue(placed.document.file, placed.line, "COND-05", what, "用 == 或 in。")
     if fact.kind == "multi_choice" and compare.op in ("==", "!="):
-        what = f"{placed.owner}的条件对多选 {fact.id} 用 {compare.op}。"
+        what = f"{placed.owner} 的条件对多选 {fact.id} 用 {compare.op}。"
         yield Issue(placed.document.file, placed.line, "COND-05", what, "用 has。")
     if isinstance(right, Literal):
         for value in right.value if isinstance(right.value, tuple) else (right.value,):
@@ -66,15 +67,25 @@ def _value(placed: Placed, fact: Fact, value: Any) -> Iterator[Issue]:
     if fact.options:
         if fact.option(value) is None:
             known = [option.value for option in fact.options]
-            what = f"{placed.owner}的条件里 {fact.id} 没有选项 {value!r}。"
+            what = f"{placed.owner} 的条件里 {fact.id} 没有选项 {value!r}。"
             remedy = f"可以写：{'、'.join(known[:12])}。"
             yield Issue(placed.document.file, placed.line, "COND-06", what, remedy, did_you_mean(str(value), known))
     elif fact.kind == "boolean" and not isinstance(value, bool):
-        what = f"{placed.owner}的条件拿是非题 {fact.id} 和 {value!r} 比。"
+        what = f"{placed.owner} 的条件拿是非题 {fact.id} 和 {value!r} 比。"
         yield Issue(placed.document.file, placed.line, "COND-06", what, "写 true 或 false，或者只写信息项的名字。")
     elif fact.kind in _NUMERIC and (isinstance(value, (bool, str)) or not isinstance(value, (int, float))):
-        what = f"{placed.owner}的条件拿数量 {fact.id} 和 {value!r} 比。"
+        what = f"{placed.owner} 的条件拿数量 {fact.id} 和 {value!r} 比。"
         yield Issue(placed.document.file, placed.line, "COND-06", what, "写数字，不加引号。")
+
+
+def is_sound(built: Built, condition: Condition) -> bool:
+    """Whether the condition can be tried: its names are defined and it compares what can be compared."""
+    placed = Placed(condition, "", Document("", None), ())
+    return (
+        all(name in built.facts for name in condition.facts())
+        and all(name in built.figures and built.figures[name].periods for name in figures_of(condition))
+        and not any(issue for compare in compares(condition) for issue in _compare(built, placed, compare))
+    )
 
 
 def compares(condition: Condition) -> Iterator[Compare]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -13,7 +14,7 @@ from bot.engine.facts import Fact
 from bot.engine.scenario import Scenario
 
 from .building import Built
-from .check_conditions import compares, figures_of
+from .check_conditions import compares, is_sound
 from .circles import circle
 from .issues import Issue
 from .places import fact_path
@@ -119,17 +120,12 @@ def dead_rules(built: Built, today: date) -> Iterator[Issue]:
 
 
 def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition, untried: bool = True) -> bool:
-    """Whether some answers make the condition true; ``untried`` when there are too many to try."""
+    """Whether some answers make the condition true; ``untried`` when there are too many, or no way, to try."""
+    if not is_sound(built, condition):
+        return untried
     facts = list(dict.fromkeys(condition.facts()))
-    if any(name not in built.facts for name in facts) or any(
-        name not in built.figures for name in figures_of(condition)
-    ):
-        return True
     choices = [[assume[fact]] if fact in assume else _candidates(built, built.facts[fact], condition) for fact in facts]
-    count = 1
-    for values in choices:
-        count *= len(values)
-    if count > MOST_TRIED:
+    if math.prod(len(values) for values in choices) > MOST_TRIED:
         return untried
     return any(
         evaluate(condition, _Trial(dict(zip(facts, values, strict=True)), built))

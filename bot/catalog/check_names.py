@@ -23,7 +23,7 @@ def unknown(
     document: Document, path: tuple[str | int, ...], code: str, what: str, name: str, known: Iterable[str], where: str
 ) -> Issue:
     """The issue for a name that is not defined."""
-    remedy = f"改名，或在{where}里加上它。"
+    remedy = f"改名，或在{' ' if where[0].isascii() else ''}{where}里加上它。"
     return Issue(
         document.file,
         document.line(*path),
@@ -90,15 +90,13 @@ def _in_scenario(built: Built, name: str) -> Iterator[Issue]:
     scenario, document = built.scenarios[name], built.homes[("scenario", name)]
     for fact in scenario.assume:
         if fact not in built.facts:
-            yield unknown(document, ("assume", fact), "FACT-01", "预答 ", fact, built.facts, "字典")
+            yield unknown(document, ("assume", fact), "FACT-01", "预答", fact, built.facts, "字典")
     for index, question in enumerate(scenario.questions):
         if question.fact not in built.facts:
-            yield unknown(
-                document, ("questions", index, "fact"), "FACT-01", "问题 ", question.fact, built.facts, "字典"
-            )
+            yield unknown(document, ("questions", index, "fact"), "FACT-01", "问题", question.fact, built.facts, "字典")
     for index, permit in enumerate(scenario.permits):
         if permit.form not in built.forms:
-            yield unknown(document, ("permits", index, "form"), "FORM-01", "主题 ", permit.form, built.forms, "forms/ ")
+            yield unknown(document, ("permits", index, "form"), "FORM-01", "主题", permit.form, built.forms, "forms/ ")
     yield from _in_rules(built, name)
 
 

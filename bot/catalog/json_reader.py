@@ -66,8 +66,11 @@ def _reference_issues(name: str, schema: Mapping[str, Any]) -> Iterator[Issue]:
         else:
             targets[reference] = target
     needs = {reference: set(_texts(target, _REFERENCES)) for reference, target in targets.items()}
-    around = {frozenset(found): found for reference in sorted(needs) if (found := circle(reference, needs))}
-    for found in around.values():
+    around: dict[frozenset[str], list[str]] = {}
+    for reference in sorted(needs):
+        found = circle(reference, needs)
+        around.setdefault(frozenset(found), found)
+    for found in filter(None, around.values()):
         what = f"引用转了一圈：{' → '.join([*found, found[0]])}。"
         yield Issue(name, 0, "SCHEMA-03", what, "去掉其中一个引用。")
 

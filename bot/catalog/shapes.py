@@ -58,10 +58,13 @@ def _issues(document: Document, error: ValidationError) -> Iterator[Issue]:
 
 def _place(path: tuple[str | int, ...]) -> str:
     """A path in words that count from one: 「rules 第 3 项的 when」."""
-    words: list[str] = []
+    words = ""
     for part in path:
-        words.append(f" 第 {part + 1} 项" if isinstance(part, int) else f"{'的 ' if words else ''}{part}")
-    return "".join(words) or "整个文件"
+        if isinstance(part, int):
+            words += f" 第 {part + 1} 项"
+        else:
+            words += f"{'' if not words else '的 ' if words.endswith('项') else ' 的 '}{part}"
+    return words or "整个文件"
 
 
 class _Told(NamedTuple):
@@ -92,21 +95,21 @@ def _type(error: ValidationError, place: str) -> Iterator[_Told]:
         remedy = "给它加上引号；编号、代码和号码都要加引号。"
     elif "string" in wanted and isinstance(error.instance, dict):
         remedy = "整段文字加上双引号，花括号和冒号才会当成文字。"
-    yield _Told(f"{place}应当是{'或'.join(_TYPES[one] for one in wanted)}。", remedy)
+    yield _Told(f"{place} 应当是{'或'.join(_TYPES[one] for one in wanted)}。", remedy)
 
 
 def _enum(error: ValidationError, place: str) -> Iterator[_Told]:
     known = [str(one) for one in error.validator_value]
     found = str(error.instance)[:40]
-    yield _Told(f"{place}不能写 {found}。", f"可以写：{'、'.join(known)}。", did_you_mean(found, known))
+    yield _Told(f"{place} 不能写 {found}。", f"可以写：{'、'.join(known)}。", did_you_mean(found, known))
 
 
 def _min_items(error: ValidationError, place: str) -> Iterator[_Told]:
-    yield _Told(f"{place}是空的。", f"至少写 {error.validator_value} 项。")
+    yield _Told(f"{place} 是空的。", f"至少写 {error.validator_value} 项。")
 
 
 def _other(error: ValidationError, place: str) -> Iterator[_Told]:
-    yield _Told(f"{place}的内容不符合格式。", f"照 {error.validator}：{error.validator_value} 改。")
+    yield _Told(f"{place} 的内容不符合格式。", f"照 {error.validator}：{error.validator_value} 改。")
 
 
 _TELL: Final[dict[str, Callable[[ValidationError, str], Iterator[_Told]]]] = {
