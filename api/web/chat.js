@@ -63,7 +63,7 @@ function listed(line, open) {
   return section;
 }
 
-/** Buttons for the open question; pressing one takes them all away, so that it is sent once. */
+/** Buttons for the open question; the first that is pressed takes them all away, so that one answer is sent. */
 export function offer(turn, send) {
   const box = at("choices");
   const had = box.contains(document.activeElement) || document.activeElement === document.body;
@@ -72,7 +72,10 @@ export function offer(turn, send) {
   if (!open) return scroll();
   const several = turn.asking.kind === "multi_choice";
   const picked = new Map();
+  let answered = false;
   const answer = (value, shown) => {
+    if (answered) return;
+    answered = true;
     box.replaceChildren();
     send({ choice: { question: turn.asking.instance, value } }, shown);
   };
@@ -104,7 +107,8 @@ function choicesOf({ asking, messages }) {
 export function press(label, act) {
   const button = element("button", label);
   button.type = "button";
-  button.addEventListener("click", act);
+  // The second click of a double click may already fall on the next question's button.
+  button.addEventListener("click", (event) => event.detail > 1 || act());
   return button;
 }
 

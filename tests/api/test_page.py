@@ -1,0 +1,238 @@
+"""The page at / holds the whole conversation in a real browser, on a phone and on a desk."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error
+
+from tests.applicant import Applicant
+from tests.serving import Running, running
+from tests.test_transcripts import COMMON, SHOPS
+
+from .browser import DESK, PHONE, Visitor, chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+OPENING = "我想在静安区开一家奶茶店"
+SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server as `make run` starts it."""
+    with running(tmp_path_factory.mktemp("var")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; each test has a profile of its own."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that was never here."""
+    made = browser.new_context(viewport=PHONE, locale="zh-CN")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, server: Running) -> Callable[[], Visitor]:
+    """Opens the page in a new tab."""
+    return lambda: Visitor(context.new_page(), server.url).open()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_whole_conversation(browser: Browser, server: Running, size: Any) -> None:
+    """From one sentence to a receipt: typed answers, pressed buttons, one answer changed in the form."""
+    context = browser.new_context(viewport=size, locale="zh-CN")
+    visitor = Visitor(context.new_page(), server.url).open()
+    page = visitor.page
+    visitor.type(OPENING)
+    assert visitor.buttons() == ["已经办好", "正在办", "还没有办"]
+    visitor.press("已经办好")
+    applicant = Applicant(size["width"], {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"})
+    while visitor.turn["asking"]["kind"] != "review":
+        visitor.answer(applicant)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+    if size is PHONE:
+        page.locator("nav").get_by_role("button", name="申请表").click()
+    page.get_by_role("button", name="修改场所总使用面积").click()
+    page.get_by_label("场所总使用面积改成").fill("一百二十平")
+    with page.expect_response(lambda response: response.url.endswith("/messages")) as answer:
+        page.get_by_role("button", name="保存").click()
+    visitor._shown(answer.value.json())
+    assert page.locator("#log").is_visible()
+    assert "场所总使用面积改成：一百二十平" in visitor.lines("own")[-1]
+    while visitor.turn["asking"]["kind"] != "review":
+        visitor.answer(applicant)
+    assert "120㎡" in page.locator("#form").text_content()
+
+    visitor.press("确认提交")
+    receipt = visitor.turn["case"]["receipt"]["reference"]
+    assert receipt in visitor.lines("receipt")[-1]
+    assert receipt in page.locator("#progress").inner_text()
+    assert page.locator("#reference").text_content() == receipt
+    assert visitor.buttons() == []
+    assert page.get_by_role("button", name="修改").count() == 0
+    with closing(sqlite3.connect(server.log.parent / "intake.sqlite3")) as intake:
+        held = intake.execute("SELECT count(*) FROM intake_applications WHERE reference = ?", (receipt,)).fetchone()
+    assert held == (1,)
+    assert {kind for message in visitor.sent for kind in ("text", "choice", "edit") if kind in message} == {
+        "text",
+        "choice",
+        "edit",
+    }
+    assert len({message["client_msg_id"] for message in visitor.sent}) == len(visitor.sent)
+    assert visitor.complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>阿婆</b>", "<img src=x onerror=alert(1)>", "阿婆&amp;奶茶", "<script>alert(1)</script>"]
+)
+def test_markup_is_shown_as_text(visit: Callable[[], Visitor], name: str) -> None:
+    visitor = visit()
+    visitor.page.on("dialog", lambda dialog: visitor.complaints.append(dialog.message))
+    visitor.type(OPENING)
+    visitor.type(f"店名叫{name}奶茶店")
+    assert f"店名叫{name}奶茶店" in visitor.lines("own")[-1]
+    visitor.page.reload()
+    visitor.page.wait_for_function("document.querySelectorAll('#choices button').length === 3")
+    assert f"店名叫{name}奶茶店" in visitor.lines("own")[-1]
+    assert visitor.page.locator("#log b, #log img, #log script, #form b, #form img, #form script").count() == 0
+    assert visitor.complaints == []
+
+
+def test_markup_in_the_form_is_shown_as_text(visit: Callable[[], Visitor]) -> None:
+    """The server takes a position as it is written; the page shows what was written."""
+    visitor = visit()
+    visitor.type(OPENING)
+    sent = """async ([id, value]) => (await fetch(`/api/v1/conversations/${id}/messages`, {method: 'POST',
+        headers: {'Content-Type': 'application/json'},
+        body: JSON.stringify({client_msg_id: 'by-hand', edit: {fact: 'legal_rep.position', value}})})).json()"""
+    own = "() => localStorage.getItem('daoban.conversation')"
+    turn = visitor.page.evaluate(sent, [visitor.page.evaluate(own), "店长<i>兼</i>老板"])
+    assert turn["case"]["applications"][0]["fields"]["/legal_rep/position"]["value"] == "店长<i>兼</i>老板"
+    visitor.page.reload()
+    visitor.page.wait_for_function("document.querySelector('#form').textContent.includes('店长<i>兼</i>老板')")
+    assert visitor.page.locator("#form i, #log i").count() == 0
+
+
+def test_a_reload_goes_on_where_it_was(visit: Callable[[], Visitor]) -> None:
+    visitor = visit()
+    visitor.type(OPENING)
+    visitor.press("已经办好")
+    lines, buttons, progress = visitor.lines(), visitor.buttons(), visitor.page.locator("#progress").inner_text()
+    visitor.page.reload()
+    visitor.page.locator("#choices button").first.wait_for()
+    assert (visitor.lines(), visitor.buttons()) == (lines, buttons)
+    assert visitor.page.locator("#progress").inner_text() == progress
+    visitor.type("固定店面")
+    assert visitor.turn["seq"] == 3
+
+
+def test_another_tab_goes_on_too(visit: Callable[[], Visitor]) -> None:
+    first = visit()
+    first.type(OPENING)
+    first.press("已经办好")
+    second = visit()
+    second.page.locator("#choices button").first.wait_for()
+    assert second.buttons() == first.buttons()
+    assert first.lines()[-1] == second.lines()[-1]
+    assert second.type("固定店面")["seq"] == 3
+
+
+def test_a_new_application_begins_from_nothing(visit: Callable[[], Visitor]) -> None:
+    visitor = visit()
+    visitor.type(OPENING)
+    visitor.page.on("dialog", lambda dialog: dialog.accept())
+    visitor.page.get_by_role("button", name="新的申请").click()
+    visitor.page.wait_for_function("document.querySelectorAll('#log > li').length === 1")
+    assert visitor.type("想开个便利店")["seq"] == 1
+
+
+def test_a_demo_identity_brings_its_licences(visit: Callable[[], Visitor]) -> None:
+    visitor = visit()
+    visitor.page.get_by_role("button", name="王阿婆").click()
+    visitor.page.get_by_text("登录。您想开什么店").wait_for()
+    visitor.type(OPENING)
+    assert "静安区阿婆奶茶店" in visitor.page.locator("#form").text_content()
+    assert "证照带出，请核对" in visitor.page.locator("#form").text_content()
+
+
+@pytest.mark.parametrize("path", ["/var", "/web/", "/web/index.html"])
+def test_nothing_else_is_served(context: BrowserContext, server: Running, path: str) -> None:
+    assert context.request.get(server.url + path).status == 404
+
+
+def test_the_page_needs_no_mouse(visit: Callable[[], Visitor]) -> None:
+    visitor = visit()
+    keyboard = visitor.page.keyboard
+    visitor.page.locator("#text").focus()
+    keyboard.type(OPENING)
+    with visitor.page.expect_response(lambda response: response.url.endswith("/messages")):
+        keyboard.press("Enter")
+    visitor.page.get_by_role("button", name="已经办好").wait_for()
+    for _ in range(3):
+        keyboard.press("Shift+Tab")
+    assert visitor.page.evaluate("document.activeElement.textContent") == "已经办好"
+    with visitor.page.expect_response(lambda response: response.url.endswith("/messages")) as answer:
+        keyboard.press("Space")
+    visitor._shown(answer.value.json())
+    assert visitor.turn["seq"] == 2
+
+
+@pytest.mark.parametrize("size", [*SIZES, pytest.param({"width": 320, "height": 568}, id="smallest-phone")])
+def test_everything_can_be_reached_read_and_hit(browser: Browser, server: Running, size: Any) -> None:
+    """Names for screen readers, targets of 44 pixels, no sideways scrolling. Source: WCAG 2.2, 1.4.10, 2.5.5, 4.1.2."""
+    context = browser.new_context(viewport=size, locale="zh-CN")
+    visitor = Visitor(context.new_page(), server.url).open()
+    visitor.type(OPENING)
+    for button in visitor.page.locator("button:visible").all():
+        box = button.bounding_box()
+        assert min(box["width"], box["height"]) >= 44, button.text_content()
+    unnamed = """() => [...document.querySelectorAll('button, a, input, textarea')]
+        .filter(one => !(one.textContent || one.getAttribute('aria-label') || one.labels?.length)).length"""
+    assert visitor.page.evaluate(unnamed) == 0
+    assert visitor.page.evaluate("document.documentElement.lang") == "zh-CN"
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for role, name in (("log", "消息"), ("textbox", "您的回答"), ("group", "可以点的回答")):
+        assert visitor.page.get_by_role(role, name=name).is_visible()
+    assert visitor.page.get_by_role("status").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        pytest.param("document.body.innerHTML = '<img src=x onerror=alert(1)>'", id="markup"),
+        pytest.param("document.createElement('img').setAttribute('onerror', 'alert(1)')", id="a-handler"),
+        pytest.param("document.createElement('script').text = 'alert(1)'", id="a-script"),
+        pytest.param("document.createElement('script').src = 'https://evil.example/x.js'", id="a-foreign-script"),
+    ],
+)
+def test_the_policy_lets_nothing_in_that_is_not_text(visit: Callable[[], Visitor], attack: str) -> None:
+    with pytest.raises(Error, match="Trusted"):
+        visit().page.evaluate(f"() => {{ {attack} }}")
+
+
+def test_the_page_is_all_there_is(server: Running, context: BrowserContext) -> None:
+    """Nothing comes from anywhere else."""
+    asked: list[str] = []
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    Visitor(page, server.url).open()
+    assert asked
+    assert [url for url in asked if not url.startswith((server.url, "data:"))] == []
+    web = Path(__file__).resolve().parents[2] / "api" / "web"
+    assert not any("innerHTML" in file.read_text("utf-8") for file in web.glob("*.js"))
