@@ -67,7 +67,7 @@ def obtained_fields(built: Built, today: date) -> Iterator[Issue]:
                 fact = built.facts.get(field.fact)
                 if field.required and fact is not None and _missed(built, scenario, fact, field.when):
                     what = f"申请表 {permit.form} 的必填栏 {field.pointer}（{fact.label}）有的情况下没有办法得到。"
-                    remedy = "给信息项写 ask，或者加一条规则，让每种情况都有值。"
+                    remedy = "给信息项写 ask，写进主题的 assume，或者加一条规则，让每种情况都有值。"
                     yield Issue(document.file, document.line("permits", index), "FIELD-01", what, remedy)
 
 
@@ -87,7 +87,7 @@ def _missed(built: Built, scenario: Scenario, fact: Fact, when: Condition | None
 
 
 def unreachable_questions(built: Built, today: date) -> Iterator[Issue]:
-    """No question's condition is false whatever is answered."""
+    """No question's condition is false whatever is answered, and each answer is of use to a field, rule or material."""
     for name, scenario in built.scenarios.items():
         document = built.homes[("scenario", name)]
         for index, question in enumerate(scenario.questions):
@@ -100,6 +100,27 @@ def unreachable_questions(built: Built, today: date) -> Iterator[Issue]:
                     what,
                     "改条件，或者删掉这个问题。",
                 )
+            if question.fact in built.facts and question.fact not in _used(built, scenario):
+                line = document.line("questions", index, "fact")
+                what = f"问题 {question.fact} 不会问到：没有栏目、规则或材料用到它的答案。"
+                yield Issue(document.file, line, "REACH-03", what, "加一条用到它的规则，或者删掉这个问题。")
+
+
+def _used(built: Built, scenario: Scenario) -> set[str]:
+    """The facts that a form of the scenario, one of its rules, or a fact of the dictionary needs."""
+    forms = [built.forms[permit.form] for permit in scenario.permits if permit.form in built.forms]
+    used = {field.fact for form in forms for field in form.fields}
+    whens = [part.when for form in forms for part in form.fields] + [
+        part.when for form in forms for part in form.materials
+    ]
+    whens += [check.refuse for form in forms for check in form.checks] + [permit.when for permit in scenario.permits]
+    whens += [rule.when for rule in scenario.rules] + [question.when for question in scenario.questions]
+    whens += [fact.when for fact in built.facts.values()]
+    used.update(fact for when in whens if when is not None for fact in when.facts())
+    for name, fact in built.facts.items():
+        used.update(fact.derive.facts() if fact.derive is not None else ())
+        used.update({name} if fact.parts else ())
+    return used
 
 
 def dead_rules(built: Built, today: date) -> Iterator[Issue]:
