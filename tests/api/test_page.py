@@ -124,7 +124,7 @@ def test_markup_in_the_form_is_shown_as_text(visit: Callable[[], Visitor]) -> No
     turn = visitor.page.evaluate(sent, [visitor.page.evaluate(own), "店长<i>兼</i>老板"])
     assert turn["case"]["applications"][0]["fields"]["/legal_rep/position"]["value"] == "店长<i>兼</i>老板"
     visitor.page.reload()
-    visitor.page.wait_for_function("document.querySelector('#form').textContent.includes('店长<i>兼</i>老板')")
+    visitor.page.wait_for_function("document.querySelector('#form')?.textContent.includes('店长<i>兼</i>老板')")
     assert visitor.page.locator("#form i, #log i").count() == 0
 
 

@@ -12,7 +12,15 @@ from tests.serving import Running, running
 
 from .problem import problem
 
+pytestmark = pytest.mark.rasa
 PATH = "/webhooks/rest/webhook"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server whose conversations are hosted by Rasa's agent."""
+    with running(tmp_path_factory.mktemp("var")) as started:
+        yield started
 
 
 def say(server: Running, sender: str, message: str) -> list[dict[str, Any]]:
