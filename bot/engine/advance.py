@@ -43,7 +43,7 @@ from .events import Event, HandOverRequested, Notice, Rejected
 from .limits import COMMANDS, SEEN
 from .position import Position
 from .prompting import prompt
-from .turn import EffectDone, EffectFailed, Turn
+from .turn import EffectDone, EffectFailed, Prefill, Turn
 from .values import Rejection
 from .versions import keep_in_force
 from .work import Work
@@ -86,7 +86,7 @@ def _take(work: Work) -> None:
     if work.case.paused and not isinstance(work.turn.report, (EffectDone, EffectFailed)):
         work.case = replace(work.case, paused=False)
     if work.turn.report is not None:
-        _report(work)
+        _report(work, work.turn.report)
     else:
         _commands(work)
     prompt(work)
@@ -129,13 +129,12 @@ def _answer(work: Work, command: Answer) -> None:
         answering.answer(work, command)
 
 
-def _report(work: Work) -> None:
-    report = work.turn.report
+def _report(work: Work, report: EffectDone | EffectFailed | Prefill) -> None:
     if isinstance(report, EffectDone):
         submitting.done(work, report)
     elif isinstance(report, EffectFailed):
         submitting.failed(work, report)
-    elif report is not None:
+    else:
         answering.prefill(work, report)
 
 

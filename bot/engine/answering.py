@@ -10,7 +10,7 @@ from .answers import refuse, refuse_in_context, write
 from .case import AwaitValue, Change, Revisit, Todo
 from .commands import Absence, Answer, Later, Propose, Skip, Understood, Upload
 from .correcting import change
-from .events import Accepted, Notice, Prefilled, Proposed, PutOff, RangeAsked, Rejected, StaleReply
+from .events import Accepted, Notice, Prefilled, Proposed, PutOff, RangeAsked, Rejected
 from .limits import ANSWERS
 from .lists import is_list, more, no_such_item
 from .position import address_of, is_known
@@ -23,9 +23,6 @@ from .work import Work
 def answer(work: Work, command: Answer) -> None:
     """Writes the value where it belongs, or says why it cannot be written."""
     asked = work.case.asked
-    if command.instance is not None and (asked is None or command.instance != asked.instance):
-        work.emit(StaleReply(command.instance))
-        return
     address = command.address or work.open_address()
     if address is None or work.view is None:
         work.emit(Notice("nothing_asked"))
@@ -83,7 +80,7 @@ def _write(
         change(work, (Change(address, stored),))
         return
     after = write(work.case, address, stored)
-    conflict = refuse_in_context(work.view, after, address) if work.view is not None else None
+    conflict = refuse_in_context(work.facts, after, address)
     if conflict is not None:
         _reject(work, conflict, address, raw, is_asked)
         return
@@ -94,9 +91,7 @@ def _write(
 
 
 def _refused(work: Work, address: Address, value: Json, absence: Absence | None) -> Rejection | None:
-    view = work.view
-    if view is None:
-        return None
+    view = work.facts
     if view.relevant(address) is False:
         return Rejection("answer.not_relevant", {"label": view.release.facts[address.fact].label}, address.key)
     if address.item is not None and (full := no_such_item(work, address)) is not None:

@@ -87,7 +87,7 @@ def _write_proposed(work: Work, frame: AwaitValue) -> None:
         change(work, (Change(frame.address, stored),))
         return
     after = write(work.case, frame.address, stored)
-    conflict = refuse_in_context(work.view, after, frame.address) if work.view is not None else None
+    conflict = refuse_in_context(work.facts, after, frame.address)
     if conflict is not None:
         work.emit(Rejected(conflict, frame.address, stored.raw))
         return
@@ -104,7 +104,7 @@ def _act(work: Work, act: str) -> None:
     elif name == "cancel":
         work.case = replace(work.case, closed="cancelled", stack=(), asked=None)
         work.emit(Notice("cancelled"))
-    elif name == "switch":
+    else:  # switch
         start(work, argument)
 
 

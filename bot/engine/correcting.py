@@ -34,13 +34,10 @@ def correct(work: Work, command: Correct) -> None:
         work.emit(Rejected(replace(command.value, fact=address.key), address, command.raw))
         _reopen(work, address)
     else:
-        _correct_value(work, address, command)
+        _correct_value(work, address, command, command.value)
 
 
-def _correct_value(work: Work, address: Address, command: Correct) -> None:
-    understood, view = command.value, work.view
-    if view is None or understood is None or isinstance(understood, Rejection):
-        return
+def _correct_value(work: Work, address: Address, command: Correct, understood: Value | Absence) -> None:
     absence = understood if isinstance(understood, Absence) else None
     if absence is Absence.DONT_KNOW:
         _reopen(work, address)
@@ -50,7 +47,7 @@ def _correct_value(work: Work, address: Address, command: Correct) -> None:
         _reopen(work, address)
         return
     value: Json = understood.value if isinstance(understood, Value) else None
-    rejection = refuse(view, address, value, absence)
+    rejection = refuse(work.facts, address, value, absence)
     if rejection is not None:
         work.emit(Rejected(rejection, address, command.raw))
         return
@@ -61,9 +58,7 @@ def _correct_value(work: Work, address: Address, command: Correct) -> None:
 
 def change(work: Work, changes: tuple[Change, ...], *, always_ask: bool = False) -> None:
     """Applies the changes, or previews them when they touch more than themselves; joins a preview already waiting."""
-    view = work.view
-    if view is None:
-        return
+    view = work.facts
     waiting = work.top.changes if isinstance(work.top, AwaitChange) else ()
     joined = _joined(waiting, changes)
     after_case = apply(work.case, joined)
@@ -90,9 +85,7 @@ def change(work: Work, changes: tuple[Change, ...], *, always_ask: bool = False)
 def apply_waiting(work: Work, frame: AwaitChange) -> None:
     """Writes a previewed correction that got its yes."""
     work.pop()
-    view = work.view
-    if view is None:
-        return
+    view = work.facts
     after_case = apply(work.case, frame.changes)
     after = View(view.release, after_case, view.today, view)
     effect = consequences(view, after, (one.address for one in frame.changes))
@@ -125,19 +118,18 @@ def _remove(work: Work, address: Address) -> None:
 
 def _reopen(work: Work, address: Address) -> None:
     """Opens an answered question again; for a list without item, opens one more item."""
-    if work.view is None:
-        return
-    fact = work.view.release.facts[address.fact]
+    view = work.facts
+    fact = view.release.facts[address.fact]
     if fact.kind == "list":
         if address.item is None:
             open_item(work, address.fact)
         else:
             revisit(work, Address(fact.items[0].id, address.item))
         return
-    if work.view.relevant(address) is False:
+    if view.relevant(address) is False:
         work.emit(Rejected(Rejection("answer.not_relevant", {"label": fact.label}, address.key), address))
         return
-    rejection = refuse(work.view, address, None, Absence.NONE)
+    rejection = refuse(view, address, None, Absence.NONE)
     if rejection is not None and rejection.code == "answer.computed":
         work.emit(Rejected(rejection, address))
         return

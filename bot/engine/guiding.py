@@ -87,11 +87,8 @@ def restart(work: Work, _: Restart) -> None:
 
 
 def cancel(work: Work, _: Cancel) -> None:
-    """Asks for a yes before the matter is given up; once submitted it is not ours to cancel."""
-    if work.case.submission is not None and work.case.submission.state != "failed":
-        work.emit(Notice("submitted.locked"))
-    else:
-        _ask_yes(work, "cancel")
+    """Asks for a yes before the matter is given up."""
+    _ask_yes(work, "cancel")
 
 
 def _ask_yes(work: Work, act: str) -> None:

@@ -20,14 +20,14 @@ def is_list(work: Work, address: Address) -> bool:
 
 def more(work: Work, address: Address, understood: Understood) -> None:
     """Takes yes or no to "another one?": yes opens the next item, no completes the list."""
-    if not isinstance(understood, Value) or not isinstance(understood.value, bool) or work.view is None:
+    if not isinstance(understood, Value) or not isinstance(understood.value, bool):
         work.emit(Notice("unclear.confirm"))
         return
     if understood.value:
         open_item(work, address.fact)
         return
     roster = work.case.lists.get(address.fact, Roster())
-    fact = work.view.release.facts[address.fact]
+    fact = work.facts.release.facts[address.fact]
     least = fact.limits.min_items or 0
     if len(roster.items) < least:
         params: dict[str, Json] = {"label": fact.label, "bound": least, "unit": ""}
@@ -38,8 +38,6 @@ def more(work: Work, address: Address, understood: Understood) -> None:
 
 def open_item(work: Work, name: str) -> None:
     """Adds an item to the list, so that its facts are asked next; rejected when the list is full."""
-    if work.view is None:
-        return
     roster = work.case.lists.get(name, Roster())
     full = _full(work, name, roster)
     if full is not None:
@@ -61,8 +59,8 @@ def no_such_item(work: Work, address: Address) -> Rejection | None:
 
 
 def _full(work: Work, name: str, roster: Roster) -> Rejection | None:
-    fact = work.view.release.facts[name] if work.view is not None else None
-    most = fact.limits.max_items if fact is not None and fact.limits.max_items is not None else LIST_ITEMS
-    if fact is None or len(roster.items) < most:
+    fact = work.facts.release.facts[name]
+    most = fact.limits.max_items if fact.limits.max_items is not None else LIST_ITEMS
+    if len(roster.items) < most:
         return None
     return Rejection("budget.items", {"label": fact.label, "bound": most}, name)

@@ -15,8 +15,8 @@ from .scenario import Permit, Rule
 from .view import View
 from .wanted import FieldState, Wanted
 
-#: What is to be settled: a field to fill, with its form, or a condition to decide.
-Goal = tuple[Union[Field, Material, Permit, Rule], Union[Form, None]]
+#: What is to be settled: a field to fill, with its form's id, or a condition to decide.
+Goal = tuple[Union[Field, Material, Permit, Rule], str]
 
 
 def wanted(view: View) -> dict[str, Wanted]:
@@ -81,13 +81,13 @@ def open_goals(view: View) -> Iterator[tuple[Goal, tuple[str, ...]]]:
     things: list[Material | Permit | Rule] = []
     for form, when in active_permits(view):
         if when is None:
-            yield from (((field, form), facts) for field in form.fields if (facts := _of_field(view, field)))
+            yield from (((field, form.id), facts) for field in form.fields if (facts := _of_field(view, field)))
             things += form.materials
     things += view.release.scenario.permits
     things += view.release.scenario.rules
     for thing in things:
         if thing.when is not None and (facts := view.waiting(thing.when)):
-            yield (thing, None), facts
+            yield (thing, ""), facts
 
 
 def _of_field(view: View, field: Field) -> tuple[str, ...]:

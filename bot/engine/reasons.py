@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 from .address import Address
 from .case import Roster
@@ -36,25 +35,27 @@ def _path(view: View, name: str, address: Address) -> tuple[str, ...]:
         return (name,)
     if view.release.plan.list_of.get(address.fact) == name:
         return name, address.fact
-    for between in _below(view, name):
-        if path := _path(view, between[-1], address):
-            return (name, *between[:-1], *path)
-    return ()
+    return next(
+        (name, *between[:-1], *path) for between in _below(view, name) if (path := _path(view, between[-1], address))
+    )
 
 
-def _below(view: View, name: str) -> Iterator[tuple[str, ...]]:
+def _below(view: View, name: str) -> list[tuple[str, ...]]:
     """What a fact waits for: other facts, each after the list's fact that waits for it where ``name`` is a list."""
-    yield from ((fact,) for fact in waited_for(view, view.resolve(name).waits))
     roster = view.case.lists.get(name, Roster())
-    for item in (*roster.items, str(roster.next)):
-        for part in view.release.facts[name].items:
-            yield from ((part.id, fact) for fact in item_waits(view, part.id, item))
+    parts = view.release.facts[name].items
+    return [(fact,) for fact in waited_for(view, view.resolve(name).waits)] + [
+        (part.id, fact)
+        for item in (*roster.items, str(roster.next))
+        for part in parts
+        for fact in item_waits(view, part.id, item)
+    ]
 
 
 def _last(fact: str, goal: Goal) -> Need:
     thing, form = goal
     if isinstance(thing, Field):
-        return Need(fact, "field", f"{form.id if form is not None else ''}#{thing.pointer}")
+        return Need(fact, "field", f"{form}#{thing.pointer}")
     if isinstance(thing, Material):
         return Need(fact, "material", thing.id, thing.basis)
     if isinstance(thing, Rule):

@@ -90,11 +90,10 @@ def _reopen(work: Work, keys: Iterable[str | None]) -> None:
 
 
 def _answered(work: Work, key: str) -> Address | None:
-    address = Address.parse(key)
-    if address is None or work.view is None or address.fact not in work.view.release.facts:
-        return None
-    derive = work.view.release.facts[address.fact].derive
-    sources = (key, *(derive.facts() if derive is not None else ()))
+    if key in work.case.answers:
+        return Address.parse(key)
+    fact = work.facts.release.facts.get(key)
+    sources = fact.derive.facts() if fact is not None and fact.derive is not None else ()
     return next((Address.parse(one) for one in sources if one in work.case.answers), None)
 
 

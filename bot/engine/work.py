@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import cast
 
 from .address import Address
 from .case import Asked, Case, Frame, Stored
@@ -41,6 +42,11 @@ class Work:
     def view(self) -> View | None:
         """The facts, or None while no scenario is chosen."""
         return self.position.view
+
+    @property
+    def facts(self) -> View:
+        """The facts, for what is only reached while a scenario is open."""
+        return cast(View, self.view)
 
     @property
     def instance(self) -> str:
