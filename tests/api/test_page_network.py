@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Route
 
+from tests.actions.gate import Gate, Point
+from tests.applicant import Applicant
 from tests.bench.process import free_port
-from tests.serving import Running, running
+from tests.serving import Running, Talk, running
+from tests.test_transcripts import COMMON, SHOPS
 
 from .browser import PHONE, Visitor, chromium
 
@@ -183,3 +186,35 @@ def test_the_server_is_killed_and_comes_back(context: BrowserContext, tmp_path: 
         settled(visitor, 2)
         assert len(visitor.lines("own")) == 2
         assert visitor.complaints == []
+
+
+def test_a_receipt_that_takes_its_time_arrives_by_itself(context: BrowserContext, tmp_path: Path) -> None:
+    """Intake's answer is held back longer than the page's request waits for it; nobody has to ask again."""
+    with running(tmp_path / "desk", rasa=False) as desk:
+        gate = Gate(desk.port, hold=Point.ANSWER)
+        key = (tmp_path / "desk" / "keys" / "intake.key").read_text().strip()
+        with running(tmp_path / "shop", rasa=False, DAOBAN_INTAKE_URL=gate.url, DAOBAN_INTAKE_KEY=key) as server:
+            visitor = Visitor(context.new_page(), server.url).open()
+            visitor.type(OPENING)
+            answered_elsewhere(visitor, context)
+            visitor.page.reload()
+            visitor.page.get_by_role("button", name="确认提交").wait_for()
+            assert visitor.press("确认提交")["case"]["submission"] == "requested"
+            assert visitor.lines("receipt") == []
+            gate.go_on.set()
+            visitor.page.locator("#log > li.receipt").wait_for()
+            receipt = visitor.page.locator("#reference").text_content() or ""
+            assert receipt.startswith("SH-")
+            assert len(visitor.lines("receipt")) == 1
+            assert receipt in visitor.lines("receipt")[0]
+            assert visitor.complaints == []
+        gate.close()
+
+
+def answered_elsewhere(visitor: Visitor, context: BrowserContext) -> None:
+    """Everything is answered by the same applicant through the API, up to the review."""
+    talk = Talk(visitor.url, id=str(visitor.page.evaluate("localStorage['daoban.conversation']")), last=visitor.turn)
+    cookie = next(one for one in context.cookies() if one["name"] == "daoban_conversation")
+    talk.http.headers["Authorization"] = f"Bearer {cookie['value']}"
+    talk.answer_all(Applicant(9, {**COMMON, **SHOPS[0].values[2]}))
+    talk.http.close()

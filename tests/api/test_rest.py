@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.serving import Running, running
+from tests.serving import Running, Talk, running
 
 from .problem import problem
 
@@ -82,6 +83,17 @@ def test_no_token_opens_a_senders_conversation(server: Running) -> None:
     for token in ("", "None", "null"):
         headers = {"Authorization": f"Bearer {token}x"}
         problem(httpx.get(f"{server.url}/api/v1/conversations/rest:held", headers=headers), 404)
+
+
+def test_messages_at_once_are_taken_one_after_the_other(server: Running) -> None:
+    """Ten of one conversation, one of them three times over; Rasa's own lock would make each wait a second."""
+    with Talk(server.url) as talk, ThreadPoolExecutor(12) as pool:
+        talk.say("我想在静安区开一家奶茶店")
+        names = ["again"] * 3 + [f"m-{number}" for number in range(9)]
+        answers = list(pool.map(lambda name: talk.send({"client_msg_id": name, "text": "为什么问这个"}), names))
+        assert [answer.status_code for answer in answers] == [200] * 12
+        assert answers[0].json() == answers[1].json() == answers[2].json()
+        assert sorted({answer.json()["seq"] for answer in answers}) == list(range(2, 12))
 
 
 @pytest.fixture(scope="module")
