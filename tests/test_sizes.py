@@ -48,7 +48,9 @@ def unwanted(name: str, text: str) -> list[str]:
 
 def test_python_files_fit_the_screen() -> None:
     assert [
-        line for file in tracked("*.py") for line in oversize(str(file.relative_to(ROOT)), file.read_text("utf-8", "replace"))
+        line
+        for file in tracked("*.py")
+        for line in oversize(str(file.relative_to(ROOT)), file.read_text("utf-8", "replace"))
     ] == []
 
 
@@ -67,7 +69,9 @@ def test_nothing_is_left_open_and_nothing_names_a_machine() -> None:
         "scripts/*",
         ".ci/*",
     )
-    assert [line for file in texts for line in unwanted(str(file.relative_to(ROOT)), file.read_text("utf-8", "replace"))] == []
+    assert [
+        line for file in texts for line in unwanted(str(file.relative_to(ROOT)), file.read_text("utf-8", "replace"))
+    ] == []
 
 
 @pytest.mark.parametrize(
