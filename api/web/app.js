@@ -1,6 +1,6 @@
 // One conversation in one page: puts the parts together.
 
-import { clear, element, offer, press, put, restore, withdraw } from "./chat.js";
+import { clear, element, offer, press, put, restore, scroll, withdraw } from "./chat.js";
 import { showCase, showProgress } from "./form.js";
 import { Talk, identities, signIn } from "./talk.js";
 
@@ -29,6 +29,8 @@ const talk = new Talk({
   trouble() {
     at("why").textContent = navigator.onLine ? "暂时连不上，您的话还在，正在重试……" : "网络断了，您的话还在，连上后自动发送。";
     at("trouble").hidden = false;
+    at("progress").textContent = "等着连上……";
+    scroll();
   },
   fine() { at("trouble").hidden = true; },
 });

@@ -44,7 +44,7 @@ function draw({ kind, text, help }) {
 }
 
 /** The latest line is in sight; of one longer than the window, its beginning. */
-function scroll() {
+export function scroll() {
   const log = at("log");
   const latest = log.lastElementChild;
   if (latest) log.scrollTop = Math.min(log.scrollHeight, latest.offsetTop - 12);
