@@ -7,6 +7,10 @@ import { Talk, identities, signIn } from "./talk.js";
 const at = (id) => document.getElementById(id);
 const SEQ = "daoban.seq";
 const WELCOME = "您好，我是导办助手。告诉我您想开什么店，我来一步一步问，帮您填好申请表，交给受理系统。随时可以问为什么、改答案、找人工。";
+const NOTHING = {
+  progress: { answered: 0, remaining_min: 0, remaining_max: 0 },
+  case: { stage: "routing", applications: [], materials: [] },
+};
 /** Lines of messages that the server has not answered yet: message id -> line. */
 const unsent = new Map();
 
@@ -24,7 +28,12 @@ const talk = new Talk({
   refused(why, item, gone) {
     mark(item, false);
     put("rejection", gone ? "之前的会话已经找不到了，请重新告诉我您想开什么店。" : why);
-    if (gone) { clearSeq(); welcome(); }
+    if (gone) {
+      clearSeq();
+      welcome();
+    } else {
+      talk.look().then((turn) => turn && show(turn));
+    }
   },
   trouble() {
     at("why").textContent = navigator.onLine ? "暂时连不上，您的话还在，正在重试……" : "网络断了，您的话还在，连上后自动发送。";
@@ -68,6 +77,8 @@ function look(view) {
 
 async function welcome() {
   put("notice", WELCOME);
+  showProgress(NOTHING);
+  showCase(NOTHING, "", null);
   const people = await identities();
   if (!people.length || talk.begun || talk.waiting) return;
   at("choices").append(element("p", "演示：可以先用一个编造的身份登录，看证照怎样带出内容。", "quiet"));

@@ -28,6 +28,7 @@ export function showCase(turn, pdf, change) {
   const filled = applications.reduce((sum, one) => sum + Object.keys(one.fields).length, 0);
   at("formcount").textContent = filled ? ` ${filled}` : "";
   at("formtitle").textContent = !filled ? "申请表" : missing ? `申请表：已填 ${filled} 项` : "申请表：都填好了";
+  at("noform").hidden = applications.length > 0;
   at("form").replaceChildren(...applications.flatMap((one) => shown(one, receipt ? null : change)));
   at("pdf").hidden = !applications.length;
   at("pdf").href = pdf;

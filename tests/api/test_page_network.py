@@ -162,6 +162,7 @@ def test_a_refusal_is_shown_and_the_conversation_goes_on(visitor: Visitor) -> No
     visitor.page.locator("#text").fill("已经办好了")
     visitor.page.locator("#text").press("Enter")
     visitor.page.locator("#log > li.rejection").get_by_text(detail).wait_for()
+    visitor.page.get_by_role("button", name="已经办好").wait_for()
     assert visitor.type("已经办好了")["seq"] == 2
 
 
@@ -170,6 +171,8 @@ def test_a_conversation_that_is_gone_is_begun_anew(context: BrowserContext, visi
     visitor.page.locator("#text").fill("已经办好了")
     visitor.page.locator("#text").press("Enter")
     visitor.page.get_by_text("之前的会话已经找不到").wait_for()
+    assert visitor.page.locator("#form").text_content() == ""
+    assert visitor.page.locator("#progress").text_content() == "开店办证，一句话开始"
     assert visitor.type("想开个便利店")["case"]["scenario"] == "convenience_store"
 
 
