@@ -104,7 +104,7 @@ def publish(app: FastAPI) -> None:
             made.setdefault("components", {})["securitySchemes"] = {
                 "token": {"type": "http", "scheme": "bearer", "description": "The conversation's token"},
                 "cookie": {"type": "apiKey", "in": "cookie", "name": "daoban_conversation"},
-                "key": {"type": "http", "scheme": "bearer", "description": "DAOBAN_REST_KEY, where it is set"},
+                "key": {"type": "http", "scheme": "bearer", "description": "The key of a program"},
             }
             app.openapi_schema = made
         return app.openapi_schema

@@ -8,7 +8,9 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from ..openapi import answers
 from ..problems import Problem
+from ..shapes import ANY, TEXT, an_object
 from ..strict_json import NotStrict, read_strict
 from .clients import READ, SUBMIT, Client, Clients
 from .desk import LOCAL, STATUS, Desk
@@ -38,6 +40,31 @@ _BODY: Final = {
         },
     }
 }
+_KEY: Final[dict[str, Any]] = {"security": [{"key": []}]}
+_RECEIPT: Final = {
+    "reference": TEXT, "form": TEXT, "status": TEXT, "status_code": {"type": "integer"}, "status_text": TEXT,
+    "received_at": TEXT, "updated_at": TEXT,
+}  # fmt: skip
+_HELD: Final = {**_RECEIPT, "form_version": TEXT, "application": ANY, "materials": ANY, "provenance": ANY}
+_TOLD: Final = {"application/json": {"schema": an_object(_RECEIPT, *_RECEIPT)}}
+_TAKEN: Final = {
+    **answers(201, "Held under the reference", _TOLD, 400, 401, 403, 409, 413, 415, 422),
+    200: {"description": "Checked only; it is held already", "content": _TOLD},
+    204: {"description": "Checked only; it would be held"},
+}
+_FOUND: Final = answers(
+    200,
+    "As it was handed in",
+    {"application/json": {"schema": an_object(_HELD, *_RECEIPT, "form_version", "application")}},
+    401,
+    403,
+    404,
+)
+_WITHDRAWN: Final = answers(200, "Withdrawn", _TOLD, 401, 403, 404)
+_SCHEMA: Final = {
+    **answers(200, "The JSON Schema", {"application/schema+json": {}}, 404),
+    304: {"description": "The one that is known already"},
+}
 
 
 def make_router(desk: Desk, clients: Clients) -> APIRouter:
@@ -47,10 +74,12 @@ def make_router(desk: Desk, clients: Clients) -> APIRouter:
     async def allowed(authorization: str | None, scope: str) -> Client:
         return await run_in_threadpool(_allowed, clients, authorization, scope)
 
-    @router.post("/applications", status_code=201, openapi_extra=_BODY)
+    @router.post(
+        "/applications", status_code=201, response_class=Response, responses=_TAKEN, openapi_extra={**_BODY, **_KEY}
+    )
     async def hand_in(
         request: Request,
-        authorization: str | None = Header(None),
+        authorization: str | None = Header(None, include_in_schema=False),
         idempotency_key: str | None = Header(None),
         validate_: Literal["only"] | None = Query(None, alias="validate"),
     ) -> Response:
@@ -63,21 +92,23 @@ def make_router(desk: Desk, clients: Clients) -> APIRouter:
         entry, replayed = await run_in_threadpool(desk.take, client.name, idempotency_key, body)
         return _receipt(entry, 201, replayed=replayed)
 
-    @router.get("/applications/{reference}")
-    async def look_up(reference: str, authorization: str | None = Header(None)) -> Response:
+    @router.get("/applications/{reference}", response_class=Response, responses=_FOUND, openapi_extra=_KEY)
+    async def look_up(reference: str, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
         """The application as it was handed in, with its status."""
         client = await allowed(authorization, READ)
         entry = await run_in_threadpool(desk.find, client.name, reference)
         return JSONResponse({**_told(entry), "form_version": entry.form_version, **entry.document()}, headers=_PRIVATE)
 
-    @router.post("/applications/{reference}/withdrawal")
-    async def withdraw(reference: str, authorization: str | None = Header(None)) -> Response:
+    @router.post(
+        "/applications/{reference}/withdrawal", response_class=Response, responses=_WITHDRAWN, openapi_extra=_KEY
+    )
+    async def withdraw(reference: str, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
         """The application is withdrawn."""
         client = await allowed(authorization, SUBMIT)
         entry = await run_in_threadpool(desk.withdraw, client.name, reference)
         return JSONResponse(_told(entry), headers=_PRIVATE)
 
-    @router.get("/forms/{form}/schema")
+    @router.get("/forms/{form}/schema", response_class=Response, responses=_SCHEMA)
     async def schema(form: str, request: Request) -> Response:
         """The JSON Schema that applications of this form are checked against."""
         found = desk.form(form)

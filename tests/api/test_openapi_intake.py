@@ -1,0 +1,99 @@
+"""The published description of the intake is true as well."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jsonschema
+import pytest
+
+from tests.serving import Running
+
+from .test_openapi import HUGE, closed
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "forms/food_operation/examples/valid-minimal.json"
+APPLICATION = json.loads(EXAMPLE.read_text("utf-8"))
+BODY = {"form": "food_operation", "application": APPLICATION}
+OTHER = {"form": "food_operation", "application": {**APPLICATION, "copies_count": 2}}
+PATH, ONLY, JSON = "/intake/v1/applications", {"validate": "only"}, {"Content-Type": "application/json"}
+HAND_IN, FIND, WITHDRAW = ("post", PATH), ("get", PATH + "/{reference}"), ("post", PATH + "/{reference}/withdrawal")
+SCHEMA = ("get", "/intake/v1/forms/{form}/schema")
+
+#: Route, status, whether the key is sent, what stands in the path, the request. ``k`` is held before.
+CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
+    (HAND_IN, 201, True, "", {"json": BODY, "headers": {"Idempotency-Key": "new"}}),
+    (HAND_IN, 200, True, "", {"json": BODY, "headers": {"Idempotency-Key": "k"}, "params": ONLY}),
+    (HAND_IN, 204, True, "", {"json": BODY, "headers": {"Idempotency-Key": "checked"}, "params": ONLY}),
+    (HAND_IN, 400, True, "", {"content": b"{", "headers": JSON}),
+    (HAND_IN, 401, False, "", {"json": BODY}),
+    (HAND_IN, 409, True, "", {"json": OTHER, "headers": {"Idempotency-Key": "k"}}),
+    (HAND_IN, 413, True, "", {"content": HUGE * 10, "headers": JSON}),
+    (HAND_IN, 415, True, "", {"content": b"{}"}),
+    (HAND_IN, 422, True, "", {"json": {**BODY, "application": {}}, "headers": {"Idempotency-Key": "x"}}),
+    (FIND, 200, True, "held", {}),
+    (FIND, 401, False, "held", {}),
+    (FIND, 404, True, "nothing", {}),
+    (WITHDRAW, 200, True, "held", {}),
+    (WITHDRAW, 401, False, "held", {}),
+    (WITHDRAW, 404, True, "nothing", {}),
+    (SCHEMA, 200, False, "food_operation", {}),
+    (SCHEMA, 304, False, "food_operation", {"headers": {"If-None-Match": "known"}}),
+    (SCHEMA, 404, False, "nothing", {}),
+]
+#: A key without the right: tests/intake sees it.
+ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW)}
+
+
+@pytest.fixture(scope="module")
+def published(server: Running) -> dict[str, Any]:
+    """The document."""
+    return dict(httpx.get(f"{server.url}/openapi.json").json())
+
+
+@pytest.fixture(scope="module")
+def key(server: Running) -> dict[str, str]:
+    """The header of a known client."""
+    return {"Authorization": f"Bearer {(server.log.parent / 'keys' / 'intake.key').read_text().strip()}"}
+
+
+@pytest.fixture(scope="module")
+def held(server: Running, key: dict[str, str]) -> str:
+    """The reference of an application that intake holds under ``k``."""
+    answer = httpx.post(server.url + PATH, json=BODY, headers={**key, "Idempotency-Key": "k"})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["reference"])
+
+
+@pytest.mark.parametrize(
+    ("route", "status", "known", "place", "request_"), CASES, ids=[f"{route[0]}-{route[1]}-{status}" for route, status, *_ in CASES]
+)  # fmt: skip
+def test_a_documented_answer_occurs(
+    server: Running, published: dict[str, Any], key: dict[str, str], held: str,
+    route: tuple[str, str], status: int, known: bool, place: str, request_: dict[str, Any],
+) -> None:  # fmt: skip
+    method, path = route
+    url = server.url + path.format(reference=held if place == "held" else place, form=place)
+    headers = {**(key if known else {}), **request_.get("headers", {})}
+    if headers.get("If-None-Match") == "known":
+        headers["If-None-Match"] = httpx.get(url).headers["etag"]
+    answer = httpx.request(method, url, **{**request_, "headers": headers})
+    assert answer.status_code == status
+    documented = published["paths"][path][method]["responses"][str(status)].get("content", {})
+    assert list(documented) == ([answer.headers["content-type"].partition(";")[0]] if answer.content else [])
+    for content in documented.values():
+        jsonschema.Draft202012Validator(closed(content.get("schema", {}))).validate(answer.json())
+
+
+def test_every_documented_answer_has_its_case(published: dict[str, Any]) -> None:
+    documented = {
+        (method, path, int(status))
+        for path, methods in published["paths"].items()
+        if path.startswith("/intake/")
+        for method, operation in methods.items()
+        for status in operation["responses"]
+        if status != "default"
+    }
+    assert documented == {(*route, status) for route, status, *_ in CASES} | ELSEWHERE
