@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bot.engine.catalog import Catalog, KnowledgeEntry, Release
@@ -15,6 +15,7 @@ from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
 
 from .definitions import Builder, options, wording
 from .issues import Issue
+from .shaping import shaping_facts, shaping_figures
 from .source import FormFiles, Source, fingerprint
 from .validation import make_validator
 from .yaml_reader import Document
@@ -161,14 +162,11 @@ def _check(builder: Builder, document: Document, entry: Mapping[str, Any], index
 
 def _scenario(built: Built, builder: Builder, document: Document) -> Scenario:
     data = document.data
-    forms = [built.forms[permit["form"]].version for permit in data["permits"] if permit["form"] in built.forms]
-    dictionary = built.source.dictionary.data if built.source.dictionary is not None else {}
-    figures = built.source.figures.data if built.source.figures is not None else {}
-    return Scenario(
+    scenario = Scenario(
         id=data["id"],
         theme=data["theme"],
         title=data["title"],
-        version=fingerprint(data, forms, dictionary, figures),
+        version="",
         says=tuple(data["says"]),
         words=tuple(data.get("words", ())),
         assume=data.get("assume", {}),
@@ -186,6 +184,22 @@ def _scenario(built: Built, builder: Builder, document: Document) -> Scenario:
         },
         state=data.get("state", "current"),
         until=builder.day(document, data.get("until"), "until"),
+    )
+    return replace(scenario, version=_version(built, scenario, data))
+
+
+def _version(built: Built, scenario: Scenario, data: Mapping[str, Any]) -> str:
+    """Changes when and only when the scenario, one of its forms, or a fact or figure that plays a part in them does."""
+    forms = [built.forms[permit.form] for permit in scenario.permits if permit.form in built.forms]
+    names = shaping_facts(scenario, forms, built.facts)
+    figures = shaping_figures(scenario, forms, built.facts, names)
+    facts_data = built.source.dictionary.data["facts"] if built.source.dictionary is not None else {}
+    figures_data = built.source.figures.data["figures"] if built.source.figures is not None else {}
+    return fingerprint(
+        data,
+        [form.version for form in forms],
+        {name: facts_data[name] for name in names},
+        {name: figures_data[name] for name in figures if name in figures_data},
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from bot.engine.conditions import And, Compare, Condition, FactRef, FigureRef, Literal, Not, Or
+from bot.engine.conditions import Compare, Condition, FactRef, Literal
 from bot.engine.facts import Fact
 
 from .building import Built
 from .check_names import unknown
 from .issues import Issue, did_you_mean
 from .places import Placed, conditions
+from .shaping import compares, figures_of
 from .yaml_reader import Document
 
 _NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
@@ -86,20 +87,3 @@ def is_sound(built: Built, condition: Condition) -> bool:
         and all(name in built.figures and built.figures[name].periods for name in figures_of(condition))
         and not any(issue for compare in compares(condition) for issue in _compare(built, placed, compare))
     )
-
-
-def compares(condition: Condition) -> Iterator[Compare]:
-    """Every comparison inside a condition."""
-    if isinstance(condition, Compare):
-        yield condition
-    elif isinstance(condition, (And, Or)):
-        for part in condition.parts:
-            yield from compares(part)
-    elif isinstance(condition, Not):
-        yield from compares(condition.part)
-
-
-def figures_of(condition: Condition) -> Iterator[str]:
-    """The figures that a condition compares with."""
-    for compare in compares(condition):
-        yield from (side.name for side in (compare.left, compare.right) if isinstance(side, FigureRef))

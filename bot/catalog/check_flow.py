@@ -9,15 +9,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from bot.engine.conditions import UNKNOWN, And, Compare, Condition, FactRef, FigureRef, Literal, Not, evaluate
+from bot.engine.conditions import ABSENT, UNKNOWN, And, Condition, Not, evaluate
 from bot.engine.facts import Fact
 from bot.engine.scenario import Scenario
 
 from .building import Built
-from .check_conditions import compares, is_sound
+from .check_conditions import is_sound
 from .circles import circle
 from .issues import Issue
 from .places import fact_path
+from .shaping import conditions_of, known_facts
+from .trial_values import candidates
 
 #: Combinations of values tried before a condition is taken to be satisfiable.
 MOST_TRIED: Final = 5000
@@ -83,7 +85,7 @@ def _missed(built: Built, scenario: Scenario, fact: Fact, when: Condition | None
     if len(given) < len(rules):
         return False
     parts = [part for part in (when, fact.when) if part is not None]
-    return bool(satisfiable(built, scenario.assume, And((*parts, *(Not(one) for one in given))), untried=not given))
+    return bool(satisfiable(built, scenario.assume, And((*parts, *(Not(one) for one in given))), doubt=not given))
 
 
 def unreachable_questions(built: Built, today: date) -> Iterator[Issue]:
@@ -110,16 +112,11 @@ def _used(built: Built, scenario: Scenario) -> set[str]:
     """The facts that a form of the scenario, one of its rules, or a fact of the dictionary needs."""
     forms = [built.forms[permit.form] for permit in scenario.permits if permit.form in built.forms]
     used = {field.fact for form in forms for field in form.fields}
-    whens = [part.when for form in forms for part in form.fields] + [
-        part.when for form in forms for part in form.materials
-    ]
-    whens += [check.refuse for form in forms for check in form.checks] + [permit.when for permit in scenario.permits]
-    whens += [rule.when for rule in scenario.rules] + [question.when for question in scenario.questions]
-    whens += [fact.when for fact in built.facts.values()]
-    used.update(fact for when in whens if when is not None for fact in when.facts())
-    for name, fact in built.facts.items():
+    used.update(fact for condition in conditions_of(scenario, forms) for fact in condition.facts())
+    for fact in built.facts.values():
+        used.update(fact.when.facts() if fact.when is not None else ())
         used.update(fact.derive.facts() if fact.derive is not None else ())
-        used.update({name} if fact.parts else ())
+        used.update({fact.id} if fact.parts else ())
     return used
 
 
@@ -140,18 +137,29 @@ def dead_rules(built: Built, today: date) -> Iterator[Issue]:
                 yield Issue(document.file, line, "OUTCOME-02", what, "在该走到它的规则里写 outcome，或者删掉它。")
 
 
-def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition, untried: bool = True) -> bool:
-    """Whether some answers make the condition true; ``untried`` when there are too many, or no way, to try."""
+def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition, doubt: bool = True) -> bool:
+    """Whether some answers make the condition true. With ``doubt``, what cannot be tried counts as true, and
+    an answer may be missing where it need not be given; without, only what was seen counts."""
     if not is_sound(built, condition):
-        return untried
+        return doubt
     facts = list(dict.fromkeys(condition.facts()))
-    choices = [[assume[fact]] if fact in assume else _candidates(built, built.facts[fact], condition) for fact in facts]
+    choices = [[assume[fact]] if fact in assume else candidates(built, built.facts[fact], condition) for fact in facts]
+    if doubt:
+        choices = [
+            [*values, ABSENT] if _may_be_absent(built.facts[fact], condition) else values
+            for fact, values in zip(facts, choices, strict=True)
+        ]
     if math.prod(len(values) for values in choices) > MOST_TRIED:
-        return untried
+        return doubt
     return any(
         evaluate(condition, _Trial(dict(zip(facts, values, strict=True)), built))
         for values in itertools.product(*choices)
     )
+
+
+def _may_be_absent(fact: Fact, condition: Condition) -> bool:
+    """Whether the condition can meet the fact without an answer."""
+    return fact.optional or fact.when is not None or fact.id in known_facts(condition)
 
 
 class _Trial:
@@ -168,33 +176,6 @@ class _Trial:
     def figure(self, name: str) -> float:
         """Any value of the figure will do."""
         return self._built.figures[name].periods[0].value
-
-
-def _candidates(built: Built, fact: Fact, condition: Condition) -> list[Any]:
-    if fact.kind == "boolean":
-        return [True, False]
-    if fact.kind == "multi_choice":
-        return [tuple(option.value for option in fact.options), (), *((option.value,) for option in fact.options)]
-    if fact.options:
-        return [option.value for option in fact.options]
-    found: list[Any] = ["x"] if fact.kind not in ("area", "integer", "money", "number", "percentage") else [0, 10**6]
-    for compare in compares(condition):
-        found += _around(built, fact, compare)
-    return found
-
-
-def _around(built: Built, fact: Fact, compare: Compare) -> list[Any]:
-    sides = (compare.left, compare.right)
-    if not any(isinstance(side, FactRef) and side.fact == fact.id for side in sides):
-        return []
-    values: list[Any] = []
-    for side in sides:
-        if isinstance(side, Literal):
-            values += list(side.value) if isinstance(side.value, tuple) else [side.value]
-        elif isinstance(side, FigureRef):
-            values.append(built.figures[side.name].periods[0].value)
-    numbers = [value for value in values if isinstance(value, (int, float)) and not isinstance(value, bool)]
-    return values + [number - 1 for number in numbers] + [number + 1 for number in numbers]
 
 
 def _needs(built: Built, scenario: Scenario) -> dict[str, set[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -52,13 +52,12 @@ def read_yaml(root: Path, file: Path) -> tuple[Document | None, list[Issue]]:
     if len(text) > LONGEST:
         return None, [Issue(name, 0, "YAML-02", f"文件超过 {LONGEST // 10_000} 万个字符。", "拆成几个文件。")]
     try:
-        deep = _too_deep(text)
-        node = YAML(typ="safe").compose(text) if deep is None else None
+        unwanted = list(_unwanted(name, text))
+        node = YAML(typ="safe").compose(text) if not unwanted else None
     except YAMLError as fault:
         return None, [_malformed(name, text, fault)]
-    if deep is not None:
-        what = f"列表和键一层套一层，超过了 {DEEPEST} 层。"
-        return None, [Issue(name, deep, "YAML-07", what, "检查括号和缩进，少套几层。")]
+    if unwanted:
+        return None, unwanted
     builder = _Builder(name)
     data = builder.build(node, ()) if node is not None else None
     if builder.issues:
@@ -66,17 +65,23 @@ def read_yaml(root: Path, file: Path) -> tuple[Document | None, list[Issue]]:
     return Document(name, data, builder.lines), []
 
 
-def _too_deep(text: str) -> int | None:
-    """The line where nesting passes its bound, or None."""
+def _unwanted(name: str, text: str) -> Iterator[Issue]:
+    """Anchors, aliases and deep nesting, found before anything is built from them."""
     depth = 0
     for event in YAML(typ="safe").parse(text):
+        line = event.start_mark.line + 1
+        if getattr(event, "anchor", None) is not None:
+            yield Issue(
+                name, line, "YAML-05", "用了锚点（& 或 *）。", "把内容直接写出来；文字以 & 或 * 开头的，加上引号。"
+            )
         if isinstance(event, CollectionStartEvent):
             depth += 1
-            if depth > DEEPEST:
-                return int(event.start_mark.line) + 1
         elif isinstance(event, CollectionEndEvent):
             depth -= 1
-    return None
+        if depth > DEEPEST:
+            what = f"列表和键一层套一层，超过了 {DEEPEST} 层。"
+            yield Issue(name, line, "YAML-07", what, "检查括号和缩进，少套几层。")
+            return
 
 
 def _malformed(name: str, text: str, fault: YAMLError) -> Issue:
@@ -101,16 +106,11 @@ class _Builder:
         self._file = file
         self.lines: dict[Path_, int] = {}
         self.issues: list[Issue] = []
-        self._seen: set[int] = set()
 
     def build(self, node: Node, path: Path_) -> Any:
         """The node's data; lines and mistakes are collected on the way."""
         line = node.start_mark.line + 1
         self.lines.setdefault(path, line)
-        if id(node) in self._seen or node.anchor is not None:
-            self.issues.append(Issue(self._file, line, "YAML-05", "用了锚点（& 或 *）。", "把内容直接写出来。"))
-            return None
-        self._seen.add(id(node))
         kind = str(node.tag).removeprefix(_PREFIX)
         if kind not in _KINDS[type(node)]:
             self.issues.append(

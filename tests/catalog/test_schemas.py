@@ -1,0 +1,93 @@
+"""The shapes published for editors are those the readers read, and a form's schema never leaves its file."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import RefResolutionError
+
+from bot.catalog import check
+from bot.catalog.shapes import SCHEMAS
+from bot.catalog.validation import make_validator
+from bot.engine.facts import Limits
+from bot.engine.kinds import SHAPES
+
+from .tree import SCHEMA, TODAY, edit, plant
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Keys that are for people only: nothing is made of them.
+FOR_PEOPLE = {"note"}
+_READ = re.compile(r'(?:data|entry|one|section|permit)(?:\[|\.get\()"([a-z_]+)"|"([a-z_]+)" in (?:entry|data)')
+
+
+def _keys(node: Any) -> set[str]:
+    found: set[str] = set()
+    if isinstance(node, dict):
+        found.update(node["properties"] if isinstance(node.get("properties"), dict) else ())
+        for child in node.values():
+            found |= _keys(child)
+    return found
+
+
+@pytest.mark.parametrize("role", SCHEMAS)
+def test_a_published_shape_is_a_closed_draft_2020_12_schema(role: str) -> None:
+    schema = json.loads((ROOT / SCHEMAS[role]).read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+    def objects(node: Any) -> list[Any]:
+        if not isinstance(node, dict):
+            return []
+        return [
+            *([node] if "properties" in node and node.get("type") == "object" else []),
+            *(one for child in node.values() for one in objects(child)),
+        ]
+
+    assert [one for one in objects(schema) if one.get("additionalProperties") is not False] == []
+
+
+def test_every_key_of_a_shape_is_read_and_every_key_read_is_in_a_shape() -> None:
+    shapes = {key for role in SCHEMAS.values() for key in _keys(json.loads((ROOT / role).read_text("utf-8")))}
+    readers = "\n".join(path.read_text("utf-8") for path in (ROOT / "bot/catalog").glob("*.py"))
+    read = {first or second for first, second in _READ.findall(readers)}
+    limits = {field.name for field in fields(Limits)}
+    assert shapes - FOR_PEOPLE - limits - read == set()
+    assert read - shapes == set()
+
+
+def test_limits_and_kinds_are_those_of_the_engine() -> None:
+    fact = json.loads((ROOT / SCHEMAS["dictionary"]).read_text("utf-8"))["$defs"]["fact"]["properties"]
+    assert set(fact["limits"]["properties"]) == {field.name for field in fields(Limits)}
+    assert set(SHAPES) <= set(fact["kind"]["enum"])
+
+
+def test_a_fact_in_a_list_is_written_like_any_other_but_holds_no_list_of_its_own() -> None:
+    shapes = json.loads((ROOT / SCHEMAS["dictionary"]).read_text("utf-8"))["$defs"]
+    whole, item = shapes["fact"]["properties"], shapes["item"]["properties"]
+    assert {key: shape for key, shape in whole.items() if key != "items"} == item
+
+
+@pytest.fixture
+def listener() -> Any:
+    """A local port that would answer a request, were one made."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        yield server
+
+
+def test_a_reference_out_of_the_file_opens_no_connection(listener: socket.socket, tmp_path: Path) -> None:
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}/name.json"
+    root = plant(tmp_path / "tree")
+    edit(root, SCHEMA, '"#/$defs/text"', f'"{address}"')
+    assert {issue.code for issue in check(root, today=TODAY)} == {"SCHEMA-02"}
+    with pytest.raises(RefResolutionError):
+        make_validator({"properties": {"name": {"$ref": address}}})({"name": "甲"})
+    with pytest.raises(TimeoutError):
+        listener.accept()
