@@ -31,6 +31,9 @@ def command(
     if missing:
         typer.echo(f"没有这个文件或文件夹：{'、'.join(str(path) for path in missing)}", err=True)
         raise typer.Exit(2)
+    if not root.is_dir():
+        typer.echo(f"没有这个文件夹：{root}", err=True)
+        raise typer.Exit(2)
     issues = check(root, paths or (), today=datetime.now(ZoneInfo("Asia/Shanghai")).date())
     typer.echo(_PRINT[form](issues))
     raise typer.Exit(1 if issues else 0)
