@@ -62,16 +62,18 @@ def examples_behave(built: Built, today: date) -> Iterator[Issue]:
 
 def schema_at(schema: Mapping[str, Any], pointer: str) -> Mapping[str, Any] | None:
     """The sub-schema that a place of the document has, or None."""
-    found: Mapping[str, Any] | None = schema
+    found: Any = schema
     for part in pointer.lstrip("/").split("/"):
-        found = resolved(schema, found or {}).get("properties", {}).get(part)
+        found = resolved(schema, found).get("properties", {}).get(part)
         if found is None:
             return None
-    return resolved(schema, found or {})
+    return resolved(schema, found)
 
 
-def resolved(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The node, a local reference followed."""
+def resolved(schema: Mapping[str, Any], node: Any) -> Mapping[str, Any]:
+    """The node, a local reference followed; a node that only says yes or no (true, false) says nothing else."""
+    if not isinstance(node, dict):
+        return {}
     reference = node.get("$ref", "")
     if not reference.startswith("#/"):
         return node
@@ -81,7 +83,7 @@ def resolved(schema: Mapping[str, Any], node: Mapping[str, Any]) -> Mapping[str,
     return {**target, **{key: value for key, value in node.items() if key != "$ref"}}
 
 
-def _leaves(schema: Mapping[str, Any], node: Mapping[str, Any], pointer: str) -> Iterator[str]:
+def _leaves(schema: Mapping[str, Any], node: Any, pointer: str) -> Iterator[str]:
     properties = resolved(schema, node).get("properties")
     if not properties:
         yield pointer
