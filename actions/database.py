@@ -28,6 +28,10 @@ _PRAGMAS: Final = (
 )
 
 
+class BadDatabaseUrl(ValueError):
+    """The URL names a kind of database that cannot hold the cases."""
+
+
 class DatabaseUnavailable(RuntimeError):
     """The database could not be reached, or did not finish; whether a commit under way took place is not known."""
 
@@ -36,7 +40,7 @@ def open_engine(url: str) -> Engine:
     """An engine for the URL (``sqlite:///var/daoban.sqlite3``, ``postgresql://…``); SQLite's file is made, owner-only.
 
     Raises:
-        ValueError: the URL names another kind of database, or SQLite without a file.
+        BadDatabaseUrl: it names another kind of database, or SQLite without a file.
     """
     parsed = make_url(url)
     backend = parsed.get_backend_name()
@@ -45,7 +49,9 @@ def open_engine(url: str) -> Engine:
             parsed.set(drivername="postgresql+psycopg2"), future=True, pool_pre_ping=True, hide_parameters=True
         )
     if backend != "sqlite" or not parsed.database or parsed.database == ":memory:":
-        raise ValueError(f"only sqlite:///FILE and postgresql://… can hold the cases, not {parsed.render_as_string()}")
+        raise BadDatabaseUrl(
+            f"only sqlite:///FILE and postgresql://… can hold the cases, not {parsed.render_as_string()}"
+        )
     _make_private(Path(parsed.database))
     engine = create_engine(
         parsed,

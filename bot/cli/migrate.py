@@ -6,7 +6,7 @@ import os
 
 import typer
 
-from actions.database import DatabaseUnavailable, open_engine
+from actions.database import BadDatabaseUrl, DatabaseUnavailable, open_engine
 from actions.migrating import APPLICANTS, Migrations, upgrade
 from actions.settings import BadSetting, Settings, read_settings
 from api.intake.migrating import INTAKE
@@ -19,7 +19,7 @@ def command() -> None:
             engine = open_engine(url)
             typer.echo(f"{name} {upgrade(engine, migrations)}")
             engine.dispose()
-    except (BadSetting, DatabaseUnavailable, ValueError) as fault:
+    except (BadSetting, BadDatabaseUrl, DatabaseUnavailable) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
 

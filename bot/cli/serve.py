@@ -13,7 +13,7 @@ import typer
 import uvicorn
 
 from actions.conversations import Conversations
-from actions.database import DatabaseUnavailable
+from actions.database import BadDatabaseUrl, DatabaseUnavailable
 from actions.key_check import WrongDataKey
 from actions.keys import BadDataKey
 from actions.opening import open_core
@@ -38,7 +38,7 @@ def command(
         settings = replace(settings, host=host or settings.host, port=port or settings.port)
         core = open_core(settings)
         services = open_services(core, _host(settings.model) if rasa else DirectDialogue)
-    except (BadSetting, BadDataKey, WrongDataKey, CatalogInvalid, DatabaseUnavailable) as fault:
+    except (BadSetting, BadDataKey, WrongDataKey, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
     # What is loaded by now stays for good; looking it through for garbage would stop the server for a tenth of a second.
@@ -58,7 +58,11 @@ def command(
 
 
 def _host(model: Path) -> Callable[[Conversations], Dialogue]:
-    from bot.components.host import rasa_host  # noqa: PLC0415 - Rasa takes two seconds to import
+    from bot.components.host import NoModel, rasa_host  # noqa: PLC0415 - Rasa takes two seconds to import
 
-    host: Callable[[Conversations], Dialogue] = rasa_host(model)
+    try:
+        host: Callable[[Conversations], Dialogue] = rasa_host(model)
+    except NoModel as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
     return host

@@ -1,0 +1,133 @@
+"""The commands a person types: what they print, their exit codes, and one clear line for what is wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import postgres
+from tests.serving import ROOT
+
+__all__ = ["postgres"]
+
+
+def daoban(*arguments: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """The finished command."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot.cli", *arguments], cwd=ROOT, env={**os.environ, **environment}, input=said,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["check", "read", "route", "play", "test", "serve", "migrate"])
+def test_each_command_says_in_chinese_what_it_does(command: str) -> None:
+    overview, own = daoban("--help"), daoban(command, "--help")
+    assert command in overview.stdout
+    assert own.returncode == 0
+    assert any("\u4e00" <= char <= "\u9fff" for char in own.stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["fly"], "fly", id="no-such-command"),
+        pytest.param(["check", "--format", "xml"], "xml", id="no-such-format"),
+        pytest.param(["check", "nowhere.yml"], "没有这个文件或文件夹：nowhere.yml", id="check-nothing"),
+        pytest.param(["read", "colour", "红"], "种类有", id="read-an-unknown-kind"),
+        pytest.param(["read", "area", "八十平", "--today", "昨天"], "昨天 不是日期", id="read-a-wrong-day"),
+        pytest.param(["route"], "用法", id="route-nothing"),
+        pytest.param(["play", "bakery"], "没有主题 bakery", id="play-nothing"),
+        pytest.param(["serve", "--port", "many"], "many", id="serve-no-port"),
+        pytest.param(["test", "docs-that-are-not-there"], "没有找到故事", id="test-nothing"),
+    ],
+)
+def test_what_is_typed_wrong_gets_one_clear_line(arguments: list[str], told: str) -> None:
+    done = daoban(*arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "printed"),
+    [
+        pytest.param(["read", "area", "八十平"], "80", id="value"),
+        pytest.param(["read", "area", "差不多80"], "80（大约，要确认）", id="rough"),
+        pytest.param(["read", "area", "50到60平"], "50 到 60，要问清楚是哪一个", id="range"),
+        pytest.param(["read", "date", "明天", "--today", "2026-01-31"], "2026-02-01", id="day"),
+    ],
+)
+def test_one_phrase_is_read_for_people(arguments: list[str], printed: str) -> None:
+    assert daoban(*arguments).stdout.strip() == printed
+
+
+def test_one_sentence_is_routed() -> None:
+    assert '"beverage_shop"' in daoban("route", "我想开一家奶茶店").stdout
+
+
+def test_play_talks_from_a_pipe_until_it_ends() -> None:
+    done = daoban("play", "beverage_shop", said="办好了\n固定店面\n退出\n没有\n")
+    assert done.returncode == 0
+    assert "营业执照办好了吗？" in done.stdout
+    assert "固定店面" in done.stdout
+    assert "吊销过" in done.stdout
+    routed = daoban("play", said="我要开一家面馆\n")
+    assert "面馆" in routed.stdout
+
+
+def test_migrate_twice_on_both_databases(tmp_path: Path, postgres: Callable[[], str]) -> None:
+    for url in (f"sqlite:///{tmp_path / 'a.sqlite3'}", postgres()):
+        settings = {"DAOBAN_DATABASE_URL": url, "DAOBAN_INTAKE_DATABASE_URL": url, "DAOBAN_VAR": str(tmp_path)}
+        first, second = daoban("migrate", **settings), daoban("migrate", **settings)
+        assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+        assert first.stdout == second.stdout
+        assert [line.split()[0] for line in first.stdout.splitlines()] == ["applicants", "intake"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        pytest.param(
+            {"DAOBAN_DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}, "cannot be reached", id="no-database"
+        ),
+        pytest.param({"DAOBAN_DATABASE_URL": "mysql://x/y"}, "only sqlite", id="another-kind"),
+        pytest.param({"DAOBAN_PORT": "0"}, "DAOBAN_PORT", id="port"),
+        pytest.param({"DAOBAN_ENV": "staging"}, "DAOBAN_ENV", id="mode"),
+        pytest.param({"DAOBAN_ENV": "production"}, "must be set", id="production-without-keys"),
+    ],
+)
+@pytest.mark.parametrize("command", ["migrate", "serve"])
+def test_settings_that_cannot_be_used(command: str, settings: dict[str, str], told: str, tmp_path: Path) -> None:
+    done = daoban(command, **{"DAOBAN_VAR": str(tmp_path), **settings})
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "nobody" not in done.stdout
+
+
+def test_serving_without_a_model_says_how_to_make_one(tmp_path: Path) -> None:
+    done = daoban("serve", DAOBAN_VAR=str(tmp_path), DAOBAN_MODEL=str(tmp_path / "none.tar.gz"))
+    assert done.returncode == 1
+    assert "make train" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_story_that_goes_another_way_is_told_with_its_turn(tmp_path: Path) -> None:
+    story = tmp_path / "stories" / "wrong.yml"
+    story.parent.mkdir()
+    story.write_text("today: 2026-11-24\nturns:\n- say: 我想开一家奶茶店\n  expect: {asked: drinks}\n", "utf-8")
+    done = daoban("test", str(tmp_path))
+    assert done.returncode == 1
+    assert "应当问 drinks，问的是 licence_state" in done.stdout
+    assert "1 个故事，0 个通过，1 个没有通过" in done.stdout
+
+
+def test_every_authors_story_goes_as_expected() -> None:
+    done = daoban("test")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 个没有通过" in done.stdout
