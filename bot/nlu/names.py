@@ -15,6 +15,8 @@ from .message import squash
 
 #: 「厨房」 alone stands for 「厨房面积」 where an area follows it; likewise for addresses.
 _STEMS: Final = {"area": ("面积", "多大"), "address": ("地址", "位置", "在哪里")}
+#: What is left of 「经营地址」 is something one does, and no place.
+_NO_STEMS: Final = frozenset({"经营", "联系"})
 _BRACKET: Final = re.compile(r"\([^()]*\)")
 
 
@@ -71,7 +73,7 @@ def _spoken_names(fact: Fact) -> Iterable[str]:
                 yield variant
         for ending in _STEMS.get(fact.kind, ()):
             stem = phrase.removesuffix(ending)
-            if stem != phrase and len(stem) > 1:
+            if stem != phrase and len(stem) > 1 and stem not in _NO_STEMS:
                 yield stem
 
 
