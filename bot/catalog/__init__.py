@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from bot.engine import Catalog
 
@@ -15,7 +16,7 @@ from .shapes import shape_issues
 from .source import read_source
 from .yaml_reader import read_yaml
 
-__all__ = ["CatalogInvalid", "Issue", "check", "load", "read_texts"]
+__all__ = ["CatalogInvalid", "Issue", "check", "load", "read_story", "read_texts"]
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -42,14 +43,27 @@ def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue
     return tuple(issue for issue in issues if any((base / issue.file).is_relative_to(path) for path in wanted))
 
 
+def read_story(file: Path) -> dict[str, Any]:
+    """What a story file says: ``today`` and ``turns``.
+
+    Raises:
+        CatalogInvalid: the file has mistakes; all of them are in it.
+    """
+    return _read(file, "story")
+
+
 def read_texts(file: Path) -> dict[str, str]:
     """The texts of one wording file by id.
 
     Raises:
         CatalogInvalid: the file cannot be read.
     """
+    return _read(file, "texts")
+
+
+def _read(file: Path, role: str) -> dict[str, Any]:
     document, issues = read_yaml(file.parent, file)
-    issues = shape_issues("texts", document) if document is not None else issues
+    issues = shape_issues(role, document) if document is not None else issues
     if document is None or issues:
         raise CatalogInvalid(sort_issues(issues))
     return dict(document.data)

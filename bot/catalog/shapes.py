@@ -23,6 +23,7 @@ SCHEMAS: Final = {
     "materials": "forms/materials.schema.json",
     "scenario": "scenarios/scenario.schema.json",
     "knowledge": "scenarios/knowledge.schema.json",
+    "story": "scenarios/story.schema.json",
 }
 _TYPES: Final = {
     "string": "文字",
