@@ -149,4 +149,4 @@ def test_rasa_test(model: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-3000:]
     assert "None of the test stories failed" in (results / "failed_test_stories.yml").read_text("utf-8")
     assert (results / "intent_report.json").exists()
-    assert (results / "intent_errors.json").read_text("utf-8").strip() in ("[]", ""), "a phrase of the acts is not read"
+    assert not (results / "intent_errors.json").exists(), "a phrase of the acts is not read"
