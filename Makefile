@@ -8,6 +8,7 @@ MODEL := models/daoban.tar.gz
 TRAINED_FROM := config.yml bot/domain.yml $(wildcard bot/training/*.yml bot/components/*.py scenarios/*/*.yml forms/*.yml forms/*/*.yml forms/*/*.json)
 export PYTHONPATH := $(CURDIR)
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
 .PHONY: help install run serve train play test check format bench lock clean

@@ -10,8 +10,8 @@ from typing import Final
 from bot.engine import Case, Catalog, Position, locate
 from bot.engine.errors import FigureExpired
 
-#: Conversations remembered; the one unused longest goes first.
-REMEMBERED: Final = 1000
+#: Conversations remembered, some 100 kB each; the one unused longest goes first.
+REMEMBERED: Final = 200
 
 
 @dataclass(frozen=True, slots=True)

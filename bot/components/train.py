@@ -10,6 +10,7 @@ from pathlib import Path
 from .tensorflow_switch import leave_out_tensorflow
 
 leave_out_tensorflow(os.environ)
+os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")  # nothing is sent to anybody
 warnings.simplefilter("ignore")
 
 from rasa.model_training import train  # noqa: E402 - TensorFlow must be left out before Rasa is imported

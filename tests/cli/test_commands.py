@@ -80,6 +80,15 @@ def test_play_talks_from_a_pipe_until_it_ends() -> None:
     assert "面馆" in routed.stdout
 
 
+def test_play_reaches_the_review() -> None:
+    """The plain story of the milk tea shop, said at the terminal."""
+    story = (ROOT / "scenarios/stories/beverage_shop-plain.yml").read_text("utf-8")
+    said = [line.partition("say: ")[2].strip('"') for line in story.splitlines() if "say: " in line]
+    done = daoban("play", said="\n".join(said) + "\n")
+    assert done.returncode == 0
+    assert "都填好了，请核对" in done.stdout
+
+
 def test_migrate_twice_on_both_databases(tmp_path: Path, postgres: Callable[[], str]) -> None:
     for url in (f"sqlite:///{tmp_path / 'a.sqlite3'}", postgres()):
         settings = {"DAOBAN_DATABASE_URL": url, "DAOBAN_INTAKE_DATABASE_URL": url, "DAOBAN_VAR": str(tmp_path)}

@@ -61,7 +61,7 @@ def test_a_turn_through_the_agent_is_the_turn_of_the_engine(hosted: Any, core: A
 def test_the_tracker_stays_small_and_knows_nothing(hosted: Any) -> None:
     take(hosted, "m0", "我想在静安区开一家奶茶店")
     sizes = []
-    for number in range(1, 121):
+    for number in range(1, 401):
         take(hosted, f"m{number}", "面积改成六十平米" if number % 2 else "面积改成七十平米，电话13812345678")
         tracker = asyncio.run(hosted._agent.tracker_store.retrieve("c1"))
         sizes.append(len(tracker.events))
@@ -69,6 +69,23 @@ def test_the_tracker_stays_small_and_knows_nothing(hosted: Any) -> None:
     told = str([event.as_dict() for event in tracker.events])
     assert "13812345678" not in told
     assert "平米" not in told
+
+
+def test_the_tracker_unused_longest_goes_first() -> None:
+    from rasa.shared.core.domain import Domain
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+    from bot.components.bounded_tracker_store import CONVERSATIONS, BoundedTrackerStore
+
+    async def crowd() -> list[bool]:
+        store = BoundedTrackerStore(Domain.empty())
+        for number in range(CONVERSATIONS):
+            await store.save(DialogueStateTracker(f"s{number}", []))
+        await store.retrieve("s0")
+        await store.save(DialogueStateTracker("one more", []))
+        return [await store.retrieve(name) is not None for name in ("s0", "s1", "s2", "one more")]
+
+    assert asyncio.run(crowd()) == [True, False, True, True]
 
 
 def test_messages_of_one_sender_are_taken_in_order(hosted: Any) -> None:

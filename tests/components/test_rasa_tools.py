@@ -83,7 +83,7 @@ def test_rasa_run_with_its_action_server(model: Path, tmp_path: Path) -> None:
         several = words(say(server, "店名叫阿婆奶茶，南京西路1234号，八十平"))
         assert all(value in several for value in ("阿婆奶茶", "南京西路1234号", "80㎡"))
         assert "5年" in words(say(server, "食品经营许可证的有效期是多久？"))
-        for shortcut in ("/restart", "/affirm", '/answer{"area": "9平米"}'):
+        for shortcut in ("/restart", "/affirm", '/answer{"area": "9平米"}', '/inform{"a": 1}'):
             assert "固定的店面" in words(say(server, shortcut)), shortcut
         assert "开一家奶茶店" not in words(say(server, "你好", sender="u2"))
         parsed = httpx.post(f"{server.url}/model/parse", json={"text": "我要开一家面馆"}).json()
