@@ -49,3 +49,13 @@ def test_every_name_of_a_choice_means_that_choice(name: str) -> None:
     said = {word: one.value for one in options for word in (one.label, *one.names)}
     heard = {word: read_value("choice", word, today=TODAY, options=options) for word in said}
     assert {word: getattr(value, "value", value) for word, value in heard.items()} == said
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, fact in facts().items() if "ask" in fact and fact["kind"] == "multi_choice"]
+)
+def test_every_name_of_one_of_several_choices_means_just_that_one(name: str) -> None:
+    options = _offered(facts()[name]["options"])
+    said = {word: [one.value] for one in options for word in (one.label, *one.names)}
+    heard = {word: read_value("multi_choice", word, today=TODAY, options=options) for word in said}
+    assert {word: getattr(value, "value", value) for word, value in heard.items()} == said

@@ -24,7 +24,7 @@ _NO: Final = re.compile(
 )
 _YES: Final = re.compile(
     r"^(?:都|也|现在|目前|我们?|这个|店里|肯定|绝对|当然|应该|就|真的?|确实|可能|大概|估计|嗯|呃|那|其实|打算|已经|早就|全|必须|算)*"
-    r"(?:是|有|对|要|做|会|好|行|可以|可|能|成|没错|没问题|嗯|恩|哎|诶|OK|ok|Ok|yes|Yes|YES|y|Y|同意|确认|承诺|必须|当然|肯定|那必须|需要|卖|用|装|接|愿意|愿|支持|提供|准备|打算|想|开|办|知道|明白|了解|正确|确定|属于|允许|接受|包括|包含|涉及|一致|一样|相同|办好|已|签|收|中|得|1$)"
+    r"(?:是|有|对|要|做|会|好|行|可以|可|能|成|没错|没问题|嗯|恩|哎|诶|OK|ok|Ok|yes|Yes|YES|y|Y|同意|确认|承诺|必须|当然|肯定|那必须|需要|卖|用|装|放|上(?=[饿美抖快淘京拼外平线网小团直])|请了|找了|接|愿意|愿|支持|提供|准备|打算|想|开|办|知道|明白|了解|正确|确定|属于|允许|接受|包括|包含|涉及|一致|一样|相同|办好|已|签|收|中|得|1$)"
 )
 _WORDS: Final = {"0": False, "1": True, "true": True, "false": False, "√": True, "×": False, "X": False, "x": False, "👌": True, "👍": True, "没毛病": True, "对头": True, "阔以": True, "必须滴": True, "免了": False, "算了": False, "拉倒": False}  # fmt: skip
 
@@ -34,7 +34,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     text = phrase.text
     if text in _WORDS:
         return Value(_WORDS[text])
-    if not text or re.search(r"[吗么?？]$|是不是|有没有|要不要|什么|怎么|为什么|多少", text):
+    if not text or re.search(r"[吗?？]$|(?<!饿了)么$|是不是|有没有|要不要|什么|怎么|为什么|多少", text):
         return unreadable("boolean", phrase)
     if _UNSURE.search(text):
         return refused("boolean.unsure", phrase)

@@ -25,7 +25,7 @@ _HAN: Final = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    if not options or re.search(r"[吗么?？]$|什么|哪个", phrase.text):
+    if not options or re.search(r"[吗?？]$|(?<!饿了)么$|什么|哪个", phrase.text):
         return unreadable("choice", phrase, options=labels)
     exact = _exact(phrase.text, options)
     if exact is not None:

@@ -25,7 +25,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     quoted = re.fullmatch(r".*?[「『“\"《](?P<name>[^「」『』“”\"《》]{2,100})[」』”\"》].{0,4}", phrase.original)
     core = quoted["name"] if quoted is not None else _TAIL.sub("", _LEAD.sub("", phrase.original))
     core = core.strip("「」『』“”\"'《》")
-    if core in _NOT_NAMES or re.search(r"[吗么?？]$|什么名字|怎么起", phrase.text):
+    if core in _NOT_NAMES or re.search(r"[吗?？]$|(?<!饿了)么$|什么名字|怎么起", phrase.text):
         return unreadable("company_name", phrase, accepted="上海阿婆餐饮管理有限公司")
     if not 2 <= len(core) <= 100:
         return refused("company_name.length", phrase, accepted="2 到 100 个字")

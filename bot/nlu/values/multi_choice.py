@@ -31,12 +31,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     """The values meant, in the order offered; an empty list for 「都没有」."""
     labels = "、".join(option.label for option in options[:8])
     text = phrase.text
-    if not options or re.search(r"[吗么?？]$|什么|哪些", text):
+    if not options or re.search(r"[吗?？]$|(?<!饿了)么$|什么|哪些", text):
         return unreadable("multi_choice", phrase, options=labels)
     if _ALL.fullmatch(text):
         return _values(options, list(options))
-    if _NONE.fullmatch(text):
-        return Value([])
+    if _NONE.fullmatch(text):  # a question may offer "none" as a choice of its own
+        return _values(options, [option for option in options if text in names(option)])
     but = _EXCEPT.fullmatch(text)
     if but is not None:
         left_out = _named(but["but"], options)

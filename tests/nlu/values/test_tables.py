@@ -255,6 +255,11 @@ TABLE: dict[str, list[tuple[str, Any]]] = {
         ("做的", True),
         ("外卖也做", True),
         ("堂食有，外卖没有", True),
+        ("上饿了么", True),
+        ("上么", "boolean.unreadable"),
+        ("放一台", True),
+        ("请了代办", True),
+        ("没请", False),
     ],
     "choice": [
         ("租的", "leased"),
