@@ -87,7 +87,11 @@ def _one(fact_id: str, view: View, value: object) -> str:
             None,
         )
         labels = [_label(view, annotations, f"{value['id']}.{note}") for note in notes] if annotations else notes
-        return _label(view, fact_id, str(value["id"])) + (f"（{'、'.join(labels)}）" if labels else "")
+        name = _label(view, fact_id, str(value["id"]))
+        bare = [
+            one.removeprefix(f"{name}（").removesuffix("）") if one.startswith(f"{name}（") else one for one in labels
+        ]
+        return name + (f"（{'、'.join(bare)}）" if bare else "")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return _label(view, fact_id, str(value))
