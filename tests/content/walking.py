@@ -8,14 +8,16 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
+from bot.engine.address import Address
 from bot.engine.answers import refuse, refuse_in_context, write
 from bot.engine.case import Case, Roster, Stored
 from bot.engine.catalog import Release
 from bot.engine.commands import Absence
 from bot.engine.document import Application, application
 from bot.engine.facts import Fact
-from bot.engine.needs import Wanted, wanted
+from bot.engine.needs import wanted
 from bot.engine.view import View
+from bot.engine.wanted import Wanted
 
 TODAY = date(2026, 3, 1)
 WORDS: dict[str, Any] = {
@@ -56,11 +58,19 @@ def walk(release: Release, random: Random, said: Mapping[str, Any], offered: Map
         view = View(release, case, TODAY)
         outcome = next((r.outcome for r in release.scenario.rules if r.outcome and view.truth(r.when) is True), None)
         asked = wanted(view)
+        if outcome is None and not asked:
+            asked = _reopened(view)
         if outcome is not None or not asked:
             return Walk(outcome, application(view, release.forms["food_operation"]), view)
         for one in asked.values():
             case = _answer(View(release, case, TODAY), case, one, turn, random, said, offered)
     raise AssertionError(f"still asking after 200 rounds: {sorted(asked)}")
+
+
+def _reopened(view: View) -> dict[str, Wanted]:
+    """The fields that a later answer put at odds with a check, to be answered again, as the review does."""
+    broken = [one for one in view.release.forms["food_operation"].checks if view.truth(one.refuse) is True]
+    return {one.fact: Wanted(Address(one.fact)) for one in broken}
 
 
 def _answer(
