@@ -52,16 +52,19 @@ def _measure(work: Path, rounds: int, with_stock: bool, running: contextlib.Exit
         rows.append(Measured("stock Rasa (form, REST, SQLite)", other.server))
     right: list[bool] = []
     for number in range(rounds + 1):
-        seeds = range(number * 100, number * 100 + 5)
-        bare.run([partial(bare_turns, bare.server.url, seed) for seed in (*seeds, *seeds, *seeds, *seeds)])
+        seeds = range(number * 100, number * 100 + 17)
+        bare.run([partial(bare_turns, bare.server.url, seed) for seed in (*seeds, *seeds, *seeds)])
         twenty.run([partial(twenty_turns, server.url, seed) for seed in seeds])
-        whole.run([lambda walls, seed=number * 100 + 50: right.append(to_the_receipt(server.url, seed, walls))])
+        whole.run(
+            [lambda walls, seed=seed: right.append(to_the_receipt(server.url, seed, walls)) for seed in seeds[:9]]
+        )
         if other is not None:
-            rows[3].run([partial(other.converse, number)])
+            rows[3].run([partial(other.converse, seed) for seed in seeds[:9]])
         if number == 0:  # the first round pays for what is loaded late
             for row in rows:
                 row.cpu_rounds.clear()
                 row.wall_ms.clear()
+                row.turns = 0
     whole.right = f"{sum(right)}/{len(right)}"
     if other is not None:
         rows[3].right = other.right()
@@ -93,7 +96,7 @@ def _print(rows: list[Measured]) -> None:
     bare, twenty = rows[0], rows[1]
     print(f"{'':34}{'turns':>7}{'CPU ms/turn':>13}{'p50 ms':>9}{'p95 ms':>9}{'RSS MB':>8}{'start s':>9}{'right':>8}")
     for row in rows:
-        numbers = f"{len(row.wall_ms):>7}{row.cpu_ms:>13.2f}{row.p50:>9.2f}{row.p95:>9.2f}{row.memory_mb:>8.0f}"
+        numbers = f"{row.turns:>7}{row.cpu_ms:>13.2f}{row.p50:>9.2f}{row.p95:>9.2f}{row.memory_mb:>8.0f}"
         print(f"{row.name:34}{numbers}{row.server.started:>9.1f}{row.right:>8}")
     print(f"daoban / bare endpoint, CPU per turn: {ratio(twenty, bare):.1f}")
     if len(rows) > 3:
