@@ -35,6 +35,7 @@ LAST = [
     ("seats", "area", "不对，是120平", ["fix area = 120"]),
     ("seats", "area", "说错了，应该是120", ["fix area = 120"]),
     ("seats", "area", "刚才说错了是120", ["fix area = 120"]),
+    ("seats", "area", "答错了，应该是120", ["fix area = 120"]),
     ("seats", "area", "把80改成120", ["fix area = 120"]),
     ("seats", "area", "不是80是120平", ["fix area = 120"]),
     ("seats", "area", "刚才那个说错了", ["fix last"]),

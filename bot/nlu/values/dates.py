@@ -47,6 +47,8 @@ _DAY_WORDS: Final = {
     "大前天": -3,
 }
 _HOLIDAYS: Final = {"元旦": (1, 1), "情人节": (2, 14), "妇女节": (3, 8), "劳动节": (5, 1), "五一": (5, 1), "儿童节": (6, 1), "六一": (6, 1), "建军节": (8, 1), "国庆节": (10, 1), "国庆": (10, 1), "十一": (10, 1), "双十一": (11, 11), "圣诞节": (12, 25), "圣诞": (12, 25), "年底": (12, 31), "年末": (12, 31)}  # fmt: skip
+#: 「2029年」 before a named day; of 「2029年底」 only the number, since 年底 is the day.
+_WRITTEN_YEAR: Final = re.compile(rf"(?P<y>{_N})(?:年(?![底末]))?")
 _YEARS: Final = {"今年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2, "本年": 0}
 _ACCEPTED: Final = "2027年3月8日、下个月一号"
 
@@ -168,12 +170,15 @@ def _named(text: str, today: date) -> Value | bool | None:
         return Value((today + timedelta(days=_DAY_WORDS[text])).isoformat())
     if text in ("月底", "月末"):
         return Value(today.replace(day=calendar.monthrange(today.year, today.month)[1]).isoformat(), approx=True)
-    which = next((word for word in _YEARS if text.startswith(word)), "")
+    said = _WRITTEN_YEAR.match(text)
+    which = said.group() if said is not None else next((word for word in _YEARS if text.startswith(word)), "")
     rest = text.removeprefix(which).removeprefix("的").removesuffix("当天").removesuffix("那天")
     if rest not in _HOLIDAYS:
         return None
     month, day = _HOLIDAYS[rest]
-    year = today.year + _YEARS[which] if which else today.year
+    year = _year(said["y"], today) if said is not None else today.year + _YEARS.get(which, 0)
+    if year is None or not 1 <= year <= 9998:
+        return False
     found = date(year, month, day)
     if not which and found < today:
         found = date(year + 1, month, day)
