@@ -40,6 +40,7 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         fact=view.release.facts[address.fact] if address is not None else None,
         options=options_of(view, address.fact) if address is not None else (),
         addressable=_addressable(view, case),
+        answered=frozenset(case.answers),
         last=Address.parse(case.order[-1]) if case.order else None,
         candidates=candidates,
         scenario=case.scenario,

@@ -42,6 +42,7 @@ class Asking:
         last: the address answered last, for 「刚才那个说错了」.
         candidates: scenarios just offered, in the order shown.
         today: reference day of relative dates.
+        answered: keys of the addresses that have an answer: a value that does not name its fact must not change it unasked.
     """
 
     mode: str
@@ -53,3 +54,4 @@ class Asking:
     last: Address | None = None
     candidates: tuple[str, ...] = ()
     scenario: str | None = None
+    answered: frozenset[str] = frozenset()

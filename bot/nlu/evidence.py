@@ -92,6 +92,8 @@ def evidence_among(message: Message, clause: Clause) -> list[Evidence]:
 def give(scene: Scene, one: Evidence, findings: Findings, *, propose: bool = True) -> bool:
     """Whether the evidence found its fact; it is then answered where that is certain, else proposed (if ``propose``)."""
     address, certain = owner_of(scene, one.kind)
+    if address is not None and address.key in scene.asking.answered and address != scene.asking.address:
+        certain = False
     found = read_evidence(scene, one, address) if address is not None and (certain or propose) else None
     if address is None or found is None:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,9 @@ ROWS = [
     ("premises.pollution_within_25m", "旁边有垃圾站", ["= True"]),
     ("premises.room", "没有室号", ["= (none)"]),
     ("licence_state", "还在办", ["= doing"]),
+    ("licence_state", "办了", ["= done"]),
+    ("licence_state", "没有", ["= none"]),
+    ("licence_state", "没有第二家", ["= !choice.unreadable"]),
     ("legal_rep.phone", "没有座机", ["= (none)"]),
     ("premises.total_area", "凉菜要不要专间", ["askknowledge F-15"]),
     ("premises.seats", "改成没有堂食", ["fix dine_in = False"]),
@@ -65,6 +69,22 @@ def test_published_facts(
 ) -> None:
     scenario = "noodle_shop" if key == "dine_in" else "beverage_shop"
     reading = understander.read(text, asking(catalog, scenario, key), catalog.current[scenario])
+    assert [show(command) for command in reading.commands] == commands
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "commands"),
+    [
+        pytest.param("licence_state", "40平吧", ["maybe premises.total_area = 40"], id="unnamed"),
+        pytest.param("licence_state", "面积40平", ["premises.total_area = 40"], id="named"),
+        pytest.param("premises.total_area", "40平", ["= 40"], id="asked-again"),
+    ],
+)
+def test_an_answer_given_before_is_not_changed_by_a_value_that_names_nothing(
+    catalog: Catalog, understander: Understander, key: str, text: str, commands: list[str]
+) -> None:
+    context = replace(asking(catalog, "noodle_shop", key), answered=frozenset({"premises.total_area"}))
+    reading = understander.read(text, context, catalog.current["noodle_shop"])
     assert [show(command) for command in reading.commands] == commands
 
 

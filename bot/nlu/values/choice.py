@@ -19,6 +19,8 @@ _AROUND: Final = re.compile(
     r"^(?:嗯+|呃|那个|就是|应该是|算是|我们?的?是?|我|是|选|就|要|属于|属|为|打算|准备|想|用的?是?|走|填|[\s,，])+|(?:吧|啊|呢|的|哈|了|那种|那个|这个|类|这种|[\s,，。.])+$"
 )
 _NEGATIVE: Final = re.compile(r"^(?:不是|不要|不用|别|除了|没有?|非|不)")
+#: Names that mean an option only when nothing else is said: 「没有」 is, 「没有第二家」 and 「办了一半」 are not.
+_ALONE: Final = re.compile(r"[还都没有无不了是的未]+|.了")
 _HAN: Final = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
 
 
@@ -62,7 +64,7 @@ def best(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
     if _NEGATIVE.match(core) and not any(core.startswith(name) for option in options for name in names(option)):
         return []
     scores = {
-        index: max((len(name) for name in names(option) if name in text), default=0)
+        index: max((len(name) for name in names(option) if name in text and not _ALONE.fullmatch(name)), default=0)
         for index, option in enumerate(options)
     }
     top = max(scores.values())
