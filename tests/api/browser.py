@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ FLAGS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+#: Seconds to wait for the page.
+PATIENCE = 20
 
 
 @contextmanager
@@ -45,7 +48,7 @@ class Visitor:
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.set_default_timeout(20_000)
+        self.page.set_default_timeout(PATIENCE * 1000)
         self.page.on("request", self._note_request)
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
         self.page.on("console", lambda line: self.complaints.append(line.text) if "Policy" in line.text else None)
@@ -87,8 +90,16 @@ class Visitor:
             return self.press("否")
         return self.press(said) if said in buttons and asking["kind"] != "multi_choice" else self.type(said)
 
+    def until(self, expression: str, argument: Any = None) -> None:
+        """The JavaScript holds. Asked again and again from here: playwright's own waiting needs eval, which the page forbids."""
+        deadline = time.monotonic() + PATIENCE
+        while not self.page.evaluate(expression, argument):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"never true: {expression}")
+            self.page.wait_for_timeout(50)
+
     def _shown(self, turn: dict[str, Any]) -> dict[str, Any]:
-        self.page.wait_for_function("seq => Number(sessionStorage.getItem('daoban.seq')) >= seq", arg=turn["seq"])
+        self.until("seq => Number(sessionStorage.getItem('daoban.seq')) >= seq", turn["seq"])
         self.page.locator("#log > li.unsent").first.wait_for(state="detached")
         self.turn = turn
         return turn

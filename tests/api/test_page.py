@@ -107,7 +107,7 @@ def test_markup_is_shown_as_text(visit: Callable[[], Visitor], name: str) -> Non
     visitor.type(f"店名叫{name}奶茶店")
     assert f"店名叫{name}奶茶店" in visitor.lines("own")[-1]
     visitor.page.reload()
-    visitor.page.wait_for_function("document.querySelectorAll('#choices button').length === 3")
+    visitor.until("document.querySelectorAll('#choices button').length === 3")
     assert f"店名叫{name}奶茶店" in visitor.lines("own")[-1]
     assert visitor.page.locator("#log b, #log img, #log script, #form b, #form img, #form script").count() == 0
     assert visitor.complaints == []
@@ -124,7 +124,7 @@ def test_markup_in_the_form_is_shown_as_text(visit: Callable[[], Visitor]) -> No
     turn = visitor.page.evaluate(sent, [visitor.page.evaluate(own), "店长<i>兼</i>老板"])
     assert turn["case"]["applications"][0]["fields"]["/legal_rep/position"]["value"] == "店长<i>兼</i>老板"
     visitor.page.reload()
-    visitor.page.wait_for_function("document.querySelector('#form')?.textContent.includes('店长<i>兼</i>老板')")
+    visitor.until("document.querySelector('#form')?.textContent.includes('店长<i>兼</i>老板')")
     assert visitor.page.locator("#form i, #log i").count() == 0
 
 
@@ -157,7 +157,7 @@ def test_a_new_application_begins_from_nothing(visit: Callable[[], Visitor]) -> 
     visitor.type(OPENING)
     visitor.page.on("dialog", lambda dialog: dialog.accept())
     visitor.page.get_by_role("button", name="新的申请").click()
-    visitor.page.wait_for_function("document.querySelectorAll('#log > li').length === 1")
+    visitor.until("document.querySelectorAll('#log > li').length === 1")
     assert visitor.type("想开个便利店")["seq"] == 1
 
 

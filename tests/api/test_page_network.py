@@ -54,8 +54,8 @@ def seq(visitor: Visitor) -> int:
 
 def settled(visitor: Visitor, turn: int) -> None:
     """The page shows this turn, and nothing is on its way."""
-    visitor.page.wait_for_function("turn => sessionStorage['daoban.seq'] === String(turn)", arg=turn)
-    visitor.page.wait_for_function("sessionStorage['daoban.outbox'] === '[]'")
+    visitor.until("turn => sessionStorage['daoban.seq'] === String(turn)", turn)
+    visitor.until("sessionStorage['daoban.outbox'] === '[]'")
     assert visitor.page.locator("#trouble").is_hidden()
     assert seq(visitor) == turn
 
