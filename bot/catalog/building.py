@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.engine.catalog import Catalog, KnowledgeEntry, Release
 from bot.engine.conditions import Literal
-from bot.engine.facts import Fact
+from bot.engine.facts import Fact, Option
 from bot.engine.figures import Figure, Period
 from bot.engine.forms import Check, Field, Form, Material, Section
 from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
@@ -171,7 +171,7 @@ def _scenario(built: Built, builder: Builder, document: Document) -> Scenario:
         words=tuple(data.get("words", ())),
         assume=data.get("assume", {}),
         questions=tuple(
-            _question(builder, document, entry, index) for index, entry in enumerate(data.get("questions", ()))
+            _question(built, builder, document, entry, index) for index, entry in enumerate(data.get("questions", ()))
         ),
         rules=tuple(_rule(builder, document, entry, index) for index, entry in enumerate(data.get("rules", ()))),
         permits=tuple(
@@ -203,13 +203,27 @@ def _version(built: Built, scenario: Scenario, data: Mapping[str, Any]) -> str:
     )
 
 
-def _question(builder: Builder, document: Document, entry: Mapping[str, Any], index: int) -> Question:
+def _question(built: Built, builder: Builder, document: Document, entry: Mapping[str, Any], index: int) -> Question:
     worded = any(key in entry for key in ("ask", "why", "help", "example"))
     return Question(
         fact=entry["fact"],
         when=builder.condition(document, entry.get("when"), "questions", index, "when"),
         wording=wording(entry) if worded else None,
-        options=options(entry["options"]) if "options" in entry else None,
+        options=_offered(built, entry) if "options" in entry else None,
+    )
+
+
+def _offered(built: Built, entry: Mapping[str, Any]) -> tuple[Option, ...]:
+    """The question's own options; one with the label that the dictionary gives its value may be called by the same names."""
+    fact = built.facts.get(entry["fact"])
+    offered = options(entry["options"])
+    own = {name for one in offered for name in one.names}
+    known = {one.value: one for one in fact.options} if fact is not None else {}
+    return tuple(
+        replace(one, names=(*one.names, *(name for name in known[one.value].names if name not in own)))
+        if one.value in known and known[one.value].label == one.label
+        else one
+        for one in offered
     )
 
 

@@ -68,6 +68,22 @@ def colliding_names(built: Built, today: date) -> Iterator[Issue]:
                 yield Issue(document.file, line, "SAY-01", what, "换一个叫法，或者只留在一处。")
 
 
+def yes_and_no(built: Built, today: date) -> Iterator[Issue]:
+    """Only a yes-or-no fact has words for yes and no, and none that is both."""
+    document = built.source.dictionary
+    for name, fact in built.facts.items() if document is not None else ():
+        said = (*fact.says_yes, *fact.says_no)
+        if document is None or not said:
+            continue
+        place = (*fact_path(built, name), "says_yes" if fact.says_yes else "says_no")
+        if fact.kind != "boolean":
+            what = f"{name} 的种类是 {fact.kind}，不能写 says_yes、says_no。"
+            yield Issue(document.file, document.line(*place), "SAY-03", what, "别的叫法写到选项的 names 里。")
+        for phrase in sorted(set(fact.says_yes) & set(fact.says_no)):
+            what = f"「{phrase}」既在 {name} 的 says_yes 里，也在 says_no 里。"
+            yield Issue(document.file, document.line(*place), "SAY-04", what, "只留在一处。")
+
+
 def colliding_phrases(built: Built, today: date) -> Iterator[Issue]:
     """No phrase or word points to two scenarios."""
     seen: dict[str, str] = {}

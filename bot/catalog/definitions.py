@@ -71,6 +71,8 @@ class Builder:
             default=data.get("default"),
             derive=self._derivation(document, data.get("derive"), *path, "derive"),
             parts=dict(data.get("parts", {})),
+            says_yes=tuple(data.get("says_yes", ())),
+            says_no=tuple(data.get("says_no", ())),
         )
 
     def _derivation(self, document: Document, text: str | None, *path: str | int) -> Derivation | None:

@@ -13,7 +13,7 @@ from .check_flow import contradictory_rules, cycles, dead_rules, obtained_fields
 from .check_forms import drifted_options, examples_behave, layout_matches_schema
 from .check_names import names_exist
 from .check_values import limits_make_sense, named_once, values_fit
-from .check_words import colliding_names, colliding_phrases, placeholders, question_lengths, wording_present
+from .check_words import colliding_names, colliding_phrases, placeholders, question_lengths, wording_present, yes_and_no
 from .issues import Issue
 
 #: Checks in the order they are run; each yields issues and changes nothing.
@@ -37,6 +37,7 @@ CHECKS: Final[tuple[Callable[[Built, date], Iterator[Issue]], ...]] = (
     wording_present,
     question_lengths,
     colliding_names,
+    yes_and_no,
     colliding_phrases,
     placeholders,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from .address import Address
 from .answers import write
@@ -11,6 +12,9 @@ from .case import Case, Change, Inverse, Roster, Stored
 from .conditions import ABSENT, UNKNOWN
 from .needs import active_permits, wanted
 from .view import View
+
+#: Parts of an address by which another place is told from a slip.
+_FAR: Final = ("district_code", "road")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def apply(case: Case, changes: Iterable[Change]) -> Case:
     changed = case
     for change in changes:
         if change.stored is not None:
-            changed = write(changed, change.address, change.stored)
+            changed = _without(write(changed, change.address, change.stored), change.forget)
         else:
             changed = _without_item(changed, change.address)
     keys = {key for key in (*case.answers, *changed.answers) if case.answers.get(key) != changed.answers.get(key)}
@@ -43,6 +47,32 @@ def apply(case: Case, changes: Iterable[Change]) -> Case:
         name: case.lists.get(name, Roster()) for name in changed.lists if case.lists.get(name) != changed.lists[name]
     }
     return replace(changed, undo=Inverse({key: case.answers.get(key) for key in keys}, lists, case.order, case.todos))
+
+
+def moved(view: View, change: Change) -> Change:
+    """The change with what it makes forget: the parts of another address that were answered by themselves (the street of the old place).
+
+    An address moves when it names another district or road; another number or floor may be a slip that was mended.
+    """
+    fact, stored = view.release.facts[change.address.fact], change.stored
+    if stored is None or not fact.parts or change.address.item is not None:
+        return change
+    new = stored.parts
+    places = [part for name in _FAR if (part := fact.parts.get(name)) is not None and part in new]
+    far = any(view.resolve(part).value not in (UNKNOWN, ABSENT, new[part]) for part in places)
+    forget = tuple(part for part in fact.parts.values() if part not in new and part in view.case.answers)
+    return replace(change, forget=forget) if far else change
+
+
+def _without(case: Case, facts: Iterable[str]) -> Case:
+    gone = frozenset(facts)
+    if not gone:
+        return case
+    return replace(
+        case,
+        answers={key: stored for key, stored in case.answers.items() if key not in gone},
+        order=tuple(key for key in case.order if key not in gone),
+    )
 
 
 def revert(case: Case) -> Case:

@@ -71,6 +71,7 @@ def _write(
     if rejection is not None:
         _reject(work, rejection, address, raw, is_asked)
         return
+    work.settle(address)
     stored = work.stored(value, raw, absence=absence, parts=parts)
     before = work.case.answers.get(address.key)
     revisiting = isinstance(work.top, Revisit) and work.top.address == address

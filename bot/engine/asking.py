@@ -41,6 +41,7 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         options=options_of(view, address.fact) if address is not None else (),
         addressable=_addressable(view, case),
         answered=frozenset(case.answers),
+        held={key: stored.value for key, stored in case.answers.items()},
         last=Address.parse(case.order[-1]) if case.order else None,
         candidates=candidates,
         scenario=case.scenario,
@@ -59,6 +60,8 @@ def _open(view: View, case: Case) -> Address | None:
     top = case.stack[-1] if case.stack else None
     if isinstance(top, AwaitValue):
         return top.address
+    if isinstance(top, (AwaitAct, AwaitChange)):
+        return None  # only a yes or a no is asked for, or something that names its fact
     asked = case.asked
     return asked.address if asked is not None and asked.address.fact in view.release.facts else None
 

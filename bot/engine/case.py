@@ -66,10 +66,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One answer of a correction; ``stored`` None removes the item that ``address`` names."""
+    """One answer of a correction; ``stored`` None removes the item that ``address`` names.
+
+    ``forget``: facts whose answers go with it, because they told of the place before.
+    """
 
     address: Address
     stored: Stored | None
+    forget: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

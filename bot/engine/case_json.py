@@ -183,7 +183,10 @@ def _dump_frame(frame: Frame) -> dict[str, Any]:
         stored = dump_stored(frame.stored)
         return {"frame": "value", "address": frame.address.key, "stored": stored, "instance": frame.instance}
     if isinstance(frame, AwaitChange):
-        changes = [[one.address.key, None if one.stored is None else dump_stored(one.stored)] for one in frame.changes]
+        changes = [
+            [one.address.key, None if one.stored is None else dump_stored(one.stored), *one.forget]
+            for one in frame.changes
+        ]
         return {"frame": "change", "changes": changes, "instance": frame.instance}
     if isinstance(frame, AwaitAct):
         return {"frame": "act", "act": frame.act, "instance": frame.instance}
@@ -194,7 +197,8 @@ def _dump_frame(frame: Frame) -> dict[str, Any]:
 
 def _load_change(data: Mapping[str, Any]) -> Frame:
     changes = (
-        Change(_address(key), None if stored is None else _load_stored(stored)) for key, stored in data["changes"]
+        Change(_address(key), None if stored is None else _load_stored(stored), tuple(forget))
+        for key, stored, *forget in data["changes"]
     )
     return AwaitChange(tuple(changes), data["instance"])
 

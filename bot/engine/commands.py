@@ -112,10 +112,16 @@ class Explain:
 
 @dataclass(frozen=True, slots=True)
 class AskKnowledge:
-    """A policy question; ``entry`` is the knowledge entry that answers it, or None when none does."""
+    """A policy question.
+
+    Args:
+        entry: the knowledge entry that answers it; None when none surely does.
+        near: entries that may have been meant, best first, to be offered where none answers.
+    """
 
     query: str
     entry: str | None = None
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +197,7 @@ class Smalltalk:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Not understood. ``reason``: empty, too_long, unclear, out_of_scope ..."""
+    """Not understood. ``reason``: empty, too_long, unclear, out_of_scope, other_language ..."""
 
     reason: str = "unclear"
 

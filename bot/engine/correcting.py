@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .address import Address
-from .amend import apply, consequences, revert, same, value_now
+from .amend import apply, consequences, moved, revert, same, value_now
 from .answers import refuse, refuse_in_context
 from .case import Asked, AwaitChange, Change, Revisit
 from .commands import Absence, Back, Correct, Undo
@@ -59,8 +59,10 @@ def _correct_value(work: Work, address: Address, command: Correct, understood: V
 def change(work: Work, changes: tuple[Change, ...], *, always_ask: bool = False) -> None:
     """Applies the changes, or previews them when they touch more than themselves; joins a preview already waiting."""
     view = work.facts
+    for one in changes:
+        work.settle(one.address)
     waiting = work.top.changes if isinstance(work.top, AwaitChange) else ()
-    joined = _joined(waiting, changes)
+    joined = _joined(waiting, tuple(moved(view, one) for one in changes))
     after_case = apply(work.case, joined)
     for one in changes:
         conflict = refuse_in_context(view, after_case, one.address) if one.stored is not None else None

@@ -155,9 +155,10 @@ class Informed:
 
 @dataclass(frozen=True, slots=True)
 class NotInformed:
-    """No knowledge answers it; the query is recorded for the authors."""
+    """No knowledge surely answers it; the query is recorded for the authors. ``near``: entries that may have been meant."""
 
     query: str
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

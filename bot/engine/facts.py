@@ -58,6 +58,7 @@ class Fact:
         id: dotted, e.g. ``premises.total_area``; a list's facts are ``<list>.<name>``.
         label: the official name. ``names``: what people call it (「面积」「店多大」), for addressed answers.
         kind: a value kind of understanding (``area``, ``choice`` ...), or ``list``.
+        says_yes, says_no: for kind ``boolean``, what people say instead of yes and no (「只打包」 is no dining in).
         licence: code of the e-licence that holds it (BL, ID, JY ...), or None.
         items: for kind ``list``, the facts of one item, in the order they are asked.
         when: the fact matters only where this holds; None means always. In a list it may read the item's own facts.
@@ -83,6 +84,8 @@ class Fact:
     default: Json = None
     derive: Derivation | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    says_yes: tuple[str, ...] = ()
+    says_no: tuple[str, ...] = ()
 
     def option(self, value: str) -> Option | None:
         """The option with this value, or None."""

@@ -109,14 +109,17 @@ def explain(work: Work, command: Explain) -> None:
 
 def ask_knowledge(work: Work, command: AskKnowledge) -> None:
     """Answers a policy question from the knowledge entry, if it is in force today."""
-    entry = work.catalog.knowledge.get(command.entry) if command.entry is not None else None
-    today = work.now.date()
-    valid = (
-        entry is not None
-        and (entry.start is None or entry.start <= today)
-        and (entry.until is None or today <= entry.until)
-    )
-    work.emit(Informed(entry.id) if entry is not None and valid else NotInformed(command.query[:200]))
+    entry = command.entry if command.entry is not None and _in_force(work, command.entry) else None
+    near = tuple(one for one in command.near if _in_force(work, one))
+    work.emit(Informed(entry) if entry is not None else NotInformed(command.query[:200], near))
+
+
+def _in_force(work: Work, entry: str) -> bool:
+    """Whether there is such an entry and it may be served today."""
+    found, today = work.catalog.knowledge.get(entry), work.now.date()
+    if found is None:
+        return False
+    return (found.start is None or found.start <= today) and (found.until is None or today <= found.until)
 
 
 def summary(work: Work, _: Summary) -> None:

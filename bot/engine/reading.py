@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from .address import Address
@@ -43,6 +44,7 @@ class Asking:
         candidates: scenarios just offered, in the order shown.
         today: reference day of relative dates.
         answered: keys of the addresses that have an answer: a value that does not name its fact must not change it unasked.
+        held: those answers' values by key, for edits of a part of one (「最后一位是8」).
     """
 
     mode: str
@@ -55,3 +57,4 @@ class Asking:
     candidates: tuple[str, ...] = ()
     scenario: str | None = None
     answered: frozenset[str] = frozenset()
+    held: Mapping[str, Json] = field(default_factory=dict)

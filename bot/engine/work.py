@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import cast
 
 from .address import Address
-from .case import Asked, Case, Frame, Stored
+from .case import Asked, AwaitValue, Case, Frame, Stored
 from .catalog import Catalog
 from .commands import Absence
 from .events import Event
@@ -69,6 +69,12 @@ class Work:
     def pop(self) -> None:
         """Takes the innermost frame off."""
         self.case = replace(self.case, stack=self.case.stack[:-1])
+
+    def settle(self, address: Address) -> None:
+        """Nothing waits any more for a yes to a value of this address: another one was said."""
+        kept = tuple(one for one in self.case.stack if not (isinstance(one, AwaitValue) and one.address == address))
+        if len(kept) != len(self.case.stack):
+            self.case = replace(self.case, stack=kept)
 
     def stored(
         self,

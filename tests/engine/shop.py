@@ -46,7 +46,7 @@ def rule(id: str, condition: str | None = None, **more: Any) -> Rule:
 FACTS = [
     fact("licensed", "boolean"),
     fact("name"),
-    fact("place", "address", parts={"district": "district", "room": "room"}),
+    fact("place", "address", parts={"district_code": "district", "room": "room"}),
     fact("district", "choice", options=(Option("jing", "静安"), Option("pu", "浦东"))),
     fact("room", optional=True),
     fact("area", "area", limits=Limits(above=0, maximum=10000)),

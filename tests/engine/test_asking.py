@@ -78,6 +78,8 @@ def test_modes() -> None:
     assert mode(gone) == "closed"
     closed = Tester().start()
     closed.do(Cancel())
+    shown = asking(closed.catalog, closed.case, NOW)
+    assert (shown.mode, shown.address) == ("confirm", None), "only a yes or a no closes the case"
     closed.do(Confirm())
     assert mode(closed) == "closed"
     paused = Tester().start()

@@ -38,7 +38,7 @@ FULL = Case(
     lists={"staff": Roster(("1", "3"), 4, complete=True)}, order=("name", "email"), todos={"area": Todo("会计", 3)},
     stack=(
         AwaitValue(Address("area"), ANSWER, "q1"), AwaitAct("restart", "q2"), AwaitChoice(("tea",), "q3"),
-        AwaitChange((Change(Address("name"), ANSWER), Change(Address("staff", "1"), None)), "q4"), Revisit(Address("staff.name", "3")),
+        AwaitChange((Change(Address("name"), ANSWER, ("room", "area")), Change(Address("staff", "1"), None)), "q4"), Revisit(Address("staff.name", "3")),
     ),
     undo=Inverse({"name": None, "email": ANSWER}, {"staff": Roster()}, ("name",), {"area": Todo("我", 1)}),
     submission=Submission("c1:8", "received", 8, {"permit": "R1"}, "x"),

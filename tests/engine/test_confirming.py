@@ -35,6 +35,19 @@ def test_a_proposal_for_an_answered_fact_is_a_correction() -> None:
     assert "Previewed" in tester.do(Confirm())
 
 
+@pytest.mark.parametrize(
+    "again", [Answer(Address("area"), Value(90), "九十"), Correct(Address("area"), Value(90), "九十")]
+)
+def test_another_value_takes_the_place_of_a_proposal(again: Command) -> None:
+    tester = Tester().start()
+    tester.do(Propose(Address("area"), Value(80), "八十左右"))
+    tester.do(again)
+    for _ in range(len(tester.case.stack)):
+        tester.do(Confirm())
+    assert tester.case.answers["area"].value == 90
+    assert tester.case.stack == ()
+
+
 def test_a_proposal_that_contradicts_meanwhile_is_refused() -> None:
     tester = Tester().start()
     tester.do(Propose(Address("kitchen"), Value(30)))

@@ -245,6 +245,28 @@ def test_a_list_is_opened_for_one_more_or_at_an_item() -> None:
     assert tester.asked() == "staff[2].name"
 
 
+@pytest.mark.parametrize(
+    ("now", "room"),
+    [
+        pytest.param({"district": "pu"}, None, id="another-district"),
+        pytest.param({"district": "jing"}, "302", id="the-same-district"),
+        pytest.param({}, "302", id="no-district"),
+        pytest.param({"district": "pu", "room": "5"}, "302", id="the-new-one-has-a-room"),
+    ],
+)
+def test_an_address_that_moves_forgets_what_was_told_of_the_old_place(now: dict[str, str], room: str | None) -> None:
+    tester = Tester().start().fill(place=None)
+    tester.do(Answer(Address("place"), Value("某路1号"), "某路1号", parts={"district": "jing"}))
+    tester.do(Answer(Address("room"), Value("302"), "302"))
+    if "Previewed" in tester.do(Correct(Address("place"), Value("新路2号"), "新路2号", parts=now)):
+        tester.do(Confirm())
+    assert tester.case.answers["place"].value == "新路2号"
+    stored = tester.case.answers.get("room")
+    assert (stored.value if stored is not None else None) == room
+    tester.do(Undo())
+    assert (tester.case.answers["place"].value, tester.case.answers["room"].value) == ("某路1号", "302")
+
+
 def test_nothing_to_undo_leaves_the_case() -> None:
     case = Case("c")
     assert revert(case) is case
