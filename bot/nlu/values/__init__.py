@@ -32,15 +32,27 @@ from . import (
     time_range,
     uscc,
 )
-from .address import DISTRICTS, AddressParts, parse_address
+from .address import DISTRICTS, AddressParts, is_elsewhere, parse_address, part_in
 from .phrase import ChoiceOption, Phrase
+from .repair import mended
 
-__all__ = ["DISTRICTS", "KINDS", "AddressParts", "ChoiceOption", "parse_address", "read_value"]
+__all__ = [
+    "DISTRICTS",
+    "KINDS",
+    "AddressParts",
+    "ChoiceOption",
+    "is_elsewhere",
+    "parse_address",
+    "part_in",
+    "read_value",
+]
 
 #: An answer longer than this is no value of any kind but text.
 LONGEST: Final = 300
 LONGEST_TEXT: Final = 2000
 
+#: Kinds of which nearly any words may be a value: only a self-correction set off by a comma counts there.
+_OPEN: Final = frozenset({"text", "company_name", "address"})
 #: Value kind -> its reader.
 KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "address": address.read,
@@ -88,4 +100,4 @@ def read_value(kind: str, text: str, *, today: date, options: Sequence[ChoiceOpt
     phrase = Phrase.of(text)
     if not phrase.original:
         return Rejection("input.empty", {})
-    return reader(phrase, today=today, options=options)
+    return reader(mended(phrase, open_kind=kind in _OPEN), today=today, options=options)

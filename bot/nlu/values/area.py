@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .phrase import ChoiceOption, Phrase
+from .numerals import parse_number
+from .phrase import ChoiceOption, Phrase, unreadable
 from .quantities import Quantity, rounded
 
-_AREA = Quantity(
+_MU_FEN: Final = re.compile(r"(?P<mu>[0-9一二两三四五六七八九十]+)亩(?P<fen>[0-9一二三四五六七八九])分(?:地)?")
+_ACCEPTED: Final = "八十平、120.5平方米"
+#: 「20个」 counts things.
+_COUNTED: Final = re.compile(r"\D{0,4}?[0-9零一二两三四五六七八九十百]+个(?:吧|的|了)*")
+_AREA: Final = Quantity(
     kind="area",
     units={
         r"个?平方分米|dm2|dm²": Decimal("0.01"),
         r"个?(?:平方千米|平方公里)|km2": Decimal(1000000),
         r"公顷": Decimal(10000),
-        r"个?(?:平方米|平米|平方|平)|㎡|m2|m²|M2|M²|方|sqm|平方公尺": Decimal(1),
+        r"个?(?:平方公尺|平方米|平米|平方(?!英|厘|毫|尺)|平(?!均|时|常|台|房|方))|个?(?:㎡|m2|m²|M2|M²|m\^2|M\^2)|方|[sS][qQ][mM]": Decimal(
+            1
+        ),
+        r"分地": Decimal(1000) / Decimal(15),
         r"市?亩(?:地)?": Decimal(10000) / Decimal(15),
         r"坪": Decimal(400) / Decimal(121),
+        r"平方厘米|cm2|cm²": Decimal("0.0001"),
+        r"平方英尺": Decimal("0.09290304"),
     },
-    words=r"面积|总面积|使用面积|建筑面积|经营面积|营业面积|实用面积|套内|总的|总|大|店|厨房|食品处理区|就餐区|大堂|销售区|仓库|场所|场地|经营场所|总使用|使用|建筑|经营|营业|实用|处理区",
-    accepted="八十平、120.5平方米",
+    words=r"面积|总面积|使用面积|建筑面积|经营面积|营业面积|实用面积|套内|总的|总|大|店|厨房|食品处理区|就餐区|大堂|销售区|仓库|场所|场地|经营场所|总使用|使用|建筑|经营|营业|实用|处理区|房产证上|合同上|租的|房东说",
+    others=r"房租|租金|月租|工资|押金|块钱|[万千百\d]元|营业额|电话|手机|座位|桌|微信|身份证",
+    accepted=_ACCEPTED,
     finish=rounded,
     highest=Decimal(10) ** 7,
 )
@@ -30,4 +44,15 @@ _AREA = Quantity(
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """Square metres, at most two decimals."""
-    return _AREA.read(phrase)
+    if _COUNTED.fullmatch(phrase.text) is not None:
+        return unreadable("area", phrase, accepted=_ACCEPTED)
+    found = _AREA.read(Phrase(phrase.original, _MU_FEN.sub(_mu, phrase.text)))
+    if isinstance(found, Value) and "坪" in phrase.text:
+        return replace(found, approx=True)  # as often a slip for 平 as the measure
+    return found
+
+
+def _mu(match: re.Match[str]) -> str:
+    """一亩二分 is 1.2 亩."""
+    mu, fen = parse_number(match["mu"]), parse_number(match["fen"])
+    return str(match[0]) if mu is None or fen is None else f"{mu.value}.{fen.value}亩"

@@ -12,56 +12,118 @@ from bot.engine.values import Rejection, Value
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 
 _UNSURE: Final = re.compile(
-    r"不一定|不确定|不清楚|不知道|说不准|说不好|看情况|看看再说|再说|还没想好|没想好|没决定|未定|待定|也许|或许|可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑"
+    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|注意|留意|打听|数|算|看|查)(?:过|清|准)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
+    r"要么.+要么|看谁|好像.+好像|有时候?有有时|到时候看|回头看|记不清|记不得|忘了|想不起"
+)
+_ASKS: Final = re.compile(
+    r"[吗?？]$|(?<!饿了)么$|是不是|(?<!没)有没有|要不要|算不算|(?<!没)什么(?!都|也)|怎么(?!会?不|会?没|可能)|为什么|多少"
 )
 _HEDGE: Final = re.compile(
-    r"算是|应该|大概|可能|估计|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本"
+    r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|可能|估计|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
 )
-_DOUBLE: Final = re.compile(r"不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有")
+_DOUBLE: Final = re.compile(
+    r"不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对"
+)
+_RHETORIC: Final = re.compile(r"^(?:哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
+_BEFORE: Final = r"都|也|现在|目前|暂时|先|还|我们?|咱们?|我家|这个|店里|家里|自己|肯定|绝对|当然|一点|从来|应该|就|真的?|确实|根本|压根|完全|可能|大概|估计|好像|勉强|并|嗯|呃|哦|啊|那|其实|暂且|短期内|以后也|打算|一个|一样|啥|什么|早就|早已|已经|老早|全|必须|倒是|反正|是"
 _NO: Final = re.compile(
-    r"^(?:都|也|现在|目前|暂时|先|还|我们?|这个|店里|肯定|绝对|当然|一点|从来|应该|就|真的?|确实|根本|压根|完全|可能|大概|估计|并|是|嗯|呃|那|其实|暂且|短期内|以后也|打算|一个|一样|啥|什么)*"
-    r"(?:没有?|无|不|否|未|别|木有|没得|莫得|冇|非|木|NO|No|no|N|n)(?!错|问题|得不|止|过如此|光)"
+    rf"^(?:{_BEFORE})*(?:没有?|无|不|否|未|别|木有|没得|么得|么有|莫得|冇|非|木|拒绝|反对|NO|No|no|N|n)(?!错|问题|毛病|得不|止|过如此|光|意见|异议|介意|反对|少|过)"
 )
 _YES: Final = re.compile(
-    r"^(?:都|也|现在|目前|我们?|这个|店里|肯定|绝对|当然|应该|就|真的?|确实|可能|大概|估计|嗯|呃|那|其实|打算|已经|早就|全|必须|算)*"
-    r"(?:是|有|对|要|做|会|好|行|可以|可|能|成|没错|没问题|嗯|恩|哎|诶|OK|ok|Ok|yes|Yes|YES|y|Y|同意|确认|承诺|必须|当然|肯定|那必须|需要|卖|用|装|放|上(?=[饿美抖快淘京拼外平线网小团直])|请了|找了|接|愿意|愿|支持|提供|准备|打算|想|开|办|知道|明白|了解|正确|确定|属于|允许|接受|包括|包含|涉及|一致|一样|相同|办好|已|签|收|中|得|1$)"
+    rf"^(?!还是(?!有|要|会|做|是|可以))(?:{_BEFORE}|算)*"
+    r"(?:是|有|对|要|做|会|好|行|可以|可|能|成|没错|没问题|嗯|恩|哎|诶|OK|ok|Ok|yes|Yes|YES|y|Y|同意|确认|承诺|必须|当然|肯定|那必须|需要|卖|用|装|放|上(?=[饿美抖快淘京拼外平线网小团直])|请了|找了|接|愿意|愿|支持|提供|准备|打算|想|开|办|知道|明白|了解|正确|确定|属于|允许|接受|包括|包含|涉及|一致|一样|相同|签(?=了|过|好|$)|收|中|得|算|1$)"
 )
-_WORDS: Final = {"0": False, "1": True, "true": True, "false": False, "√": True, "×": False, "X": False, "x": False, "👌": True, "👍": True, "没毛病": True, "对头": True, "阔以": True, "必须滴": True, "免了": False, "算了": False, "拉倒": False}  # fmt: skip
+#: Somebody says who he is.
+_WHO: Final = re.compile(r"我是(?!的|啊|呀|$|要|有|做|会|打算|准备|想|同意|愿意|自己)")
+_ENDED: Final = re.compile(
+    r"拆(?:掉|除)?了|没了|搬走了?|关掉?了|停了|卖掉了?|取消了|撤了|退掉?了|就?算了$|不让|没成|黄了|免了|拉倒|放弃|就差|还差|只差"
+)
+#: A clause that ends in a no: 现场不裱, 我们自己不放, 外卖就不搞了.
+_ENDS_NO: Final = re.compile(
+    r"(?:(?<!差)不(?!多|起|好意思|懂|明白|知|急|慌|说|告诉|想说|太|方便说|对)[\u4e00-\u9fff]{1,3}|没有?(?:[\u4e00-\u9fff]{0,3})?|不了)(?:的|了|吧|堂食|外卖)?$"
+)
+#: A clause that ends in a yes, or tells of one thing that is there.
+_ENDS_YES: Final = re.compile(
+    r"(?:都?有|要做|会做|肯定做|做的|卖的|有的|要的|会的|是的|可以的|也[做有要卖会是用]|都[做有要卖会是用]|(?:都|也|全|已经)?(?:上|开|装|办|弄|搞|放|用|买|签)好?了|同意|(?:都|也|肯定|一定|当然|必须)要?(?:上|搞|弄|做|卖|开|装|用|办|接|放|设|摆|送|收|带)的?)(?:啊|吧|呢|哈|呀|咯)?$"
+    r"|(?<!没)(?:就|倒是|还|确实)?有一?(?:个|座|家|台|处|点)|(?:就|会|也)(?:做|卖|放|有)(?:一?点|一?两?个|几个)|(?<!没)(?<!没有)[办有开做领拿]过"
+)
+#: The clause that counts where two of them differ.
+_OWN: Final = re.compile(
+    r"^(?:但是?|不过|可是)?(?:这个|我们|自己|我|现在|后来|店里)|^(?:但是?|不过|可是)?.{0,6}(?:算了|不让)"
+)
+#: A first clause that leaves nothing open.
+_FIRM: Final = re.compile(r"(?:是|对|有|好|行|可以|不|没)[的了啊呀]?$|.*(?:肯定|绝对|当然)")
+#: A clause that is nothing but a yes; one in the middle of a story may be about something else.
+_BARE: Final = re.compile(
+    r".{0,6}(?:[都也]|[是有对要做会办装上开]|可以|同意)(?:的|了|呢|啊|呀|吧|过)*|.{0,3}(?:有|是|做).{0,4}"
+)
+#: 「都是拎了就走」 tells what is so; whether that is a yes depends on the question.
+_IS_SOMETHING: Final = re.compile(r"(?:都|全|就|也|只|还)是(?!的|有|要|做|会|啊|呀|这样|同意).{2}")
+#: 「对了，…」 begins something else and agrees to nothing.
+_BY_THE_WAY: Final = re.compile(r"^对了[,，。\s]+(?=.{2})")
+_CUT: Final = re.compile(r"[,，。;；!！]|(?<=.)(?=现在|后来|但是?|不过(?!如此)|可是|只是)")
+_WORDS: Final = {"0": False, "1": True, "true": True, "false": False, "√": True, "×": False, "X": False, "x": False, "没毛病": True, "对头": True, "阔以": True, "必须滴": True, "免了": False, "算了": False, "拉倒": False}  # fmt: skip
+_SIGNS: Final = re.compile(r"[\U0001f3fb-\U0001f3ff\ufe0f]")
+_YES_SIGN: Final = re.compile(r"^(?:👌|👍|🆗|✅|✔)+")
+_NO_SIGN: Final = re.compile(r"^(?:👎|❌|✖|🙅)+")
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """True or False; a hedged answer is marked as rough; 「不一定」 is refused as unsure."""
-    text = phrase.text
+    text = _SIGNS.sub("", phrase.text)
     if text in _WORDS:
         return Value(_WORDS[text])
-    if not text or re.search(r"[吗?？]$|(?<!饿了)么$|是不是|有没有|要不要|什么|怎么|为什么|多少", text):
+    if _YES_SIGN.match(text) or _NO_SIGN.match(text):
+        return Value(_YES_SIGN.match(text) is not None)
+    text = _BY_THE_WAY.sub("", text)
+    if not text or (_ASKS.search(text) and not _RHETORIC.match(text)):
         return unreadable("boolean", phrase)
-    if _UNSURE.search(text):
-        return refused("boolean.unsure", phrase)
-    hedged = _HEDGE.search(text) is not None
-    first = re.split(r"[,，。;；!！]|但是?|不过|可是|只是", text)[0].strip()
-    return _polarity(first, phrase, hedged)
+    clauses = [one.strip() for one in _CUT.split(text) if one.strip()]
+    said = [polarity for one in clauses if (polarity := _polarity(one)) is not None]
+    if not said or _UNSURE.search(clauses[0]) or (_polarity(clauses[0]) is None and _UNSURE.search(text)):
+        return refused("boolean.unsure", phrase) if _UNSURE.search(text) else unreadable("boolean", phrase)
+    first = said[0]
+    differs = len(set(said)) > 1
+    own = [_polarity(one) for one in clauses if _OWN.search(one)]
+    if differs and any(_ENDED.search(one) for one in clauses[1:]):
+        first = False
+    elif differs and own and own[-1] is not None and not _FIRM.match(clauses[0]):
+        first = own[-1]
+    rough = hedged(text) or (first and _doubtful(clauses, differs=differs))
+    return Value(first, approx=rough)
 
 
-def _polarity(first: str, phrase: Phrase, hedged: bool) -> Value | Rejection:
-    if _DOUBLE.search(first):
-        return Value(True, approx=hedged)
-    if _NO.match(first):
-        return Value(False, approx=(hedged and "应该" not in first and "肯定" not in first) or "可能" in first)
-    if _YES.match(first):
-        inner = re.search(r"(?<!没)(?:不(?!少|错|止)|没有?|无)", first)
-        if inner is not None and not re.search(r"没问题|没错|没毛病|有没", first) and inner.start() <= 4:
-            return Value(False, approx=hedged)
-        return Value(True, approx=hedged)
-    trailing = re.search(r"(?P<no>不[做卖要用提供会是准备打算开需]+|没有?|不了)(?:的|了|吧|堂食|外卖)?$", first)
-    if trailing is not None and len(first) <= 20:
-        return Value(False, approx=hedged)
-    if (
-        re.search(
-            r"(?:都?有|要做|会做|肯定做|做的|卖的|有的|要的|会的|是的|可以的|也[做有要卖会是用]|都[做有要卖会是用])(?:啊|吧|呢|哈)?$",
-            first,
-        )
-        and len(first) <= 20
-    ):
-        return Value(True, approx=hedged)
-    return unreadable("boolean", phrase)
+def _doubtful(clauses: Sequence[str], *, differs: bool) -> bool:
+    """Whether a yes is only told in a story, taken back by half, or what is so rather than a yes."""
+    if not differs and len(clauses) > 1 and re.match(r"但|不过|可是|只是", clauses[1]) is not None:
+        return True
+    if _IS_SOMETHING.match(clauses[0]) is not None:
+        return True
+    bare = any(_BARE.fullmatch(one) and not _IS_SOMETHING.match(one) for one in clauses)
+    return _polarity(clauses[0]) is None and not bare
+
+
+def hedged(text: str) -> bool:
+    """Whether the words leave some doubt: 「应该有吧」."""
+    return _HEDGE.search(text) is not None and "肯定" not in text
+
+
+def _polarity(clause: str) -> bool | None:
+    """What one clause says; None when it says neither."""
+    if _DOUBLE.search(clause):
+        return True
+    if _WHO.match(clause):
+        return None
+    if _RHETORIC.match(clause) or _ENDED.search(clause):
+        return False
+    if _NO.match(clause) or re.search(r"没有?[做办有开领拿评]过", clause):
+        return False
+    if _YES.match(clause):
+        inner = re.search(r"(?<!没)(?:不(?!少|错|止|过)|没有?(?!错|误|问题)|无(?!误|疑))", clause)
+        denied = inner is not None and inner.start() <= 4 and not re.search(r"没问题|没错|没毛病|有没", clause)
+        return not denied
+    if len(clause) > 20:
+        return None
+    if _ENDS_NO.search(clause):
+        return False
+    return True if _ENDS_YES.search(clause) else None

@@ -4,102 +4,118 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bot.engine.values import Json, Rejection, Value
 
+from .clock import TIME
+from .numerals import close_up
+from .opening import openings
 from .phrase import ChoiceOption, Phrase, refused, unreadable
-from .time_range import span_of
+from .selection import last_mark
+from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, UNCERTAIN
+from .time_range import around
+from .weekdays import DAYS, days_in
 
 _ACCEPTED: Final = "每天早九点到晚十点、周一到周五9:00-18:00"
 _EVERY: Final = frozenset(range(1, 8))
-_DAY: Final = r"[一二三四五六日天1-7]"
-_WEEK: Final = r"(?:周|星期|礼拜)"
-_DAYS: Final = re.compile(
-    rf"(?P<every>每天|天天|全年无休|全周|一周七天|每日|周一到周日|不休息|节假日不休)"
-    rf"|(?P<work>工作日|平时|平日)|(?P<weekend>周末|双休日?|周六日|周六周日|礼拜六礼拜天|节假日)"
-    rf"|(?P<span>{_WEEK}(?P<a>{_DAY})\s*(?:到|至|~|-|—)\s*{_WEEK}?(?P<b>{_DAY}))|(?P<list>{_WEEK}{_DAY}(?:[、和,，]?{_WEEK}?{_DAY})*)"
+#: Never closed: nothing about days.
+_NEVER_CLOSED: Final = re.compile(
+    r"(?:中间|中午|全年|一年到头|一年四季|从来|过年|节假日|法定节假日|现在|周末|双休日?)*(?:也|都)?(?:无休|不休息?了?|不歇业?|不打烊|不关门?|不放假|照常营业|照常|照开|照样开)"
 )
-_CLOSED: Final = re.compile(r"休息|不营业|不开门?|关门|歇业|打烊|除了?|休")
-_FILL: Final = re.compile(
-    r"(?:营业时间|营业|开门|时间|都|是|就|只|吧|啊|的|了|也|一样|照常|正常|从|我们|店|外|以外|之外|开|其他|其余|时间段|全年|[\s,，。.、;；:：])+"
+_CLOSED: Final = re.compile(r"勿开|勿做|休息|不营业|不开门?|关门|关店|歇业|打烊|闭馆|闭店|放假|休(?!市)|歇(?!业)")
+_HOLIDAYS: Final = re.compile(
+    r"(?:逢|遇)?(?:国家)?法?定?(?:节假日|假日|节日|过年|春节)(?:另行通知|另算|除外|休息|放假|不开|关门)"
 )
+_ANY_DAYS: Final = re.sub(r"[?]P<[a-z]+>", "?:", DAYS.pattern)
+_EITHER: Final = re.compile(rf"(?:{_ANY_DAYS})(?:或者?|还是)(?:{_ANY_DAYS})")
+_EXCEPT: Final = re.compile(r"除了?(?P<days>[^,，。]{1,12}?)(?:以外|之外|外|[,，]|(?=其他|其余|别的|都|每天|天天))")
+_CUT: Final = re.compile(
+    r"[,，。;；]|但是?|不过|(?<=休息|歇业|不开)(?=[周星礼工平其每])|(?<=[点分半0-9])(?=周|星期|礼拜|工作日|平时|双休)"
+)
+_FIELD: Final = (
+    r"营业时间|营业|开门|关门|时间段?|都|只|也|一样|照常|正常|从|店|外|以外|之外|开|其他|其余|别的|剩下|日子|辰光|时候|全年|做|出摊|摆摊|收摊|上班|下班|"
+    r"一个?(?:礼拜|星期|周)做?[一二三四五六七\d]天|[一二三四五六七\d]天|才|一年到头|风雨无阻|中间|一般|通常|到|白天|晚上|上午|下午|中午|早市|晚市"
+)
+_AROUND: Final = re.compile(
+    "(?:"
+    + "|".join(sorted(f"{_FIELD}|{FILLER}".split("|"), key=len, reverse=True))
+    + f"|{ROUGH_BEFORE}|{ROUGH_AFTER})+"
+)
+_ROUGH: Final = re.compile(f"{ROUGH_BEFORE}|{ROUGH_AFTER}".replace("|许", ""))
+_TIME: Final = re.compile(TIME)
+#: Digits, half a day named, hours that are not the same every week.
+_OTHER: Final = re.compile(
+    r"夏天|冬天|夏季|冬季|夏令|淡季|旺季|\d(?![楼号])|[周期拜][^末]|初一|十五|逢|半天|隔天|单双|轮休|不固定|有时|看"
+)
+_MOST_WORDS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The days a clause names (None: none), its slots, whether it says closed, whether its hours are sure."""
+
+    days: frozenset[int] | None
+    slots: tuple[tuple[str, str], ...]
+    closed: bool
+    sure: bool
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """``{"days": [1..7], "slots": [[from, to]]}``, Monday is 1. Hours that differ by day cannot be held and are refused."""
-    text = phrase.text
-    if re.search(r"[吗么?？]$|几点", text):
+    text = close_up(phrase.text)
+    if QUESTION.search(text) or re.search(r"几点", text) or _EITHER.search(text):
         return unreadable("business_hours", phrase, accepted=_ACCEPTED)
-    slots: list[list[Json]] = []
-    open_days: set[int] = set()
-    closed: set[int] = set()
-    named = False
-    text, shut = _except(text)
-    closed |= shut
-    for clause in _clauses(text):
-        days, rest = _days(clause)
-        is_closed = _CLOSED.search(rest) is not None and span_of(rest) is None
-        found = None if is_closed else span_of(_CLOSED.sub("", rest))
-        if found is not None and _FILL.sub("", _CLOSED.sub("", found[1])):
-            return unreadable("business_hours", phrase, accepted=_ACCEPTED)
-        if found is None and not is_closed and (days is None or _FILL.sub("", rest)):
-            return unreadable("business_hours", phrase, accepted=_ACCEPTED)
-        if days is not None:
-            named = True
-            (closed if is_closed else open_days).update(days)
-        if found is not None and found[0] not in slots:
-            slots.append(found[0])
+    if ELSEWHERE.search(text):
+        text = text[last_mark(text, len(text)) :]
+    holidays = _HOLIDAYS.search(text) is not None
+    clauses = _clauses(_NEVER_CLOSED.sub("", _HOLIDAYS.sub("", text)))
+    if clauses is None or ELSEWHERE.search(text):
+        return unreadable("business_hours", phrase, accepted=_ACCEPTED)
+    slots = list(dict.fromkeys(slot for one in clauses for slot in one.slots))
     if not slots:
         return unreadable("business_hours", phrase, accepted=_ACCEPTED)
-    if len(slots) > 1 and named and len(_clauses(text)) > 1 and _differs(text):
+    if _differs(clauses):
         return refused("business_hours.differs", phrase, accepted=_ACCEPTED)
-    chosen = (open_days or set(_EVERY)) - closed
+    opened = frozenset().union(*(one.days for one in clauses if one.days and not one.closed))
+    shut = frozenset().union(*(one.days for one in clauses if one.days and one.closed))
+    chosen: list[Json] = [*sorted((opened or _EVERY) - shut)]
     if not chosen:
         return unreadable("business_hours", phrase, accepted=_ACCEPTED)
-    days_json: list[Json] = [*sorted(chosen)]
-    slots_json: list[Json] = [list(slot) for slot in slots]
-    return Value({"days": days_json, "slots": slots_json})
+    rough = holidays or not all(one.sure for one in clauses) or _ROUGH.search(text) or UNCERTAIN.search(text)
+    return Value({"days": chosen, "slots": [list(slot) for slot in slots]}, approx=bool(rough))
 
 
-def _except(text: str) -> tuple[str, set[int]]:
-    """The text without 「除周一外」, and the days it leaves out."""
-    match = re.search(r"除了?(?P<days>[^,，。]{1,12}?)(?:以外|之外|外|[,，])", text)
-    days = _days(match["days"])[0] if match is not None else None
-    return (text.replace(match.group(), "", 1), days) if match is not None and days is not None else (text, set())
+def _clauses(text: str) -> list[_Clause] | None:
+    """What each clause says; None when one says something else with figures in it, or too much."""
+    found: list[_Clause] = []
+    excepted = _EXCEPT.search(text)
+    if excepted is not None and (days := days_in(excepted["days"])) is not None:
+        found.append(_Clause(days, (), closed=True, sure=True))
+        text = text.replace(excepted[0], "", 1)
+    words = ""
+    for clause in _CUT.split(text):
+        days, hours = days_in(clause), DAYS.sub(";", clause)
+        said = openings(hours)
+        rest = around(hours, said, 0)
+        closed = not said and _CLOSED.search(rest) is not None
+        words += _AROUND.sub("", _CLOSED.sub("", rest)).strip(" ;")
+        if days is not None or said:
+            sure = all(one.sure and not one.rough for one in said)
+            found.append(_Clause(days, tuple(one.slot for one in said), closed, sure))
+    if len(words) > _MOST_WORDS or _TIME.search(words) or _OTHER.search(words):
+        return None
+    return found
 
 
-def _clauses(text: str) -> list[str]:
-    return [
-        clause for clause in re.split(r"[,，。;；]|但是?|不过", text) if _FILL.sub("", clause) or _DAYS.search(clause)
-    ]
-
-
-def _differs(text: str) -> bool:
-    """Whether more than one clause names days and gives hours."""
-    return sum(1 for clause in _clauses(text) if _DAYS.search(clause) and span_of(_days(clause)[1]) is not None) > 1
-
-
-def _days(clause: str) -> tuple[set[int] | None, str]:
-    found: set[int] | None = None
-    for match in _DAYS.finditer(clause):
-        found = (found or set()) | _of(match)
-    return found, _DAYS.sub("", clause)
-
-
-def _of(match: re.Match[str]) -> set[int]:
-    if match["every"]:
-        return set(_EVERY)
-    if match["work"]:
-        return {1, 2, 3, 4, 5}
-    if match["weekend"]:
-        return {6, 7}
-    if match["span"]:
-        first, last = _number(match["a"]), _number(match["b"])
-        return set(range(first, last + 1)) if first <= last else set(range(first, 8)) | set(range(1, last + 1))
-    return {_number(char) for char in match["list"] if re.fullmatch(_DAY, char)}
-
-
-def _number(char: str) -> int:
-    return int(char) if char.isdigit() else "一二三四五六日".find(char.replace("天", "日")) + 1
+def _differs(clauses: Sequence[_Clause]) -> bool:
+    """Whether different days have different hours."""
+    by_days: dict[frozenset[int] | None, set[tuple[str, str]]] = {}
+    current: frozenset[int] | None = None
+    for one in clauses:
+        current = one.days if one.days is not None and not one.closed else current
+        by_days.setdefault(current, set()).update(one.slots)
+    with_hours = {days: slots for days, slots in by_days.items() if slots and days is not None}
+    return len({frozenset(slots) for slots in with_hours.values()}) > 1

@@ -9,77 +9,80 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from ..normalise import normalise
+from .options import Named, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .speech import STORY
 
-_ORDINAL: Final = re.compile(
-    r"(?:我?选|要|就)?(?:第\s*(?P<a>[0-9一二三四五六七八九十两]{1,3})\s*(?:个|项|种|条)?|(?P<b>[0-9]{1,2})(?:号|吧|\.|、)?|(?P<c>[A-Za-z])(?:吧|项)?|(?P<last>最后)(?:一)?(?:个|项|种))(?:吧|的)?"
-)
 _AROUND: Final = re.compile(
     r"^(?:嗯+|呃|那个|就是|应该是|算是|我们?的?是?|我|是|选|就|要|属于|属|为|打算|准备|想|用的?是?|走|填|[\s,，])+|(?:吧|啊|呢|的|哈|了|那种|那个|这个|类|这种|[\s,，。.])+$"
 )
 _NEGATIVE: Final = re.compile(r"^(?:不是|不要|不用|别|除了|没有?|非|不)")
 #: Names that mean an option only when nothing else is said: 「没有」 is, 「没有第二家」 and 「办了一半」 are not.
 _ALONE: Final = re.compile(r"[还都没有无不了是的未]+|.了")
-_HAN: Final = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
+_ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么|哪个|哪种|区别")
+_BOTH: Final = re.compile(r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|两个都|随便|都行|都可以|各一")
+_HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许")
+#: What is so only later is asked back.
+_LATER: Final = re.compile(r"明天|后天|下周|下个?月|过[几两]天|月底|年底|明年|暂时.+(?:以后|将来|回头)")
+#: Only some have it, or have it not.
+_SOME: Final = re.compile(r"就(?:我|他|她)|只有|就差|有一个|一个人|有人|个别")
+#: A name that denies something, 「不卖」, and what may follow it; 「不卖鸡尾酒」 denies less than 「不卖」.
+_DENIES: Final = re.compile(r"(?:还|都|也)?[不没无]")
+_NO_MORE: Final = re.compile(
+    r"(?:的|了|吧|啊|呀|呢|哈|哦|过|我们?|这|那|任何|其他|只|就|光|但|也|都|还|全|一律|[,，。;；!！\s])|$"
+)
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    if not options or re.search(r"[吗?？]$|(?<!饿了)么$|什么|哪个", phrase.text):
+    text = phrase.text.replace("其它", "其他")
+    if not options or _ASKS.search(text):
         return unreadable("choice", phrase, options=labels)
-    exact = _exact(phrase.text, options)
+    exact = _exact(text, options) or by_number(text, options)
     if exact is not None:
-        return Value(exact.value)
-    ordinal = by_number(phrase.text, options)
-    if ordinal is not None:
-        return Value(ordinal.value)
-    found = best(phrase.text, options)
-    if len(found) == 1:
-        return Value(found[0].value)
+        some = _SOME.search(text) is not None and not _in_names(_SOME, exact)
+        return Value(exact.value, approx=some)
+    found = best(text, options)
+    if len(found) == 1 and not _BOTH.search(text):
+        said = any(doubt.search(text) and not _in_names(doubt, found[0]) for doubt in (_LATER, _SOME))
+        return Value(found[0].value, approx=said or _HEDGE.search(text) is not None)
     return (
         refused("choice.ambiguous", phrase, options=labels) if found else unreadable("choice", phrase, options=labels)
     )
 
 
-def by_number(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
-    """第二个, 2, B, 最后一个."""
-    match = _ORDINAL.fullmatch(text.strip())
-    if match is None:
-        return None
-    if match["last"]:
-        return options[-1]
-    number = match["a"] or match["b"]
-    if match["c"]:
-        index = ord(match["c"].upper()) - ord("A") + 1
-    else:
-        index = int(number) if number.isdigit() else _HAN.get(number, 0)
-    return options[index - 1] if 1 <= index <= len(options) else None
-
-
 def best(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
-    """The options that the words fit best: the longest name found in them, else a label of which they are a part."""
+    """The options that the words name and do not deny, by the surest words; else those with a label of which they are a part."""
     core = _AROUND.sub("", text)
-    if _NEGATIVE.match(core) and not any(core.startswith(name) for option in options for name in names(option)):
+    if (
+        _NEGATIVE.match(core)
+        and not re.search(r"[,，;；]", core)
+        and not any(core.startswith(name) for option in options for name in names(option))
+    ):
         return []
-    scores = {
-        index: max((len(name) for name in names(option) if name in text and not _ALONE.fullmatch(name)), default=0)
-        for index, option in enumerate(options)
-    }
-    top = max(scores.values())
-    if top >= (2 if len(text) > 4 else 1):
-        return [options[index] for index, score in scores.items() if score == top]
-    if len(core) >= 2:
-        return [option for option in options if any(core in name for name in names(option))]
-    return []
+    named = [
+        one
+        for one in named_options(text, options)
+        if not one.denied and not _ALONE.fullmatch(text[one.start : one.end]) and _is_whole(text, one)
+    ]
+    if STORY.search(text):
+        named = [one for one in named if one.strength > 1]
+    if named:
+        top = max(one.strength for one in named)
+        return list(dict.fromkeys(one.option for one in named if one.strength == top))
+    if len(core) < 2 or STORY.search(text):
+        return []
+    return [option for option in options if any(core in name for name in names(option))]
 
 
-def names(option: ChoiceOption) -> list[str]:
-    """All ways to say an option, normalised; a label's bracketed remark may be left out."""
-    label = normalise(option.label)
-    bare = re.sub(r"[（(].*?[)）]", "", label)
-    return [name for name in dict.fromkeys((label, bare, *(normalise(name) for name in option.names))) if name]
+def _in_names(doubt: re.Pattern[str], option: ChoiceOption) -> bool:
+    return any(doubt.search(name) for name in names(option))
+
+
+def _is_whole(text: str, one: Named) -> bool:
+    """Whether a name that denies is not the beginning of a narrower denial."""
+    return _DENIES.match(text, one.start) is None or _NO_MORE.match(text, one.end) is not None
 
 
 def _exact(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -11,24 +12,107 @@ from bot.engine.values import Rejection, Value
 
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 
-_LEAD: Final = re.compile(
-    r"^(?:嗯+|呃|那个|就是|我们?家?的?|咱们?的?|本店|小店|这家|店铺?的?名字?|店名|招牌|名字|字号|公司名?称?|公司全称|企业名称|经营者名称|名称|执照上的?名字?|营业执照上的?(?:名字|名称)?|全称|平台|店铺|叫做?|取名|起名|就叫|是|为|写|填|[\s:：,，])+(?=\S{2,})"
+_ACCEPTED: Final = "上海阿婆餐饮管理有限公司"
+#: What leads in to a name; the name follows.
+_FRAME: Final = (
+    r"你好|您好|好的(?=.{3,}公司)|暂时(?=叫|是)|统一|现在|如今|眼下|阿拉|伲|[一两二]家|店(?=叫做?)|总部(?:叫|是)?|品牌方(?:叫|是)?|俺们?|咱(?:们)?店|你写|嗯+|呃|额|哦|那个|那就|就是|我们?(?:家|店|公司|单位)?(?:这边|这里)?的?|咱们?(?:家|店)?的?|本店|小店|本单位|单位|这家|店铺?的?名字?|店名就?|招牌上?(?:写的)?|名字|字号|公司名?称?[呀嘛呢]?|公司全称|企业名称|经营者名称|单位名称|名称|"
+    r"(?:营业)?执照(?:上(?!海))?(?:面)?(?:的|写的|印的|登记的?)?(?:名字|名称|全称)?|执照|全称|平台|店铺|叫做?|取名|起名|改名叫?|就叫|打算叫|准备叫|是|为|写的?|填|大概|可能|应该|嘛|呢|就|[\s:：,，]"
 )
-_TAIL: Final = re.compile(r"(?:吧|啊|呢|哈|这个名字|[\s,，。.!！])+$")
+_LEAD: Final = re.compile(rf"^(?:{_FRAME})+(?=\S{{2,}})")
+#: Something somebody says about a name, not the name: 「店名叫…」 in the middle.
+_CALLED: Final = re.compile(
+    r"(?:店名|字号|名字|名称|全称|执照(?:上(?!海))?(?:写|印|登记)?的?|公司|改名|店|招牌)(?:现在)?(?:就|打算|准备)?(?:叫做?|是|为|改为|改成|取名叫?)(?!什么|啥)(?P<name>[^,，。;；!！?？]{2,40})$"
+)
+_TAIL: Final = re.compile(
+    r"(?:(?<!果汁)(?<!酒)(?<!书)(?<!网)(?<!水)吧|啊|呢|哈|呀|哦|了|谢谢您?|麻烦了?|这个名字|就这个|就这几个字|就这样|噻|嘛|咯|行了|就行|就好|地址.*|[\s,，。.!！])+$"
+)
+_PAREN: Final = str.maketrans("()", "（）")
+#: A firm's or shop's name ends like this; such a name needs no frame.
+FIRM: Final = re.compile(
+    r"(?:公司|分公司|店|馆|楼|坊|铺|超市|厅|屋|吧|食堂|档口|中心|经营部|商行|酒家|餐厅|茶舍|小吃|面馆|烧烤|火锅|咖啡|奶茶|工作室|合作社|厂|部|局|院|学校|幼儿园|集团|便利|站)(?:[（(][^（）()]{1,20}[）)])?$"
+)
 _NOT_NAMES: Final = frozenset(
-    "没有 不知道 不清楚 还没想好 没想好 还没起 待定 随便 再说 等会儿 等下 一样 同上 是的 好的 可以 对 不是 没 无 有 是 嗯 好 名字 店名".split()
+    "没有 不知道 不清楚 还没想好 没想好 还没起 待定 随便 再说 等会儿 等下 一样 同上 是的 好的 可以 对 不是 没 无 有 是 嗯 好 名字 店名 公司 个体户 个体工商户 食堂 便利店 奶茶店 面馆 饭店".split()
+)
+_NO_NAME: Final = re.compile(
+    r"[少多漏](?:打|写)了|打错|写错|合伙开|一起开|合开|吗.{0,3}$|^等.{0,2}我|^在.{1,8}(?:那|这|手)(?:里|边|儿|上)?$|^(?:和|跟|同|与|就).{1,12}(?:一样|一致|相同|同名)的?$|没.{0,3}清楚|.(?:或者|要么|还是叫).|^(?:有限责任公司|有限公司|公司)$|"
+    r"^(?:还|还在|还要)?没?(?:有|想好|取|起|定|办|拿到|下来|确定|注册)(?:好|名字?|下来|的|呢|名)*$|[吗?？]$|(?<!饿了)么$|什么名字|怎么起|^(?:上海)?某某(?:公司|店)$|拍照|发你|等会|待会|回头|晚点|没想好|核名|核准|审核|随便|行不行|差不多|不晓得|不知道|叫啥|叫什么|取名|哪家|哪个|什么(?!都)|备选|核下来|^等(?=我|他|她|老)|问(?:他|她)|^(?:关掉?|退出|停|结束|走了?|撤|取消)了?$|得问|问问|(?:一个|同一个|一样的?|同样的?)(?:名字?|店名|牌子)$|(?:两|俩|二|三|几)(?:块|个|种)(?:牌子|名字|店名)|不告诉|看执照|记不得|忘了|"
+    r"^(?:老板|法人|店长|我)(?:叫|是)|^(?:我|咱|我们)?(?:想|要|开了?|打算开|准备开)(?:一?[个家间])|^一?[家个间](?:小|大)?[\u3400-\u9fff]{2,3}店?$|^[0-9A-Z]{15,}$|一家叫.*一家叫"
+)
+_DOUBT: Final = re.compile(r"[（(]原|大概|可能|应该|好像|没想好|也许|暂定|暂时|没定")
+#: 「原来叫…现在叫…」: the later name counts.
+_RENAMED: Final = re.compile(
+    r"^.{4,40}?(?:公司|店|馆|部)(?:改名|更名)(?:为|成|叫)?(?P<after>.{4,40}?)了?$|(?:原来|原先|以前|之前|本来)(?:是|叫)?.{2,40}?[,，]?(?:现在|后来|如今|今年)(?:改)?(?:叫做?|成|为|是)(?P<name>.{2,40})$"
 )
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """The name itself, 2 to 100 characters; words that lead in are taken off, quotes too."""
-    quoted = re.fullmatch(r".*?[「『“\"《](?P<name>[^「」『』“”\"《》]{2,100})[」』”\"》].{0,4}", phrase.original)
-    core = quoted["name"] if quoted is not None else _TAIL.sub("", _LEAD.sub("", phrase.original))
-    core = core.strip("「」『』“”\"'《》")
-    if core in _NOT_NAMES or re.search(r"[吗?？]$|(?<!饿了)么$|什么名字|怎么起", phrase.text):
-        return unreadable("company_name", phrase, accepted="上海阿婆餐饮管理有限公司")
+    """The name itself, 2 to 100 characters, brackets in full width; words that lead in and trail off are taken off, quotes too."""
+    core = _name(phrase.original)
+    if core in _NOT_NAMES or _NO_NAME.search(core) or (_NO_NAME.search(phrase.text) and not FIRM.search(core)):
+        return unreadable("company_name", phrase, accepted=_ACCEPTED)
     if not 2 <= len(core) <= 100:
         return refused("company_name.length", phrase, accepted="2 到 100 个字")
     if not re.search(r"[\u3400-\u9fffA-Za-z]", core) or re.search(r"[<>{}\\|^`;=]", core):
-        return unreadable("company_name", phrase, accepted="上海阿婆餐饮管理有限公司")
-    return Value(core)
+        return unreadable("company_name", phrase, accepted=_ACCEPTED)
+    found = Value(core.translate(_PAREN) if re.search(r"[\u3400-\u9fff]", core) else core)
+    return replace(found, approx=True) if _DOUBT.search(phrase.text.replace(core, "")) else found
+
+
+#: A firm named in a sentence: what stands before and behind its name.
+_IN_SENTENCE: Final = re.compile(
+    r"(?:^|.*?(?:是|叫|为|从|由|跟|找|归|给|用|在|[:：,，\s]))"
+    r"(?P<name>(?:(?!是|叫做|从|由|跟|找|归|给)[\u3400-\u9fffA-Za-z0-9（）()·&]){3,40}?(?:公司|合作社|事务所|经营部)(?:[（(][^（）()]{1,20}[)）])?(?:[\u3400-\u9fff]{2,10}分公司)?)"
+    r"(?:吧|好像|应该|进|给|的|那边|那里|开|供|包|管|做|代|负责|拿|送|批|来|租|转|签|介绍|推荐|$).{0,12}$"
+)
+
+
+def _name(text: str) -> str:
+    """The part of the words that is the name: quoted, called so, a clause that ends as a firm's name does, or all of it."""
+    renamed = _RENAMED.search(text)
+    if renamed is not None:
+        return _bare(renamed["name"] or renamed["after"])
+    quoted = re.fullmatch(r"[^,，]*?[「『“\"《](?P<name>[^「」『』“”\"《》]{2,100})[」』”\"》].{0,4}", text)
+    if quoted is not None:
+        return quoted["name"]
+    told = _IN_SENTENCE.match(text)
+    if told is not None and not re.search(r"[,，。;；]", text):
+        return _bare(told["name"])
+    clauses = [
+        one.strip()
+        for one in re.split(r"[,，。;；!！]|(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]{2})", text)
+        if one.strip()
+    ]
+    if len(clauses) > 1 and _SUFFIX.fullmatch(clauses[-1]):
+        return _bare("".join(re.split(r"\s+", text)))
+    kept = [one for one in clauses if _BESIDE.match(one) is None]
+    if kept and len(kept) < len(clauses):
+        clauses, text = kept, "，".join(kept)
+    spelt = [one for one in clauses[1:] if _SPELT.search(one)]
+    if spelt:
+        clauses = [one for one in clauses if one not in spelt]
+        text = "，".join(clauses)
+    called = [match["name"] for one in clauses if (match := _CALLED.search(one)) is not None]
+    firms = [one for one in clauses if FIRM.search(_bare(one))]
+    if len(clauses) > 1 and called:
+        return _bare(called[-1])
+    if len(clauses) > 1 and _DOUBT.search(clauses[0]):
+        return _bare(clauses[-1])
+    if len(clauses) > 1 and firms:
+        return _bare(max(firms, key=lambda one: ("公司" in one, clauses.index(one))))
+    return _bare(text if len(clauses) > 2 or len(clauses) < 2 else clauses[0] if _EXPLAINS.search(clauses[1]) else text)
+
+
+#: The end of a firm's name said by itself: 「上海 瑞恒 酒店管理 有限公司」.
+_SUFFIX: Final = re.compile(r"(?:[\u3400-\u9fff]{2,4}(?:管理|服务))?(?:有限责任公司|有限公司|公司|分公司)")
+#: A clause that tells something else of the firm.
+_BESIDE: Final = re.compile(r"(?:类型|性质|住所|地址|法人|法定代表人|经营范围|成立|注册资本|统一社会信用代码|信用代码)")
+#: How a character of the name is written.
+_SPELT: Final = re.compile(r".字旁|草字头|三点水|单人旁|提手旁|.的那个.|那个.$|.是.{1,4}的.")
+#: 「知识的知」, 「谢谢」: a remark behind the name.
+_EXPLAINS: Final = re.compile(r".的.$|谢谢|麻烦|^(?:就|我|是|都|这)|的$")
+
+
+def _bare(text: str) -> str:
+    """The words without what leads in and trails off, quotes and brackets of quotation."""
+    return _TAIL.sub("", _LEAD.sub("", text)).strip("「」『』“”\"'《》")

@@ -1,98 +1,61 @@
-"""Lengths of time as ISO 8601 durations: 五年 P5Y, 半年 P6M, 三个月 P3M, 两小时 PT2H."""
+"""Lengths of time as ISO 8601 durations: 五年 P5Y, 半年 P6M, 三个月 P3M, 一个半小时 PT1H30M."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
-from bot.engine.values import Json, Rejection, Value
+from bot.engine.values import Rejection, Value
 
-from .numerals import NUMERAL, parse_number
-from .phrase import ChoiceOption, Phrase, unreadable
-from .quantities import FILLER, ROUGH_AFTER, ROUGH_BEFORE
+from .lengths import lengths, without_lengths
+from .numerals import close_up
+from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .selection import answering, clauses_of, last_mark
+from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN
 
 _ACCEPTED: Final = "五年、三个月、半年"
-_UNIT: Final = r"年|个?月|个?星期|周|个?礼拜|天|日|个?小时|个?钟头?|分钟|刻钟|秒钟?|季度"
-_PART: Final = re.compile(
-    rf"(?P<n>半|[{NUMERAL}.,]+)(?P<rough>[来多几])?(?P<half0>个半|个)?(?P<unit>{_UNIT})(?P<half>半)?"
-)
-_RANGE: Final = re.compile(rf"(?P<a>[{NUMERAL}.]+)(?P<u1>{_UNIT})?(?:到|至|~|-|—)(?P<b>[{NUMERAL}.]+)(?P<u2>{_UNIT})")
-_REST: Final = re.compile(
-    rf"(?:{FILLER}|{ROUGH_BEFORE}|{ROUGH_AFTER}|租期?|期限|有效期|为期|签了?|时间|长|租了|期|零|又)+"
+_FIELD: Final = r"租期?|租约|租了|合同|期限|有效期|保质期|质保|为期|签|时间|长|共|期|剩下?|够|得|约定|做满|满|整|给|延|续|委托|代办|从业|经验|工龄|干|做|待|住|先|免租期?|装修"
+_AROUND: Final = re.compile(
+    "(?:"
+    + "|".join(sorted(f"{_FIELD}|{FILLER}".split("|"), key=len, reverse=True))
+    + f"|{ROUGH_BEFORE}|{ROUGH_AFTER})+"
 )
 _ROUGH: Final = re.compile(f"{ROUGH_BEFORE}|{ROUGH_AFTER}")
-#: Unit -> (months, days, minutes) of one.
-_SIZES: Final = {"年": (12, 0, 0), "季度": (3, 0, 0), "月": (1, 0, 0), "周": (0, 7, 0), "天": (0, 1, 0), "小时": (0, 0, 60), "刻钟": (0, 0, 15), "分钟": (0, 0, 1)}  # fmt: skip
-_NAMES: Final = {"星期": "周", "礼拜": "周", "日": "天", "钟头": "小时", "钟": "小时"}
+_ASKS: Final = re.compile(r"多久|多长|(?<![十百])几个?[年月天]")
+_NIGHTS: Final = re.compile(r"(?<=[天日])[零一二两三四五六七八九十\d]+[晚夜]")
+#: Without end, a day of the calendar, money, less than nothing.
+_NO_LENGTH: Final = re.compile(
+    r"一年半载|三年五载|十年八年|明年|今年|后年|去年|前年|[0-9一二三四五六七八九十]月份|月底|年底|月初|长期|永久|无固定|无限|终身|不限|\d{4}年|月[0-9一二三四五六七八九十]+[日号]|[元块]钱?[一每]|负"
+)
+#: The name of the length, right before it.
+_NAMED: Final = re.compile(r"(?:租期|租约|合同|期限|有效期|保质期)(?:是|为|有|签了?|一共|共|总共)*$")
+_MOST_WORDS: Final = 12
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """An ISO 8601 duration in years and months, weeks as days, or hours and minutes."""
-    text = phrase.text.replace(" ", "")
-    if re.search(r"[吗么?？]$|多久|多长|几[年个天]", text):
+    """An ISO 8601 duration: years and months, days, hours, minutes and seconds; weeks count as seven days."""
+    text = _NIGHTS.sub("", close_up(phrase.text).replace("半拉", "半").replace("一共", "总共"))
+    said = lengths(text)
+    counted = answering(text, said)
+    if not counted or QUESTION.search(text) or _ASKS.search(text) or _NO_LENGTH.search(text):
         return unreadable("duration", phrase, accepted=_ACCEPTED)
-    bounds = _range(text)
-    if bounds is not None:
-        return bounds
-    parts = list(_PART.finditer(text))
-    if not parts or _REST.sub("", _PART.sub("", text)):
+    context = text[last_mark(text, counted[0].start) :] if len(said) > 1 else text
+    if len(said) == len(counted):
+        context = clauses_of(text, counted)
+    rest = _AROUND.sub("", without_lengths(context)).replace(" ", "")
+    if STORY.search(context) or ELSEWHERE.search(context) or len(rest) > _MOST_WORDS or any(map(str.isdigit, rest)):
         return unreadable("duration", phrase, accepted=_ACCEPTED)
-    months, days, minutes, rough = Decimal(0), Decimal(0), Decimal(0), False
-    for part in parts:
-        count = _count(part)
-        if count is None:
-            return unreadable("duration", phrase, accepted=_ACCEPTED)
-        size = _SIZES[_name(part["unit"])]
-        months, days, minutes = (old + count * one for old, one in zip((months, days, minutes), size, strict=True))
-        rough = rough or bool(part["rough"])
-    shown = _iso(months, days, minutes)
-    if shown is None:
+    named = [one for one in counted if _NAMED.search(text, 0, one.start)]
+    counted = named if len(named) == 1 else counted
+    if len({(str(one.value.value), one.value.range) for one in counted}) > 1:
+        return refused("duration.ambiguous", phrase, accepted=_ACCEPTED)
+    found = counted[0].value
+    if found.range is not None:
+        return found
+    if found.value is None:
         return unreadable("duration", phrase, accepted=_ACCEPTED)
-    return Value(shown, approx=rough or _ROUGH.search(text) is not None)
-
-
-def _range(text: str) -> Value | None:
-    match = _RANGE.search(text)
-    if match is None or _REST.sub("", text.replace(match.group(), "")):
-        return None
-    low, high = parse_number(match["a"]), parse_number(match["b"])
-    if low is None or high is None or low.value is None or high.value is None:
-        return None
-    bounds: list[Json] = []
-    for number, unit in ((low.value, match["u1"] or match["u2"]), (high.value, match["u2"])):
-        months, days, minutes = (number * one for one in _SIZES[_name(unit)])
-        bounds.append(_iso(months, days, minutes))
-    return Value(None, range=(bounds[0], bounds[1]))
-
-
-def _name(unit: str) -> str:
-    bare = unit.removeprefix("个")
-    return _NAMES.get(bare, bare if bare in _SIZES else "分钟")
-
-
-def _count(part: re.Match[str]) -> Decimal | None:
-    if part["n"] == "半":
-        return Decimal("0.5")
-    number = parse_number(part["n"].replace(",", ""))
-    if number is None or number.value is None:
-        return None
-    return number.value + (Decimal("0.5") if part["half"] or part["half0"] == "个半" else 0)
-
-
-def _iso(months: Decimal, days: Decimal, minutes: Decimal) -> str | None:
-    if months % 1:
-        days += (months % 1) * 30
-        months -= months % 1
-    if days % 1:
-        minutes += (days % 1) * 24 * 60
-        days -= days % 1
-    years, rest = divmod(int(months), 12)
-    hours, left = divmod(int(minutes), 60)
-    day_part = "".join(f"{count}{sign}" for count, sign in ((years, "Y"), (rest, "M"), (int(days), "D")) if count)
-    time_part = "".join(f"{count}{sign}" for count, sign in ((hours, "H"), (left, "M")) if count)
-    if not day_part and not time_part:
-        return None
-    return f"P{day_part}" + (f"T{time_part}" if time_part else "")
+    rough = found.approx or _ROUGH.search(without_lengths(context)) or UNCERTAIN.search(text)
+    return replace(found, approx=bool(rough))

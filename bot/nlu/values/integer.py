@@ -2,47 +2,69 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from bot.engine.values import Rejection, Value
 
 from .phrase import ChoiceOption, Phrase
 from .quantities import Quantity
 
-_INTEGER = Quantity(
+_INTEGER: Final = Quantity(
     kind="integer",
     units={
-        r"(?:个|位|名|口)?(?:人|员工|伙计|师傅|店员|工人|职工|同事|小伙伴)|位|名|口子?|个": Decimal(1),
-        r"份|台|张|把|条|间|套|辆|件|本|只|座|桌|层|家|座位|个座位|餐|次|顿|瓶|箱|部|架|组|只": Decimal(1),
+        r"打": Decimal(12),
+        r"双|对(?!外)": Decimal(2),
+        r"(?:个|位|名|口|号)?(?:人|员工|伙计|师傅|店员|工人|职工|同事|小伙伴|座位|位子|位置|座儿?|桌子?|台子|餐位|卡座)|位|名|口子?|个": Decimal(
+            1
+        ),
+        r"份|台|张|把|条|间|套|辆|件|本|只|层|家|餐|次|顿|瓶|箱|部|架|组|排": Decimal(1),
     },
-    words=r"员工|职工|人数|人手|座位数?|座|副本|数量|正好|老板|老板娘|连我|算上我|包括我|健康证|体检|应体检|人|从业人员|店员|设备|份数",
+    words=r"员工|职工|人数|人手|座位数?|座|副本|数量|正好|老板|老板娘|连我|算上我|包括我|健康证|体检|应体检|人|从业人员|店员|设备|份数|桌子?|椅子?|凳子?|能坐|坐|在内|请了|雇了|招了|能|可以|最多能",
     accepted="六个人、12",
     integer=True,
     highest=Decimal(10) ** 7,
 )
-_WORDS = {
+_WORDS: Final = {
     "没有": 0,
     "没": 0,
     "无": 0,
     "零": 0,
     "就我一个": 1,
     "就我自己": 1,
+    "光杆司令": 1,
+    "光杆司令就我自己": 1,
     "我一个人": 1,
     "就我": 1,
+    "就我一人": 1,
+    "就我自己一个人": 1,
     "只有我": 1,
+    "只有我自己": 1,
+    "我自己": 1,
     "一个都没有": 0,
+    "一个也没有": 0,
     "都没有": 0,
 }
+_NONE: Final = re.compile(
+    r"(?:一|半)(?:个|张|位|台|名|只|件|份|家|间|套|把|条)(?:人|员工)?(?:都|也)?(?:没[有得]?|不)(?:请|招|雇|放|摆|设|要|用)?[吧的了呢啊]*"
+)
+#: Two or three persons said by what they are to each other.
+_TOGETHER: Final = re.compile(
+    r"(?:就|只有)?(?:我们?|咱们?|俺们?|我和?)?(?:(?P<two>夫妻俩|两口子|小两口|俩人?|一对夫妻|夫妻店|夫妻两个人?|夫妻二人|兄弟俩|姐妹俩|姐俩|哥俩|母女俩|父子俩)|(?P<three>仨人?|一家三口|爷仨|娘仨))"
+)
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """A whole number, 0 or more."""
-    counted = {"俩": 2, "仨": 3, "夫妻俩": 2, "我们俩": 2, "俩人": 2, "仨人": 3, "一对夫妻": 2, "夫妻店": 2}
-    bare = phrase.text.strip("吧啊呢的了 ")
+    if _NONE.fullmatch(phrase.text):
+        return Value(0)
+    bare = phrase.text.strip("吧啊呢的了哈 。")
     if bare in _WORDS:
         return Value(_WORDS[bare])
-    if bare in counted:
-        return Value(counted[bare])
+    together = _TOGETHER.fullmatch(bare)
+    if together is not None:
+        return Value(2 if together["two"] else 3)
     return _INTEGER.read(phrase)

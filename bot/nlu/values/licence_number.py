@@ -13,22 +13,26 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .digits import joined, spoken_digits
+from .digits import code_runs
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .told import hedged
 
 _ACCEPTED: Final = "JY 开头加 14 位数字"
-_AROUND: Final = re.compile(r"(?:食品)?(?:经营|生产)?(?:许可证|备案)?(?:编号|号码|证号|号)?(?:是|为)?[:：\s]*")
+#: Characters from which a run is meant as such a number.
+_LONG: Final = 8
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """Two capitals and 14 digits."""
-    text = spoken_digits(phrase.text)
-    core = joined(_AROUND.sub("", text, count=1)).upper().rstrip("吧啊的")
-    match = re.fullmatch(r"(JY|YB|SC)(\d+)", core)
+    runs = [run.upper() for run in code_runs(phrase.text)]
+    tried = list(dict.fromkeys(run for run in runs if len(run) >= _LONG and any(map(str.isdigit, run))))
+    if len(tried) != 1:
+        return unreadable("licence_number", phrase, accepted=_ACCEPTED)
+    match = re.fullmatch(r"(JY|YB|SC)(\d+)", tried[0])
     if match is None:
         return unreadable("licence_number", phrase, accepted=_ACCEPTED)
     if len(match[2]) != 14:
         return refused("licence_number.length", phrase, accepted=_ACCEPTED, count=len(match[2]))
     if (match[1] == "JY" and match[2][0] not in "123") or (match[1] == "YB" and match[2][0] not in "12"):
         return refused("licence_number.kind", phrase, accepted=_ACCEPTED)
-    return Value(core)
+    return hedged(Value(tried[0]), phrase.text)

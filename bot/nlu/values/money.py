@@ -10,43 +10,59 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .numerals import parse_number, plain
-from .phrase import ChoiceOption, Phrase
-from .quantities import FILLER, Quantity, rounded
+from .numerals import NUMERAL, close_up, parse_number, plain
+from .phrase import ChoiceOption, Phrase, refused
+from .quantities import Quantity, rounded
 
-_WORDS: Final = (
-    r"投资额?|资金|注册资本|资本|金额|钱|人民币|RMB|rmb|¥|￥|总投资|租金|总|房租|预算|大写|投了?|投入|花了?|成本"
-)
+_YUAN: Final = r"元|块|圆|蚊"
 _MONEY: Final = Quantity(
     kind="money",
     units={
-        r"万(?:元|块钱?|圆|人民币)?": Decimal(10000),
-        r"亿(?:元|块钱?|圆)?": Decimal(100000000),
-        r"(?:元|块钱?|圆)(?:人民币|整|正)?": Decimal(1),
-        r"[毛角]钱?": Decimal("0.1"),
-        r"分钱?": Decimal("0.01"),
+        rf"个?万(?:{_YUAN})?(?:钱|人民币|整|正|大洋)?": Decimal(10000),
+        rf"个?亿(?:{_YUAN})?(?:钱|人民币|整|正)?": Decimal(100000000),
+        rf"(?:{_YUAN})(?:钱|人民币|整|正|大洋)*|人民币|RMB|rmb|大洋": Decimal(1),
+        r"[毛角毫]钱?": Decimal("0.1"),
+        r"[分仙](?:钱|整)?": Decimal("0.01"),
+        r"个(?=达不溜|W)": Decimal(10000),
     },
-    words=_WORDS,
+    words=r"投资额?|资金|注册资本|资本|金额|钱|人民币|RMB|rmb|CNY|cny|¥|￥|总投资|租金|总|房租|月租|年租|预算|大写|投了?|投入|花了?|成本|注册|认缴|实缴|一次性|前后|左右|一个月|每月|一年|每年|押金|装修|加盟费|设备",
+    others=r"电话|手机|身份证|微信|平米|平方",
     accepted="五十万元、12000元",
     finish=rounded,
 )
-#: 三块五, 12元8角, 伍佰元叁角贰分.
+_D: Final = r"[0-9一二两三四五六七八九壹贰叁参肆伍陆柒捌玖]"
+#: 三块五, 12元8角, 伍佰元叁角贰分, 两毛五, 三块零四.
 _SPLIT: Final = re.compile(
-    r"(?P<yuan>[^元块圆]+?)(?:元|块|圆)(?:零)?(?:(?P<jiao>[0-9零一二两三四五六七八九壹贰叁肆伍陆柒捌玖])(?:毛|角|$))?"
-    r"(?:零)?(?:(?P<fen>[0-9零一二两三四五六七八九壹贰叁肆伍陆柒捌玖])分)?[整正]?"
+    rf"(?P<yuan>(?:\d{{1,3}}(?:,\d{{3}})+|[{NUMERAL}.])+)(?:{_YUAN})(?:钱|零|整)*(?:(?:(?P<jiao>{_D})(?:毛|角|毫)零?)?(?:(?P<fen>{_D})[分仙])|(?P<jiao2>{_D})(?:毛|角|毫)(?P<fen2>{_D})?(?![{NUMERAL}])"
+    rf"|(?P<bare>{_D})(?=$|[,，。、;；!~\s)吧啊呢呀哈嘛了的左上多出到至-]))(?:钱|整|正)?"
+    rf"|(?P<jiao3>{_D})(?:毛|角|毫)零?(?P<fen3>{_D})[分仙]?(?:钱|整|正)?"
 )
-_AROUND: Final = re.compile(rf"^(?:{_WORDS}|{FILLER})+|(?:{FILLER})+$")
+#: 两万八一年: the 一 belongs to the year.
+_PER: Final = re.compile(r"(?P<digit>[二三四五六七八九千百万])(?:一(?:个?月|年|天|季度))(?=$|[,，。 ])")
+_CURRENCY: Final = re.compile(
+    r"(?<!不是)(?<!不收)(?:美元|美金|美刀|刀乐|欧元|英镑|日元|日币|日圆|港币|港元|港纸|台币|新台币|韩元|卢布|泰铢|泰币|澳元|澳币|加元|加币|法郎|新加坡元|新币|越南盾|卢比|比特币|\$|€|£|[uU][sS][dD]|[hH][kK][dD]|[eE][uU][rR]|奈拉|令吉|镑)"
+)
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """Yuan, at most two decimals. Source: 正确填写票据和结算凭证的基本规定 (capital numerals)."""
-    match = _SPLIT.fullmatch(_AROUND.sub("", phrase.text))
-    if match is not None and (match["jiao"] or match["fen"]):
-        whole = parse_number(match["yuan"])
-        if whole is not None and whole.value is not None:
-            tail = Decimal(_digit(match["jiao"])) / 10 + Decimal(_digit(match["fen"])) / 100
-            return Value(plain(rounded(whole.value + tail)))
-    return _MONEY.read(phrase)
+    text = _PER.sub(r"\g<digit>元", close_up(phrase.text))
+    if _CURRENCY.search(text):
+        return refused("money.currency", phrase, accepted="五十万元、12000元")
+    return _MONEY.read(Phrase(phrase.original, _SPLIT.sub(_joined, text)))
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Yuan, jiao and fen as one number of yuan; the words themselves when they are no amount."""
+    whole = parse_number(match["yuan"]) if match["yuan"] else None
+    if match["yuan"] and (whole is None or whole.value is None):
+        return str(match[0])
+    zero = "零" in match[0][-3:] and match["bare"] is not None
+    jiao = _digit(match["jiao"] or match["jiao2"] or match["jiao3"])
+    fen = _digit(match["fen"] or match["fen2"] or match["fen3"])
+    bare = _digit(match["bare"]) * (Decimal("0.01") if zero else Decimal("0.1"))
+    yuan = whole.value if whole is not None and whole.value is not None else Decimal(0)
+    return f"{plain(rounded(yuan + Decimal(jiao) / 10 + Decimal(fen) / 100 + bare)):.2f}元"
 
 
 def _digit(text: str | None) -> int:

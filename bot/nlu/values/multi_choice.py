@@ -9,84 +9,172 @@ from typing import Final
 
 from bot.engine.values import Json, Rejection, Value
 
-from .choice import by_number, names
+from .counted import Counted, counted_off
+from .options import MEANT, PART, Named, alike, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, unreadable
 
+_N: Final = r"[一二两三四五六七八九十\d]+"
 _ALL: Final = re.compile(
-    r"(?:以上|这些|上面)?(?:全部|全都|所有|统统|都)(?:要|有|做|卖|选|是|会|的|可以|涉及|包括)*(?:吧|了|的)?|全选|全要|全有"
+    rf"(?:以上|这些|上面|那)?(?:{_N}(?:个|种|样|项)(?:平台|东西|材料|渠道|方式|品种|项目)?)?(?:全部|全都|所有的?|统统|全|都|什么都|啥都|样样都?)+(?:都|要|有|做|卖|选|是|会|的|可以|涉及|包括|收|带|装|上|齐|用|支持|行){{1,3}}(?:吧|了|的|啊)*|(?:都有|全有|都要){2}|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))全(?:部|都)?(?:要|有|做|卖|选|上)?|一(?:样|个|项|种)(?:也|都)?不(?:落|少|漏|拉)(?:[,，]?全(?:有|要|选))?|全权(?:委托|代理|代办|负责)?|全套|全选|全要|全有|全部|所有|都(?:吧|啊)?|全都(?:吧|啊)?"
 )
 _NONE: Final = re.compile(
-    r"(?:以上|这些|上面)?(?:都|全|一个|一样)?(?:也|都)?(?:没有?|不(?:做|卖|要|是|选|涉及|用|需要))(?:的|了|吧)?|无|没|均无"
+    r"(?:(?:以上|这些|上面|目前|现在|我们|暂时|零|0|还没.{0,3}呢?|[,，\s])*(?:都|全|一个|一样|一种|什么|啥|哪个|一项)*(?:平台|东西)?(?:也|都)?(?:没有?|不)(?:做|卖|要|有|是|选|涉及|用|需要|上|带|弄|装|收|搞|买|准备)*(?:的|了|吧|呢)*|无|没|均无|零|空)"
 )
 _EXCEPT: Final = re.compile(
-    r"除了?(?P<but>.+?)(?:以外|之外|外)?[,，]?(?:其他|其余|别的|剩下的?|全|都)+(?:的)?(?:都|全)?(?:有|要|做|卖|选|会)*(?:吧|了)?"
+    r"除了?(?P<but>[^除]+?)(?:以外|之外|外)?[,，]?(?:我们)?(?:其他|其余|别的|剩下的?|全|都)+|^除了?(?P<only>[^,，除]+?)(?:以外|之外|外|不[要做卖])?$"
+    r"|^(?P<bar>[^,，除]+?)(?:以外|之外)的?(?:我们?|其他|其余|别的|全部?|都|也)*(?:有|要|做|卖|会|的|吧|了)*$"
 )
-_FIRST: Final = re.compile(r"(?P<which>前|后|最后)(?P<n>[一二两三四五六七八九2-9])(?:个|项|种|样)(?:吧|都要|都有)?")
-_NOT: Final = re.compile(r"(?:不|没|别|无)(?:做|卖|要|有|是|会|用|需要|打算|准备)*$")
+#: 「除了电，别的一概不用」 leaves only what is named.
+_NOTHING_ELSE: Final = re.compile(r"(?:其他|其余|别的|剩下的?|全|都)[^,，。]{0,6}(?:不|没|勿)")
+_REST: Final = re.compile(
+    r"(?:其他|其它|其余|别的|剩下的?|剩余的?)(?:的)?(?:我们)?(?:都|全|随便|没问题|可以|[一二两三四五六七八九][样个种项])"
+)
 _SPLIT: Final = re.compile(r"[、,，;；\s]|和|跟|还有|以及|加上?|与|及|也(?=[做卖有要])|另外|外加|\+")
-_DIGITS: Final = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么(?!都)|哪些|区别|问下|问一下|多久|怎么")
+_ADDS: Final = re.compile(r"(?:另外|还有|还|再|也|外加|加上?|.{0,3}再)(?:[\u3400-\u9fff]{2,})")
+_HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许|差不多")
+#: Not made here but bought.
+_BOUGHT: Final = re.compile(r"进货|(?<!通)进来的|买来|别人(?:家)?|批来|厂家")
+#: A clause no longer than this may be one of a list.
+_WORD: Final = 5
+#: Words between the named options that say nothing.
+_FILLER: Final = re.compile(
+    r"我们?|这|店|里|主要|就|只|是|有|做|卖|要|会|上|装|用|收|都|也|还|的|了|吧|啊|呢|嘛|些|点|一|个|种|自己|现在|目前|可以|带|在|那|然后|再|以后|可能|应该|大概|嗯|呃|没有?|不"
+)
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """The values meant, in the order offered; an empty list for 「都没有」."""
+    """The values meant, in the order offered; an empty list for 「都没有」. Rough where a part of the answer was not understood."""
     labels = "、".join(option.label for option in options[:8])
-    text = phrase.text
-    if not options or re.search(r"[吗?？]$|(?<!饿了)么$|什么|哪些", text):
+    text = phrase.text.replace("其它", "其他")
+    if not options or _ASKS.search(text):
         return unreadable("multi_choice", phrase, options=labels)
-    if _ALL.fullmatch(text):
+    if _ALL.fullmatch(text) or (_ALL.fullmatch(re.split(r"[,，。;；]", text)[0]) and not named_options(text, options)):
         return _values(options, list(options))
-    if _NONE.fullmatch(text):  # a question may offer "none" as a choice of its own
+    first = re.split(r"[,，。;；]", text)[0]
+    if all(one.denied for one in named_options(text, options)) and any(
+        _NONE.fullmatch(one) for one in (text, first, re.split(r"[,，。;；]", text)[-1])
+    ):
+        # a question may offer "none" as a choice of its own
         return _values(options, [option for option in options if text in names(option)])
-    but = _EXCEPT.fullmatch(text)
+    chosen, rough = _chosen(text, options)
+    if not chosen:
+        return unreadable("multi_choice", phrase, options=labels)
+    found = _values(options, chosen)
+    bought = _BOUGHT.search(text) is not None and not any(
+        _BOUGHT.search(text[one.start : one.end]) for one in named_options(text, options)
+    )
+    return Value(found.value, approx=rough or bought or _lone_part(text, options) or _HEDGE.search(text) is not None)
+
+
+def _chosen(text: str, options: Sequence[ChoiceOption]) -> tuple[list[ChoiceOption], bool]:
+    """The options picked, and whether a part of the words was left over."""
+    named = _sure_ones(text, named_options(text, options))
+    shared = _shared(named)
+    no = [one.option for one in named if one.denied]
+    yes = [one.option for one in named if one.option not in no and one not in shared]
+    but = _EXCEPT.search(text)
     if but is not None:
-        left_out = _named(but["but"], options)
-        return (
-            _values(options, [one for one in options if one not in left_out])
-            if left_out
-            else unreadable("multi_choice", phrase, options=labels)
-        )
-    first = _FIRST.fullmatch(text)
-    if first is not None:
-        count = int(first["n"]) if first["n"].isdigit() else _DIGITS[first["n"]]
-        return _values(options, list(options[:count] if first["which"] == "前" else options[-count:]))
-    chosen = _named(text, options)
-    return _values(options, chosen) if chosen else unreadable("multi_choice", phrase, options=labels)
+        left_out, rough = _chosen(but["but"] or but["only"] or but["bar"], options)
+        if _NOTHING_ELSE.search(text, but.start()):
+            return left_out, rough
+        return ([one for one in options if one not in left_out] if left_out else []), rough
+    if _REST.search(text) and no:
+        return [one for one in options if one not in no], False
+    numbered = _numbered(text, options)
+    if numbered:
+        return numbered, False
+    counted = counted_off(text, options)
+    if counted is not None:
+        return _counted(counted, options, no)
+    if yes:
+        more, rough = _listed_too(text, options)
+        return yes + more, rough or bool(shared) or _adds_more(text, options)
+    return ([], False) if no or shared else (_parts_of_labels(text, options), False)
 
 
-def _named(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
-    """The options named in the text and not denied there: by number in each part, else by their names, longest first."""
-    parts = [part for part in _SPLIT.split(text) if part]
-    numbered = [by_number(part, options) for part in parts]
-    if parts and all(one is not None for one in numbered):
-        return [one for one in numbered if one is not None]
-    found: list[tuple[int, int, ChoiceOption]] = []
-    for option in options:
-        for name in sorted(names(option), key=len, reverse=True):
-            at = text.find(name)
-            if at >= 0 and (len(name) > 1 or len(text) <= 3 or name in parts):
-                found.append((at, at + len(name), option))
-                break
-    outer = [
+def _counted(
+    counted: Counted, options: Sequence[ChoiceOption], no: Sequence[ChoiceOption]
+) -> tuple[list[ChoiceOption], bool]:
+    """Those counted off, without those excepted or denied, with those named beside them."""
+    without, _ = _chosen(counted.without, options) if counted.without else ([], False)
+    beside, rough = _chosen(counted.left, options) if counted.left else ([], False)
+    if (counted.without and not without) or (counted.left and not beside and not no):
+        return [], False
+    picked = [one for one in counted.options if one not in (*without, *no)]
+    return [one for one in options if one in picked or one in beside], rough
+
+
+def _lone_part(text: str, options: Sequence[ChoiceOption]) -> bool:
+    """Whether the one word said is only a part of what one option is called and of what another is: 「面包」."""
+    named = named_options(text, options)
+    if len(named) != 1 or named[0].strength > PART:
+        return False
+    word = text[named[0].start : named[0].end]
+    return any(word in name for option in options if option is not named[0].option for name in names(option))
+
+
+def _shared(named: Sequence[Named]) -> list[Named]:
+    """Words that only mean something like several options, none of which is named besides: 「蛋糕」."""
+    sure = [one.option for one in named if one.strength > MEANT]
+    open_ones = [one for one in named if one.option not in sure]
+    starts = [one.start for one in open_ones]
+    return [one for one in open_ones if one.strength == MEANT and starts.count(one.start) > 1]
+
+
+def _sure_ones(text: str, named: Sequence[Named]) -> list[Named]:
+    """Without a word that several options share right behind one that picks an option: 「奶油裱花的小蛋糕」."""
+    starts = [one.start for one in named]
+    sure = {one.end for one in named if starts.count(one.start) == 1}
+    return [
         one
-        for one in found
-        if not any(
-            other is not one and other[0] <= one[0] and one[1] <= other[1] and other[1] - other[0] > one[1] - one[0]
-            for other in found
-        )
+        for one in named
+        if starts.count(one.start) == 1
+        or not any(text[end : one.start] in ("的", "的小", "的大") for end in sure if end < one.start)
     ]
-    kept = [option for start, _, option in outer if not _denied(text, start)]
-    return kept or _parts_of_labels(parts, options)
 
 
-def _denied(text: str, start: int) -> bool:
-    clause = re.split(r"[,，。;；]|但|不过", text[:start])[-1]
-    return _NOT.search(clause) is not None
+def _numbered(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
+    """1和3, 一、三、五, ABD, 二三: numbers and nothing else."""
+    core = re.sub(r"^(?:我?选|要|就|只有|只要)+|(?:吧|的|有|都有)+$", "", text.strip())
+    if re.fullmatch(r"[A-Za-z]{2,8}|[一二三四五六七八九]{2,6}", core) and len(set(core)) == len(core):
+        parts = list(core)
+    else:
+        parts = [part for part in _SPLIT.split(core) if part]
+    found = [by_number(part, options) for part in parts]
+    return [one for one in found if one is not None] if parts and all(one is not None for one in found) else []
 
 
-def _parts_of_labels(parts: Sequence[str], options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
+def _listed_too(text: str, options: Sequence[ChoiceOption]) -> tuple[list[ChoiceOption], bool]:
+    """Options that only resemble a part of a list (平面图), and whether a part is none of them (银行卡跟现金)."""
+    found, rough = [], False
+    clauses = [one for one in re.split(r"[,，。;；]", text) if one]
+    listed = len(clauses) > 1 and all(len(one) <= _WORD for one in clauses)
+    for clause in clauses:
+        parts = re.split(r"[、\s]|和|跟|还有|以及|加上?", clause)
+        parts = clauses if listed and len(parts) == 1 else parts
+        for said in parts if len(parts) > 1 else ():
+            part = _FILLER.sub("", said)
+            if len(part) < 2 or named_options(said, options) or by_number(said, options):
+                continue
+            one = alike(part, options)
+            rough = rough or one is None
+            found.extend([one] if one is not None else [])
+    return found, rough
+
+
+def _adds_more(text: str, options: Sequence[ChoiceOption]) -> bool:
+    """Whether a clause adds something (「夏天再榨点西瓜汁」) that names none of the options."""
+    return any(
+        _ADDS.match(clause) is not None and not named_options(clause, options)
+        for clause in re.split(r"[,，。;；]", text)
+    )
+
+
+def _parts_of_labels(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
     """Options of which every part of the answer is a piece of exactly one label."""
     found = []
-    for part in parts:
+    for part in (one for one in _SPLIT.split(text) if one):
         fitting = [option for option in options if len(part) >= 2 and any(part in name for name in names(option))]
         if len(fitting) != 1:
             return []

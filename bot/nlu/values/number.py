@@ -1,19 +1,63 @@
-"""Numbers without a unit of their own."""
+"""Numbers without a unit of their own, fractions included."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .phrase import ChoiceOption, Phrase
-from .quantities import Quantity
+from .numerals import NUMERAL, close_up, parse_number, plain
+from .phrase import ChoiceOption, Phrase, unreadable
+from .quantities import Quantity, rounded
 
-_NUMBER = Quantity("number", {r"个|米|度|公斤|千克|kg|KG|升|吨": Decimal(1)}, r"数量|数", "12.5、三点五", lowest=None)
+_NUMBER: Final = Quantity(
+    "number",
+    {
+        r"打": Decimal(12),
+        r"双|对(?!外|折|半)": Decimal(2),
+        r"个|米|度|摄氏度|公斤|千克|kg|KG|升|吨|倍|℃|°C?|匹|千瓦|kw|KW|厘米|cm|公里|千米|km|m|斤|毫升|ml|层": Decimal(
+            1
+        ),
+    },
+    r"数量|数|温度|重量|长|宽|高|深|距离|容积|承重|高度|长度|厚度|功率|层高|直径|净高|宽度|深度|体积|水深|冷藏|冷冻|冰箱|零下(?!\d)",
+    "12.5、三点五",
+    lowest=None,
+    highest=Decimal(10) ** 16,
+)
+_N: Final = rf"[{NUMERAL}.]+"
+_FRACTION: Final = re.compile(
+    rf"(?:(?P<whole>{_N})又)?(?P<of>{_N})分之(?P<n>负?{_N})|(?:(?P<whole2>\d+)\s+)?(?P<n2>\d+)\s*/\s*(?P<of2>\d+)"
+)
+_METRES: Final = re.compile(
+    r"(?P<m>[0-9一二两三四五六七八九十]+)米(?P<dm>[0-9一二三四五六七八九]{1,2})(?![0-9一二三四五六七八九十米])"
+)
+#: 三十八度五.
+_DEGREES: Final = re.compile(
+    r"(?<=[0-9一二两三四五六七八九十])度(?=[0-9一二三四五六七八九](?![0-9一二三四五六七八九十度]))"
+)
+_BELOW: Final = re.compile(r"零下|负的?(?=\d)")
+_HALF: Final = re.compile(r"(?<![零一二三四五六七八九两\d.个])一半|^半个?$")
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """A number; whole ones as int."""
-    return _NUMBER.read(phrase)
+    text = _DEGREES.sub("点", close_up(phrase.text))
+    if "百分之" in text:
+        return unreadable("number", phrase, accepted="12.5、三点五")
+    text = _METRES.sub(r"\g<m>点\g<dm>米", _FRACTION.sub(_fraction, text))
+    return _NUMBER.read(Phrase(phrase.original, _BELOW.sub("负", _HALF.sub("0.5", text))))
+
+
+def _fraction(match: re.Match[str]) -> str:
+    """三分之一 as 0.33, 五又二分之一 as 5.5; the words themselves when they are no fraction."""
+    names = ("whole", "of", "n") if match["of"] else ("whole2", "of2", "n2")
+    parts = [parse_number(match[name]) if match[name] else None for name in names]
+    whole, of, count = (part.value if part is not None else None for part in parts)
+    if not of or count is None:
+        return str(match[0])
+    value = rounded((whole or Decimal(0)) + count / of)
+    return f"{plain(value)}"

@@ -4,64 +4,133 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .common_words import is_word
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .surnames import DOUBLE, SURNAMES
+from .told import hedged
 
-_SURNAMES: Final = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫佟覃代付涂尧岳仝亓苑鹿侍"
-)
-_DOUBLE: Final = frozenset(
-    "欧阳 上官 司马 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 夏侯 端木 独孤 南宫 西门 轩辕 百里 呼延 东郭 万俟 闻人 淳于 单于 太叔 申屠 仲孙 钟离 澹台 公冶 宗政 濮阳 赫连 司空 亓官 鲜于 闾丘 第五 拓跋 完颜 纳兰 叶赫".split()
+_ROLE: Final = (
+    r"财务|出纳|老板娘?|店长|负责人|法人代表|法定代表人|法人|经营者|联系人|食安员|食品安全员|食品安全管理员|食品安全总监|安全员|管理员|代理人|经办人|总经理|经理|股东|会计|厨师长|"
+    r"老公|老婆|丈夫|妻子|爱人|爸爸?|妈妈?|父亲|母亲|儿子|女儿|哥哥?|弟弟?|姐姐?|妹妹?|姐夫|妹夫|婆婆|公公|岳父|岳母|舅舅|叔叔|伯伯|姑姑|阿姨|表哥|表弟|堂哥|侄子|侄女|外甥女?|媳妇|爱人|嫂子|小舅子|师傅|徒弟|朋友|合伙人|同事|员工"
 )
 _LEAD: Final = re.compile(
-    r"^(?:嗯+|呃|那个|就是|就|我|他|她|老板|店长|负责人|法人代表|法定代表人|法人|经营者|联系人|安全员|管理员|食品安全员|食品安全总监|代理人|姓名|名字|大名|全名|本人|叫做?|名叫|是|为|写|填|找|联系|的|[\s:：,，])+(?=\S{2,})"
+    rf"^(?:嗯+|呃|那个|就是|就|你好|您好|俺|我|他|她|咱|{_ROLE}|经办|姓名|名字|大名|全名|本人|身份证上|证件上|执照上|营业执照上|户口本上|上面|这里|这边|叫做?|名叫|写的?|填|找|联系|应该是|好像是|大概|可能|登记的?|"
+    r"是|为|的|[\s:：,，])+(?=\S{2,})"
 )
-_TAIL: Final = re.compile(r"(?:先生|女士|小姐|同志|师傅|老师|经理|店长|老板|吧|啊|呢|哈|的|这个名字|[\s,，。.])+$")
+_TAIL: Final = re.compile(
+    r"(?:先生|女士|小姐|同志|师傅|老师|经理|店长|老板娘?|本人|吧|啊|呢|哈|呀|哦|嘛|的|谢谢您?|麻烦了?|就是我|是我的名字|是我|这个名字|(?:帮|替)我.{0,8}|来?(?:当|做|担任|负责).{0,8}|[\s,，。.!！])+$"
+)
+#: 姓李名强; 免贵姓赵 says only a surname.
+_PARTS: Final = re.compile(
+    r"(?:免贵)?姓(?P<surname>[\u3400-\u9fff]{1,2})(?:[,，\s]*(?:单名一?个?|名叫?|名字叫?))(?P<given>[\u3400-\u9fff]{1,2}?)字?$"
+)
+#: Surnames taken apart to tell how they are written.
+_SPELT: Final = re.compile(
+    r"弓长张|立早章|木子李|耳东陈|双木林|草头黄|三横王|言午许|口天吴|古月胡|双人徐|干勾于|人可何|走肖赵|木土杜|美女姜|十八子|禾女委|走马马|草肃萧|门里马|三点水的?.|.{1,6}的.(?:字)?|..旁的?.?|.字[旁头底].{0,4}"
+)
+#: Forms of address with a surname before them.
+_TITLE: Final = re.compile(
+    r"[\u3400-\u9fff]{1,2}(?:总|董|工|老板娘?|经理|师傅|老师|先生|女士|小姐|太太|哥|姐|叔|姨|婶|主任|店长|会计|厨师|总监|阿姨|大姐|大哥|某某?)"
+)
 _NOT_NAMES: Final = frozenset(
-    "老板 老板娘 店长 经理 法人 负责人 本人 自己 我们 他们 老公 老婆 爸爸 妈妈 同事 员工 没有 没人 不知道 不清楚 还没 暂时 待定 随便 都行 可以 同上 一样 我自己 厨师 安全员 师傅 朋友 合伙人 谁".split()
+    "老板 老板娘 店长 经理 法人 负责人 本人 自己 我们 他们 老公 老婆 爸爸 妈妈 同事 员工 没有 没人 不知道 不清楚 还没 暂时 待定 随便 都行 可以 同上 一样 我自己 厨师 安全员 师傅 朋友 合伙人 谁 张三李四 苏打水 高兴 平安 黄瓜 马上 方便 成功 安全 明白 明天 时间 常年 全部 万一 平时 支持 管理 应该 和谐 白天 何必 石头 金额 温度 房租 孔明灯 路上 雷同 文字 易懂 连锁 钱包 关门 甘蔗 苗条 花生 熊猫 车牌 毛巾 水果 米饭 后厨 都有 都没有 向来 别问 别急 相同 权限 查一下 乐意 单位 解释 向您 空着 简单 容易 党员 许可 许可证".split()
 )
+#: No name holds these behind its surname.
+_NO_NAME: Final = re.compile(r"族$|[了没不吗呢吧啊哦呀哈的得在我你他她们这那就都也还要去到给把被让跟]")
+_CALLED: Final = re.compile(r"^.{0,8}?(?:叫|是|名字)")
 _POSSIBLE: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ebef]{2,4}")
 _ETHNIC: Final = re.compile(r"[\u3400-\u9fff]{1,12}(?:·[\u3400-\u9fff]{1,12}){1,3}")
+#: Names of the Uyghurs, Kazakhs, Tibetans and Mongols written without a dot: only characters that write their sounds.
+_SOUNDS: Final = re.compile(
+    r"[阿艾买提不卜布都热西木江尔克古丽娜扎迪力吐逊依马穆麦哈萨库尼亚孜顿珠卓玛次仁多吉旦增达瓦桑拉姆格平措罗巴特乌云其那高娃斯琴图雅呼和苏日恩央金曲尕塔努尔别克赛开热合曼]{3,6}"
+)
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.'\-]*(?: [A-Za-z][A-Za-z.'\-]*){1,4}")
+_CUT: Final = re.compile(
+    r"[,，。;；、!！()（）]|\s(?=[0-9\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s(?=身份证|电话|手机|\d)|(?<=\d)\s"
+)
+#: The name before this is not it any more.
+_CHANGED: Final = re.compile(r"(?:换|改)(?:成|为|了)|(?:身份证|户口本|证件)上?(?:面)?(?:是|写的?是|写的?)")
+_ASKS: Final = re.compile(r"[吗么?？]$|谁|什么|怎么|哪")
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """A person's name in its own characters; forms of address are taken off, descriptions refused."""
-    original = (
-        re.sub(r"[•‧∙・.．]", "·", phrase.original)
-        if re.search(r"[\u3400-\u9fff]", phrase.original)
-        else phrase.original
-    )
-    core = _strip(original)
-    if core in _NOT_NAMES or re.search(r"[吗么?？]$|谁|什么", phrase.text):
+    """A person's name in its own characters; what leads in, forms of address and remarks on the spelling are taken off."""
+    if _ASKS.search(phrase.text):
         return unreadable("person_name", phrase, accepted="张伟")
-    if _LATIN.fullmatch(core) or _ETHNIC.fullmatch(core):
-        return Value(core)
-    if not _POSSIBLE.fullmatch(core):
-        if re.fullmatch(r"[\u3400-\u9fff]", core) and core != "我":
-            return refused("person_name.surname_only", phrase, accepted="张伟")
-        return unreadable("person_name", phrase, accepted="张伟")
-    simplified = Phrase.of(core).text
-    if simplified[0] not in _SURNAMES and simplified[:2] not in _DOUBLE:
-        return unreadable("person_name", phrase, accepted="张伟")
-    if simplified in _DOUBLE:
+    original = _dotted(phrase.original)
+    parts = _PARTS.search(original)
+    if parts is not None:
+        return Value(parts["surname"] + parts["given"])
+    changed = _CHANGED.search(original)
+    if changed is not None and name_in(_TAIL.sub("", original[changed.end() :])) is not None:
+        original = _TAIL.sub("", original[changed.end() :])
+    found = list(dict.fromkeys(name for part in _pieces(original) if (name := name_in(part)) is not None))
+    found = [name for name in found if not is_word(name)] or found
+    if len(found) == 1 or (found and not _is_list(original)):
+        read_as = hedged(Value(found[0]), phrase.text)
+        bare = is_word(found[0]) and found[0] in (original, _TAIL.sub("", original))
+        return replace(read_as, approx=True) if bare else read_as
+    core = _TAIL.sub("", _LEAD.sub("", original)) or original
+    surname = core.removeprefix("免贵").removeprefix("姓")
+    if (
+        not found
+        and surname != "我"
+        and (re.fullmatch(r"[\u3400-\u9fff]", surname) or Phrase.of(surname).text in DOUBLE)
+    ):
         return refused("person_name.surname_only", phrase, accepted="张伟")
-    return Value(core)
+    return unreadable("person_name", phrase, accepted="张伟")
 
 
-def _strip(text: str) -> str:
-    """The words without what leads in and trails off; never down to nothing."""
-    core = text
-    if not _looks_named(core):
-        core = _LEAD.sub("", core)
-    bare = _TAIL.sub("", core)
-    return bare if bare else core
+def name_in(part: str) -> str | None:
+    """The name that a few words are, what leads in and trails off apart; None when they are none."""
+    bare = _TAIL.sub("", _LEAD.sub("", _CALLED.sub("", part) if "·" in part else part))
+    if _LATIN.fullmatch(bare) or _ETHNIC.fullmatch(bare) or _SOUNDS.fullmatch(Phrase.of(bare).text):
+        return bare
+    for core in (part, _TAIL.sub("", part), bare):
+        simplified = Phrase.of(core).text
+        if (
+            simplified in _NOT_NAMES
+            or not _POSSIBLE.fullmatch(core)
+            or _TITLE.fullmatch(simplified)
+            or _SPELT.fullmatch(simplified)
+        ):
+            continue
+        if simplified in DOUBLE or _NO_NAME.search(simplified, 1):
+            continue
+        if simplified[:2] in DOUBLE or (simplified[0] in SURNAMES and len(core) <= 3):
+            return core
+        if simplified[0] in SURNAMES and len(core) == 4 and simplified[1] in SURNAMES:
+            return core
+    return None
 
 
-def _looks_named(text: str) -> bool:
-    """A short text that begins with a surname is a name as it stands (于是, 时为 are rare; 那英 is not)."""
-    return 2 <= len(text) <= 3 and text[0] in _SURNAMES and not text.startswith(("就是", "那个"))
+#: A name whose characters were typed or heard one by one: 「名字是 钱 伟 民」.
+_SPACED: Final = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff](?: [\u3400-\u9fff](?![\u3400-\u9fff])){1,3}")
+
+
+def _pieces(text: str) -> list[str]:
+    """The words cut at punctuation; characters set apart by spaces (唐 丽) are one piece."""
+    if re.fullmatch(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}", text):
+        return [text.replace(" ", "")]
+    text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
+    return [part.strip() for part in ([text] if _LATIN.fullmatch(text) else _CUT.split(text)) if part and part.strip()]
+
+
+def _dotted(text: str) -> str:
+    """The text with one kind of dot in names; a full stop is none."""
+    return (
+        re.sub(r"[•‧∙・．]|(?<=[\u3400-\u9fff])\.(?=[\u3400-\u9fff])", "·", text)
+        if re.search(r"[\u3400-\u9fff]", text)
+        else text
+    )
+
+
+def _is_list(text: str) -> bool:
+    """「张三、李四」, 「张三和李四」 are two persons."""
+    return re.search(r"[、和跟]|两个|都是|还有|或者", text) is not None

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from bot.engine.values import Json, Rejection
 
-from ..normalise import clean, normalise
+from ..normalise import clean_words, normalise
+
+_NUMERALS: Final = "零一二三四五六七八九十百千万亿〇两廿卅幺点0-9"
+#: Speech is written down without punctuation: a space between words is a pause, one inside a number or a name is none.
+_PAUSE: Final = re.compile(
+    rf"(?<=[\u3400-\u9fff0-9A-Za-z][\u3400-\u9fff]) (?=[\u3400-\u9fff][\u3400-\u9fff0-9A-Za-z])(?!(?<=[{_NUMERALS}] )[{_NUMERALS}])"
+)
+#: Punctuation at the ends of an answer; the point of 「.5」 is none.
+_ENDS: Final = re.compile(r"^(?:(?!\.\d)[ ,，。.;；!！~…、:：\"'“”‘’])+|[ ,，。.;；!！~…、:：\"'“”‘’]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +29,8 @@ class Phrase:
     @classmethod
     def of(cls, raw: str) -> Phrase:
         """The phrase that ``raw`` is, punctuation at its ends taken off."""
-        original = clean(raw).strip(" ,，。.;；!！~…、:：\"'“”‘’")
-        return cls(original, normalise(original))
+        original = _ENDS.sub("", clean_words(raw))
+        return cls(original, _PAUSE.sub(",", normalise(original)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,171 +4,195 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .numerals import NUMBER, NUMERAL, Number, parse_number, plain
+from .numerals import NUMBER, NUMERAL, ROUGH_INSIDE, Number, close_up, parse_number, plain
 from .phrase import Phrase, refused, unreadable
+from .selection import answering, clauses_of, last_mark
+from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, SHARES, STORY, UNCERTAIN
 
-#: Words before a number that make it rough.
-ROUGH_BEFORE: Final = (
-    r"大概其?|大约|大致|差不多|约莫|约|估计|估摸着?|可能|也就|接近|将近|快|不到|不足|至少|最多|超过|多于|少于|上下"
+#: Words that hold a numeral and are no number.
+_NO_NUMBER: Final = re.compile(
+    rf"(?<![{NUMERAL}])(?:一(?=般|直|定|样|些)|一点点?(?![{NUMERAL}])|一块儿|(?<=加)一块|一起|一下子?|万一(?![十百千])|十分(?!之))|(?<=[上下这那哪每])一(?=个|次|步|题|项)|(?:第|星期|礼拜|周)[一二三四五六七八九十日天\d]+(?:个|家|次)?"
 )
-#: Words after a number (and its unit) that make it rough.
-ROUGH_AFTER: Final = r"左右|上下|出头|开外|以上|以内|以下|不到|的样子|样子|差不多|大概|吧大概|多点|多一点|来着"
-#: 「来」「多」「几」 inside or right behind a number.
-ROUGH_INSIDE: Final = r"[来多几余]"
-#: Words that carry no value and may stand around one.
-FILLER: Final = (
-    r"嗯+|呃+|额|哦|噢|啊|呢|吧|哈|呀|嘛|咯|喽|诶|那个|这个|就是说?|就|我想想|我看看|应该|应当|一共|总共|合计|全部|加起来|统共|目前|现在|暂时|"
-    r"我们?家?的?|咱们?的?|本店|小店|店里|店内|店面|店铺|门店|铺子|铺面|门面|这边|这里|里面|的话|的|了|是|有|为|在|要|算|按|填|写|"
-    r"正好|刚好|对的?|好的?|行|整|共|实际|基本上?|平均|每|个|大小|[\s,，。.、;；:：!！~～?？…]"
-)
-#: Words that begin like a number and are none.
-_NO_NUMBER: Final = re.compile(r"一(?=共)|一起|一下子?")
-_QUESTION: Final = re.compile(
-    r"[吗么嘛][?？]?$|[?？]$|怎么|为什么|多少|什么|哪|是不是|能不能|可不可以|要不要|几[个点天年月]?[?？]"
-)
-_NOT_THIS: Final = re.compile(
-    r"(?:不是|不对|没有|没|别写|不要)(?P<wrong>[^,，。;；是]*)[,，。;；]?\s*(?:而?是|应该是|改成|写)(?P<right>.+)$"
-)
+#: 几十, 数百: nobody can say how many that is.
+_VAGUE: Final = re.compile(r"(?:好?几|数|若干|上(?=[千万亿])|^个)$")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_OTHER_WORD: Final = re.compile(r"[A-Za-z\u3400-\u9fff]")
+#: What stands before a quantity that is denied.
+_DENIED: Final = re.compile(r"(?:不是|不要|别写|没有|不到过)[^,，。]{0,3}$")
+_JOIN: Final = r"(?:\(含\))?(?:到|至|~+|-+|—+|–+|或者?|、)"
+#: Units of other things; a number before one of them is not ours.
+_FOREIGN: Final = r"楼|层|号|室|弄|路|街|栋|幢|年|个?月|日|天|点(?!\d)|分钟|小时|岁|期|条|张|位|人|名|家|间|台|个(?!平)|套|块|元|米|平|%|成|斤|折|倍|次|后(?![面厨门])"
+#: Words beside a quantity, in characters, past which it is no answer any more.
+_MOST_WORDS: Final = 14
+_SHARED: Final = {"万": 10**4, "亿": 10**8, "w": 10**4, "W": 10**4, "k": 10**3, "千": 10**3, "百": 10**2}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One quantity in a text, with its place. ``unit``: one of ours stood by it; ``foreign``: one of something else did; ``odd``: a word we do not know."""
+
+    value: Value
+    start: int
+    end: int
+    unit: bool
+    foreign: bool
+    odd: bool
+    words: str
+
+
 class Quantity:
     """What one kind of quantity looks like.
 
     Args:
-        kind: for rejection codes. ``units``: pattern -> factor to the kind's own unit. ``words``: field words that may stand by.
-        bare: whether a number without unit is taken. ``finish``: last conversion, e.g. rounding.
+        kind: for rejection codes.
+        units: pattern -> factor to the kind's own unit.
+        words: pattern of field words that may stand by.
         accepted: an example for the rejection.
+        integer: whether only whole numbers will do.
+        others: pattern of words that make a number one of another kind.
+        finish: last conversion, e.g. rounding.
     """
 
-    kind: str
-    units: Mapping[str, Decimal]
-    words: str
-    accepted: str
-    bare: bool = True
-    integer: bool = False
-    lowest: Decimal | None = Decimal(0)
-    highest: Decimal = Decimal(10) ** 13
-    finish: Callable[[Decimal], Decimal] = field(default=lambda value: value)
-
-    def __post_init__(self) -> None:
-        units = "|".join(f"(?:{unit})" for unit in self.units)
-        number = NUMBER.pattern
-        one = rf"(?P<{{n}}>{number})(?P<{{n}}i>{ROUGH_INSIDE})?\s*(?P<{{n}}u>{units})?(?P<{{n}}h>半|多|来|几)?"
+    def __init__(
+        self,
+        kind: str,
+        units: Mapping[str, Decimal],
+        words: str,
+        accepted: str,
+        *,
+        integer: bool = False,
+        others: str = r"(?!)",
+        lowest: Decimal | None = Decimal(0),
+        highest: Decimal = Decimal(10) ** 13,
+        finish: Callable[[Decimal], Decimal] = lambda value: value,
+    ) -> None:
+        self._kind, self._accepted, self._integer = kind, accepted, integer
+        self._lowest, self._highest, self._finish = lowest, highest, finish
+        self._units = [(re.compile(unit), factor) for unit, factor in units.items()]
+        either = "|".join(f"(?:{unit})" for unit in units)
+        one = rf"(?P<{{n}}>{NUMBER.pattern})\s*(?P<{{n}}i>{ROUGH_INSIDE})?\s*(?P<{{n}}u>{either})?(?P<{{n}}h>半|多(?!少)|来|几)?"
         first, second = one.replace("{n}", "a"), one.replace("{n}", "b")
-        pattern = (
-            rf"(?P<before>(?:{ROUGH_BEFORE})*)\s*(?:{first})"
-            rf"(?:\s*(?:到|至|~|-|—|–|～|或者?|、)\s*(?:{second}))?\s*(?P<after>(?:{ROUGH_AFTER})*)"
+        self._pattern = re.compile(
+            rf"(?P<before>(?:(?:{ROUGH_BEFORE})[也得就有是个在要吧,，]*)*)\s*(?:{first})(?:\s*{_JOIN}\s*(?:{second}))?(?P<after>(?:吧|的|个)?(?:{ROUGH_AFTER})*)"
         )
-        object.__setattr__(self, "_pattern", re.compile(pattern))
-        fillers = sorted(f"{self.words}|{FILLER}".split("|"), key=len, reverse=True)  # longest first: 店面 before 店
-        object.__setattr__(self, "_rest", re.compile(rf"(?:{'|'.join(fillers)})+"))
-        object.__setattr__(self, "_half", re.compile(rf"(?<![{NUMERAL}.个])半(?=个?(?:{units}))"))
+        self._half = re.compile(rf"(?<![{NUMERAL}.个])半(?=个?(?:{either}))")
+        around = sorted(f"{words}|{FILLER}".split("|"), key=len, reverse=True)  # longest first: 店面 before 店
+        self._around = re.compile(rf"(?:{'|'.join(around)}|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
+        self._foreign = re.compile(_FOREIGN)
+        self._doubt = re.compile(r"[,，\s](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样|这么多)?$")
+        self._others = re.compile(others)
 
     def read(self, phrase: Phrase) -> Value | Rejection:
         """The quantity that the whole phrase says, or a rejection."""
-        text = phrase.text
-        if "不是" in text or "不对" in text:
-            mended = _NOT_THIS.search(text)
-            if mended is None:
-                return self._no(phrase)
-            text = mended["right"]
-        if _QUESTION.search(text):
-            return self._no(phrase)
-        half: re.Pattern[str] = self._half  # type: ignore[attr-defined]
-        text = _NO_NUMBER.sub("", half.sub("0.5", text))
-        pattern: re.Pattern[str] = self._pattern  # type: ignore[attr-defined]
-        matches = list(pattern.finditer(text))
-        rest: re.Pattern[str] = self._rest  # type: ignore[attr-defined]
-        left = rest.sub("", pattern.sub("", text))
-        readings = [reading for match in matches if (reading := self._one(match)) is not None]
-        if left or not readings or len(readings) < len(matches):
-            return self._no(phrase)
-        return self._agreed(phrase, readings)
+        text = _NO_NUMBER.sub("", self._half.sub("0.5", close_up(phrase.text).replace("一共", "总共")))
+        said = [one for match in self._pattern.finditer(text) if (one := self._one(text, match)) is not None]
+        counted = answering(text, [one for one in said if not one.foreign])
+        if not counted or QUESTION.search(text) or SHARES.search(text):
+            return unreadable(self._kind, phrase, accepted=self._accepted)
+        if len({(str(one.value.value), one.value.range) for one in counted}) > 1:
+            return refused(f"{self._kind}.ambiguous", phrase, accepted=self._accepted)
+        found = replace(counted[0].value, approx=any(one.value.approx for one in counted))
+        sure = self._surely_meant(text, said, counted)
+        if sure is None:
+            return unreadable(self._kind, phrase, accepted=self._accepted)
+        if any(self._breaks(number) for number in (found.range or (found.value,))):
+            return refused(f"{self._kind}.out_of_range", phrase, accepted=self._accepted)
+        return found if sure or found.range is not None else replace(found, approx=True)
 
-    def _agreed(self, phrase: Phrase, readings: Sequence[Value]) -> Value | Rejection:
-        distinct = {(str(reading.value), reading.range) for reading in readings}
-        if len(distinct) > 1:
-            return refused(f"{self.kind}.ambiguous", phrase, accepted=self.accepted)
-        found = readings[0]
-        numbers = found.range if found.range is not None else (found.value,)
-        if any(self._breaks(number) for number in numbers):
-            return refused(f"{self.kind}.out_of_range", phrase, accepted=self.accepted)
-        return found
+    def _surely_meant(self, text: str, said: Sequence[_Said], counted: Sequence[_Said]) -> bool | None:
+        """Whether the words around leave no doubt that the quantity is the answer; None when they are about something else."""
+        start = counted[0].start
+        context = text[last_mark(text, start) :] if len(said) > 1 else text
+        if (
+            STORY.search(clauses_of(text, counted))
+            or ELSEWHERE.search(context)
+            or self._others.search(context)
+            or _DENIED.search(text, 0, start)
+        ):
+            return None
+        rest, at = "", 0
+        for one in said:
+            rest, at = rest + text[at : one.start] + " ", one.end
+        rest = self._around.sub("", rest + text[at:])
+        if UNCERTAIN.search(text) or self._doubt.search(text):
+            return False
+        if not rest:
+            return True
+        if len(rest) > _MOST_WORDS:
+            return None
+        if all(one.unit for one in counted):
+            return "不" not in rest and not _LATIN.search(rest)
+        if _LATIN.search(rest):
+            return None
+        telling = len(counted[0].words) > 1 or counted[0].words.isdigit()
+        return True if telling and not any(one.odd for one in counted) else None
 
     def _breaks(self, number: object) -> bool:
         if not isinstance(number, (int, float)):
             return True
-        if (self.lowest is not None and number < self.lowest) or number > self.highest:
+        if (self._lowest is not None and number < self._lowest) or number > self._highest:
             return True
-        return self.integer and not float(number).is_integer()
+        return self._integer and not float(number).is_integer()
 
-    def _one(self, match: re.Match[str]) -> Value | None:
-        first, unit = parse_number(match["a"]), match["au"]
-        second = parse_number(match["b"]) if match["b"] else None
-        if first is None or (match["b"] and second is None):
+    def _one(self, text: str, match: re.Match[str]) -> _Said | None:
+        value = self._value(match)
+        if value is None:
             return None
-        second_unit = match["bu"]
-        if unit is None and second_unit is None and not self.bare:
+        unit = bool(match["au"] or match["bu"])
+        foreign = not unit and self._foreign.match(text, match.end()) is not None
+        if _VAGUE.search(text, 0, match.start("a")) or _LATIN.search(text, match.start("a") - 1, match.start("a")):
             return None
+        odd = not (unit or foreign or self._around.match(text, match.end())) and _OTHER_WORD.match(text, match.end())
+        if odd and len(match["a"]) == 1 and not match["a"].isdigit():
+            foreign = True  # 「俩门面」
+        return _Said(value, match.start(), match.end(), unit, foreign, bool(odd), match["a"])
+
+    def _value(self, match: re.Match[str]) -> Value | None:
+        first, second = parse_number(match["a"]), parse_number(match["b"]) if match["b"] else None
+        if first is None or (match["b"] and second is None) or (match["ah"] == "半" and not match["au"]):
+            return None
+        if match["a"] == "三五" and match["au"]:
+            first = Number(None, (Decimal(3), Decimal(5)))
+        unit, second_unit = match["au"], match["bu"]
         factor = self._factor(unit or second_unit)
-        rough = bool(
-            match["before"] or match["after"] or match["ai"] or match["bi"] or match["ah"] in ("多", "来", "几")
-        )
-        half = Decimal("0.5") if match["ah"] == "半" else Decimal(0)
         if second is not None:
-            factor *= _shared_myriad(match["a"], match["b"], first, second)
-            return self._range(first, second, factor, self._factor(second_unit or unit))
-        if match["ai"] == "几" and first.value is not None and match["a"][-1:] in "十拾百千0":
-            return self._some(first.value, factor)
+            if first.value is None or second.value is None:
+                return None
+            low = first.value * factor * _shared(match["a"], match["b"], first.value, second.value)
+            high = second.value * self._factor(second_unit or unit)
+            return self._range(low, high) if low != high else Value(plain(self._finish(low)))
         if first.range is not None:
-            low, high = (plain(self.finish(bound * factor)) for bound in first.range)
-            return Value(None, range=(low, high))
+            return self._range(first.range[0] * factor, first.range[1] * factor)
         if first.value is None:
             return None
-        return Value(plain(self.finish((first.value + half) * factor)), approx=rough)
+        half = Decimal("0.5") if match["ah"] == "半" else Decimal(0)
+        rough = first.approx or match["before"] or match["after"].strip("吧的个") or match["ai"]
+        rough = rough or match["ah"] in ("多", "来", "几")
+        return Value(plain(self._finish((first.value + half) * factor)), approx=bool(rough))
 
-    def _some(self, value: Decimal, factor: Decimal) -> Value:
-        """十几, 二十几, 一百几: between the next one and nine ones (tens, hundreds) more."""
-        step = Decimal(1) if value < 100 else value / 10
-        return Value(
-            None, range=(plain(self.finish((value + step) * factor)), plain(self.finish((value + 9 * step) * factor)))
-        )
-
-    def _range(self, first: Number, second: Number, factor: Decimal, second_factor: Decimal) -> Value | None:
-        if first.value is None or second.value is None:
-            return None
-        low, high = self.finish(first.value * factor), self.finish(second.value * second_factor)
-        return Value(plain(low)) if low == high else Value(None, range=(plain(min(low, high)), plain(max(low, high))))
+    def _range(self, low: Decimal, high: Decimal) -> Value:
+        bounds = sorted((self._finish(low), self._finish(high)))
+        return Value(None, range=(plain(bounds[0]), plain(bounds[1])))
 
     def _factor(self, unit: str | None) -> Decimal:
         if unit is None:
             return Decimal(1)
-        return next(factor for known, factor in self.units.items() if re.fullmatch(known, unit))
-
-    def _no(self, phrase: Phrase) -> Rejection:
-        return unreadable(self.kind, phrase, accepted=self.accepted)
+        return next(factor for known, factor in self._units if known.fullmatch(unit))
 
 
-def _shared_myriad(low: str, high: str, first: Number, second: Number) -> Decimal:
-    """10到20万: the 万 counts for both when the first number is below the second's own digits."""
+def _shared(low: str, high: str, first: Decimal, second: Decimal) -> Decimal:
+    """10到20万, 三到四千: the unit counts for both when the first number is below the second's own digits."""
     sign = high[-1:]
-    size = {
-        "万": Decimal(10**4),
-        "亿": Decimal(10**8),
-        "w": Decimal(10**4),
-        "W": Decimal(10**4),
-        "k": Decimal(10**3),
-    }.get(sign)
-    if size is None or sign in low or first.value is None or second.value is None or first.value > second.value / size:
+    size = _SHARED.get(sign)
+    if size is None or sign in low or first > second / size or (sign in "千百" and first >= 10):
         return Decimal(1)
-    return size
+    return Decimal(size)
 
 
 def rounded(value: Decimal) -> Decimal:

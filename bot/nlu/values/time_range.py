@@ -7,64 +7,64 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from bot.engine.values import Json, Rejection, Value
+from bot.engine.values import Rejection, Value
 
-from .clock import TIME, clock, minutes_of
-from .phrase import ChoiceOption, Phrase, unreadable
+from .clock import TIME
+from .numerals import close_up
+from .opening import Opening, openings
+from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .selection import answering, last_mark
+from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN
 
 ACCEPTED: Final = "早九点到晚十点、9:00-22:00"
-_N: Final = r"[0-9零一二三四五六七八九十两]{1,3}"
-#: Two times; the first may leave its 点 out (9-18点, 早9晚10, 朝九晚五).
-SPAN: Final = (
-    rf"(?P<from>{TIME}|{_N}|朝{_N})\s*(?:开门|开始|营业|开)?\s*(?:到|至|~|-|—|–|－|一直到|,|，)?\s*(?P<to>{TIME}|{_N})"
+_FIELD: Final = (
+    r"营业时间|营业|时间|开门|关门|打烊|收摊|出摊|收工|歇业|结束|上班|下班|每天|每日|天天|周末|都|从|为止|止|店|开|做|一直|一般|通常|平时|"
+    r"中间不休息?|不休息|风雨无阻|雷打不动|连轴转|[零一二三四五六七八九十\d]+个(?:小时|钟头?)"
 )
-_SPAN: Final = re.compile(SPAN)
-_ALL_DAY: Final = re.compile(
-    r"(?:全天|24小时|二十四小时|24h|24H|全天候|昼夜|通宵达旦|不打烊|7x24)+(?:营业|开门|不打烊|都开)*"
+_AROUND: Final = re.compile(
+    "(?:"
+    + "|".join(sorted(f"{_FIELD}|{FILLER}".split("|"), key=len, reverse=True))
+    + f"|{ROUGH_BEFORE}|{ROUGH_AFTER})+"
 )
-_REST: Final = re.compile(
-    r"(?:营业时间|营业|时间|开门|关门|打烊|结束|上班|下班|每天|天天|都|是|从|吧|啊|呢|的|了|嗯|呃|那个|就是|就|大概|差不多|大约|左右|我们|店|开|为止|止|[\s,，。.、:：])+"
-)
-_ROUGH: Final = re.compile(r"大概|差不多|大约|左右|前后|可能|估计")
+_ROUGH: Final = re.compile(f"{ROUGH_BEFORE}|{ROUGH_AFTER}".replace("|许", ""))
+#: Other hours than those of the shop.
+_ASIDE: Final = re.compile(r"[^,，。;；]*(?:厨房|后厨|点单|外卖|送餐|最后一单|午休)[^,，。;；]*")
+_TIME: Final = re.compile(TIME)
+_COUNTS: Final = re.compile(r"[0-9一二两三四五六七八九十]+(?:个人|个|岁|间|平|台|班)")
+_MOST_WORDS: Final = 14
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """``[from, to]`` as HH:MM; 24:00 is midnight at the end of the day."""
-    text = phrase.text
-    if re.search(r"[吗么?？]$|几点", text):
+    text = close_up(phrase.text)
+    text = ",".join(one for one in re.split(r"[,，。;；]", text) if not _COUNTS.search(one) or _TIME.search(one))
+    said = openings(text)
+    if len(said) > 0 and len(openings(aside := _ASIDE.sub("", text))) > 0:
+        text, said = aside, openings(aside)
+    counted = answering(text, said)
+    if not counted or QUESTION.search(text) or re.search(r"几点", text):
         return unreadable("time_range", phrase, accepted=ACCEPTED)
-    found = span_of(text)
-    if found is None:
+    context = text[last_mark(text, counted[0].start) :] if len(said) > 1 else text
+    rest = _AROUND.sub("", around(context, said, len(text) - len(context))).replace(" ", "")
+    if (
+        STORY.search(rest)
+        or ELSEWHERE.search(context)
+        or _TIME.search(rest)
+        or len(rest) > _MOST_WORDS
+        or any(map(str.isdigit, rest))
+    ):
         return unreadable("time_range", phrase, accepted=ACCEPTED)
-    slot, rest = found
-    if _REST.sub("", rest):
-        return unreadable("time_range", phrase, accepted=ACCEPTED)
-    return Value(slot, approx=_ROUGH.search(text) is not None)
+    if len({one.slot for one in counted}) > 1:
+        return refused("time_range.ambiguous", phrase, accepted=ACCEPTED)
+    found = counted[0]
+    rough = not found.sure or found.rough or _ROUGH.search(context) is not None or UNCERTAIN.search(text) is not None
+    return Value([*found.slot], approx=rough)
 
 
-def span_of(text: str) -> tuple[list[Json], str] | None:
-    """The one time range in the text with the text around it, or None when there is none or more than one."""
-    whole = _ALL_DAY.search(text)
-    if whole is not None:
-        return ["00:00", "24:00"], text.replace(whole.group(), "", 1)
-    spans = list(_SPAN.finditer(text))
-    if len(spans) != 1:
-        return None
-    match = spans[0]
-    start = minutes_of(_completed(match["from"].removeprefix("朝"), match["to"], opening=True))
-    if start is None:
-        return None
-    end = minutes_of(_completed(match["to"], match["from"], opening=False), after=start)
-    if end is None or end == start:
-        return None
-    return [clock(start), clock(end)], text[: match.start()] + text[match.end() :]
-
-
-def _completed(text: str, other: str, *, opening: bool) -> str:
-    """A bare number takes its 点 when the other end shows that these are times."""
-    if re.search(r"[点时時:：]|零点|午夜|正午", text):
-        return text
-    bare = re.fullmatch(_N, text) is not None
-    if bare and opening and not re.search(r"[点时時:：晚夜午]|零点", other):
-        return "?"
-    return text + "点"
+def around(context: str, said: Sequence[Opening], shift: int) -> str:
+    """The words around the spans; ``shift``: where the context begins in the text the spans stand in."""
+    rest, at = "", 0
+    for one in said:
+        if one.start >= shift:
+            rest, at = rest + context[at : one.start - shift] + " ", one.end - shift
+    return rest + context[at:]

@@ -1,0 +1,123 @@
+"""From when to when, found in a text: 早九点到晚十点, 9:00-22:00, 早9晚10, 全天."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from .clock import TIME, clock, minutes_of
+
+_N: Final = r"(?<![0-9.:])[0-9]{1,2}(?![0-9])|[零一二三四五六七八九十两]{1,3}"
+_BETWEEN: Final = (
+    r"(?:就?开了|开门|开始|营业|开张|开工|起床|起|出摊|开摊|摆摊|上班|接客|迎客|干活|开|一直|做|干|卖|忙|就|然后|再|收|关|[\s,，])*"
+    r"(?:到|至|~|-|—|–|－|持续到|to)?[-~—\s,，]*"
+)
+#: Two times; one of them may leave its 点 out (9-18点, 早9晚10, 朝九晚五).
+_SPAN: Final = re.compile(
+    rf"朝?(?P<from>{TIME}|{_N})(?P<between>{_BETWEEN})(?P<to>{TIME}|{_N})(?!\d|[楼号个年月])(?P<more>多)?"
+    r"|(?<!\d)(?P<from4>[012]\d[0-5]\d)\s*[-~到至]\s*(?P<to4>[012]\d[0-5]\d)(?!\d)"
+)
+#: The closing before the opening: 「开到夜里十二点，早上十点开门」.
+_REVERSED: Final = re.compile(rf"(?:开|做|营业|忙|卖)到(?P<to>{TIME})[,， ]*(?P<from>{TIME})(?:开门|开始|营业|开)")
+_ALL_DAY: Final = re.compile(
+    r"(?:一天|每天|全天)*(?:全天候?(?!不)|24\s*个?小时|二十四个?(?:小时|钟头)|24h|24H|昼夜|通宵达旦|白天黑夜|白天晚上|7x24|7\*24)(?:不打烊|不关门|不停|都?营业|都?开门|都?开着?|不休|服务)*"
+    r"|全年无休不打烊"
+)
+_FIGURES: Final = re.compile(r"\d{1,2}[:：]\d{2}$|\d{1,2}[:：]\d{2}[:：]\d{2}$")
+_BARE: Final = re.compile(rf"朝?(?:{_N})")
+_UNMARKED: Final = re.compile(r"[0-9零一二三四五六七八九十两]")
+_IS_TIME: Final = re.compile(r"[点時时:：.]|[aApP]\.?[mM]|零点|午夜|正午|子夜|朝")
+
+
+#: Minutes for which a shop opens at least.
+_SHORTEST: Final = 180
+_FIVE: Final = 300
+_SEVEN: Final = 420
+_NOON: Final = 720
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Opening and closing as HH:MM, with their place in the text. ``sure``: both halves of the day follow from the words."""
+
+    start: int
+    end: int
+    slot: tuple[str, str]
+    sure: bool
+    rough: bool = False
+
+
+def openings(text: str) -> list[Opening]:
+    """All spans of the day in the text, from left to right; those that no clock shows are left out."""
+    text = _REVERSED.sub(r"\g<from>到\g<to>", text) if _REVERSED.search(text) else text
+    found = [Opening(match.start(), match.end(), ("00:00", "24:00"), sure=True) for match in _ALL_DAY.finditer(text)]
+    for match in _SPAN.finditer(text):
+        if any(match.start() < one.end and one.start < match.end() for one in found):
+            continue
+        one = _opening(match)
+        if one is not None:
+            found.append(one)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _opening(match: re.Match[str]) -> Opening | None:
+    if match["from4"]:
+        first, second = (f"{text[:2]}:{text[2:]}" for text in (match["from4"], match["to4"]))
+    else:
+        first, second = match["from"], match["to"]
+        if not (_IS_TIME.search(match["from"]) or _IS_TIME.search(second) or _told(match)):
+            return None
+        if _BARE.fullmatch(first) and _UNMARKED.match(second) and not match["between"].strip(" ,，"):
+            return None  # 五六点 is one time
+    begin, end = minutes_of(_completed(first)), minutes_of(_completed(second))
+    if begin is None or end is None:
+        return None
+    figures = _FIGURES.match(first) is not None and _FIGURES.match(second) is not None
+    span = _span(
+        begin[0], end[0], start_sure=begin[1], end_sure=end[1] or figures or first.startswith("上午"), figures=figures
+    )
+    if span is None:
+        return None
+    opened, closed, sure = span
+    rough = match["more"] is not None or "多" in match[0] or "左右" in match[0]
+    return Opening(match.start(), match.end(), (clock(opened), clock(closed)), sure, rough)
+
+
+def _told(match: re.Match[str]) -> bool:
+    """早9晚10, 早六晚八: parts of the day make times of bare numbers."""
+    both = (match["from"], match["to"])
+    return any(not _BARE.fullmatch(one) for one in both) or (
+        _of_the_long_clock(match["to"]) and match["from"].isdigit()
+    )
+
+
+def _of_the_long_clock(text: str) -> bool:
+    """Whether the bare number is an hour that only a clock of twenty-four has."""
+    return text.isdigit() and 13 <= int(text) <= 24
+
+
+def _completed(text: str) -> str:
+    return text if _IS_TIME.search(text) else (text.removesuffix("半") + "点" + ("半" if text.endswith("半") else ""))
+
+
+def _span(opened: int, closed: int, *, start_sure: bool, end_sure: bool, figures: bool) -> tuple[int, int, bool] | None:
+    """Opening and closing minutes, and whether they are sure; None when no time lies between.
+
+    九点到六点 closes in the afternoon and 十点到十点 in the evening; 六点到十点 may be all day or a morning or an evening.
+    """
+    opened, closed = opened % 1440, closed or 1440
+    sure = start_sure or opened >= _SEVEN or (end_sure and opened >= _FIVE) or figures
+    if figures and closed < opened < _NOON:
+        closed, sure = closed + _NOON, False
+    elif not end_sure and closed <= _NOON:
+        afternoon = closed + _NOON
+        if opened >= _NOON:
+            closed = afternoon if afternoon > opened else closed
+        elif closed <= opened:
+            closed, sure = afternoon, sure and opened >= _SEVEN and closed >= _FIVE
+        elif closed < _NOON and closed - opened <= _SHORTEST:
+            closed, sure = afternoon, False  # nobody opens for two hours: 八点开门，十点关
+        else:
+            sure = sure and closed == _NOON
+    return (opened, closed, sure) if opened != closed else None

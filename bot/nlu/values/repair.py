@@ -1,0 +1,96 @@
+"""Somebody corrects the own words while speaking: 「八十，哦不对，九十」 says ninety, 「不是80是90」 too."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .clock import TIME
+from .phrase import Phrase
+
+_SOUND: Final = r"(?:哦|噢|喔|啊|呃|额|嗯|诶|哎呀?|唉|呀)*"
+_GAP: Final = r"[\s,，。.、;；:：!！…~]*"
+_SLIP: Final = re.compile(
+    rf"{_GAP}{_SOUND}{_GAP}(?:不对(?!外)|不不+|(?:我?(?:说|讲|写|打|记|搞|弄|算|看)?错了)|口误|改一下|更正一下|更正|纠正一下|纠正|重新说|重说|等等|等一下|等下|讲错|慢着|呸)"
+    rf"{_GAP}(?:不对)?{_GAP}{_SOUND}{_GAP}(?:应该|改成|改为|而)?(?:是)?{_GAP}"
+    rf"|{_GAP}[,，。.、;；…\s]{_SOUND}{_GAP}(?:(?:不是|不)[,，。.、;；…\s]+{_SOUND}(?:应该)?是?|(?:还是)?改(?:成|为)?(?=.)){_GAP}"
+)
+_SET_OFF: Final = re.compile(r"[\s,，。.、;；!！…~]")
+_TO: Final = re.compile(r"[到至](?=\S)")
+_TAIL: Final = re.compile(
+    r"(?:最后|末尾|后面|尾号|尾数|后)(?:[一二三四两1-4]?位)?(?:应该)?是?(?P<new>[0-9xX]{1,6})[吧啊的]?"
+)
+#: 「…325号，不对，是335号」 mends only the number of the house.
+_HOUSE: Final = re.compile(r"[0-9一二三四五六七八九十百零]+(?:号|弄|室|楼|层)")
+_HOUSE_OLD: Final = re.compile(r"(?<=[路街道弄号])[0-9一二三四五六七八九十百零]+(?:号|弄|室|楼|层)")
+#: 「三月八号，不对，是十八号」 mends only the day, 「十点到八点，哦不，九点」 only the closing.
+_DAY: Final = re.compile(r"(?:是)?[0-9一二三四五六七八九十廿]+[号日](?!楼)")
+_DAY_OLD: Final = re.compile(r"(?<=月)[0-9一二三四五六七八九十廿]+[号日]?")
+_TIME: Final = re.compile(rf"{TIME}(?:关门|打烊|收摊|关|结束)?$")
+_DAYPART: Final = re.compile(r"凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|晚|早")
+_DIGITS: Final = re.compile(r"[0-9]{6,17}[0-9xX](?=\D*$)")
+_NOT_BUT: Final = re.compile(
+    r"[^,，。;；]{0,6}?(?:不是|不叫|并非|别写|不要写)(?!不|没|的)(?P<wrong>[^,，。;；是]{1,30})(?<!不)[,，。;；\s]*(?:而是|应该是|应该|是|叫|写|改成)(?P<right>.+)$"
+)
+
+
+def mended(phrase: Phrase, *, open_kind: bool = False) -> Phrase:
+    """The phrase from behind its last self-correction on; the phrase itself when it has none or nothing follows.
+
+    Args:
+        open_kind: whether nearly any words may be a value; then a slip must be set off by punctuation.
+    """
+    text = phrase.text
+    slips = [
+        match
+        for match in _SLIP.finditer(text)
+        if match.start() > 0 and match.end() < len(text) and (not open_kind or _SET_OFF.match(match[0]))
+    ]
+    if slips:
+        return _mended(phrase, slips[-1])
+    if open_kind:
+        return phrase
+    match = _NOT_BUT.match(text)
+    return _from(phrase, match.start("right")) if match is not None else phrase
+
+
+def _mended(phrase: Phrase, slip: re.Match[str]) -> Phrase:
+    """What follows the slip; 「9点到20点，写错了，到21点」 mends only the end, 「…640，错了，最后是641」 only the last digits."""
+    tail = _TAIL.fullmatch(phrase.text, slip.end())
+    number = _DIGITS.search(phrase.text, 0, slip.start())
+    if tail is not None and number is not None and len(tail["new"]) < len(number[0]):
+        mended = number[0][: -len(tail["new"])] + tail["new"]
+        return Phrase(mended, mended)
+    if _HOUSE.match(phrase.text, slip.end()) is not None:
+        old = [*_HOUSE_OLD.finditer(phrase.text, 0, slip.start())]
+        if old:
+            rest = _from(phrase, slip.end())
+            at = old[-1].start()
+            return Phrase(phrase.original[:at] + rest.original, phrase.text[:at] + rest.text)
+    day = _DAY.match(phrase.text, slip.end())
+    old_day = [*_DAY_OLD.finditer(phrase.text, 0, slip.start())]
+    if day is not None and old_day:
+        return _replaced(phrase, old_day[-1], slip.end(), "")
+    time = _TIME.match(phrase.text, slip.end())
+    times = [*re.finditer(TIME, phrase.text[: slip.start()])]
+    if time is not None and len(times) > 1:
+        part = _DAYPART.match(times[-1][0]) if _DAYPART.match(time[0]) is None else None
+        return _replaced(phrase, times[-1], slip.end(), part[0] if part is not None else "")
+    begun = _TO.search(phrase.text, 0, slip.start())
+    if begun is None or not _TO.match(phrase.text, slip.end()):
+        return _from(phrase, slip.end())
+    head, rest = Phrase(phrase.original[: begun.start()], phrase.text[: begun.start()]), _from(phrase, slip.end())
+    return Phrase(head.original + rest.original, head.text + rest.text)
+
+
+def _replaced(phrase: Phrase, old: re.Match[str], start: int, lead: str) -> Phrase:
+    """The phrase with what was said in place of the old piece; ``lead``: what the new piece leaves unsaid."""
+    rest = phrase.text[start:]
+    text = phrase.text[: old.start()] + lead + rest
+    return Phrase(text, text)
+
+
+def _from(phrase: Phrase, start: int) -> Phrase:
+    """The rest of the phrase; its words as they were spoken keep their form where both texts have one length."""
+    aligned = len(phrase.original) == len(phrase.text)
+    return Phrase(phrase.original[start:] if aligned else phrase.text[start:], phrase.text[start:])
