@@ -81,7 +81,7 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     Informed: results.informed,
     ItemRemoved: changes.removed,
     MoreAsked: questions.more,
-    NotInformed: _fixed("knowledge", "not_informed"),
+    NotInformed: results.not_informed,
     Notice: results.notice,
     OutcomeReached: results.outcome,
     Prefilled: changes.prefilled,

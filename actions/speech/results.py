@@ -8,6 +8,7 @@ from bot.engine.events import (
     Informed,
     Need,
     Notice,
+    NotInformed,
     OutcomeReached,
     ReviewProblem,
     ReviewReady,
@@ -50,6 +51,14 @@ def _need(speaker: Speaker, need: Need) -> str:
     label = speaker.label(Address(need.by)) if need.kind == "fact" else ""
     params = {"form": form.title if form is not None else form_id, "by": need.by, "source": source, "label": label}
     return speaker.text(f"explain.{need.kind}", **params)
+
+
+def not_informed(speaker: Speaker, event: NotInformed) -> list[Message]:
+    """No answer; where something near is known, the questions it answers."""
+    if not event.near:
+        return [message("knowledge", speaker.text("not_informed"))]
+    asked = "".join(f"「{speaker.catalog.knowledge[one].questions[0]}？」" for one in event.near)
+    return [message("knowledge", speaker.text("not_informed.near", questions=asked))]
 
 
 def informed(speaker: Speaker, event: Informed) -> list[Message]:

@@ -16,8 +16,10 @@ from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
 from .folding import fold
 from .polarity import polarity
+from .relatives import called_near
 from .scene import Scene
 from .segments import Segment
+from .worded import read_as
 
 #: Between a name and its value.
 _LINK: Final = re.compile(
@@ -28,6 +30,19 @@ _JOINING: Final = re.compile(r"(?:[ ,、]|然后|还有|另外|以及|而且|并
 #: Kinds whose value may stand before the name: 「二十个座位」.
 _COUNTED: Final = frozenset({"integer", "number", "area", "money"})
 _NONE: Final = frozenset({"没有", "没", "无", "木有", "没得"})
+_FIGURE: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万半.]*[0-9一二两三四五六七八九十百千万]")
+_ONE_FIGURE: Final = re.compile(r"(?:大概|大约|差不多|约)?[0-9零一二两三四五六七八九十百千万半.]+")
+_TOTAL: Final = re.compile(r"[,， ]*(?:总共|一共|合计|总的|总计|加起来)")
+#: So much more or less than before.
+_RELATIVE: Final = re.compile(
+    r"(?:再|还要?|要|得|想)*(?:加|减|扣|扩|增加|减少|走|辞职?|离职|[少多](?:算|报|写|填)?)(?:了|上|掉|个)*[0-9一二两三四五六七八九十]"
+)
+#: What the number asked for may be called, whatever else goes by that name: 「电话是138…」 where the mobile is asked.
+_CALLED_SO: Final = dict.fromkeys(("mobile", "phone"), ("电话", "手机", "号码", "电话号码", "手机号", "联系电话"))
+#: 「二十个座位」: the number stands right before the name, whatever follows.
+_MEASURED: Final = re.compile(r"[0-9零一二两三四五六七八九十百千]+(?:个|张|位|人|把|台|辆|名)$")
+#: People of whom no form asks.
+_LANDLORD: Final = re.compile(r"房东|中介|物业")
 #: Kinds whose refusal is worth telling although the fact was not asked: the number was meant for it.
 _NUMBERED: Final = frozenset({"mobile", "phone", "id_card", "uscc", "email"})
 
@@ -42,11 +57,20 @@ class Taken:
     end: int
 
 
-def take_segment(scene: Scene, segment: Segment, findings: Findings) -> bool:
-    """Whether the segment gave a value for a fact it names; the value is then among the findings."""
+def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[int, int] | None:
+    """The place of a value for a fact that the segment names, which is then among the findings; None when there is none.
+
+    The place reaches to the end of the segment, and to its beginning unless another number stands there: 「八十平二十个座位」.
+    """
+    if _RELATIVE.match(scene.message.folded, segment.name_end, segment.end) is not None:
+        _reopen(scene, segment, findings)
+        return segment.start, segment.end
+    landlord = _LANDLORD.search(scene.message.folded, segment.start, segment.name_start)
+    if landlord is not None:
+        return landlord.start(), segment.end
     taken = read_segment(scene, segment)
     if taken is None:
-        return _is_foreign(scene, segment)
+        return (segment.start, segment.end) if _is_foreign(scene, segment) else None
     one, certain = taken
     raw = scene.message.text[segment.start : segment.end].strip(" ,，、")
     if certain or not isinstance(one.found.value, Value):
@@ -54,13 +78,27 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> bool:
     else:
         findings.propose(one.address, one.found, raw)
     findings.mention(one.address, one.found, one.start, one.end, scene.message.text[one.start : one.end])
-    return True
+    named_from = min(one.start, segment.name_start)
+    beside = _FIGURE.search(scene.message.folded, segment.start, named_from) is not None
+    total = _TOTAL.match(scene.message.folded, one.end, segment.end) is not None
+    return (named_from if beside else segment.start), (one.end if total else segment.end)
+
+
+def _reopen(scene: Scene, segment: Segment, findings: Findings) -> None:
+    """「面积加十平」 is no value of its own: what was answered is asked again."""
+    answered = [one for one in scene.named(segment.ids) if one.key in scene.asking.answered]
+    if len(answered) == 1:
+        findings.correct(answered[0], None, scene.message.text[segment.start : segment.end].strip(" ,，、"))
 
 
 def read_segment(scene: Scene, segment: Segment) -> tuple[Taken, bool] | None:
     """The value that the segment gives, and whether it is certain whose it is; None when it gives none."""
     groups = {name.partition(".")[0] for name in segment.group}
-    own = _of_this_item(scene, segment)
+    name = scene.message.folded[segment.name_start : segment.name_end]
+    own = _of_this_item(scene, segment) or ([] if segment.group else _called_near(scene, segment, name))
+    asked = scene.asking.fact
+    if asked is not None and asked.kind in _CALLED_SO and not segment.group and name in _CALLED_SO[asked.kind]:
+        own = [one for one in (scene.asking.address, *(own or scene.named(segment.ids))) if one is not None]
     candidates = own or sorted(
         scene.named(segment.ids),
         key=lambda one: (one != scene.asking.address, one.fact.partition(".")[0] not in groups),
@@ -70,6 +108,14 @@ def read_segment(scene: Scene, segment: Segment) -> tuple[Taken, bool] | None:
         return None
     best = next((one for one in read if one.found.taken), read[0])
     return best, len(read) == 1 or best.address == scene.asking.address or bool(groups)
+
+
+def _called_near(scene: Scene, segment: Segment, name: str) -> list[Address]:
+    """Facts near the question that are called so; 「面积」 that was answered before is that answer, and no other area."""
+    found = called_near(scene, name)
+    before = any(one.key in scene.asking.answered for one in scene.named(segment.ids))
+    kinds = {fact.kind for one in found if (fact := scene.fact_at(one)) is not None}
+    return [] if before and kinds <= _COUNTED else found
 
 
 def _of_this_item(scene: Scene, segment: Segment) -> list[Address]:
@@ -103,14 +149,25 @@ def _read(scene: Scene, address: Address, segment: Segment) -> Taken | None:
         return Taken(address, Found(Absence.NONE), segment.start, segment.end)
     if fact.kind in OPEN_KINDS and (stalls(after) or asks(after)):
         return None
-    found = read_fact(fact, after, today) if after else None
+    if fact.kind == "text" and not linked:
+        return None
+    told = None if linked or fact.kind not in _COUNTED else _MEASURED.search(before)
+    found = read_as(scene, fact, after) if after and told is None else None
     if (found is None or not found.taken) and fact.kind in _COUNTED and before:
         counted = read_fact(fact, before, today)
         if counted.taken:
-            return Taken(address, counted, segment.start, segment.name_start)
+            return Taken(address, counted, _last_figure(scene, fact, segment, counted), segment.name_start)
     if found is None or (not found.taken and not _is_meant(fact, after, linked)):
         return None
     return Taken(address, found, start, end)
+
+
+def _last_figure(scene: Scene, fact: Fact, segment: Segment, counted: Found) -> int:
+    """Where the words begin that alone give the number: the last figure before the name, where it does."""
+    figures = [one.start() for one in _FIGURE.finditer(scene.message.folded, segment.start, segment.name_start)]
+    last = figures[-1] if figures else segment.start
+    alone = read_fact(fact, scene.message.text[last : segment.name_start], scene.asking.today)
+    return last if len(figures) > 1 and alone == counted else segment.start
 
 
 def _is_meant(fact: Fact, words: str, linked: bool) -> bool:
@@ -124,6 +181,9 @@ def _value_place(scene: Scene, segment: Segment) -> tuple[int, int, bool]:
     start = link.end() if link is not None else segment.name_end
     joining = _JOINING.search(scene.message.folded, start, segment.end)
     end = joining.start() if joining is not None else segment.end
+    total = _TOTAL.search(scene.message.folded, start, end)
+    if total is not None and _ONE_FIGURE.match(scene.message.folded, start, total.start()) is not None:
+        end = total.start()  # 「厨房二十平，总共八十」
     return start, end, link is not None and link["verb"] is not None
 
 

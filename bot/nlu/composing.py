@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from bot.engine.commands import Command
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.engine.commands import AskKnowledge, Command
+from bot.engine.facts import Fact
 from bot.engine.values import Value
 
 from .acts import absence, control
@@ -12,16 +17,33 @@ from .correction import corrections_in
 from .cues import asks, without_doubt
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
+from .folding import fold
 from .inquiry import inquiry, is_question
 from .message import squash
+from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last
+from .passing import in_passing
 from .phrases import Match
 from .plausible import is_hearsay
 from .scene import Scene
+from .spans import NAME
 
 #: Kinds of which 「有吗」 is a question and no hesitant answer.
 _NEVER_DOUBTED = OPEN_KINDS | {"boolean"}
-#: Longest answer that may be said as a question.
-_DOUBT = 12
+#: What stands around the name of a fact whose value comes next.
+_ANNOUNCED: Final = re.compile(
+    r"(?:我|我们|他|她|你|的|是|刚|才|数过|量过|看过|查过|问过|算过|黄历|了|号码?|那个|这个|记一下|写一下|填一下|如下|嘛|么|呢|呀|: )*"
+)
+_SLIP: Final = re.compile(r"不对|不是|错了|口误|更正|纠正")
+#: 「副本3份，不是2份」: the second clause only denies the old value.
+_NOT_OLD: Final = re.compile(r"(?:而)?不是[^,;]{0,6}[0-9一二三四五六七八九十][^,;]{0,4}$")
+#: Longest answer that may be said as a question, and words that make it one about the rules.
+_DOUBT: Final = 10
+_RULES: Final = re.compile(r"如果|要是|才|备案|能|可以|要不要|需要|算|一样|管用|行不|办|先|必须|规定")
+#: A clause that supposes something beside a question tells nothing about this shop: 「以后想卖啤酒，到时候咋弄」.
+_BY_THE_WAY: Final = re.compile(r"[哦噢啊嗯]*对了[哦噢啊]*")
+_SUPPOSED: Final = re.compile(
+    r"(?:要(?:钱)?|贵|不行|可以|行|能|来不及)(?:的话)?,?就|要的话|(?:我|我们|那)?(?:以后|如果|要是|假如|万一|将来|下次|等以后)"
+)
 
 
 def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
@@ -30,21 +52,67 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
     Args:
         skip: clauses at the beginning that have been read already.
     """
-    left = [one for one in scene.whole[skip:] if not (_is_courtesy(scene, one) or _is_about_others(scene, one))]
+    left = [
+        one
+        for one in _names_joined(scene, scene.whole[skip:])
+        if not (_is_courtesy(scene, one) or _is_about_others(scene, one))
+    ]
     questions = [clause for clause in left if is_question(scene, clause)]
     if len(left) == 1 and questions and _doubted_answer(scene, findings):
         return
-    left = corrections_in(scene, [clause for clause in left if clause not in questions], findings)
-    left, act = _steering(scene, left)
+    if not questions and _corrects_itself(scene, findings):
+        return
+    if questions and any(_SUPPOSED.match(clause.folded) for clause in left):
+        first = next(at for at, clause in enumerate(left) if _SUPPOSED.match(clause.folded))
+        questions, left = [*(one for one in left[:first] if one in questions), *left[first:]], left[:first]
+    left = [clause for clause in left if clause not in questions]
+    if refers_back(scene):
+        left = mistakes_in(scene, left, findings)
+        left = [] if left and not findings.corrections and reopens_last(scene, findings) else left
+    if not findings.corrections:
+        left = corrections_in(scene, left, findings)
+    if not findings.corrections and not findings.answers:
+        left = mistakes_in(scene, left, findings)
+    left, act = _steering(scene, [one for at, one in enumerate(left) if not (at and _NOT_OLD.match(one.folded))])
+    left = [one for one in left if act is None or in_passing(one.folded) is None]
     if left:
         answers_in(
             scene, left, findings, asked=act is None or not _is_open(scene), refuse=act is None and not questions
         )
+    if findings.only_refuses:
+        changes_mind(scene, findings)
     if questions:
         words = "，".join(scene.message.text[one.start : one.end].strip() for one in questions)
-        findings.questions.append(inquiry(scene, words))
+        asked = inquiry(scene, words)
+        unheard = isinstance(asked, AskKnowledge) and asked.entry is None
+        findings.questions.append(act if act is not None and unheard else asked)
     elif act is not None and not findings.answers_asked:
         findings.questions.append(act)
+
+
+def _names_joined(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:
+    """「店名 阿婆奶茶」, 「他的电话你记一下，138…」: a clause that only names a fact belongs to the next one."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        before = joined[-1] if joined else None
+        if before is not None and _only_names(scene, before) and not _taken_alone(scene, before):
+            joined[-1] = Clause(before.start, clause.end, scene.message.folded[before.start : clause.end], clause.sign)
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _taken_alone(scene: Scene, clause: Clause) -> bool:
+    fact = scene.asking.fact
+    return fact is not None and fact.kind not in OPEN_KINDS and _answers(scene, fact, clause)
+
+
+def _only_names(scene: Scene, clause: Clause) -> bool:
+    spans = [one for one in scene.indexes.spotter.find(clause.folded) if one.label == NAME]
+    return (
+        len(spans) == 1
+        and _ANNOUNCED.fullmatch(clause.folded[: spans[0].start] + clause.folded[spans[0].end :]) is not None
+    )
 
 
 def _is_courtesy(scene: Scene, clause: Clause) -> bool:
@@ -52,6 +120,8 @@ def _is_courtesy(scene: Scene, clause: Clause) -> bool:
     if len(scene.whole) == 1:
         return False
     core = squash(clause.folded)
+    if clause.start == scene.whole[0].start and _BY_THE_WAY.fullmatch(core) is not None:
+        return True
     return not core or any(match.section in ("greeting", "thanks", "bye") for match in scene.indexes.talk.find(core))
 
 
@@ -65,7 +135,14 @@ def _doubted_answer(scene: Scene, findings: Findings) -> bool:
     """「80平行吗」 is 80, roughly, so that it is confirmed before it is written."""
     fact = scene.asking.fact
     plain = without_doubt(scene.message.folded.strip())
-    if fact is None or fact.kind in _NEVER_DOUBTED or plain is None or len(plain) > _DOUBT or asks(plain):
+    if (
+        fact is None
+        or fact.kind in _NEVER_DOUBTED
+        or plain is None
+        or len(plain) > _DOUBT
+        or asks(plain)
+        or _RULES.search(plain)
+    ):
         return False
     found = read_fact(fact, plain, scene.asking.today, scene.asking.options)
     if not isinstance(found.value, Value) or found.value.value is None:
@@ -74,6 +151,28 @@ def _doubted_answer(scene: Scene, findings: Findings) -> bool:
     findings.answer(None, rough, scene.message.text.strip())
     findings.mention(scene.asking.address, rough, 0, len(scene.message.text), scene.message.text)
     return True
+
+
+def _corrects_itself(scene: Scene, findings: Findings) -> bool:
+    """「八十，哦不对，九十」 to the open question: what stands first answers it, so the rest mends that and no older answer."""
+    fact = scene.asking.fact
+    if fact is None or fact.kind in OPEN_KINDS or scene.asking.mode != "question" or len(scene.whole) < 2:
+        return False
+    if any(one.label == NAME for one in scene.indexes.spotter.find("，".join(one.folded for one in scene.whole[1:]))):
+        return False
+    if refers_back(scene) or _SLIP.search(scene.message.folded) is None or not _answers(scene, fact, scene.whole[0]):
+        return False
+    found = read_fact(fact, scene.message.text.strip(), scene.asking.today, scene.asking.options)
+    if not isinstance(found.value, Value):
+        return False
+    findings.answer(None, found, scene.message.text.strip())
+    findings.mention(scene.asking.address, found, 0, len(scene.message.text), scene.message.text)
+    return True
+
+
+def _answers(scene: Scene, fact: Fact, clause: Clause) -> bool:
+    words = scene.message.text[clause.start : clause.end]
+    return isinstance(read_fact(fact, words, scene.asking.today, scene.asking.options).value, Value)
 
 
 def _steering(scene: Scene, clauses: list[Clause]) -> tuple[list[Clause], Command | None]:
@@ -86,12 +185,18 @@ def _steering(scene: Scene, clauses: list[Clause]) -> tuple[list[Clause], Comman
     for clause in clauses:
         found = scene.indexes.acts.find(squash(clause.folded))
         both = tuple(match for match in found if match in before)
-        said = control(both or found) or _absent(scene, found, clause)
+        said = None if _is_option(scene, clause) else control(both or found) or _absent(scene, found, clause)
         if said is None:
             left.append(clause)
         else:
             act, before = said, both or found
     return left, act
+
+
+def _is_option(scene: Scene, clause: Clause) -> bool:
+    """「办好了」 is one of the choices offered, whatever else it may mean."""
+    core = squash(clause.folded)
+    return any(core == fold(name) for option in scene.asking.options for name in (option.label, *option.names))
 
 
 def _absent(scene: Scene, found: tuple[Match, ...], clause: Clause) -> Command | None:

@@ -22,12 +22,22 @@ from .phrases import Match
 from .plausible import second_thought
 from .scene import Scene
 
+#: 「是吗」, 「好吗？」 asks and agrees to nothing.
+_QUESTIONED: Final = re.compile(r"(?:吗|么|嘛|呢|\?)[?!。. ]*$")
+#: 「不取消」, 「先不重来」: what was asked for a yes is not to be done.
+_REFUSES: Final = re.compile(
+    r"(?:我|那|还是|先|暂时|就)*(?:不|别|不要|不想|没想|没说|没有要|没要)(?:要|想)?(?:取消|撤|放弃|重来|重新|从头|清空|换|改|动|删|提交|交)"
+)
 _NO_MORE = ("no", "no_more", "none")
 
 
 def read_confirm(scene: Scene) -> Reading:
     """A yes, a no, a value or a correction instead, or a steering phrase. A hedged yes is not understood."""
     answer = _yes_or_no(scene.acts, ("no", "none"))
+    if _REFUSES.match(scene.message.core) is not None and scene.asking.fact is None:
+        return only(Reject())
+    if answer and _QUESTIONED.search(scene.message.folded) is not None:
+        return only(Unknown())
     if answer is not None:
         return only(Confirm() if answer else Reject())
     if scene.says("hedged", "ack"):

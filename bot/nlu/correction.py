@@ -6,17 +6,21 @@ import re
 from typing import Final
 
 from bot.engine.address import Address
-from bot.engine.values import Value
+from bot.engine.facts import Fact
+from bot.engine.values import Json, Value
 
 from .addressed import read_segment
 from .clauses import Clause
-from .correction_frames import Frame, frames, right_value
+from .correction_frames import Frame, frames, part_of, right_value
 from .correction_target import DIGIT_WRONG, Target, target_of
 from .evidence import evidence_in, owner_of, read_evidence
 from .fact_reader import Found, read_fact
 from .findings import Findings
+from .folding import fold
+from .patching import PIECED, patched
 from .scene import Scene
 from .segments import segments
+from .worded import read_as
 
 #: Without one of these a clause corrects nothing.
 _HINT: Final = re.compile(r"改|换|更正|变|不是|不叫|不在|错|不对|有误|不准|重填|重新|调")
@@ -31,15 +35,19 @@ def corrections_in(scene: Scene, clauses: list[Clause], findings: Findings) -> l
         return clauses
     left: list[Clause] = []
     waiting: Target | None = None
+    begun = 0
     for clause in _contrasts_joined(scene, clauses):
-        if waiting is not None and _put_right(scene, right_value(clause), waiting, findings):
+        if waiting is not None and (
+            _patched(scene, waiting, clause, findings, begun)
+            or _put_right(scene, right_value(clause), waiting, findings)
+        ):
             waiting = None
             continue
         opened = _opened(scene, clause, findings) if _HINT.search(clause.folded) else None
         if opened is None:
             left.append(clause)
         elif opened.address is not None or not opened.named:
-            waiting = opened
+            waiting, begun = opened, clause.start
     if waiting is not None:
         _reopen(scene, waiting, findings)
     return left
@@ -64,6 +72,8 @@ _NOT: Final = re.compile(r".{0,16}(?:不是|不叫|不在).")
 _BUT: Final = re.compile(r"(?:而是|应该是|其实是|是|叫|在).")
 _IS: Final = re.compile(r"(?:是|叫).")
 _NOT_BUT: Final = re.compile(r"(?:而)?不是.")
+#: Characters of the longest words that are a plain yes or no.
+_YES_OR_NO: Final = 4
 #: Stands for "a correction, and nothing is left to say about it".
 _DONE: Final = Target(None, named=True)
 
@@ -78,8 +88,11 @@ def _opened(scene: Scene, clause: Clause, findings: Findings) -> Target | None:
             return _DONE
         if frame.value is None:
             return target
+        if _is_part(scene, frame, target) and _patched(scene, target, clause, findings):
+            return _DONE
         if DIGIT_WRONG.search(clause.folded):
-            _reopen(scene, target, findings)
+            if not _patched(scene, target, clause, findings):
+                _reopen(scene, target, findings)
             return _DONE
         if _put_right(scene, right_value(frame.value), target, findings):
             return _DONE
@@ -99,7 +112,7 @@ def _refused_change(scene: Scene, fitting: list[tuple[Frame, Target]], findings:
             _write(
                 scene,
                 target.address,
-                read_fact(fact, _words(scene, frame.value), scene.asking.today),
+                read_as(scene, fact, _words(scene, frame.value)),
                 frame.value,
                 findings,
             )
@@ -112,7 +125,9 @@ def _answers_asked(scene: Scene, frame: Frame, target: Target, findings: Finding
     asked = scene.asking.fact
     if target.named or frame.value is None or asked is None or scene.asking.mode not in ("question", "confirm"):
         return False
-    found = read_fact(asked, _words(scene, frame.value), scene.asking.today, scene.asking.options)
+    if asked.kind == "boolean" and frame.value.end - frame.value.start > _YES_OR_NO:
+        return False
+    found = read_as(scene, asked, _words(scene, frame.value), scene.asking.options)
     if isinstance(found.value, Value):
         findings.answer(None, found, _words(scene, frame.value))
         findings.mention(scene.asking.address, found, frame.value.start, frame.value.end, _words(scene, frame.value))
@@ -130,13 +145,14 @@ def _put_right(scene: Scene, value: Clause, target: Target, findings: Findings) 
         if taken is not None:
             _write(scene, taken[0].address, taken[0].found, value, findings)
             return True
+    sibling = _sibling(scene, value, target)
+    if sibling is not None:
+        return _put_right(scene, *sibling, findings)
     fact = scene.fact_at(target.address) if target.address is not None else None
     if not target.named and _by_itself(scene, value, fact.kind if fact is not None else "", findings):
         return True
     found = (
-        read_fact(
-            fact, words, scene.asking.today, scene.asking.options if target.address == scene.asking.address else None
-        )
+        read_as(scene, fact, words, scene.asking.options if target.address == scene.asking.address else None)
         if fact is not None
         else None
     )
@@ -144,6 +160,22 @@ def _put_right(scene: Scene, value: Clause, target: Target, findings: Findings) 
         _write(scene, target.address, found, value, findings)
         return True
     return not target.named and _by_choice(scene, value, findings)
+
+
+def _sibling(scene: Scene, value: Clause, target: Target) -> tuple[Clause, Target] | None:
+    """「不对，性别是男的」 after a position: the fact of the same person whose name ends so, and the rest of the words."""
+    last = scene.asking.last
+    if target.named or last is None or "." not in last.fact:
+        return None
+    group = last.fact.rpartition(".")[0]
+    for address in scene.asking.addressable:
+        fact = scene.fact_at(address)
+        if fact is None or address.item != last.item or address.fact.rpartition(".")[0] != group:
+            continue
+        name = fold(fact.label)[-2:]
+        if value.folded.startswith(name) and len(value.folded) > len(name) and address != last:
+            return right_value(part_of(value, len(name), len(value.folded))), Target(address, named=True)
+    return None
 
 
 def _by_itself(scene: Scene, value: Clause, kind: str, findings: Findings) -> bool:
@@ -164,7 +196,7 @@ def _by_choice(scene: Scene, value: Clause, findings: Findings) -> bool:
     words = _words(scene, value)
     asked = scene.asking.fact
     if asked is not None:
-        found = read_fact(asked, words, scene.asking.today, scene.asking.options)
+        found = read_as(scene, asked, words, scene.asking.options)
         if isinstance(found.value, Value):
             _write(scene, scene.asking.address, found, value, findings)
             return True
@@ -189,6 +221,43 @@ def _write(scene: Scene, address: Address | None, found: Found, value: Clause, f
     else:
         findings.correct(address, found, words)
     findings.mention(address, found, value.start, value.end, words)
+
+
+def _is_part(scene: Scene, frame: Frame, target: Target) -> bool:
+    """Whether the words may change only a piece of the answer: a longer one, of a kind that has pieces."""
+    fact = scene.fact_at(target.address) if target.address is not None else None
+    held = scene.asking.held.get(target.address.key) if target.address is not None else None
+    return (
+        frame.kind == "contrast"
+        and fact is not None
+        and fact.kind in PIECED
+        and isinstance(held, str)
+        and frame.value is not None
+        and len(frame.value.folded) < len(held)
+    )
+
+
+def _patched(scene: Scene, target: Target, clause: Clause, findings: Findings, begun: int | None = None) -> bool:
+    """Whether the words change a part of the answer: 「最后一位是8不是3」.
+
+    Args:
+        begun: where the words begin; None: with the clause.
+    """
+    words = scene.message.folded[clause.start if begun is None else begun : clause.end]
+    fact = scene.fact_at(target.address) if target.address is not None else None
+    held = scene.asking.held.get(target.address.key) if target.address is not None else None
+    changed = patched(fact, held, words) if fact is not None and held is not None else None
+    if changed is not None:
+        _write(scene, target.address, _whole(scene, fact, changed), clause, findings)
+    return changed is not None
+
+
+def _whole(scene: Scene, fact: Fact | None, changed: Json) -> Found:
+    """The changed answer; an address with its parts."""
+    if fact is not None and fact.kind == "address" and isinstance(changed, str):
+        found = read_fact(fact, changed, scene.asking.today)
+        return found if found.taken else Found(Value(changed))
+    return Found(Value(changed))
 
 
 def _reopen(scene: Scene, target: Target, findings: Findings) -> None:

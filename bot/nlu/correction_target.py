@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from .clauses import Clause
 from .correction_frames import Frame
 from .fact_reader import read_fact
 from .listed import item_address
+from .plausible import words_of_question
 from .scene import Scene
 from .segments import segments
 
@@ -44,6 +46,7 @@ def target_of(scene: Scene, frame: Frame) -> Target | None:
         _PLAIN.fullmatch(frame.subject.folded)
         or DIGIT_WRONG.search(frame.subject.folded)
         or _was_last(scene, frame.subject)
+        or (frame.kind == "contrast" and _about_last(scene, frame.subject))
     ):
         return Target(scene.asking.last, named=False)
     return None
@@ -54,10 +57,49 @@ def _named(scene: Scene, subject: Clause) -> Address | None:
         numbered = item_address(scene, subject.folded, segment.ids)
         if numbered is not None:
             return numbered
+        whole = _part_of(scene, segment.group)
+        if whole is not None:
+            return whole
         addresses = scene.named(segment.ids)
         if addresses:
-            return scene.asking.last if scene.asking.last in addresses else addresses[0]
+            return given_before(scene, addresses, scene.message.folded[segment.name_start : segment.name_end])
     return item_address(scene, subject.folded, ())
+
+
+def _part_of(scene: Scene, group: Iterable[str]) -> Address | None:
+    """「收件地址的室号」 is a part of the address for the post, where that is known."""
+    for one in scene.named(group):
+        fact = scene.fact_at(one)
+        if fact is not None and fact.kind == "address" and one.key in scene.asking.held:
+            return one
+    return None
+
+
+def given_before(scene: Scene, addresses: list[Address], name: str) -> Address:
+    """Which of the facts with a name is corrected: the last answer, one with that name in its own, an answered one, any.
+
+    「电话」 is the contact's; where the owner's 「法人电话」 was answered last and the contact's is not known, it is the owner's.
+    """
+    last = scene.asking.last
+    known = [one for one in addresses if one.key in scene.asking.answered]
+    if last is not None and last in addresses:
+        return last
+    fact = scene.fact_at(last) if last is not None and not known else None
+    if (
+        last is not None
+        and fact is not None
+        and any(one.endswith(name.rstrip("号码")) for one in (fact.label, *fact.names))
+    ):
+        return last
+    return next(iter((*known, *addresses)))
+
+
+def _about_last(scene: Scene, subject: Clause) -> bool:
+    """「那个房子不是租的，是自己的」: the subject repeats a word of the question answered last."""
+    fact = scene.fact_at(scene.asking.last) if scene.asking.last is not None else None
+    asked = words_of_question(fact) if fact is not None else ""
+    words = subject.folded
+    return any(words[at : at + 2] in asked for at in range(len(words) - 1))
 
 
 def _was_last(scene: Scene, subject: Clause) -> bool:
@@ -65,4 +107,6 @@ def _was_last(scene: Scene, subject: Clause) -> bool:
     last = scene.asking.last
     fact = scene.fact_at(last) if last is not None else None
     words = _PLAIN.sub("", subject.folded, count=1)
-    return fact is not None and bool(words) and isinstance(read_fact(fact, words, scene.asking.today).value, Value)
+    read = read_fact(fact, words, scene.asking.today).value if fact is not None and words else None
+    held = list(scene.asking.held.values())
+    return isinstance(read, Value) and held.count(read.value) < 2  # of two answers that are the same nobody knows which

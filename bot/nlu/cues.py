@@ -17,11 +17,14 @@ def _any(*sections: str) -> str:
 
 
 # 「罚不罚」, 「要不要」: a word, its denial, the word again
-_ASKS: Final = re.compile(_any("question.anywhere") + r"|([\u4e00-\u9fff])(?<!在)不\1")
+_ASKS: Final = re.compile(
+    _any("question.anywhere") + r"|([\u4e00-\u9fff])(?<!在)不\1|(?<!不管)(?<!无论)是[^,;]{1,10}还是[^,;]{1,10}$"
+)
 _ASKS_FIRST: Final = re.compile(r"(?:那么|那|所以|然后|但是|可是|可|就是|[, ])*" + _any("question.start"))
-_ASKS_LAST: Final = re.compile(_any("question.end") + _SIGNS + r"$|\?" + _SIGNS + "$")
+_ASKS_LAST: Final = re.compile(_any("question.end") + r"(?:以后|现在|呢)?" + _SIGNS + r"$|\?" + _SIGNS + "$")
 _NO_QUESTION: Final = re.compile(
-    r"(?:什么|啥|哪里|哪儿|哪个|哪种|多少|怎么|怎样)(?:都|也)|饿了么|要不要紧|不管什么|没什么|没啥"
+    r"没有没有|没有?什么|谁家不|谁不|说不上来[^,;]{0,8}|(?:什么|啥|哪里|哪儿|哪个|哪种|多少|怎么|怎样)(?:都|也)|哪里?(?:晓得|知道|懂|有空|能)|(?:多少|多大|多久|什么|啥|哪个|哪种|哪里|哪天|几[个点天])[^,;]{0,6}(?:不|没)(?:太)?(?:晓得|知道|清楚|定|想好|数|清爽)|(?:哪个|哪种|哪条|什么)[^,;]{0,4}(?:弄|搞|说|分)不(?:清|懂|明白)|"
+    r"(?:没想好|不知道|不清楚|不晓得|没定)[^,;]{0,4}(?:哪|什么|多少|怎么|几)[^,;]{0,6}$|饿了么|要不要紧|不管什么|没什么|没啥"
 )
 _NAMES_IT: Final = re.compile("叫|取名|名字是|名称是")
 _MEANING: Final = re.compile(_any("question.meaning"))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.engine.address import Address
+from bot.engine.facts import Fact
 from bot.engine.values import Value
 
 from .clauses import Clause
 from .fact_reader import Found, read_fact
 from .findings import Findings
 from .message import Message
+from .relatives import lists_near, near
 from .scene import Scene
 
 _NUMBER: Final = r"[0-9零一二两三四五六七八九十百千万半几点.]"
@@ -25,8 +27,12 @@ _AREA: Final = re.compile(
 _AREA_IN: Final = re.compile(
     rf"(?P<value>{_NUMBER}+(?:[到至~-]{_NUMBER}+)?[来多几]?个?(?:平方米|平米|平方|平|㎡|m2|m²))(?!以下|以上|以内|之内|以外)"
 )
+#: An area right behind an address.
+AREA_BEHIND: Final = re.compile(
+    rf"[号室楼层铺座弄](?:大概|大约|约|有|一共|总共)*(?P<value>{_NUMBER}+(?:平方米|平米|平方|平|㎡)){_ABOUT}$"
+)
 #: 「在」 right before a place; what stands before it is no part of the address.
-_LEADS: Final = re.compile(r"^.{0,20}(?:在|位于|坐落于|搬到|地址是|店址是)")
+_LEADS: Final = re.compile(r"^.{0,20}(?:在|位于|坐落于|搬到|地址是|店址是|寄到|送到|邮到|寄去|寄)")
 # a road (or lane, village, square) and a number at it
 _PLACE: Final = re.compile(
     r"(?:路|街|大道|道|弄|巷|里|村|坊|公路|广场|大厦|中心)[0-9零一二三四五六七八九十百幺洞]+(?:弄|号|室|幢|栋|楼|-)"
@@ -47,6 +53,32 @@ _BARE_NAMES: Final = {
     "id_card": ("身份证号", False),
     "uscc": ("信用代码", False),
 }
+
+
+#: Words before a value that only one of several facts of a kind has in its names.
+_CUES: Final = (
+    "寄",
+    "仓库",
+    "户籍",
+    "户口",
+    "住址",
+    "住所",
+    "总部",
+    "代办",
+    "委托",
+    "法人",
+    "老板",
+    "负责人",
+    "联系",
+    "安全员",
+    "厨房",
+    "后厨",
+    "大堂",
+    "就餐",
+    "座位",
+)
+#: A person who is none of those the form knows, as far as the words tell.
+_SOMEBODY: Final = re.compile(r"[他她]|老婆|老公|朋友|员工|房东|寄|仓库|家住|住在|户口|户籍")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +107,11 @@ def evidence_in(message: Message, clause: Clause) -> Evidence | None:
     return None
 
 
+def proves_identifier(folded: str) -> bool:
+    """Whether a number stands in the text that is an identity number, a credit code or a mobile number."""
+    return any(expression.search(folded) is not None for _, expression in _IDENTIFIERS)
+
+
 def evidence_among(message: Message, clause: Clause) -> list[Evidence]:
     """The same for an opening sentence, where areas and addresses stand amid other words."""
     found = [
@@ -91,7 +128,7 @@ def evidence_among(message: Message, clause: Clause) -> list[Evidence]:
 
 def give(scene: Scene, one: Evidence, findings: Findings, *, propose: bool = True) -> bool:
     """Whether the evidence found its fact; it is then answered where that is certain, else proposed (if ``propose``)."""
-    address, certain = owner_of(scene, one.kind)
+    address, certain = owner_of(scene, one.kind, _lead(scene, one))
     if address is not None and address.key in scene.asking.answered and address != scene.asking.address:
         certain = False
     found = read_evidence(scene, one, address) if address is not None and (certain or propose) else None
@@ -105,6 +142,17 @@ def give(scene: Scene, one: Evidence, findings: Findings, *, propose: bool = Tru
     return True
 
 
+def is_anothers(scene: Scene, one: Evidence) -> bool:
+    """Whether a checked number of the kind asked for is told as another's: 「联系人13812345678」 where the owner's is asked."""
+    asked, fact, lead = scene.asking.address, scene.asking.fact, _lead(scene, one)
+    if one.kind not in _BARE_NAMES or one.kind in ("area", "address") or fact is None or _is_meant(fact, lead):
+        return False
+    return any(
+        address != asked and (other := scene.fact_at(address)) is not None and _is_meant(other, lead)
+        for address in scene.of_kind(one.kind)
+    )
+
+
 def read_evidence(scene: Scene, one: Evidence, address: Address) -> Found | None:
     """The evidence as a value of the fact at the address; None when the fact's reader does not take it."""
     fact = scene.fact_at(address)
@@ -112,12 +160,26 @@ def read_evidence(scene: Scene, one: Evidence, address: Address) -> Found | None
     return found if found is not None and isinstance(found.value, Value) else None
 
 
-def owner_of(scene: Scene, kind: str) -> tuple[Address | None, bool]:
+def owner_of(scene: Scene, kind: str, lead: str = "") -> tuple[Address | None, bool]:
     """Whose value an unnamed one of the kind is, and whether that is certain.
 
-    Certain: the only fact of the kind, or for areas and addresses the only one that goes by the bare name (「面积」).
+    Certain: the fact near the open question, the one that the words before name, the only fact of the kind, or for areas and
+    addresses the only one that goes by the bare name (「面积」).
+
+    Args:
+        lead: the folded words before the value.
     """
     addresses = scene.of_kind(kind)
+    named = [one for one in addresses if (fact := scene.fact_at(one)) is not None and _is_meant(fact, lead)]
+    close = [one for one in near(scene) if one in addresses and (not named or one in named)]
+    if len(close) == 1:
+        return close[0], True
+    if any(part.kind == kind for owner in lists_near(scene) for part in owner.items):
+        return None, False
+    if len(named) == 1:
+        return named[0], True
+    if _SOMEBODY.search(lead):
+        return None, False
     if len(addresses) == 1:
         return addresses[0], True
     bare, telling = _BARE_NAMES.get(kind, ("", False))
@@ -127,6 +189,17 @@ def owner_of(scene: Scene, kind: str) -> tuple[Address | None, bool]:
     if len(called) == 1:
         return called[0], telling
     return (addresses[0], False) if addresses else (None, False)
+
+
+def _is_meant(fact: Fact, lead: str) -> bool:
+    """Whether the words before a value name the fact by a word of its own: 「寄到…」 the address for the post."""
+    return any(cue in lead and any(cue in name for name in (fact.label, *fact.names)) for cue in _CUES)
+
+
+def _lead(scene: Scene, one: Evidence) -> str:
+    """The words before the value, back to the clause before."""
+    start = max((scene.message.folded.rfind(sign, 0, one.start) for sign in ",;。!?，；"), default=-1)
+    return scene.message.folded[start + 1 : one.start]
 
 
 def _evidence(kind: str, message: Message, start: int, end: int) -> Evidence:

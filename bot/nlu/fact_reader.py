@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Final
 
 from bot.engine.commands import Understood
 from bot.engine.facts import Fact, Option
-from bot.engine.values import Json, Rejection
+from bot.engine.values import Json, Rejection, Value
 
-from .values import KINDS, ChoiceOption, parse_address, read_value
+from .values import KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
 
+#: A day without its month.
+_DAY_ONLY: Final = re.compile(
+    r"(?:就|是|在|那|嘛|[,， ])*[0-9一二三四五六七八九十廿卅]{1,3}(?:号|日)(?:吧|的|办的|拿的|发的)*"
+)
+#: Days that fall on another date each year.
+_MOVABLE: Final = re.compile(
+    r"农历|阴历|旧历|腊月|正月|初[一二三四五六七八九十]|廿|中秋|端午|春节|除夕|元宵|重阳|清明|冬至"
+)
+#: 「三个月前」 is no day of a certificate.
+_SO_LONG_AGO: Final = re.compile(r"(?:月|年|周|星期|礼拜)(?:之|以)?前")
+#: An end, told by its beginning: 「2026年11月1号起」.
+_UNTIL: Final = re.compile(r"截止|到期|届满|终止|止|至|到")
+_FROM: Final = re.compile(r"起租|起始|开始|^从(?!.*[到至止])|[号日]起|签的|签了|签约")
 #: Kinds whose value may be any words: nothing in the words themselves says that they are one.
 OPEN_KINDS: Final = frozenset({"text", "company_name", "person_name"})
 
@@ -43,13 +57,45 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
     offered = tuple(
         ChoiceOption(one.value, one.label, one.names) for one in (fact.options if options is None else options)
     )
-    return Found(read_value(fact.kind, words, today=today, options=offered))
+    value = read_value(fact.kind, words, today=today, options=offered)
+    if fact.kind == "date" and fact.limits.not_after == "today":
+        value = _past(value, words, today)
+        if isinstance(value, Value) and _SO_LONG_AGO.search(words) is not None:
+            value = replace(value, approx=True)
+    if fact.kind == "date" and isinstance(value, Value) and _UNTIL.search(fact.label) and _FROM.search(words):
+        value = replace(value, approx=True)
+    return Found(value)
+
+
+def _past(value: Value | Rejection, words: str, today: date) -> Value | Rejection:
+    """The day for a fact that lies in the past: of a day without a year the last one, not the next."""
+    if not isinstance(value, Value) or not isinstance(value.value, str) or value.value <= today.isoformat():
+        return value
+    if _DAY_ONLY.fullmatch(words.strip()) is not None:
+        return replace(value, value=_latest(date.fromisoformat(value.value).day, today).isoformat())
+    year_ago = (
+        today.replace(year=today.year - 1) if (today.month, today.day) != (2, 29) else today - timedelta(days=366)
+    )
+    earlier = read_value("date", words, today=year_ago + timedelta(days=1))
+    same_day = isinstance(earlier, Value) and str(earlier.value)[5:] == value.value[5:]
+    same_day = same_day or _MOVABLE.search(words) is not None
+    return earlier if same_day and isinstance(earlier, Value) and str(earlier.value) <= today.isoformat() else value
+
+
+def _latest(day: int, today: date) -> date:
+    """The last such day of a month up to today."""
+    found = today
+    while found.day != day:
+        found -= timedelta(days=1)
+    return found
 
 
 def _read_address(fact: Fact, words: str, today: date) -> Found:
     value = read_value("address", words, today=today)
     if isinstance(value, Rejection) or not fact.parts:
         return Found(value)
+    if is_elsewhere(words):
+        return Found(Rejection("address.elsewhere", {"understood": words}, fact.id))
     parts = parse_address(words)
     said = {target: getattr(parts, name, None) for name, target in fact.parts.items()}
     return Found(value, {target: part for target, part in said.items() if part is not None})

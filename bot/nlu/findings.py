@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.engine.address import Address
-from bot.engine.commands import Answer, Command, Correct, Propose
+from bot.engine.commands import Answer, AskKnowledge, Command, Correct, Propose
 from bot.engine.reading import Mention, Reading
 from bot.engine.values import Json, Rejection, Value
 
@@ -34,8 +34,14 @@ class Findings:
     @property
     def only_refuses(self) -> bool:
         """Whether nothing was found but a refused answer to the open question."""
-        (*others, last) = (*self.replies, *self.corrections, *self.questions, *self.answers)
-        return not others and isinstance(last, Answer) and isinstance(last.value, Rejection)
+        commands = (*self.replies, *self.corrections, *self.questions, *self.answers)
+        return len(commands) == 1 and isinstance(commands[0], Answer) and isinstance(commands[0].value, Rejection)
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether nothing was found but a question that nobody has answered yet."""
+        commands = (*self.replies, *self.corrections, *self.questions, *self.answers)
+        return len(commands) == 1 and isinstance(commands[0], AskKnowledge) and commands[0].entry is None
 
     def answer(self, address: Address | None, found: Found, raw: str) -> None:
         """Notes an answer; ``address`` None is the open question's."""

@@ -9,13 +9,20 @@ from typing import Final
 
 from bot.engine.catalog import KnowledgeEntry
 
+from .bm25 import Documents
 from .folding import fold
 from .lexicon_reader import lexicon
 from .message import squash
 from .ngrams import PhraseIndex
 
 #: Nearness from which an entry answers the question; below it, no answer is better than a wrong one.
-ENOUGH: Final = 0.38
+ENOUGH: Final = 0.25
+#: Nearness that is enough for an entry this many times nearer than the next one.
+ENOUGH_ALONE: Final = 0.17
+ALONE: Final = 1.7
+#: Nearness from which an entry is worth offering as what may have been meant, and how many are offered.
+WORTH: Final = 0.08
+OFFERED: Final = 3
 # said around a question; they would only water it down
 _CHATTER: Final = re.compile(
     r"你好|您好|请问一下|请问|想问一下|想问下|想问|问一下|问下|咨询一下|咨询|我想知道|想知道|我想了解|想了解|麻烦问|打听一下|那个|就是|[0-9零一二两三四五六七八九十百]+(?:多)?(?:平方米|平米|平方|平|㎡)|到底|究竟|大概|一般来说|一般|现在"
@@ -40,17 +47,60 @@ class KnowledgeSearch:
 
     def __init__(self, entries: Mapping[str, KnowledgeEntry]) -> None:
         self._entries = entries
-        self._index = PhraseIndex((one.id, plain(question)) for one in entries.values() for question in one.questions)
+        self._last: tuple[str, tuple[dict[str, float], ...]] = ("", ())
+        told = "".join(fold("".join((*one.questions, one.answer))) for one in entries.values())
+        self._elsewhere = tuple(word for word in map(fold, lexicon("outside")["subjects"]) if word not in told)
+        asked = {one.id: [plain(question) for question in one.questions] for one in entries.values()}
+        self._index = PhraseIndex((id, question) for id, questions in asked.items() for question in questions)
+        self._questions = Documents([(id, "。".join(questions)) for id, questions in asked.items()])
+        self._answers = Documents(
+            [(id, "。".join((*questions, plain(entries[id].answer)))) for id, questions in asked.items()]
+        )
 
     def best(self, question: str, today: date) -> tuple[str | None, float]:
         """The entry in force today that is nearest to the question, with its nearness; None when none is near enough."""
+        ranked = self.ranked(question, today)
+        if not ranked or self._is_elsewhere(question):
+            return None, 0.0
+        entry, score = ranked[0]
+        next_score = ranked[1][1] if len(ranked) > 1 else 0.0
+        if score < ENOUGH and not (score >= ENOUGH_ALONE and score >= ALONE * next_score):
+            return None, 0.0
+        return entry, max(score, self._figures(plain(question))[0].get(entry, 0.0))
+
+    def near(self, question: str, today: date) -> tuple[str, ...]:
+        """Entries in force that may be meant where none is near enough to answer, best first."""
+        return tuple(entry for entry, score in self.ranked(question, today)[:OFFERED] if score >= WORTH)
+
+    def _is_elsewhere(self, question: str) -> bool:
+        """Whether the question names a subject of another office that no entry speaks of: 「开饭店要交多少税」."""
+        folded = fold(question)
+        return any(word in folded for word in self._elsewhere)
+
+    def ranked(self, question: str, today: date) -> list[tuple[str, float]]:
+        """All entries in force that share something with the question, nearest first; 1 is the same.
+
+        The mean of three: nearness to one of the question's variants, and what of the question all variants hold together,
+        without and with the answer.
+        """
         text = plain(question)
-        for entry, score in self._index.scores(text).items() if len(text) > 1 else ():
-            if score < ENOUGH:
-                break
-            if _in_force(self._entries[entry], today):
-                return entry, score
-        return None, 0.0
+        if len(text) < 2:
+            return []
+        figures = self._figures(text)
+        found = {
+            entry: sum(figure.get(entry, 0.0) for figure in figures) / len(figures)
+            for entry in set().union(*figures)
+            if _in_force(self._entries[entry], today)
+        }
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _figures(self, text: str) -> tuple[dict[str, float], ...]:
+        """The three figures of every entry. One message is looked up several times in a row, so the last one is kept."""
+        asked, figures = self._last
+        if asked != text:
+            figures = (self._index.scores(text), self._questions.scores(text), self._answers.scores(text))
+            self._last = text, figures
+        return figures
 
 
 def plain(question: str) -> str:

@@ -36,11 +36,18 @@ class NameIndex:
         names: folded phrase -> ids of the facts so called, in the dictionary's order.
         places: folded phrase -> the choices so called.
         spoken: fact id -> the phrases that name it, the longest first.
+        choices: folded label or name of a choice -> the choices so called, whatever their fact.
+        telling: two characters -> folded words for one answer of a choice or a yes-or-no fact that begin with them, and the
+            facts that have these words.
+        hanging: fact -> the facts that matter only where a condition on it holds.
     """
 
     names: Mapping[str, tuple[str, ...]]
     places: Mapping[str, tuple[Place, ...]]
     spoken: Mapping[str, tuple[str, ...]]
+    choices: Mapping[str, tuple[Place, ...]]
+    telling: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    hanging: Mapping[str, frozenset[str]]
 
 
 def index_names(catalog: Catalog) -> NameIndex:
@@ -52,6 +59,18 @@ def index_names(catalog: Catalog) -> NameIndex:
         for phrase in _spoken_names(fact):
             names.setdefault(phrase, {})[fact.id] = None
             spoken.setdefault(fact.id, {})[phrase] = None
+    choices: dict[str, dict[Place, None]] = {}
+    telling: dict[str, set[str]] = {}
+    hanging: dict[str, set[str]] = {}
+    for fact in _facts([*catalog.current.values(), *catalog.older.values()]):
+        for name in fact.when.facts() if fact.when is not None else ():
+            hanging.setdefault(name, set()).add(fact.id)
+        for option in fact.options if fact.kind == "choice" else ():
+            for phrase in (option.label, *option.names):
+                choices.setdefault(fold(phrase), {})[Place(fact.id, option.value)] = None
+                telling.setdefault(fold(phrase), set()).add(fact.id)
+        for phrase in (*fact.says_yes, *fact.says_no):
+            telling.setdefault(fold(phrase), set()).add(fact.id)
     for fact in _place_facts([*catalog.current.values(), *catalog.older.values()]):
         for option in fact.options:
             for phrase in (option.label, *option.names):
@@ -61,7 +80,18 @@ def index_names(catalog: Catalog) -> NameIndex:
         {phrase: tuple(ids) for phrase, ids in names.items()},
         {phrase: tuple(found) for phrase, found in places.items()},
         {id: tuple(sorted(phrases, key=len, reverse=True)) for id, phrases in spoken.items()},
+        {phrase: tuple(found) for phrase, found in choices.items()},
+        _by_pair(telling),
+        {fact: frozenset(found) for fact, found in hanging.items()},
     )
+
+
+def _by_pair(phrases: Mapping[str, set[str]]) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    table: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for phrase, found in phrases.items():
+        if len(phrase) > 1:
+            table.setdefault(phrase[:2], []).append((phrase, frozenset(found)))
+    return {pair: tuple(rows) for pair, rows in table.items()}
 
 
 def _spoken_names(fact: Fact) -> Iterable[str]:

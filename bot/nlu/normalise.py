@@ -6,18 +6,28 @@ import re
 import unicodedata
 from functools import cache
 from importlib import resources
+from itertools import zip_longest
 from typing import Final
 
 #: Control, format, private and lone surrogate characters.
 _CONTROL: Final = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\uf8ff\ufff0-\uffff]"
 )
+_PUNCTUATION: Final = re.compile("[，；：？！（）]")
 _SPACES: Final = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """The text in half width without control characters; traditional characters keep their form (names do)."""
     return _SPACES.sub(" ", _CONTROL.sub("", unicodedata.normalize("NFKC", text))).strip()
+
+
+def clean_words(text: str) -> str:
+    """The same with Chinese punctuation as it was written: names and free words are filled into forms as they stand."""
+    kept = _PUNCTUATION.split(_CONTROL.sub("", text))
+    marks = _PUNCTUATION.findall(_CONTROL.sub("", text))
+    pairs = zip_longest((unicodedata.normalize("NFKC", part) for part in kept), marks, fillvalue="")
+    return _SPACES.sub(" ", "".join(part + mark for part, mark in pairs)).strip()
 
 
 def normalise(text: str) -> str:

@@ -38,6 +38,16 @@ _DOUBLE: Final = (
     *("欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒"),
     *("夏侯", "端木", "南宫", "西门", "轩辕", "呼延", "司空", "赫连", "拓跋"),
 )
+#: 「没有被吊销过…您确认吗」 may be answered 「没有」 in two meanings.
+_ASKS_FOR_NONE: Final = re.compile(r"没有.*(?:确认|同意|承诺)吗")
+_BARE_NONE: Final = re.compile(
+    r"(?:确认|保证|当然|都|从来|绝对|真的?|我们?|[,， ])*(?:没有?|无)(?:过|的|任何|啊|呀|了|没有|[,，。! ])*"
+)
+_NOT_NOW_OR_HERE: Final = re.compile(r"[0-9一二三四五六七八九十几多]年(?:以|之)?前|(?:对面|隔壁|旁边)(?:那|一)?家")
+#: Papers of which 「办好了」 may be said.
+_PAPER: Final = re.compile(r"健康证|卫生(?:许可)?证|食品(?:经营|许可)?证|许可证|消防|特行证|排污|环评|备案")
+#: Two characters that any question may have.
+_EMPTY_PAIRS: Final = frozenset("时候 就是 没有 什么 可以 我们 这个 那个 一个 现在 需要 这类 这些 明显".split())
 #: Texts longer than this are free descriptions, which talk as they like.
 _SHORT_TEXT: Final = 100
 
@@ -75,13 +85,19 @@ def _boolean(fact: Fact, folded: str, value: Value, _: Sequence[Option]) -> Valu
     """A yes or no stands alone, or with words of the question: 「我是外地人」 is no yes."""
     if is_hearsay(folded):
         return Rejection("boolean.unreadable", {"understood": folded[:60]})
+    if _ASKS_FOR_NONE.search(fact.wording.ask) is not None and _BARE_NONE.fullmatch(folded) is not None:
+        return Rejection("boolean.negative", {"understood": folded[:60]})
+    if value.value is True and _NOT_NOW_OR_HERE.search(folded) is not None:
+        return _rough(value)
     rest = rest_of_polarity(folded)
     if rest is None:
         return value
     asked = words_of_question(fact)
-    if all(char in asked for char in rest) or any(rest[at : at + 2] in asked for at in range(len(rest) - 1)):
+    if all(char in asked for char in rest) or any(
+        rest[at : at + 2] in asked and rest[at : at + 2] not in _EMPTY_PAIRS for at in range(len(rest) - 1)
+    ):
         return value
-    if len(rest) > 5 or _TALK.search(folded) is not None:
+    if len(rest) > 5 or _TALK.search(re.split(r"[,，;；。 ]", folded)[0]) is not None:
         return Rejection("boolean.unreadable", {"understood": folded[:60]})
     return _rough(value)
 
@@ -117,7 +133,11 @@ def _choice(fact: Fact, folded: str, value: Value, options: Sequence[Option]) ->
             "choice.unreadable",
             {"understood": folded[:60], "options": "、".join(one.label for one in (options or fact.options)[:8])},
         )
-    return value
+    paper = _PAPER.search(folded)
+    other = (
+        paper is not None and paper[0] not in words_of_question(fact) and not any(paper[0] in name for name in names)
+    )
+    return _rough(value) if other else value
 
 
 def _several(fact: Fact, folded: str, value: Value, options: Sequence[Option]) -> Value | Rejection:

@@ -26,7 +26,8 @@ def polarity(before: str, after: str) -> bool | None:
 
 def rest_of_polarity(folded: str) -> str | None:
     """What the first clause says beside its yes or no, particles left out; None when it says nothing else."""
-    return _PARTICLES.sub("", _SAID.sub("", _FIRST.split(folded, maxsplit=1)[0], count=1)) or None
+    first = _TWICE.sub(r"\1", _FIRST.split(folded.strip(), maxsplit=1)[0])
+    return _PARTICLES.sub("", _SAID.sub("", first, count=1)) or None
 
 
 def polarity_about(folded: str, asked: str) -> bool | None:
@@ -61,13 +62,14 @@ def unquoted(folded: str, asked: str) -> str:
     return "".join(kept)
 
 
-_FIRST: Final = re.compile(r"[,。;!?]|但是?|不过|可是|只是")
+_FIRST: Final = re.compile(r"[,。;!?！？；，~～]|(?<=[\u3400-\u9fff]) |但是?|不过|可是|只是")
+_TWICE: Final = re.compile(r"(.{1,4})[,， ]?\1")
 _SAID: Final = re.compile(
     r"^(?:都|也|现在|目前|暂时|先|还|我们|我|这个|店里|本店|我家|肯定|绝对|当然|一定|应该|就|真的|真|确实|根本|完全|可能|大概|估计|那|其实|已经|早就|一点|从来|好像|哦|嗯|呃| "
-    r"|没有|没得|木有|没|无|不|别|否|打算|准备|同意|确认|承诺|愿意|需要|提供|支持|可以|允许|接受|属于|包括|包含|涉及|必须|是|有|对|要|做|会|行|能|成|卖|用|装|接|开|办|设|带|搞|好)+"
+    r"|没问题|没意见|没异议|没毛病|没错|无误|不错|并没有?|呒没|呒|唔系|唔|冇|么得|莫得|勿|一样|一致|摆|放|请|雇|办|领|买|租|搭|上|这回事|这事|那回事|的|啊|呀|没有|没得|木有|没|无|不|别|否|打算|准备|同意|确认|承诺|愿意|需要|提供|支持|可以|允许|接受|属于|包括|包含|涉及|必须|是|有|对|要|做|会|行|能|成|卖|用|装|接|开|办|设|带|搞|好)+"
 )
 _PARTICLES: Final = re.compile(
-    r"[的了啊呀吧呢哦哈嘛个些点过滴这那种样 ]|一(?:家|个|些|点|直)|几个|少量|不少|很多|任何|什么|的话|目前|现在|暂时|以后|将来|打算|准备|也|都"
+    r"[咯哒滴噻哩啦喽哟嗯呗么的了啊呀吧呢哦哈嘛个些点过滴这那种样 ]|一(?:家|个|些|点|直)|几个|少量|不少|很多|任何|什么|的话|目前|现在|暂时|以后|将来|打算|准备|也|都"
 )
 _COUNT: Final = r"(?:一|几|两|个|家|座|所|台|些|条|处|任何|什么|这种|这类|的)*"
 _NO_BEFORE: Final = re.compile(

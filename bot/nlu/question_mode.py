@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
-from bot.engine.commands import Absence, AskKnowledge, Later, Smalltalk, Unknown
+from bot.engine.commands import (
+    Absence,
+    Answer,
+    AskKnowledge,
+    Back,
+    Cancel,
+    Command,
+    Correct,
+    Human,
+    Later,
+    Restart,
+    Smalltalk,
+    Undo,
+    Unknown,
+)
 from bot.engine.reading import Reading
+from bot.engine.values import Rejection, Value
 
 from .acts import absence, control
 from .answered import read_asked
@@ -15,9 +31,15 @@ from .exact_option import exact_option
 from .fact_reader import OPEN_KINDS, Found
 from .findings import Findings, only
 from .folding import fold
+from .inquiry import is_question
 from .listed import list_command
+from .message import squash
+from .passing import in_passing, small_talk
+from .put_off import put_off
+from .same_as import same_as
 from .scene import Scene
-from .switching import switching
+from .spans import NAME
+from .switching import leaves, switching
 
 #: Kinds whose own reader knows what 「没有」 means.
 _KNOWS_NONE: Final = frozenset({"boolean", "choice", "multi_choice"})
@@ -25,6 +47,12 @@ _KNOWS_NONE: Final = frozenset({"boolean", "choice", "multi_choice"})
 #: Nearness to a known question from which words that are no answer ask it, and from which even a name is that question.
 _NEAR: Final = 0.5
 _SAME: Final = 0.85
+#: A question that only asks for consent: 「明天给你行不」.
+_TAG: Final = re.compile(r"(?:行不行?|行吗|可以吗|好吗|好不好|成不)[?。!]*$")
+#: Rejections of words that held nothing of the kind.
+_UNREAD: Final = (".unreadable", ".unsure")
+#: Digits that somebody types only for a value.
+_NUMBER: Final = 3
 #: Characters from which words tell enough to be a question without sounding like one.
 _TELLING: Final = 6
 
@@ -77,6 +105,8 @@ def _absence(scene: Scene) -> Reading | None:
             findings.answer(None, found, raw)
             findings.mention(scene.asking.address, found, 0, len(scene.message.text), scene.message.text)
             return findings.reading()
+        if fact.kind == "boolean":
+            return None
     return only(answer)
 
 
@@ -99,6 +129,11 @@ def _empty_words(scene: Scene) -> Reading | None:
     return None
 
 
+def _same(scene: Scene) -> Reading | None:
+    answer = same_as(scene)
+    return only(answer) if answer is not None else None
+
+
 def _lists(scene: Scene) -> Reading | None:
     command = list_command(scene)
     return only(command) if command is not None else None
@@ -106,17 +141,73 @@ def _lists(scene: Scene) -> Reading | None:
 
 def _switch(scene: Scene) -> Reading | None:
     fact = scene.asking.fact
-    command = switching(scene) if fact is None or fact.kind != "text" else None
+    if fact is not None and fact.kind in OPEN_KINDS:
+        return only(command) if fact.kind != "text" and (command := switching(scene)) is not None else None
+    command = switching(scene)
+    if command is None and leaves(scene):
+        return only(Unknown("out_of_scope"))
     return only(command) if command is not None else None
 
 
 def _known_question(scene: Scene) -> Reading | None:
-    """Where any words would do for a name, words that are a known question all but to the letter are that question."""
-    fact = scene.asking.fact
-    if fact is None or fact.kind != "company_name" or len(scene.message.core) < _TELLING:
+    """Words that are a known question all but to the letter are that question, whatever values they name."""
+    if len(scene.message.core) < _TELLING:
         return None
     entry, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
     return only(AskKnowledge(scene.message.text.strip(), entry)) if entry is not None and near >= _SAME else None
+
+
+def _passing(scene: Scene) -> Reading | None:
+    """What somebody does with the conversation in the middle of other words; where they give a value, that counts."""
+    command = in_passing(scene.message.folded)
+    if command is None:
+        return None
+    if not isinstance(command, (Smalltalk, Human)):
+        _, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
+        steered = (
+            not isinstance(command, Cancel)
+            and len(scene.whole) > 1
+            and any(control(scene.indexes.acts.find(squash(one.folded))) is not None for one in scene.whole)
+        )
+        if near >= _SAME or steered or _gives_value(scene):
+            return None
+        if isinstance(command, (Restart, Undo, Back)) and _names_fact(scene):
+            return None
+    return only(command)
+
+
+def _names_fact(scene: Scene) -> bool:
+    return any(one.label == NAME for one in scene.indexes.spotter.find(scene.message.folded))
+
+
+def _gives_value(scene: Scene) -> bool:
+    """Whether the message gives a value of a kind that not just any words are."""
+    fact = scene.asking.fact
+    if (
+        fact is not None
+        and fact.kind in ("date", "boolean", "choice", "duration")
+        and (len(scene.whole) > 1 or len(scene.message.core) > _TELLING)
+    ):
+        return False
+    findings = Findings()
+    compose(scene, findings)
+    open_kind = fact is not None and fact.kind in OPEN_KINDS
+    return any(
+        isinstance(one, (Answer, Correct))
+        and isinstance(one.value, Value)
+        and not one.value.approx
+        and not (open_kind and one.address is None)
+        for one in (*findings.answers, *findings.corrections)
+    )
+
+
+def _put_off(scene: Scene) -> Reading | None:
+    if any(is_question(scene, one) and _TAG.search(one.folded) is None for one in scene.whole):
+        return None
+    command = put_off(scene)
+    if command is None or scene.indexes.knowledge.best(scene.message.text, scene.asking.today)[1] >= _SAME:
+        return None
+    return only(command)
 
 
 def _parts(scene: Scene) -> Reading | None:
@@ -124,9 +215,31 @@ def _parts(scene: Scene) -> Reading | None:
     compose(scene, findings)
     if not findings or findings.only_refuses:
         entry, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
-        if entry is not None and near >= _NEAR:
+        if entry is not None and near >= (_NEAR if len(scene.message.core) >= _TELLING else _SAME):
             return only(AskKnowledge(scene.message.text.strip(), entry))
+    if not findings or findings.only_refuses or findings.only_asks:
+        talk = small_talk(scene.message.folded)
+        if talk is not None:
+            return only(talk)
+        guessed = _guess(scene, findings)
+        if guessed is not None:
+            return only(guessed)
     return findings.reading() if findings else None
+
+
+def _guess(scene: Scene, findings: Findings) -> Command | None:
+    """What the whole message resembles, where it holds no number that was meant for the question and cannot be its value."""
+    refused = [one.value for one in findings.answers if isinstance(one, Answer)]
+    meant = any(isinstance(one, Rejection) and not one.code.endswith(_UNREAD) for one in refused)
+    if meant or sum(map(str.isdigit, scene.message.core)) >= _NUMBER:
+        return None
+    return scene.indexes.heard.command(
+        scene.message.core,
+        scene.message.text.strip(),
+        scene.asking,
+        question=findings.only_asks,
+        elsewhere=_names_fact(scene),
+    )
 
 
 _STEPS: Final[tuple[Callable[[Scene], Reading | None], ...]] = (
@@ -134,9 +247,12 @@ _STEPS: Final[tuple[Callable[[Scene], Reading | None], ...]] = (
     _control,
     _absence,
     _talk,
+    _same,
     _empty_words,
     _lists,
     _switch,
     _known_question,
+    _passing,
+    _put_off,
     _parts,
 )

@@ -132,6 +132,7 @@ _LOADERS: Final[dict[str, Callable[[Any], Any]]] = {
     "address": lambda key: None if key is None else _address(key),
     "value": _load_understood,
     "candidates": tuple,
+    "near": tuple,
     "parts": dict,
     "file": dict,
 }

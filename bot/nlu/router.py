@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,9 @@ OFFERED: Final = 3
 #: Nearness below which a text has nothing to do with any scenario, and from which one phrase decides alone.
 _FAR: Final = 0.22
 _SAME: Final = 0.72
+#: Nearness below which not even a guess is offered, and the score of a word that is all but one character a trade's.
+_TOO_FAR: Final = 0.06
+_GUESS: Final = 0.3
 #: Nearness to a phrase that is out of scope from which the text is likely out of scope too.
 _LIKELY: Final = 0.55
 #: Share of a text that is nothing but a trade word with little around it.
@@ -28,6 +32,16 @@ _MOST: Final = 0.4
 #: How much more the best must weigh than the next to be the only one meant.
 _CLEAR: Final = 1.5
 _OUTSIDE: Final = ""
+#: Words that join two matters in one sentence.
+_BOTH: Final = re.compile(
+    r"还想|还要|还得|也得|再弄|再隔|再在|再开|再办|再做|再去|顺便(?!卖)|顺带|另外办|两件事|里头|一块儿|两样|一起|一人|同时|里面再|另外|加上|改开|改成|打算改|各要"
+)
+#: Papers of a shop: who asks for them wants to open it, whatever else is spoken of (「加盟费交了，接下来证件怎么跑」).
+_PAPERS: Final = re.compile(
+    r"证件?怎么|什么证|哪些证|啥证|办证|许可证?怎么|手续|哪些部门|怎么跑|执照怎么|办(?:什么|哪些|啥)"
+)
+#: Words of somebody who wants to open or run something.
+_WANTS: Final = re.compile(r"开|办|证|许可|手续|备案|执照|加盟|经营|申请|资质|店|铺|馆|生意|卖|做|弄|干这|批|租")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +84,53 @@ class Router:
         near = self._index.scores(message.core)
         outside = near.pop(_OUTSIDE, 0.0)
         if found.weights:
-            return self._by_trade(found, near, outside, matter)
-        return self._by_nearness(found, near, outside, matter)
+            return self._by_trade(message.folded, found, near, outside, matter)
+        return self._by_nearness(message, found, near, outside, matter)
 
-    def _by_trade(self, found: TradeFound, near: dict[str, float], outside: float, matter: str | None) -> Routing:
+    def _by_trade(
+        self, text: str, found: TradeFound, near: dict[str, float], outside: float, matter: str | None
+    ) -> Routing:
         weights = {one: weight * (1.0 if self._serves(one, matter) else 0.5) for one, weight in found.weights.items()}
         ranked = sorted(weights, key=lambda one: (-weights[one], -near.get(one, 0.0), one))
         best = ranked[0]
         nearest = near.get(best, 0.0)
-        if (found.aside and matter is None) or (outside > _LIKELY and outside > _CLEAR * nearest):
+        aside = found.aside and _PAPERS.search(text) is None
+        if (aside and matter is None) or (outside > _LIKELY and outside > _CLEAR * nearest):
             return Routing((), matter or USUAL, sure=True)
         clear = len(ranked) == 1 or weights[best] >= _CLEAR * weights[ranked[1]]
+        both = len(found.own & set(weights)) > 1 and _BOTH.search(text) is not None
         meant = matter is not None or nearest >= _FAR or found.share >= _MOST
-        sure = clear and meant and not found.aside and self._serves(best, matter)
+        sure = clear and meant and not both and not aside and self._serves(best, matter)
         top = weights[best]
         candidates = (Candidate(one, round(0.6 * weights[one] / top + 0.4 * near.get(one, 0.0), 4)) for one in ranked)
         return Routing(tuple(candidates)[: 1 if sure else OFFERED], matter or USUAL, sure)
 
-    def _by_nearness(self, found: TradeFound, near: dict[str, float], outside: float, matter: str | None) -> Routing:
+    def _by_nearness(
+        self, message: Message, found: TradeFound, near: dict[str, float], outside: float, matter: str | None
+    ) -> Routing:
         ours = found.ours and not found.outside and not found.aside
         ranked = [(one, score) for one, score in near.items() if ours or score >= _FAR]
-        if found.outside or not ranked or (not ours and outside > ranked[0][1]) or outside > _LIKELY > ranked[0][1]:
+        if found.outside or found.aside or (near and outside > _LIKELY > max(near.values())):
             return Routing((), matter or USUAL, sure=True)
+        if not ranked or (not ours and outside > ranked[0][1]):
+            return self._unclear(message, near, outside, matter)
         (best, score), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
         sure = score >= _SAME and score >= _CLEAR * second and self._serves(best, matter)
         candidates = tuple(Candidate(one, round(score, 4)) for one, score in ranked[: 1 if sure else OFFERED])
         return Routing(candidates, matter or USUAL, sure)
+
+    def _unclear(self, message: Message, near: dict[str, float], outside: float, matter: str | None) -> Routing:
+        """Where no word of a trade stands: somebody who wants to run something is shown what is nearest, else it is out of scope."""
+        alike = self._trades.alike(message.core)
+        if alike:
+            return Routing(tuple(Candidate(one, _GUESS) for one in alike[:OFFERED]), matter or USUAL, sure=False)
+        wants = _WANTS.search(message.folded) is not None and outside < _LIKELY
+        if not wants or not near or max(near.values()) < _TOO_FAR:
+            return Routing((), matter or USUAL, sure=True)
+        ranked = sorted(near.items(), key=lambda pair: (-pair[1], pair[0]))
+        return Routing(
+            tuple(Candidate(one, round(score, 4)) for one, score in ranked[:OFFERED]), matter or USUAL, sure=False
+        )
 
     def _serves(self, scenario: str, matter: str | None) -> bool:
         return matter is None or self._matters[scenario] == matter

@@ -11,6 +11,7 @@ from bot.engine.facts import Fact
 from bot.engine.reading import Asking
 
 from .clauses import Clause
+from .heard import Heard
 from .knowledge import KnowledgeSearch
 from .message import Message
 from .names import NameIndex
@@ -30,6 +31,7 @@ class Indexes:
     spotter: Spotter
     knowledge: KnowledgeSearch
     router: Router
+    heard: Heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from .spans import NAME, Span
 _POLARITY: Final = re.compile(
     r"(?:也|都|还|又|就|但|但是|不过)?(?:没有|没得|没|不做|不带|不要|不卖|不设|不提供|不|无|有|做|带|要|设|提供|支持|卖|开)(?:个|的)?$"
 )
+_FIGURE: Final = r"[0-9零一二两三四五六七八九十百千]+(?:个|张|位|人|把|台|辆|名|平方米|平米|平|㎡)"
+_COUNT: Final = re.compile(rf"{_FIGURE}$")
+_COUNT_FIRST: Final = re.compile(rf"[^,，0-9]{{0,4}}{_FIGURE}(?:的)?[\u3400-\u9fff]")
 #: Between two names that are one: 「法人的电话」.
 _JOINS: Final = frozenset({"", "的", "那个", "的那个", " "})
 
@@ -76,6 +79,9 @@ def _ends(names: list[tuple[Span, str]]) -> list[int]:
 
 
 def _start(folded: str, at: int, least: int) -> int:
-    """Where the words that belong to a name begin."""
+    """Where the words that belong to a name begin; a count belongs to it where the name before had one too: 「16个座位2个员工」."""
+    counted = _COUNT.search(folded[least:at])
+    if counted is not None and least and _COUNT_FIRST.match(folded) is not None:
+        return least + counted.start()
     match = _POLARITY.search(folded[least:at])
     return least + match.start() if match is not None else at

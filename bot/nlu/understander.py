@@ -13,6 +13,7 @@ from .clauses import clauses
 from .confirm_mode import read_confirm, read_more
 from .findings import only
 from .guards import refused, refused_length
+from .heard import Heard
 from .knowledge import KnowledgeSearch
 from .message import Message
 from .names import index_names
@@ -24,6 +25,7 @@ from .routing_mode import read_routing
 from .scene import Indexes, Scene
 from .segment import Dictionary, Segmenter
 from .spans import Spotter
+from .values.common_words import is_word
 
 _MODES: Final[Mapping[str, Callable[[Scene], Reading]]] = {
     "routing": read_routing,
@@ -51,11 +53,13 @@ class Understander:
             spotter=Spotter(segmenter, names.names, names.places),
             knowledge=KnowledgeSearch(catalog.knowledge),
             router=Router([release.scenario for release in catalog.current.values()], self._dictionary),
+            heard=Heard(),
         )
 
     def warm(self) -> None:
-        """The word list and the pipeline are in memory; the first message would load them otherwise (one to three seconds)."""
+        """The word lists and the pipeline are in memory; the first message would load them otherwise (one to three seconds)."""
         self._dictionary.initialize()
+        is_word("")
         self._indexes.spotter.load()
 
     def read(self, text: str, asking: Asking, release: Release | None) -> Reading:

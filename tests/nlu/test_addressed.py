@@ -61,7 +61,7 @@ LEFT_ALONE = [
     # a fact that cannot be answered now does not lend its value to the asked one
     ("contact.mobile", "食品安全员电话是13812345678", ["unknown unclear"]),
     # free text is taken whole
-    ("scope", "餐饮服务，电话13812345678，面积80平", ["= 餐饮服务,电话13812345678,面积80平"]),
+    ("scope", "餐饮服务，电话13812345678，面积80平", ["= 餐饮服务，电话13812345678，面积80平"]),
 ]
 
 

@@ -56,7 +56,7 @@ MORE = [
     ("王五", ["confirm", "= 王五"]),
     ("再加一个", ["fix staff"]),
     ("删掉第二个人", ["drop staff[2]"]),
-    ("电话改成13912345678", ["fix contact.mobile = 13912345678"]),
+    ("电话改成13912345678", ["fix staff[1].mobile = 13912345678"]),
     ("为什么问这个", ["explain"]),
     ("应该没有了吧", ["unknown unclear"]),
     ("安全第一", ["unknown unclear"]),

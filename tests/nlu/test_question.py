@@ -30,10 +30,10 @@ ANSWERS = [
     ("boss.name", "张伟", ["= 张伟"]),
     ("boss.name", "法人叫李小红", ["= 李小红"]),
     ("boss.name", "張偉", ["= 張偉"]),
-    ("scope", "餐饮服务；食品销售，面积不限", ["= 餐饮服务;食品销售,面积不限"]),
+    ("scope", "餐饮服务；食品销售，面积不限", ["= 餐饮服务；食品销售，面积不限"]),
     ("scope", "把原来的改成餐饮服务", ["= 把原来的改成餐饮服务"]),
     # addresses with their parts
-    ("address", "静安区南京西路1234号一楼", ["= 静安区南京西路1234号1楼"]),
+    ("address", "静安区南京西路1234号一楼", ["= 静安区南京西路1234号一楼"]),
     ("address", "静安区，南京西路1234号", ["= 静安区南京西路1234号"]),
     ("address", "静安区", ["= !address.incomplete"]),
     # choices: by label, name, number, and said in a sentence
@@ -153,7 +153,7 @@ TALK = [
 QUESTIONS = [
     ("area", "许可证有效期几年", ["askknowledge K-years"]),
     ("area", "请问这个证能用几年啊", ["askknowledge K-years"]),
-    ("area", "80平要不要现场核查", ["askknowledge -"]),
+    ("area", "80平要不要现场核查", ["askknowledge K-visit"]),
     ("area", "80平能免现场核查吗", ["askknowledge K-visit"]),
     ("area", "80平，能免现场核查吗？", ["= 80", "askknowledge K-visit"]),
     ("area", "面积怎么算", ["explain"]),

@@ -1,0 +1,116 @@
+"""Values beside the answer for facts near it, in words that can mean nothing else: 「张秀兰，女的，汉族」, 「租的，到2028年7月15日」."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.engine.address import Address
+from bot.engine.facts import Fact
+from bot.engine.values import Rejection, Value
+
+from .clauses import Clause
+from .fact_reader import Found, read_fact
+from .findings import Findings
+from .folding import fold
+from .plausible import names_firm, words_of_question
+from .relatives import hangs_on_question, near
+from .scene import Scene
+from .told_of import tells
+from .values.options import by_number
+from .values.person_name import name_in
+from .values.phrase import ChoiceOption
+
+#: Words that may stand around the name of a choice.
+_AROUND: Final = re.compile(
+    r"^(?:嗯|呃|还|也|都|就|只|是|有|做|要|用|走|我们?|他|她|它|的|性别|民族|人|这|那|算|属于|性质|自己|店|里)+|(?:的|了|吧|啊|呀|呢|哦|人|族|性质|就行|好了)+$"
+)
+_UNTIL: Final = re.compile(r"到|至|截止|为止|止|期|开业|开张")
+_PERSON: Final = re.compile(
+    r"(?<![不没别])(?:委托|让|由|叫|请|找|托|归|是)(?P<name>[\u3400-\u9fff·]{2,10}?)(?:代?办|来|弄|负责|管|去|跑|$)"
+)
+_HELPS: Final = re.compile(r"(?:帮|替)(?:我|忙)")
+_FIRM: Final = re.compile(r"(?:总部|公司|品牌方|单位)(?:是|叫|为)?(?P<name>[\u3400-\u9fff（）()A-Za-z]{4,40})$")
+_COUNTED: Final = re.compile(r"[0-9一二两三四五六七八九十]")
+
+
+def companions_in(scene: Scene, clause: Clause, findings: Findings) -> bool:
+    """Whether the clause gave a value to a fact near the open question; it is then among the findings."""
+    words = scene.message.text[clause.start : clause.end]
+    taken = {one.address for one in findings.answers if hasattr(one, "address")}
+    for address in near(scene):
+        fact = scene.fact_at(address)
+        if fact is None or address in taken or address.key in scene.asking.answered:
+            continue
+        found = _value(scene, address, fact, words)
+        if found is not None:
+            findings.answer(address, found, words)
+            findings.mention(address, found, clause.start, clause.end, words)
+            return True
+    return _called_exactly(scene, clause, findings)
+
+
+def _called_exactly(scene: Scene, clause: Clause, findings: Findings) -> bool:
+    """「我们不卖酒」: the whole clause is a name of a choice, and of one fact only."""
+    core = _AROUND.sub("", _AROUND.sub("", clause.folded.strip()))
+    places = scene.indexes.names.choices.get(core, ()) if tells(core) else ()
+    called = [
+        (address, place.value)
+        for place in places
+        for address in scene.named([place.fact])
+        if address != scene.asking.address
+    ]
+    asked = scene.asking.fact
+    if len(called) != 1 or called[0][0].key in scene.asking.answered or (asked is not None and asked.kind == "address"):
+        return False
+    found, words = Found(Value(called[0][1])), scene.message.text[clause.start : clause.end]
+    findings.answer(called[0][0], found, words)
+    findings.mention(called[0][0], found, clause.start, clause.end, words)
+    return True
+
+
+def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | None:
+    """The words as a value of the fact, where nothing else can be meant; None otherwise."""
+    folded, hangs = fold(words), hangs_on_question(scene, address)
+    if fact.kind in ("choice", "multi_choice"):
+        return _choice(fact, words) if fact.kind == "choice" or hangs else None
+    if fact.kind == "date":
+        return _taken(fact, words, scene) if _UNTIL.search(folded) and (hangs or _named(fact, folded)) else None
+    if fact.kind in ("integer", "area") and hangs:
+        return (
+            _taken(fact, words, scene)
+            if _COUNTED.search(folded) and (fact.kind == "area" or _named(fact, folded))
+            else None
+        )
+    if fact.kind == "person_name" and hangs:
+        match = _PERSON.search(words)
+        name = name_in(match["name"]) if match is not None else None
+        if name is None and _HELPS.search(words) is not None:
+            name = name_in(words)
+        return Found(Value(name)) if name is not None else None
+    if fact.kind == "company_name" and hangs:
+        match = _FIRM.search(words)
+        return Found(Value(match["name"])) if match is not None and names_firm(match["name"]) else None
+    return None
+
+
+def _choice(fact: Fact, words: str) -> Found | None:
+    """One choice, called by its label or one of its names, with nothing else said."""
+    core = _AROUND.sub("", _AROUND.sub("", fold(words).strip()))
+    for option in fact.options:
+        called = {fold(name) for name in (option.label, *option.names)}
+        called |= {name.removesuffix("性").removesuffix("族") for name in called if len(name) <= 3}
+        if core and core in called and by_number(core, (ChoiceOption(option.value, option.label),)) is None:
+            return Found(Value([option.value] if fact.kind == "multi_choice" else option.value))
+    return None
+
+
+def _taken(fact: Fact, words: str, scene: Scene) -> Found | None:
+    found = read_fact(fact, words, scene.asking.today)
+    return found if found.taken and not isinstance(found.value, Rejection) else None
+
+
+def _named(fact: Fact, folded: str) -> bool:
+    """Whether a character of the clause, digits and small words aside, is one of the fact's own words."""
+    own = words_of_question(fact)
+    return any(char in own for char in re.sub(r"[0-9一二两三四五六七八九十百个有的是，, ]", "", folded))

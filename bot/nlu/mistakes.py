@@ -1,0 +1,252 @@
+"""Corrections that no set frame catches: words that something was wrong, the name of a fact, and somewhere its right value.
+
+「职务写店长不对，写总经理」, 「固定电话少打一个数，62173394」, 「员工人数错啦 应该七个」, 「上面那题我答得不对，应该选否」.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.engine.address import Address
+from bot.engine.facts import Fact
+from bot.engine.values import Value
+
+from .addressed import read_segment
+from .clauses import Clause
+from .correction_frames import frames
+from .correction_target import given_before
+from .fact_reader import Found
+from .findings import Findings
+from .lexicon_reader import lexicon
+from .patching import PART, patched
+from .plausible import words_of_question
+from .scene import Scene
+from .segments import segments
+from .templates import pattern
+from .worded import is_short_text, read_as
+
+_SLOTS: Final = {
+    "some": r"[^,;]{0,10}",
+    "few": r"[^,;]{0,4}",
+    "num": r"[一二两三四五六七八九十0-9]*",
+    "gap": r"(?:[,，; ]|$)",
+    "end": r"$",
+}
+#: Something was wrong; surely about an answer given before; a change of mind.
+_WRONG, _BACK, _MIND = (
+    re.compile("|".join(pattern(line, _SLOTS) for line in lexicon("mistakes")[section]))
+    for section in ("wrong", "back", "mind")
+)
+#: Kinds of which few words tell the value.
+_PLAINLY: Final = re.compile(r"错|不对|反了|颠倒|改|不是这个|重新|手滑")
+_CHOSEN: Final = frozenset({"choice", "multi_choice", "boolean"})
+_DENIED: Final = re.compile(r"不是(?P<wrong>[^,;，；是]{1,12}?)(?:[,，; ]|$)")
+#: Characters at the beginning of a correction that tell what it is about.
+_HEAD: Final = 6
+#: Before the right value.
+_LEAD: Final = re.compile(
+    r"^(?:嗯|呃|哦|那个|应该|其实|实际|正确的?|准确|现在|实际上?|要|得|给我|帮我|我们?(?:那边)?|也|都|就)*(?:是|叫|为|写|填|选|改(?:成|为|到)?|换成?|算|有)?[ ,:：]*"
+)
+#: So much more or less than it was; which letter was wrong: neither is the value itself.
+_COUNTED: Final = frozenset({"area", "integer", "number", "money", "percentage"})
+_RELATIVE: Final = re.compile(
+    r"(?:(?:多|少)(?:报|写|填|算|说|加|减)了?[0-9一二两三四五六七八九十]|(?:减|加|扣)(?:掉|上|去)|(?<!不)[少多]了[0-9一二两三四五六七八九十]+(?:个|张|平|位|人)|人?数要?(?:加|减))(?!.*(?:应该|改成?|实际|其实|是)[^,;]{0,4}[0-9一二两三四五六七八九十])"
+)
+_SPELLING: Final = re.compile(r"(?:少|多|漏)(?:打|写|了)?了?(?:一|两|几)?个?字|错别字|打错字")
+#: Only says that an answer was wrong.
+_OWNING_UP: Final = re.compile(
+    r"(?:题|问题|那个|那项)[^,;]{0,4}(?:答|填|选|说|写)错|^[^,;]{0,6}(?:答|填|选|说|写|搞|弄)错了?$"
+)
+_LAST: Final = re.compile(
+    r"(?:上面|上|前面|前|刚才)(?:那|一|这)?(?:个)?(?:题|问题|项|步|条)|上一个|^(?:我)?(?:搞|弄|说|填|写|选|点|答)?错了|^错了|^不对"
+)
+#: A clause tells the old value when one of these stands right before it.
+_OLD: Final = re.compile(
+    r"(?:写成|填成|说成|打成|(?:^|[,，; ])(?:而)?不是|不叫|写的?是?|报的?是?|只说了?|讲的?)[^,;]{1,12}(?:了|$)|(?:说|填|选|答|讲|点)(?:的是|了|成|的)?(?:不是|没有|是|有)$"
+)
+
+
+def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """The clauses that are no part of such a correction; it is then among the findings."""
+    text = scene.message.folded
+    if (
+        (_WRONG.search(text) or PART.search(text)) is None
+        or scene.asking.last is None
+        or scene.asking.mode == "confirm"
+        or not clauses
+    ):
+        return clauses
+    target = _named(scene, clauses) or _last_meant(scene, clauses) or _named_loosely(scene, clauses)
+    if target is None and refers_back(scene) and _denies_last(scene):
+        target = scene.asking.last
+    if target is None or target == scene.asking.address:
+        return clauses
+    value = _right(scene, clauses, target)
+    if value is None and not (_LAST.search(text) or _RELATIVE.search(text) or _PLAINLY.search(text)):
+        return clauses
+    findings.correct(target, value, scene.message.text.strip())
+    if value is not None:
+        findings.mention(target, value, clauses[0].start, clauses[-1].end, scene.message.text.strip())
+        return _before(scene, clauses, target)
+    return []
+
+
+def _before(scene: Scene, clauses: list[Clause], target: Address) -> list[Clause]:
+    """Numbers said before the correction names what it is about: 「18个，面积应该是45不是54」."""
+    fact = scene.asking.fact
+    first = next((at for at, one in enumerate(clauses) if _names(scene, one, target)), 0)
+    if fact is None or fact.kind not in _COUNTED:
+        return []
+    return [one for one in clauses[:first] if _WRONG.search(one.folded) is None and re.search(r"[0-9]", one.folded)]
+
+
+def _names(scene: Scene, clause: Clause, target: Address) -> bool:
+    return any(target.fact in one.ids for one in segments(scene, clause))
+
+
+def refers_back(scene: Scene) -> bool:
+    """Whether the words surely are about an answer given before: they say so, or change a part of it."""
+    return _BACK.search(scene.message.folded) is not None or _denies_last(scene)
+
+
+def reopens_last(scene: Scene, findings: Findings) -> bool:
+    """Whether the words say that an earlier answer was wrong and nothing tells which: the last one is asked again."""
+    if scene.asking.last is None or re.search(r"错|岔|不对", scene.message.folded) is None:
+        return False
+    findings.correct(scene.asking.last, None, scene.message.text.strip())
+    return True
+
+
+def changes_mind(scene: Scene, findings: Findings) -> bool:
+    """Whether words that are no answer to the open question change the last one: 「还是自己去窗口拿吧，别寄了」."""
+    last = scene.asking.last
+    fact = scene.fact_at(last) if last is not None else None
+    if last is None or fact is None or fact.kind not in _CHOSEN or _MIND.search(scene.message.folded) is None:
+        return False
+    held = scene.asking.held.get(last.key)
+    words = scene.message.text.strip()
+    changed = patched(fact, held, scene.message.folded) if fact.kind == "multi_choice" else None
+    found = Found(Value(changed)) if changed is not None else read_as(scene, fact, words)
+    if not _certain(found) or found.value.value == held:  # type: ignore[union-attr]
+        return False
+    findings.answers.clear()
+    findings.correct(last, found, words)
+    findings.mention(last, found, 0, len(scene.message.text), words)
+    return True
+
+
+def _denies_last(scene: Scene) -> bool:
+    """「不是二十，是十二」 where twenty was the answer given last."""
+    last = scene.asking.last
+    fact = scene.fact_at(last) if last is not None else None
+    match = _DENIED.search(scene.message.folded)
+    if last is None or fact is None or match is None:
+        return False
+    found = read_as(scene, fact, match["wrong"])
+    return (
+        isinstance(found.value, Value)
+        and last.key in scene.asking.held
+        and found.value.value == scene.asking.held[last.key]
+    )
+
+
+def _named(scene: Scene, clauses: list[Clause]) -> Address | None:
+    """The fact that the words name, an answered one first; not the open question's."""
+    found: list[Address] = []
+    for clause in clauses:
+        for segment in segments(scene, clause):
+            addresses = [one for one in scene.named(segment.ids) if one != scene.asking.address]
+            if addresses:
+                name = scene.message.folded[segment.name_start : segment.name_end]
+                found.append(given_before(scene, addresses, name))
+    known = [one for one in found if one == scene.asking.last or one.key in scene.asking.answered]
+    return next(iter(known or found), None)
+
+
+def _named_loosely(scene: Scene, clauses: list[Clause]) -> Address | None:
+    """The one fact of which a name shares two characters with the first words: 「租约那块写错了」."""
+    head = clauses[0].folded[:_HEAD]
+    pairs = {head[at : at + 2] for at in range(len(head) - 1)}
+    found = [
+        address
+        for address in scene.asking.addressable
+        if address != scene.asking.address
+        and any(pair in name for name in scene.indexes.names.spoken.get(address.fact, ()) for pair in pairs)
+    ]
+    known = [one for one in found if one == scene.asking.last or one.key in scene.asking.answered]
+    return known[0] if len(known) == 1 else found[0] if len(found) == 1 else None
+
+
+def _last_meant(scene: Scene, clauses: list[Clause]) -> Address | None:
+    """The answer given last, where the words repeat its question, say 「上一题」, change a part of it or hold a value of it."""
+    last = scene.asking.last
+    fact = scene.fact_at(last) if last is not None else None
+    if last is None or fact is None:
+        return None
+    text = scene.message.folded
+    asked = words_of_question(fact)
+    core = scene.message.core
+    if fact.kind in _COUNTED and _RELATIVE.search(text):
+        return last
+    if _LAST.search(text) or any(core[at : at + 2] in asked for at in range(len(core) - 1)):
+        return last
+    held = scene.asking.held.get(last.key)
+    if held is not None and patched(fact, held, text) is not None:
+        return last
+    if (
+        fact.kind in ("choice", "date", "mobile", "id_card", "area", "integer")
+        and _right(scene, clauses, last) is not None
+    ):
+        return last
+    return None
+
+
+def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None:
+    """The right value: a part of the old one changed, else the last clause that holds a value of the fact."""
+    fact = scene.fact_at(target)
+    if fact is None:
+        return None
+    held = scene.asking.held.get(target.key)
+    changed = patched(fact, held, scene.message.folded) if held is not None else None
+    if changed is not None:
+        return Found(Value(changed))
+    if _RELATIVE.search(scene.message.folded) or (
+        fact.kind in ("text", "company_name") and _SPELLING.search(scene.message.folded)
+    ):
+        return None
+    naming = [at for at, one in enumerate(clauses) if _names(scene, one, target)]
+    for clause in reversed(clauses[naming[0] if naming else 0 :]):
+        told = _contrasted(scene, fact, clause)
+        if told is not None:
+            return told
+        for segment in segments(scene, clause):
+            taken = read_segment(scene, segment)
+            if taken is not None and taken[0].address == target and _certain(taken[0].found):
+                return taken[0].found
+        segs = segments(scene, clause)
+        if (segs and not any(target.fact in one.ids for one in segs)) or _OWNING_UP.search(clause.folded):
+            continue
+        words = scene.message.text[clause.start : clause.end].strip()
+        core = words[len(_LEAD.match(clause.folded)[0]) :] if _LEAD.match(clause.folded) else words  # type: ignore[index]
+        if not core or _OLD.search(clause.folded):
+            continue
+        if is_short_text(fact) and (_WRONG.search(clause.folded) or clause is clauses[0]):
+            continue
+        found = read_as(scene, fact, words if fact.kind == "boolean" else core)
+        if _certain(found):
+            return found
+    return None
+
+
+def _contrasted(scene: Scene, fact: Fact, clause: Clause) -> Found | None:
+    """「面积应该是45不是54」: the value that is told against the wrong one."""
+    for frame in frames(clause):
+        if frame.kind == "contrast" and frame.value is not None:
+            found = read_as(scene, fact, scene.message.text[frame.value.start : frame.value.end])
+            return found if _certain(found) else None
+    return None
+
+
+def _certain(found: Found) -> bool:
+    return isinstance(found.value, Value) and found.value.value is not None

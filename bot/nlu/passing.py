@@ -1,0 +1,61 @@
+"""What somebody does with the conversation without saying it in a set phrase: 「我先吃个饭，保存一下别丢了」 pauses."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.engine.commands import (
+    Back,
+    Cancel,
+    Command,
+    Explain,
+    Human,
+    Pause,
+    Restart,
+    Resume,
+    Smalltalk,
+    Status,
+    Summary,
+    Undo,
+)
+
+from .lexicon_reader import lexicon
+from .templates import pattern
+
+#: Sections of the lexicon -> what they do; the graver ones first.
+_ACTS: Final[dict[str, Command]] = {
+    "explain": Explain(),
+    "emergency": Smalltalk("emergency"),
+    "abuse": Smalltalk("abuse"),
+    "human": Human(),
+    "restart": Restart(),
+    "undo": Undo(),
+    "cancel": Cancel(),
+    "pause": Pause(),
+    "resume": Resume(),
+    "back": Back(),
+    "status": Status(),
+    "summary": Summary(),
+}
+#: No single character of these sections counts beside a value: they are about the conversation only.
+_PATTERNS: Final = tuple(
+    (section, re.compile("|".join(pattern(line, {"some": r"[^,;。!?]{0,6}?"}) for line in lines)))
+    for section, lines in lexicon("passing").items()
+    if section in _ACTS
+)
+_TALK: Final = tuple(
+    (section.removeprefix("talk."), re.compile("|".join(pattern(line, {"some": r"[^,;。!?]{0,6}?"}) for line in lines)))
+    for section, lines in lexicon("passing").items()
+    if section.startswith("talk.")
+)
+
+
+def small_talk(folded: str) -> Command | None:
+    """Thanks, greetings and chat that no set phrase catches; only for words that are nothing else."""
+    return next((Smalltalk(topic) for topic, expression in _TALK if expression.search(folded) is not None), None)
+
+
+def in_passing(folded: str) -> Command | None:
+    """The command that words inside the message ask for, or None."""
+    return next((_ACTS[section] for section, expression in _PATTERNS if expression.search(folded) is not None), None)

@@ -1,0 +1,163 @@
+"""A part of an answer changed: 「最后一位是8不是3」, 「门牌是18不是16」, 「漏了冰淇淋」, 「烤的那个去掉」."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from bot.engine.facts import Fact
+from bot.engine.values import Json
+
+from .folding import fold
+from .values.digits import spoken_digits
+from .values.numerals import parse_number
+from .values.options import named_options
+from .values.phrase import ChoiceOption
+
+_N: Final = r"[0-9零一二两三四五六七八九幺]+"
+#: The words that name some of the characters of an answer and what they should be.
+PART: Final = re.compile(
+    r"(?P<from>最后|中间|末尾?|倒数第?|后面?|第|前面?)(?P<n>[一二两三四五六七八九十0-9]{1,2})?(?:几)?(?:位|个数字?|个字|个)(?:数字?)?"
+    r"[^0-9零一二两三四五六七八九幺]{0,8}?"
+    rf"(?:不是(?P<old0>{_N})[,， ]*(?:而)?)?(?:应该)?(?:是|为|改成)?(?P<new>{_N})(?:,?(?:而)?不是(?P<old>{_N}))?"
+)
+_SWAP: Final = re.compile(
+    "|".join(
+        (
+            r"是(?P<new>[^,不]{1,20}?),?(?:而)?不是(?P<old>[^,]{1,20})$",
+            rf"是(?P<new3>{_N}),?(?:刚才?|刚刚|我)?(?:写|填|说|打)成(?P<old3>{_N})了?$",
+            r"不是(?P<old2>[^,是]{1,20}?),?(?<!不)(?:而?是|应该是)(?P<new2>[^,]{1,20})$",
+        )
+    )
+)
+#: Year, month and day.
+_PARTS: Final = 3
+_INSERT: Final = re.compile(
+    r"(?P<after>[\u3400-\u9fff0-9a-z]{1,6}?)(?:后面|后头)(?:还|要|得|应该)*(?:有|加|少了?|漏了?)(?:一?个)?(?P<new>[\u3400-\u9fff0-9a-z]{1,4}?)(?:字)?$"
+)
+_MORE: Final = re.compile(
+    r"漏|少了|少选|还(?:有|要|做|卖)|也(?:做|卖|有|要|让)|加(?:上|一|个)|添|再加|补(?:上|一)|其实还有"
+)
+_ONLY: Final = re.compile(r"只(?:留|剩|要|做|卖|用)")
+_LESS: Final = re.compile(r"去掉|删|勾掉|不要|拿掉|划掉|不(?:做|卖|搞|烤|炸|弄|用)了")
+#: Kinds whose characters have places that people count.
+_IN_DIGITS: Final = frozenset(
+    {"mobile", "phone", "id_card", "id_document", "uscc", "postcode", "licence_number", "plate"}
+)
+#: Kinds whose answers people change by a piece.
+PIECED: Final = _IN_DIGITS | {"email", "url", "address"}
+_YEAR: Final = re.compile(r"(20[0-9]{2})年|(?:是|改成?|应该是?)([23][0-9])年")
+_MONTH: Final = re.compile(r"(?<![0-9])(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
+_DAY: Final = re.compile(
+    r"(?:是|改成?|应该|写|填)?(?P<d>[12][0-9]|3[01]|[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[号日]"
+)
+_HAN: Final = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+
+
+def patched(fact: Fact, held: Json, folded: str) -> Json:
+    """The answer with the part changed as the words say; None where they change no part of it.
+
+    Args:
+        held: the answer as it is. ``folded``: the folded words.
+    """
+    if fact.kind == "multi_choice" and isinstance(held, list):
+        return _choices(fact, held, folded)
+    if not isinstance(held, str):
+        return None
+    if fact.kind == "date":
+        return _date(held, folded)
+    at = PART.search(folded)
+    counted = fact.kind in _IN_DIGITS or (fact.kind == "text" and held.isascii() and any(map(str.isdigit, held)))
+    return _digits(held, at) if at is not None and counted else _inserted(held, folded) or _swapped(held, folded)
+
+
+def _date(held: str, folded: str) -> str | None:
+    """「年份错了，2025年」: only what is named changes; a whole date is read elsewhere."""
+    year, month, day = (expression.search(folded) for expression in (_YEAR, _MONTH, _DAY))
+    if (month is not None and day is not None) or (year is None and month is None and day is None):
+        return None
+    was = held.split("-")
+    if len(was) != _PARTS:
+        return None
+    new = [
+        (year[1] or f"20{year[2]}") if year is not None else was[0],
+        f"{_count(month[1]):02d}" if month is not None else was[1],
+        f"{_count(day['d']):02d}" if day is not None else was[2],
+    ]
+    try:
+        return date.fromisoformat("-".join(new)).isoformat() if new != was else None
+    except ValueError:
+        return None
+
+
+def _count(text: str) -> int:
+    number = parse_number(text)
+    return int(number.value) if number is not None and number.value is not None else 0
+
+
+def _digits(held: str, match: re.Match[str]) -> str | None:
+    """「第四位是9不是8」: by the place, and only where the wrong digit that is named stands there."""
+    new = spoken_digits(match["new"])
+    places = [at for at, char in enumerate(held) if char.isalnum()]
+    number = _number(match["n"])
+    if match["from"] == "第" and number is not None:
+        start = number - 1
+    elif match["from"].startswith("倒数") and number is not None:
+        start = len(places) - number
+    elif match["from"] == "中间":
+        start = (len(places) - len(new)) // 2
+    elif match["from"].startswith("前"):
+        start = 0
+    else:
+        start = len(places) - len(new)
+    if not 0 <= start <= len(places) - len(new):
+        return None
+    old = "".join(held[at] for at in places[start : start + len(new)])
+    wrong = match["old"] or match["old0"]
+    if wrong is not None and spoken_digits(wrong) != old:
+        return None
+    changed = list(held)
+    for at, char in zip(places[start : start + len(new)], new, strict=True):
+        changed[at] = char
+    return "".join(changed)
+
+
+def _inserted(held: str, folded: str) -> str | None:
+    """「山茶后面有个花」: a piece that was left out, behind one that stands once in the answer."""
+    match = _INSERT.search(folded)
+    if match is None:
+        return None
+    after, new = match["after"], match["new"]
+    return held.replace(after, after + new) if fold(held).count(after) == 1 and after in held else None
+
+
+def _swapped(held: str, folded: str) -> str | None:
+    """「是1203，刚写成1202」, 「是18不是16」: the wrong piece stands once in the answer."""
+    match = _SWAP.search(folded)
+    if match is None:
+        return None
+    old = (match["old"] or match["old2"] or match["old3"]).strip("的吧啊了 ")
+    new = (match["new"] or match["new2"] or match["new3"]).strip("的吧啊了 ")
+    return held.replace(old, new) if fold(held).count(old) == 1 and old in held and 0 < len(new) <= len(held) else None
+
+
+def _choices(fact: Fact, held: list[Json], folded: str) -> Json:
+    options = tuple(ChoiceOption(one.value, one.label, one.names) for one in fact.options)
+    order = [one.value for one in fact.options]
+    changed = {*map(str, held)}
+    for clause in re.split(r"[,;。!?，；]", folded):
+        named = {one.option.value for one in named_options(clause, options) if one.strength > 1}
+        if _ONLY.search(clause) and named:
+            changed = named
+        elif _LESS.search(clause):
+            changed -= named
+        elif _MORE.search(folded) or named <= changed:
+            changed |= named
+    return [*sorted(changed, key=order.index)] if changed != {*map(str, held)} else None
+
+
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int(text) if text.isdigit() else _HAN.get(text)
