@@ -11,7 +11,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run serve train play test check format bench lock clean
+.PHONY: help install run serve train play test check format bench nlu-report lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ format: $(STAMP) ## format the code and mend what the linter can
 
 bench: $(MODEL) ## measure a turn against a bare endpoint and a stock Rasa project
 	$(BIN)/python -m tests.bench $(ARGS)
+
+nlu-report: $(STAMP) ## measure understanding on the held-out utterances: accuracy, wrong values, milliseconds
+	$(BIN)/python -m tests.nlu.measuring $(ARGS)
 
 lock: ## make constraints.txt anew from what is installed
 	@{ head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(pip|wheel)=='; } > constraints.new && mv constraints.new constraints.txt

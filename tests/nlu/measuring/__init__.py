@@ -1,0 +1,1 @@
+"""Measures understanding on the held-out utterances: ``python -m tests.nlu.measuring``."""

@@ -1,0 +1,92 @@
+"""Routing among the published scenarios and a hundred other services, and questions among the knowledge."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Final
+
+from ruamel.yaml import YAML
+
+from bot.engine import Catalog
+from bot.engine.catalog import Release
+from bot.engine.scenario import Scenario
+from bot.nlu import Understander
+from bot.nlu.knowledge import KnowledgeSearch
+
+from .rows import FOLDER, TODAY, Row, rows
+from .values import Score
+
+_NO_THEME: Final = ("vague", "outside")
+
+
+def with_stubs(catalog: Catalog) -> Catalog:
+    """The catalog with a hundred services more, which have phrases and words and nothing else."""
+    found = dict(catalog.current)
+    for stub in YAML(typ="safe").load((FOLDER / "stubs.yml").read_text("utf-8")):
+        says, words = tuple(stub["says"]), tuple(map(str, stub["words"]))
+        scenario = Scenario(stub["id"], stub["id"], stub["title"], "1", says, words, {}, (), (), (), {})
+        found[stub["id"]] = Release(scenario, {}, {}, {})
+    return replace(catalog, current=found)
+
+
+def routes_of(which: str, understander: Understander) -> list[Score]:
+    """First place, one of the first three, the matter, and what is vague or out of scope."""
+    first, three, matter, none = (
+        Score("routing top-1"),
+        Score("routing top-3"),
+        Score("matter"),
+        Score("vague or outside"),
+    )
+    for row in rows(FOLDER / which / "routing.jsonl"):
+        start = time.process_time()
+        routing = understander.route(row["text"])
+        first.seconds.append(time.process_time() - start)
+        ids = [one.scenario for one in routing.candidates]
+        if row["kind"] in _NO_THEME:
+            _count(none, row, right=not ids or not routing.sure, wrong=bool(ids) and routing.sure)
+            continue
+        _count(
+            first,
+            row,
+            right=bool(ids) and ids[0] in row["theme"],
+            wrong=routing.sure and ids[:1] != [] and ids[0] not in row["theme"],
+        )
+        wanted = set(row["theme"])
+        _count(three, row, right=wanted <= set(ids[:3]) if row.get("both") else bool(wanted & set(ids[:3])))
+        if row["kind"] == "matter":
+            _count(matter, row, right=routing.matter == row["matter"])
+    return [first, three, matter, none]
+
+
+def questions_of(which: str, catalog: Catalog) -> list[Score]:
+    """Questions that an entry answers (right; offered among three; wrong is another entry's answer), and those that none does."""
+    search = KnowledgeSearch(catalog.knowledge)
+    known, offered, foreign = (
+        Score("questions answered"),
+        Score("answered or offered"),
+        Score("unknown kept unanswered"),
+    )
+    for row in rows(FOLDER / which / "knowledge.jsonl"):
+        start = time.process_time()
+        entry, _ = search.best(row["text"], TODAY)
+        known.seconds.append(time.process_time() - start)
+        if row["entry"] is None:
+            _count(foreign, row, right=entry is None, wrong=entry is not None)
+            continue
+        _count(known, row, right=entry == row["entry"], wrong=entry is not None and entry != row["entry"])
+        _count(
+            offered,
+            row,
+            right=entry == row["entry"] or (entry is None and row["entry"] in search.near(row["text"], TODAY)),
+        )
+    return [known, offered, foreign]
+
+
+def _count(score: Score, row: Row, *, right: bool, wrong: bool = False) -> None:
+    score.total += 1
+    score.right += right
+    if not right:
+        score.missed.append(row["text"])
+    if wrong:
+        score.wrong.append(row["text"])

@@ -1,0 +1,48 @@
+"""The held-out files, and when a value is the one that was meant."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from bot.engine.values import Rejection, Value
+
+FOLDER: Final = Path(__file__).resolve().parents[1] / "heldout"
+ROOT: Final = FOLDER.parents[2]
+SETS: Final = ("first", "second", "third", "fourth", "fifth")
+#: Reference day of lines that name none.
+TODAY: Final = date(2026, 11, 24)
+
+Row = dict[str, Any]
+
+
+def rows(path: Path) -> list[Row]:
+    """The lines of a file; none when there is no such file."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()] if path.exists() else []
+
+
+def outcome(found: Value | Rejection) -> Row:
+    """What a reader gave, in the shape of the files."""
+    if isinstance(found, Rejection):
+        return {"rejection": True}
+    if found.range is not None:
+        return {"range": list(found.range)}
+    return {"value": found.value} | ({"approx": True} if found.approx else {})
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values are equal; numbers up to a hundredth."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        return abs(one - other) < 0.011
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return bool(one == other)
+
+
+def accepted(got: Row, accept: list[Row]) -> bool:
+    """Whether the outcome is one of those that count as right."""
+    return any(got.keys() == one.keys() and all(same(got[key], one[key]) for key in got) for one in accept)

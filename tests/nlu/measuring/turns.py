@@ -1,0 +1,188 @@
+"""Whole messages in the middle of a conversation: what somebody does, and which facts get which values."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, Final
+
+from bot.engine import Address, Catalog
+from bot.engine.commands import (
+    Absence,
+    Answer,
+    AskKnowledge,
+    Back,
+    Cancel,
+    ChooseScenario,
+    Command,
+    Correct,
+    Explain,
+    Human,
+    Later,
+    Pause,
+    Propose,
+    Reject,
+    Restart,
+    Resume,
+    Skip,
+    Smalltalk,
+    Status,
+    Summary,
+    Switch,
+    Undo,
+    Unknown,
+)
+from bot.engine.reading import Asking
+from bot.engine.values import Rejection, Value
+from bot.nlu import Understander
+
+from .rows import FOLDER, TODAY, Row, rows, same
+from .values import Score
+
+SCENARIO: Final = "beverage_shop"
+_ACTS: Final[dict[type, str]] = {
+    Explain: "explain", AskKnowledge: "ask", Skip: "skip", Later: "later", Back: "back", Undo: "undo", Restart: "restart", Pause: "pause",
+    Resume: "resume", Cancel: "cancel", Status: "status", Summary: "summary", Human: "human", Smalltalk: "smalltalk", Unknown: "unknown",
+    Switch: "switch", ChooseScenario: "switch", Reject: "none",
+}  # fmt: skip
+_ABSENT: Final = {Absence.NONE: "none", Absence.NOT_APPLICABLE: "none", Absence.DONT_KNOW: "dont_know"}
+#: Acts that come to the same for the applicant: a to-do is noted, nothing is understood and a better question follows.
+_ALIKE: Final = {
+    "dont_know": {"later"},
+    "later": {"dont_know"},
+    "unknown": {"rejected", "smalltalk"},
+    "smalltalk": {"unknown"},
+    "none": {"answer"},
+    # before an application is handed in, where it stands is what has been filled in
+    "status": {"summary"},
+    "summary": {"status"},
+}
+
+
+def turns_of(
+    which: str, catalog: Catalog, understander: Understander
+) -> tuple[Score, Score, dict[tuple[str, str], int]]:
+    """Acts, values, and which act was taken for which."""
+    acts, values = Score("acts"), Score("values of turns")
+    confused: dict[tuple[str, str], int] = defaultdict(int)
+    for row in rows(FOLDER / which / "turns.jsonl"):
+        context = asking(catalog, row)
+        start = time.process_time()
+        commands = understander.read(row["text"], context, catalog.current[SCENARIO]).commands
+        acts.seconds.append(time.process_time() - start)
+        written = dict(_written(commands, context))
+        _count_act(acts, row, [_act(one, context) for one in commands], written, confused)
+        _count_values(values, row, written)
+    return acts, values, dict(confused)
+
+
+def asking(catalog: Catalog, row: Row) -> Asking:
+    """The context in which the row's fact is asked; everything outside lists, and the item it belongs to, is open to answers."""
+    release = catalog.current[SCENARIO]
+    fact = release.facts[row["asked"]]
+    own = release.plan.question.get(fact.id)
+    offered = own.options if own is not None and own.options is not None else fact.options
+    inside = release.plan.list_of.get(fact.id)
+    open_to = [
+        Address(name)
+        for name in release.facts
+        if name not in release.plan.list_of and name not in release.scenario.assume
+    ]
+    open_to += [Address(part.id, "1") for part in release.facts[inside].items] if inside is not None else []
+    last = _at(catalog, row["last"]) if row.get("last") else None
+    known = row.get("known") or {}
+    answered = frozenset({*known, *([last.key] if last is not None else [])})
+    mode = "more" if fact.kind == "list" else "question"
+    return Asking(
+        mode,
+        TODAY,
+        _at(catalog, fact.id),
+        fact,
+        offered,
+        tuple(open_to),
+        last,
+        scenario=SCENARIO,
+        answered=answered,
+        held=known,
+    )
+
+
+def _at(catalog: Catalog, fact: str) -> Address:
+    return Address(fact, "1") if fact in catalog.current[SCENARIO].plan.list_of else Address(fact)
+
+
+def _act(command: Command, context: Asking) -> str:
+    if isinstance(command, Correct):
+        return "correct"
+    if isinstance(command, (Answer, Propose)):
+        if isinstance(command.value, Absence):
+            return _ABSENT[command.value]
+        if isinstance(command.value, Rejection):
+            return "rejected"
+        return "answer" if command.address in (None, context.address) else "answer_other"
+    return _ACTS.get(type(command), type(command).__name__.lower())
+
+
+def _written(commands: tuple[Command, ...], context: Asking) -> Iterator[tuple[str, Any]]:
+    """Fact -> value, ``{"approx": value}`` or ``{"range": bounds}``; facts that are parts of an address begin with ``~``."""
+    for command in commands:
+        if not isinstance(command, (Answer, Propose, Correct)) or not isinstance(command.value, Value):
+            continue
+        default = context.last if isinstance(command, Correct) else context.address
+        address, value = command.address or default, command.value
+        if address is None:
+            continue
+        rough = value.approx or isinstance(command, Propose)
+        yield (
+            address.fact,
+            {"range": list(value.range)} if value.range else {"approx": value.value} if rough else value.value,
+        )
+        yield from ((f"~{part}", said) for part, said in command.parts.items())
+
+
+def _count_act(score: Score, row: Row, got: list[str], written: Row, confused: dict[tuple[str, str], int]) -> None:
+    wanted = row["act"] if isinstance(row["act"], list) else [row["act"]]
+    allowed = {*wanted, *(like for one in wanted for like in _ALIKE.get(one, ()))}
+    own = {name for name in written if not name.startswith("~")}
+    # a value written where it belongs is the same, called an answer or a correction
+    same_effect = (
+        bool({"correct", "answer", "answer_other"} & allowed)
+        and bool(row["writes"])
+        and own <= set(row["writes"])
+        and bool(own)
+    )
+    score.total += 1
+    if allowed & set(got) or same_effect:
+        score.right += 1
+    else:
+        score.missed.append(row["text"])
+        confused[(wanted[0], got[0] if got else "nothing")] += 1
+
+
+def _count_values(score: Score, row: Row, written: Row) -> None:
+    expected: dict[str, list[Any]] = defaultdict(list)
+    for name, value in (*(row.get("writes") or {}).items(), *(row.get("also") or [])):
+        expected[name].append(value)
+    right, silent = True, False
+    for name, value in written.items():
+        bare = name.removeprefix("~")
+        if (name != bare and bare not in expected) or any(_fits(value, one) for one in expected[bare]):
+            continue
+        right = False
+        silent = silent or not isinstance(value, dict)
+    right = right and all(name in written or f"~{name}" in written for name in row.get("writes") or {})
+    score.total += 1
+    score.right += right
+    if not right:
+        score.missed.append(row["text"])
+    if silent:
+        score.wrong.append(row["text"])
+
+
+def _fits(got: Any, wanted: Any) -> bool:
+    if isinstance(got, dict) and not isinstance(wanted, dict):
+        return "approx" in got and same(got["approx"], wanted)
+    if isinstance(got, dict) and isinstance(wanted, dict):
+        return same(list(got.values()), list(wanted.values()))
+    return not isinstance(wanted, dict) and same(got, wanted)

@@ -1,0 +1,51 @@
+"""Value readers on held-out answers: how many are right, and how many wrote silently what was not meant."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.nlu import ChoiceOption, read_value
+
+from .rows import FOLDER, TODAY, Row, accepted, outcome, rows, same
+
+
+@dataclass
+class Score:
+    """Lines, right ones, those with a wrong value written unasked, CPU seconds each."""
+
+    name: str
+    total: int = 0
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+
+
+def values_of(which: str) -> Iterator[Score]:
+    """One score a kind."""
+    for path in sorted((FOLDER / which / "values").glob("*.jsonl")):
+        score = Score(path.stem)
+        for row in rows(path):
+            _count(score, path.stem, row)
+        yield score
+
+
+def _count(score: Score, kind: str, row: Row) -> None:
+    options = tuple(
+        ChoiceOption(one["value"], one["label"], tuple(one.get("names", ()))) for one in row.get("options", ())
+    )
+    today = date.fromisoformat(row["today"]) if "today" in row else TODAY
+    start = time.process_time()
+    got = outcome(read_value(kind, row["text"], today=today, options=options))
+    score.seconds.append(time.process_time() - start)
+    score.total += 1
+    if accepted(got, row["accept"]):
+        score.right += 1
+        return
+    score.missed.append(row["text"])
+    exact = "value" in got and "approx" not in got
+    if exact and not any("value" in one and same(got["value"], one["value"]) for one in row["accept"]):
+        score.wrong.append(row["text"])
