@@ -43,6 +43,7 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         answered=frozenset(case.answers),
         held={key: stored.value for key, stored in case.answers.items()},
         last=Address.parse(case.order[-1]) if case.order else None,
+        before_last=Address.parse(case.order[-2]) if len(case.order) > 1 else None,
         candidates=candidates,
         scenario=case.scenario,
     )

@@ -40,7 +40,7 @@ class Asking:
             dangerous act), ``more`` (another item of a list?), ``review``, ``submitted`` or ``closed``.
         address, fact, options: the open question, where there is one; options as this scenario words them.
         addressable: addresses a text may answer by naming them: every relevant fact, answered or not.
-        last: the address answered last, for 「刚才那个说错了」.
+        last, before_last: the addresses answered last, for 「刚才那个说错了」, and before that, for 「上上个问题」.
         candidates: scenarios just offered, in the order shown.
         today: reference day of relative dates.
         answered: keys of the addresses that have an answer: a value that does not name its fact must not change it unasked.
@@ -54,6 +54,7 @@ class Asking:
     options: tuple[Option, ...] = ()
     addressable: tuple[Address, ...] = ()
     last: Address | None = None
+    before_last: Address | None = None
     candidates: tuple[str, ...] = ()
     scenario: str | None = None
     answered: frozenset[str] = frozenset()

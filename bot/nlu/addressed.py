@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.engine.address import Address
-from bot.engine.commands import Absence
+from bot.engine.commands import Absence, Answer
 from bot.engine.facts import Fact
 from bot.engine.values import Value
 
@@ -68,7 +68,7 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     landlord = _LANDLORD.search(scene.message.folded, segment.start, segment.name_start)
     if landlord is not None:
         return landlord.start(), segment.end
-    taken = read_segment(scene, segment)
+    taken = read_segment(scene, segment, _person_before(scene, findings))
     if taken is None:
         return (segment.start, segment.end) if _is_foreign(scene, segment) else None
     one, certain = taken
@@ -91,11 +91,25 @@ def _reopen(scene: Scene, segment: Segment, findings: Findings) -> None:
         findings.correct(answered[0], None, scene.message.text[segment.start : segment.end].strip(" ,，、"))
 
 
-def read_segment(scene: Scene, segment: Segment) -> tuple[Taken, bool] | None:
-    """The value that the segment gives, and whether it is certain whose it is; None when it gives none."""
+def _person_before(scene: Scene, findings: Findings) -> Address | None:
+    """Whose name was said right before: after 「法人王建国，」 「电话」 is his."""
+    last = findings.answers[-1] if findings.answers else None
+    address = last.address if isinstance(last, Answer) else None
+    fact = scene.fact_at(address) if address is not None else None
+    return address if fact is not None and fact.kind == "person_name" else None
+
+
+def read_segment(scene: Scene, segment: Segment, person: Address | None = None) -> tuple[Taken, bool] | None:
+    """The value that the segment gives, and whether it is certain whose it is; None when it gives none.
+
+    Args:
+        person: the address of a person's name told right before.
+    """
     groups = {name.partition(".")[0] for name in segment.group}
     name = scene.message.folded[segment.name_start : segment.name_end]
     own = _of_this_item(scene, segment) or ([] if segment.group else _called_near(scene, segment, name))
+    if person is not None and not segment.group:
+        own = _of_person(scene, person, name) or own
     asked = scene.asking.fact
     if asked is not None and asked.kind in _CALLED_SO and not segment.group and name in _CALLED_SO[asked.kind]:
         own = [one for one in (scene.asking.address, *(own or scene.named(segment.ids))) if one is not None]
@@ -108,6 +122,18 @@ def read_segment(scene: Scene, segment: Segment) -> tuple[Taken, bool] | None:
         return None
     best = next((one for one in read if one.found.taken), read[0])
     return best, len(read) == 1 or best.address == scene.asking.address or bool(groups)
+
+
+def _of_person(scene: Scene, person: Address, name: str) -> list[Address]:
+    group = person.fact.rpartition(".")[0]
+    return [
+        one
+        for one in scene.asking.addressable
+        if one.item == person.item
+        and one.fact.rpartition(".")[0] == group
+        and (fact := scene.fact_at(one)) is not None
+        and any(fold(spoken).endswith(name) for spoken in (fact.label, *fact.names))
+    ]
 
 
 def _called_near(scene: Scene, segment: Segment, name: str) -> list[Address]:

@@ -61,6 +61,9 @@ _OWNING_UP: Final = re.compile(
 _LAST: Final = re.compile(
     r"(?:上面|上|前面|前|刚才)(?:那|一|这)?(?:个)?(?:题|问题|项|步|条)|上一个|^(?:我)?(?:搞|弄|说|填|写|选|点|答)?错了|^错了|^不对"
 )
+_BEFORE_LAST: Final = re.compile(
+    r"上上(?:一)?(?:个|题|问|项|步|条)|倒数第二(?:个|题)|再(?:上|前)(?:面)?(?:一|那)?(?:个|题)"
+)
 #: A clause tells the old value when one of these stands right before it.
 _OLD: Final = re.compile(
     r"(?:写成|填成|说成|打成|(?:^|[,，; ])(?:而)?不是|不叫|写的?是?|报的?是?|只说了?|讲的?)[^,;]{1,12}(?:了|$)|(?:说|填|选|答|讲|点)(?:的是|了|成|的)?(?:不是|没有|是|有)$"
@@ -185,6 +188,8 @@ def _last_meant(scene: Scene, clauses: list[Clause]) -> Address | None:
     if last is None or fact is None:
         return None
     text = scene.message.folded
+    if _BEFORE_LAST.search(text) is not None:
+        return scene.asking.before_last
     asked = words_of_question(fact)
     core = scene.message.core
     if fact.kind in _COUNTED and _RELATIVE.search(text):

@@ -12,10 +12,10 @@ from bot.engine.values import Json, Value
 
 from .clauses import Clause
 from .cues import asks
-from .fact_reader import Found
+from .fact_reader import Found, read_fact
 from .findings import Findings
 from .folding import fold
-from .plausible import is_hearsay
+from .plausible import is_hearsay, names_firm
 from .relatives import near, of_a_person
 from .said_instead import yes_or_no
 from .scene import Scene
@@ -24,6 +24,9 @@ from .values.boolean import hedged
 from .values.options import WRITTEN, named_options
 from .values.phrase import ChoiceOption
 
+_CALLED: Final = re.compile(
+    r"(?:店|公司|我们?|我们?公司|单位|名字|就|呢|上面(?:写)?的?|执照上(?:写)?的?)*(?:叫做?|名字是|名称是)"
+)
 #: A clause longer than this tells a story in which the words may mean anything.
 _LONGEST: Final = 24
 #: The same beside a question, for which the clause may be the case in point.
@@ -46,6 +49,8 @@ def told_of(scene: Scene, clause: Clause, findings: Findings) -> bool:
     longest = _LONGEST if not any(asks(one.whole) for one in scene.whole) else _SHORT
     if len(folded) > longest or asks(folded) or _SUPPOSES.search(folded) is not None or is_hearsay(folded):
         return False
+    if _CALLED.match(folded) is not None and names_firm(folded):
+        return _name_of_shop(scene, clause, findings)
     told = list(_told(scene, folded))
     if len(told) != 1:
         return False
@@ -57,6 +62,27 @@ def told_of(scene: Scene, clause: Clause, findings: Findings) -> bool:
     else:
         findings.answer(address, found, words)
     findings.mention(address, found, clause.start, clause.end, words)
+    return True
+
+
+def _name_of_shop(scene: Scene, clause: Clause, findings: Findings) -> bool:
+    """「执照办好了，叫上海阿婆餐饮有限公司」: the name of the shop, which says nothing of its kind."""
+    asked = scene.asking.fact
+    lead = _CALLED.match(clause.folded.strip())
+    words = scene.message.text[clause.start : clause.end].strip()[lead.end() if lead is not None else 0 :]
+    called = [one for one in scene.named(scene.indexes.names.names.get("店名", ())) if one != scene.asking.address]
+    if (
+        len(called) != 1
+        or called[0].key in scene.asking.answered
+        or (asked is not None and asked.kind == "company_name")
+    ):
+        return False
+    fact = scene.fact_at(called[0])
+    found = read_fact(fact, words, scene.asking.today) if fact is not None else None
+    if found is None or not found.taken:
+        return False
+    findings.answer(called[0], found, words)
+    findings.mention(called[0], found, clause.start, clause.end, words)
     return True
 
 

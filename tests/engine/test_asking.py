@@ -53,6 +53,16 @@ def mode(tester: Tester) -> str:
     return asking(tester.catalog, tester.case, NOW).mode
 
 
+def test_the_context_tells_which_answers_came_last() -> None:
+    tester = Tester().start()
+    given = []
+    for key, value in (("licensed", True), ("drinks", ["brew"]), ("area", 80)):
+        tester.answer(key, value)
+        given.append(Address(key))
+        shown = asking(tester.catalog, tester.case, NOW)
+        assert (shown.last, shown.before_last) == (given[-1], given[-2] if len(given) > 1 else None)
+
+
 def test_modes() -> None:
     tester = Tester()
     assert mode(tester) == "routing"

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from bot.engine import Address, Catalog
 from bot.engine.commands import Answer, Correct
-from bot.engine.values import Value
+from bot.engine.values import Json, Value
 from bot.nlu import Understander
 
 from .shop import show
@@ -114,7 +116,7 @@ ROWS = [
     ("licence_state", "健康证办好了", "= ~done"),
     ("contact.mobile", "13987654321，以前那个13812345678不用了", "= 13987654321"),
     ("legal_rep.mobile", "联系人13812345678", "contact.mobile = 13812345678"),
-    ("operator.name", "上海建国餐饮有限公司法人王建国电话13812345678", "legal_rep.name = 王建国; contact.mobile = 13812345678; = 上海建国餐饮有限公司"),
+    ("operator.name", "上海建国餐饮有限公司法人王建国电话13812345678", "legal_rep.name = 王建国; maybe legal_rep.mobile = 13812345678; = 上海建国餐饮有限公司"),
     ("operator.name", "上海建国餐饮有限公司地址愚园路218号", "premises.address = 愚园路218号; = 上海建国餐饮有限公司"),
     ("operator.name", "招牌喜茶，执照上海茗茗餐饮有限公司", "= 上海茗茗餐饮有限公司"),
     ("operator.name", "公司全称：上海建国餐饮有限公司，类型有限责任公司", "operator.entity_type = enterprise_legal; = 上海建国餐饮有限公司"),
@@ -157,6 +159,8 @@ ROWS = [
     ("premises.room", "B102", "= B102"),
     ("premises.room", "B102号铺", "= B102号铺"),
     ("legal_rep.id_type", "护照过期了，用永居证", "= foreign_pr"),
+    ("licence_state", "执照办好了，叫上海阿婆餐饮有限公司", "operator.name = 上海阿婆餐饮有限公司; = done"),
+    ("licence_state", "办好了，联系人李秀英，电话13812345678", "contact.name = 李秀英; contact.mobile = 13812345678; = done"),
     # numbers of persons
     ("legal_rep.mobile", "电话是13812345678", "= 13812345678 | legal_rep.mobile = 13812345678"),
     ("legal_rep.mobile", "手机13812345678最后一位是9", "?"),
@@ -184,8 +188,36 @@ def test_what_was_said(asked: str, text: str, meant: str) -> None:
     assert any(_fits(one, shown, written) for one in accepted), shown
 
 
+#: What was answered before, in order; the last is what was answered last.
+BEFORE = [
+    ("premises.seats", "上上个问题我选错了", {"premises.tenure": "free_use", "licence_state": "done"}, ["fix premises.tenure"]),
+    ("premises.seats", "上上个问题选错了，应该是租的", {"premises.tenure": "free_use", "licence_state": "done"}, ["fix premises.tenure = leased"]),
+    ("premises.seats", "上个问题我选错了", {"premises.tenure": "free_use", "licence_state": "done"}, ["fix licence_state"]),
+    ("premises.seats", "18，面积应该是45不是54", {"premises.total_area": 54}, ["fix premises.total_area = 45", "= 18"]),
+    ("dine_in", "员工走了一个", {"staff.total": 5}, ["fix staff.total"]),
+    ("dine_in", "座位少了两个", {"premises.seats": 12}, ["fix premises.seats"]),
+    ("has_agent", "面积少算5平", {"premises.total_area": 80}, ["fix premises.total_area"]),
+    ("premises.seats", "面积加十平", {"premises.total_area": 80}, ["fix premises.total_area"]),
+    ("dine_in", "面积改85座位改10", {"premises.total_area": 80, "premises.seats": 12}, ["premises.total_area = 85", "premises.seats = 10"]),
+    ("dine_in", "有，面积不是80是88", {"premises.total_area": 80}, ["fix premises.total_area = 88", "= True"]),
+    ("staff.need_health_cert", "四个，收银那个不算", {"staff.total": 5}, ["= ~4"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "text", "held", "meant"), BEFORE, ids=[f"{row[0]}-{row[1]}" for row in BEFORE])
+def test_what_was_said_of_an_earlier_answer(asked: str, text: str, held: dict[str, Json], meant: list[str]) -> None:
+    catalog = load_once()
+    given = [*map(Address, held)]
+    context = replace(
+        asking(catalog, "beverage_shop", asked), answered=frozenset(held), held=held, last=given[-1],
+        before_last=given[-2] if len(given) > 1 else None,
+    )  # fmt: skip
+    said = understander().read(text, context, catalog.current["beverage_shop"])
+    assert [show(one) for one in said.commands] == meant
+
+
 @cache
-def load_once():  # type: ignore[no-untyped-def]
+def load_once() -> Catalog:
     return load(ROOT, today=TODAY)
 
 
