@@ -136,6 +136,8 @@ def pause(work: Work, _: Pause) -> None:
 def resume(work: Work, _: Resume) -> None:
     """Goes on; when only put-off questions are left, they are asked again."""
     work.case = replace(work.case, paused=False)
+    if isinstance(work.top, AwaitAct):  # 「确定不办了吗」: 「接着办」
+        work.pop()
     position = work.position
     if position.put_off and position.next is None:
         work.case = replace(work.case, todos={})

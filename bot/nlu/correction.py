@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from bot.engine.address import Address
@@ -20,6 +21,8 @@ from .folding import fold
 from .patching import PIECED, patched
 from .scene import Scene
 from .segments import segments
+from .values.options import named_options
+from .values.phrase import ChoiceOption
 from .worded import read_as
 
 #: Without one of these a clause corrects nothing.
@@ -157,9 +160,25 @@ def _put_right(scene: Scene, value: Clause, target: Target, findings: Findings) 
         else None
     )
     if found is not None and (found.taken or target.named):
-        _write(scene, target.address, found, value, findings)
+        _write(scene, target.address, _beside_held(scene, fact, target, found), value, findings)
         return True
     return not target.named and _by_choice(scene, value, findings)
+
+
+def _beside_held(scene: Scene, fact: Fact | None, target: Target, found: Found) -> Found:
+    """「不是冰淇淋，是冰沙」 of several choices changes the one that is denied, and leaves the others."""
+    held = scene.asking.held.get(target.address.key) if target.address is not None else None
+    if fact is None or fact.kind != "multi_choice" or not isinstance(held, list) or not isinstance(found.value, Value):
+        return found
+    options = [ChoiceOption(one.value, one.label, one.names) for one in fact.options]
+    denied = {one.option.value for one in named_options(scene.message.folded, options) if one.denied}
+    right = found.value.value if isinstance(found.value.value, list) else []
+    if not denied & set(map(str, held)) or not right:
+        return found
+    kept: list[Json] = [
+        one.value for one in fact.options if (one.value in held and one.value not in denied) or one.value in right
+    ]
+    return replace(found, value=replace(found.value, value=kept))
 
 
 def _sibling(scene: Scene, value: Clause, target: Target) -> tuple[Clause, Target] | None:

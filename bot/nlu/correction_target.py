@@ -13,6 +13,7 @@ from bot.engine.values import Value
 from .clauses import Clause
 from .correction_frames import Frame
 from .fact_reader import read_fact
+from .folding import fold
 from .listed import item_address
 from .plausible import words_of_question
 from .scene import Scene
@@ -91,7 +92,21 @@ def given_before(scene: Scene, addresses: list[Address], name: str) -> Address:
         and any(one.endswith(name.rstrip("号码")) for one in (fact.label, *fact.names))
     ):
         return last
-    return next(iter((*known, *addresses)))
+    named_so = [] if known else _answered_so(scene, name)
+    if len(named_so) == 1:
+        return named_so[0]
+    return known[0] if known else addresses[0]
+
+
+def _answered_so(scene: Scene, name: str) -> list[Address]:
+    """Answers of facts with a name that ends like the one said: 「电话」 is the owner's where only his is known."""
+    given = [one for key in scene.asking.answered if (one := Address.parse(key)) is not None]
+    return [
+        one
+        for one in given
+        if (fact := scene.fact_at(one)) is not None
+        and any(fold(spoken).endswith(name.rstrip("号码")) for spoken in (fact.label, *fact.names))
+    ]
 
 
 def _about_last(scene: Scene, subject: Clause) -> bool:

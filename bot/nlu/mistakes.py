@@ -125,11 +125,13 @@ def changes_mind(scene: Scene, findings: Findings) -> bool:
     """Whether words that are no answer to the open question change the last one: 「还是自己去窗口拿吧，别寄了」."""
     last = scene.asking.last
     fact = scene.fact_at(last) if last is not None else None
-    if last is None or fact is None or fact.kind not in _CHOSEN or _MIND.search(scene.message.folded) is None:
+    if last is None or fact is None or fact.kind not in _CHOSEN:
         return False
     held = scene.asking.held.get(last.key)
     words = scene.message.text.strip()
     changed = patched(fact, held, scene.message.folded) if fact.kind == "multi_choice" else None
+    if changed is None and _MIND.search(scene.message.folded) is None:
+        return False
     found = Found(Value(changed)) if changed is not None else read_as(scene, fact, words)
     if not _certain(found) or found.value.value == held:  # type: ignore[union-attr]
         return False

@@ -39,7 +39,7 @@ _INSERT: Final = re.compile(
 _MORE: Final = re.compile(
     r"漏|少了|少选|还(?:有|要|做|卖)|也(?:做|卖|有|要|让)|加(?:上|一|个)|添|再加|补(?:上|一)|其实还有"
 )
-_ONLY: Final = re.compile(r"只(?:留|剩|要|做|卖|用)")
+_ONLY: Final = re.compile(r"只(?:有|留|剩|要|做|卖|用)")
 _LESS: Final = re.compile(r"去掉|删|勾掉|不要|拿掉|划掉|不(?:做|卖|搞|烤|炸|弄|用)了")
 #: Kinds whose characters have places that people count.
 _IN_DIGITS: Final = frozenset(
@@ -146,14 +146,17 @@ def _choices(fact: Fact, held: list[Json], folded: str) -> Json:
     options = tuple(ChoiceOption(one.value, one.label, one.names) for one in fact.options)
     order = [one.value for one in fact.options]
     changed = {*map(str, held)}
+    swaps = any(one.denied for one in named_options(folded, options))
     for clause in re.split(r"[,;。!?，；]", folded):
-        named = {one.option.value for one in named_options(clause, options) if one.strength > 1}
+        said = [one for one in named_options(clause, options) if one.strength > 1]
+        named = {one.option.value for one in said}
+        denied = {one.option.value for one in said if one.denied}
         if _ONLY.search(clause) and named:
-            changed = named
+            changed = named - denied
         elif _LESS.search(clause):
             changed -= named
-        elif _MORE.search(folded) or named <= changed:
-            changed |= named
+        elif swaps or _MORE.search(folded):
+            changed = (changed - denied) | (named - denied)
     return [*sorted(changed, key=order.index)] if changed != {*map(str, held)} else None
 
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from bot.engine import Address, Value
-from bot.engine.commands import Answer, ChooseScenario, Command, Confirm, Correct, Propose, Reject, Restart, Switch
+from bot.engine.commands import (
+    Answer,
+    Cancel,
+    ChooseScenario,
+    Command,
+    Confirm,
+    Correct,
+    Propose,
+    Reject,
+    Restart,
+    Resume,
+    Switch,
+)
 from bot.engine.events import Accepted, ConfirmAsked, Notice, Proposed, Rejected, StaleReply, SubmitRequested
 
 from .shop import Tester
@@ -46,6 +58,14 @@ def test_another_value_takes_the_place_of_a_proposal(again: Command) -> None:
         tester.do(Confirm())
     assert tester.case.answers["area"].value == 90
     assert tester.case.stack == ()
+
+
+def test_going_on_drops_what_would_have_ended_it() -> None:
+    tester = Tester().start()
+    tester.answer("licensed", True)
+    tester.do(Cancel())
+    assert "ConfirmAsked" not in tester.do(Resume())
+    assert (tester.case.stack, tester.case.closed, tester.asked()) == ((), "", "drinks")
 
 
 def test_a_proposal_that_contradicts_meanwhile_is_refused() -> None:

@@ -200,6 +200,14 @@ BEFORE = [
     ("premises.seats", "面积加十平", {"premises.total_area": 80}, ["fix premises.total_area"]),
     ("dine_in", "面积改85座位改10", {"premises.total_area": 80, "premises.seats": 12}, ["premises.total_area = 85", "premises.seats = 10"]),
     ("dine_in", "有，面积不是80是88", {"premises.total_area": 80}, ["fix premises.total_area = 88", "= True"]),
+    ("premises.subdistrict", "电话最后一位是9", {"legal_rep.mobile": "13812345678", "legal_rep.position": "店长"}, ["fix legal_rep.mobile = 13812345679"]),
+    ("licence_state", "刚才那个电话最后一位是9", {"legal_rep.mobile": "13812345678", "legal_rep.position": "店长"}, ["fix legal_rep.mobile = 13812345679"]),
+    ("products", "不是冰淇淋，是冰沙", {"drinks": ["brew", "ice_cream"]}, ["fix drinks = brew+juice"]),
+    ("products", "冰淇淋改成冰沙", {"drinks": ["brew", "ice_cream"]}, ["fix drinks = brew+juice"]),
+    ("premises.seats", "还有果汁", {"drinks": ["brew", "ice_cream"]}, ["fix drinks = brew+juice+ice_cream"]),
+    ("premises.seats", "只有奶茶", {"drinks": ["brew", "ice_cream"]}, ["fix drinks = brew"]),
+    ("premises.seats", "不做冰淇淋了", {"drinks": ["brew", "ice_cream"]}, ["fix drinks = brew"]),
+    ("premises.seats", "冰淇淋不做，果汁做", {"drinks": ["brew", "ice_cream"]}, ["fix drinks = brew+juice"]),
     ("staff.need_health_cert", "四个，收银那个不算", {"staff.total": 5}, ["= ~4"]),
 ]  # fmt: skip
 
