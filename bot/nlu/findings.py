@@ -45,7 +45,11 @@ class Findings:
 
     def answer(self, address: Address | None, found: Found, raw: str) -> None:
         """Notes an answer; ``address`` None is the open question's."""
-        self.answers.append(Answer(address, found.value, raw, parts=found.parts))
+        said = Answer(address, found.value, raw, parts=found.parts)
+        if not any(
+            isinstance(one, Answer) and (one.address, one.value) == (address, found.value) for one in self.answers
+        ):
+            self.answers.append(said)
 
     def correct(self, address: Address | None, found: Found | None, raw: str) -> None:
         """Notes a correction; without ``found`` the question is to be asked again."""

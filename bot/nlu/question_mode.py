@@ -18,6 +18,7 @@ from bot.engine.commands import (
     Later,
     Restart,
     Smalltalk,
+    Status,
     Undo,
     Unknown,
 )
@@ -49,6 +50,10 @@ _NEAR: Final = 0.5
 _SAME: Final = 0.85
 #: A question that only asks for consent: 「明天给你行不」.
 _TAG: Final = re.compile(r"(?:行不行?|行吗|可以吗|好吗|好不好|成不)[?。!]*$")
+#: 「弄好了」 tells of something and asks nothing.
+_DONE: Final = re.compile(r"(?:都|已经|早就|我)*(?:办|弄|搞|做|填|拿)?(?:好|完|掉|妥|齐|到)了?[呀啊吧哦呢的啦]*")
+#: Danger; without such a word nothing is an emergency by resemblance.
+_DANGER: Final = re.compile(r"漏|泄|味|火|爆|烟|晕|毒|死|救|报警|受伤|流血|打人|打架|自杀|不想活|抢|砸|救护")
 #: Rejections of words that held nothing of the kind.
 _UNREAD: Final = (".unreadable", ".unsure")
 #: Digits that somebody types only for a value.
@@ -78,6 +83,8 @@ def _exact(scene: Scene) -> Reading | None:
 def _control(scene: Scene) -> Reading | None:
     command = control(scene.acts)
     if command is None or (isinstance(command, Later) and _names_option(scene)):
+        return None
+    if isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None:
         return None
     return only(command)
 
@@ -233,13 +240,16 @@ def _guess(scene: Scene, findings: Findings) -> Command | None:
     meant = any(isinstance(one, Rejection) and not one.code.endswith(_UNREAD) for one in refused)
     if meant or sum(map(str.isdigit, scene.message.core)) >= _NUMBER:
         return None
-    return scene.indexes.heard.command(
+    command = scene.indexes.heard.command(
         scene.message.core,
         scene.message.text.strip(),
         scene.asking,
         question=findings.only_asks,
         elsewhere=_names_fact(scene),
     )
+    alarmed = isinstance(command, Smalltalk) and command.topic == "emergency"
+    told = isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None
+    return None if told or (alarmed and _DANGER.search(scene.message.core) is None) else command
 
 
 _STEPS: Final[tuple[Callable[[Scene], Reading | None], ...]] = (
