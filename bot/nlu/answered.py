@@ -70,23 +70,36 @@ def answers_in(
     found = read_asked(scene, fact, words)
     if not found.taken and len(own) == 1 and _says_else(scene, own[0], findings):
         return
-    if not found.taken and fact.kind not in OPEN_KINDS:
-        found = _one_of_them(scene, fact, own) or found
-    if len(clauses) > 1 and fact.kind in _MEASURED and scene.whole[0].folded in _NOT_ANY:
-        found = rough(found)
-    if fact.kind == "text" and not is_short_text(fact) and begins_with_another(scene, fact, fold(words)):
-        found = rough(found)
+    found = _doubted(scene, fact, own, words, found, several=len(clauses) > 1)
     if found.taken or (refuse and not findings):
         findings.answer(None, found, words)
-        if found.taken and fact.kind == "address":
-            _area_behind(scene, own, findings)
         findings.mention(scene.asking.address, found, own[0].start, own[-1].end, words)
-        if found.taken and is_short_text(fact):
-            for other, value in parts_beside(scene, fact, words).items():
-                place = Address(other, scene.asking.address.item if scene.asking.address is not None else None)
-                place = place if place in scene.asking.addressable else Address(other)
-                if place.key not in scene.asking.answered:
-                    findings.answer(place, Found(value), words)
+    if found.taken:
+        _told_behind(scene, fact, own, words, findings)
+
+
+def _doubted(scene: Scene, fact: Fact, own: list[Clause], words: str, found: Found, *, several: bool) -> Found:
+    """What was read, roughly where the words beside it leave doubt; one clause of them, where together they are no answer."""
+    if not found.taken and fact.kind not in OPEN_KINDS:
+        found = _one_of_them(scene, fact, own) or found
+    if several and fact.kind in _MEASURED and scene.whole[0].folded in _NOT_ANY:
+        return rough(found)
+    if fact.kind == "text" and not is_short_text(fact) and begins_with_another(scene, fact, fold(words)):
+        return rough(found)
+    return found
+
+
+def _told_behind(scene: Scene, fact: Fact, own: list[Clause], words: str, findings: Findings) -> None:
+    """Notes what an answer tells besides: how large the place is, other parts of an address."""
+    if fact.kind == "address":
+        _area_behind(scene, own, findings)
+    if not is_short_text(fact):
+        return
+    for other, value in parts_beside(scene, fact, words).items():
+        place = Address(other, scene.asking.address.item if scene.asking.address is not None else None)
+        place = place if place in scene.asking.addressable else Address(other)
+        if place.key not in scene.asking.answered:
+            findings.answer(place, Found(value), words)
 
 
 def _without_total(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findings) -> list[Clause]:
