@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from bot.engine.commands import (
@@ -28,23 +28,23 @@ from bot.engine.commands import (
 from .phrases import Match
 
 #: Section of the lexicon -> its command, the more binding ones first: of two sections that hold a phrase the first counts.
-CONTROLS: Final[dict[str, Callable[[Match], Command]]] = {
-    "human": lambda match: Human(),
-    "undo": lambda match: Undo(),
-    "wrong": lambda match: Correct(None),
-    "submit": lambda match: Submit(),
-    "back": lambda match: Back(),
-    "later.who": lambda match: Later(match.who),
-    "later": lambda match: Later(),
-    "explain": lambda match: Explain(),
-    "repeat": lambda match: Explain(),
-    "summary": lambda match: Summary(),
-    "status": lambda match: Status(),
-    "restart": lambda match: Restart(),
-    "skip": lambda match: Skip(),
-    "pause": lambda match: Pause(),
-    "resume": lambda match: Resume(),
-    "cancel": lambda match: Cancel(),
+CONTROLS: Final[dict[str, Command]] = {
+    "human": Human(),
+    "undo": Undo(),
+    "wrong": Correct(None),
+    "submit": Submit(),
+    "back": Back(),
+    "later.who": Later(),
+    "later": Later(),
+    "explain": Explain(),
+    "repeat": Explain(),
+    "summary": Summary(),
+    "status": Status(),
+    "restart": Restart(),
+    "skip": Skip(),
+    "pause": Pause(),
+    "resume": Resume(),
+    "cancel": Cancel(),
 }
 #: Ways to say that there is no value.
 ABSENCES: Final[dict[str, Absence]] = {
@@ -57,7 +57,10 @@ ABSENCES: Final[dict[str, Absence]] = {
 def control(matches: Iterable[Match], but: Iterable[str] = ()) -> Command | None:
     """The command of the most binding section among the matches, or None; sections in ``but`` do not count."""
     by_section = {match.section: match for match in matches if match.section not in but}
-    return next((make(by_section[section]) for section, make in CONTROLS.items() if section in by_section), None)
+    section = next((one for one in CONTROLS if one in by_section), None)
+    if section is None:
+        return None
+    return Later(by_section[section].who) if section == "later.who" else CONTROLS[section]
 
 
 def absence(matches: Iterable[Match], raw: str, but: Iterable[str] = ()) -> Answer | None:

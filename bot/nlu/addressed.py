@@ -14,9 +14,8 @@ from bot.engine.values import Value
 from .cues import asks, stalls
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
-from .folding import fold
 from .polarity import polarity
-from .relatives import called_near
+from .relatives import called_near, is_called
 from .scene import Scene
 from .segments import Segment
 from .worded import read_as
@@ -28,7 +27,7 @@ _LINK: Final = re.compile(
 )
 _JOINING: Final = re.compile(r"(?:[ ,、]|然后|还有|另外|以及|而且|并且|和|跟|再就是)+$")
 #: Kinds whose value may stand before the name: 「二十个座位」.
-_COUNTED: Final = frozenset({"integer", "number", "area", "money"})
+COUNTED: Final = frozenset({"integer", "number", "area", "money"})
 _NONE: Final = frozenset({"没有", "没", "无", "木有", "没得"})
 _FIGURE: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万半.]*[0-9一二两三四五六七八九十百千万]")
 _ONE_FIGURE: Final = re.compile(r"(?:大概|大约|差不多|约)?[0-9零一二两三四五六七八九十百千万半.]+")
@@ -132,7 +131,7 @@ def _of_person(scene: Scene, person: Address, name: str) -> list[Address]:
         if one.item == person.item
         and one.fact.rpartition(".")[0] == group
         and (fact := scene.fact_at(one)) is not None
-        and any(fold(spoken).endswith(name) for spoken in (fact.label, *fact.names))
+        and is_called(fact, name)
     ]
 
 
@@ -141,7 +140,7 @@ def _called_near(scene: Scene, segment: Segment, name: str) -> list[Address]:
     found = called_near(scene, name)
     before = any(one.key in scene.asking.answered for one in scene.named(segment.ids))
     kinds = {fact.kind for one in found if (fact := scene.fact_at(one)) is not None}
-    return [] if before and kinds <= _COUNTED else found
+    return [] if before and kinds <= COUNTED else found
 
 
 def _of_this_item(scene: Scene, segment: Segment) -> list[Address]:
@@ -151,11 +150,7 @@ def _of_this_item(scene: Scene, segment: Segment) -> list[Address]:
     if asked is None or owner is None:
         return []
     name = scene.message.folded[segment.name_start : segment.name_end]
-    return [
-        Address(one.id, asked.item)
-        for one in owner.items
-        if any(fold(spoken).endswith(name) for spoken in (one.label, *one.names))
-    ]
+    return [Address(one.id, asked.item) for one in owner.items if is_called(one, name)]
 
 
 def _read(scene: Scene, address: Address, segment: Segment) -> Taken | None:
@@ -177,9 +172,9 @@ def _read(scene: Scene, address: Address, segment: Segment) -> Taken | None:
         return None
     if fact.kind == "text" and not linked:
         return None
-    told = None if linked or fact.kind not in _COUNTED else _MEASURED.search(before)
+    told = None if linked or fact.kind not in COUNTED else _MEASURED.search(before)
     found = read_as(scene, fact, after) if after and told is None else None
-    if (found is None or not found.taken) and fact.kind in _COUNTED and before:
+    if (found is None or not found.taken) and fact.kind in COUNTED and before:
         counted = read_fact(fact, before, today)
         if counted.taken:
             return Taken(address, counted, _last_figure(scene, fact, segment, counted), segment.name_start)

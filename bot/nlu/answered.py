@@ -12,7 +12,7 @@ from bot.engine.commands import Absence
 from bot.engine.facts import Fact
 from bot.engine.values import Rejection, Value
 
-from .addressed import take_segment
+from .addressed import COUNTED, take_segment
 from .clauses import Clause
 from .companions import companions_in
 from .correction_frames import part_of
@@ -40,7 +40,6 @@ _SAYS_NO: Final = frozenset({"boolean", "multi_choice"})
 _OF_WHICH: Final = re.compile(r"(?:[,， ]|其中|里面|包括|包含)+$")
 #: 「没有，只外带，八十平」: a number after a no is seldom the answer.
 _NOT_ANY: Final = frozenset({"没有", "没", "无", "没有的", "不做", "不弄"})
-_MEASURED: Final = frozenset({"area", "integer", "number", "money"})
 _IN_ALL: Final = re.compile(r"(?:那|店|一)?(?:总的?|总共|一共|合计|总面积)(?:是|有)?[0-9零一二两三四五六七八九十]")
 #: Words that order something done with the conversation.
 _ORDERS: Final = re.compile(r"撤|取消|重来|不办|算了|人工|上一|返回|改|错|不对|问")
@@ -82,7 +81,7 @@ def _doubted(scene: Scene, fact: Fact, own: list[Clause], words: str, found: Fou
     """What was read, roughly where the words beside it leave doubt; one clause of them, where together they are no answer."""
     if not found.taken and fact.kind not in OPEN_KINDS:
         found = _one_of_them(scene, fact, own) or found
-    if several and fact.kind in _MEASURED and scene.whole[0].folded in _NOT_ANY:
+    if several and fact.kind in COUNTED and scene.whole[0].folded in _NOT_ANY:
         return rough(found)
     if fact.kind == "text" and not is_short_text(fact) and begins_with_another(scene, fact, fold(words)):
         return rough(found)

@@ -15,14 +15,13 @@ from .clauses import Clause
 from .correction_frames import Frame, frames, part_of, right_value
 from .correction_target import DIGIT_WRONG, Target, target_of
 from .evidence import evidence_in, owner_of, read_evidence
-from .fact_reader import Found, read_fact
+from .fact_reader import Found, choices_of, read_fact
 from .findings import Findings
 from .folding import fold
 from .patching import PIECED, patched
 from .scene import Scene
 from .segments import segments
 from .values.options import named_options
-from .values.phrase import ChoiceOption
 from .worded import read_as
 
 #: Without one of these a clause corrects nothing.
@@ -170,7 +169,7 @@ def _beside_held(scene: Scene, fact: Fact | None, target: Target, found: Found) 
     held = scene.asking.held.get(target.address.key) if target.address is not None else None
     if fact is None or fact.kind != "multi_choice" or not isinstance(held, list) or not isinstance(found.value, Value):
         return found
-    options = [ChoiceOption(one.value, one.label, one.names) for one in fact.options]
+    options = choices_of(fact.options)
     denied = {one.option.value for one in named_options(scene.message.folded, options) if one.denied}
     right = found.value.value if isinstance(found.value.value, list) else []
     if not denied & set(map(str, held)) or not right:

@@ -13,9 +13,9 @@ from bot.engine.values import Value
 from .clauses import Clause
 from .correction_frames import Frame
 from .fact_reader import read_fact
-from .folding import fold
 from .listed import item_address
 from .plausible import words_of_question
+from .relatives import is_called
 from .scene import Scene
 from .segments import segments
 
@@ -101,12 +101,7 @@ def given_before(scene: Scene, addresses: list[Address], name: str) -> Address:
 def _answered_so(scene: Scene, name: str) -> list[Address]:
     """Answers of facts with a name that ends like the one said: 「电话」 is the owner's where only his is known."""
     given = [one for key in scene.asking.answered if (one := Address.parse(key)) is not None]
-    return [
-        one
-        for one in given
-        if (fact := scene.fact_at(one)) is not None
-        and any(fold(spoken).endswith(name.rstrip("号码")) for spoken in (fact.label, *fact.names))
-    ]
+    return [one for one in given if (fact := scene.fact_at(one)) is not None and is_called(fact, name.rstrip("号码"))]
 
 
 def _about_last(scene: Scene, subject: Clause) -> bool:

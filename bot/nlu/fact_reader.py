@@ -44,6 +44,11 @@ class Found:
         return not isinstance(self.value, Rejection)
 
 
+def choices_of(options: Sequence[Option]) -> tuple[ChoiceOption, ...]:
+    """The options as the readers of values know them."""
+    return tuple(ChoiceOption(one.value, one.label, one.names) for one in options)
+
+
 def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | None = None) -> Found:
     """The words as a value of the fact.
 
@@ -54,9 +59,7 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
         return Found(Rejection("answer.shape", {"label": fact.label, "example": fact.wording.example}, fact.id))
     if fact.kind == "address":
         return _read_address(fact, words, today)
-    offered = tuple(
-        ChoiceOption(one.value, one.label, one.names) for one in (fact.options if options is None else options)
-    )
+    offered = choices_of(fact.options if options is None else options)
     value = read_value(fact.kind, words, today=today, options=offered)
     if fact.kind == "date" and fact.limits.not_after == "today":
         value = _past(value, words, today)

@@ -7,55 +7,21 @@ from collections import Counter
 from math import exp, log, sqrt
 from typing import Final
 
-from bot.engine.commands import (
-    Absence,
-    Answer,
-    Back,
-    Cancel,
-    Command,
-    Correct,
-    Explain,
-    Human,
-    Later,
-    Pause,
-    Restart,
-    Resume,
-    Skip,
-    Smalltalk,
-    Status,
-    Submit,
-    Summary,
-    Undo,
-)
+from bot.engine.commands import Answer, Command, Correct, Smalltalk
 from bot.engine.reading import Asking
 
+from .acts import ABSENCES, CONTROLS
 from .folding import fold
 from .lexicon_reader import lexicon
 from .message import squash
 
-_COMMANDS: Final[dict[str, Command]] = {
-    "explain": Explain(),
-    "repeat": Explain(),
-    "back": Back(),
-    "skip": Skip(),
-    "later": Later(),
-    "status": Status(),
-    "summary": Summary(),
-    "restart": Restart(),
-    "pause": Pause(),
-    "resume": Resume(),
-    "human": Human(),
-    "undo": Undo(),
-    "cancel": Cancel(),
-    "submit": Submit(),
-}
 _TALK: Final = frozenset({"thanks", "greeting", "identity", "abuse", "emergency", "complaint", "other"})
 #: What people do by asking.
 _ASKED: Final = frozenset({"explain", "repeat", "status", "summary", "dont_know", "human", *_TALK})
 #: What people say about the open question.
 _ABOUT_IT: Final = frozenset({"later", "skip", "dont_know", "none"})
 _PERSON: Final = re.compile(r"人|电话|热线|号码|找|转|谁|客服")
-_ABSENT: Final = {"dont_know": Absence.DONT_KNOW, "none": Absence.NONE}
+_ABSENT: Final = ("dont_know", "none")
 #: How sure a guess must be; surer where it would throw something away or be taken for an answer.
 _SURE: Final = 0.35
 _SURER: Final = 0.5
@@ -117,8 +83,8 @@ class Heard:
         if section == "wrong":
             return Correct(asking.last, None, raw) if asking.last is not None else None
         if section in _ABSENT:
-            return Answer(None, _ABSENT[section], raw) if asking.fact is not None else None
-        return Smalltalk(section) if section in _TALK else _COMMANDS.get(section)
+            return Answer(None, ABSENCES[section], raw) if asking.fact is not None else None
+        return Smalltalk(section) if section in _TALK else CONTROLS.get(section)
 
 
 def _grams(core: str) -> set[str]:

@@ -5,38 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.engine.commands import (
-    Back,
-    Cancel,
-    Command,
-    Explain,
-    Human,
-    Pause,
-    Restart,
-    Resume,
-    Smalltalk,
-    Status,
-    Summary,
-    Undo,
-)
+from bot.engine.commands import Command, Smalltalk
 
+from .acts import CONTROLS
 from .lexicon_reader import lexicon
 from .templates import pattern
 
-#: Sections of the lexicon -> what they do; the graver ones first.
+#: Sections of the lexicon -> what they do.
 _ACTS: Final[dict[str, Command]] = {
-    "explain": Explain(),
-    "emergency": Smalltalk("emergency"),
-    "abuse": Smalltalk("abuse"),
-    "human": Human(),
-    "restart": Restart(),
-    "undo": Undo(),
-    "cancel": Cancel(),
-    "pause": Pause(),
-    "resume": Resume(),
-    "back": Back(),
-    "status": Status(),
-    "summary": Summary(),
+    **{
+        section: CONTROLS[section]
+        for section in ("explain", "human", "restart", "undo", "cancel", "pause", "resume", "back", "status", "summary")
+    },
+    **{topic: Smalltalk(topic) for topic in ("emergency", "abuse")},
 }
 #: No single character of these sections counts beside a value: they are about the conversation only.
 _PATTERNS: Final = tuple(

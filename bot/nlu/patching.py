@@ -9,11 +9,11 @@ from typing import Final
 from bot.engine.facts import Fact
 from bot.engine.values import Json
 
+from .fact_reader import choices_of
 from .folding import fold
 from .values.digits import spoken_digits
 from .values.numerals import parse_number
 from .values.options import named_options
-from .values.phrase import ChoiceOption
 
 _N: Final = r"[0-9零一二两三四五六七八九幺]+"
 #: The words that name some of the characters of an answer and what they should be.
@@ -143,7 +143,7 @@ def _swapped(held: str, folded: str) -> str | None:
 
 
 def _choices(fact: Fact, held: list[Json], folded: str) -> Json:
-    options = tuple(ChoiceOption(one.value, one.label, one.names) for one in fact.options)
+    options = choices_of(fact.options)
     order = [one.value for one in fact.options]
     changed = {*map(str, held)}
     swaps = any(one.denied for one in named_options(folded, options))

@@ -42,12 +42,17 @@ def lists_near(scene: Scene) -> Iterator[Fact]:
             yield fact
 
 
+def is_called(fact: Fact, name: str) -> bool:
+    """Whether the fact's label or one of its names ends like ``name``: 「法人的电话」 may be called 「电话」."""
+    return any(fold(spoken).endswith(name) for spoken in (fact.label, *fact.names))
+
+
 def called_near(scene: Scene, name: str) -> list[Address]:
     """Addresses near the open question with a name that ends like ``name``: after 「法人叫王强」 「电话」 is his."""
     found = []
     for address in near(scene):
         fact = scene.fact_at(address)
-        if fact is not None and any(fold(spoken).endswith(name) for spoken in (fact.label, *fact.names)):
+        if fact is not None and is_called(fact, name):
             found.append(address)
     return found
 

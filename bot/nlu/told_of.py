@@ -12,7 +12,7 @@ from bot.engine.values import Json, Value
 
 from .clauses import Clause
 from .cues import asks
-from .fact_reader import Found, read_fact
+from .fact_reader import Found, choices_of, read_fact
 from .findings import Findings
 from .folding import fold
 from .plausible import is_hearsay, names_firm
@@ -22,7 +22,6 @@ from .scene import Scene
 from .spans import NAME, Span
 from .values.boolean import hedged
 from .values.options import WRITTEN, named_options
-from .values.phrase import ChoiceOption
 
 _CALLED: Final = re.compile(
     r"(?:店|公司|我们?|我们?公司|单位|名字|就|呢|上面(?:写)?的?|执照上(?:写)?的?)*(?:叫做?|名字是|名称是)"
@@ -113,7 +112,7 @@ def _value(fact: Fact, folded: str, spans: list[tuple[int, int]]) -> Json:
         return yes_or_no(fact, folded, _TELLING) if fact.limits.must_be is None else None  # nobody consents in passing
     if fact.kind != "choice":
         return None
-    options = tuple(ChoiceOption(one.value, one.label, one.names) for one in fact.options)
+    options = choices_of(fact.options)
     shares = _shares(fact, folded)
     named = [
         one

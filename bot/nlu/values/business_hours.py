@@ -14,9 +14,8 @@ from .clock import TIME
 from .numerals import close_up
 from .opening import openings
 from .phrase import ChoiceOption, Phrase, refused, unreadable
-from .selection import last_mark
+from .selection import last_mark, words_around
 from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, UNCERTAIN
-from .time_range import around
 from .weekdays import DAYS, days_in
 
 _ACCEPTED: Final = "每天早九点到晚十点、周一到周五9:00-18:00"
@@ -99,7 +98,7 @@ def _clauses(text: str) -> list[_Clause] | None:
     for clause in _CUT.split(text):
         days, hours = days_in(clause), DAYS.sub(";", clause)
         said = openings(hours)
-        rest = around(hours, said, 0)
+        rest = words_around(hours, said)
         closed = not said and _CLOSED.search(rest) is not None
         words += _AROUND.sub("", _CLOSED.sub("", rest)).strip(" ;")
         if days is not None or said:

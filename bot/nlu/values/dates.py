@@ -13,7 +13,7 @@ from .clock import TIME
 from .days import Day, days, mark_last
 from .numerals import close_up
 from .phrase import ChoiceOption, Phrase, refused, unreadable
-from .selection import answering, last_mark
+from .selection import answering, last_mark, words_around
 from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN
 
 _ACCEPTED: Final = "2027年3月8日、下个月一号"
@@ -57,7 +57,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return unreadable("date", phrase, accepted=_ACCEPTED)
     context = text[last_mark(text, counted[0].start) :] if len(said) > 1 else text
     context = _with_days(context, said, len(text) - len(context))
-    around = _without(context, said, len(text) - len(context))
+    around = words_around(context, said, len(text) - len(context))
     rest = _AROUND.sub("", around).replace(" ", "")
     if (
         STORY.search(around)
@@ -88,14 +88,7 @@ def _value(text: str, context: str, counted: Sequence[Day], phrase: Phrase) -> V
     day = counted[0]
     if day.last is not None:
         return Value(None, range=(day.first.isoformat(), day.last.isoformat()))
-    rough = all(one.approx for one in counted) or _ROUGH.search(_without(context, counted, len(text) - len(context)))
+    rough = all(one.approx for one in counted) or _ROUGH.search(
+        words_around(context, counted, len(text) - len(context))
+    )
     return Value(day.first.isoformat(), approx=bool(rough or UNCERTAIN.search(text)))
-
-
-def _without(context: str, said: Sequence[Day], shift: int) -> str:
-    """The words around the days; ``shift``: where the context begins in the text the days stand in."""
-    rest, at = "", 0
-    for one in said:
-        if one.start >= shift:
-            rest, at = rest + context[at : one.start - shift] + " ", one.end - shift
-    return rest + context[at:]

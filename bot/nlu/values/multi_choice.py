@@ -49,27 +49,30 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     text = phrase.text.replace("其它", "其他")
     if not options or _ASKS.search(text):
         return unreadable("multi_choice", phrase, options=labels)
-    if _ALL.fullmatch(text) or (_ALL.fullmatch(re.split(r"[,，。;；]", text)[0]) and not named_options(text, options)):
+    named, clauses = named_options(text, options), re.split(r"[,，。;；]", text)
+    if _ALL.fullmatch(text) or (_ALL.fullmatch(clauses[0]) and not named):
         return _values(options, list(options))
-    first = re.split(r"[,，。;；]", text)[0]
-    if all(one.denied for one in named_options(text, options)) and any(
-        _NONE.fullmatch(one) for one in (text, first, re.split(r"[,，。;；]", text)[-1])
-    ):
+    if all(one.denied for one in named) and any(_NONE.fullmatch(one) for one in (text, clauses[0], clauses[-1])):
         # a question may offer "none" as a choice of its own
         return _values(options, [option for option in options if text in names(option)])
-    chosen, rough = _chosen(text, options)
+    chosen, rough = _chosen(text, options, named)
     if not chosen:
         return unreadable("multi_choice", phrase, options=labels)
     found = _values(options, chosen)
-    bought = _BOUGHT.search(text) is not None and not any(
-        _BOUGHT.search(text[one.start : one.end]) for one in named_options(text, options)
-    )
-    return Value(found.value, approx=rough or bought or _lone_part(text, options) or _HEDGE.search(text) is not None)
+    bought = _BOUGHT.search(text) is not None and not any(_BOUGHT.search(text[one.start : one.end]) for one in named)
+    rough = rough or bought or _lone_part(text, options, named) or _HEDGE.search(text) is not None
+    return Value(found.value, approx=rough)
 
 
-def _chosen(text: str, options: Sequence[ChoiceOption]) -> tuple[list[ChoiceOption], bool]:
-    """The options picked, and whether a part of the words was left over."""
-    named = _sure_ones(text, named_options(text, options))
+def _chosen(
+    text: str, options: Sequence[ChoiceOption], named: Sequence[Named] | None = None
+) -> tuple[list[ChoiceOption], bool]:
+    """The options picked, and whether a part of the words was left over.
+
+    Args:
+        named: the options named in the text; None where nobody has looked for them yet.
+    """
+    named = _sure_ones(text, named_options(text, options) if named is None else named)
     shared = _shared(named)
     no = [one.option for one in named if one.denied]
     yes = [one.option for one in named if one.option not in no and one not in shared]
@@ -105,9 +108,8 @@ def _counted(
     return [one for one in options if one in picked or one in beside], rough
 
 
-def _lone_part(text: str, options: Sequence[ChoiceOption]) -> bool:
+def _lone_part(text: str, options: Sequence[ChoiceOption], named: Sequence[Named]) -> bool:
     """Whether the one word said is only a part of what one option is called and of what another is: 「面包」."""
-    named = named_options(text, options)
     if len(named) != 1 or named[0].strength > PART:
         return False
     word = text[named[0].start : named[0].end]

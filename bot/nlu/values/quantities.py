@@ -12,7 +12,7 @@ from bot.engine.values import Rejection, Value
 
 from .numerals import NUMBER, NUMERAL, ROUGH_INSIDE, Number, close_up, parse_number, plain
 from .phrase import Phrase, refused, unreadable
-from .selection import answering, clauses_of, last_mark
+from .selection import answering, clauses_of, last_mark, words_around
 from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, SHARES, STORY, UNCERTAIN
 
 #: Words that hold a numeral and are no number.
@@ -116,10 +116,7 @@ class Quantity:
             or _DENIED.search(text, 0, start)
         ):
             return None
-        rest, at = "", 0
-        for one in said:
-            rest, at = rest + text[at : one.start] + " ", one.end
-        rest = self._around.sub("", rest + text[at:])
+        rest = self._around.sub("", words_around(text, said))
         if UNCERTAIN.search(text) or self._doubt.search(text):
             return False
         if not rest:

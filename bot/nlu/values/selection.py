@@ -43,6 +43,15 @@ def last_mark(text: str, before: int) -> int:
     return max((match.start() for match in RESULT.finditer(text) if match.end() <= before), default=0)
 
 
+def words_around(text: str, said: Sequence[Placed], shift: int = 0) -> str:
+    """The words around the values; ``shift``: where the text begins in the one the values stand in."""
+    rest, at = "", 0
+    for one in said:
+        if one.start >= shift:
+            rest, at = rest + text[at : one.start - shift] + " ", one.end - shift
+    return rest + text[at:]
+
+
 def clauses_of(text: str, said: Sequence[Placed]) -> str:
     """The clauses in which the values stand: a story told in another one takes nothing from them."""
     kept, at = [], 0

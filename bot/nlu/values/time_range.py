@@ -11,9 +11,9 @@ from bot.engine.values import Rejection, Value
 
 from .clock import TIME
 from .numerals import close_up
-from .opening import Opening, openings
+from .opening import openings
 from .phrase import ChoiceOption, Phrase, refused, unreadable
-from .selection import answering, last_mark
+from .selection import answering, last_mark, words_around
 from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN
 
 ACCEPTED: Final = "早九点到晚十点、9:00-22:00"
@@ -45,7 +45,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if not counted or QUESTION.search(text) or re.search(r"几点", text):
         return unreadable("time_range", phrase, accepted=ACCEPTED)
     context = text[last_mark(text, counted[0].start) :] if len(said) > 1 else text
-    rest = _AROUND.sub("", around(context, said, len(text) - len(context))).replace(" ", "")
+    rest = _AROUND.sub("", words_around(context, said, len(text) - len(context))).replace(" ", "")
     if (
         STORY.search(rest)
         or ELSEWHERE.search(context)
@@ -59,12 +59,3 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     found = counted[0]
     rough = not found.sure or found.rough or _ROUGH.search(context) is not None or UNCERTAIN.search(text) is not None
     return Value([*found.slot], approx=rough)
-
-
-def around(context: str, said: Sequence[Opening], shift: int) -> str:
-    """The words around the spans; ``shift``: where the context begins in the text the spans stand in."""
-    rest, at = "", 0
-    for one in said:
-        if one.start >= shift:
-            rest, at = rest + context[at : one.start - shift] + " ", one.end - shift
-    return rest + context[at:]
