@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -19,13 +18,13 @@ from .database import Database, open_engine
 from .key_check import check_keys
 from .keys import data_cipher
 from .migrating import APPLICANTS, upgrade
-from .settings import Settings
+from .settings import PROJECT, Settings
 from .store import Store
 from .tables import key_checks
 
 #: Applicants, law and deadlines live by this clock.
 ZONE: Final = ZoneInfo("Asia/Shanghai")
-ROOT: Final = Path(__file__).resolve().parents[1]
+ROOT: Final = PROJECT
 
 
 def now() -> datetime:
@@ -50,7 +49,7 @@ def open_core(settings: Settings, catalog: Catalog | None = None, clock: Callabl
     Raises:
         CatalogInvalid, BadDataKey, WrongDataKey, DatabaseUnavailable: nothing was started.
     """
-    catalog = catalog or load(ROOT, today=clock().date())
+    catalog = catalog or load(settings.root, today=clock().date())
     understander = Understander(catalog)
     understander.warm()
     file = None if settings.production else settings.var / "keys" / "data.key"

@@ -14,6 +14,7 @@ from actions.store import Store
 
 from .dialogue import Dialogue
 from .identities import Identity
+from .studio_services import Studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Services:
     Args:
         identities: demo identities by id; empty in production.
         waiting: how many effects wait to be performed.
+        studio: where authors work on scenarios; None: there is no such place.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
     """
 
@@ -35,3 +37,4 @@ class Services:
     identities: Mapping[str, Identity]
     waiting: Callable[[], int]
     intake: tuple[Any, ...] = ()
+    studio: Studio | None = None

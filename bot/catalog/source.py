@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from .issues import Issue
 from .json_reader import read_json, schema_issues
 from .shapes import shape_issues
-from .yaml_reader import Document, read_yaml
+from .yaml_reader import Document, parse_yaml, read_yaml
 
 
 @dataclass
@@ -61,6 +61,29 @@ def read_source(root: Path) -> Source:
         else:
             _add(source.scenarios, _document(source, file, "scenario"))
     return source
+
+
+def with_scenario(source: Source, file: str, text: str) -> Source:
+    """The same files with this text as one scenario's, in place of its file's or beside them; nothing is written.
+
+    Args:
+        file: path from the root, e.g. ``scenarios/food/pancake_shop.yml``.
+    """
+    document, issues = parse_yaml(file, text)
+    if document is not None:
+        issues = shape_issues("scenario", document)
+    others = [one for one in source.scenarios if one.file != file]
+    made = replace(
+        source,
+        scenarios=others,
+        issues=[*(issue for issue in source.issues if issue.file != file), *issues],
+        left_out=set(source.left_out),
+    )
+    if issues:
+        made.left_out.add("scenario")
+    elif document is not None:
+        made.scenarios = sorted([*others, document], key=lambda one: one.file)
+    return made
 
 
 def fingerprint(*parts: Any) -> str:

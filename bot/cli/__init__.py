@@ -9,7 +9,7 @@ import typer
 from click import Command, Context
 from typer.core import TyperGroup
 
-#: Command -> what it does. The command is the function ``command`` of the module of the same name in this package.
+#: Command -> what it does. The command is the function ``command`` of the module of the same name (``_`` for ``-``) here.
 COMMANDS: Final = {
     "check": "检查 forms/ 和 scenarios/ 里的文件，列出所有问题。",
     "read": "把一句话读成一种值（面积、日期、身份证号……）。",
@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "play": "在终端里演练一个主题，不存盘，不提交。",
     "test": "跑作者的故事，列出没有按预期走的地方。",
     "serve": "启动服务。",
+    "author-password": "给作者文件生成密码的一行。",
     "migrate": "把数据库升级到现在的样子。",
 }
 
@@ -31,7 +32,9 @@ class _Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         single = typer.Typer(add_completion=False)
-        single.command(cmd_name, help=COMMANDS[cmd_name])(import_module(f"bot.cli.{cmd_name}").command)
+        single.command(cmd_name, help=COMMANDS[cmd_name])(
+            import_module(f"bot.cli.{cmd_name.replace('-', '_')}").command
+        )
         return typer.main.get_command(single)
 
 

@@ -16,6 +16,8 @@ from api.identities import demo_identities
 from api.intake import IntakeServices, open_intake, own_key, published_forms, router
 from api.services import Services
 
+from .studio_composition import open_studio
+
 
 def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue] = DirectDialogue) -> Services:
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
@@ -39,6 +41,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         identities={} if settings.production else demo_identities(),
         waiting=outbox.waiting,
         intake=(router(intake),) if intake is not None else (),
+        studio=open_studio(core),
     )
 
 

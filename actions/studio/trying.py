@@ -1,0 +1,161 @@
+"""A scenario's text tried against the rest of the project: its mistakes, and the catalog with it; nothing is written."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Container
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from bot.catalog import Issue
+from bot.catalog.building import Built, build
+from bot.catalog.check_words import colliding_phrases
+from bot.catalog.issues import sort_issues
+from bot.catalog.meaning import OF_FORMS_ALONE, meaning_issues
+from bot.catalog.source import Source, read_source, with_scenario
+from bot.engine import Catalog
+
+from .scenario_files import Place, ScenarioFiles
+
+#: Files that all scenarios stand on.
+_SHARED: Final = ("forms/", "scenarios/shared/", "scenarios/knowledge/")
+#: File -> when it was changed last, and its size.
+Stamps = dict[str, tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """The project with one text in place of a scenario's file.
+
+    Args:
+        file: the scenario's; empty where the files are as they are.
+        issues: of all files, sorted by place.
+    """
+
+    file: str
+    source: Source
+    built: Built
+    issues: tuple[Issue, ...]
+
+    @property
+    def own(self) -> tuple[Issue, ...]:
+        """The issues in the scenario itself."""
+        return tuple(issue for issue in self.issues if issue.file == self.file)
+
+    def catalog(self) -> Catalog:
+        """The catalog of all scenarios without a mistake. Empty when a file that all stand on has one."""
+        wrong = {issue.file for issue in self.issues}
+        homes = {name: self.built.homes[("scenario", name)].file for name in self.built.scenarios}
+        if any(file.startswith(_SHARED) for file in wrong):
+            return Catalog({})
+        fine = {name: one for name, one in self.built.scenarios.items() if homes[name] not in wrong}
+        return replace(self.built, scenarios=fine).catalog()
+
+
+class Project:
+    """The project's files, read once and again when they change. Safe to share between threads; one tries at a time."""
+
+    def __init__(self, files: ScenarioFiles, today: Callable[[], date]) -> None:
+        self.files = files
+        self._today = today
+        self._lock = Lock()
+        self._base: Tried | None = None
+        self._read_at: Stamps = {}
+        self._served = _stamps(files.root)
+
+    def as_it_is(self) -> Tried:
+        """The files as they are; of their mistakes all but those that only the examples of forms show."""
+        with self._lock:
+            return self._fresh()
+
+    def attempt(self, place: Place, text: str) -> Tried:
+        """The project with this text, looked at as far as the text can change it: fast, however many scenarios there are."""
+        with self._lock:
+            return self._beside(place, text, self._fresh())
+
+    def attempt_whole(self, place: Place, text: str) -> Tried:
+        """The project with this text, with everything checked anew; takes seconds."""
+        with self._lock:
+            source = with_scenario(self._fresh().source, place.file, text)
+            built = build(source)
+            found = [*source.issues, *built.issues, *meaning_issues(built, self._today())]
+            return Tried(place.file, source, built, sort_issues([*found, *_misnamed(place, source)]))
+
+    def changed_outside(self) -> list[str]:
+        """Files that were changed since the server started by other means than the studio; stories do not count."""
+        now = _stamps(self.files.root)
+        return sorted(name for name in {*now, *self._served} if now.get(name) != self._served.get(name))
+
+    def published(self, tried: Tried) -> None:
+        """The text tried has become the file: from now on it is part of the project."""
+        with self._lock:
+            now = _stamps(self.files.root)
+            for stamps in (self._served, self._read_at):
+                stamps[tried.file] = now[tried.file]
+            self._base = replace(tried, file="")
+
+    def _fresh(self) -> Tried:
+        now = _stamps(self.files.root)
+        if self._base is None or now != self._read_at:
+            source = read_source(self.files.root)
+            built = build(source)
+            found = meaning_issues(built, self._today(), leaving_out=OF_FORMS_ALONE)
+            self._base = Tried("", source, built, sort_issues([*source.issues, *built.issues, *found]))
+            self._read_at = now
+        return self._base
+
+    def _beside(self, place: Place, text: str, base: Tried) -> Tried:
+        """The text's scenario is built and checked by itself, and put beside the others for what concerns several."""
+        alone = with_scenario(replace(base.source, scenarios=[], issues=[]), place.file, text)
+        built = build(alone)
+        found = [*alone.issues, *built.issues, *meaning_issues(built, self._today(), leaving_out=OF_FORMS_ALONE)]
+        issues = [issue for issue in found if issue.file == place.file]
+        issues += [issue for issue in base.issues if issue.file != place.file]
+        others = {
+            name: one
+            for name, one in base.built.scenarios.items()
+            if base.built.homes[("scenario", name)].file != place.file
+        }
+        issues += _taken(place, alone, others)
+        # The text comes last, so that what it shares with another scenario is told at its own lines.
+        source = with_scenario(base.source, place.file, text)
+        together = replace(
+            built, source=source, scenarios={**others, **built.scenarios}, homes={**base.built.homes, **built.homes}
+        )
+        issues += [*colliding_phrases(together, self._today()), *_misnamed(place, alone)]
+        return Tried(place.file, source, together, sort_issues(issues))
+
+
+def _taken(place: Place, alone: Source, others: Container[str]) -> list[Issue]:
+    """The id must not be another scenario's."""
+    for document in alone.scenarios:
+        if document.data["id"] in others:
+            what = f"编号 {document.data['id']} 已经是别的主题的了。"
+            return [Issue(place.file, document.line("id"), "NAME-01", what, "换一个编号。")]
+    return []
+
+
+def _misnamed(place: Place, source: Source) -> list[Issue]:
+    """The text must be the scenario that its file's name says."""
+    for document in source.scenarios:
+        if document.file == place.file and document.data["id"] != place.scenario:
+            what = f"编号 {document.data['id']} 和文件名 {place.scenario} 不一样。"
+            return [Issue(place.file, document.line("id"), "NAME-03", what, f"改成 id: {place.scenario}。")]
+    return []
+
+
+def _stamps(root: Path) -> Stamps:
+    """The files that definitions are read from."""
+    found: Stamps = {}
+    for pattern in ("forms/*.yml", "forms/*/*.yml", "forms/*/*.json", "forms/*/examples/*.json", "scenarios/*/*.yml"):
+        for file in root.glob(pattern):
+            name = file.relative_to(root).as_posix()
+            if name.startswith("scenarios/stories/"):
+                continue
+            with contextlib.suppress(FileNotFoundError):
+                state = file.stat()
+                found[name] = (state.st_mtime_ns, state.st_size)
+    return found

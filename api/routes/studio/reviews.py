@@ -1,0 +1,134 @@
+"""Submissions, the decisions on them, and what was published before."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import ORJSONResponse
+
+from actions.studio.publishing import Refused
+from actions.studio.releases import NotWaiting, OwnSubmission, Submission
+from actions.studio.scenario_files import Place, text_hash
+
+from ...problems import Problem
+from ...security import Rates
+from ...studio_services import Studio
+from .admission import a_number, a_place, a_text, read_body, signed_in
+from .history import LONGEST_NOTE, changes, submitted
+from .scenarios import submission_note
+from .writing import issues_told
+
+_OWN: Final = "自己提交的，要由另一位作者审批。"
+_DECIDED: Final = "这份提交已经处理过了，刷新页面看看。"
+
+
+def router(studio: Studio) -> APIRouter:
+    """``/studio/api/submissions``."""
+    routes = APIRouter(prefix="/api/submissions")
+    _submitting(routes, studio)
+    _deciding(routes, studio)
+    return routes
+
+
+def _submitting(routes: APIRouter, studio: Studio) -> None:
+
+    @routes.get("")
+    async def submissions(request: Request) -> Response:
+        """The latest submissions."""
+        author = signed_in(studio, request)
+        return ORJSONResponse([submission_note(studio, one, author) for one in studio.releases.latest()])
+
+    @routes.get("/{number}")
+    async def submission(number: int, request: Request) -> Response:
+        """One submission with its text and what it changes in the text in force."""
+        author = signed_in(studio, request)
+        found = _found(studio, number)
+        in_force = studio.files.read(found.place)
+        lines = await asyncio.to_thread(changes, in_force or "", found.text)
+        stale = found.state == "waiting" and text_hash(in_force) not in (found.base, found.text_hash)
+        told = {**submission_note(studio, found, author), "text": found.text, "changes": lines, "stale": stale}
+        return ORJSONResponse(told)
+
+    @routes.post("", status_code=201)
+    async def submit(request: Request) -> Response:
+        """Submits the signed-in author's draft as it is saved."""
+        author = signed_in(studio, request)
+        body = await read_body(request, "folder", "id", "version", "note")
+        place, note = a_place(studio, body["folder"], body["id"]), a_text(body, "note", LONGEST_NOTE, least=2)
+        draft = studio.drafts.find(author.id, place)
+        if draft is None or draft.version != a_number(body, "version"):
+            raise Problem(409, "draft-moved", "草稿在别的窗口里改过了，刷新后再提交。")
+        found = studio.files.read(place)
+        if draft.base != text_hash(found):
+            raise Problem(409, "stale", "您开始改以后，别人发布了新的版本。先看历史里改了什么，合到草稿里再提交。")
+        if draft.text == found:
+            raise Problem(409, "nothing-new", "草稿和线上的版本一模一样，没有什么可以提交。")
+        tried = await asyncio.to_thread(studio.project.attempt, place, draft.text)
+        if tried.issues:
+            raise refused(Refused(f"还有 {len(tried.issues)} 个问题，改好再提交。", tried.issues), place)
+        made = submitted(studio, place, draft.text, draft.base, author.id, note)
+        return ORJSONResponse(submission_note(studio, made, author), 201)
+
+    @routes.post("/{number}/withdraw")
+    async def withdraw(number: int, request: Request) -> Response:
+        """Takes back what the signed-in author submitted."""
+        author = signed_in(studio, request)
+        await read_body(request)
+        try:
+            studio.releases.withdraw(number, author.id)
+        except NotWaiting as fault:
+            raise Problem(409, "decided", _DECIDED) from fault
+        return Response(status_code=204)
+
+
+def _deciding(routes: APIRouter, studio: Studio) -> None:
+    approvals = Rates(20)
+
+    @routes.post("/{number}/approve")
+    async def approve(number: int, request: Request) -> Response:
+        """Makes another author's submission public, when everything is well."""
+        author = signed_in(studio, request)
+        approvals.spend(author.id)
+        seen = a_text(await read_body(request, "hash"), "hash", 64)
+        place = _found(studio, number).place
+        try:
+            version = await asyncio.to_thread(studio.publishing.approve, number, author.id, seen)
+        except Refused as fault:
+            raise refused(fault, place) from fault
+        except OwnSubmission as fault:
+            raise Problem(403, "own-submission", _OWN) from fault
+        except NotWaiting as fault:
+            raise Problem(409, "decided", _DECIDED) from fault
+        return ORJSONResponse({"version": version})
+
+    @routes.post("/{number}/send-back")
+    async def send_back(number: int, request: Request) -> Response:
+        """Gives another author's submission back, with a reason."""
+        author = signed_in(studio, request)
+        reason = a_text(await read_body(request, "reason"), "reason", LONGEST_NOTE, least=2)
+        try:
+            studio.releases.send_back(_found(studio, number), author.id, reason)
+        except OwnSubmission as fault:
+            raise Problem(403, "own-submission", _OWN) from fault
+        except NotWaiting as fault:
+            raise Problem(409, "decided", _DECIDED) from fault
+        return Response(status_code=204)
+
+
+def refused(fault: Refused, place: Place) -> Problem:
+    """The problem of a text that cannot become public; its errors tell each mistake and each story."""
+    told = [
+        (f"/{one['file']}:{one['line']}", f"{one['what']}{one['remedy']}")
+        for one in issues_told(fault.issues, place.file)
+    ]
+    told += [(f"/{story.file}", f"第 {story.turn} 句「{story.said}」{story.what}") for story in fault.stories]
+    return Problem(409, "cannot-publish", fault.what, told[:50])
+
+
+def _found(studio: Studio, number: int) -> Submission:
+    found = studio.releases.find(number) if 0 < number < 2**53 else None
+    if found is None:
+        raise Problem(404, "no-such-submission", "没有这份提交。")
+    return found

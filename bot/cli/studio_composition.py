@@ -1,0 +1,41 @@
+"""The studio put together; None where nobody may work on scenarios."""
+
+from __future__ import annotations
+
+from actions.opening import Core
+from actions.sessions import Sessions
+from actions.studio.drafts import Drafts
+from actions.studio.publishing import Publishing
+from actions.studio.rehearsals import Rehearsals
+from actions.studio.releases import Releases
+from actions.studio.scenario_files import ScenarioFiles
+from actions.studio.trying import Project
+from api.authors import demo_authors, read_authors
+from api.studio_services import Studio
+
+
+def open_studio(core: Core) -> Studio | None:
+    """The studio of the project that is served. Raises BadAuthors when the file of authors cannot be used."""
+    settings, clock = core.settings, core.conversations.clock
+    demo = settings.authors is None
+    if settings.authors is not None:
+        authors = read_authors(settings.authors)
+    elif settings.production:
+        return None
+    else:
+        authors = demo_authors()
+    files = ScenarioFiles(settings.root)
+    project = Project(files, lambda: clock().date())
+    releases = Releases(core.engine, clock)
+    return Studio(
+        authors=authors,
+        demo=demo,
+        sessions=Sessions(core.engine, clock),
+        files=files,
+        project=project,
+        drafts=Drafts(core.engine, clock),
+        releases=releases,
+        publishing=Publishing(project, releases, core.conversations, clock),
+        rehearsals=Rehearsals(clock),
+        conversations=core.conversations,
+    )
