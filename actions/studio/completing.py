@@ -16,6 +16,8 @@ from .place_in_text import ITEM, Spot, spot_at_end
 
 #: Offers shown at once.
 MOST: Final = 60
+#: Characters before the cursor that a condition is looked at for.
+_NEAR: Final = 300
 _SCHEMA: Final = Path(__file__).resolve().parents[2] / "scenarios" / "scenario.schema.json"
 _OUTCOME: Final = re.compile(r"^ {1,8}([A-Za-z_][\w-]*):\s*$", re.M)
 _WORD: Final = re.compile(r"[\w.\-']*$")
@@ -51,7 +53,7 @@ def complete(built: Built, before: str, after: str) -> dict[str, Any]:
     spot = spot_at_end(before)
     if spot is None:
         return {"replace": 0, "offers": []}
-    found = _WORD.search(spot.typed)
+    found = _WORD.search(spot.typed[-_NEAR:])
     typed = found.group() if found is not None and _is_condition(spot) else spot.typed
     offers = _keys(built, spot) if spot.is_key else _values(built, spot, f"{before}{after}")
     ranked = sorted(
@@ -124,7 +126,7 @@ def _values(built: Built, spot: Spot, text: str) -> _Offers:
 
 
 def _in_condition(built: Built, spot: Spot) -> _Offers:
-    compared = _COMPARED.search(spot.typed)
+    compared = _COMPARED.search(spot.typed[-_NEAR:])
     if compared is not None:
         fact = built.facts.get(compared.group(1))
         yield from ((f"'{text}'", label, names) for text, label, names in _options(fact))

@@ -11,8 +11,10 @@ from typing import Final
 
 ITEM: Final = "[]"
 _ENTRY: Final = re.compile(
-    r"""(?P<key>"[^"]*"|'[^']*'|[^\s"'#{}\[\],:&*!|>%@`-][^:#]*?)\s*:(?:\s+(?P<value>.*))?$""", re.S
+    r"""(?P<key>"[^"]*"\s*|'[^']*'\s*|[^\s"'#{}\[\],:&*!|>%@`-][^:#]*):(?:\s+(?P<value>.*))?$""", re.S
 )
+#: Characters of a line, or of one with those that its brackets span; longer ones are not followed.
+_LONGEST: Final = 4_000
 _BLOCK_TEXT: Final = re.compile(r"[|>][+-]?\d?\s*$")
 
 
@@ -49,11 +51,13 @@ def spot_at_end(before: str) -> Spot | None:
     *earlier, last = _logical_lines(before)
     for line in earlier:
         indent = _indent(line)
-        if not line.strip() or line.lstrip().startswith("#"):
+        if not line.strip() or line.lstrip().startswith("#") or len(line) > _LONGEST:
             continue
         if text_inside is not None and indent > text_inside:
             continue
         text_inside = _enter(levels, line)
+    if len(last) > _LONGEST:
+        return None
     if text_inside is not None and (_indent(last) > text_inside or not last.strip()):
         return None
     return _spot(levels, last)
@@ -65,7 +69,7 @@ def _enter(levels: list[_Level], line: str) -> int | None:
     found = _ENTRY.match(content)
     if found is None or content[:1] in "{[":
         return None
-    key, value = _bare(found["key"]), (found["value"] or "").strip()
+    key, value = _bare(found["key"].strip()), (found["value"] or "").strip()
     _close(levels, indent)
     levels[-1].scope[key] = _bare(value)
     levels.append(_Level(indent, key))
@@ -85,7 +89,7 @@ def _spot(levels: list[_Level], line: str) -> Spot | None:
         content = found["value"] or ""
         if found["value"] is None:
             return None
-        levels.append(_Level(indent, _bare(found["key"])))
+        levels.append(_Level(indent, _bare(found["key"].strip())))
     if content.startswith(("{", "[")):
         return _flow_spot(_path(levels), _scopes(levels), content)
     if " #" in content:
@@ -135,9 +139,9 @@ def _flow_spot(path: tuple[str, ...], scopes: tuple[dict[str, str], ...], text: 
             key = None
         elif kind == ":":
             key = token
-        elif kind == "value" and key is not None:
+        elif kind == "value" and key is not None and opened:
             opened[-1].scope[key] = token
-        elif kind == "open":
+        elif kind == "open" and kinds:
             inside = path + tuple(level.name for level in opened if level.name)
             around = scopes + tuple(level.scope for level in opened)
             quote, typed = _quoted(token)
@@ -195,7 +199,7 @@ def _logical_lines(text: str) -> list[str]:
     waiting = ""
     for line in text.split("\n"):
         whole = f"{waiting}\n{line}" if waiting else line
-        if _is_open(whole) and whole.count("\n") < 200:
+        if len(whole) <= _LONGEST and _is_open(whole):
             waiting = whole
             continue
         lines.append(whole)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
+from actions.studio.drafts import DraftMoved
 from actions.studio.publishing import Refused
 from actions.studio.releases import NotWaiting, OwnSubmission, Submission
 from actions.studio.scenario_files import Place, text_hash
@@ -92,15 +94,16 @@ def _deciding(routes: APIRouter, studio: Studio) -> None:
         author = signed_in(studio, request)
         approvals.spend(author.id)
         seen = a_text(await read_body(request, "hash"), "hash", 64)
-        place = _found(studio, number).place
+        submission = _found(studio, number)
         try:
             version = await asyncio.to_thread(studio.publishing.approve, number, author.id, seen)
         except Refused as fault:
-            raise refused(fault, place) from fault
+            raise refused(fault, submission.place) from fault
         except OwnSubmission as fault:
             raise Problem(403, "own-submission", _OWN) from fault
         except NotWaiting as fault:
             raise Problem(409, "decided", _DECIDED) from fault
+        _clear_draft(studio, submission)
         return ORJSONResponse({"version": version})
 
     @routes.post("/{number}/send-back")
@@ -125,6 +128,14 @@ def refused(fault: Refused, place: Place) -> Problem:
     ]
     told += [(f"/{story.file}", f"第 {story.turn} 句「{story.said}」{story.what}") for story in fault.stories]
     return Problem(409, "cannot-publish", fault.what, told[:50])
+
+
+def _clear_draft(studio: Studio, submission: Submission) -> None:
+    """The submitter's draft is gone when nothing was added to it since: it is the published text now."""
+    draft = studio.drafts.find(submission.submitter, submission.place)
+    if draft is not None and draft.text == submission.text:
+        with contextlib.suppress(DraftMoved):
+            studio.drafts.discard(draft.author, draft.place, draft.version)
 
 
 def _found(studio: Studio, number: int) -> Submission:

@@ -1,0 +1,45 @@
+// Pictures of the scenario. A picture is shown as an image, where nothing in it can run; a table is copied element by
+// element, plain elements only.
+
+import { element, problem } from "./dom.js";
+import { call } from "./server.js";
+
+const PLAIN = new Set(["TABLE", "CAPTION", "THEAD", "TBODY", "TR", "TH", "TD", "P", "H2", "H3", "UL", "OL", "LI", "STRONG", "EM", "SPAN", "DIV", "DETAILS", "SUMMARY", "SECTION", "CODE", "BR"]);
+const DROPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "IFRAME", "OBJECT", "EMBED", "NOSCRIPT", "TITLE"]);
+/** Only parses into a document that is never shown; what is shown is made anew, below. */
+const policy = globalThis.trustedTypes?.createPolicy("studio-tables", { createHTML: (text) => text });
+
+export async function showView(view, panel, text) {
+  panel.replaceChildren(element("p", "正在画……", "quiet"));
+  try {
+    const { markup } = await call("POST", `/views/${view}`, text);
+    panel.replaceChildren(view === "graph" ? picture(markup) : copied(markup));
+  } catch (fault) {
+    panel.replaceChildren(problem(fault));
+  }
+}
+
+function picture(svg) {
+  const image = element("img");
+  image.alt = "主题的问题和规则";
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  return image;
+}
+
+function copied(markup) {
+  const parsed = new DOMParser().parseFromString(policy ? policy.createHTML(markup) : markup, "text/html");
+  const box = element("div");
+  copy(parsed.body, box);
+  return box;
+}
+
+function copy(from, into) {
+  for (const node of from.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) into.append(node.data);
+    if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.has(node.tagName)) continue;
+    const made = PLAIN.has(node.tagName) ? element(node.tagName.toLowerCase()) : element("span");
+    for (const name of ["colspan", "rowspan"]) if (node.hasAttribute(name)) made.setAttribute(name, node.getAttribute(name));
+    copy(node, made);
+    into.append(made);
+  }
+}
