@@ -196,24 +196,31 @@ def _scalar_end(text: str, at: int) -> int:
 def _logical_lines(text: str) -> list[str]:
     """The lines; one that opens a bracket goes on until it is closed."""
     lines: list[str] = []
-    waiting = ""
+    joined, size, depth = [""], 0, 0
     for line in text.split("\n"):
-        whole = f"{waiting}\n{line}" if waiting else line
-        if len(whole) <= _LONGEST and _is_open(whole):
-            waiting = whole
-            continue
-        lines.append(whole)
-        waiting = ""
-    return [*lines, waiting] if waiting else lines
+        if depth <= 0 or size > _LONGEST:
+            lines.append("\n".join(joined))
+            joined, size, depth = [], 0, _opened(_after_key(line))
+        else:
+            depth += _opened(line)
+        joined.append(line)
+        size += len(line)
+    return [*lines[1:], "\n".join(joined)]
 
 
-def _is_open(line: str) -> bool:
+def _after_key(line: str) -> str:
+    """What may open a bracket on a line: all of it, or the value of its key."""
     content = line.lstrip(" -")
     found = _ENTRY.match(content) if not content.startswith(("{", "[")) else None
     value = (found["value"] or "") if found is not None else content
-    if not value.startswith(("{", "[")):
-        return False
-    return sum({"{": 1, "[": 1, "}": -1, "]": -1}.get(kind, 0) for kind, _ in _flow_tokens(value)) > 0
+    return value if value.startswith(("{", "[")) else ""
+
+
+def _opened(text: str) -> int:
+    """Brackets that the text opens, less those that it closes."""
+    if len(text) > _LONGEST:
+        return 0
+    return sum({"{": 1, "[": 1, "}": -1, "]": -1}.get(kind, 0) for kind, _ in _flow_tokens(text))
 
 
 def _indent(line: str) -> int:

@@ -13,9 +13,9 @@ from typing import Final
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 #: Folders under ``scenarios`` that hold something else.
 _OTHERS: Final = frozenset({"shared", "knowledge", "stories"})
-#: Characters and lines of a scenario; the largest today has a tenth of it.
-LONGEST: Final = 200_000
-MOST_LINES: Final = 5_000
+#: Characters and lines of a scenario, some five times what the largest has. Checking one of this size takes seconds.
+LONGEST: Final = 80_000
+MOST_LINES: Final = 2_000
 
 
 class BadPlace(ValueError):

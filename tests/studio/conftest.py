@@ -28,14 +28,12 @@ def server(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture
 def lin(server: Running) -> Iterator[Author]:
     """One author."""
-    author = Author(server.url, "demo_lin")
-    yield author
-    author.http.close()
+    with Author(server.url, "demo_lin") as author:
+        yield author
 
 
 @pytest.fixture
 def he(server: Running) -> Iterator[Author]:
     """Another."""
-    author = Author(server.url, "demo_he")
-    yield author
-    author.http.close()
+    with Author(server.url, "demo_he") as author:
+        yield author

@@ -45,6 +45,12 @@ class Author:
         signed = self.http.post("/studio/api/session", json={"author": name})
         assert signed.status_code == 200, signed.text
 
+    def __enter__(self) -> Author:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.http.close()
+
     def scenario(self) -> dict[str, Any]:
         """Everything about the scenario."""
         answer = self.http.get(HERE)
@@ -69,9 +75,7 @@ class Author:
 
     def approve(self, submission: dict[str, Any]) -> httpx.Response:
         """Approves what was submitted."""
-        return self.http.post(
-            f"/studio/api/submissions/{submission['id']}/approve", json={"hash": submission["hash"]}
-        )
+        return self.http.post(f"/studio/api/submissions/{submission['id']}/approve", json={"hash": submission["hash"]})
 
     def check(self, text: str) -> list[dict[str, Any]]:
         """The issues of a text."""

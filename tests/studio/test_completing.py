@@ -132,4 +132,3 @@ def test_each_question_of_the_projects_own_scenarios_is_found(built: Built) -> N
 def test_no_text_confuses_it(text: str) -> None:
     spot = spot_at_end(text)
     assert spot is None or isinstance(spot, Spot)
-

@@ -16,22 +16,27 @@ from bot.catalog import Issue
 from bot.engine import Release
 
 from ...problems import Problem
+from ...security import Rates
 from ...studio_services import Studio
 from .admission import a_place, a_scenario, a_text, read_body, signed_in
 
+#: Issues told at once; who mends these sees the next.
+_SHOWN: Final = 200
 _MEMBERS: Final = ("folder", "id", "text")
 
 
 def router(studio: Studio) -> APIRouter:
     """``/studio/api/check``, ``/studio/api/complete``, ``/studio/api/views/<view>``."""
     routes = APIRouter(prefix="/api")
+    attempts = Rates(150)
     shown = {"graph": studio.draw, "paths": studio.paths}
 
     @routes.post("/check")
     async def check(request: Request) -> Response:
         """Every mistake in the text and around it."""
         tried = await attempted(studio, request)
-        return ORJSONResponse({"issues": issues_told(tried.issues, tried.file)})
+        told = issues_told(tried.issues, tried.file)
+        return ORJSONResponse({"issues": told[:_SHOWN], "more": max(0, len(told) - _SHOWN)})
 
     @routes.post("/complete")
     async def completions(request: Request) -> Response:
@@ -51,7 +56,7 @@ def router(studio: Studio) -> APIRouter:
         return ORJSONResponse({"markup": await asyncio.to_thread(show, release_of(tried))})
 
     async def attempted(studio: Studio, request: Request) -> Tried:
-        signed_in(studio, request)
+        attempts.spend(signed_in(studio, request).id)
         body = await read_body(request, *_MEMBERS)
         place = a_place(studio, body["folder"], body["id"])
         return await asyncio.to_thread(studio.project.attempt, place, a_scenario(body))

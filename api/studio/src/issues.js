@@ -2,11 +2,12 @@
 
 import { at, element } from "./dom.js";
 
-export function showIssues(issues, go) {
+/** `more`: how many are not in the list. */
+export function showIssues(issues, more, go) {
   const own = issues.filter((issue) => issue.own);
   const count = at("issuecount");
   count.className = issues.length ? "bad" : "good";
-  count.textContent = !issues.length ? "检查通过，没有问题" : own.length ? `这个主题有 ${own.length} 个问题` : "这个主题没有问题，别的文件有问题";
+  count.textContent = !issues.length ? "检查通过，没有问题" : own.length ? `这个主题有 ${own.length + more} 个问题${more ? `，先列 ${own.length} 个` : ""}` : "这个主题没有问题，别的文件有问题";
   at("issues").replaceChildren(...issues.map((issue) => row(issue, go)));
 }
 

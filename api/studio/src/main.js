@@ -50,10 +50,10 @@ async function check() {
   const text = shownText();
   checking();
   try {
-    const { issues } = await call("POST", "/check", text);
+    const { issues, more } = await call("POST", "/check", text);
     if (number !== checkNumber || editor.text !== text.text) return;
     editor.mark(issues.filter((issue) => issue.own));
-    showIssues(issues, (line) => editor.go(line));
+    showIssues(issues, more, (line) => editor.go(line));
   } catch (fault) {
     if (number !== checkNumber) return;
     notChecked(fault.message);
