@@ -25,14 +25,14 @@ def server(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield started
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lin(server: Running) -> Iterator[Author]:
-    """One author."""
+    """One author. Signed in once: a name may be tried ten times a minute."""
     with Author(server.url, "demo_lin") as author:
         yield author
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def he(server: Running) -> Iterator[Author]:
     """Another."""
     with Author(server.url, "demo_he") as author:

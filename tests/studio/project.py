@@ -43,6 +43,8 @@ class Author:
         self.url = url
         self.http = httpx.Client(base_url=url, timeout=120)
         signed = self.http.post("/studio/api/session", json={"author": name})
+        if signed.status_code != 200:
+            self.http.close()
         assert signed.status_code == 200, signed.text
 
     def __enter__(self) -> Author:

@@ -28,6 +28,18 @@ def server(project: Path, tmp_path: Path) -> Iterator[Running]:
         yield started
 
 
+@pytest.fixture
+def lin(server: Running) -> Iterator[Author]:
+    with Author(server.url, "demo_lin") as author:
+        yield author
+
+
+@pytest.fixture
+def he(server: Running) -> Iterator[Author]:
+    with Author(server.url, "demo_he") as author:
+        yield author
+
+
 def first_question(server: Running) -> str:
     with Talk(server.url) as talk:
         return str(talk.say(OPENING)["messages"][-1]["text"])
