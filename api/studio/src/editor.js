@@ -62,6 +62,10 @@ export class Editor {
       }),
       this.#locked.of([]),
     ];
+    // A dialog (go to line) that closes would give the focus back only outside a shadow root.
+    root.addEventListener("keydown", (event) => {
+      if (event.target.closest(".cm-dialog") && ["Enter", "Escape"].includes(event.key)) setTimeout(() => this.#view.focus());
+    });
     this.#view = new EditorView({ state: this.#fresh(""), parent: root, root });
   }
 
