@@ -9,14 +9,14 @@ from typing import Any
 
 from bot.engine import Catalog
 
-from .building import build
+from .building import Built, build
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import meaning_issues
 from .shapes import shape_issues
 from .source import read_source
 from .yaml_reader import read_yaml
 
-__all__ = ["CatalogInvalid", "Issue", "check", "load", "read_story", "read_texts"]
+__all__ = ["CatalogInvalid", "Issue", "check", "load", "open_built", "read_story", "read_texts"]
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -25,11 +25,20 @@ def load(root: Path, *, today: date) -> Catalog:
     Raises:
         CatalogInvalid: the files have mistakes; all of them are in it.
     """
+    return open_built(root, today=today).catalog()
+
+
+def open_built(root: Path, *, today: date) -> Built:
+    """The definitions under ``root`` with the documents they come from.
+
+    Raises:
+        CatalogInvalid: the files have mistakes; all of them are in it.
+    """
     built = build(read_source(root.resolve()))
     issues = sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
     if issues:
         raise CatalogInvalid(issues)
-    return built.catalog()
+    return built
 
 
 def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue, ...]:

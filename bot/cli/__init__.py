@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 #: Command -> what it does. The command is the function ``command`` of the module of the same name in this package.
 COMMANDS: Final = {
     "check": "检查 forms/ 和 scenarios/ 里的文件，列出所有问题。",
+    "paths": "走遍一个主题的每条路，列成表；有走不通的就报出来。",
     "read": "把一句话读成一种值（面积、日期、身份证号……）。",
     "route": "看一句话要办的是哪个主题。",
     "play": "在终端里演练一个主题，不存盘，不提交。",
