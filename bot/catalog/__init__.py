@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,34 @@ from typing import Any
 from bot.engine import Catalog
 
 from .building import build
+from .bundles import Bundle, BundleInvalid, bundle_of, release_of_bundle
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import meaning_issues
 from .shapes import shape_issues
 from .source import read_source
 from .yaml_reader import read_yaml
 
-__all__ = ["CatalogInvalid", "Issue", "check", "load", "read_story", "read_texts"]
+__all__ = [
+    "Bundle",
+    "BundleInvalid",
+    "CatalogInvalid",
+    "Issue",
+    "Published",
+    "check",
+    "load",
+    "publish",
+    "read_story",
+    "read_texts",
+    "release_of_bundle",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A catalog with the plain data that each of its releases was built from, by scenario id."""
+
+    catalog: Catalog
+    bundles: Mapping[str, Bundle]
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -25,11 +47,16 @@ def load(root: Path, *, today: date) -> Catalog:
     Raises:
         CatalogInvalid: the files have mistakes; all of them are in it.
     """
+    return publish(root, today=today).catalog
+
+
+def publish(root: Path, *, today: date) -> Published:
+    """The catalog of the files under ``root``, and what its releases are to be archived as. Raises as ``load`` does."""
     built = build(read_source(root.resolve()))
     issues = sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
     if issues:
         raise CatalogInvalid(issues)
-    return built.catalog()
+    return Published(built.catalog(), {name: bundle_of(built, name) for name in built.scenarios})
 
 
 def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue, ...]:
