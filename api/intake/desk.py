@@ -47,10 +47,13 @@ def published_forms(catalog: Catalog) -> dict[str, PublishedForm]:
 
 
 def earlier_forms(catalog: Catalog, name: str) -> Iterator[PublishedForm]:
-    """The form as earlier releases have it that cases may still stand on; none of a release marked broken or expired."""
+    """The other versions of a form that cases may still stand on, each once; none of a release marked broken or expired."""
+    seen = {release.forms[name].version for release in catalog.current.values() if name in release.forms}
     for release in list(catalog.older.values()):
-        if name in release.forms and release.scenario.state == "current":
-            yield PublishedForm(release.forms[name], release.figures)
+        form = release.forms.get(name)
+        if form is not None and form.version not in seen and release.scenario.state == "current":
+            seen.add(form.version)
+            yield PublishedForm(form, release.figures)
 
 
 @dataclass(frozen=True, slots=True)
