@@ -11,7 +11,7 @@ from typing import Any
 from bot.engine import Catalog
 
 from .building import build
-from .bundles import Bundle, BundleInvalid, bundle_of, release_of_bundle
+from .bundles import Bundle, BundleInvalid, bundle_of, bundles_under, release_of_bundle
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import meaning_issues
 from .shapes import shape_issues
@@ -24,6 +24,7 @@ __all__ = [
     "CatalogInvalid",
     "Issue",
     "Published",
+    "bundles_under",
     "check",
     "load",
     "publish",

@@ -9,12 +9,14 @@ from typing import Any, Final
 from bot.engine.catalog import Release
 
 from .building import Built, build
-from .issues import Issue, sort_issues
-from .source import FormFiles, Source
+from .issues import CatalogInvalid, Issue, sort_issues
+from .source import FormFiles, Source, read_source
 from .yaml_reader import Document
 
 #: The shape of bundles written here; another one is not read.
 FORMAT: Final = 1
+#: Files that no scenario is built from.
+_APART: Final = ("scenarios/knowledge/", "scenarios/stories/")
 
 #: JSON-ready: ``format``, ``version``, ``scenario`` and each form's ``layout``, ``materials`` and ``schema`` as their files
 #: have them, the ``facts`` and ``figures`` of the whole dictionary (a case may hold answers that play no part in its
@@ -49,6 +51,20 @@ def bundle_of(built: Built, scenario: str) -> Bundle:
         "figures": source.figures.data["figures"] if source.figures is not None else {},
         "texts": {name: built.texts[name] for name in texts_named(document) if name in built.texts},
     }
+
+
+def bundles_under(root: Path) -> dict[str, Bundle]:
+    """The bundles of the files under ``root``, as far as they can be read at all: what they say is not checked.
+
+    Raises:
+        CatalogInvalid: dictionary, figures, a form, a scenario or the texts cannot be read.
+    """
+    built = build(read_source(root.resolve()))
+    issues = [*built.source.issues, *built.issues]
+    found = sort_issues(one for one in issues if not one.file.startswith(_APART))
+    if found:
+        raise CatalogInvalid(found)
+    return {name: bundle_of(built, name) for name in built.scenarios}
 
 
 def release_of_bundle(bundle: Bundle) -> Release:
