@@ -40,6 +40,7 @@ class Difference:
         kind: ``scenario``, ``question``, ``rule`` … as ``bot.catalog.parts`` has them.
         change: ``added``, ``removed``, ``changed`` or ``moved`` (nothing but its place in the order).
         label: what people call it, as it is after the change.
+        details: of a part that is new or gone, everything it says.
     """
 
     kind: str
@@ -64,7 +65,7 @@ def differences(before: Bundle, after: Bundle) -> tuple[Difference, ...]:
 
 
 def _compared(kind: str, before: Mapping[str, Part], after: Mapping[str, Part]) -> Iterator[Difference]:
-    places = _moved(list(before), list(after)) if kind in ORDERED else {}
+    places = moves(list(before), list(after)) if kind in ORDERED else {}
     for name, part in after.items():
         if name not in before:
             yield Difference(kind, name, "added", part.label, tuple(_details({}, part.members)))
@@ -75,7 +76,7 @@ def _compared(kind: str, before: Mapping[str, Part], after: Mapping[str, Part]) 
             yield Difference(kind, name, "changed" if details else "moved", part.label, details + moved)
     for name, part in before.items():
         if name not in after:
-            yield Difference(kind, name, "removed", part.label)
+            yield Difference(kind, name, "removed", part.label, tuple(_details(part.members, {})))
 
 
 def _details(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Detail]:
@@ -101,7 +102,7 @@ def _same(what: str, old: Any, new: Any) -> bool:
     )
 
 
-def _moved(before: Sequence[str], after: Sequence[str]) -> dict[str, tuple[int, int]]:
+def moves(before: Sequence[str], after: Sequence[str]) -> dict[str, tuple[int, int]]:
     """The fewest parts that must have been moved, with their places before and after, from 1."""
     old = {name: at for at, name in enumerate(before, 1)}
     new = {name: at for at, name in enumerate(after, 1)}

@@ -181,3 +181,4 @@ _FIND: Final[dict[str, Callable[[Bundle, Release], Iterator[tuple[str, Part]]]]]
     "figure": _figures,
     "text": _texts,
 }
+KINDS: Final = tuple(_FIND)

@@ -7,7 +7,7 @@ from enum import Enum
 
 import typer
 
-from actions.archive import Archive, Archived
+from actions.archive import Archive, Archived, in_force
 from actions.database import Database, open_engine
 from actions.opening import now
 from actions.releases import LOOK_AGAIN
@@ -39,14 +39,17 @@ def command(
     with reading(settings) as engine:
         rows = [row for row in Archive(Database(engine), now).rows() if row.scenario == scenario]
     row = _one(rows, scenario, version)
+    serving = in_force(rows)[scenario].version
     told, who = _line(note, "说明"), _line(by if by is not None else getpass.getuser(), "姓名")
     engine = open_engine(settings.database_url)
     Archive(Database(engine), now).mark(scenario, row.version, state.value, note=told, by=who)
     engine.dispose()
     seconds = int(LOOK_AGAIN.total_seconds())
     typer.echo(f"{scenario} {row.version}：{row.state} → {state.value}。正在运行的服务 {seconds} 秒内照此办理。")
-    if state is not State.current:
-        typer.echo("停在这个版本上的办件，下一次说话时转到现在用的版本；现在用的就是这个版本的，转给窗口人员。")
+    if state is not State.current and row.version == serving:
+        typer.echo("这就是现在用的版本：发布新版本以前，这个主题停办，办件转给窗口人员，回答都留着。")
+    elif state is not State.current:
+        typer.echo("停在这个版本上的办件，下一次说话时转到现在用的版本。")
 
 
 def _one(rows: list[Archived], scenario: str, version: str) -> Archived:

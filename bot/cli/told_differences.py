@@ -56,7 +56,8 @@ def _head(one: Difference) -> str:
         when = next((f"，条件：{detail.after}" for detail in one.details if detail.what == "when"), "")
         return f"{'开始用到' if one.kind in _IN_PLAY else '新增'} {name}{when}"
     if one.change == "removed":
-        return f"{'不再用到' if one.kind in _IN_PLAY else '删去'} {name}"
+        when = next((f"，条件：{detail.before}" for detail in one.details if detail.what == "when"), "")
+        return f"{'不再用到' if one.kind in _IN_PLAY else '删去'} {name}{when}"
     if one.change == "moved":
         return f"挪动 {name}：从第 {one.details[0].before} 位到第 {one.details[0].after} 位"
     return f"改动 {name}"
@@ -64,20 +65,25 @@ def _head(one: Difference) -> str:
 
 def _detail(detail: Detail) -> Iterator[str]:
     what, _, inside = detail.what.partition(" ")
-    name = _MEMBERS.get(what, what) + (f" {inside}" if inside else "")
-    if what.startswith("/"):
-        name = detail.what
+    name = detail.what if what.startswith("/") else _MEMBERS.get(what, what) + (f" {inside}" if inside else "")
     before, after = detail.before, detail.after
     if what == "position":
         yield f"{name}：从第 {before} 位到第 {after} 位"
-    elif what in _SETS and isinstance(before or [], list) and isinstance(after or [], list):
-        came = [one for one in after or [] if one not in (before or [])]
-        went = [one for one in before or [] if one not in (after or [])]
-        yield f"{name}：" + "；".join(
-            [*([f"添上 {_shown(came)}"] if came else []), *([f"去掉 {_shown(went)}"] if went else [])] or ["次序变了"]
-        )
+    elif isinstance(before, dict) and isinstance(after, dict):
+        for key in dict.fromkeys((*before, *after)):
+            if before.get(key) != after.get(key):
+                yield f"{name} 的{_MEMBERS.get(key, key)}：{_change(key, before.get(key), after.get(key))}"
     else:
-        yield f"{name}：{_shown(before)} → {_shown(after)}"
+        yield f"{name}：{_change(what, before, after)}"
+
+
+def _change(what: str, before: Any, after: Any) -> str:
+    if what not in _SETS or not isinstance(before or [], list) or not isinstance(after or [], list):
+        return f"{_shown(before)} → {_shown(after)}"
+    came = [one for one in after or [] if one not in (before or [])]
+    went = [one for one in before or [] if one not in (after or [])]
+    told = [f"{word} {_shown(ones)}" for word, ones in (("添上", came), ("去掉", went)) if ones]
+    return "；".join(told) or "次序变了"
 
 
 def _shown(value: Any) -> str:
