@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import orjson
@@ -19,6 +19,8 @@ from .tables import releases
 
 #: What a release can be marked as; the last two make its cases move to the release in force.
 STATES: Final = ("current", "broken", "expired")
+#: How long a mark may go unseen by a running process.
+LOOK_AGAIN: Final = timedelta(seconds=15)
 #: A bundle is a quarter of a megabyte; one that unpacks to more than this is none of ours.
 LARGEST: Final = 64_000_000
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from bot.catalog import publish
 from bot.nlu import Understander
@@ -18,6 +17,7 @@ from .conversations import Conversations
 from .database import Database, open_engine
 from .key_check import check_keys
 from .keys import data_cipher
+from .local_time import ZONE, now
 from .migrating import APPLICANTS, upgrade
 from .pins import fill_pins, pins
 from .releases import Releases
@@ -25,14 +25,9 @@ from .settings import Settings
 from .store import Store
 from .tables import key_checks
 
-#: Applicants, law and deadlines live by this clock.
-ZONE: Final = ZoneInfo("Asia/Shanghai")
+__all__ = ["ROOT", "ZONE", "Core", "now", "open_core"]
+
 ROOT: Final = Path(__file__).resolve().parents[1]
-
-
-def now() -> datetime:
-    """This moment in Shanghai."""
-    return datetime.now(ZONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from threading import Lock
 from types import MappingProxyType
 from typing import Final
@@ -13,12 +13,10 @@ from typing import Final
 from bot.catalog import Bundle, BundleInvalid, Published, release_of_bundle
 from bot.engine import Case, Release
 
-from .archive import Archive
+from .archive import LOOK_AGAIN, Archive
 from .database import DatabaseUnavailable
 from .pins import Pin
 
-#: How long a mark made elsewhere may go unseen by a running process.
-LOOK_AGAIN: Final = timedelta(seconds=15)
 _LOG: Final = logging.getLogger("daoban.releases")
 
 

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typer
 
 from actions.archive import Archive, in_force
 from actions.database import Database
 from actions.keys import BadDataKey, data_cipher
-from actions.opening import ROOT, now
+from actions.local_time import now
 from actions.prospects import Prospect, not_looked_up, prospects
 from actions.settings import Settings
 from bot.catalog import Bundle, BundleInvalid, CatalogInvalid, Published, bundles_under, publish
@@ -26,6 +26,8 @@ from .revisions import BadRevision, write_revision
 from .test_clock import AT_HELP, day_option
 from .told_differences import told
 from .told_prospects import counted, told_prospects
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 class Format(str, Enum):
@@ -42,7 +44,7 @@ def command(
     ),
     cases: bool = typer.Option(False, "--cases", help="再看停在旧版本上的办件转过来会怎样；只看，不改。"),
     form: Format = typer.Option(Format.text, "--format", help="text 给人看，json 给程序用。"),  # noqa: B008
-    root: Path = typer.Option(ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
+    root: Path = typer.Option(_ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
     at: str = typer.Option(None, "--at", help=AT_HELP),
 ) -> None:
     """Prints the differences of the scenario, or of all; nothing is written anywhere."""

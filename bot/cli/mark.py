@@ -7,10 +7,9 @@ from enum import Enum
 
 import typer
 
-from actions.archive import Archive, Archived, in_force
+from actions.archive import LOOK_AGAIN, Archive, Archived, in_force
 from actions.database import Database, open_engine
-from actions.opening import now
-from actions.releases import LOOK_AGAIN
+from actions.local_time import now
 
 from .archive_access import reading, settings_or_exit
 

@@ -12,7 +12,7 @@ import typer
 
 from actions.archive import Archive, Archived, in_force
 from actions.database import Database
-from actions.opening import ZONE, now
+from actions.local_time import ZONE, now
 from actions.pins import Pin, pins
 
 from .archive_access import reading, settings_or_exit

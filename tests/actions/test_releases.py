@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from actions.archive import Archive, in_force
+from actions.archive import LOOK_AGAIN, Archive, in_force
 from actions.database import Database, open_engine
 from actions.migrating import APPLICANTS, upgrade
 from actions.outbox import Outbox
 from actions.pins import Pin, pins
-from actions.releases import LOOK_AGAIN, Releases
+from actions.releases import Releases
 from api.intake.desk import Desk, earlier_forms, published_forms
 from api.intake.migrating import INTAKE
 from api.intake.registry import Registry
