@@ -14,7 +14,7 @@ from .check_forms import drifted_options, examples_behave, layout_matches_schema
 from .check_names import names_exist
 from .check_values import limits_make_sense, named_once, values_fit
 from .check_words import colliding_names, colliding_phrases, placeholders, question_lengths, wording_present, yes_and_no
-from .issues import Issue
+from .issues import Issue, sort_issues
 
 #: Checks in the order they are run; each yields issues and changes nothing.
 CHECKS: Final[tuple[Callable[[Built, date], Iterator[Issue]], ...]] = (
@@ -50,6 +50,11 @@ _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "FORM-01": frozenset({"form", "layout"}),
     "TEXT-01": frozenset({"texts"}),
 }
+
+
+def all_issues(built: Built, today: date) -> tuple[Issue, ...]:
+    """Everything that is wrong with the files, sorted by place: what cannot be read, built, or makes no sense."""
+    return sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
 
 
 def meaning_issues(built: Built, today: date) -> list[Issue]:
