@@ -10,13 +10,14 @@ from typing import Any
 from bot.engine import Catalog
 
 from .building import build
+from .for_drawing import Drawable, load_for_drawing
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import meaning_issues
 from .shapes import shape_issues
 from .source import read_source
 from .yaml_reader import read_yaml
 
-__all__ = ["CatalogInvalid", "Issue", "check", "load", "read_story", "read_texts"]
+__all__ = ["CatalogInvalid", "Drawable", "Issue", "check", "load", "load_for_drawing", "read_story", "read_texts"]
 
 
 def load(root: Path, *, today: date) -> Catalog:
