@@ -100,20 +100,32 @@ class _Composer:
     def _after(self, stop: int, groups: Iterable[Decision]) -> None:
         """What can be told once a stop is passed: the matter may end, and facts are decided."""
         here = [rule for rule in self._scenario.rules if self._stop(rule) == stop]
+        waiting = [rule for rule in here if rule.outcome is not None]
         source = self._last
-        for rule in here:
-            if rule.outcome is not None:
+        mine = [group for group in groups if group.after == stop]
+        reads = {name for group in mine for name in group.facts}
+        for rule in waiting:
+            if not reads & self._read(rule):
                 self._out(source, rule)
-        for group in groups:
-            if group.after == stop:
-                name = f"decision:{','.join(group.facts)}"
-                rules = (self._labels.rule(rule) for rule in group.rules)
-                self._listed(name, "decision", self._labels.decision(group), rules)
+        for group in mine:
+            name = f"decision:{','.join(group.facts)}@{stop + 1}"
+            rules = (self._labels.rule(rule) for rule in group.rules)
+            self._listed(name, "decision", self._labels.decision(group), rules)
+        for rule in waiting:
+            if reads & self._read(rule):
+                self._out(self._last, rule)
         for rule in here:
             if f"rule:{rule.id}" in self._dead and (rule.outcome is None or decided(rule)):
-                lines = (Line("永远不成立的规则", "title"), *self._labels.rule(rule, alone=True))
-                self._nodes.append(Node(f"rule:{rule.id}", "decision", lines, True, aside=True))
-                self._edges.append(Edge(source, f"rule:{rule.id}", rule=rule.id, unreachable=True))
+                self._lost(source, rule)
+
+    def _lost(self, source: str, rule: Rule) -> None:
+        """A rule that can never hold, beside the place where it would be told."""
+        lines = (Line("永远不成立的规则", "title"), *self._labels.rule(rule, alone=True))
+        self._nodes.append(Node(f"rule:{rule.id}", "decision", lines, True, aside=True))
+        self._edges.append(Edge(source, f"rule:{rule.id}", rule=rule.id, unreachable=True))
+
+    def _read(self, rule: Rule) -> set[str]:
+        return set(self._asked.behind(self._settling.settle(rule.when).facts()))
 
     def _out(self, source: str, rule: Rule) -> None:
         """The way on which a rule ends the matter."""

@@ -1,8 +1,12 @@
-"""Rules that set or add facts, put together by what they decide, and brought into an order that can be followed."""
+"""Rules that set or add facts, put together by what they decide, and brought into an order that can be followed.
+
+Of rules that set a fact the first that holds decides, so they stay together where the last of them can be told. Rules
+that only add stand by themselves: each comes where it can be told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.engine.scenario import Rule
@@ -33,8 +37,20 @@ def decisions(rules: Iterable[Rule], stop_of: Callable[[Rule], int]) -> list[Dec
         groups = [group for group in groups if group not in joined]
         names = {name: None for group in joined for name in group[0]} | facts
         groups.append((names, [*(one for group in joined for one in group[1]), rule]))
-    found = [Decision(tuple(names), tuple(members), max(map(stop_of, members))) for names, members in groups]
+    found = [decision for names, members in groups for decision in _told(tuple(names), members, stop_of)]
     return _followable(sorted(found, key=lambda one: one.after))
+
+
+def _told(names: tuple[str, ...], rules: Sequence[Rule], stop_of: Callable[[Rule], int]) -> Iterator[Decision]:
+    """One decision, or where nothing is set, one for each stop at which some of the rules can be told."""
+    stops = [stop_of(rule) for rule in rules]
+    if any(rule.set for rule in rules):
+        yield Decision(names, tuple(rules), max(stops))
+        return
+    for stop in dict.fromkeys(stops):
+        here = tuple(rule for rule, at in zip(rules, stops, strict=True) if at == stop)
+        added = {name for rule in here for name in rule.add}
+        yield Decision(tuple(name for name in names if name in added), here, stop)
 
 
 def _followable(found: Sequence[Decision]) -> list[Decision]:

@@ -82,12 +82,17 @@ class Labels:
         lines += [Line(f"仅当{words}时问", "note") for words in self._only(question)]
         waits = "、".join(fact_label(name, self._release.facts) for name in later)
         lines += [Line(f"要等后面的「{waits}」答了再问", "note")] if waits else []
+        lines += [Line("规则定下了的不再问", "note")] if self._ruled(question.fact) else []
         whole = self._release.plan.whole.get(question.fact)
         if whole is not None:
             lines.append(Line(f"在「{fact_label(whole, self._release.facts)}」里说清的不再问", "note"))
         if unreachable or question.fact not in asked:
             lines.append(Line("问不到" if unreachable else "现在的写法下不会问到", "note"))
         return tuple(lines)
+
+    def _ruled(self, name: str) -> bool:
+        """Whether a rule may settle the fact, so that it is not asked."""
+        return name in self._release.plan.setters or name in self._release.plan.adders
 
     def _only(self, question: Question) -> list[str]:
         """The condition of a question; its parts in full where it never holds."""
@@ -108,7 +113,8 @@ class Labels:
         if fact.items:
             return f"每一项填：{'、'.join(item.label for item in fact.items)}"
         more = f" 等 {len(options)} 项" if len(options) > _MOST_OPTIONS else ""
-        return f"{'○ ' if options else ''}{'　○ '.join(options[:_MOST_OPTIONS])}{more}"
+        mark = "□" if fact.kind == "multi_choice" else "○"
+        return " ".join(f"{mark}{label}" for label in options[:_MOST_OPTIONS]) + more
 
     def fields(self, names: Iterable[str]) -> Iterator[tuple[Line, ...]]:
         """Further facts to be asked, those with one condition together."""
@@ -116,8 +122,8 @@ class Labels:
         for name in names:
             fact, when = self._release.facts[name], self._settling.relevance(name)
             words = "" if when in (ALWAYS, NEVER) else self.words(when)
-            if fact.derive is not None:
-                words = "，且".join([*([words] if words else []), "算不出来"])
+            without = "算不出来" if fact.derive is not None else "规则没有定下" if self._ruled(name) else ""
+            words = "，且".join(part for part in (words, without) if part)
             items = f"（每一项填：{'、'.join(item.label for item in fact.items)}）" if fact.items else ""
             grouped.setdefault(words, []).append(f"{fact.label}{items}")
         for words, labels in sorted(grouped.items(), key=lambda one: one[0] != ""):

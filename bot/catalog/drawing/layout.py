@@ -110,15 +110,13 @@ def lay_out(drawing: Drawing) -> Layout:
             lone = [one for one in drawing.nodes if one.aside and one.id not in led_to]
             branches += [_Branch(_label(None), box_of(one, _ASIDE), one.unreachable) for one in lone]
         box = box_of(node, _MAIN if branches or node.kind in ("start", "question") else _WIDE)
-        height = max(box.height, sum(one.height + PADDING for one in branches) - PADDING)
-        top = _page(top, height)
+        top = _page(top, max(box.height, branches[0].height if branches else 0))
         box = box.at(top)
         boxes.append(box)
         if above is not None:
             middle = _MAIN[0] + _MAIN[1] / 2
             paths.append(Path(((middle, above.y + above.height), (middle, box.y))))
-        _place(box, branches, boxes, paths)
-        above, top = box, top + height + _GAP
+        above, top = box, _place(box, branches, boxes, paths) + _GAP
     return Layout(top - _GAP + _EDGE, head, tuple(boxes), tuple(paths), legend)
 
 
@@ -180,10 +178,11 @@ def _branch(edge: Edge, nodes: Mapping[str, Node], shown: set[str]) -> _Branch:
     return _Branch(_label(edge), target, edge.unreachable)
 
 
-def _place(box: Box, branches: Iterable[_Branch], boxes: list[Box], paths: list[Path]) -> None:
-    """The branches of one box, one below the other."""
-    y = box.y
+def _place(box: Box, branches: Iterable[_Branch], boxes: list[Box], paths: list[Path]) -> float:
+    """Puts the branches of one box one below the other; where the row ends."""
+    y = bottom = box.y
     for branch in branches:
+        y = _page(y, branch.height)
         label, target = branch.label.at(y), branch.target.at(y)
         meets = y + min(one.height for one in (label, target, box) if one.height) / 2
         leaves = min(meets, box.y + box.height - PADDING)
@@ -191,13 +190,15 @@ def _place(box: Box, branches: Iterable[_Branch], boxes: list[Box], paths: list[
         start = ((right, leaves), (label.x, meets)) if leaves == meets else (
             (right, leaves), (_BUS, leaves), (_BUS, meets), (label.x, meets)
         )  # fmt: skip
-        y += branch.height + PADDING
+        bottom = y + branch.height
+        y = bottom + PADDING
         if label.texts:
             paths += [Path(start, False, branch.unreachable), _on(label.x + label.width, target.x, meets, branch)]
             boxes.append(label)
         elif _led(branch):
             paths.append(Path((*start[:-1], (target.x, meets)), True, branch.unreachable))
         boxes.append(target)
+    return max(bottom, box.y + box.height)
 
 
 def _on(start: float, end: float, y: float, branch: _Branch) -> Path:

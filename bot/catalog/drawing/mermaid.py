@@ -9,13 +9,16 @@ from typing import Final
 from .model import Drawing, Edge, Node
 from .wrapping import clean, wrap
 
-#: Units of half a CJK character in a line of a label.
-_WIDE: Final = 48
+#: Units of half a CJK character in a line of a box, and of the words on an edge.
+_BOX: Final = 48
+_EDGE: Final = 24
 #: What would end a label, start a tag, an entity, a directive or a style, or be read as Markdown or a formula.
 _SPECIAL: Final = re.compile(r"""["'`<>&#%{}\[\]|\\$*_~;:^@!]""")
 #: What at the start of a line Markdown would take for a list, a heading, a quotation or a rule.
 _AT_START: Final = re.compile(r"^(\d*)([-+.)=])")
-_SHAPES: Final = {"start": ("([", "])"), "outcome": ("([", "])"), "decision": ("{{", "}}"), "form": ("[[", "]]")}
+_SHAPES: Final = {"start": ("(", ")"), "outcome": ("(", ")"), "form": ("[[", "]]")}
+#: Lets lines be as long as they are made here; without it Mermaid breaks them again.
+_SETTINGS: Final = '%%{init: {"flowchart": {"wrappingWidth": 440}}}%%'
 _CLASSES: Final = (
     "classDef start fill:#e3eefb,stroke:#2b6cb0,color:#1a202c",
     "classDef question fill:#ffffff,stroke:#4a5568,color:#1a202c",
@@ -35,7 +38,6 @@ def mermaid(drawing: Drawing) -> str:
     edges = [edge for edge in drawing.edges if edge.source in names and edge.target in names]
     red = [str(number) for number, edge in enumerate(edges) if edge.unreachable]
     lines = [
-        "flowchart TD",
         f"accTitle: {_escaped(drawing.title) or '主题'}",
         f"accDescr: {_escaped(drawing.summary)}",
         *(_node(names[node.id], node) for node in drawing.nodes),
@@ -43,23 +45,23 @@ def mermaid(drawing: Drawing) -> str:
         *_CLASSES,
         *([f"linkStyle {','.join(red)} {_RED_LINK}"] if red else []),
     ]
-    return "\n".join((lines[0], *(f"    {line}" for line in lines[1:]))) + "\n"
+    return "\n".join((_SETTINGS, "flowchart TD", *(f"    {line}" for line in lines))) + "\n"
 
 
 def _node(name: str, node: Node) -> str:
     opening, closing = _SHAPES.get(node.kind, ("[", "]"))
-    label = _label(line.text for line in node.lines)
+    label = _label((line.text for line in node.lines), _BOX)
     return f'{name}{opening}"{label}"{closing}:::{"unreachable" if node.unreachable else node.kind}'
 
 
 def _edge(source: str, target: str, edge: Edge) -> str:
     arrow = "-.->" if edge.unreachable else "-->"
-    label = _label(text for text in (edge.label, edge.note) if text)
+    label = _label((text for text in (edge.label, edge.note) if text), _EDGE)
     return f'{source} {arrow}|"{label}"| {target}' if label else f"{source} {arrow} {target}"
 
 
-def _label(texts: Iterable[str]) -> str:
-    return "<br/>".join(_escaped(part) for text in texts for part in wrap(text, _WIDE))
+def _label(texts: Iterable[str], units: int) -> str:
+    return "<br/>".join(_escaped(part) for text in texts for part in wrap(text, units))
 
 
 def _escaped(text: str) -> str:

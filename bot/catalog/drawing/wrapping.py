@@ -9,7 +9,7 @@ from typing import Final
 
 #: What may not start a line, and what may not end one.
 _NOT_FIRST: Final = frozenset("，。、；：？！）】》」』〕…,.;:?!)]}%㎡")
-_NOT_LAST: Final = frozenset("（【《「『〔([{")
+_NOT_LAST: Final = frozenset("（【《「『〔○□([{")
 #: Characters that may go down to the next line for that; where it takes more, the line ends as it comes.
 _MOST_KEPT: Final = 6
 _WORDS: Final = re.compile(r"[A-Za-z0-9_.+\-]+|.", re.DOTALL)
