@@ -50,6 +50,7 @@ class _Composer:
         self._at = {name: number for number, name in enumerate(questions)}
         for number, (_, _, names) in enumerate(self._rest, len(questions)):
             self._at.update(dict.fromkeys(names, number))
+        self._stops = {id(rule): self._told_at(rule) for rule in self._scenario.rules}
 
     def drawing(self) -> Drawing:
         """The whole picture."""
@@ -64,7 +65,7 @@ class _Composer:
             self._main(Node(name, "question", lines, name in self._dead))
             self._after(number, groups)
         for number, (name, title, names) in enumerate(self._rest, len(self._scenario.questions)):
-            head = f"申请表其余各栏：{title}（{len(names)} 项）"
+            head = f"{title}（{len(names)} 项）"
             self._listed(name, "fields", head, self._labels.fields(names))
             self._after(number, groups)
         self._ends()
@@ -79,13 +80,16 @@ class _Composer:
             held.append(name)
             if name in sections:  # what only serves a field is asked with it
                 form, section, title = sections[name]
-                found.setdefault(f"fields:{form}/{section}", (title, []))[1].extend(held)
+                found.setdefault(f"fields:{form}/{section}", (f"申请表其余各栏：{title}", []))[1].extend(held)
                 held = []
         if held:
-            found["fields:"] = ("只用来判断情形的", held)
+            found["fields:"] = ("另外要问的，只用来判断情形", held)
         return [(name, title, names) for name, (title, names) in found.items()]
 
     def _stop(self, rule: Rule) -> int:
+        return self._stops[id(rule)]
+
+    def _told_at(self, rule: Rule) -> int:
         """The last stop that the rule waits for; -1 when it waits for none."""
         settled = self._settling.settle(rule.when)
         when = rule.when if settled == NEVER and rule.when is not None else settled
@@ -109,7 +113,7 @@ class _Composer:
                 self._out(source, rule)
         for group in mine:
             name = f"decision:{','.join(group.facts)}@{stop + 1}"
-            rules = (self._labels.rule(rule) for rule in group.rules)
+            rules = [self._labels.rule(rule, number > 0) for number, rule in enumerate(group.rules)]
             self._listed(name, "decision", self._labels.decision(group), rules)
         for rule in waiting:
             if reads & self._read(rule):
@@ -120,7 +124,7 @@ class _Composer:
 
     def _lost(self, source: str, rule: Rule) -> None:
         """A rule that can never hold, beside the place where it would be told."""
-        lines = (Line("永远不成立的规则", "title"), *self._labels.rule(rule, alone=True))
+        lines = (Line("永远不成立的规则", "title"), *self._labels.rule(rule, dead=True))
         self._nodes.append(Node(f"rule:{rule.id}", "decision", lines, True, aside=True))
         self._edges.append(Edge(source, f"rule:{rule.id}", rule=rule.id, unreachable=True))
 
@@ -176,12 +180,15 @@ class _Composer:
 
     def _summary(self) -> str:
         further = sum(len(names) for _, _, names in self._rest)
-        red = len(self._dead)
-        return (
-            f"从上到下是办理的次序：{len(self._scenario.questions)} 个问题，申请表上另外 {further} 项；"
-            f"右边是 {len(self._scenario.outcomes)} 个结果；最后是 {len(self._scenario.permits)} 张申请表和材料。"
-            f"{f'红色的 {red} 处走不到。' if red else ''}"
-        )
+        told = {
+            "个问题": len(self._scenario.questions),
+            "项另外要问的": further,
+            "个结果（在右边）": len(self._scenario.outcomes),
+            "张申请表": len(self._scenario.permits),
+        }
+        listed = "、".join(f"{number} {what}" for what, number in told.items() if number)
+        red = f"红色的 {len(self._dead)} 处走不到。" if self._dead else ""
+        return f"从上到下是办理的次序，有 {listed}。{red}"
 
     def _remarks(self) -> tuple[str, ...]:
         quiet = sum(

@@ -135,11 +135,11 @@ class Labels:
         several = f"（{how}）" if len(decision.rules) > 1 else ""
         return f"定下：{'、'.join(fact_label(name, self._release.facts) for name in decision.facts)}{several}"
 
-    def rule(self, rule: Rule, alone: bool = False) -> tuple[Line, ...]:
-        """A rule with what it decides and where it stands. ``alone``: not among the others that decide the same."""
-        words = self.words(rule.when) if alone and rule.when is not None else self.condition(rule.when)
-        effects = "；".join(self._effects(rule))
-        first = f"〔{rule.id}〕{f'{words}时' if words else '其余情况' if rule.set else '总是'}：{effects}"
+    def rule(self, rule: Rule, others: bool = False, dead: bool = False) -> tuple[Line, ...]:
+        """A rule with what it decides and where it stands. ``others``: rules before it decide the same; ``dead``: it never holds."""
+        words = self.words(rule.when) if dead and rule.when is not None else self.condition(rule.when)
+        when = f"{words}时" if words else "其余情况" if rule.set and others else "总是"
+        first = f"〔{rule.id}〕{when}：{'；'.join(self._effects(rule))}"
         return (Line(first), Line(self.source(rule), "note"))
 
     def _effects(self, rule: Rule) -> Iterator[str]:

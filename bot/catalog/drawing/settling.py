@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Iterator
 from typing import Any, Final
 
 from bot.engine.catalog import Release
@@ -21,8 +22,30 @@ class Settling:
     def __init__(self, release: Release) -> None:
         self._release = release
         self._possible: dict[str, tuple[Any, ...] | None] = {}
-        for name in release.plan.order:  # what others wait for comes first, so that no chain of facts runs deep
+        for name in self._downwards():
             self.possible(name)
+
+    def _downwards(self) -> Iterator[str]:
+        """All facts, each after those that its relevance and its rules read, so that no chain of facts runs deep."""
+        seen: set[str] = set()
+        for start in self._release.facts:
+            path = [(start, iter(self._reads(start)))] if start not in seen else []
+            seen.add(start)
+            while path:
+                name, reads = path[-1]
+                step = next((one for one in reads if one not in seen), None)
+                if step is None:
+                    path.pop()
+                    yield name
+                else:
+                    seen.add(step)
+                    path.append((step, iter(self._reads(step))))
+
+    def _reads(self, name: str) -> list[str]:
+        plan = self._release.plan
+        rules = (*plan.setters.get(name, ()), *plan.adders.get(name, ()))
+        whens = [*plan.relevance.get(name, ()), *(rule.when for rule in rules if rule.when is not None)]
+        return [fact for when in whens for fact in when.facts()]
 
     def settle(self, condition: Condition | None) -> Condition:
         """The condition without what holds, or does not, whatever is answered; ALWAYS or NEVER when nothing is left."""
