@@ -391,7 +391,7 @@ def test_wrapped_lines_fit_and_nothing_is_lost(text: str, units: int) -> None:
         pytest.param("一二三《四》", 8, ["一二三", "《四》"], id="no-bracket-last"),
         pytest.param("一二三四）」五", 8, ["一二三", "四）」五"], id="two-signs"),
         pytest.param("用 abc 好", 8, ["用 abc", "好"], id="latin-word-whole"),
-        pytest.param("一\n二\t三", 10, ["一 二 三"], id="breaks-are-spaces"),
+        pytest.param("一\n二\t三", 12, ["一 二 三"], id="breaks-are-spaces"),
         pytest.param("", 8, [""], id="empty"),
     ],
 )

@@ -108,8 +108,8 @@ def lay_out(drawing: Drawing) -> Layout:
         if node is rows[-1]:
             led_to = {edge.target for edge in drawing.edges}
             lone = [one for one in drawing.nodes if one.aside and one.id not in led_to]
-            branches += [_Branch(_label(None), box_of(one, _ASIDE), one.unreachable) for one in lone]
-        box = box_of(node, _MAIN if branches or node.kind in ("start", "question") else _WIDE)
+            branches += [_Branch(_label(None), _box_of(one, _ASIDE), one.unreachable) for one in lone]
+        box = _box_of(node, _MAIN if branches or node.kind in ("start", "question") else _WIDE)
         top = _page(top, max(box.height, branches[0].height if branches else 0))
         box = box.at(top)
         boxes.append(box)
@@ -135,7 +135,7 @@ def _page(top: float, height: float) -> float:
     return (top // PAGE + 1) * PAGE + _EDGE
 
 
-def box_of(node: Node, column: tuple[float, float]) -> Box:
+def _box_of(node: Node, column: tuple[float, float]) -> Box:
     """The node as a box at the top of a column."""
     return _box(node.lines, column, node, False, node.unreachable)
 
@@ -174,7 +174,7 @@ def _branch(edge: Edge, nodes: Mapping[str, Node], shown: set[str]) -> _Branch:
         target = _box(lines, _ASIDE, node, True, node.unreachable)
     else:
         shown.add(edge.target)
-        target = box_of(node, _ASIDE)
+        target = _box_of(node, _ASIDE)
     return _Branch(_label(edge), target, edge.unreachable)
 
 

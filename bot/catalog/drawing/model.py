@@ -30,7 +30,7 @@ class Node:
     """One box.
 
     Args:
-        id: ``start``, ``question:<fact>``, ``fields:<form>/<section>``, ``decision:<facts>``, ``rule:<id>`` (one that can
+        id: ``start``, ``question:<fact>``, ``fields:<form>/<section>``, ``decision:<facts>@<stop>``, ``rule:<id>`` (one that can
             never hold), ``outcome:<id>``, ``form:<id>`` or ``material:<form>``; with ``#2`` ... where a box is continued.
         kind: one of ``KINDS``.
         aside: stands beside the way through the scenario, not on it.

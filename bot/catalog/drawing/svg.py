@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from .layout import PAGE, SIZES, WIDTH, Box, Layout, Path, Text, lay_out
+from .layout import SIZES, WIDTH, Box, Layout, Path, Text, lay_out
 from .model import KINDS, Drawing
 from .wrapping import clean
 
@@ -105,6 +105,3 @@ def _legend(layout: Layout, drawing: Drawing) -> Iterator[str]:
 
 def _escaped(text: str) -> str:
     return escape(clean(text))
-
-
-__all__ = ["PAGE", "svg"]

@@ -1,4 +1,4 @@
-"""Long Chinese texts in lines that fit: a CJK character is two units wide, a Latin one about one."""
+"""Long Chinese texts in lines that fit: a CJK character is two units wide, a Latin one 1.4 to 2.3."""
 
 from __future__ import annotations
 
@@ -65,4 +65,4 @@ def _width(char: str) -> float:
         return 0
     if unicodedata.east_asian_width(char) in ("W", "F", "A"):
         return 2
-    return 1.5 if char.isupper() or char in "mw@%" else 1.15
+    return 2.3 if char in "MW@%" else 2 if char in "mw" else 1.6 if char.isupper() else 1.4
