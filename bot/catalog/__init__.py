@@ -12,6 +12,7 @@ from bot.engine import Catalog
 
 from .building import Built, build
 from .bundles import Bundle, BundleInvalid, bundle_of, bundles_under, release_of_bundle
+from .for_drawing import Drawable, load_for_drawing
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import all_issues
 from .shapes import shape_issues
@@ -22,11 +23,13 @@ __all__ = [
     "Bundle",
     "BundleInvalid",
     "CatalogInvalid",
+    "Drawable",
     "Issue",
     "Published",
     "bundles_under",
     "check",
     "load",
+    "load_for_drawing",
     "open_built",
     "publish",
     "read_story",
