@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 #: Command -> what it does. The command is the function ``command`` of the module of the same name in this package.
 COMMANDS: Final = {
     "check": "检查 forms/ 和 scenarios/ 里的文件，列出所有问题。",
+    "new": "从申请表的 JSON Schema 起草栏目、信息项和主题；改过以后再运行，把新的并进去。",
     "read": "把一句话读成一种值（面积、日期、身份证号……）。",
     "route": "看一句话要办的是哪个主题。",
     "play": "在终端里演练一个主题，不存盘，不提交。",
