@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from bot.engine.condition_parser import ConditionError, parse_condition
@@ -22,7 +22,7 @@ class _Unclear(ValueError):
 def hint(need: Need, facts: Mapping[str, str]) -> str:
     """The condition, or empty. ``facts``: pointer -> id of the fact that stands there."""
     try:
-        text = " and ".join(_bracketed(part, " or ") for part in _ways(need, facts))
+        text = _joined(" and ", _ways(need, facts))
         if text:
             parse_condition(text)
         return text
@@ -34,13 +34,13 @@ def _ways(need: Need, facts: Mapping[str, str]) -> Iterator[str]:
     """For each object on the way: where it is required; failing that, where it is not refused."""
     for required, refused in zip(need.required_in, need.refused_in, strict=True):
         if required:
-            yield " or ".join(dict.fromkeys(_bracketed(_context(one, facts), " and ") for one in required))
+            yield _joined(" or ", (_context(one, facts) for one in required))
         elif refused:
-            yield " and ".join(dict.fromkeys(_not(one, facts) for one in refused))
+            yield _joined(" and ", (_not(one, facts) for one in refused))
 
 
 def _context(context: Context, facts: Mapping[str, str]) -> str:
-    return " and ".join(_bracketed(_premise(one, facts), " or ") for one in context)
+    return _joined(" and ", (_premise(one, facts) for one in context))
 
 
 def _not(context: Context, facts: Mapping[str, str]) -> str:
@@ -127,6 +127,10 @@ def _literal(value: Any) -> str:
     raise _Unclear
 
 
-def _bracketed(text: str, joiner: str) -> str:
-    """In brackets where the parts would otherwise be read apart."""
-    return f"({text})" if joiner in text and not (text.startswith("not (") and text.endswith(")")) else text
+def _joined(joiner: str, parts: Iterable[str]) -> str:
+    """Each part once; in brackets where it would otherwise be read apart."""
+    found = list(dict.fromkeys(parts))
+    if len(found) == 1:
+        return found[0]
+    other = " or " if joiner == " and " else " and "
+    return joiner.join(f"({part})" if other in part and not part.startswith("not (") else part for part in found)

@@ -10,6 +10,7 @@ from bot.engine.facts import Fact
 from ..yaml_reader import Document
 from .kinds_from_schema import SELF_BOUNDED, kind_of
 from .matching import item_names, listed_values
+from .names import MARK
 from .report import Decision
 from .schema_leaves import Leaf, Schema
 from .yaml_text import flow
@@ -27,7 +28,9 @@ def option_changes(fact: Fact, leaf: Leaf, dictionary: Document, scenarios: list
         places += [
             place for document in scenarios for _, option in gone for place in _offered(document, fact.id, option.value)
         ]
-        shown = "、".join(f"{option.value}（{option.label}）" for _, option in gone)
+        shown = "、".join(
+            option.value if MARK in option.label else f"{option.value}（{option.label}）" for _, option in gone
+        )
         remedy = "从 options 里删掉；规则里用到的，一起改。"
         yield Decision(f"选项删了：{fact.id} 的 {shown} 表上已经没有。", remedy, tuple(places))
     missing = [value for value in listed if fact.option(value) is None]
@@ -53,9 +56,13 @@ def looser_limits(fact: Fact, leaf: Leaf, dictionary: Document) -> Iterator[Deci
             )
 
 
-def emptiness(fact: Fact, required: bool, leaf: Leaf, dictionary: Document) -> Iterator[Decision]:
-    """A fact that may be answered with 「没有」 where the form must have it."""
-    if fact.optional and required:
+def emptiness(fact: Fact, required: bool, leaf: Leaf, dictionary: Document, place: str) -> Iterator[Decision]:
+    """What lets a place stay empty that the form must have. ``required``: as the layout at ``place`` says."""
+    if not required:
+        yield Decision(
+            f"{leaf.pointer} 表上必填，layout.yml 写的是可以不填。", "去掉这一行的 required: false。", (place,)
+        )
+    if fact.optional:
         what = f"{fact.id} 可以回答「没有」，表上 {leaf.pointer} 必填。"
         yield Decision(what, "去掉字典里的 optional，或者另立一个信息项。", (_place(dictionary, "facts", fact.id),))
 

@@ -73,7 +73,7 @@ def _draft(project: Project, order: Order) -> Draft:
     report.decisions += renames_told(project, texts, form.renamed)
     changed = {name: text for name, text in texts.items() if text != project.text(name)}
     report.written += [f"{'改动' if project.text(name) is not None else '新建'} {name}" for name in changed]
-    report.marks += marks_in(_shown(project, order, texts))
+    report.marks += marks_in(_shown(project, order, texts), _facts_on(form.layout.data))
     return Draft(changed, report)
 
 
@@ -95,6 +95,12 @@ def _shown(project: Project, order: Order, texts: Mapping[str, str]) -> dict[str
     return {**{name: project.text(name) or "" for name in names}, **texts}
 
 
+def _facts_on(layout: Mapping[str, Any]) -> set[str]:
+    """The facts that a layout takes."""
+    entries = [entry for section in layout["sections"] for entry in section["fields"]]
+    return {name for entry in entries for name in (entry["fact"], entry.get("annotations", entry["fact"]))}
+
+
 def _scenario(
     project: Project, order: Order, form: FormDraft, found: tuple[Leaf, ...], report: Report
 ) -> dict[str, str]:
@@ -103,11 +109,11 @@ def _scenario(
     if there is None and project.document(name) is not None:
         raise Unusable([f"{name} 里写的 id 不是 {order.scenario}。改 id，或者换一个编号。"])
     if there is None:
-        assume = _fixed(form.layout.data, found)
+        assume = _fixed(form.live, found)
         identity = Identity(
             order.scenario, order.theme or mark("主题清单里的代号"), order.title or mark("这件事的名称"), order.form
         )
-        asked = to_ask(form.layout.data, _materials(project, order), form.facts, assume)
+        asked = to_ask(form.live, _materials(project, order), form.facts, assume)
         return {
             name: new_scenario(
                 identity, {key: value for key, value in assume.items() if key in form.facts}, asked, form.facts
@@ -126,7 +132,7 @@ def _merged(project: Project, order: Order, form: FormDraft, there: Document, re
         )
         return text
     settled = [*there.data.get("assume", {}), *_ruled(there.data)]
-    asked = to_ask(form.layout.data, _materials(project, order), form.facts, settled)
+    asked = to_ask(form.live, _materials(project, order), form.facts, settled)
     renamed = _renamed_questions(there, form, asked)
     asked = tuple(one for one in asked if one.fact not in renamed.values())
     base = text if "questions" in there.data or not asked else with_questions(text)
@@ -167,8 +173,7 @@ def _used(project: Project, form: FormDraft, there: Document) -> frozenset[str]:
     built = project.built
     scenario = built.scenarios[there.data["id"]]
     forms = [built.forms[permit.form] for permit in scenario.permits if permit.form in built.forms]
-    own = [entry for section in form.layout.data["sections"] for entry in section["fields"]]
-    used = {name for entry in own for name in (entry["fact"], entry.get("annotations", entry["fact"]))}
+    used = _facts_on(form.live)
     used |= {
         name
         for one in forms

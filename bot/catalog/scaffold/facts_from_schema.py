@@ -56,12 +56,16 @@ def when_mark(when: str) -> str:
 
 
 def new_id(form: str, leaf: Leaf, taken: Collection[str]) -> str:
-    """An id for a new fact: the way to its place; directly under the top, the form's name stands before it."""
-    parts = [part for part in (snake(name) for name in leaf.path) if part]
-    if len(parts) < 2:
-        parts = [form, *(parts or ["field"])]
-    first = ".".join(parts)
-    for candidate in (first, f"{form}.{first}", *(f"{first}_{number}" for number in range(2, len(taken) + 3))):
+    """An id for a new fact: the way to its place; directly under the top, the form's name stands before it.
+
+    A list's id is one word, for its items' ids are that word, a dot and the item's name.
+    """
+    parts = [part for part in (snake(name) for name in leaf.path) if part] or ["field"]
+    if kind_of(leaf.schema).name == "list":
+        first, second = "_".join(parts), "_".join([form, *parts])
+    else:
+        first, second = ".".join(parts if len(parts) > 1 else [form, *parts]), ".".join([form, *parts])
+    for candidate in (first, second, *(f"{second}_{number}" for number in range(2, len(taken) + 3))):
         if candidate not in taken and not any(one.startswith(f"{candidate}.") for one in taken):
             return candidate
     raise ValueError(first)

@@ -15,8 +15,8 @@ from .dictionary_text import with_facts
 from .differences import emptiness, item_changes, looser_limits, option_changes
 from .facts_from_schema import Proposal, new_id, propose, when_mark
 from .layout_draft import FieldDraft, merged_layout, new_layout
-from .matching import Match, fits, match, same_ids
-from .names import cleaned, mark
+from .matching import Match, match, same_ids, takes
+from .names import cleaned, is_id, mark
 from .project import Project, facts_of, parsed
 from .renames import mentions, moved_places, renamed_fact
 from .report import Decision, Report
@@ -31,11 +31,13 @@ class FormDraft:
     """A form's files as they are to be.
 
     Args:
+        layout: as it is to be. live: its data without the places that the schema no longer has.
         texts: file -> text. facts: the dictionary with the new entries. new: facts that came onto the form just now.
         renamed: a name the dictionary no longer has -> what it seems to be called now.
     """
 
     layout: Document
+    live: Mapping[str, Any]
     texts: dict[str, str] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
     new: frozenset[str] = frozenset()
@@ -68,7 +70,7 @@ def draft_form(
         texts[DICTIONARY] = with_facts(project.text(DICTIONARY), form, title or form, work.proposals)
     work.compare(layout)
     facts = {**project.facts, **work.new_facts}
-    return FormDraft(layout, texts, facts, frozenset(one.fact for one in fields), work.renamed)
+    return FormDraft(layout, work.live(layout.data), texts, facts, frozenset(one.fact for one in fields), work.renamed)
 
 
 def _materials(project: Project, form: str) -> dict[str, str]:
@@ -149,16 +151,26 @@ class _Work:
                 elif fact is not None and "annotations" not in entry:
                     decisions += self._compared(fact, leaf, entry.get("required", True), place)
 
+    def live(self, layout: Mapping[str, Any]) -> dict[str, Any]:
+        """The layout without the places that are gone; one that seems to be elsewhere now is not gone."""
+        there = {*self._leaves, *self._moved}
+        sections = [
+            {**section, "fields": [entry for entry in section["fields"] if entry["pointer"] in there]}
+            for section in layout["sections"]
+        ]
+        return {**layout, "sections": sections}
+
     def _compared(self, fact: Fact, leaf: Leaf, required: bool, place: str) -> Iterator[Decision]:
         dictionary = self._project.dictionary
-        if not fits(fact, leaf) and not (fact.options and fits_but_for_options(fact, leaf)):
+        if not takes(fact, leaf):
             yield Decision(
                 f"{leaf.pointer} 用的 {fact.id} 是 {fact.kind}，和表上要的种类不合。", "换一个信息项。", (place,)
             )
             return
         yield from option_changes(fact, leaf, dictionary, self._project.built.source.scenarios)
         yield from looser_limits(fact, leaf, dictionary)
-        yield from emptiness(fact, required, leaf, dictionary)
+        if not self._needs.of(leaf.pointer).optional:
+            yield from emptiness(fact, required, leaf, dictionary, place)
         yield from item_changes(self._schema, fact, leaf, dictionary)
 
     def _gone(self, pointer: str, place: str) -> Decision:
@@ -202,13 +214,6 @@ class _Work:
         return FieldDraft(leaf, at[leaf.pointer], not need.optional, when_mark(hint(need, at)) if waits else "")
 
 
-def fits_but_for_options(fact: Fact, leaf: Leaf) -> bool:
-    """Whether only the options differ (they are told one by one)."""
-    return fits(
-        fact, Leaf(leaf.pointer, {**leaf.schema, "enum": [option.value for option in fact.options]}, leaf.around)
-    )
-
-
 def renames_told(project: Project, texts: Mapping[str, str], renamed: Mapping[str, str]) -> Iterator[Decision]:
     """For each fact that seems renamed, the lines where the old name still stands."""
     written = {**dict(project.authored()), **texts}
@@ -225,8 +230,8 @@ def unfit(leaf: Leaf) -> str:
     items = leaf.schema.get("items")
     properties = items.get("properties", {}) if isinstance(items, dict) else {}
     for name, child in properties.items():
-        if "." in name or not name.isprintable():
-            return f"列表每一项的 {cleaned(name)} 名字里有句点或者看不见的字符"
+        if not is_id(name):
+            return f"列表每一项的 {cleaned(name)}，名字只能用小写英文、数字和下划线"
         nested = child.get("items", {}) if isinstance(child, dict) else {}
         if isinstance(child, dict) and (
             child.get("properties") or (isinstance(nested, dict) and nested.get("properties"))

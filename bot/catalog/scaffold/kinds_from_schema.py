@@ -29,7 +29,7 @@ _BY_PATTERN: Final = (
     ("uscc", ("91350100M000100Y43", "91310106MA1FY00000"), ("91350100M000100Y4", "91350100M000100IO3", "91350100M000100Y433")),
     ("postcode", ("200040", "100000"), ("20004", "2000401", "abcdef")),
     ("date", ("2026-01-31", "1999-12-01"), ("2026/01/31", "20260131", "abcd-ef-gh")),
-    ("phone", ("02162345678", "13800138000"), ("123", "abc", "1380013800138001380")),
+    ("phone", ("02162345678", "13800138000"), ("123", "abc", "99999999999", "1380013800138001380")),
 )  # fmt: skip
 _BY_FORMAT: Final = {"date": "date", "email": "email", "idn-email": "email", "uri": "url", "url": "url"}
 #: Kind -> how a title ends that asks for it, by the kind the schema alone gives.
@@ -189,9 +189,8 @@ def _titled(kind: Kind, schema: Schema) -> Kind:
 
 
 def _array(schema: Schema) -> Kind:
-    limits = {
-        name: schema[key] for key, name in (("minItems", "min_items"), ("maxItems", "max_items")) if key in schema
-    }
+    limits = {"min_items": schema.get("minItems"), "max_items": schema.get("maxItems")}
+    limits = {name: bound for name, bound in limits.items() if bound}
     items = schema.get("items")
     items = items if isinstance(items, dict) else {}
     if items.get("properties"):

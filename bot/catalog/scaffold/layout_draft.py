@@ -71,7 +71,7 @@ def merged_layout(data: Mapping[str, Any], order: Sequence[str], fields: Sequenc
     for section, heading, inside in _sections(homeless):
         lines = tuple(_section(section, heading, inside))
         whole = {"id": section, "title": heading, "fields": [field.data for field in inside]}
-        into.append(Insertion(("sections",), len(data["sections"]) - 1, lines, whole))
+        into.append(Insertion(("sections",), len(data["sections"]) - 1, lines, whole, apart=True))
     return into
 
 

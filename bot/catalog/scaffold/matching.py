@@ -61,16 +61,25 @@ def same_ids(form: str, leaf: Leaf) -> Iterator[str]:
     yield f"{form}.{'.'.join(parts)}"
 
 
+def takes(fact: Fact, leaf: Leaf) -> bool:
+    """Whether the fact's kind of value can stand at the place."""
+    kind = kind_of(leaf.schema).name
+    return fact.kind in (TEXTUAL if kind in TEXTUAL - {"text"} else _TAKES.get(kind, {kind}))
+
+
 def fits(fact: Fact, leaf: Leaf, strictly: bool = False) -> bool:
-    """Whether the fact's values are of the place's kind. ``strictly``: with the same options and the same items."""
+    """Whether the fact can mean the place: by its kind, and by an option they share.
+
+    Args:
+        strictly: the same kind of text, the same options, the same items.
+    """
     kind = kind_of(leaf.schema)
-    if fact.kind not in (TEXTUAL if kind.name in TEXTUAL - {"text"} else _TAKES.get(kind.name, {kind.name})):
+    if not takes(fact, leaf) or not _share_options(fact, kind):
         return False
-    if strictly and kind.name in TEXTUAL - {"text"} and fact.kind != kind.name:
-        return False
-    if not _share_options(fact, kind):
-        return False
-    return not strictly or (same_options(fact, leaf) and _same_items(fact, leaf))
+    if not strictly:
+        return True
+    same_text = kind.name not in TEXTUAL - {"text"} or fact.kind == kind.name
+    return same_text and same_options(fact, leaf) and _same_items(fact, leaf)
 
 
 def same_options(fact: Fact, leaf: Leaf) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from .dictionary_text import NAME as DICTIONARY
 from .names import MARK
 
 #: The head of an entry that stands inside another.
@@ -51,19 +52,25 @@ class Report:
         return "\n".join(lines)
 
 
-def marks_in(texts: Mapping[str, str]) -> list[str]:
-    """``file:line  what is to be written`` for every mark of the files."""
-    return [f"{name}:{number}  {shown}" for name, text in texts.items() for number, shown in _marked(text.splitlines())]
+def marks_in(texts: Mapping[str, str], facts: Collection[str]) -> list[str]:
+    """``file:line  what is to be written`` for every mark of the files; of the dictionary, those of these facts only."""
+    return [
+        f"{name}:{number}  {shown}"
+        for name, text in texts.items()
+        for number, entry, shown in _marked(text.splitlines())
+        if name != DICTIONARY or any(f"{entry}.".startswith(f"{fact}.") for fact in facts)
+    ]
 
 
-def _marked(lines: list[str]) -> Iterator[tuple[int, str]]:
-    """Number and words of each line with a mark; before the words, the entry that the line belongs to."""
+def _marked(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Number, entry and words of each line with a mark; the entry, if there is one, stands before the words too."""
     for number, line in enumerate(lines, 1):
         if MARK not in line:
             continue
         words = "".join(char for char in line.strip().lstrip("- #") if char.isprintable())
         shown = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
-        yield number, "  ".join(filter(None, (_entry_of(lines[: number - 1], _depth(line)), shown)))
+        entry = _entry_of(lines[: number - 1], _depth(line))
+        yield number, entry, f"{entry}  {shown}" if entry else shown
 
 
 def _entry_of(before: list[str], depth: int) -> str:

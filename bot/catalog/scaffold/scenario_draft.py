@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.engine.facts import Fact
 
-from .names import mark
+from .names import MARK, mark
 from .needed import Needed
 from .splicing import Insertion
 from .yaml_text import flow, scalar
@@ -71,8 +71,7 @@ def merged_questions(
         before = [one for one in order[:position] if one in there]
         after = [one for one in order[position:] if one in there]
         at = there[before[-1]] if before else there[after[0]] - 1 if after else len(there) - 1
-        fields = _question(facts[name])
-        into.append(Insertion(("questions",), at, _lines(fields), fields))
+        into.append(Insertion(("questions",), at, _lines(facts[name]), _question(facts[name])))
     return into
 
 
@@ -92,7 +91,7 @@ def _questions(asked: Sequence[Needed], facts: Mapping[str, Fact]) -> Iterator[s
         if one.section != section:
             section = one.section
             yield f"  # {section}"
-        first, *others = _lines(_question(facts[one.fact]))
+        first, *others = _lines(facts[one.fact])
         yield f"  - {first}"
         yield from (f"    {line}" for line in others)
 
@@ -104,8 +103,14 @@ def _question(fact: Fact) -> dict[str, str]:
     return {"fact": fact.id, "ask": mark("怎么问；由规则定的，删掉这一问")}
 
 
-def _lines(fields: Mapping[str, str]) -> tuple[str, ...]:
-    return (flow(fields),) if len(fields) == 1 else tuple(f"{key}: {scalar(value)}" for key, value in fields.items())
+def _lines(fact: Fact) -> tuple[str, ...]:
+    """The question as it is written, with what the fact is called."""
+    called = f"  # {fact.label}" if MARK not in fact.label and fact.label.isprintable() else ""
+    fields = _question(fact)
+    if len(fields) == 1:
+        return (f"{flow(fields)}{called}",)
+    first, *others = (f"{key}: {scalar(value)}" for key, value in fields.items())
+    return (f"{first}{called}", *others)
 
 
 _RULES: Final = (

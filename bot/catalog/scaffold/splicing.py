@@ -33,12 +33,14 @@ class Insertion:
         after: the number of the entry it comes after; -1 puts it first.
         lines: the entry as it stands under its dash, first line first.
         data: what the lines say.
+        apart: a blank line stands before it.
     """
 
     path: Path
     after: int
     lines: tuple[str, ...]
     data: Any
+    apart: bool = False
 
 
 def splice(text: str, insertions: Iterable[Insertion]) -> str:
@@ -87,8 +89,8 @@ def _cut(text: str, sequence: SequenceNode, one: Insertion) -> tuple[int, str]:
         if one.after < 0:
             return sequence.start_mark.index + 1, f"{flow(one.data)}, "
         return sequence.value[one.after].end_mark.index, f", {flow(one.data)}"
-    pad = " " * sequence.start_mark.column
-    added = "".join(f"{pad}{'- ' if number == 0 else '  '}{line}\n" for number, line in enumerate(one.lines))
+    pad, gap = " " * sequence.start_mark.column, "\n" if one.apart else ""
+    added = gap + "".join(f"{pad}{'- ' if number == 0 else '  '}{line}\n" for number, line in enumerate(one.lines))
     if one.after < 0:
         return text.rfind("\n", 0, sequence.start_mark.index) + 1, added
     end = _end(text, sequence.value[one.after])
