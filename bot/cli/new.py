@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import typer
 
-from actions.opening import ROOT
 from bot.catalog.scaffold import RESERVED, Order, OutsideProject, Unusable, draft, is_id, write
+
+#: The project this command belongs to.
+ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def command(

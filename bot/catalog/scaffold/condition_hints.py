@@ -133,4 +133,4 @@ def _joined(joiner: str, parts: Iterable[str]) -> str:
     if len(found) == 1:
         return found[0]
     other = " or " if joiner == " and " else " and "
-    return joiner.join(f"({part})" if other in part and not part.startswith("not (") else part for part in found)
+    return joiner.join(f"({part})" if other in part else part for part in found)

@@ -81,7 +81,7 @@ def spoken_titles(leaf: Leaf) -> Iterator[str]:
 
 def _label(leaf: Leaf, taken: Collection[str]) -> str:
     titles = list(spoken_titles(leaf))
-    wanted = f"「{titles[0]}」别处用了，换一个名称" if titles else f"{leaf.pointer} 的名称"
+    wanted = f"「{titles[0]}」别处用了，换一个名称（{leaf.pointer}）" if titles else f"{leaf.pointer} 的名称"
     return next((title for title in titles if title not in taken), mark(wanted))
 
 

@@ -60,7 +60,7 @@ ASKS: Mapping[str, str] = {
     "dog_licence.truthful": "以上都如实填写了吗？",
 }
 WORDS: tuple[tuple[str, str], ...] = (
-    ("label: 待填：「受理区」别处用了，换一个名称", "label: 养犬登记受理区"),
+    ("label: 待填：「受理区」别处用了，换一个名称（/district_code）", "label: 养犬登记受理区"),
     ("label: 待填：310106 给人看的叫法", "label: 静安区"),
     ("label: 待填：black 给人看的叫法", "label: 黑色"),
     ("label: 待填：white 给人看的叫法", "label: 白色"),
