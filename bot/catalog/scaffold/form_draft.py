@@ -132,6 +132,7 @@ class _Work:
                 if found is not None and found.sure is sure:
                     at[leaf.pointer] = found.fact
                     self._tell_match(leaf, found)
+                    self._tell_condition(leaf, found.fact)
         waiting = [leaf for leaf in fresh if leaf.pointer not in at]
         for leaf in waiting:
             at[leaf.pointer] = new_id(self._form, leaf, {*self._project.facts, *self.new_facts, *at.values()})
@@ -189,6 +190,15 @@ class _Work:
             label = self._facts[found.fact].label
             self._report.notes.append(
                 f"{leaf.pointer} 用了字典里的 {found.fact}（{label}）：{found.by}。不是一回事的，改 layout.yml 的 fact。"
+            )
+
+    def _tell_condition(self, leaf: Leaf, name: str) -> None:
+        """A fact that matters only sometimes, at a place that must always be filled."""
+        need, fact = self._needs.of(leaf.pointer), self._facts[name]
+        if fact.when is not None and not need.optional and not need.conditional:
+            when = self._project.dictionary.data["facts"][name]["when"]
+            self._report.notes.append(
+                f"{leaf.pointer} 表上总要填，字典里的 {name} 只在「{cleaned(when)}」时才问：不合的，另立一个信息项。"
             )
 
     def _propose(self, leaf: Leaf, name: str, at: Mapping[str, str] | None = None) -> None:

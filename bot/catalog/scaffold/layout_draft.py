@@ -12,8 +12,9 @@ from .splicing import Insertion
 from .yaml_text import flow, scalar
 
 #: The sections of the places directly under the top of a schema: those before the first object, those after it.
-_FIRST: Final = ("basic", "基本信息")
-_LAST: Final = ("other", "其他信息")
+_FIRST: Final = "basic"
+_LAST: Final = "other"
+_TOP: Final = {_FIRST: "基本信息", _LAST: "其他信息"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +92,19 @@ def _place(field: FieldDraft, places: Mapping[str, tuple[int, int]], order: Sequ
 def _empty_section(field: FieldDraft, data: Mapping[str, Any]) -> tuple[int, int] | None:
     """The end of the section of the same name, or None."""
     for number, section in enumerate(data["sections"]):
-        if section["id"] == (_group(field.leaf.pointer) or _FIRST[0]):
+        if section["id"] == (_group(field.leaf.pointer) or _FIRST):
             return number, len(section["fields"]) - 1
     return None
 
 
 def _sections(fields: Sequence[FieldDraft]) -> list[tuple[str, str, list[FieldDraft]]]:
-    """Id, title and fields of each section, in the schema's order; what comes after the objects without one is last."""
+    """Id, title and fields of each section, in the order in which the schema first comes to them."""
     inside: dict[str, list[FieldDraft]] = {}
-    first: list[FieldDraft] = []
-    last: list[FieldDraft] = []
     for field in fields:
         group = _group(field.leaf.pointer)
-        if group:
-            inside.setdefault(group, []).append(field)
-        else:
-            (last if inside else first).append(field)
-    found = [(group, _title(group, held), held) for group, held in inside.items()]
-    return [*([(*_FIRST, first)] if first else []), *found, *([(*_LAST, last)] if last else [])]
+        at_top = _FIRST if set(inside) <= {_FIRST} else _LAST
+        inside.setdefault(group or at_top, []).append(field)
+    return [(section, _TOP.get(section) or _title(section, held), held) for section, held in inside.items()]
 
 
 def _section(section: str, title: str, fields: Sequence[FieldDraft]) -> Iterator[str]:

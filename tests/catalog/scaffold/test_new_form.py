@@ -12,7 +12,7 @@ from bot.catalog import check, load
 from bot.catalog.scaffold import MARK, Order, draft
 from bot.nlu import Understander
 
-from .town import DICTIONARY, LAYOUT, MATERIALS, SCENARIO, TODAY, fill, run, town
+from .town import DICTIONARY, LAYOUT, MATERIALS, ORDER, SCENARIO, TODAY, fill, run, town
 
 STORY = """today: 2026-11-24
 turns:
@@ -171,3 +171,11 @@ def test_a_scenario_written_by_hand_is_left_alone(tmp_path: Path, scenario: str)
     made = draft(town(tmp_path), Order("food_operation", scenario))
     assert made.texts == {}
     assert made.report.decisions == []
+
+
+def test_a_fact_that_matters_only_sometimes_is_told_at_a_place_that_must_be_filled(tmp_path: Path) -> None:
+    schema = {"type": "object", "required": ["near_school"], "properties": {"near_school": {"type": "boolean"}}}
+    made = draft(town(tmp_path, schema), ORDER)
+    assert len(made.report.notes) == 1
+    assert "/near_school 表上总要填" in made.report.notes[0]
+    assert "alcohol_mode in" in made.report.notes[0]
