@@ -49,6 +49,11 @@ def read_yaml(root: Path, file: Path) -> tuple[Document | None, list[Issue]]:
     except UnicodeDecodeError as fault:
         line = fault.object[: fault.start].count(b"\n") + 1
         return None, [Issue(name, line, "YAML-01", "这里不是 UTF-8 编码的文字。", "用 UTF-8 编码重新保存文件。")]
+    return parse_yaml(name, text)
+
+
+def parse_yaml(name: str, text: str) -> tuple[Document | None, list[Issue]]:
+    """The document that ``text`` is, or None with what keeps it from being read. ``name``: the file, for the issues."""
     if len(text) > LONGEST:
         return None, [Issue(name, 0, "YAML-02", f"文件超过 {LONGEST // 10_000} 万个字符。", "拆成几个文件。")]
     try:

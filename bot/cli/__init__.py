@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 COMMANDS: Final = {
     "check": "检查 forms/ 和 scenarios/ 里的文件，列出所有问题。",
     "paths": "走遍一个主题的每条路，列成表；有走不通的就报出来。",
+    "new": "从申请表的 JSON Schema 起草栏目、信息项和主题；改过以后再运行，把新的并进去。",
     "read": "把一句话读成一种值（面积、日期、身份证号……）。",
     "route": "看一句话要办的是哪个主题。",
     "play": "在终端里演练一个主题，不存盘，不提交。",
