@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.engine import Catalog
 
-from .building import build
+from .blanks import without_echoes
+from .building import Built, build
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import meaning_issues
 from .shapes import shape_issues
@@ -26,7 +27,7 @@ def load(root: Path, *, today: date) -> Catalog:
         CatalogInvalid: the files have mistakes; all of them are in it.
     """
     built = build(read_source(root.resolve()))
-    issues = sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
+    issues = _issues(built, today)
     if issues:
         raise CatalogInvalid(issues)
     return built.catalog()
@@ -36,11 +37,15 @@ def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue
     """Every mistake in the files under ``root``, sorted by place; only those in ``paths`` (files or folders), if given."""
     base = root.resolve()
     built = build(read_source(base))
-    issues = sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
+    issues = _issues(built, today)
     if not paths:
         return issues
     wanted = [path.resolve() for path in paths]
     return tuple(issue for issue in issues if any((base / issue.file).is_relative_to(path) for path in wanted))
+
+
+def _issues(built: Built, today: date) -> tuple[Issue, ...]:
+    return sort_issues(without_echoes([*built.source.issues, *built.issues, *meaning_issues(built, today)]))
 
 
 def read_story(file: Path) -> dict[str, Any]:

@@ -1,0 +1,76 @@
+"""Mistakes in themes: questions, rules, outcomes, phrases."""
+
+from __future__ import annotations
+
+from .mistake import BEVERAGE, NOODLE, STORE, WARNINGS, Mistake
+
+ROWS = (
+    # names
+    Mistake("fact-typo-in-question", BEVERAGE, "{fact: near_school}", "{fact: near_shool}", "FACT-01", meant="near_school"),
+    Mistake("fact-typo-in-condition", NOODLE, "when: not premises.same_as_registered", "when: not premises.same_as_registred", "COND-02", meant="premises.same_as_registered"),
+    Mistake("fact-typo-in-set", NOODLE, "{legal_rep.role: owner}", "{legal_rep.rol: owner}", "FACT-01", meant="legal_rep.role"),
+    Mistake("fact-typo-in-assume", BEVERAGE, "  apply_channel: online", "  aply_channel: online", "FACT-01", meant="apply_channel"),
+    Mistake("figure-typo", BEVERAGE, ">= figure.public_gathering_area", ">= figure.public_gathering", "COND-03", meant="public_gathering_area"),
+    Mistake("option-typo-in-condition", NOODLE, "place_kind == 'stall'", "place_kind == 'stal'", "COND-06", meant="stall"),
+    Mistake("form-typo", STORE, "{form: food_operation}", "{form: food_operations}", "FORM-01", meant="food_operation"),
+    Mistake("warning-typo", STORE, "warn: [W-FSMP, W-SPECIAL]", "warn: [W-FSPM, W-SPECIAL]", "TEXT-01", meant="W-FSMP"),
+    Mistake("warning-deleted", WARNINGS, "W-ROOM: ", "W-ROOMS: ", "TEXT-01", where=BEVERAGE, at="{id: R-222,", meant="W-ROOMS"),
+    Mistake("rule-id-twice", BEVERAGE, "{id: Q01,", "{id: W-LICENSE,", "NAME-02"),
+    Mistake("question-twice", BEVERAGE, "  - {fact: health_cert_state}\n", "  - {fact: health_cert_state}\n  - {fact: dine_in}\n", "NAME-02", below=1),
+    Mistake("assumed-option-cut-short", BEVERAGE, "main_business_type: catering_service_operator", "main_business_type: catering_service", "VALUE-01", meant="catering_service_operator"),
+    Mistake("assumed-yes-for-true", BEVERAGE, "has_physical_store: true", "has_physical_store: 是", "VALUE-01"),
+    # conditions
+    Mistake("full-width-equals", BEVERAGE, "premises.property_use == 'residential'", "premises.property_use ＝＝ 'residential'", "COND-01"),
+    Mistake("full-width-quotes", NOODLE, "licence_state == 'none'", "licence_state == ‘none’", "COND-01"),
+    Mistake("one-equals-sign", BEVERAGE, "alcohol_mode == 'ethanol_beverage'", "alcohol_mode = 'ethanol_beverage'", "COND-01"),
+    Mistake("chinese-and", NOODLE, "chain.is_store and chain.hq_evaluated", "chain.is_store 且 chain.hq_evaluated", "COND-01"),
+    Mistake("closing-quote-missing-in-condition", BEVERAGE, "place_kind == 'fair',", "place_kind == 'fair,", "COND-01"),
+    Mistake("closing-bracket-missing-in-condition", NOODLE, "or products has 'raw_seafood')\"", "or products has 'raw_seafood'\"", "COND-01"),
+    Mistake("truth-in-quotes", BEVERAGE, "when: has_warehouse,", "when: has_warehouse == 'true',", "COND-06"),
+    Mistake("equals-on-multiple-choice", NOODLE, "drinks has 'home_brew'", "drinks == 'home_brew'", "COND-05"),
+    Mistake("bigger-than-a-choice", STORE, "premises.property_use == 'residential'", "premises.property_use > 'residential'", "COND-04"),
+    Mistake("two-values-at-once", NOODLE, "has_cooking_fume and premises.residential_relation == 'in_residential_building', outcome", "premises.residential_relation == 'none' and premises.residential_relation == 'in_residential_building', outcome", "REACH-02"),
+    Mistake("area-never-below-nothing", BEVERAGE, "premises.total_area >= figure.public_gathering_area", "premises.total_area < 0", "REACH-02"),
+    Mistake("bounds-swapped", NOODLE, "premises.total_area >= figure.public_gathering_area", "premises.total_area >= figure.public_gathering_area and premises.total_area <= figure.small_shop_area", "REACH-02"),
+    # rules
+    Mistake("rule-without-source", NOODLE, "warn: [W-SCHOOL], source: 《未成年人保护法》第五十九条}", "warn: [W-SCHOOL]}", "SOURCE-01"),
+    Mistake("last-rule-deleted", BEVERAGE, "  - {id: I-1, set: {inspection: required, inspection_reason: I-1}, source: 《食品经营许可和备案管理办法》第三章, certain: false}\n", "", "FIELD-01", at="  - {form: food_operation}"),
+    Mistake("last-rule-got-a-condition", NOODLE, "{id: I-1, set:", "{id: I-1, when: dine_in, set:", "FIELD-01", at="  - {form: food_operation}"),
+    Mistake("first-rule-lost-its-condition", BEVERAGE, "{id: E-3, when: chain.is_store and chain.hq_evaluated, set:", "{id: E-3, set:", "RULE-02", at="{id: E-2,"),
+    Mistake("copied-rule-not-changed", NOODLE, "operator.entity_type == 'partnership'", "operator.entity_type == 'coop'", "RULE-02"),
+    Mistake("same-condition-two-values", NOODLE, " and (products has 'cold_meat' or cold_dish_meat or products has 'raw_seafood')\"", "\"", "RULE-01", below=1),
+    Mistake("copied-outcome-rule-not-changed", BEVERAGE, "{id: R-115, when: place_kind == 'fair'", "{id: R-115, when: place_kind == 'stall'", "RULE-03"),
+    Mistake("rule-does-nothing", NOODLE, "{id: P-08, when: premises.property_use == 'residential', warn: [W-RESIDENTIAL], ", "{id: P-08, when: premises.property_use == 'residential', ", "RULE-04"),
+    Mistake("rule-sets-what-is-assumed", STORE, "set: {inspection: maybe, inspection_reason: E-1}", "set: {apply_channel: window, inspection: maybe, inspection_reason: E-1}", "RULE-05"),
+    Mistake("question-is-assumed", BEVERAGE, "  - {fact: licence_state}\n", "  - {fact: application_type}\n  - {fact: licence_state}\n", "REACH-05"),
+    # outcomes
+    Mistake("outcome-deleted", BEVERAGE, "  truck:\n    kind: elsewhere\n    text: 流动餐车的经营者要先有食品生产经营许可，再按流动餐车的办法办手续，以受理窗口为准。\n    source: 上海市流动餐车管理办法（试行），以受理窗口为准\n", "", "OUTCOME-01", at="{id: R-117,"),
+    Mistake("outcome-renamed", NOODLE, "\n  fume:\n", "\n  fumes:\n", "OUTCOME-01", at="{id: P-07-fume,", meant="fumes"),
+    Mistake("outcome-nobody-reaches", STORE, "when: banned_person, warn: [W-BAN], outcome: banned,", "when: banned_person, warn: [W-BAN],", "OUTCOME-02", at="  banned:\n"),
+    Mistake("outcome-without-source", BEVERAGE, "    source: 《上海市食品安全条例》第四十条\n", "", "OUTCOME-03", at="  fair:\n"),
+    Mistake("outcome-kind", STORE, "    kind: refused", "    kind: refuse", "SHAPE-01", meant="refused"),
+    # questions and words
+    Mistake("question-too-long", STORE, "ask: 店里现做吃的吗？可多选。", "ask: 店里除了卖厂家包装好的食品以外，是不是还自己现场制作一些热的或者冷的吃的，比如关东煮？", "ASK-02"),
+    Mistake("two-questions-in-one", NOODLE, "ask: 还现做饮料吗？", "ask: 还现做饮料吗？做哪几样？", "ASK-03"),
+    Mistake("jargon-in-question", BEVERAGE, "ask: 除了饮品，还现做吃的吗？", "ask: 除饮品外是否予以现场制售？", "JARGON-01"),
+    Mistake("jargon-in-outcome", STORE, "text: 您只卖厂家包装好的食品，", "text: 行政相对人只卖厂家包装好的食品，", "JARGON-01"),
+    Mistake("placeholder-words-left", STORE, "text: 只卖蔬菜、水果、鸡蛋、水产、禽类这些食用农产品的，", "text: 待填，", "BLANK-01"),
+    Mistake("option-hidden-that-a-rule-needs", NOODLE, "      - {value: raw_seafood, label: 刺身、生腌、醉蟹等生食水产, names: [刺身, 生腌, 醉蟹, 生鱼片]}\n", "", "OPTION-02", at="{id: R-225,"),
+    Mistake("option-offered-that-is-none", STORE, "{value: oden, label: 关东煮、茶叶蛋", "{value: odens, label: 关东煮、茶叶蛋", "VALUE-01", meant="oden"),
+    Mistake("phrase-of-another-theme", NOODLE, "  - 我想开一家面馆\n", "  - 我想开一家奶茶店\n", "SAY-02"),
+    Mistake("word-of-another-theme", NOODLE, "words: [面馆, ", "words: [奶茶, 面馆, ", "SAY-02"),
+    Mistake("phrase-twice", BEVERAGE, "  - 我要卖现做的奶茶\n", "  - 我想开一家奶茶店\n", "SAY-05"),
+    Mistake("word-of-one-character", NOODLE, "words: [面馆, ", "words: [面, 面馆, ", "SAY-06"),
+    Mistake("full-width-comma-between-words", NOODLE, "words: [面馆, 面店, ", "words: [面馆，面店, ", "SAY-07"),
+    Mistake("theme-expired", BEVERAGE, "title: 开一家奶茶店（饮品店）\n", "title: 开一家奶茶店（饮品店）\nuntil: '2025-12-31'\n", "DATE-03", below=1),
+    # YAML
+    Mistake("list-bracket-missing", BEVERAGE, "warn: [W-JUICE],", "warn: [W-JUICE,", "YAML-03"),
+    Mistake("quote-of-condition-missing", NOODLE, "'mixed_no_flue', 'adjacent_floor']\", warn", "'mixed_no_flue', 'adjacent_floor'], warn", "YAML-03"),
+    Mistake("tab-for-indentation", NOODLE, "    ask: 现做哪些吃的？可多选。", "\task: 现做哪些吃的？可多选。", "YAML-03"),
+    Mistake("one-space-too-few", NOODLE, "    help: 热的面饭算热食", "   help: 热的面饭算热食", "YAML-03"),
+    Mistake("outcome-not-indented", STORE, "  farm_produce:\n", "farm_produce:\n", "SHAPE-01"),
+    Mistake("full-width-colon", BEVERAGE, "{fact: banned_person}", "{fact：banned_person}", "SHAPE-01"),
+    Mistake("no-space-after-colon", BEVERAGE, "    kind: refused\n", "    kind:refused\n", "YAML-03"),
+    Mistake("colon-inside-text", BEVERAGE, "text: 流动餐车的经营者要先有", "text: 流动餐车: 经营者要先有", "YAML-03"),
+    Mistake("key-misspelt", NOODLE, "《消防法》第十五条, certain: false}", "《消防法》第十五条, cetain: false}", "SHAPE-01", meant="certain"),
+)
