@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from .issues import Issue
+from .shapes import in_words
 from .yaml_reader import Document
 
 MARK: Final = "待填"
@@ -16,12 +17,8 @@ def blanks(document: Document) -> Iterator[Issue]:
     """One issue for each mark that was left in the document."""
     for path, text in _texts(document.data, ()):
         for _ in range(text.count(MARK)):
-            yield _issue(document.file, document.line(*path), text, path)
-
-
-def _issue(file: str, line: int, text: str, path: tuple[str | int, ...]) -> Issue:
-    place = " 的 ".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in path) or "整个文件"
-    return Issue(file, line, "BLANK-01", f"{place}还没有填：{text[:40]}。", _REMEDY)
+            what = f"{in_words(path)} 还没有填：{text[:40]}。"
+            yield Issue(document.file, document.line(*path), "BLANK-01", what, _REMEDY)
 
 
 def _texts(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:

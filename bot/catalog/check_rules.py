@@ -137,8 +137,11 @@ def _overtaken(
         if not differing or told or (rule.when is not None and not satisfiable(built, scenario.assume, rule.when)):
             continue
         if not satisfiable(built, scenario.assume, _left(rule, earlier)):
-            alone = [one for one in earlier if not satisfiable(built, scenario.assume, _left(rule, [one]))]
-            yield index, rule, alone[:1] or earlier
+            for one in tuple(reversed(earlier)):
+                without = [other for other in earlier if other is not one]
+                if not satisfiable(built, scenario.assume, _left(rule, without)):
+                    earlier = without
+            yield index, rule, earlier
 
 
 def _left(rule: Rule, earlier: Sequence[Rule]) -> Condition:

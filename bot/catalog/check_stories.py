@@ -53,7 +53,9 @@ def _value(built: Built, document: Document, place: _Place, owner: str, key: str
             known = [option.value for option in fact.options]
             what = f"{owner}用到 {fact.id} 的选项 {one}，字典里没有。"
             meant = did_you_mean(str(one), known)
-            yield Issue(document.file, document.line(*place), "STORY-04", what, f"可以写：{'、'.join(known[:12])}。", meant)
+            yield Issue(
+                document.file, document.line(*place), "STORY-04", what, f"可以写：{'、'.join(known[:12])}。", meant
+            )
 
 
 def _known(key: str) -> str:

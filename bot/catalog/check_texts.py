@@ -47,7 +47,7 @@ def _filled(document: Document, key: str, found: frozenset[str], slots: Slots) -
 
 def needed_texts(built: Built, today: date) -> Iterator[Issue]:
     """Every text that the program says is written somewhere."""
-    if "texts" in built.source.left_out:
+    if "texts" in built.source.left_out or built.source.dictionary is None:
         return
     strangers = [key for key in built.texts if key not in _SLOTS]
     for file, texts in NEEDED.items():

@@ -55,14 +55,14 @@ def _validator(role: str) -> Any:
 
 def _issues(document: Document, error: ValidationError) -> Iterator[Issue]:
     path = tuple(error.absolute_path)
-    place = _place(path)
+    place = in_words(path)
     for told in _TELL.get(str(error.validator), _other)(error, place):
         yield Issue(
             document.file, document.line(*path, *told.inside), "SHAPE-01", told.what, told.remedy, told.suggestion
         )
 
 
-def _place(path: tuple[str | int, ...]) -> str:
+def in_words(path: tuple[str | int, ...]) -> str:
     """A path in words that count from one: 「rules 第 3 项的 when」."""
     words = ""
     for part in path:

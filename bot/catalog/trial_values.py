@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from bot.engine.conditions import Condition, FactRef, FigureRef, Literal
@@ -16,6 +16,8 @@ from .shaping import compares
 
 _NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
 _ENDS: Final = ("1900-01-01", "2100-12-31")
+#: The days that there are, counted.
+_CALENDAR: Final = range(date.min.toordinal(), date.max.toordinal() + 1)
 #: Named options of which every combination is tried; of more, only all, none, each and each pair.
 _MOST_COMBINED: Final = 6
 
@@ -33,9 +35,9 @@ def candidates(built: Built, fact: Fact, condition: Condition, offered: Sequence
     if fact.kind in _NUMERIC:
         return _numbers(fact, named)
     if fact.kind == "date":
-        days = [date.fromisoformat(day) for day in named if has_shape(fact, day)]
-        near = [day + timedelta(days=step) for day in days for step in (-1, 0, 1)]
-        return sorted({*_ENDS, *(day.isoformat() for day in near)})
+        days = [date.fromisoformat(day).toordinal() for day in named if has_shape(fact, day)]
+        near = {day + step for day in days for step in (-1, 0, 1) if day + step in _CALENDAR}
+        return sorted({*_ENDS, *(date.fromordinal(day).isoformat() for day in near)})
     return ["x", "y", *named]
 
 

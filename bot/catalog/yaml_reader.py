@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -28,6 +29,7 @@ _OPENED: Final = (
     "while scanning a simple key",
     "while scanning a quoted scalar",
 )
+_NO_SPACE: Final = re.compile(r"\s*(?:- )?[A-Za-z_][\w.-]*:[^\s:/]")
 _PREFIX: Final = "tag:yaml.org,2002:"
 
 Path_ = tuple[str | int, ...]
@@ -88,9 +90,7 @@ def _unwanted(name: str, text: str) -> Iterator[Issue]:
     for event in YAML(typ="safe").parse(text):
         line = event.start_mark.line + 1
         if getattr(event, "anchor", None) is not None:
-            yield Issue(
-                name, line, "YAML-05", _ANCHOR, _NO_ANCHOR
-            )
+            yield Issue(name, line, "YAML-05", _ANCHOR, _NO_ANCHOR)
         if isinstance(event, CollectionStartEvent):
             depth += 1
         elif isinstance(event, CollectionEndEvent):
@@ -123,7 +123,9 @@ def _malformed(name: str, text: str, fault: YAMLError) -> Issue:
         what = "这里开始的括号、引号或者键，后面读不下去了。"
         remedy = "检查这一行的括号和引号是不是成对，冒号后面有没有空一格。"
         return Issue(name, start.line + 1, "YAML-03", what, remedy)
-    line = mark.line + 1
+    for line in (mark.line, mark.line + 1):
+        if _NO_SPACE.match("".join(text.splitlines()[line - 1 : line])):
+            return Issue(name, line, "YAML-03", "这一行的冒号后面没有空格。", "冒号后面空一格。")
     return Issue(name, line, "YAML-03", "这里不是合法的 YAML。", "检查这一行和上一行的缩进、冒号后的空格、引号和括号。")
 
 

@@ -51,7 +51,7 @@ QUESTION = """  - fact: shop.place
     when: shop.area > 0
     ask: 开在哪儿？
     why: 摆摊另有规定。
-    options: [{value: store, label: 店面, names: [铺子]}]
+    options: [{value: store, label: 店面, names: [铺子]}, {value: stall, label: 摊位}]
 """
 PLACES = (Option("store", "门店"), Option("stall", "摊位"))
 
@@ -114,7 +114,7 @@ EXPECTED: dict[str, Any] = {
         "shop.place",
         parse_condition("shop.area > 0"),
         Wording("开在哪儿？", "摆摊另有规定。"),
-        (Option("store", "店面", ("铺子",)),),
+        (Option("store", "店面", ("铺子",)), Option("stall", "摊位")),
     ),
     "rule": Rule(
         "R-2",
