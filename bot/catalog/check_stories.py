@@ -32,12 +32,20 @@ def story_names(built: Built, today: date) -> Iterator[Issue]:
                 yield from _fact(built, document, (*path, "facts", key), owner, key)
                 yield from _value(built, document, (*path, "facts", key), owner, key, value)
             if "outcome" in expected and expected["outcome"] not in outcomes:
-                place = (*path, "outcome")
-                yield unknown(document, place, "STORY-02", owner, expected["outcome"], outcomes, "各个主题的 outcomes ")
+                yield unknown(
+                    document,
+                    (*path, "outcome"),
+                    "STORY-02",
+                    owner,
+                    expected["outcome"],
+                    outcomes,
+                    "各个主题的 outcomes ",
+                )
             for number, text in enumerate(expected.get("warnings", ())):
                 if text not in built.texts:
-                    place = (*path, "warnings", number)
-                    yield unknown(document, place, "STORY-03", owner, text, built.texts, "scenarios/shared ")
+                    yield unknown(
+                        document, (*path, "warnings", number), "STORY-03", owner, text, built.texts, "scenarios/shared "
+                    )
 
 
 def _fact(built: Built, document: Document, place: _Place, owner: str, key: str) -> Iterator[Issue]:

@@ -21,17 +21,11 @@ class _TooMany(Exception):
     """The search would take too long."""
 
 
-def satisfiable(
-    built: Built,
-    assume: Mapping[str, Any],
-    condition: Condition,
-    doubt: bool = True,
-    offered: Mapping[str, Sequence[str]] | None = None,
-) -> bool:
+def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition, doubt: bool = True) -> bool:
     """Whether some answers make the condition true.
 
     With ``doubt``, what cannot be tried counts as true, and an answer may be missing where it need not be given;
-    without, only what was seen counts. ``offered``: the options that can be chosen, of facts that offer only some.
+    without, only what was seen counts.
     """
     if not is_sound(built, condition):
         return doubt
@@ -39,7 +33,7 @@ def satisfiable(
     # ``known`` takes what is not answered yet for False: it can be told only when its facts have their answers.
     first = [fact for fact in facts if fact in known_facts(condition)]
     ordered = [*first, *(fact for fact in facts if fact not in first)]
-    choices = [_choices(built, assume, condition, built.facts[fact], doubt, offered or {}) for fact in ordered]
+    choices = [_choices(built, assume, condition, built.facts[fact], doubt) for fact in ordered]
     search = _Search(condition, ordered, choices, _Trial(built), len(first))
     try:
         return search.found(0)
@@ -47,17 +41,10 @@ def satisfiable(
         return doubt
 
 
-def _choices(
-    built: Built,
-    assume: Mapping[str, Any],
-    condition: Condition,
-    fact: Fact,
-    doubt: bool,
-    offered: Mapping[str, Sequence[str]],
-) -> list[Any]:
+def _choices(built: Built, assume: Mapping[str, Any], condition: Condition, fact: Fact, doubt: bool) -> list[Any]:
     if fact.id in assume:
         return [assume[fact.id]]
-    values = candidates(built, fact, condition, offered.get(fact.id))
+    values = candidates(built, fact, condition)
     may_be_absent = fact.optional or fact.when is not None or fact.id in known_facts(condition)
     return [*values, ABSENT] if doubt and may_be_absent else values
 

@@ -22,15 +22,16 @@ _CALENDAR: Final = range(date.min.toordinal(), date.max.toordinal() + 1)
 _MOST_COMBINED: Final = 6
 
 
-def candidates(built: Built, fact: Fact, condition: Condition, offered: Sequence[str] | None = None) -> list[Any]:
-    """Values of the fact, among them one for each way the condition can look at it; of choices only those ``offered``."""
+def candidates(built: Built, fact: Fact, condition: Condition) -> list[Any]:
+    """Values of the fact, among them one for each way the condition can look at it."""
     if fact.kind == "boolean":
         return [True, False]
     named = _named(built, fact, condition)
     if fact.options:
-        values = [option.value for option in fact.options if offered is None or option.value in offered]
+        values = [option.value for option in fact.options]
         told = [value for value in values if value in named]
-        worth = [*told, *[value for value in values if value not in named][:1]]
+        left = [value for value in values if value not in named]
+        worth = [*told, *(left if _is_compared(fact, condition) else left[:1])]
         return _combined(worth) if fact.kind == "multi_choice" else worth
     if fact.kind in _NUMERIC:
         return _numbers(fact, named)
@@ -38,7 +39,13 @@ def candidates(built: Built, fact: Fact, condition: Condition, offered: Sequence
         days = [date.fromisoformat(day).toordinal() for day in named if has_shape(fact, day)]
         near = {day + step for day in days for step in (-1, 0, 1) if day + step in _CALENDAR}
         return sorted({*_ENDS, *(date.fromordinal(day).isoformat() for day in near)})
-    return ["x", "y", *named]
+    return ["x", "y", *named, "".join(str(one) for one in named)]
+
+
+def _is_compared(fact: Fact, condition: Condition) -> bool:
+    """Whether the condition compares the fact with another: then each of its options may be the other's value."""
+    sides = [(compare.left, compare.right) for compare in compares(condition)]
+    return any(FactRef(fact.id) in pair and all(isinstance(side, FactRef) for side in pair) for pair in sides)
 
 
 def _combined(values: Sequence[str]) -> list[tuple[str, ...]]:

@@ -117,15 +117,16 @@ def _malformed(name: str, text: str, fault: YAMLError) -> Issue:
     context = str(getattr(fault, "context", None) or "")
     if context.startswith(("while scanning an alias", "while scanning an anchor")):
         return Issue(name, mark.line + 1, "YAML-05", _ANCHOR, _NO_ANCHOR)
+    for line in (mark.line, mark.line + 1):
+        if _NO_SPACE.match("".join(text.splitlines()[line - 1 : line])):
+            return Issue(name, line, "YAML-03", "这一行的冒号后面没有空格。", "冒号后面空一格。")
     start = getattr(fault, "context_mark", None)
     if start is not None and context.startswith(_OPENED):
         # What was opened and not closed, or begun and not ended, is the mistake; the reader only noticed further down.
         what = "这里开始的括号、引号或者键，后面读不下去了。"
         remedy = "检查这一行的括号和引号是不是成对，冒号后面有没有空一格。"
         return Issue(name, start.line + 1, "YAML-03", what, remedy)
-    for line in (mark.line, mark.line + 1):
-        if _NO_SPACE.match("".join(text.splitlines()[line - 1 : line])):
-            return Issue(name, line, "YAML-03", "这一行的冒号后面没有空格。", "冒号后面空一格。")
+    line = mark.line + 1
     return Issue(name, line, "YAML-03", "这里不是合法的 YAML。", "检查这一行和上一行的缩进、冒号后的空格、引号和括号。")
 
 

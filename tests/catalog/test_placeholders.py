@@ -19,7 +19,7 @@ _SAYS = {"text", "listed"}
 def filled() -> dict[str, list[set[str]]]:
     """Text id -> the names that each place of the program fills in, as far as it names the text itself."""
     found: defaultdict[str, list[set[str]]] = defaultdict(list)
-    for folder in ("actions", "bot/engine"):
+    for folder in ("actions/speech", "bot/engine"):
         for file in (ROOT / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
                 if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
@@ -32,7 +32,7 @@ def filled() -> dict[str, list[set[str]]]:
 def _names(call: ast.Call) -> set[str] | None:
     """What a call that says a text fills in; None when it says none, or one cannot tell."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name in _SAYS and all(word.arg is not None for word in call.keywords):
+    if name in _SAYS and isinstance(call.func, ast.Attribute) and all(word.arg is not None for word in call.keywords):
         return {"items"} if name == "listed" else {str(word.arg) for word in call.keywords}
     if name in ("Notice", "Rejection"):
         given = call.args[1] if len(call.args) > 1 else ast.Dict(keys=[], values=[])

@@ -125,7 +125,7 @@ EXPECTED: dict[str, Any] = {
     ),
     "warning": Rule("R-3", None, {"shop.inspection": "required"}, {}, warnings=("W-CHECK",), source=LAW + "六条"),
     "permit": (Permit("permit"),),
-    "outcome": {"stall": Outcome("stall", "elsewhere", "摆摊到街道登记。")},
+    "outcome": {"stall": Outcome("stall", "elsewhere", "摆摊到街道登记。", LAW + "五条")},
     "phrases": ("T01", "开一家奶茶店", ("我想开一家奶茶店",), ("奶茶",), "current", None),
     "knowledge": KnowledgeEntry(
         "K-1", ("许可证有效期几年",), "五年。", LAW + "七条", ("permit",), date(2020, 1, 1), date(2030, 12, 31), False

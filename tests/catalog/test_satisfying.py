@@ -80,6 +80,8 @@ def test_it_is_as_if_all_was_tried(text: str) -> None:
 @pytest.mark.parametrize(
     "text, holds",
     [
+        pytest.param("'上' in shop.name and '海' in shop.name", True, id="two-words-in-a-text"),
+        pytest.param("shop.place != shop.inspection", True, id="two-choices"),
         pytest.param("known shop.area and not known shop.area", False, id="known-and-not-known"),
         pytest.param("not known shop.area", True, id="not-known"),
         pytest.param("known shop.area and shop.area < 0", False, id="below-its-limit"),
@@ -91,18 +93,15 @@ def test_what_is_known_limited_or_undefined(text: str, holds: bool) -> None:
     assert satisfiable(built(), {}, parse_condition(text)) is holds
 
 
-def test_settled_facts_and_offered_options_bound_what_can_be() -> None:
+def test_what_a_scenario_has_settled_is_not_tried_otherwise() -> None:
     stall = parse_condition("shop.place == 'stall'")
     assert not satisfiable(built(), {"shop.place": "store"}, stall)
-    assert not satisfiable(built(), {}, stall, offered={"shop.place": ["store"]})
-    assert satisfiable(built(), {}, stall, offered={"shop.place": ["store", "stall"]})
+    assert satisfiable(built(), {"shop.place": "stall"}, stall)
 
 
-def test_a_search_without_an_end_counts_as_doubt() -> None:
-    many = (
-        " and ".join(f"shop.area != {number}" for number in range(3000))
-        + " and shop.drinks has 'tea' and shop.area == 1"
-    )
-    condition = parse_condition(many)
-    assert satisfiable(built(), {}, condition)
-    assert not satisfiable(built(), {}, condition, doubt=False)
+def test_a_search_that_takes_too_long_counts_as_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    never = parse_condition("shop.drinks has 'tea' and shop.dine_in and shop.area < 0")
+    assert not satisfiable(built(), {}, never)
+    monkeypatch.setattr("bot.catalog.satisfying.MOST_TRIED", 3)
+    assert satisfiable(built(), {}, never)
+    assert not satisfiable(built(), {}, never, doubt=False)
