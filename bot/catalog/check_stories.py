@@ -22,7 +22,7 @@ def story_names(built: Built, today: date) -> Iterator[Issue]:
     """Every name that a story expects is one that something defines."""
     outcomes = [outcome for scenario in built.scenarios.values() for outcome in scenario.outcomes]
     for document in built.source.stories:
-        for index, turn in enumerate(document.data["turns"]):
+        for index, turn in enumerate(document.data.get("turns", ())):
             expected = turn.get("expect", {})
             path = ("turns", index, "expect")
             owner = f"故事第 {index + 1} 句"

@@ -13,8 +13,9 @@ from .check_conditions import is_sound
 from .shaping import known_facts
 from .trial_values import candidates
 
-#: Steps of the search before a condition is taken to be satisfiable.
+#: Steps of the search, and comparisons made in all of them, before a condition is taken to be satisfiable.
 MOST_TRIED: Final = 5000
+MOST_COMPARED: Final = 60_000
 
 
 class _TooMany(Exception):
@@ -56,12 +57,13 @@ class _Search:
         self, condition: Condition, facts: Sequence[str], choices: Sequence[list[Any]], trial: _Trial, first: int
     ) -> None:
         self._condition, self._facts, self._choices = condition, facts, choices
-        self._trial, self._first, self._steps = trial, first, 0
+        self._trial, self._first = trial, first
+        self._left = min(MOST_TRIED, MOST_COMPARED // max(1, sum(1 for _ in condition.facts())))
 
     def found(self, at: int) -> bool:
         """Whether the facts from ``at`` on have values that make the condition true, those before it being as they are."""
-        self._steps += 1
-        if self._steps > MOST_TRIED:
+        self._left -= 1
+        if self._left < 0:
             raise _TooMany
         if at >= self._first:
             truth = evaluate(self._condition, self._trial)
