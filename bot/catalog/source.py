@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .blanks import blanks
 from .issues import Issue
 from .json_reader import read_json, schema_issues
 from .shapes import shape_issues
@@ -37,6 +38,7 @@ class Source:
     scenarios: list[Document] = field(default_factory=list)
     knowledge: list[Document] = field(default_factory=list)
     texts: list[Document] = field(default_factory=list)
+    stories: list[Document] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
 
@@ -57,7 +59,7 @@ def read_source(root: Path) -> Source:
         elif role == "knowledge":
             _add(source.knowledge, _document(source, file, "knowledge"))
         elif role == "stories":
-            _document(source, file, "story")  # played by `daoban test`; here only its shape is of interest
+            _add(source.stories, _document(source, file, "story"))
         else:
             _add(source.scenarios, _document(source, file, "scenario"))
     return source
@@ -73,6 +75,7 @@ def _document(source: Source, file: Path, shape: str) -> Document | None:
     document, issues = read_yaml(source.root, file)
     if document is not None:
         issues = shape_issues(shape, document)
+        source.issues += blanks(document)
     source.issues += issues
     if issues:
         source.left_out.add(shape)
