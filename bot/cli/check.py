@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -15,6 +13,7 @@ from bot.catalog import Issue, check
 
 from .opening_files import told
 from .sarif import sarif
+from .test_clock import AT_HELP, day_option
 
 
 class Format(str, Enum):
@@ -31,10 +30,10 @@ def command(
         Format.text, "--format", help="text 给人看，json 给程序用，sarif 给编辑器和代码平台用。"
     ),
     root: Path = typer.Option(Path(), "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
-    at: str = typer.Option("", "--at", help="按哪一天检查，例如 2027-01-01；不写就是今天。"),
+    at: str = typer.Option(None, "--at", help=AT_HELP),
 ) -> None:
     """Prints the issues of the project in ``root``, sorted by place."""
-    day = _day(at)
+    day = day_option(at)
     missing = [path for path in paths or () if not path.exists()]
     if missing:
         typer.echo(f"没有这个文件或文件夹：{'、'.join(str(path) for path in missing)}", err=True)
@@ -45,17 +44,6 @@ def command(
     issues = check(root, paths or (), today=day)
     typer.echo(_PRINT[form](issues))
     raise typer.Exit(1 if issues else 0)
-
-
-def _day(text: str) -> date:
-    """The day that was named, or today in Shanghai."""
-    if not text:
-        return datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        typer.echo(f"{text} 不是日期，写成 2027-01-01 的样子。", err=True)
-        raise typer.Exit(2) from None
 
 
 def _json(issues: tuple[Issue, ...]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict
 from enum import Enum
@@ -12,17 +11,17 @@ from typing import Any, Final
 
 import typer
 
-from actions.archive import Archive, in_force
+from actions.archive import Archive
 from actions.database import Database
 from actions.keys import BadDataKey, data_cipher
 from actions.local_time import now
 from actions.prospects import Prospect, not_looked_up, prospects
 from actions.settings import Settings
-from bot.catalog import Bundle, BundleInvalid, CatalogInvalid, Published, bundles_under, publish
+from bot.catalog import Bundle, BundleInvalid, CatalogInvalid, Published, publish
 from bot.catalog.differences import Difference, differences
 
 from .archive_access import reading, settings_or_exit
-from .revisions import BadRevision, write_revision
+from .earlier import AGAINST_HELP, earlier_bundles
 from .test_clock import AT_HELP, day_option
 from .told_differences import told
 from .told_prospects import counted, told_prospects
@@ -39,9 +38,7 @@ class Format(str, Enum):
 
 def command(
     scenario: str = typer.Argument(None, help="主题的编号，例如 beverage_shop；不写就是全部。"),
-    against: str = typer.Option(
-        None, "--against", help="和什么比：git 的分支、标签、提交号，或者一个文件夹；不写就和正在用的版本比。"
-    ),
+    against: str = typer.Option(None, "--against", help=f"{AGAINST_HELP}；不写就和正在用的版本比。"),
     cases: bool = typer.Option(False, "--cases", help="再看停在旧版本上的办件转过来会怎样；只看，不改。"),
     form: Format = typer.Option(Format.text, "--format", help="text 给人看，json 给程序用。"),  # noqa: B008
     root: Path = typer.Option(_ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
@@ -52,7 +49,7 @@ def command(
     if not root.is_dir():
         typer.echo(f"没有这个文件夹：{root}", err=True)
         raise typer.Exit(2)
-    before = _before(root, against)
+    before = earlier_bundles(root, against)
     try:
         after = publish(root, today=today)
     except CatalogInvalid as fault:
@@ -65,28 +62,6 @@ def command(
     found = {name: _differences(before.get(name), after.bundles.get(name)) for name in names}
     waiting = _prospects(settings_or_exit(), after, names, today) if cases else None
     typer.echo(_PRINT[form](before, after.bundles, found, waiting))
-
-
-def _before(root: Path, against: str | None) -> Mapping[str, Bundle]:
-    """The earlier bundles by scenario id. Raises typer.Exit when they cannot be had."""
-    try:
-        if against is None:
-            with reading(settings_or_exit()) as engine:
-                archive = Archive(Database(engine), now)
-                kept = [archive.bundle(row.scenario, row.version) for row in in_force(archive.rows()).values()]
-                return {bundle["scenario"]["id"]: bundle for bundle in kept if bundle is not None}
-        if Path(against).is_dir():
-            return bundles_under(Path(against))
-        with tempfile.TemporaryDirectory(prefix="daoban-") as folder:
-            write_revision(root, against, Path(folder))
-            return bundles_under(Path(folder))
-    except BadRevision as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(2) from fault
-    except (BundleInvalid, CatalogInvalid) as fault:
-        first = fault.issues[0] if isinstance(fault, CatalogInvalid) else fault
-        typer.echo(f"原来的版本读不了，不能比较：\n{first}", err=True)
-        raise typer.Exit(1) from fault
 
 
 def _differences(before: Bundle | None, after: Bundle | None) -> tuple[Difference, ...]:

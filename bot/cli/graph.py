@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -16,6 +15,8 @@ from bot.catalog import CatalogInvalid, Drawable, load_for_drawing
 from bot.catalog.drawing import Drawing, draw, mermaid, svg
 from bot.catalog.issues import did_you_mean
 from bot.engine import Catalog
+
+from .test_clock import AT_HELP, day_option
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
@@ -35,10 +36,10 @@ def command(
     form: Format = typer.Option(Format.svg, "--format", help="svg 用浏览器打开、打印；mermaid 放进文档。"),  # noqa: B008
     out: Path = typer.Option(None, "--out", help="写到这个文件；不写就写到标准输出。"),  # noqa: B008
     root: Path = typer.Option(_ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
-    at: str = typer.Option("", "--at", help="按哪一天的数字画，例如 2026-01-31；不写就是今天。"),
+    at: str = typer.Option(None, "--at", help=AT_HELP),
 ) -> None:
     """Draws one scenario: questions, what rules decide, outcomes, forms and materials."""
-    day = _day(at)
+    day = day_option(at)
     if not root.is_dir():
         raise _wrong(f"没有这个文件夹：{root}")
     drawable = _load(root, day)
@@ -57,13 +58,6 @@ def command(
     except OSError as fault:
         raise _wrong(f"写不了 {out}：{fault.strerror}") from None
     typer.echo(f"画好了：{out}{f'，红色的 {len(unreachable)} 处走不到' if unreachable else ''}")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    except ValueError:
-        raise _wrong(f"{text} 不是日期，写成 2026-01-31 的样子。") from None
 
 
 def _load(root: Path, day: date) -> Drawable:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from bot.catalog import open_built
+from bot.catalog import Bundle, open_built, release_of_bundle
 from bot.catalog.building import Built
 from bot.catalog.paths import (
     Change,
@@ -21,20 +21,22 @@ from bot.catalog.paths import (
     path_issues,
     samples_of,
 )
+from bot.catalog.paths.samples import Samples
 from bot.catalog.paths.sheet import ending, situation, usual_answers
 from bot.catalog.paths.tables import summary
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be walked. ``against``: a folder with the files as they were, or None."""
+    """What is to be walked. ``before``: the release to compare with, where one is; None: there was no such scenario."""
 
     scenario: str
     root: str
     day: date
     most: int
     form: str
-    against: str | None = None
+    compared: bool = False
+    before: Bundle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +56,29 @@ def report(job: Job, progress: Callable[[int, int], None] = lambda done, whole: 
     """The job done.
 
     Raises:
-        CatalogInvalid: the files, or those to compare with, have mistakes.
+        CatalogInvalid, BundleInvalid: the files have mistakes, or the release to compare with is damaged.
     """
     built = open_built(Path(job.root), today=job.day)
     release = built.catalog().current[job.scenario]
-    found = explore(release, samples_of(built), today=job.day, most=job.most, progress=progress)
+    samples = samples_of(built)
+    found = explore(release, samples, today=job.day, most=job.most, progress=progress)
     return Report(
         scenario=job.scenario,
         title=release.scenario.title,
         bound=found.bound,
         endings=tuple(summary(found)),
-        changes=tuple(_changes(job, found)) if job.against is not None else (),
+        changes=tuple(_changes(job, found, samples)) if job.compared else (),
         issues=tuple(str(issue) for issue in path_issues(built, found)),
         table=_TABLES[job.form](found, built),
     )
 
 
-def _changes(job: Job, found: Exploration) -> Iterator[str]:
+def _changes(job: Job, found: Exploration, samples: Samples) -> Iterator[str]:
     """Each situation that comes out differently, in words."""
-    before = open_built(Path(job.against or ""), today=job.day)
-    if job.scenario not in before.scenarios:
+    if job.before is None:
         yield "以前没有这个主题。"
         return
-    changed = compare(found, before.catalog().current[job.scenario], samples_of(before), job.day)
+    changed = compare(found, release_of_bundle(job.before), samples, job.day)
     yield f"同样的情形，{len(changed)} 条路的结果和以前不一样，{len(found.rows) - len(changed)} 条一样。"
     usual = usual_answers(found)
     for change in changed:

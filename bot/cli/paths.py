@@ -13,12 +13,14 @@ from pathlib import Path
 import typer
 from click._termui_impl import ProgressBar
 
-from actions.opening import ROOT, now
+from actions.opening import ROOT
 from bot.catalog import CatalogInvalid, open_built
 from bot.catalog.issues import did_you_mean
 from bot.catalog.paths import MOST
 
+from .earlier import AGAINST_HELP, earlier_bundles
 from .path_report import Job, Report, report
+from .test_clock import AT_HELP, day_option
 
 
 class Format(str, Enum):
@@ -34,19 +36,20 @@ def command(
     scenarios: list[str] = typer.Argument(None, help="主题的编号；不写就是全部。"),  # noqa: B008
     form: Format = typer.Option(Format.text, "--format", help="text 只列结果和问题；html、csv、markdown 是整张表。"),  # noqa: B008
     out: Path = typer.Option(None, help="写到这个文件；几个主题一起写，就是文件夹。"),  # noqa: B008
-    against: str = typer.Option(None, help="和另一个文件夹里的 forms/、scenarios/ 比：同样的情形，哪些结果变了。"),
+    against: str = typer.Option(None, help=f"{AGAINST_HELP}：同样的情形，哪些结果变了。"),
     most: int = typer.Option(MOST, min=1, help="不超过这么多条路的，全部走；超过的，走两两组合。"),
-    at: str = typer.Option("", help="按哪一天的规定，例如 2027-01-01；不写就是今天。"),
+    at: str = typer.Option(None, help=AT_HELP),
     jobs: int = typer.Option(min(2, os.cpu_count() or 1), min=1, max=16, help="几个进程一起走。"),
     root: Path = typer.Option(ROOT, help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
 ) -> None:
     """Walks the scenarios and writes what was found."""
-    day = _day(at)
+    day = day_option(at)
     names = _names(root, scenarios or [], day)
     if form is not Format.text and out is None and len(names) > 1:
         _wrong("几个主题的表要写到文件夹里：加上 --out 文件夹。")
-    job = partial(Job, root=str(root), day=day, most=most, form=form.value, against=against)
-    reports = list(_run([job(scenario=name) for name in names], jobs))
+    job = partial(Job, root=str(root), day=day, most=most, form=form.value, compared=against is not None)
+    before = earlier_bundles(root, against) if against is not None else {}
+    reports = list(_run([job(scenario=name, before=before.get(name)) for name in names], jobs))
     for one in reports:
         _write(one, form, out, many=len(names) > 1)
     raise typer.Exit(1 if any(one.issues for one in reports) else 0)
@@ -129,14 +132,6 @@ def _names(root: Path, wished: list[str], day: date) -> list[str]:
             meant = did_you_mean(name, known)
             _wrong(f"没有主题 {name}。{f'是不是 {meant}？' if meant else ''}可以走：{'、'.join(known)}。")
     return wished or known
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else now().date()
-    except ValueError:
-        _wrong(f"{text} 不是日期，写成 2027-01-01 的样子。")
-        raise
 
 
 def _wrong(what: str) -> None:
