@@ -112,7 +112,11 @@ def test_another_day_can_be_asked_about(tmp_path: Path) -> None:
 @pytest.mark.parametrize("day", ["2027-13-01", "明天", "2027", "2027-1-1"])
 def test_what_is_no_day_is_refused(day: str) -> None:
     done = run("--at", day)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{day} 不是日期，或者没有这一天。写成 2027-01-01 的样子。\n")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        2,
+        "",
+        f"{day} 不是日期，或者没有这一天。写成 2027-01-01 的样子。\n",
+    )
 
 
 def test_a_format_that_is_none_is_refused() -> None:

@@ -67,7 +67,9 @@ def read(root: Path, name: str) -> dict:
 
 
 def test_a_fresh_draft_has_the_right_shape(drafted: Path) -> None:
-    assert [issue for issue in check(drafted, today=TODAY) if not issue.code.startswith("BLANK")] == []
+    """Nothing is left but the marks, and names that only a person knows how to say."""
+    left = {issue.code for issue in check(drafted, today=TODAY)}
+    assert left == {"BLANK-01", "SAY-08"}
 
 
 def test_filled_by_its_author_it_has_no_mistake_and_answers(drafted: Path) -> None:
@@ -161,7 +163,8 @@ def test_a_published_form_gives_bare_questions_and_asks_once_for_an_address(tmp_
     )
     assert asked.index("has_agent") < asked.index("agent.name")
     assert asked.count("workers") == 1
-    assert check(root, today=TODAY) == ()
+    issues = check(root, today=TODAY)  # options of facts that rules are to set, as their marks say
+    assert {issue.code for issue in issues} <= {"BLANK-01", "SAY-09"}
 
 
 @pytest.mark.parametrize("scenario", ["beverage_shop", "convenience_store", "noodle_shop"])

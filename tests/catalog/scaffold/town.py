@@ -57,7 +57,7 @@ ASKS: Mapping[str, str] = {
     "vaccinations": "还有别的免疫记录吗？",
     "vaccinations.vaccine": "打的是什么疫苗？",
     "vaccinations.given_on": "哪天打的？",
-    "dog_licence.truthful": "以上都如实填写了吗？",
+    "dog_licence.truthful": "以上都照实说了吗？",
 }
 WORDS: tuple[tuple[str, str], ...] = (
     ("label: 待填：「受理区」别处用了，换一个名称（/district_code）", "label: 养犬登记受理区"),
@@ -66,6 +66,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("label: 待填：white 给人看的叫法", "label: 白色"),
     ("label: 待填：brown 给人看的叫法", "label: 棕色"),
     ("# 待填：when: dog.neutered", "when: dog.neutered"),
+    ("    label: 是否绝育\n", "    label: 是否绝育\n    names: [绝育]\n"),
 )
 EXAMPLE: Mapping[str, Any] = {
     "application_type": "new",
