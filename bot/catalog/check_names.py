@@ -58,6 +58,11 @@ def _in_dictionary(built: Built) -> Iterator[Issue]:
                 f"列表 {name} 没有写每一项要填什么。",
                 "在 items 里写上。",
             )
+        if fact.kind == "list" and "." in name:
+            what = f"列表 {name} 的名字里有点号，分不清点号后面是不是它的一项。"
+            yield Issue(
+                document.file, document.line(*path), "LIST-02", what, "换一个只用小写字母、数字和下划线的名字。"
+            )
         if fact.kind in ("choice", "multi_choice") and not fact.options:
             yield Issue(
                 document.file, document.line(*path), "OPTION-01", f"选择题 {name} 没有选项。", "在 options 里写上。"

@@ -47,6 +47,7 @@ TITLES: Final[dict[str, str]] = {
     "LICENCE-01": "用到 licences 里没有的证照",
     "LIMIT-01": "limits 自相矛盾，或者读不懂",
     "LIST-01": "列表没有写每一项要填什么",
+    "LIST-02": "列表的名字里有点号",
     "NAME-01": "两个文件用了同一个编号",
     "NAME-02": "一个列表里同一个编号写了两次",
     "OPTION-01": "选择题没有选项",
