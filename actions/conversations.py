@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -35,10 +35,14 @@ class Busy(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What turns are taken by: a catalog, its understanding, and where conversations stand in its terms."""
+    """What turns are taken by: a catalog, its understanding, and where conversations stand in its terms.
+
+    ``provide`` sees to it that the catalog has a case's release before the case is looked at.
+    """
 
     catalog: Catalog
     understander: Understander
+    provide: Callable[[Case], None]
     positions: Positions
 
 
@@ -46,9 +50,15 @@ class Conversations:
     """Takes turns: reads, advances, speaks and commits, all or nothing."""
 
     def __init__(
-        self, catalog: Catalog, understander: Understander, store: Store, clock: Callable[[], datetime]
+        self,
+        catalog: Catalog,
+        understander: Understander,
+        store: Store,
+        clock: Callable[[], datetime],
+        provide: Callable[[Case], None] = lambda _: None,
     ) -> None:
-        self._edition = Edition(catalog, understander, Positions(catalog))
+        """``provide`` sees to it that the catalog has a case's release before the case is looked at."""
+        self._edition = Edition(catalog, understander, provide, Positions(catalog))
         self.store = store
         self.clock = clock
 
@@ -62,20 +72,10 @@ class Conversations:
         """The understanding in terms of the catalog in force."""
         return self._edition.understander
 
-    def adopt(self, catalog: Catalog, understander: Understander) -> None:
-        """The next turn is taken by this catalog; releases that cases may be pinned to stay in its ``older``.
-
-        A turn under way ends by the catalog it began with. Not to be called from two threads at once.
-        """
-        before = self._edition.catalog
-        replaced = {
-            (name, release.scenario.version): release
-            for name, release in before.current.items()
-            if catalog.pinned(name, release.scenario.version) is None
-        }
-        grown = replace(catalog, older={**before.older, **catalog.older, **replaced})
+    def adopt(self, catalog: Catalog, understander: Understander, provide: Callable[[Case], None]) -> None:
+        """The next turn is taken by this catalog. A turn under way ends by the catalog it began with."""
         # One assignment: whoever reads the edition has the whole of the old one, or the whole of the new.
-        self._edition = Edition(grown, understander, Positions(grown))
+        self._edition = Edition(catalog, understander, provide, Positions(catalog))
 
     def take(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
         """The outcome of one inbound message; the same message again gives the stored outcome.
@@ -107,6 +107,7 @@ class Conversations:
         edition, row = self._edition, self.store.find(conversation)
         if row is None:
             raise UnknownConversation(conversation)
+        edition.provide(row.case)
         messages: list[dict[str, Any]] = []
         if row.case.seq:
             latest = self.store.turns_after(conversation, row.case.seq - 1)
@@ -130,6 +131,7 @@ class Conversations:
                 raise UnknownConversation(conversation)
             if inbound in row.case.seen:
                 return self._again(conversation, inbound, digest)
+            edition.provide(row.case)
             now = self.clock()
             before = edition.positions.take(conversation, row.case, now)
             result = advance(edition.catalog, row.case, turn(edition, row.case, before, now), now, before)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from actions.conversations import Conversations
 from actions.sessions import Sessions
+from actions.studio.decisions import Decisions
 from actions.studio.drafts import Drafts
 from actions.studio.publishing import Publishing
 from actions.studio.rehearsals import Rehearsals
-from actions.studio.releases import Releases
 from actions.studio.scenario_files import ScenarioFiles
-from actions.studio.trying import Project
-from bot.engine import Release
+from actions.studio.trying import Project, Tried
 
 from .authors import Author
 
-#: Shows a release as text in some markup: a picture as SVG, its paths as an HTML table.
-Shown = Callable[[Release], str]
+#: Shows the scenario that was tried in some markup, on a day: a picture as SVG, its paths as an HTML table.
+Shown = Callable[[Tried, date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Studio:
         authors: by id. demo: they are made up, and chosen without a password.
         conversations: the applicants', which a publication reaches.
         coverage: scenario id -> how much of it the stories play, in words; None: nobody counts it.
-        draw, paths: show a release; None: there is no such view.
+        draw, paths: show a scenario; None: there is no such view.
     """
 
     authors: Mapping[str, Author]
@@ -38,7 +38,7 @@ class Studio:
     files: ScenarioFiles
     project: Project
     drafts: Drafts
-    releases: Releases
+    decisions: Decisions
     publishing: Publishing
     rehearsals: Rehearsals
     conversations: Conversations

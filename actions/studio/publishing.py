@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
-from bot.catalog import Issue
+from bot.catalog import Issue, Published
+from bot.catalog.bundles import bundle_of
 from bot.engine import Catalog
 from bot.nlu import Understander
 
+from ..archive import Archive
 from ..conversations import Conversations
+from ..database import Database
+from ..pins import pins
+from ..releases import Releases
 from ..stories import Failure
-from .releases import NotWaiting, OwnSubmission, Releases, Submission
+from .decisions import Decisions, NotWaiting, OwnSubmission, Submission
 from .scenario_files import text_hash
 from .touched_stories import failing_stories
 from .trying import Project, Tried
@@ -34,8 +39,10 @@ class Publishing:
     """Makes approved texts public; one at a time."""
 
     project: Project
-    releases: Releases
+    decisions: Decisions
     conversations: Conversations
+    archive: Archive
+    database: Database
     clock: Callable[[], datetime]
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
 
@@ -50,7 +57,7 @@ class Publishing:
             Refused: nothing is changed; it says why.
         """
         with self._lock:
-            submission = self.releases.find(number)
+            submission = self.decisions.find(number)
             if submission is None or submission.state != "waiting":
                 raise NotWaiting(number)
             if submission.submitter == approver:
@@ -62,8 +69,8 @@ class Publishing:
             catalog, understander = self._played(submission, tried)
             version = catalog.current[submission.place.scenario].scenario.version
             self._write(submission, approver, version, before)
+            self._adopt(tried, understander)
             self.project.published(tried)
-            self.conversations.adopt(catalog, understander)
             return version
 
     def _unchanged(self, submission: Submission) -> str | None:
@@ -96,6 +103,18 @@ class Publishing:
                 raise Refused(f"故事没有通过，有 {len(failures)} 处和预期不一样。", (), tuple(failures))
         return catalog, understander
 
+    def _adopt(self, tried: Tried, understander: Understander) -> None:
+        """The new release is archived and in force; open cases stay on theirs.
+
+        Raises DatabaseUnavailable: the file is written, and a restart will bring it into force.
+        """
+        bundles = {name: bundle_of(tried.built, name) for name in tried.built.scenarios}
+        published = Published(tried.built.catalog(), bundles)
+        releases = Releases(published, self.archive, self.clock, pins(self.database))
+        in_force = Understander(releases.catalog, like=understander)
+        in_force.warm()
+        self.conversations.adopt(releases.catalog, in_force, releases.provide)
+
     def _write(self, submission: Submission, approver: str, version: str, before: str | None) -> None:
         files, place = self.project.files, submission.place
         written = False
@@ -106,7 +125,7 @@ class Publishing:
             written = True
 
         try:
-            self.releases.approve(submission, approver, version=version, before=before, write=write)
+            self.decisions.approve(submission, approver, version=version, before=before, write=write)
         except BaseException as fault:
             if written:
                 files.write(place, before)

@@ -12,9 +12,11 @@ from typing import Final
 
 from bot.catalog import Issue
 from bot.catalog.building import Built, build
-from bot.catalog.check_words import colliding_phrases
+from bot.catalog.check_phrases import colliding_phrases
+from bot.catalog.check_stories import story_names
+from bot.catalog.for_drawing import says_out_of_reach
 from bot.catalog.issues import sort_issues
-from bot.catalog.meaning import OF_FORMS_ALONE, meaning_issues
+from bot.catalog.meaning import OF_FORMS_ALONE, all_issues
 from bot.catalog.source import Source, read_source, with_scenario
 from bot.engine import Catalog
 
@@ -22,6 +24,8 @@ from .scenario_files import Place, ScenarioFiles
 
 #: Files that all scenarios stand on.
 _SHARED: Final = ("forms/", "scenarios/shared/", "scenarios/knowledge/")
+#: Checks that lay scenarios beside each other, or stories beside scenarios.
+_OF_SEVERAL: Final = (colliding_phrases, story_names)
 #: File -> when it was changed last, and its size.
 Stamps = dict[str, tuple[int, int]]
 
@@ -46,8 +50,11 @@ class Tried:
         return tuple(issue for issue in self.issues if issue.file == self.file)
 
     def catalog(self) -> Catalog:
-        """The catalog of all scenarios without a mistake. Empty when a file that all stand on has one."""
-        wrong = {issue.file for issue in self.issues}
+        """The catalog of all scenarios without a mistake, but for what is only out of reach in them.
+
+        Empty when a file that all stand on has a mistake.
+        """
+        wrong = {issue.file for issue in self.issues if not says_out_of_reach(issue)}
         homes = {name: self.built.homes[("scenario", name)].file for name in self.built.scenarios}
         if any(file.startswith(_SHARED) for file in wrong):
             return Catalog({})
@@ -65,6 +72,8 @@ class Project:
         self._base: Tried | None = None
         self._read_at: Stamps = {}
         self._served = _stamps(files.root)
+        #: What is told of the files without any scenario.
+        self._bare: frozenset[Issue] = frozenset()
 
     def as_it_is(self) -> Tried:
         """The files as they are; of their mistakes all but those that only the examples of forms show."""
@@ -81,8 +90,8 @@ class Project:
         with self._lock:
             source = with_scenario(self._fresh().source, place.file, text)
             built = build(source)
-            found = [*source.issues, *built.issues, *meaning_issues(built, self._today())]
-            return Tried(place.file, source, built, sort_issues([*found, *_misnamed(place, source)]))
+            found = [*all_issues(built, self._today()), *_misnamed(place, source)]
+            return Tried(place.file, source, built, sort_issues(found))
 
     def changed_outside(self) -> list[str]:
         """Files that were changed since the server started by other means than the studio; stories do not count."""
@@ -100,33 +109,39 @@ class Project:
     def _fresh(self) -> Tried:
         now = _stamps(self.files.root)
         if self._base is None or now != self._read_at:
-            source = read_source(self.files.root)
-            built = build(source)
-            found = meaning_issues(built, self._today(), leaving_out=OF_FORMS_ALONE)
-            self._base = Tried("", source, built, sort_issues([*source.issues, *built.issues, *found]))
+            self._base = self._looked_at(read_source(self.files.root))
+            self._bare = frozenset(self._looked_at(replace(self._base.source, scenarios=[], issues=[])).issues)
             self._read_at = now
         return self._base
 
+    def _looked_at(self, source: Source) -> Tried:
+        built = build(source)
+        return Tried("", source, built, all_issues(built, self._today(), leaving_out=OF_FORMS_ALONE))
+
     def _beside(self, place: Place, text: str, base: Tried) -> Tried:
         """The text's scenario is built and checked by itself, and put beside the others for what concerns several."""
-        alone = with_scenario(replace(base.source, scenarios=[], issues=[]), place.file, text)
-        built = build(alone)
-        found = [*alone.issues, *built.issues, *meaning_issues(built, self._today(), leaving_out=OF_FORMS_ALONE)]
-        issues = [issue for issue in found if issue.file == place.file]
-        issues += [issue for issue in base.issues if issue.file != place.file]
+        alone = self._looked_at(with_scenario(replace(base.source, scenarios=[], issues=[]), place.file, text))
         others = {
             name: one
             for name, one in base.built.scenarios.items()
             if base.built.homes[("scenario", name)].file != place.file
         }
-        issues += _taken(place, alone, others)
         # The text comes last, so that what it shares with another scenario is told at its own lines.
-        source = with_scenario(base.source, place.file, text)
         together = replace(
-            built, source=source, scenarios={**others, **built.scenarios}, homes={**base.built.homes, **built.homes}
+            alone.built,
+            source=with_scenario(base.source, place.file, text),
+            scenarios={**others, **alone.built.scenarios},
+            homes={**base.built.homes, **alone.built.homes},
         )
-        issues += [*colliding_phrases(together, self._today()), *_misnamed(place, alone)]
-        return Tried(place.file, source, together, sort_issues(issues))
+        issues = [
+            *(issue for issue in base.issues if issue.file != place.file),
+            # What is wrong without any scenario is only that the others are not here.
+            *(issue for issue in alone.issues if issue not in self._bare),
+            *(issue for check in _OF_SEVERAL for issue in check(together, self._today())),
+            *_taken(place, alone.source, others),
+            *_misnamed(place, alone.source),
+        ]
+        return Tried(place.file, together.source, together, sort_issues(issues))
 
 
 def _taken(place: Place, alone: Source, others: Container[str]) -> list[Issue]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
-
 from .circles import circle
 from .issues import Issue
+from .quick_validator import QuickValidator
 
 _BAD_JSON: Final = "检查引号、逗号和括号；可以在编辑器里打开，看红线标在哪里。"
 _REFERENCES: Final = ("$ref", "$dynamicRef")
@@ -44,13 +44,19 @@ def schema_issues(name: str, schema: Any) -> list[Issue]:
     """Why a form's schema cannot be used: it must be draft 2020-12 and refer to nothing outside itself."""
     if not isinstance(schema, dict):
         return [Issue(name, 0, "SCHEMA-01", "申请表的规则应当是花括号括起来的一组键和值。", "照 draft 2020-12 改。")]
-    meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    return list(_schema_issues(name, json.dumps(schema)))
+
+
+@lru_cache(maxsize=16)
+def _schema_issues(name: str, text: str) -> tuple[Issue, ...]:
+    schema = json.loads(text)
+    meta = QuickValidator(QuickValidator.META_SCHEMA)
     places = ["/".join(str(part) for part in error.absolute_path) for error in meta.iter_errors(schema)]
     places += [pattern for pattern in _texts(schema, ("pattern",)) if not _is_pattern(pattern)]
     found = [
         Issue(name, 0, "SCHEMA-01", f"不是合法的 JSON Schema：{place}。", "照 draft 2020-12 改。") for place in places
     ]
-    return found or list(_reference_issues(name, schema))
+    return tuple(found or _reference_issues(name, schema))
 
 
 def _reference_issues(name: str, schema: Mapping[str, Any]) -> Iterator[Issue]:

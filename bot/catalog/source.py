@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from .blanks import blanks
 from .issues import Issue
 from .json_reader import read_json, schema_issues
 from .shapes import shape_issues
@@ -37,6 +38,7 @@ class Source:
     scenarios: list[Document] = field(default_factory=list)
     knowledge: list[Document] = field(default_factory=list)
     texts: list[Document] = field(default_factory=list)
+    stories: list[Document] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
 
@@ -57,7 +59,7 @@ def read_source(root: Path) -> Source:
         elif role == "knowledge":
             _add(source.knowledge, _document(source, file, "knowledge"))
         elif role == "stories":
-            _document(source, file, "story")  # played by `daoban test`; here only its shape is of interest
+            _add(source.stories, _document(source, file, "story"))
         else:
             _add(source.scenarios, _document(source, file, "scenario"))
     return source
@@ -69,19 +71,17 @@ def with_scenario(source: Source, file: str, text: str) -> Source:
     Args:
         file: path from the root, e.g. ``scenarios/food/pancake_shop.yml``.
     """
-    document, issues = parse_yaml(file, text)
-    if document is not None:
-        issues = shape_issues("scenario", document)
+    document, issues, open_places = _examined(*parse_yaml(file, text), "scenario")
     others = [one for one in source.scenarios if one.file != file]
     made = replace(
         source,
         scenarios=others,
-        issues=[*(issue for issue in source.issues if issue.file != file), *issues],
+        issues=[*(issue for issue in source.issues if issue.file != file), *open_places, *issues],
         left_out=set(source.left_out),
     )
-    if issues:
+    if document is None:
         made.left_out.add("scenario")
-    elif document is not None:
+    else:
         made.scenarios = sorted([*others, document], key=lambda one: one.file)
     return made
 
@@ -93,13 +93,21 @@ def fingerprint(*parts: Any) -> str:
 
 
 def _document(source: Source, file: Path, shape: str) -> Document | None:
-    document, issues = read_yaml(source.root, file)
-    if document is not None:
-        issues = shape_issues(shape, document)
-    source.issues += issues
-    if issues:
+    document, issues, open_places = _examined(*read_yaml(source.root, file), shape)
+    source.issues += [*open_places, *issues]
+    if document is None:
         source.left_out.add(shape)
-    return None if issues else document
+    return document
+
+
+def _examined(
+    document: Document | None, issues: list[Issue], shape: str
+) -> tuple[Document | None, list[Issue], list[Issue]]:
+    """The document if it can be used, what keeps it from that, and the places in it that are still to be filled in."""
+    if document is None:
+        return None, issues, []
+    open_places, issues = list(blanks(document)), shape_issues(shape, document)
+    return (None if issues else document), issues, open_places
 
 
 def _add(documents: list[Document], document: Document | None) -> None:

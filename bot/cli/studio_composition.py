@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from actions.archive import Archive
+from actions.database import Database
 from actions.opening import Core
 from actions.sessions import Sessions
+from actions.studio.decisions import Decisions
 from actions.studio.drafts import Drafts
 from actions.studio.publishing import Publishing
 from actions.studio.rehearsals import Rehearsals
-from actions.studio.releases import Releases
 from actions.studio.scenario_files import ScenarioFiles
 from actions.studio.trying import Project
+from actions.studio.views import paths_table, picture
 from api.authors import demo_authors, read_authors
 from api.studio_services import Studio
 
@@ -26,7 +29,8 @@ def open_studio(core: Core) -> Studio | None:
         authors = demo_authors()
     files = ScenarioFiles(settings.root)
     project = Project(files, lambda: clock().date())
-    releases = Releases(core.engine, clock)
+    decisions = Decisions(core.engine, clock)
+    database = Database(core.engine)
     return Studio(
         authors=authors,
         demo=demo,
@@ -34,8 +38,10 @@ def open_studio(core: Core) -> Studio | None:
         files=files,
         project=project,
         drafts=Drafts(core.engine, clock),
-        releases=releases,
-        publishing=Publishing(project, releases, core.conversations, clock),
+        decisions=decisions,
+        publishing=Publishing(project, decisions, core.conversations, Archive(database, clock), database, clock),
+        draw=picture,
+        paths=paths_table,
         rehearsals=Rehearsals(clock),
         conversations=core.conversations,
     )

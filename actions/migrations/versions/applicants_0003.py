@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "applicants_0003"
-down_revision = "applicants_0001"
+down_revision = "applicants_0002"
 branch_labels = None
 depends_on = None
 

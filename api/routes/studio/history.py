@@ -9,7 +9,7 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
-from actions.studio.releases import AlreadyWaiting, Publication, Submission
+from actions.studio.decisions import AlreadyWaiting, Publication, Submission
 from actions.studio.scenario_files import Place, text_hash
 
 from ...problems import Problem
@@ -60,13 +60,13 @@ def changes(before: str, after: str) -> list[str]:
 def submitted(studio: Studio, place: Place, text: str, base: str, author: str, note: str) -> Submission:
     """The text waits for another author. Raises Problem 409 when one of this scenario does already."""
     try:
-        return studio.releases.submit(place, text, base=base, submitter=author, note=note)
+        return studio.decisions.submit(place, text, base=base, submitter=author, note=note)
     except AlreadyWaiting as fault:
         raise Problem(409, "already-waiting", "这个主题已经有一份在等审批，先处理那一份。") from fault
 
 
 def _publication(studio: Studio, number: int) -> Publication:
-    found = studio.releases.publication(number) if 0 < number < 2**53 else None
+    found = studio.decisions.publication(number) if 0 < number < 2**53 else None
     if found is None:
         raise Problem(404, "no-such-publication", "没有这个版本。")
     return found

@@ -9,9 +9,9 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
+from actions.studio.decisions import NotWaiting, OwnSubmission, Submission
 from actions.studio.drafts import DraftMoved
 from actions.studio.publishing import Refused
-from actions.studio.releases import NotWaiting, OwnSubmission, Submission
 from actions.studio.scenario_files import Place, text_hash
 
 from ...problems import Problem
@@ -40,7 +40,7 @@ def _submitting(routes: APIRouter, studio: Studio) -> None:
     async def submissions(request: Request) -> Response:
         """The latest submissions."""
         author = signed_in(studio, request)
-        return ORJSONResponse([submission_note(studio, one, author) for one in studio.releases.latest()])
+        return ORJSONResponse([submission_note(studio, one, author) for one in studio.decisions.latest()])
 
     @routes.get("/{number}")
     async def submission(number: int, request: Request) -> Response:
@@ -67,7 +67,7 @@ def _submitting(routes: APIRouter, studio: Studio) -> None:
             raise Problem(409, "stale", "您开始改以后，别人发布了新的版本。先看历史里改了什么，合到草稿里再提交。")
         if draft.text == found:
             raise Problem(409, "nothing-new", "草稿和线上的版本一模一样，没有什么可以提交。")
-        tried = await asyncio.to_thread(studio.project.attempt, place, draft.text)
+        tried = await asyncio.to_thread(studio.project.attempt_whole, place, draft.text)
         if tried.issues:
             raise refused(Refused(f"还有 {len(tried.issues)} 个问题，改好再提交。", tried.issues), place)
         made = submitted(studio, place, draft.text, draft.base, author.id, note)
@@ -79,7 +79,7 @@ def _submitting(routes: APIRouter, studio: Studio) -> None:
         author = signed_in(studio, request)
         await read_body(request)
         try:
-            studio.releases.withdraw(number, author.id)
+            studio.decisions.withdraw(number, author.id)
         except NotWaiting as fault:
             raise Problem(409, "decided", _DECIDED) from fault
         return Response(status_code=204)
@@ -112,7 +112,7 @@ def _deciding(routes: APIRouter, studio: Studio) -> None:
         author = signed_in(studio, request)
         reason = a_text(await read_body(request, "reason"), "reason", LONGEST_NOTE, least=2)
         try:
-            studio.releases.send_back(_found(studio, number), author.id, reason)
+            studio.decisions.send_back(_found(studio, number), author.id, reason)
         except OwnSubmission as fault:
             raise Problem(403, "own-submission", _OWN) from fault
         except NotWaiting as fault:
@@ -139,7 +139,7 @@ def _clear_draft(studio: Studio, submission: Submission) -> None:
 
 
 def _found(studio: Studio, number: int) -> Submission:
-    found = studio.releases.find(number) if 0 < number < 2**53 else None
+    found = studio.decisions.find(number) if 0 < number < 2**53 else None
     if found is None:
         raise Problem(404, "no-such-submission", "没有这份提交。")
     return found

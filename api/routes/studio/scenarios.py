@@ -9,8 +9,8 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
+from actions.studio.decisions import Publication, Submission
 from actions.studio.drafts import Draft
-from actions.studio.releases import Publication, Submission
 from actions.studio.scenario_files import BadText, Place, text_hash
 
 from ...authors import Author
@@ -44,7 +44,7 @@ def _overview(studio: Studio, author: Author) -> list[dict[str, Any]]:
     built, issues = base.built, Counter(issue.file for issue in base.issues)
     coverage = studio.coverage() if studio.coverage is not None else {}
     homes = {built.homes[("scenario", name)].file: one for name, one in built.scenarios.items()}
-    drafts, waiting = studio.drafts.all(), {one.place: one for one in studio.releases.waiting()}
+    drafts, waiting = studio.drafts.all(), {one.place: one for one in studio.decisions.waiting()}
     published = studio.files.places()
     new = dict.fromkeys(place for place in (*(draft.place for draft in drafts), *waiting) if place not in published)
     rows = []
@@ -72,7 +72,7 @@ def _whole(studio: Studio, place: Place, author: Author) -> dict[str, Any]:
     except BadText as fault:
         raise Problem(422, "bad-text", str(fault)) from fault
     drafts = [one for one in studio.drafts.all() if one.place == place]
-    waiting = [one for one in studio.releases.waiting() if one.place == place]
+    waiting = [one for one in studio.decisions.waiting() if one.place == place]
     own = next((one for one in drafts if one.author == author.id), None)
     if text is None and not drafts and not waiting:
         raise Problem(404, "no-such-scenario", "没有这个主题，也没有它的草稿。")
@@ -84,7 +84,7 @@ def _whole(studio: Studio, place: Place, author: Author) -> dict[str, Any]:
         "draft": {"text": own.text, "version": own.version, "base": own.base} if own is not None else None,
         "drafts": [draft_note(studio, one, author) for one in drafts],
         "waiting": submission_note(studio, waiting[0], author) if waiting else None,
-        "history": [publication_note(studio, one) for one in studio.releases.history(place)],
+        "history": [publication_note(studio, one) for one in studio.decisions.history(place)],
     }
 
 

@@ -28,7 +28,7 @@ _MEMBERS: Final = ("folder", "id", "text")
 def router(studio: Studio) -> APIRouter:
     """``/studio/api/check``, ``/studio/api/complete``, ``/studio/api/views/<view>``."""
     routes = APIRouter(prefix="/api")
-    attempts = Rates(150)
+    attempts, views = Rates(150), Rates(20)
     shown = {"graph": studio.draw, "paths": studio.paths}
 
     @routes.post("/check")
@@ -49,11 +49,14 @@ def router(studio: Studio) -> APIRouter:
     @routes.post("/views/{view}")
     async def view(view: str, request: Request) -> Response:
         """The text's scenario as a picture, or its paths as a table."""
+        views.spend(signed_in(studio, request).id)
         tried = await attempted(studio, request)
         show = shown.get(view)
         if show is None:
             raise Problem(404, "no-such-view", "没有这种图。")
-        return ORJSONResponse({"markup": await asyncio.to_thread(show, release_of(tried))})
+        release_of(tried)
+        today = studio.conversations.clock().date()
+        return ORJSONResponse({"markup": await asyncio.to_thread(show, tried, today)})
 
     async def attempted(studio: Studio, request: Request) -> Tried:
         attempts.spend(signed_in(studio, request).id)

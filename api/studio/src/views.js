@@ -10,7 +10,7 @@ const DROPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "IFRAME", "OBJECT", "EMB
 const policy = globalThis.trustedTypes?.createPolicy("studio-tables", { createHTML: (text) => text });
 
 export async function showView(view, panel, text) {
-  panel.replaceChildren(element("p", "正在画……", "quiet"));
+  panel.replaceChildren(element("p", view === "graph" ? "正在画……" : "正在把每条路走一遍，要十几秒……", "quiet"));
   try {
     const { markup } = await call("POST", `/views/${view}`, text);
     panel.replaceChildren(view === "graph" ? picture(markup) : copied(markup));

@@ -71,7 +71,7 @@ class Publication:
     published: datetime
 
 
-class Releases:
+class Decisions:
     """The submissions and publications of one database. Raises DatabaseUnavailable when it cannot be reached."""
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime]) -> None:

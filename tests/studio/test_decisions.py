@@ -11,8 +11,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError
 
 from actions.migrating import APPLICANTS, upgrade
+from actions.studio.decisions import AlreadyWaiting, Decisions, NotWaiting, OwnSubmission, Submission
 from actions.studio.drafts import DraftMoved, Drafts
-from actions.studio.releases import AlreadyWaiting, NotWaiting, OwnSubmission, Releases, Submission
 from actions.studio.scenario_files import Place
 from tests.actions.conftest import empty, url
 from tests.postgres import postgres
@@ -35,12 +35,12 @@ def drafts(engine: Engine) -> Drafts:
 
 
 @pytest.fixture
-def releases(engine: Engine) -> Releases:
-    return Releases(engine, lambda: NOW)
+def decisions(engine: Engine) -> Decisions:
+    return Decisions(engine, lambda: NOW)
 
 
-def submitted(releases: Releases, text: str = "new", by: str = "lin") -> Submission:
-    return releases.submit(HERE, text, base="b", submitter=by, note="why")
+def submitted(decisions: Decisions, text: str = "new", by: str = "lin") -> Submission:
+    return decisions.submit(HERE, text, base="b", submitter=by, note="why")
 
 
 def test_a_draft_is_saved_version_by_version(drafts: Drafts) -> None:
@@ -79,17 +79,17 @@ def test_a_draft_thrown_away_elsewhere_does_not_come_back_by_itself(drafts: Draf
     assert drafts.find("lin", HERE) is None
 
 
-def test_one_text_of_a_scenario_waits_at_a_time(releases: Releases) -> None:
-    first = submitted(releases)
+def test_one_text_of_a_scenario_waits_at_a_time(decisions: Decisions) -> None:
+    first = submitted(decisions)
     with pytest.raises(AlreadyWaiting):
-        submitted(releases, "another", by="he")
-    assert [one.id for one in releases.waiting()] == [first.id]
-    releases.withdraw(first.id, "lin")
-    second = submitted(releases, "another", by="he")
-    assert [one.text for one in releases.waiting()] == ["another"]
+        submitted(decisions, "another", by="he")
+    assert [one.id for one in decisions.waiting()] == [first.id]
+    decisions.withdraw(first.id, "lin")
+    second = submitted(decisions, "another", by="he")
+    assert [one.text for one in decisions.waiting()] == ["another"]
     assert second.id != first.id
-    releases.submit(Place("food", "noodle_shop"), "x", base="", submitter="lin", note="why")
-    assert len(releases.waiting()) == 2
+    decisions.submit(Place("food", "noodle_shop"), "x", base="", submitter="lin", note="why")
+    assert len(decisions.waiting()) == 2
 
 
 def nothing() -> None:
@@ -99,64 +99,64 @@ def nothing() -> None:
 @pytest.mark.parametrize(
     "decide",
     [
-        lambda releases, one: releases.approve(one, "lin", version="v", before=None, write=nothing),
-        lambda releases, one: releases.send_back(one, "lin", "no"),
+        lambda decisions, one: decisions.approve(one, "lin", version="v", before=None, write=nothing),
+        lambda decisions, one: decisions.send_back(one, "lin", "no"),
     ],
     ids=["approve", "send-back"],
 )
-def test_nobody_decides_on_his_own(releases: Releases, decide: Callable[[Releases, Submission], None]) -> None:
-    one = submitted(releases)
+def test_nobody_decides_on_his_own(decisions: Decisions, decide: Callable[[Decisions, Submission], None]) -> None:
+    one = submitted(decisions)
     with pytest.raises(OwnSubmission):
-        decide(releases, one)
-    assert [waiting.state for waiting in releases.waiting()] == ["waiting"]
-    assert releases.history(HERE) == []
+        decide(decisions, one)
+    assert [waiting.state for waiting in decisions.waiting()] == ["waiting"]
+    assert decisions.history(HERE) == []
 
 
-def test_only_the_submitter_takes_back(releases: Releases) -> None:
-    one = submitted(releases)
+def test_only_the_submitter_takes_back(decisions: Decisions) -> None:
+    one = submitted(decisions)
     with pytest.raises(NotWaiting):
-        releases.withdraw(one.id, "he")
-    releases.withdraw(one.id, "lin")
-    assert [found.state for found in releases.latest()] == ["withdrawn"]
+        decisions.withdraw(one.id, "he")
+    decisions.withdraw(one.id, "lin")
+    assert [found.state for found in decisions.latest()] == ["withdrawn"]
 
 
 @pytest.mark.parametrize("first", ["approve", "send_back", "withdraw"])
-def test_what_is_decided_is_decided_once(releases: Releases, first: str) -> None:
-    one = submitted(releases)
+def test_what_is_decided_is_decided_once(decisions: Decisions, first: str) -> None:
+    one = submitted(decisions)
     acts: dict[str, Callable[[], None]] = {
-        "approve": lambda: releases.approve(one, "he", version="v", before="old", write=nothing),
-        "send_back": lambda: releases.send_back(one, "he", "no"),
-        "withdraw": lambda: releases.withdraw(one.id, "lin"),
+        "approve": lambda: decisions.approve(one, "he", version="v", before="old", write=nothing),
+        "send_back": lambda: decisions.send_back(one, "he", "no"),
+        "withdraw": lambda: decisions.withdraw(one.id, "lin"),
     }
     acts[first]()
-    history = releases.history(HERE)
+    history = decisions.history(HERE)
     for act in acts.values():
         with pytest.raises(NotWaiting):
             act()
-    assert releases.history(HERE) == history
+    assert decisions.history(HERE) == history
 
 
-def test_a_publication_names_both_and_keeps_what_it_replaced(releases: Releases) -> None:
-    releases.approve(submitted(releases), "he", version="v1", before="old", write=nothing)
-    latest, found = releases.history(HERE)
+def test_a_publication_names_both_and_keeps_what_it_replaced(decisions: Decisions) -> None:
+    decisions.approve(submitted(decisions), "he", version="v1", before="old", write=nothing)
+    latest, found = decisions.history(HERE)
     assert (latest.text, latest.submitter, latest.approver, latest.note) == ("new", "lin", "he", "why")
     assert (found.text, found.submitter, found.approver) == ("old", None, None)
-    releases.approve(submitted(releases, "newer", by="he"), "lin", version="v2", before="new", write=nothing)
-    assert [one.text for one in releases.history(HERE)] == ["newer", "new", "old"]
-    releases.approve(submitted(releases, "newest"), "he", version="v3", before="by hand", write=nothing)
-    assert [one.text for one in releases.history(HERE)] == ["newest", "by hand", "newer", "new", "old"]
+    decisions.approve(submitted(decisions, "newer", by="he"), "lin", version="v2", before="new", write=nothing)
+    assert [one.text for one in decisions.history(HERE)] == ["newer", "new", "old"]
+    decisions.approve(submitted(decisions, "newest"), "he", version="v3", before="by hand", write=nothing)
+    assert [one.text for one in decisions.history(HERE)] == ["newest", "by hand", "newer", "new", "old"]
 
 
-def test_a_file_that_cannot_be_written_leaves_no_trace(releases: Releases) -> None:
-    one = submitted(releases)
+def test_a_file_that_cannot_be_written_leaves_no_trace(decisions: Decisions) -> None:
+    one = submitted(decisions)
 
     def write() -> None:
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        releases.approve(one, "he", version="v", before="old", write=write)
-    assert [waiting.id for waiting in releases.waiting()] == [one.id]
-    assert releases.history(HERE) == []
+        decisions.approve(one, "he", version="v", before="old", write=write)
+    assert [waiting.id for waiting in decisions.waiting()] == [one.id]
+    assert decisions.history(HERE) == []
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_file_that_cannot_be_written_leaves_no_trace(releases: Releases) -> No
         " SELECT folder, scenario, text, text_hash, '', NULL, submitter, 'he', note, 0 FROM submissions",
     ],
 )
-def test_the_database_itself_asks_for_two_people(releases: Releases, engine: Engine, statement: str) -> None:
-    submitted(releases)
+def test_the_database_itself_asks_for_two_people(decisions: Decisions, engine: Engine, statement: str) -> None:
+    submitted(decisions)
     with pytest.raises(IntegrityError), engine.begin() as connection:
         connection.execute(sql(statement))
