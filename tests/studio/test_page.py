@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Error
 
 from tests.api.browser import DESK, Visitor, chromium
+from tests.bench.process import free_port
 from tests.serving import Running, running
 
 from .desk import Desk
@@ -136,6 +137,7 @@ def test_what_can_be_written_is_offered(project: Path, sit: Sit) -> None:
     lin.page.keyboard.press("Enter")
     lin.type("- {fact: 总使用")
     lin.page.locator(".cm-tooltip-autocomplete li", has_text="场所总使用面积").wait_for()
+    lin.page.wait_for_timeout(200)  # an offer is not taken by a key that was on its way when it appeared
     lin.page.keyboard.press("Enter")
     assert lin.page.locator(".cm-activeLine").inner_text().strip() == "- {fact: premises.total_area}"
     discard(lin)
@@ -237,6 +239,60 @@ def test_another_authors_draft_is_read_only(project: Path, sit: Sit) -> None:
     he.type("nothing")
     assert "nothing" not in he.page.locator(".cm-content").inner_text()
     assert he.page.locator("#saved").inner_text() == ""
+    discard(lin)
+
+
+def test_a_scenario_is_drawn_and_its_paths_are_told(sit: Sit) -> None:
+    lin = sit().open()
+    lin.page.get_by_role("button", name="图", exact=True).click()
+    picture = lin.page.locator("#graph img")
+    picture.wait_for()
+    lin.until(lambda: bool(picture.evaluate("image => image.complete && image.naturalWidth > 100")))
+    lin.page.get_by_role("button", name="路径", exact=True).click()
+    lin.page.locator("#paths table").first.wait_for()
+    assert "营业执照" in lin.page.locator("#paths").inner_text()
+    assert lin.page.locator("#paths script, #paths style, #paths [style], #paths [onclick]").count() == 0
+
+
+def test_a_lost_server_loses_nothing_that_was_typed(browser: Browser, project: Path, tmp_path: Path) -> None:
+    port = free_port()
+    context = browser.new_context(viewport=SCREEN, locale="zh-CN")
+    with running(tmp_path / "var", rasa=False, port=port, DAOBAN_ROOT=str(project)) as server:
+        lin = Desk(context.new_page(), server.url).sign_in("林晓舟").open()
+        lin.go(3)
+        server.kill()
+        lin.type("  # nobody listened")
+        lin.until(lambda: "没有保存上" in lin.page.locator("#saved").inner_text())
+        lin.checked("没有检查成")
+    with running(tmp_path / "var", rasa=False, port=port, DAOBAN_ROOT=str(project)):
+        lin.saved()
+        lin.checked("检查通过")
+        lin.page.reload()
+        lin.until(lambda: "nobody listened" in lin.page.locator(".cm-line").nth(2).inner_text())
+        # What is not yet saved when the browser goes down is in the browser when it comes back.
+        lin.page.route("**/studio/api/drafts/**", lambda route: route.abort())
+        lin.go(3)
+        lin.type(" twice")
+        lin.until(lambda: "没有保存上" in lin.page.locator("#saved").inner_text())
+        lin.page.unroute_all()
+        lin.page.once("dialog", lambda dialog: dialog.accept())
+        lin.page.reload()
+        lin.until(lambda: "listened twice" in lin.page.locator(".cm-line").nth(2).inner_text())
+        lin.saved()
+        discard(lin)
+    assert lin.complaints == []
+    context.close()
+
+
+def test_a_session_that_ended_asks_again_and_goes_on(sit: Sit) -> None:
+    lin = sit().open()
+    lin.page.context.clear_cookies()
+    lin.go(1)
+    lin.type(" typed before signing in again")
+    lin.page.get_by_text("登录过期了").wait_for()
+    lin.page.locator("#signin").get_by_role("button", name="林晓舟").click()
+    lin.saved()
+    assert "signing in again" in lin.page.locator(".cm-line").first.inner_text()
     discard(lin)
 
 

@@ -90,14 +90,21 @@ def test_the_whole_way_and_back(server: Running, project: Path, lin: Author, he:
 
 
 def test_what_is_published_outlives_the_server(project: Path, tmp_path: Path) -> None:
+    """And so does the release that an open case stands on, although its file is gone."""
     with running(tmp_path / "var", rasa=False, DAOBAN_ROOT=str(project)) as server:
-        with Author(server.url) as lin, Author(server.url, "demo_he") as he:
+        with Talk(server.url) as begun_before, Author(server.url) as lin, Author(server.url, "demo_he") as he:
+            begun_before.say(OPENING)
             assert he.approve(lin.submit(asking_anew(lin.scenario()["text"]))).status_code == 200
         server.kill()
     with running(tmp_path / "var", rasa=False, DAOBAN_ROOT=str(project)) as server:
         assert first_question(server) == NEW_QUESTION
         with Author(server.url) as lin:
             assert len(lin.scenario()["history"]) == 2
+        with Talk(server.url) as again:
+            again.id, again.http.headers["Authorization"] = begun_before.id, f"Bearer {begun_before.token}"
+            again.say("为什么要问这个")
+            assert OLD_QUESTION in again.said()
+            assert NEW_QUESTION not in again.said()
 
 
 def test_a_scenario_is_taken_out_of_service_although_its_stories_cannot_go_any_more(lin: Author, he: Author) -> None:

@@ -27,6 +27,8 @@ function picture(svg) {
 }
 
 function copied(markup) {
+  // Styles would not be copied anyhow; the page's policy complains when they are as much as parsed.
+  markup = markup.replace(/<style[\s\S]*?<\/style>/gi, "");
   const parsed = new DOMParser().parseFromString(policy ? policy.createHTML(markup) : markup, "text/html");
   const box = element("div");
   copy(parsed.body, box);
