@@ -93,5 +93,7 @@ def make_project(root: Path, url: str, clock: Callable[[], datetime]) -> Project
     """The small valid tree with the words that a conversation needs."""
     plant(root)
     write(root, {"scenarios/shared/warnings.zh.yml": "W-CHECK: 会有人到店里核查。\n"})
-    shutil.copy(ROOT / "scenarios/shared/text.zh.yml", root / "scenarios/shared/text.zh.yml")
+    (root / "scenarios/shared/wording.zh.yml").unlink()  # stands for the real words, which take its place
+    for name in ("text.zh.yml", "rejections.zh.yml"):
+        shutil.copy(ROOT / "scenarios/shared" / name, root / "scenarios/shared" / name)
     return Project(root, url, clock)
