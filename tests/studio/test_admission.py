@@ -33,6 +33,7 @@ ENDPOINTS: list[tuple[str, str, Any]] = [
     ("PUT", DRAFT, {"text": "id: x\n", "version": 0, "base": ""}),
     ("DELETE", DRAFT, {"version": 1}),
     ("POST", f"{API}/check", TEXT),
+    ("POST", f"{API}/outlines", {**PLACE, "title": "x", "form": "food_operation"}),
     ("POST", f"{API}/complete", {"before": "", "after": ""}),
     ("POST", f"{API}/views/graph", TEXT),
     ("POST", f"{API}/chats", {**TEXT, "opening": False}),

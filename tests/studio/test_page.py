@@ -242,6 +242,30 @@ def test_another_authors_draft_is_read_only(project: Path, sit: Sit) -> None:
     discard(lin)
 
 
+def test_a_new_scenario_begins_with_what_its_form_needs(sit: Sit, project: Path) -> None:
+    lin = sit()
+    lin.page.get_by_role("button", name="新主题").click()
+    for label, text in (("编号", "Pancake Shop"), ("名称", "开一家煎饼店: <b>好</b>")):
+        lin.page.locator("dialog").get_by_label(label).fill(text)
+    draft = lin.page.locator("dialog").get_by_role("button", name="建草稿")
+    draft.click()
+    assert lin.page.locator("dialog").is_visible()  # such an id cannot be
+    lin.page.locator("dialog").get_by_label("编号").fill("pancake_shop")
+    draft.click()
+    lin.until(lambda: lin.lines() > 10)
+    lin.checked("个问题")
+    shown = lin.page.locator(".cm-content").inner_text()
+    assert "id: pancake_shop" in shown
+    assert "premises.total_area" in lin.page.evaluate(
+        "async () => (await (await fetch('/studio/api/scenarios/food/pancake_shop')).json()).draft.text"
+    )
+    assert "还没有填" in lin.page.locator("#issues").inner_text()
+    assert not (project / "scenarios/food/pancake_shop.yml").exists()
+    lin.page.once("dialog", lambda dialog: dialog.accept())
+    lin.page.get_by_role("button", name="放弃草稿").click()
+    lin.until(lambda: lin.page.locator("#scenarios button").count() == 3)
+
+
 def test_a_scenario_is_drawn_and_its_paths_are_told(sit: Sit) -> None:
     lin = sit().open()
     lin.page.get_by_role("button", name="图", exact=True).click()

@@ -102,6 +102,7 @@ def test_what_is_published_outlives_the_server(project: Path, tmp_path: Path) ->
             assert len(lin.scenario()["history"]) == 2
         with Talk(server.url) as again:
             again.id, again.http.headers["Authorization"] = begun_before.id, f"Bearer {begun_before.token}"
+            again.numbers = begun_before.numbers
             again.say("为什么要问这个")
             assert OLD_QUESTION in again.said()
             assert NEW_QUESTION not in again.said()

@@ -28,7 +28,8 @@ def router(studio: Studio) -> APIRouter:
         """Every scenario and every draft of a new one, with state, mistakes and coverage."""
         author = signed_in(studio, request)
         rows = await asyncio.to_thread(_overview, studio, author)
-        return ORJSONResponse({"scenarios": rows, "folders": studio.files.folders()})
+        forms = [{"id": form.id, "title": form.title} for form in studio.project.as_it_is().built.forms.values()]
+        return ORJSONResponse({"scenarios": rows, "folders": studio.files.folders(), "forms": forms})
 
     @routes.get("/{folder}/{scenario}")
     async def one(folder: str, scenario: str, request: Request) -> Response:

@@ -13,6 +13,7 @@ from actions.studio.completing import complete
 from actions.studio.scenario_files import LONGEST
 from actions.studio.trying import Tried
 from bot.catalog import Issue
+from bot.catalog.scaffold import Order, Unusable, draft
 from bot.engine import Release
 
 from ...problems import Problem
@@ -26,7 +27,7 @@ _MEMBERS: Final = ("folder", "id", "text")
 
 
 def router(studio: Studio) -> APIRouter:
-    """``/studio/api/check``, ``/studio/api/complete``, ``/studio/api/views/<view>``."""
+    """``/studio/api/check``, ``/studio/api/complete``, ``/studio/api/outlines``, ``/studio/api/views/<view>``."""
     routes = APIRouter(prefix="/api")
     attempts, views = Rates(150), Rates(20)
     shown = {"graph": studio.draw, "paths": studio.paths}
@@ -37,6 +38,21 @@ def router(studio: Studio) -> APIRouter:
         tried = await attempted(studio, request)
         told = issues_told(tried.issues, tried.file)
         return ORJSONResponse({"issues": told[:_SHOWN], "more": max(0, len(told) - _SHOWN)})
+
+    @routes.post("/outlines")
+    async def outline(request: Request) -> Response:
+        """A first text of a new scenario, with a question for everything that a form needs."""
+        views.spend(signed_in(studio, request).id)
+        body = await read_body(request, "folder", "id", "title", "form")
+        place, title = a_place(studio, body["folder"], body["id"]), a_text(body, "title", 40, least=1)
+        if body["form"] not in studio.project.as_it_is().built.forms:
+            raise Problem(422, "invalid-request", "请求的内容不对。", [("/form", "已经有的申请表")])
+        order = Order(body["form"], place.scenario, " ".join(title.split()), "", "", place.folder)
+        try:
+            made = await asyncio.to_thread(draft, studio.files.root, order)
+        except Unusable as fault:
+            raise Problem(422, "has-issues", "先改好申请表和字典里的问题，才能起草。") from fault
+        return ORJSONResponse({"text": made.texts.get(place.file, "")})
 
     @routes.post("/complete")
     async def completions(request: Request) -> Response:

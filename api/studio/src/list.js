@@ -43,16 +43,21 @@ function held(one, review) {
 }
 
 /** Asks for a new scenario and makes its first draft; then `open(place)`. */
-export function newScenario({ folders, scenarios }, open) {
+export function newScenario({ folders, forms, scenarios }, open) {
   const folder = choice(folders.map((one) => [one, one]));
   const id = Object.assign(element("input"), { required: true, pattern: "[a-z][a-z0-9_]{0,39}", placeholder: "例如 pancake_shop", autocomplete: "off" });
   const title = Object.assign(element("input"), { required: true, maxLength: 40, placeholder: "例如 开一家煎饼店", autocomplete: "off" });
-  const like = choice([["", "从空白开始"], ...scenarios.filter((one) => one.state !== "new").map((one) => [`${one.folder}/${one.id}`, `照着「${one.title}」改`])]);
+  const like = choice([
+    ...forms.map((one) => [`form ${one.id}`, `照着申请表「${one.title}」起草`]),
+    ...scenarios.filter((one) => one.state !== "new").map((one) => [`${one.folder}/${one.id}`, `照着主题「${one.title}」改`]),
+  ]);
   const fields = { 类别: folder, "编号（小写英文字母、数字、下划线）": id, 名称: title, 底本: like };
   ask("新主题", fields, "建草稿", async () => {
     const place = { folder: folder.value, id: id.value.trim() };
     if (scenarios.some((one) => one.id === place.id)) throw new Error("这个编号已经有了，换一个。");
-    const text = like.value ? relabelled((await call("GET", `/scenarios/${like.value}`)).text ?? "", place.id, title.value) : blank(place.id, title.value);
+    const form = /^form (.*)$/.exec(like.value)?.[1];
+    const { text: found } = form ? await call("POST", "/outlines", { ...place, title: title.value, form }) : await call("GET", `/scenarios/${like.value}`);
+    const text = form ? found : relabelled(found ?? "", place.id, title.value);
     await call("PUT", `/drafts/${place.folder}/${place.id}`, { text, version: 0, base: "" });
     await open(place);
   });
@@ -67,31 +72,3 @@ function choice(options) {
 const plain = (title) => (/[:#{}[\],&*!|>'"%@`]/.test(title) ? JSON.stringify(title) : title);
 
 function relabelled(text, id, title) { return text.replace(/^id:.*$/m, () => `id: ${id}`).replace(/^title:.*$/m, () => `title: ${plain(title)}`); }
-
-function blank(id, title) {
-  return `id: ${id}
-theme: T01
-title: ${plain(title)}
-
-says:
-  - ${plain(`我想${title}`)}
-
-assume:
-  item_id: catering_license
-  application_type: new
-
-permits:
-  - {form: food_operation}
-
-questions:
-  - {fact: licence_state}
-
-rules:
-  - {id: W-LICENSE, when: licence_state == 'none', outcome: licence_first, source: 写上文件和条款, certain: false}
-
-outcomes:
-  licence_first:
-    kind: elsewhere
-    text: 要先办营业执照，再来办这件事。
-`;
-}

@@ -17,6 +17,8 @@ let draft = null;
 /** What the server last said about the open scenario, and about all. */
 let found = null;
 let all = null;
+/** The submission that is looked at, if any: {folder, id, text}. */
+let reviewed = null;
 let checkTimer = 0;
 let checkNumber = 0;
 
@@ -36,7 +38,11 @@ const editor = new Editor(at("editor"), {
 
 const shownText = () => ({ folder: draft.place.folder, id: draft.place.id, text: editor.text });
 
-function play() { if (draft && !at("open").hidden) chat.play(shownText()); }
+/** What the button plays: the text in the editor, or the submission that is looked at. */
+function play() {
+  if (reviewed) chat.play(reviewed);
+  else if (draft && !at("open").hidden) chat.play(shownText());
+}
 
 // Checking ----------------------------------------------------------------------------------------------------------
 
@@ -116,6 +122,7 @@ async function open(place, { droppingLocal = false } = {}) {
   location.hash = `${place.folder}/${place.id}`;
   at("nothing").hidden = at("review").hidden = true;
   at("open").hidden = false;
+  reviewed = null;
   at("title").textContent = `${place.folder}/${place.id}`;
   banner("");
   choices();
@@ -184,7 +191,8 @@ function look(tab) {
 function review(id) {
   draft?.leave();
   draft?.save().catch(() => {});
-  return showReview(id, { play: (text) => chat.play(text), done: refreshList });
+  reviewed = null;
+  return showReview(id, { shown(text) { reviewed = text; at("play").disabled = false; }, play, done: refreshList });
 }
 
 async function refreshList() {

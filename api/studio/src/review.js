@@ -6,7 +6,7 @@ import { call } from "./server.js";
 const area = (placeholder) => Object.assign(element("textarea"), { rows: 3, required: true, minLength: 2, maxLength: 500, placeholder });
 const STATES = { approved: "已经批准上线", sent_back: "已经退回", withdrawn: "已经撤回" };
 
-/** Shows a submission in the middle. `on`: play(text), done(). */
+/** Shows a submission in the middle. `on`: shown(text), play(), done(). */
 export async function showReview(id, on) {
   const panel = at("review");
   panel.hidden = false;
@@ -15,6 +15,7 @@ export async function showReview(id, on) {
   try {
     const one = await call("GET", `/submissions/${id}`);
     const said = element("div");
+    on.shown({ folder: one.folder, id: one.scenario, text: one.text });
     panel.replaceChildren(
       element("h2", `审批：${one.folder}/${one.scenario}`),
       element("p", `${one.submitter} ${when(one.created)} 提交：${one.note}`),
@@ -30,7 +31,7 @@ export async function showReview(id, on) {
 
 function actions(one, on, said) {
   const box = element("div", undefined, "actions");
-  box.append(press("演练这一版", () => on.play({ folder: one.folder, id: one.scenario, text: one.text })));
+  box.append(press("演练这一版", () => on.play()));
   if (one.state !== "waiting") {
     box.append(element("span", `${STATES[one.state]}${one.decider ? `（${one.decider}）` : ""}${one.reason ? `：${one.reason}` : ""}`, "done"));
     return box;
