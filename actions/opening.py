@@ -17,15 +17,13 @@ from .conversations import Conversations
 from .database import Database, open_engine
 from .key_check import check_keys
 from .keys import data_cipher
-from .local_time import ZONE, now
+from .local_time import now
 from .migrating import APPLICANTS, upgrade
 from .pins import fill_pins, pins
 from .releases import Releases
 from .settings import PROJECT, Settings
 from .store import Store
 from .tables import key_checks
-
-__all__ = ["ROOT", "ZONE", "Core", "now", "open_core"]
 
 ROOT: Final = PROJECT
 

@@ -13,6 +13,7 @@ import orjson
 from bot.engine.catalog import Catalog
 from bot.engine.figures import Figure
 from bot.engine.forms import Form
+from bot.engine.pointers import escaped
 
 from ..problems import Problem
 from .cross_checks import contradictions
@@ -148,7 +149,7 @@ def _checked_key(key: str | None) -> str:
 def _check_envelope(body: Any) -> None:
     if not isinstance(body, dict):
         raise _invalid([("", "应当是一个对象")])
-    errors = [(f"/{_escape(name)}", "没有这一项") for name in sorted(body.keys() - _MEMBERS)]
+    errors = [(f"/{escaped(name)}", "没有这一项") for name in sorted(body.keys() - _MEMBERS)]
     errors += [(f"/{name}", "缺少这一项") for name in ("form", "application") if name not in body]
     for name, kind in (("form", str), ("application", dict), ("materials", list), ("provenance", dict)):
         if name in body and not isinstance(body[name], kind):
@@ -170,10 +171,6 @@ def _found(entry: Entry | None) -> Entry:
     if entry is None:
         raise Problem(404, "no-such-application", "没有这份申请。")
     return entry
-
-
-def _escape(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 _KINDS: Final[dict[type, str]] = {str: "应当是文字", dict: "应当是一个对象", list: "应当是一个数组"}

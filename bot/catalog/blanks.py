@@ -9,6 +9,7 @@ from .issues import Issue
 from .shapes import in_words
 from .yaml_reader import Document
 
+#: Stands where an author must write; a hint may follow it: 「待填：依据」.
 MARK: Final = "待填"
 _REMEDY: Final = "写上内容；用不着的，把这一项删掉。"
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from bot.engine.pointers import find
+
 from .building import Built
 from .issues import Issue, did_you_mean
 from .source import FormFiles
@@ -81,9 +83,7 @@ def resolved(schema: Mapping[str, Any], node: Any) -> Mapping[str, Any]:
     reference = node.get("$ref", "")
     if not reference.startswith("#/"):
         return node
-    target: Any = schema
-    for part in reference[2:].split("/"):
-        target = target.get(part, {})
+    target = find(schema, reference.removeprefix("#"), {})
     return {**target, **{key: value for key, value in node.items() if key != "$ref"}}
 
 

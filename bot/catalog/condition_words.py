@@ -10,8 +10,9 @@ from typing import Any, Final, Union
 from bot.engine.conditions import And, Compare, Condition, FactRef, FigureRef, Known, Literal, Not, Operand, Or
 from bot.engine.facts import Fact
 from bot.engine.figures import Figure, Period
+from bot.engine.kinds import NUMERIC
 
-from .fact_words import NUMERIC, fact_label, number_words, value_words, yes_or_no
+from .fact_words import DOUBT, fact_label, number_words, value_words, yes_or_no
 
 _MIRRORED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 _NUMBERS: Final = {"<": "小于", "<=": "不超过", ">": "超过", ">=": "不小于", "==": "等于", "!=": "不等于"}
@@ -187,9 +188,9 @@ class _Speaker:
         if figure is None:
             return name
         unit = figure.unit or (fact.unit if fact is not None else None) or ""
-        periods = [one for one in figure.periods if self._on is None or _covers(one, self._on)]
+        periods = [one for one in figure.periods if self._on is None or one.covers(self._on)]
         if len(periods) == 1:
-            doubt = "" if periods[0].certain else "，以受理窗口为准"
+            doubt = "" if periods[0].certain else f"，{DOUBT}"
             return f"{number_words(periods[0].value)}{unit}（{figure.label}{doubt}）"
         told = "；".join(_period(one, unit) for one in periods)
         return f"「{figure.label}」（{told or '这一天没有规定'}）"
@@ -198,11 +199,7 @@ class _Speaker:
         return fact_label(name, self._facts)
 
 
-def _covers(period: Period, day: date) -> bool:
-    return period.start <= day and (period.until is None or day <= period.until)
-
-
 def _period(period: Period, unit: str) -> str:
     until = f"到{period.until.isoformat()}" if period.until is not None else ""
-    doubt = "" if period.certain else "，以受理窗口为准"
+    doubt = "" if period.certain else f"，{DOUBT}"
     return f"{period.start.isoformat()}起{until}：{number_words(period.value)}{unit}{doubt}"

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from bot.engine.facts import Fact
 
-#: Kinds whose values are numbers, written with their unit and without quotation marks.
-NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
+#: Stands beside what nobody has confirmed.
+DOUBT: Final = "以受理窗口为准"
 #: Verbs that may follow 是否: 「是否产生油烟」 is 产生油烟 or 没有产生油烟, while 「是否连锁门店」 is 是 or 不是 one.
 _VERBS: Final[tuple[str, ...]] = (
     "委托", "产生", "利用", "使用", "通过", "处于", "另设", "设有", "涉及", "提供",

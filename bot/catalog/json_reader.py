@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
+from bot.engine.pointers import find
+
 from .circles import circle
 from .issues import Issue
 from .quick_validator import QuickValidator
@@ -40,6 +42,13 @@ def read_json(root: Path, file: Path) -> tuple[Any, list[Issue]]:
         return None, [Issue(name, 0, "JSON-02", "括号一层套一层，太深了。", "少套几层。")]
 
 
+def read_schema(root: Path, file: Path) -> tuple[Mapping[str, Any] | None, list[Issue]]:
+    """The form's schema, or None with what keeps it from being used."""
+    schema, issues = read_json(root, file)
+    issues = issues or schema_issues(file.relative_to(root).as_posix(), schema)
+    return (None, issues) if issues else (schema, [])
+
+
 def schema_issues(name: str, schema: Any) -> list[Issue]:
     """Why a form's schema cannot be used: it must be draft 2020-12 and refer to nothing outside itself."""
     if not isinstance(schema, dict):
@@ -62,7 +71,7 @@ def _schema_issues(name: str, text: str) -> tuple[Issue, ...]:
 def _reference_issues(name: str, schema: Mapping[str, Any]) -> Iterator[Issue]:
     targets: dict[str, Any] = {}
     for reference in _texts(schema, _REFERENCES):
-        target = _target(schema, reference)
+        target = find(schema, reference.removeprefix("#"))
         if not reference.startswith("#/"):
             yield Issue(
                 name, 0, "SCHEMA-02", f"引用了文件之外的 {reference}。", "把内容放进 $defs，用 #/$defs/名字 引用。"
@@ -79,13 +88,6 @@ def _reference_issues(name: str, schema: Mapping[str, Any]) -> Iterator[Issue]:
     for found in filter(None, around.values()):
         what = f"引用转了一圈：{' → '.join([*found, found[0]])}。"
         yield Issue(name, 0, "SCHEMA-03", what, "去掉其中一个引用。")
-
-
-def _target(schema: Any, reference: str) -> Any:
-    found = schema
-    for part in reference[2:].split("/"):
-        found = found.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(found, dict) else None
-    return found
 
 
 def _texts(node: Any, keys: tuple[str, ...]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .blanks import blanks
 from .issues import Issue
-from .json_reader import read_json, schema_issues
+from .json_reader import read_json, read_schema
 from .shapes import shape_issues
 from .yaml_reader import Document, parse_yaml, read_yaml
 
@@ -118,7 +118,8 @@ def _add(documents: list[Document], document: Document | None) -> None:
 def _form(source: Source, layout_file: Path) -> None:
     folder = layout_file.parent
     layout = _document(source, layout_file, "layout")
-    schema = _schema(source, folder / "form.schema.json")
+    schema, issues = read_schema(source.root, folder / "form.schema.json")
+    source.issues += issues
     materials = (
         _document(source, folder / "materials.yml", "materials") if (folder / "materials.yml").exists() else None
     )
@@ -132,10 +133,3 @@ def _form(source: Source, layout_file: Path) -> None:
         if not issues:
             examples[file.relative_to(source.root).as_posix()] = example
     source.forms.append(FormFiles(folder.relative_to(source.root).as_posix(), layout, materials, schema, examples))
-
-
-def _schema(source: Source, file: Path) -> Mapping[str, Any] | None:
-    schema, issues = read_json(source.root, file)
-    issues = issues or schema_issues(file.relative_to(source.root).as_posix(), schema)
-    source.issues += issues
-    return None if issues else schema

@@ -9,12 +9,11 @@ from typing import Any, Final
 
 from bot.engine.conditions import Condition, FactRef, FigureRef, Literal
 from bot.engine.facts import Fact
-from bot.engine.kinds import has_shape
+from bot.engine.kinds import NUMERIC, has_shape
 
 from .building import Built
 from .shaping import compares
 
-_NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
 _ENDS: Final = ("1900-01-01", "2100-12-31")
 #: The days that there are, counted.
 _CALENDAR: Final = range(date.min.toordinal(), date.max.toordinal() + 1)
@@ -33,7 +32,7 @@ def candidates(built: Built, fact: Fact, condition: Condition) -> list[Any]:
         left = [value for value in values if value not in named]
         worth = [*told, *(left if _is_compared(fact, condition) else left[:1])]
         return _combined(worth) if fact.kind == "multi_choice" else worth
-    if fact.kind in _NUMERIC:
+    if fact.kind in NUMERIC:
         return _numbers(fact, named)
     if fact.kind == "date":
         days = [date.fromisoformat(day).toordinal() for day in named if has_shape(fact, day)]

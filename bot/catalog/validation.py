@@ -11,6 +11,7 @@ from jsonschema import FormatChecker, RefResolver
 from jsonschema.exceptions import RefResolutionError, ValidationError
 
 from bot.engine.forms import Problem
+from bot.engine.pointers import escaped
 
 from .quick_validator import QuickValidator
 
@@ -70,7 +71,7 @@ def _leaves(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
 
 
 def _pointer(error: ValidationError) -> str:
-    path = [str(part).replace("~", "~0").replace("/", "~1") for part in error.absolute_path]
+    path = [escaped(str(part)) for part in error.absolute_path]
     if error.validator == "required":
         missing = next((name for name in error.validator_value if name not in error.instance), None)
         path += [missing] if missing is not None else []

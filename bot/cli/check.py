@@ -11,7 +11,7 @@ import typer
 
 from bot.catalog import Issue, check
 
-from .opening_files import told
+from .opening_files import demand_folder, told
 from .sarif import sarif
 from .test_clock import AT_HELP, day_option
 
@@ -38,9 +38,7 @@ def command(
     if missing:
         typer.echo(f"没有这个文件或文件夹：{'、'.join(str(path) for path in missing)}", err=True)
         raise typer.Exit(2)
-    if not root.is_dir():
-        typer.echo(f"没有这个文件夹：{root}", err=True)
-        raise typer.Exit(2)
+    demand_folder(root)
     issues = check(root, paths or (), today=day)
     typer.echo(_PRINT[form](issues))
     raise typer.Exit(1 if issues else 0)

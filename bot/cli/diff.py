@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import typer
 
@@ -22,11 +22,10 @@ from bot.catalog.differences import Difference, differences
 
 from .archive_access import reading, settings_or_exit
 from .earlier import AGAINST_HELP, earlier_bundles
+from .opening_files import ROOT, demand_folder
 from .test_clock import AT_HELP, day_option
 from .told_differences import told
 from .told_prospects import counted, told_prospects
-
-_ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 class Format(str, Enum):
@@ -41,14 +40,12 @@ def command(
     against: str = typer.Option(None, "--against", help=f"{AGAINST_HELP}；不写就和正在用的版本比。"),
     cases: bool = typer.Option(False, "--cases", help="再看停在旧版本上的办件转过来会怎样；只看，不改。"),
     form: Format = typer.Option(Format.text, "--format", help="text 给人看，json 给程序用。"),  # noqa: B008
-    root: Path = typer.Option(_ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
+    root: Path = typer.Option(ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
     at: str = typer.Option(None, "--at", help=AT_HELP),
 ) -> None:
     """Prints the differences of the scenario, or of all; nothing is written anywhere."""
     today = day_option(at)
-    if not root.is_dir():
-        typer.echo(f"没有这个文件夹：{root}", err=True)
-        raise typer.Exit(2)
+    demand_folder(root)
     before = earlier_bundles(root, against)
     try:
         after = publish(root, today=today)

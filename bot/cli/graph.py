@@ -13,12 +13,10 @@ import typer
 
 from bot.catalog import CatalogInvalid, Drawable, load_for_drawing
 from bot.catalog.drawing import Drawing, draw, mermaid, svg
-from bot.catalog.issues import did_you_mean
 from bot.engine import Catalog
 
+from .opening_files import ROOT, demand_folder, no_such_scenario
 from .test_clock import AT_HELP, day_option
-
-_ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 class Format(str, Enum):
@@ -35,19 +33,18 @@ def command(
     scenario: str = typer.Argument(None, help="主题的编号，例如 beverage_shop；不写就列出所有主题。"),
     form: Format = typer.Option(Format.svg, "--format", help="svg 用浏览器打开、打印；mermaid 放进文档。"),  # noqa: B008
     out: Path = typer.Option(None, "--out", help="写到这个文件；不写就写到标准输出。"),  # noqa: B008
-    root: Path = typer.Option(_ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
+    root: Path = typer.Option(ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
     at: str = typer.Option(None, "--at", help=AT_HELP),
 ) -> None:
     """Draws one scenario: questions, what rules decide, outcomes, forms and materials."""
     day = day_option(at)
-    if not root.is_dir():
-        raise _wrong(f"没有这个文件夹：{root}")
+    demand_folder(root)
     drawable = _load(root, day)
     if scenario is None:
         typer.echo(_listed(drawable.catalog))
         return
     if scenario not in drawable.catalog.current:
-        raise _wrong(_unknown(scenario, drawable.catalog))
+        raise _wrong(no_such_scenario(scenario, drawable.catalog.current, "画"))
     release, unreachable = drawable.catalog.release(scenario), drawable.unreachable[scenario]
     text = _WRITE[form](draw(release, unreachable=unreachable, on=day))
     if out is None:
@@ -73,12 +70,6 @@ def _listed(catalog: Catalog) -> str:
     if not catalog.current:
         return "还没有主题。"
     return "\n".join(f"{name}  {release.scenario.title}" for name, release in sorted(catalog.current.items()))
-
-
-def _unknown(name: str, catalog: Catalog) -> str:
-    meant = did_you_mean(name, catalog.current)
-    guess = f"是不是 {meant}？" if meant else ""
-    return f"没有主题 {name}。{guess}可以画：{'、'.join(sorted(catalog.current))}"
 
 
 def _wrong(told: str) -> typer.Exit:

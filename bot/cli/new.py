@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 import typer
 
 from bot.catalog.scaffold import RESERVED, Order, OutsideProject, Unusable, draft, is_id, write
 
-#: The project this command belongs to.
-ROOT: Final = Path(__file__).resolve().parents[2]
+from .opening_files import ROOT, demand_folder
 
 
 def command(
@@ -50,6 +48,4 @@ def _demand_names(form: str, scenario: str, folder: str, root: Path) -> None:
     if folder in RESERVED:
         typer.echo(f"scenarios/{folder} 不是放主题的，换一个文件夹。", err=True)
         raise typer.Exit(2)
-    if not root.is_dir():
-        typer.echo(f"没有这个文件夹：{root}", err=True)
-        raise typer.Exit(2)
+    demand_folder(root)

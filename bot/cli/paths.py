@@ -13,12 +13,11 @@ from pathlib import Path
 import typer
 from click._termui_impl import ProgressBar
 
-from actions.opening import ROOT
 from bot.catalog import CatalogInvalid, open_built
-from bot.catalog.issues import did_you_mean
 from bot.catalog.paths import MOST
 
 from .earlier import AGAINST_HELP, earlier_bundles
+from .opening_files import ROOT, demand_folder, no_such_scenario
 from .path_report import Job, Report, report
 from .test_clock import AT_HELP, day_option
 
@@ -121,6 +120,7 @@ def _print(lines: Iterable[str]) -> None:
 
 def _names(root: Path, wished: list[str], day: date) -> list[str]:
     """The scenarios to walk; ends the command when the files have mistakes or a name is not one of theirs."""
+    demand_folder(root)
     try:
         known = list(open_built(root, today=day).scenarios)
     except CatalogInvalid as mistakes:
@@ -129,8 +129,7 @@ def _names(root: Path, wished: list[str], day: date) -> list[str]:
         raise typer.Exit(1) from mistakes
     for name in wished:
         if name not in known:
-            meant = did_you_mean(name, known)
-            _wrong(f"没有主题 {name}。{f'是不是 {meant}？' if meant else ''}可以走：{'、'.join(known)}。")
+            _wrong(no_such_scenario(name, known, "走"))
     return wished or known
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import typer
 
-from actions.opening import ROOT, now
+from actions.local_time import now
 from actions.rehearsal import Rehearsal
 from bot.engine.commands import ChooseScenario
 from bot.engine.turn import Turn
 from bot.nlu import Understander
 
-from .opening_files import load_or_exit
+from .opening_files import ROOT, load_or_exit
 
 
 def command(

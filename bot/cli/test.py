@@ -6,11 +6,11 @@ from pathlib import Path
 
 import typer
 
-from actions.opening import ROOT, now
+from actions.local_time import now
 from actions.stories import run_story
 from bot.nlu import Understander
 
-from .opening_files import load_or_exit
+from .opening_files import ROOT, load_or_exit
 
 
 def command(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import typer
+
+from actions.local_time import now
 
 #: What `--at` says of itself.
 AT_HELP: Final = "把这一天当作今天，写成 2027-01-01 的样子；不写就是今天。"
@@ -21,7 +22,7 @@ def day_option(text: str | None) -> date:
         typer.Exit: it names no day; the message is printed.
     """
     if text is None:
-        return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+        return now().date()
     try:
         if _DAY.fullmatch(text) is None:
             raise ValueError(text)

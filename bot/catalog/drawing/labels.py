@@ -13,13 +13,12 @@ from bot.engine.forms import Form, Material
 from bot.engine.scenario import Outcome, Question, Rule
 
 from ..condition_words import in_words
-from ..fact_words import fact_label, stated, value_words
+from ..fact_words import DOUBT, fact_label, stated, value_words
 from .asked import Asked
 from .deciding import Decision
 from .model import Line
 from .settling import ALWAYS, NEVER, Settling
 
-DOUBT: Final = "以受理窗口为准"
 #: Options of a question that are listed; further ones are counted.
 _MOST_OPTIONS: Final = 12
 _KINDS: Final = {

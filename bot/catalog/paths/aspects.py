@@ -10,10 +10,10 @@ from typing import Any, Final
 from bot.engine.catalog import Release
 from bot.engine.conditions import OPERATORS, Compare, Condition, FactRef, FigureRef, Literal, Operand
 from bot.engine.facts import Fact, Option
+from bot.engine.kinds import NUMERIC
 
 from ..shaping import compares, conditions_of, known_facts, shaping_facts
 
-NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
 #: The answer 「没有」.
 NOTHING: Final = None
 #: Stands for a text that no condition names.

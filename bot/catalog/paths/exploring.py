@@ -37,7 +37,6 @@ class Exploration:
 
     release: Release
     day: date
-    aspects: Aspects
     rows: tuple[Row, ...]
     whole: bool
     met: int
@@ -84,7 +83,6 @@ def explore(
     return Exploration(
         release=release,
         day=today,
-        aspects=aspects,
         rows=tuple(rows),
         whole=whole is not None,
         met=met,

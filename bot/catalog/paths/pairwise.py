@@ -9,7 +9,7 @@ from random import Random
 from typing import Final
 
 from .aspects import Aspect
-from .goals import Goals
+from .goals import Goals, Side
 from .walk import Walk, Walker
 from .ways import Way
 
@@ -34,6 +34,7 @@ class Covering:
     #: Answers that end the matter by themselves: nothing asked later can meet them.
     final: set[tuple[str, int]] = field(default_factory=set)
     tried: set[Pair] = field(default_factory=set)
+    given_up: set[Side] = field(default_factory=set)
     random: Random = field(default_factory=lambda: Random(11))  # noqa: S311 - the same each time
 
     def take(self, walk: Walk) -> bool:
@@ -77,10 +78,8 @@ class Covering:
         """Chooses what is wished for, else what gave the setting in which it can be asked, else what meets most."""
 
         def choose(aspect: Aspect, before: Mapping[str, int]) -> int:
-            if aspect.key in wished:
-                return wished[aspect.key]
-            greedy = self.choose(aspect, before)
-            return setting.get(aspect.key, greedy)
+            number = wished.get(aspect.key, setting.get(aspect.key))
+            return self.choose(aspect, before) if number is None else number
 
         return choose
 
@@ -110,16 +109,18 @@ def pairwise_walks(walker: Walker, goals: Goals, progress: Callable[[int, int], 
 def _singles(covering: Covering) -> None:
     """Each class of each aspect that was ever asked."""
     for aspect in _aspects(covering):
-        setting = next((walk.chosen for walk in covering.kept if aspect.key in walk.chosen), None)
-        for number in range(len(aspect.classes)) if setting is not None else ():
-            if (aspect.key, number) not in covering.single and setting is not None:
-                choose = covering.towards({aspect.key: number}, setting)
-                covering.take(covering.walker.walk(choose))
+        for number in range(len(aspect.classes)):
+            asked = next((walk.chosen for walk in covering.kept if aspect.key in walk.chosen), None)
+            if asked is not None and (aspect.key, number) not in covering.single:
+                covering.take(covering.walker.walk(covering.towards({aspect.key: number}, asked)))
 
 
 def _sides(covering: Covering) -> None:
-    """Each condition true and false."""
+    """Each condition true and false; what no way led to is not tried again."""
     for side in covering.goals.open():
+        if side in covering.given_up:
+            continue
+        covering.given_up.add(side)
         for way in covering.goals.ways(side):
             covering.take(covering.walker.walk(covering.towards(way, _setting(covering, way))))
             if side in covering.goals.seen:
@@ -166,8 +167,8 @@ def _attempts(covering: Covering, wished: Way, before: Walk) -> Iterator[tuple[W
     other; a walk that asked for both; what makes both matter."""
     yield {}, {}
     there = [walk.chosen for walk in covering.kept if wished.keys() <= walk.chosen.keys()]
-    near = (chosen for chosen in there if any(chosen[key] == number for key, number in wished.items()))
-    yield {}, next(near, {})
+    near = [chosen for chosen in there if any(chosen[key] == number for key, number in wished.items())]
+    yield from (({}, chosen) for chosen in near[:1])
     yield {}, before.chosen
     for way in covering.goals.asking(wished):
         yield way, {}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from bot.engine.facts import Fact
+from bot.engine.pointers import find
 
 from ..building import Built
 
@@ -49,7 +50,7 @@ def samples_of(built: Built) -> dict[str, tuple[Any, ...]]:
             if form is None or not name.rpartition("/")[2].startswith("valid-"):
                 continue
             for field in form.fields:
-                for fact, value in _held(built, field.fact, _at(example, field.pointer)):
+                for fact, value in _held(built, field.fact, find(example, field.pointer)):
                     found.setdefault(fact, []).append(value)
     return {fact: tuple({repr(value): value for value in values}.values()) for fact, values in found.items()}
 
@@ -86,10 +87,3 @@ def _held(built: Built, fact: str, value: Any) -> Iterator[tuple[str, Any]]:
         yield fact, tuple(one["id"] if isinstance(one, dict) and "id" in one else one for one in value)
     else:
         yield fact, value
-
-
-def _at(document: Any, pointer: str) -> Any:
-    """What stands at a JSON Pointer, or None."""
-    for part in pointer.lstrip("/").split("/"):
-        document = document.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(document, dict) else None
-    return document

@@ -12,12 +12,12 @@ from bot.engine.catalog import Release
 from bot.engine.review import display
 from bot.engine.view import View
 
+from ..fact_words import DOUBT
 from .exploring import Exploration
 from .rows import Row
 
 #: Headings of the columns, in order.
 COLUMNS: Final = ("序号", "情形", "问几题", "规则定下", "用到的规则", "申请表", "材料", "提醒和报告", "结果")
-UNCERTAIN: Final = "以受理窗口为准"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +90,14 @@ def legend(exploration: Exploration, texts: Mapping[str, str]) -> list[Legend]:
     release = exploration.release
     used = {name for row in exploration.rows for name in _named(row)}
     found = [
-        Legend("规则", rule.id, rule.source + ("" if rule.certain or UNCERTAIN in rule.source else f"（{UNCERTAIN}）"))
+        Legend("规则", rule.id, rule.source + ("" if rule.certain or DOUBT in rule.source else f"（{DOUBT}）"))
         for rule in release.scenario.rules
         if rule.id in used
     ]
     for form in release.forms.values():
         for material in form.materials:
             if material.id in used:
-                doubt = "" if material.certain else f"（{UNCERTAIN}）"
+                doubt = "" if material.certain else f"（{DOUBT}）"
                 found.append(Legend("材料", material.id, f"{material.label}。依据：{material.basis}{doubt}"))
     found += [Legend("提醒和报告", name, text) for name, text in texts.items() if name in used]
     found += [

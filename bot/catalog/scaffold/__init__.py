@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ..blanks import MARK
 from .drafting import RESERVED, Draft, Order, draft
 from .files import OutsideProject, write
-from .names import MARK, is_id
+from .names import is_id
 from .project import Unusable
 
 __all__ = ["MARK", "RESERVED", "Draft", "Order", "OutsideProject", "Unusable", "draft", "is_id", "write"]

@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.engine.facts import Fact
 
+from ..blanks import MARK
 from ..yaml_reader import Document
 from .kinds_from_schema import SELF_BOUNDED, kind_of
 from .matching import item_names, listed_values
-from .names import MARK
 from .report import Decision
 from .schema_leaves import Leaf, Schema
 from .yaml_text import flow

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-#: Stands where an author must write; a hint may follow it: 「待填：依据」.
-MARK: Final = "待填"
+from ..blanks import MARK
+
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LONGEST_WORDS: Final = 60
 

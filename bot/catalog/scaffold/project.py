@@ -12,7 +12,7 @@ from bot.engine.facts import Fact
 from ..building import Built, build
 from ..definitions import Builder
 from ..issues import Issue
-from ..json_reader import read_json, schema_issues
+from ..json_reader import read_schema
 from ..source import read_source
 from ..yaml_reader import Document, parse_yaml
 from .dictionary_text import NAME as DICTIONARY
@@ -112,15 +112,14 @@ def schema_of(project: Project, form: str) -> Mapping[str, Any]:
     path = inside(project.root, name)
     if not path.exists():
         raise Unusable([f"没有 {name}。先写这张表的 JSON Schema，再运行 daoban new {form}。"])
-    schema, issues = read_json(project.root, project.root / name)
-    issues = issues or schema_issues(name, schema)
-    if not issues and not schema.get("properties"):
+    schema, issues = read_schema(project.root, project.root / name)
+    if schema is not None and not schema.get("properties"):
         issues = [
             Issue(name, 0, "SCHEMA-01", "最外层没有 properties，不知道有哪些栏目。", "在 properties 里写上栏目。")
         ]
-    if issues:
+    if schema is None or issues:
         raise Unusable([str(issue) for issue in issues])
-    return dict(schema)
+    return schema
 
 
 def parsed(name: str, text: str) -> Document:

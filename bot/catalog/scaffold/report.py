@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..blanks import MARK
 from .dictionary_text import NAME as DICTIONARY
-from .names import MARK
 
 #: The head of an entry that stands inside another.
 _HEAD: Final = re.compile(r"\s+([\w.]+):\s*")

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from .schema_leaves import Schema, target
+from bot.engine.pointers import find
+
+from .schema_leaves import Schema
 
 #: Nodes of one schema that are looked at; past it, what is left counts as not required.
 _MOST_VISITED: Final = 50_000
@@ -87,7 +89,7 @@ class _Visitor:
             return
         reference = node.get("$ref")
         if isinstance(reference, str) and reference.startswith("#/"):
-            self.visit(target(self._schema, reference), at, context)
+            self.visit(find(self._schema, reference.removeprefix("#")), at, context)
         for name in node.get("required", ()):
             self._note(self.found.required, f"{at}/{name}", context)
         for name, child in node.get("properties", {}).items():

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from bot.engine.facts import Fact
 
-from .names import MARK, mark
+from ..blanks import MARK
+from .names import mark
 from .needed import Needed
 from .splicing import Insertion
 from .yaml_text import flow, scalar

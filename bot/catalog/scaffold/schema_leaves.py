@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from bot.engine.pointers import find
+
 from ..check_forms import resolved
 from .names import cleaned
 
@@ -95,18 +97,10 @@ def _said(schema: Schema, node: Any, depth: int) -> Iterator[Schema]:
         return
     reference = node.get("$ref")
     if isinstance(reference, str) and reference.startswith("#/"):
-        yield from _said(schema, target(schema, reference), depth + 1)
+        yield from _said(schema, find(schema, reference.removeprefix("#")), depth + 1)
     for part in node.get("allOf", ()):
         yield from _said(schema, part, depth + 1)
     yield {key: value for key, value in node.items() if key not in ("$ref", "allOf")}
-
-
-def target(schema: Schema, reference: str) -> Any:
-    """What a local reference names; None when there is nothing."""
-    found: Any = schema
-    for part in reference[2:].split("/"):
-        found = found.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(found, dict) else None
-    return found
 
 
 def _both(first: Any, second: Any) -> Any:
