@@ -21,10 +21,12 @@ def create_app(services: Services) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        worker = asyncio.create_task(services.worker.run_forever(stop))
+        working = [asyncio.create_task(one.run_forever(stop)) for one in (services.worker, services.in_force)]
         yield
         stop.set()
-        await worker
+        if services.studio is not None:
+            services.studio.close()
+        await asyncio.gather(*working)
 
     app = FastAPI(title="Daoban", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
     for router in (

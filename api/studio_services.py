@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from actions.conversations import Conversations
 from actions.sessions import Sessions
+from actions.studio.apart import Apart
 from actions.studio.decisions import Decisions
 from actions.studio.drafts import Drafts
 from actions.studio.publishing import Publishing
-from actions.studio.rehearsals import Rehearsals
 from actions.studio.scenario_files import ScenarioFiles
-from actions.studio.trying import Project, Tried
 
 from .authors import Author
-
-#: Shows the scenario that was tried in some markup, on a day: a picture as SVG, its paths as an HTML table.
-Shown = Callable[[Tried, date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +21,25 @@ class Studio:
 
     Args:
         authors: by id. demo: they are made up, and chosen without a password.
-        conversations: the applicants', which a publication reaches.
-        coverage: scenario id -> how much of it the stories play, in words; None: nobody counts it.
-        draw, paths: show a scenario; None: there is no such view.
+        quick, slow: a Workshop each: one for what an author waits for while writing, one for what takes seconds.
     """
 
     authors: Mapping[str, Author]
     demo: bool
     sessions: Sessions
     files: ScenarioFiles
-    project: Project
     drafts: Drafts
     decisions: Decisions
     publishing: Publishing
-    rehearsals: Rehearsals
-    conversations: Conversations
-    coverage: Callable[[], Mapping[str, str]] | None = None
-    draw: Shown | None = None
-    paths: Shown | None = None
+    quick: Apart
+    slow: Apart
 
     def name(self, author: str | None) -> str | None:
         """The author's name; the id of one who is gone."""
         found = self.authors.get(author or "")
         return found.name if found is not None else author
+
+    def close(self) -> None:
+        """What is done apart is ended."""
+        self.quick.close()
+        self.slow.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, desc, select, update
+from sqlalchemy import and_, bindparam, desc, func, select, update
 from sqlalchemy.engine import Engine
 
 from ..database import Database
@@ -100,6 +100,7 @@ class Decisions:
         told = ("folder", "scenario", "text", "text_hash", "version", "submission", "submitter", "approver", "note")
         self._publish = prepare(publications.insert(), (*told, "published"))
         self._history = prepare(select(publications).where(place).order_by(desc(publications.c.id)).limit(SHOWN))
+        self._latest_publication = prepare(select(func.max(publications.c.id)))
         self._publication = prepare(select(publications).where(publications.c.id == bindparam("which")))
 
     def submit(self, place: Place, text: str, *, base: str, submitter: str, note: str) -> Submission:
@@ -191,6 +192,11 @@ class Decisions:
         with self._database.read() as cursor:
             rows = self._publication.run(cursor, {"which": publication}).fetchall()
         return _publication(rows[0]) if rows else None
+
+    def latest_publication(self) -> int:
+        """The number of the latest publication of any scenario; 0 when there is none."""
+        with self._database.read() as cursor:
+            return int(self._latest_publication.run(cursor, {}).fetchall()[0][0] or 0)
 
     def _decided(self, cursor: Any, submission: Submission, by: str, state: str, reason: str) -> None:
         values = {"which": submission.id, "by": by, "by_whom": by, "new": state, "why": reason}

@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any, Final
 
 from bot.engine import Catalog, Turn
@@ -16,6 +15,7 @@ from bot.nlu import Understander
 
 from ..inbound import Inbound
 from ..rehearsal import Rehearsal
+from .apart import Told
 
 #: Conversations of one author, and of all; each holds a catalog of its own.
 OF_ONE: Final = 2
@@ -25,7 +25,7 @@ LASTS: Final = timedelta(hours=1)
 TURNS: Final = 500
 
 
-class NoRehearsal(LookupError):
+class NoRehearsal(Told):
     """There is no such conversation: it ended, made room for another, or is somebody else's."""
 
 
@@ -38,34 +38,30 @@ class _Held:
 
 @dataclass
 class Rehearsals:
-    """The conversations. Safe to share between threads; one turn is taken at a time."""
+    """The conversations; one turn is taken at a time."""
 
     clock: Callable[[], datetime]
     _held: OrderedDict[str, _Held] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
 
     def begin(
-        self, author: str, catalog: Catalog, understander: Understander, scenario: str | None
+        self, author: str, catalog: Catalog, understander: Understander, scenario: str
     ) -> tuple[str, dict[str, Any]]:
-        """Opens a conversation; gives its id and first outcome. ``scenario`` None: it begins with what the author says."""
-        with self._lock:
-            self._make_room(author)
-            name = secrets.token_urlsafe(12)
-            rehearsal = Rehearsal(catalog, understander, self.clock)
-            self._held[name] = _Held(author, rehearsal, self.clock())
-            commands = (ChooseScenario(scenario),) if scenario is not None else ()
-            return name, rehearsal.begin(Turn("begin", commands))
+        """Opens a conversation in the scenario; gives its id and first outcome."""
+        self._make_room(author)
+        name = secrets.token_urlsafe(12)
+        rehearsal = Rehearsal(catalog, understander, self.clock)
+        self._held[name] = _Held(author, rehearsal, self.clock())
+        return name, rehearsal.begin(Turn("begin", (ChooseScenario(scenario),)))
 
     def take(self, author: str, name: str, inbound: Inbound) -> dict[str, Any]:
         """The outcome of one message. Raises NoRehearsal."""
-        with self._lock:
-            held = self._held.get(name)
-            now = self.clock()
-            if held is None or held.author != author or now - held.used > LASTS or held.rehearsal.case.seq >= TURNS:
-                raise NoRehearsal(name)
-            held.used = now
-            self._held.move_to_end(name)
-            return held.rehearsal.take(inbound)
+        held = self._held.get(name)
+        now = self.clock()
+        if held is None or held.author != author or now - held.used > LASTS or held.rehearsal.case.seq >= TURNS:
+            raise NoRehearsal(name)
+        held.used = now
+        self._held.move_to_end(name)
+        return held.rehearsal.take(inbound)
 
     def _make_room(self, author: str) -> None:
         """Ends what is too old, the author's oldest, and the one of all that was unused longest."""

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
 import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,6 +20,9 @@ _OTHERS: Final = frozenset({"shared", "knowledge", "stories"})
 #: Characters and lines of a scenario, some five times what the largest has. Checking one of this size takes seconds.
 LONGEST: Final = 80_000
 MOST_LINES: Final = 2_000
+
+_HIDDEN: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_TURNING: Final = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class BadPlace(ValueError):
@@ -49,9 +56,14 @@ def clean_text(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LONGEST or text.count("\n") > MOST_LINES:
         raise BadText(f"主题不超过 {LONGEST // 10_000} 万个字、{MOST_LINES} 行。")
-    if any(ord(character) < 32 and character not in "\t\n" for character in text):
+    if any(_hidden(character) for character in text):
         raise BadText("文字里有看不见的控制字符，删掉再试。")
     return text
+
+
+def _hidden(character: str) -> bool:
+    """Whether it is a control, breaks a line that shows as one, or turns the reading direction: a reviewer would not see it."""
+    return character not in "\t\n" and (unicodedata.category(character) in _HIDDEN or character in _TURNING)
 
 
 class ScenarioFiles:
@@ -116,6 +128,16 @@ class ScenarioFiles:
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
+        finally:
+            os.close(folder)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Whoever else asks to hold the files waits, in this process and in others of this machine."""
+        folder = os.open(self._home, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
         finally:
             os.close(folder)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from threading import Lock
 from typing import Final
 
 from bot.catalog import Issue
@@ -21,13 +19,12 @@ from bot.catalog.source import Source, read_source, with_scenario
 from bot.engine import Catalog
 
 from .scenario_files import Place, ScenarioFiles
+from .stamps import Stamps, stamps
 
 #: Files that all scenarios stand on.
 _SHARED: Final = ("forms/", "scenarios/shared/", "scenarios/knowledge/")
 #: Checks that lay scenarios beside each other, or stories beside scenarios.
 _OF_SEVERAL: Final = (colliding_phrases, story_names)
-#: File -> when it was changed last, and its size.
-Stamps = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,56 +60,44 @@ class Tried:
 
 
 class Project:
-    """The project's files, read once and again when they change. Safe to share between threads; one tries at a time."""
+    """The project's files, read once and again when they change."""
 
-    def __init__(self, files: ScenarioFiles, today: Callable[[], date]) -> None:
-        self.files = files
+    def __init__(self, root: Path, today: Callable[[], date]) -> None:
+        self._files = ScenarioFiles(root)
         self._today = today
-        self._lock = Lock()
         self._base: Tried | None = None
         self._read_at: Stamps = {}
-        self._served = _stamps(files.root)
         #: What is told of the files without any scenario.
         self._bare: frozenset[Issue] = frozenset()
 
+    @property
+    def root(self) -> Path:
+        """The folder with forms and scenarios."""
+        return self._files.root
+
+    def scenarios(self) -> list[str]:
+        """The scenarios' files."""
+        return [place.file for place in self._files.places()]
+
     def as_it_is(self) -> Tried:
         """The files as they are; of their mistakes all but those that only the examples of forms show."""
-        with self._lock:
-            return self._fresh()
-
-    def attempt(self, place: Place, text: str) -> Tried:
-        """The project with this text, looked at as far as the text can change it: fast, however many scenarios there are."""
-        with self._lock:
-            return self._beside(place, text, self._fresh())
-
-    def attempt_whole(self, place: Place, text: str) -> Tried:
-        """The project with this text, with everything checked anew; takes seconds."""
-        with self._lock:
-            source = with_scenario(self._fresh().source, place.file, text)
-            built = build(source)
-            found = [*all_issues(built, self._today()), *_misnamed(place, source)]
-            return Tried(place.file, source, built, sort_issues(found))
-
-    def changed_outside(self) -> list[str]:
-        """Files that were changed since the server started by other means than the studio; stories do not count."""
-        now = _stamps(self.files.root)
-        return sorted(name for name in {*now, *self._served} if now.get(name) != self._served.get(name))
-
-    def published(self, tried: Tried) -> None:
-        """The text tried has become the file: from now on it is part of the project."""
-        with self._lock:
-            now = _stamps(self.files.root)
-            for stamps in (self._served, self._read_at):
-                stamps[tried.file] = now[tried.file]
-            self._base = replace(tried, file="")
-
-    def _fresh(self) -> Tried:
-        now = _stamps(self.files.root)
+        now = stamps(self.root)
         if self._base is None or now != self._read_at:
-            self._base = self._looked_at(read_source(self.files.root))
+            self._base = self._looked_at(read_source(self.root))
             self._bare = frozenset(self._looked_at(replace(self._base.source, scenarios=[], issues=[])).issues)
             self._read_at = now
         return self._base
+
+    def attempt(self, place: Place, text: str) -> Tried:
+        """The project with this text, looked at as far as the text can change it: fast, however many scenarios there are."""
+        return self._beside(place, text, self.as_it_is())
+
+    def attempt_whole(self, place: Place, text: str) -> Tried:
+        """The project with this text, with everything checked anew; takes seconds."""
+        source = with_scenario(self.as_it_is().source, place.file, text)
+        built = build(source)
+        found = [*all_issues(built, self._today()), *_misnamed(place, source)]
+        return Tried(place.file, source, built, sort_issues(found))
 
     def _looked_at(self, source: Source) -> Tried:
         built = build(source)
@@ -160,17 +145,3 @@ def _misnamed(place: Place, source: Source) -> list[Issue]:
             what = f"编号 {document.data['id']} 和文件名 {place.scenario} 不一样。"
             return [Issue(place.file, document.line("id"), "NAME-03", what, f"改成 id: {place.scenario}。")]
     return []
-
-
-def _stamps(root: Path) -> Stamps:
-    """The files that definitions are read from."""
-    found: Stamps = {}
-    for pattern in ("forms/*.yml", "forms/*/*.yml", "forms/*/*.json", "forms/*/examples/*.json", "scenarios/*/*.yml"):
-        for file in root.glob(pattern):
-            name = file.relative_to(root).as_posix()
-            if name.startswith("scenarios/stories/"):
-                continue
-            with contextlib.suppress(FileNotFoundError):
-                state = file.stat()
-                found[name] = (state.st_mtime_ns, state.st_size)
-    return found

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-from actions.archive import Archive
-from actions.database import Database
+from functools import partial
+from typing import Final
+
 from actions.opening import Core
 from actions.sessions import Sessions
+from actions.studio.apart import Apart, Limits
 from actions.studio.decisions import Decisions
 from actions.studio.drafts import Drafts
+from actions.studio.in_force import InForce
 from actions.studio.publishing import Publishing
-from actions.studio.rehearsals import Rehearsals
 from actions.studio.scenario_files import ScenarioFiles
-from actions.studio.trying import Project
-from actions.studio.views import paths_table, picture
+from actions.studio.workshop import Workshop
 from api.authors import demo_authors, read_authors
 from api.studio_services import Studio
 
+#: Seconds of a processor: what somebody waits for while writing; walking every path, or playing all stories.
+_QUICK: Final = Limits(seconds=20)
+_SLOW: Final = Limits(seconds=300, waiting=8)
 
-def open_studio(core: Core) -> Studio | None:
+
+def open_studio(core: Core, decisions: Decisions, in_force: InForce) -> Studio | None:
     """The studio of the project that is served. Raises BadAuthors when the file of authors cannot be used."""
     settings, clock = core.settings, core.conversations.clock
-    demo = settings.authors is None
-    if settings.authors is not None:
-        authors = read_authors(settings.authors)
-    elif settings.production:
+    if settings.authors is None and settings.production:
         return None
-    else:
-        authors = demo_authors()
     files = ScenarioFiles(settings.root)
-    project = Project(files, lambda: clock().date())
-    decisions = Decisions(core.engine, clock)
-    database = Database(core.engine)
+    make = partial(Workshop, files.root)
+    slow = Apart(make, _SLOW)
     return Studio(
-        authors=authors,
-        demo=demo,
+        authors=demo_authors() if settings.authors is None else read_authors(settings.authors),
+        demo=settings.authors is None,
         sessions=Sessions(core.engine, clock),
         files=files,
-        project=project,
         drafts=Drafts(core.engine, clock),
         decisions=decisions,
-        publishing=Publishing(project, decisions, core.conversations, Archive(database, clock), database, clock),
-        draw=picture,
-        paths=paths_table,
-        rehearsals=Rehearsals(clock),
-        conversations=core.conversations,
+        publishing=Publishing(files, decisions, in_force, slow),
+        quick=Apart(make, _QUICK),
+        slow=slow,
     )

@@ -36,7 +36,7 @@ ENDPOINTS: list[tuple[str, str, Any]] = [
     ("POST", f"{API}/outlines", {**PLACE, "title": "x", "form": "food_operation"}),
     ("POST", f"{API}/complete", {"before": "", "after": ""}),
     ("POST", f"{API}/views/graph", TEXT),
-    ("POST", f"{API}/chats", {**TEXT, "opening": False}),
+    ("POST", f"{API}/chats", TEXT),
     ("POST", f"{API}/chats/x/messages", {"client_msg_id": "a", "text": "b"}),
     ("GET", f"{API}/submissions", None),
     ("GET", f"{API}/submissions/1", None),
@@ -135,7 +135,7 @@ def test_anothers_draft_is_read_and_not_changed(lin: Author, he: Author) -> None
 
 
 def test_anothers_rehearsal_is_not_heard(lin: Author, he: Author) -> None:
-    begun = lin.http.post(f"{API}/chats", json={**PLACE, "text": lin.scenario()["text"], "opening": False})
+    begun = lin.http.post(f"{API}/chats", json={**PLACE, "text": lin.scenario()["text"]})
     assert begun.status_code == 201, begun.text
     address, said = f"{API}/chats/{begun.json()['chat']}/messages", {"client_msg_id": "a", "text": "已经办好了"}
     problem(he.http.post(address, json=said), 404)
@@ -172,7 +172,7 @@ def test_an_address_that_looks_like_a_path_leads_nowhere(
 def test_a_place_in_a_body_is_none_that_is_a_path(lin: Author, place: dict[str, Any]) -> None:
     for path, body in (
         ("check", {"text": "x"}),
-        ("chats", {"text": "x", "opening": False}),
+        ("chats", {"text": "x"}),
         ("views/graph", {"text": "x"}),
         ("submissions", {"version": 1, "note": "note"}),
     ):
@@ -199,7 +199,7 @@ def test_hostile_yaml_is_an_issue_like_any_other(lin: Author, text: str, code: s
     issues = lin.check(text)
     assert issues
     assert code is None or code in {issue["code"] for issue in issues}
-    answer = lin.http.post(f"{API}/chats", json={**PLACE, "text": text, "opening": False})
+    answer = lin.http.post(f"{API}/chats", json={**PLACE, "text": text})
     assert problem(answer, 422)["title"] == "has-issues"
 
 

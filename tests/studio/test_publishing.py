@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,35 @@ def test_what_is_published_outlives_the_server(project: Path, tmp_path: Path) ->
             again.say("为什么要问这个")
             assert OLD_QUESTION in again.said()
             assert NEW_QUESTION not in again.said()
+
+
+def test_several_servers_of_one_project_serve_the_same(project: Path, tmp_path: Path) -> None:
+    """Two processes on the same files and database: what one publishes, the other serves soon, and neither blocks the other."""
+    var = tmp_path / "var"
+    with (
+        running(var, rasa=False, DAOBAN_ROOT=str(project)) as one,
+        running(var, rasa=False, DAOBAN_ROOT=str(project)) as other,
+        Author(one.url) as lin,
+        Author(other.url, "demo_he") as he,
+        Talk(other.url) as begun_before,
+    ):
+        begun_before.say(OPENING)
+        old = lin.scenario()["text"]
+        assert he.approve(lin.submit(asking_anew(old))).status_code == 200
+        # The first server has not looked since; approving there takes over what the other published, and goes on from it.
+        assert lin.approve(he.submit(asking_anew(old, "执照办了吗？"))).status_code == 200
+        assert first_question(one) == "执照办了吗？"
+        until(lambda: first_question(other) == "执照办了吗？")
+        assert begun_before.say("已经办好了")["asking"]["fact"] == "place_kind"
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """It holds, after a while; a server looks at what others published every 15 seconds."""
+    for _ in range(120):
+        if holds():
+            return
+        time.sleep(0.5)
+    raise AssertionError("it does not come to hold")
 
 
 def test_a_scenario_is_taken_out_of_service_although_its_stories_cannot_go_any_more(lin: Author, he: Author) -> None:

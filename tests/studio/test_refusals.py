@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,24 +75,39 @@ def test_a_text_with_mistakes_is_not_submitted(lin: Author) -> None:
     assert any("licence_stat" in error["detail"] for error in told["errors"])
 
 
-def test_a_story_that_no_longer_goes_stops_it(server: Running, project: Path, lin: Author, he: Author) -> None:
+def refused(author: Author, text: str) -> dict[str, Any]:
+    """The problem of submitting a text."""
+    version = author.save(text)
+    return problem(author.http.post("/studio/api/submissions", json={**PLACE, "version": version, "note": "试试"}), 409)
+
+
+def test_a_story_that_no_longer_goes_stops_it(lin: Author) -> None:
     """The story says that the licence is asked for first; the new text asks for the kind of place before."""
     old = lin.scenario()["text"]
     first, second = "  - {fact: licence_state}\n", "  - {fact: place_kind}\n"
     swapped = old.replace(first + second, second + first)
     assert swapped != old
-    told = problem(he.approve(lin.submit(swapped)), 409)
-    assert "故事没有通过" in told["detail"]
+    told = refused(lin, swapped)
+    assert "故事" in told["detail"]
     assert any("beverage_shop-plain.yml" in error["pointer"] for error in told["errors"])
-    assert (project / FILE).read_text("utf-8") == old
+    assert lin.scenario()["waiting"] is None
 
 
-def test_a_text_that_draws_anothers_story_to_itself_is_stopped(project: Path, lin: Author, he: Author) -> None:
+def test_a_text_that_draws_anothers_story_to_itself_is_stopped(lin: Author) -> None:
     """The sentence that the noodle shop's story begins with becomes a word of the other shop."""
     text = lin.scenario()["text"].replace("words: [", "words: [我要开一家面馆, ")
     assert lin.check(text) == []
-    told = problem(he.approve(lin.submit(text)), 409)
-    assert any("noodle_shop-plain.yml" in error["pointer"] for error in told["errors"])
+    assert any("noodle_shop-plain.yml" in error["pointer"] for error in refused(lin, text)["errors"])
+
+
+def test_a_story_that_changed_since_the_submission_stops_it(project: Path, lin: Author, he: Author) -> None:
+    submission = lin.submit(asking_anew(lin.scenario()["text"]))
+    story = project / "scenarios/stories/beverage_shop-plain.yml"
+    before = story.read_text("utf-8")
+    story.write_text(before.replace("asked: licence_state", "asked: place_kind", 1), "utf-8")
+    told = problem(he.approve(submission), 409)
+    assert "故事没有通过" in told["detail"]
+    story.write_text(before, "utf-8")
 
 
 @pytest.mark.parametrize("file", [FILE, "forms/dictionary.yml", "scenarios/food/noodle_shop.yml"])

@@ -25,7 +25,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def project(root: Path) -> Project:
-    return Project(ScenarioFiles(root), lambda: TODAY)
+    return Project(root, lambda: TODAY)
 
 
 #: What is planted, what takes its place, and the code that tells of it.
@@ -88,12 +88,10 @@ def test_a_scenario_with_a_mistake_is_not_played_and_the_others_are(project: Pro
 
 def test_a_file_changed_by_other_means_is_seen(tmp_path: Path) -> None:
     root = make_project(tmp_path / "project")
-    project = Project(ScenarioFiles(root), lambda: TODAY)
-    assert project.changed_outside() == []
+    project = Project(root, lambda: TODAY)
     assert project.as_it_is().issues == ()
     with (root / "forms/dictionary.yml").open("a", encoding="utf-8") as file:
         file.write("oops: 1\n")
-    assert project.changed_outside() == ["forms/dictionary.yml"]
     assert [issue.code for issue in project.as_it_is().issues][:1] == ["SHAPE-01"]
     text = (root / HERE.file).read_text("utf-8")
     assert project.attempt(HERE, text).catalog().current == {}
@@ -150,7 +148,20 @@ def test_a_text_is_kept_as_it_is_but_for_line_ends(text: str, clean: str) -> Non
     assert clean_text(text) == clean
 
 
-@pytest.mark.parametrize("text", ["\x00", "a\x07b", "a" * (LONGEST + 1), "\n" * (MOST_LINES + 1), "\x1b[31m"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00",
+        "a\x07b",
+        "a" * (LONGEST + 1),
+        "\n" * (MOST_LINES + 1),
+        "\x1b[31m",
+        "a\u202eb",
+        "a\u2028b",
+        "a\x85b",
+        "\ud800",
+    ],
+)
 def test_a_text_that_no_file_can_hold_is_refused(text: str) -> None:
     with pytest.raises(BadText):
         clean_text(text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from fastapi import Request
 
 from actions.studio.scenario_files import LONGEST, BadPlace, BadText, Place, clean_text
+from bot.catalog import Issue
 
 from ...authors import Author
 from ...bodies import read_object
@@ -76,6 +78,19 @@ def a_scenario(body: dict[str, Any], name: str = "text") -> str:
         return clean_text(a_text(body, name, LONGEST))
     except BadText as fault:
         raise Problem(422, "bad-text", str(fault), [(f"/{name}", str(fault))]) from fault
+
+
+def in_force(studio: Studio, place: Place) -> str | None:
+    """The scenario's file; None when there is none. Raises Problem 422 when it cannot be read."""
+    try:
+        return studio.files.read(place)
+    except (BadPlace, BadText) as fault:
+        raise Problem(422, "bad-text", str(fault)) from fault
+
+
+def issues_told(issues: Sequence[Issue]) -> list[tuple[str, str]]:
+    """The issues as errors of a problem: where, and what."""
+    return [(f"/{one.file}:{one.line}", f"{one.what}{one.remedy}") for one in issues]
 
 
 def a_place(studio: Studio, folder: Any, scenario: Any) -> Place:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import difflib
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
+from actions.stories import Failure
 from actions.studio.decisions import AlreadyWaiting, Publication, Submission
+from actions.studio.publishing import Refused
 from actions.studio.scenario_files import Place, text_hash
+from actions.studio.workshop import Proof
 
 from ...problems import Problem
 from ...studio_services import Studio
-from .admission import a_text, read_body, signed_in
+from .admission import a_text, in_force, issues_told, read_body, signed_in
 from .scenarios import publication_note, submission_note
 
 LONGEST_NOTE: Final = 500
@@ -33,7 +34,7 @@ def router(studio: Studio) -> APIRouter:
         earlier = _publication(studio, int(since)) if since.isascii() and since.isdigit() and len(since) < 16 else None
         if earlier is not None and earlier.place != found.place:
             raise Problem(404, "no-such-publication", "没有这个版本。")
-        lines = await asyncio.to_thread(changes, earlier.text if earlier is not None else "", found.text)
+        lines = await studio.quick.ask("changes", earlier.text if earlier is not None else "", found.text)
         return ORJSONResponse({**publication_note(studio, found), "text": found.text, "changes": lines})
 
     @routes.post("/{number}/restore", status_code=201)
@@ -42,27 +43,40 @@ def router(studio: Studio) -> APIRouter:
         author = signed_in(studio, request)
         note = a_text(await read_body(request, "note"), "note", LONGEST_NOTE, least=2)
         old = _publication(studio, number)
-        base = text_hash(studio.files.read(old.place))
+        base = text_hash(in_force(studio, old.place))
         if base == old.text_hash:
             raise Problem(409, "nothing-new", "线上就是这个版本。")
-        made = submitted(studio, old.place, old.text, base, author.id, note)
+        made = await submitted(studio, old.place, old.text, base, author.id, note)
         return ORJSONResponse(submission_note(studio, made, author), 201)
 
     return routes
 
 
-def changes(before: str, after: str) -> list[str]:
-    """A unified diff, line by line, without its head."""
-    found = difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=3)
-    return list(found)[2:]
+async def submitted(studio: Studio, place: Place, text: str, base: str, author: str, note: str) -> Submission:
+    """The text waits for another author.
 
-
-def submitted(studio: Studio, place: Place, text: str, base: str, author: str, note: str) -> Submission:
-    """The text waits for another author. Raises Problem 409 when one of this scenario does already."""
+    Raises:
+        Problem: 409 when it could not become public as it is, or one of this scenario waits already.
+    """
+    proof: Proof = await studio.slow.ask("prove", place, text)
+    if proof.issues or proof.failures:
+        wrong = len(proof.issues) or len(proof.failures)
+        told = f"还有 {wrong} 个问题，改好再提交。" if proof.issues else f"故事有 {wrong} 处和预期不一样，改好再提交。"
+        raise refused(Refused(told, proof.issues, proof.failures))
     try:
         return studio.decisions.submit(place, text, base=base, submitter=author, note=note)
     except AlreadyWaiting as fault:
         raise Problem(409, "already-waiting", "这个主题已经有一份在等审批，先处理那一份。") from fault
+
+
+def refused(fault: Refused) -> Problem:
+    """The problem of a text that cannot become public; its errors tell each mistake and each story."""
+    told = [*issues_told(fault.issues), *((f"/{story.file}", _wrong(story)) for story in fault.stories)]
+    return Problem(409, "cannot-publish", fault.what, told[:50])
+
+
+def _wrong(story: Failure) -> str:
+    return f"第 {story.turn} 句「{story.said}」{story.what}" if story.turn else story.what
 
 
 def _publication(studio: Studio, number: int) -> Publication:

@@ -12,15 +12,14 @@ from fastapi.responses import ORJSONResponse
 from actions.studio.decisions import NotWaiting, OwnSubmission, Submission
 from actions.studio.drafts import DraftMoved
 from actions.studio.publishing import Refused
-from actions.studio.scenario_files import Place, text_hash
+from actions.studio.scenario_files import text_hash
 
 from ...problems import Problem
 from ...security import Rates
 from ...studio_services import Studio
-from .admission import a_number, a_place, a_text, read_body, signed_in
-from .history import LONGEST_NOTE, changes, submitted
+from .admission import a_number, a_place, a_text, in_force, read_body, signed_in
+from .history import LONGEST_NOTE, refused, submitted
 from .scenarios import submission_note
-from .writing import issues_told
 
 _OWN: Final = "自己提交的，要由另一位作者审批。"
 _DECIDED: Final = "这份提交已经处理过了，刷新页面看看。"
@@ -35,6 +34,7 @@ def router(studio: Studio) -> APIRouter:
 
 
 def _submitting(routes: APIRouter, studio: Studio) -> None:
+    submissions_made = Rates(20)
 
     @routes.get("")
     async def submissions(request: Request) -> Response:
@@ -47,9 +47,9 @@ def _submitting(routes: APIRouter, studio: Studio) -> None:
         """One submission with its text and what it changes in the text in force."""
         author = signed_in(studio, request)
         found = _found(studio, number)
-        in_force = studio.files.read(found.place)
-        lines = await asyncio.to_thread(changes, in_force or "", found.text)
-        stale = found.state == "waiting" and text_hash(in_force) not in (found.base, found.text_hash)
+        text = in_force(studio, found.place)
+        lines = await studio.quick.ask("changes", text or "", found.text)
+        stale = found.state == "waiting" and text_hash(text) not in (found.base, found.text_hash)
         told = {**submission_note(studio, found, author), "text": found.text, "changes": lines, "stale": stale}
         return ORJSONResponse(told)
 
@@ -57,20 +57,18 @@ def _submitting(routes: APIRouter, studio: Studio) -> None:
     async def submit(request: Request) -> Response:
         """Submits the signed-in author's draft as it is saved."""
         author = signed_in(studio, request)
+        submissions_made.spend(author.id)
         body = await read_body(request, "folder", "id", "version", "note")
         place, note = a_place(studio, body["folder"], body["id"]), a_text(body, "note", LONGEST_NOTE, least=2)
         draft = studio.drafts.find(author.id, place)
         if draft is None or draft.version != a_number(body, "version"):
             raise Problem(409, "draft-moved", "草稿在别的窗口里改过了，刷新后再提交。")
-        found = studio.files.read(place)
+        found = in_force(studio, place)
         if draft.base != text_hash(found):
             raise Problem(409, "stale", "您开始改以后，别人发布了新的版本。先看历史里改了什么，合到草稿里再提交。")
         if draft.text == found:
             raise Problem(409, "nothing-new", "草稿和线上的版本一模一样，没有什么可以提交。")
-        tried = await asyncio.to_thread(studio.project.attempt_whole, place, draft.text)
-        if tried.issues:
-            raise refused(Refused(f"还有 {len(tried.issues)} 个问题，改好再提交。", tried.issues), place)
-        made = submitted(studio, place, draft.text, draft.base, author.id, note)
+        made = await submitted(studio, place, draft.text, draft.base, author.id, note)
         return ORJSONResponse(submission_note(studio, made, author), 201)
 
     @routes.post("/{number}/withdraw")
@@ -87,6 +85,8 @@ def _submitting(routes: APIRouter, studio: Studio) -> None:
 
 def _deciding(routes: APIRouter, studio: Studio) -> None:
     approvals = Rates(20)
+    # Whoever waits does so here, and takes none of the threads that applicants' turns run on.
+    deciding = asyncio.Lock()
 
     @routes.post("/{number}/approve")
     async def approve(number: int, request: Request) -> Response:
@@ -95,10 +95,12 @@ def _deciding(routes: APIRouter, studio: Studio) -> None:
         approvals.spend(author.id)
         seen = a_text(await read_body(request, "hash"), "hash", 64)
         submission = _found(studio, number)
+        in_force(studio, submission.place)
         try:
-            version = await asyncio.to_thread(studio.publishing.approve, number, author.id, seen)
+            async with deciding:
+                version = await asyncio.to_thread(studio.publishing.approve, number, author.id, seen)
         except Refused as fault:
-            raise refused(fault, submission.place) from fault
+            raise refused(fault) from fault
         except OwnSubmission as fault:
             raise Problem(403, "own-submission", _OWN) from fault
         except NotWaiting as fault:
@@ -118,16 +120,6 @@ def _deciding(routes: APIRouter, studio: Studio) -> None:
         except NotWaiting as fault:
             raise Problem(409, "decided", _DECIDED) from fault
         return Response(status_code=204)
-
-
-def refused(fault: Refused, place: Place) -> Problem:
-    """The problem of a text that cannot become public; its errors tell each mistake and each story."""
-    told = [
-        (f"/{one['file']}:{one['line']}", f"{one['what']}{one['remedy']}")
-        for one in issues_told(fault.issues, place.file)
-    ]
-    told += [(f"/{story.file}", f"第 {story.turn} 句「{story.said}」{story.what}") for story in fault.stories]
-    return Problem(409, "cannot-publish", fault.what, told[:50])
 
 
 def _clear_draft(studio: Studio, submission: Submission) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -11,12 +10,13 @@ from fastapi.responses import ORJSONResponse
 
 from actions.studio.decisions import Publication, Submission
 from actions.studio.drafts import Draft
-from actions.studio.scenario_files import BadText, Place, text_hash
+from actions.studio.scenario_files import Place, text_hash
+from actions.studio.workshop import Summary
 
 from ...authors import Author
 from ...problems import Problem
 from ...studio_services import Studio
-from .admission import a_place, signed_in
+from .admission import a_place, in_force, signed_in
 
 
 def router(studio: Studio) -> APIRouter:
@@ -25,10 +25,10 @@ def router(studio: Studio) -> APIRouter:
 
     @routes.get("")
     async def overview(request: Request) -> Response:
-        """Every scenario and every draft of a new one, with state, mistakes and coverage."""
+        """Every scenario and every draft of a new one, with its state and mistakes; where a new one may begin."""
         author = signed_in(studio, request)
-        rows = await asyncio.to_thread(_overview, studio, author)
-        forms = [{"id": form.id, "title": form.title} for form in studio.project.as_it_is().built.forms.values()]
+        rows = _overview(studio, author, await studio.quick.ask("summaries"))
+        forms = [{"id": name, "title": title} for name, title in (await studio.quick.ask("forms")).items()]
         return ORJSONResponse({"scenarios": rows, "folders": studio.files.folders(), "forms": forms})
 
     @routes.get("/{folder}/{scenario}")
@@ -40,26 +40,19 @@ def router(studio: Studio) -> APIRouter:
     return routes
 
 
-def _overview(studio: Studio, author: Author) -> list[dict[str, Any]]:
-    base = studio.project.as_it_is()
-    built, issues = base.built, Counter(issue.file for issue in base.issues)
-    coverage = studio.coverage() if studio.coverage is not None else {}
-    homes = {built.homes[("scenario", name)].file: one for name, one in built.scenarios.items()}
+def _overview(studio: Studio, author: Author, summaries: Mapping[str, Summary]) -> list[dict[str, Any]]:
     drafts, waiting = studio.drafts.all(), {one.place: one for one in studio.decisions.waiting()}
-    published = studio.files.places()
-    new = dict.fromkeys(place for place in (*(draft.place for draft in drafts), *waiting) if place not in published)
+    places = dict.fromkeys((*studio.files.places(), *(draft.place for draft in drafts), *waiting))
     rows = []
-    for place in (*published, *new):
-        scenario = homes.get(place.file)
-        held = waiting.get(place)
+    for place in places:
+        found, held = summaries.get(place.file, Summary(None, "new", 0)), waiting.get(place)
         rows.append(
             {
                 "folder": place.folder,
                 "id": place.scenario,
-                "title": scenario.title if scenario is not None else place.scenario,
-                "state": "new" if place in new else scenario.state if scenario is not None else "unreadable",
-                "issues": None if place in new else issues[place.file],
-                "coverage": coverage.get(place.scenario),
+                "title": found.title or place.scenario,
+                "state": found.state or "unreadable",
+                "issues": found.issues,
                 "drafts": [draft_note(studio, one, author) for one in drafts if one.place == place],
                 "waiting": submission_note(studio, held, author) if held is not None else None,
             }
@@ -68,10 +61,7 @@ def _overview(studio: Studio, author: Author) -> list[dict[str, Any]]:
 
 
 def _whole(studio: Studio, place: Place, author: Author) -> dict[str, Any]:
-    try:
-        text = studio.files.read(place)
-    except BadText as fault:
-        raise Problem(422, "bad-text", str(fault)) from fault
+    text = in_force(studio, place)
     drafts = [one for one in studio.drafts.all() if one.place == place]
     waiting = [one for one in studio.decisions.waiting() if one.place == place]
     own = next((one for one in drafts if one.author == author.id), None)

@@ -61,10 +61,9 @@ def router(studio: Studio) -> APIRouter:
 
     @routes.get("/session")
     async def who(request: Request) -> Response:
-        """Who is signed in, and which views there are."""
+        """Who is signed in."""
         author = signed_in(studio, request)
-        views = [name for name, shown in (("graph", studio.draw), ("paths", studio.paths)) if shown is not None]
-        return ORJSONResponse({"id": author.id, "name": author.name, "demo": studio.demo, "views": views})
+        return ORJSONResponse({"id": author.id, "name": author.name})
 
     @routes.delete("/session")
     async def sign_out(request: Request) -> Response:

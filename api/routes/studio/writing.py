@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
-from actions.studio.completing import complete
 from actions.studio.scenario_files import LONGEST
-from actions.studio.trying import Tried
+from actions.studio.workshop import NoOutline, Unplayable
 from bot.catalog import Issue
-from bot.catalog.scaffold import Order, Unusable, draft
-from bot.engine import Release
 
 from ...problems import Problem
 from ...security import Rates
 from ...studio_services import Studio
-from .admission import a_place, a_scenario, a_text, read_body, signed_in
+from .admission import a_place, a_scenario, a_text, issues_told, read_body, signed_in
 
 #: Issues told at once; who mends these sees the next.
 _SHOWN: Final = 200
 _MEMBERS: Final = ("folder", "id", "text")
+_VIEWS: Final = ("graph", "paths")
 
 
 def router(studio: Studio) -> APIRouter:
     """``/studio/api/check``, ``/studio/api/complete``, ``/studio/api/outlines``, ``/studio/api/views/<view>``."""
     routes = APIRouter(prefix="/api")
     attempts, views = Rates(150), Rates(20)
-    shown = {"graph": studio.draw, "paths": studio.paths}
 
     @routes.post("/check")
     async def check(request: Request) -> Response:
         """Every mistake in the text and around it."""
-        tried = await attempted(studio, request)
-        told = issues_told(tried.issues, tried.file)
-        return ORJSONResponse({"issues": told[:_SHOWN], "more": max(0, len(told) - _SHOWN)})
+        attempts.spend(signed_in(studio, request).id)
+        body = await read_body(request, *_MEMBERS)
+        place, text = a_place(studio, body["folder"], body["id"]), a_scenario(body)
+        issues: tuple[Issue, ...] = await studio.quick.ask("check", place, text)
+        told = [{**_told(one), "own": one.file == place.file} for one in issues[:_SHOWN]]
+        return ORJSONResponse({"issues": told, "more": len(issues) - len(told)})
 
     @routes.post("/outlines")
     async def outline(request: Request) -> Response:
@@ -45,14 +43,13 @@ def router(studio: Studio) -> APIRouter:
         views.spend(signed_in(studio, request).id)
         body = await read_body(request, "folder", "id", "title", "form")
         place, title = a_place(studio, body["folder"], body["id"]), a_text(body, "title", 40, least=1)
-        if body["form"] not in studio.project.as_it_is().built.forms:
+        if body["form"] not in await studio.quick.ask("forms"):
             raise Problem(422, "invalid-request", "请求的内容不对。", [("/form", "已经有的申请表")])
-        order = Order(body["form"], place.scenario, " ".join(title.split()), "", "", place.folder)
         try:
-            made = await asyncio.to_thread(draft, studio.files.root, order)
-        except Unusable as fault:
+            text = await studio.quick.ask("outline", place, " ".join(title.split()), body["form"])
+        except NoOutline as fault:
             raise Problem(422, "has-issues", "先改好申请表和字典里的问题，才能起草。") from fault
-        return ORJSONResponse({"text": made.texts.get(place.file, "")})
+        return ORJSONResponse({"text": text})
 
     @routes.post("/complete")
     async def completions(request: Request) -> Response:
@@ -60,56 +57,36 @@ def router(studio: Studio) -> APIRouter:
         signed_in(studio, request)
         body = await read_body(request, "before", "after")
         before, after = (a_text(body, name, LONGEST) for name in ("before", "after"))
-        return ORJSONResponse(await asyncio.to_thread(lambda: complete(studio.project.as_it_is().built, before, after)))
+        return ORJSONResponse(await studio.quick.ask("complete", before, after))
 
     @routes.post("/views/{view}")
     async def view(view: str, request: Request) -> Response:
         """The text's scenario as a picture, or its paths as a table."""
         views.spend(signed_in(studio, request).id)
-        tried = await attempted(studio, request)
-        show = shown.get(view)
-        if show is None:
-            raise Problem(404, "no-such-view", "没有这种图。")
-        release_of(tried)
-        today = studio.conversations.clock().date()
-        return ORJSONResponse({"markup": await asyncio.to_thread(show, tried, today)})
-
-    async def attempted(studio: Studio, request: Request) -> Tried:
-        attempts.spend(signed_in(studio, request).id)
         body = await read_body(request, *_MEMBERS)
-        place = a_place(studio, body["folder"], body["id"])
-        return await asyncio.to_thread(studio.project.attempt, place, a_scenario(body))
+        place, text = a_place(studio, body["folder"], body["id"]), a_scenario(body)
+        if view not in _VIEWS:
+            raise Problem(404, "no-such-view", "没有这种图。")
+        try:
+            markup = await (studio.slow if view == "paths" else studio.quick).ask(view, place, text)
+        except Unplayable as fault:
+            raise unplayable(fault) from fault
+        return ORJSONResponse({"markup": markup})
 
     return routes
 
 
-def release_of(tried: Tried) -> Release:
-    """The release of the text tried. Raises Problem 422, with the issues, when there is none yet."""
-    release = tried.catalog().current.get(PurePosixPath(tried.file).stem)
-    if release is None:
-        raise with_issues("先把问题改好，才能演练和画图。", tried.issues, tried.file)
-    return release
+def unplayable(fault: Unplayable) -> Problem:
+    """The problem of a text with mistakes; its errors tell them."""
+    return Problem(422, "has-issues", "先把问题改好，才能演练和画图。", issues_told(fault.issues)[:50])
 
 
-def with_issues(detail: str, issues: tuple[Issue, ...], file: str) -> Problem:
-    """A problem that tells where the mistakes are."""
-    told = [(f"/{one.file}:{one.line}", f"{one.what}{one.remedy}") for one in issues if one.file == file] or [
-        (f"/{one.file}:{one.line}", f"{one.what}{one.remedy}") for one in issues
-    ]
-    return Problem(422, "has-issues", detail, told[:50])
-
-
-def issues_told(issues: tuple[Issue, ...], file: str) -> list[dict[str, Any]]:
-    """The issues, those of the file at hand first."""
-    return [
-        {
-            "own": one.file == file,
-            "file": one.file,
-            "line": one.line,
-            "code": one.code,
-            "what": one.what,
-            "remedy": one.remedy,
-            "suggestion": one.suggestion,
-        }
-        for one in sorted(issues, key=lambda one: one.file != file)
-    ]
+def _told(issue: Issue) -> dict[str, str | int | None]:
+    return {
+        "file": issue.file,
+        "line": issue.line,
+        "code": issue.code,
+        "what": issue.what,
+        "remedy": issue.remedy,
+        "suggestion": issue.suggestion,
+    }

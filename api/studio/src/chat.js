@@ -48,7 +48,7 @@ export class Chat {
     at("choices").replaceChildren();
     at("log").replaceChildren(element("li", "正在准备……", "notice"));
     try {
-      const { chat, turn } = await call("POST", "/chats", { ...text, opening: false });
+      const { chat, turn } = await call("POST", "/chats", text);
       this.#chat = chat;
       this.#played = text;
       this.#said = [];

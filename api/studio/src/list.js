@@ -24,7 +24,6 @@ function scenario(one, current, open) {
   const [state, kind] = STATES[one.state] ?? [one.state, ""];
   button.append(tag(state, kind));
   if (one.issues) button.append(tag(`${one.issues} 个问题`, "bad"));
-  button.append(tag(`故事覆盖 ${one.coverage ?? "—"}`));
   for (const draft of one.drafts) button.append(tag(draft.own ? "我的草稿" : `${draft.name} 的草稿`));
   if (one.waiting) button.append(tag("等审批"));
   button.addEventListener("click", () => open({ folder: one.folder, id: one.id }));

@@ -272,7 +272,6 @@ async function start() {
   at("who").textContent = who.name;
   at("signout").hidden = false;
   document.querySelector("main").hidden = false;
-  for (const view of who.views) document.querySelector(`[data-tab=${view}]`).hidden = false;
   await refreshList();
   const [folder, id] = location.hash.slice(1).split("/");
   if (folder && id) attempt(() => open({ folder, id }));

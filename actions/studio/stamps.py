@@ -1,0 +1,27 @@
+"""When the files that definitions are read from were changed last: what tells that they must be read again."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import Final
+
+#: File -> when it was changed last, and its size.
+Stamps = dict[str, tuple[int, int]]
+_READ: Final = ("forms/*.yml", "forms/*/*.yml", "forms/*/*.json", "forms/*/examples/*.json", "scenarios/*/*.yml")
+_STORIES: Final = "scenarios/stories/"
+
+
+def stamps(root: Path) -> Stamps:
+    """The files of forms and scenarios, named from the root; stories define nothing."""
+    return {name: stamp for name, stamp in _stamped(root, _READ).items() if not name.startswith(_STORIES)}
+
+
+def _stamped(root: Path, patterns: tuple[str, ...]) -> Stamps:
+    found: Stamps = {}
+    for pattern in patterns:
+        for file in root.glob(pattern):
+            with contextlib.suppress(FileNotFoundError):
+                state = file.stat()
+                found[file.relative_to(root).as_posix()] = (state.st_mtime_ns, state.st_size)
+    return found
