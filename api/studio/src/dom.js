@@ -19,7 +19,7 @@ export function press(label, act, className) {
 export function tag(text, kind = "") { return element("span", text, `tag ${kind}`); }
 
 export function when(iso) {
-  return new Date(iso).toLocaleString("zh-CN", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
+  return new Date(iso).toLocaleString("zh-CN", { timeZone: "Asia/Shanghai", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit" });
 }
 
 /** A problem as an element: what is wrong, and every place. */
@@ -68,6 +68,9 @@ export function diff(lines) {
   const box = element("div", undefined, "diff");
   if (!lines.length) box.append(element("div", "没有不同。", "at"));
   const kinds = { "+": "plus", "-": "minus", "@": "at" };
-  for (const line of lines) box.append(element("div", line, kinds[line[0]] ?? ""));
+  for (const line of lines) {
+    const begins = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(line);
+    box.append(element("div", begins ? `第 ${begins[1]} 行起` : line, kinds[line[0]] ?? ""));
+  }
   return box;
 }

@@ -161,7 +161,7 @@ function behind() {
 
 /** Whose text is looked at: one's own, the published one, somebody else's draft. */
 function choices() {
-  const options = [["own", draft.version ? "我的草稿" : "线上版本（改了就是我的草稿）"]];
+  const options = [["own", draft.version ? "我的草稿" : "线上版本（可以改）"]];
   if (draft.version && found.text !== null) options.push(["published", "线上版本"]);
   for (const one of found.drafts) if (!one.own) options.push([one.author, `${one.name} 的草稿 ${when(one.updated)}`]);
   at("whose").replaceChildren(...options.map(([value, label]) => Object.assign(element("option", label), { value })));
@@ -184,6 +184,7 @@ at("whose").addEventListener("change", async () => {
 function look(tab) {
   for (const button of document.querySelectorAll("[data-tab]")) button.setAttribute("aria-pressed", String(button.dataset.tab === tab));
   for (const name of ["edit", "graph", "paths", "history"]) at(name).hidden = name !== tab;
+  document.querySelector("main").dataset.tab = tab;
   if (tab === "graph" || tab === "paths") showView(tab, at(tab), shownText());
   if (tab === "history") showHistory(at("history"), found.history, found.hash, () => open(draft.place));
 }
@@ -192,7 +193,9 @@ function review(id) {
   draft?.leave();
   draft?.save().catch(() => {});
   reviewed = null;
-  return showReview(id, { shown(text) { reviewed = text; at("play").disabled = false; }, play, done: refreshList });
+  delete document.querySelector("main").dataset.tab;
+  const title = all?.scenarios.find((one) => one.waiting?.id === id)?.title;
+  return showReview(id, title, { shown(text) { reviewed = text; at("play").disabled = false; }, play, done: refreshList });
 }
 
 async function refreshList() {

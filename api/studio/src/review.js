@@ -2,12 +2,13 @@
 
 import { ask, at, diff, element, press, problem, when } from "./dom.js";
 import { call } from "./server.js";
+import { showView } from "./views.js";
 
 const area = (placeholder) => Object.assign(element("textarea"), { rows: 3, required: true, minLength: 2, maxLength: 500, placeholder });
 const STATES = { approved: "已经批准上线", sent_back: "已经退回", withdrawn: "已经撤回" };
 
 /** Shows a submission in the middle. `on`: shown(text), play(), done(). */
-export async function showReview(id, on) {
+export async function showReview(id, title, on) {
   const panel = at("review");
   panel.hidden = false;
   at("open").hidden = at("nothing").hidden = true;
@@ -15,18 +16,35 @@ export async function showReview(id, on) {
   try {
     const one = await call("GET", `/submissions/${id}`);
     const said = element("div");
-    on.shown({ folder: one.folder, id: one.scenario, text: one.text });
+    const text = { folder: one.folder, id: one.scenario, text: one.text };
+    on.shown(text);
     panel.replaceChildren(
-      element("h2", `审批：${one.folder}/${one.scenario}`),
+      element("h2", `审批：${title ?? `${one.folder}/${one.scenario}`}`),
       element("p", `${one.submitter} ${when(one.created)} 提交：${one.note}`),
       actions(one, on, said),
       said,
-      element("h3", "改了什么"),
-      diff(one.changes),
+      ...looks(one, text),
     );
   } catch (fault) {
     panel.replaceChildren(problem(fault));
   }
+}
+
+/** What it changes, and the whole of it drawn or walked. */
+function looks(one, text) {
+  const shown = element("div");
+  const box = element("div", undefined, "actions");
+  const looked = (label, show) => press(label, () => {
+    for (const button of box.children) button.setAttribute("aria-pressed", String(button.textContent === label));
+    show();
+  });
+  box.append(
+    looked("改了什么", () => shown.replaceChildren(diff(one.changes))),
+    looked("图", () => showView("graph", shown, text)),
+    looked("路径", () => showView("paths", shown, text)),
+  );
+  box.firstElementChild.click();
+  return [box, shown];
 }
 
 function actions(one, on, said) {
@@ -57,7 +75,7 @@ function actions(one, on, said) {
   }
   const approve = press("批准上线", () => decide("正在跑全部检查和有关的故事，要十几秒……", async () => {
     await call("POST", `/submissions/${one.id}/approve`, { hash: one.hash });
-    return "已经上线：新来的申请人马上按新版本办，正在办的留在原来的版本上。用 rasa shell、rasa run 的，还要运行一次 make train。";
+    return "已经上线：新来的申请人马上按新版本办，正在办的留在原来的版本上。";
   }), "main");
   const back = press("退回", () => {
     const reason = area("哪里要改");
@@ -91,7 +109,7 @@ export function showHistory(panel, publications, published, done) {
 
 function row(one, before, published, done) {
   const item = element("li");
-  const who = one.submitter ? `${one.submitter} 提交，${one.approver} 批准：${one.note}` : "用别的办法放进来的文件";
+  const who = one.submitter ? `${one.submitter} 提交，${one.approver} 批准：${one.note}` : "当时的文件，不是在工作台里发布的";
   item.append(element("p", `${when(one.published)}　${who}`));
   const shown = element("div");
   const box = element("div", undefined, "actions");

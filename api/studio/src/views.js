@@ -1,7 +1,7 @@
 // Pictures of the scenario. A picture is shown as an image, where nothing in it can run; a table is copied element by
 // element, plain elements only.
 
-import { element, problem } from "./dom.js";
+import { element, press, problem } from "./dom.js";
 import { call } from "./server.js";
 
 const PLAIN = new Set(["TABLE", "CAPTION", "THEAD", "TBODY", "TR", "TH", "TD", "P", "H2", "H3", "UL", "OL", "LI", "STRONG", "EM", "SPAN", "DIV", "DETAILS", "SUMMARY", "SECTION", "CODE", "BR"]);
@@ -21,9 +21,18 @@ export async function showView(view, panel, text) {
 
 function picture(svg) {
   const image = element("img");
+  let width = 100;
+  const sized = (by) => () => {
+    width = Math.min(300, Math.max(60, width + by));
+    image.style.width = `${width}%`;
+  };
+  const box = element("div");
+  const buttons = element("div", undefined, "actions zoom");
+  buttons.append(press("放大", sized(30)), press("缩小", sized(-30)));
+  box.append(buttons, image);
   image.alt = "主题的问题和规则";
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  return image;
+  return box;
 }
 
 function copied(markup) {
