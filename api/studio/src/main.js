@@ -195,7 +195,7 @@ function review(id) {
   reviewed = null;
   delete document.querySelector("main").dataset.tab;
   const title = all?.scenarios.find((one) => one.waiting?.id === id)?.title;
-  return showReview(id, title, { shown(text) { reviewed = text; at("play").disabled = false; }, play, done: refreshList });
+  return showReview(id, { title, shown(text) { reviewed = text; at("play").disabled = false; }, play, done: refreshList });
 }
 
 async function refreshList() {

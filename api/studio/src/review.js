@@ -7,8 +7,8 @@ import { showView } from "./views.js";
 const area = (placeholder) => Object.assign(element("textarea"), { rows: 3, required: true, minLength: 2, maxLength: 500, placeholder });
 const STATES = { approved: "已经批准上线", sent_back: "已经退回", withdrawn: "已经撤回" };
 
-/** Shows a submission in the middle. `on`: shown(text), play(), done(). */
-export async function showReview(id, title, on) {
+/** Shows a submission in the middle. `on`: the scenario's title; shown(text), play(), done(). */
+export async function showReview(id, on) {
   const panel = at("review");
   panel.hidden = false;
   at("open").hidden = at("nothing").hidden = true;
@@ -19,7 +19,7 @@ export async function showReview(id, title, on) {
     const text = { folder: one.folder, id: one.scenario, text: one.text };
     on.shown(text);
     panel.replaceChildren(
-      element("h2", `审批：${title ?? `${one.folder}/${one.scenario}`}`),
+      element("h2", `审批：${on.title ?? `${one.folder}/${one.scenario}`}`),
       element("p", `${one.submitter} ${when(one.created)} 提交：${one.note}`),
       actions(one, on, said),
       said,
