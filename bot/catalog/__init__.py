@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from bot.engine import Catalog
 
-from .building import build
+from .building import Built, build
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import meaning_issues
 from .shapes import shape_issues
 from .source import read_source
-from .yaml_reader import read_yaml
+from .yaml_reader import Document, read_yaml
 
-__all__ = ["CatalogInvalid", "Issue", "check", "load", "read_story", "read_texts"]
+__all__ = ["Built", "CatalogInvalid", "Document", "Issue", "check", "load", "load_built", "read_story", "read_texts"]
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -25,11 +24,20 @@ def load(root: Path, *, today: date) -> Catalog:
     Raises:
         CatalogInvalid: the files have mistakes; all of them are in it.
     """
+    return load_built(root, today=today).catalog()
+
+
+def load_built(root: Path, *, today: date) -> Built:
+    """The definitions of the files under ``root`` with the places they stand at, for those who name the line.
+
+    Raises:
+        CatalogInvalid: the files have mistakes; all of them are in it.
+    """
     built = build(read_source(root.resolve()))
     issues = sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
     if issues:
         raise CatalogInvalid(issues)
-    return built.catalog()
+    return built
 
 
 def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue, ...]:
@@ -43,8 +51,8 @@ def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue
     return tuple(issue for issue in issues if any((base / issue.file).is_relative_to(path) for path in wanted))
 
 
-def read_story(file: Path) -> dict[str, Any]:
-    """What a story file says: ``today`` and ``turns``.
+def read_story(file: Path) -> Document:
+    """A story file: ``today`` with ``turns`` or situations, and the line of every entry.
 
     Raises:
         CatalogInvalid: the file has mistakes; all of them are in it.
@@ -58,12 +66,13 @@ def read_texts(file: Path) -> dict[str, str]:
     Raises:
         CatalogInvalid: the file cannot be read.
     """
-    return _read(file, "texts")
+    texts: dict[str, str] = _read(file, "texts").data
+    return dict(texts)
 
 
-def _read(file: Path, role: str) -> dict[str, Any]:
+def _read(file: Path, role: str) -> Document:
     document, issues = read_yaml(file.parent, file)
     issues = shape_issues(role, document) if document is not None else issues
     if document is None or issues:
         raise CatalogInvalid(sort_issues(issues))
-    return dict(document.data)
+    return document
