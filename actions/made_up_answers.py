@@ -51,8 +51,10 @@ def _others(release: Release, fact: Fact, today: date) -> Iterator[Json]:
     if fact.kind == "boolean":
         yield from (False, True)
     elif fact.kind == "multi_choice":
-        yield [one.value for one in options]
-        yield from ([one.value] for one in options)
+        every: list[Json] = [one.value for one in options]
+        yield every
+        for one in every:
+            yield [one]
     elif options:
         yield from (one.value for one in options)
     elif fact.kind in _NUMERIC:

@@ -17,7 +17,8 @@ def changes(condition: Condition) -> list[tuple[Condition, str]]:
     """Every changed condition, each once, with what was changed in the author's words."""
     found: dict[Condition, str] = {}
     whole = condition.part if isinstance(condition, Not) else Not(condition)
-    for changed, words in ((whole, "整个反过来"), *_inside(condition)):
+    exchanged = isinstance(condition, Compare) and condition.op in ("==", "!=")
+    for changed, words in (*(() if exchanged else ((whole, "整个反过来"),)), *_inside(condition)):
         if changed != condition:
             found.setdefault(changed, words)
     return list(found.items())

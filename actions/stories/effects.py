@@ -18,15 +18,19 @@ Effect = Callable[[View], tuple[Any, tuple[str, ...]]]
 def of_rule(release: Release, rule: Rule) -> tuple[Effect, ...]:
     """The facts that the rule settles, the texts it shows and the outcome it leads to."""
     facts = [_fact(name) for name in (*rule.set, *rule.add)]
-    texts = [_some_rule(lambda one, text=text: text in one.warnings) for text in rule.warnings]
-    texts += [_some_rule(lambda one, text=text: text in one.reports) for text in rule.reports]
+    texts = [_shown(text) for text in (*rule.warnings, *rule.reports)]
     ends = [_some_rule(lambda one: one.outcome == rule.outcome)] if rule.outcome is not None else []
     return (*facts, *texts, *ends)
 
 
 def of_question(question: Question) -> tuple[Effect, ...]:
     """Whether the question's fact matters."""
-    return (lambda view: _any(view, (), all_of=view.release.plan.relevance[question.fact]),)
+    return (relevance_of(question.fact),)
+
+
+def relevance_of(fact: str) -> Effect:
+    """Whether the fact matters."""
+    return lambda view: _all(view, view.release.plan.relevance[fact])
 
 
 def of_permit(index: int) -> tuple[Effect, ...]:
@@ -46,7 +50,7 @@ def of_check(form: str, index: int) -> tuple[Effect, ...]:
 
 def of_figure(conditions: Sequence[Condition]) -> tuple[Effect, ...]:
     """What the conditions that read the figure come to."""
-    return tuple(lambda view, one=one: _evaluated(view, one) for one in conditions)  # type: ignore[misc]
+    return tuple(truth_of(one) for one in conditions)
 
 
 def truth_of(condition: Condition) -> Effect:
@@ -74,6 +78,10 @@ def _fact(name: str) -> Effect:
     return effect
 
 
+def _shown(text: str) -> Effect:
+    return _some_rule(lambda one: text in (*one.warnings, *one.reports))
+
+
 def _some_rule(matches: Callable[[Rule], bool]) -> Effect:
     def effect(view: View) -> tuple[Any, tuple[str, ...]]:
         return _any(view, (rule.when for rule in view.release.scenario.rules if matches(rule)))
@@ -81,14 +89,23 @@ def _some_rule(matches: Callable[[Rule], bool]) -> Effect:
     return effect
 
 
-def _any(
-    view: View, conditions: Iterable[Condition | None], all_of: Sequence[Condition] = ()
-) -> tuple[Any, tuple[str, ...]]:
-    """Whether one of the conditions holds; with ``all_of``, whether all of those do."""
+def _any(view: View, conditions: Iterable[Condition | None]) -> tuple[Any, tuple[str, ...]]:
+    """Whether one of the conditions holds."""
     waits: tuple[str, ...] = ()
-    for condition in all_of or conditions:
+    for condition in conditions:
         truth, missing = _truth(view, condition)
-        if truth is (not all_of):
-            return truth, ()
+        if truth is True:
+            return True, ()
         waits = waits or missing
-    return (UNKNOWN, waits) if waits else (bool(all_of), ())
+    return (UNKNOWN, waits) if waits else (False, ())
+
+
+def _all(view: View, conditions: Iterable[Condition]) -> tuple[Any, tuple[str, ...]]:
+    """Whether all of the conditions hold."""
+    waits: tuple[str, ...] = ()
+    for condition in conditions:
+        truth, missing = _truth(view, condition)
+        if truth is False:
+            return False, ()
+        waits = waits or missing
+    return (UNKNOWN, waits) if waits else (True, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from bot.catalog import Built
@@ -17,6 +18,7 @@ from bot.engine.view import View
 from .condition_changes import changes
 from .effects import Effect, of_check, of_figure, of_permit, of_question, of_rule, of_truth
 from .parts import Part, parts
+from .searching import can_matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ class Mutant:
         return f"{self.file}:{self.line}  {self.what}"
 
 
-def mutants(built: Built, release: Release) -> Iterator[Mutant]:
+def mutants(built: Built, release: Release, today: date) -> Iterator[Mutant]:
     """Every planted mistake of one scenario: in its questions, rules and permits, in its forms' materials and checks, in
-    the figures they compare with."""
+    the figures they compare with. A check whose fact never matters in the scenario plays no part."""
     for part in parts(built, release):
+        if part.kind == "check" and not can_matter(release, release.forms[part.form].checks[part.index].fact, today):
+            continue
         for condition, words in changes(part.condition):
             yield Mutant(
                 part.placed.document.file,

@@ -23,8 +23,10 @@ _NAMES: Final = {
     "materials_with": "material",
     "materials_without": "material",
     "warnings": "text",
+    "warnings_only": "text",
     "warnings_without": "text",
     "reports": "text",
+    "reports_only": "text",
     "reports_without": "text",
 }
 _CALLED: Final = {"fact": "信息项", "form": "申请表", "outcome": "结果", "material": "材料", "text": "提示"}

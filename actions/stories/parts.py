@@ -64,16 +64,15 @@ def _exchanged(entries: tuple[Any, ...], index: int, key: str, condition: Condit
 
 def _in_scenario(release: Release, group: str, index: int) -> Callable[[Condition], Release]:
     def change(condition: Condition) -> Release:
-        entries = _exchanged(getattr(release.scenario, group), index, "when", condition)
-        return replace(release, scenario=replace(release.scenario, **{group: entries}))
+        changes: dict[str, Any] = {group: _exchanged(getattr(release.scenario, group), index, "when", condition)}
+        return replace(release, scenario=replace(release.scenario, **changes))
 
     return change
 
 
 def _in_form(release: Release, form: Form, group: str, key: str, index: int) -> Callable[[Condition], Release]:
     def change(condition: Condition) -> Release:
-        entries = _exchanged(getattr(form, group), index, key, condition)
-        changes: dict[str, Any] = {group: entries}
+        changes: dict[str, Any] = {group: _exchanged(getattr(form, group), index, key, condition)}
         return replace(release, forms={**release.forms, form.id: replace(form, **changes)})
 
     return change

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, Union
 
-from bot.engine import Address, Case, Catalog, Position, Result, Turn, Value, advance
+from bot.engine import Address, Case, Catalog, Position, Result, Turn, Value, advance, locate
 from bot.engine.answers import write
 from bot.engine.asking import asking_at
 from bot.engine.case import AwaitChoice, Stored
 from bot.engine.commands import Absence, Answer, ChooseScenario, Command, Confirm, Understood
 from bot.engine.events import Rejected
+from bot.engine.needs import survey
 from bot.engine.review import problems, review
 from bot.engine.values import Json
 from bot.engine.view import View
@@ -19,7 +20,7 @@ from bot.engine.wanted import Wanted
 from bot.nlu import Understander
 
 from ..made_up_answers import made_up
-from .expecting import Reached, differences
+from .expecting import Reached, differences, fact_of
 from .situation import Situation, at_nine
 
 #: Shown the facts after each turn, and the address key of what is asked next.
@@ -56,6 +57,41 @@ def play(
         return str(fault)
 
 
+def replay(situation: Situation, catalog: Catalog, earlier: Reached, *, memory: Memory) -> Reached | str:
+    """Where the answers of an earlier run lead under other rules: only what is newly asked is answered anew.
+
+    Where a case stands follows from its answers alone, whatever their order, so that nothing has to be asked again.
+    Not for situations with refused answers: under other rules they might have been taken.
+    """
+    view = earlier.position.view
+    if view is None:
+        return "没有选主题"
+    run = _Run(situation, catalog, None, None, memory, case=view.case, used=set(situation.own))
+    run.position = locate(catalog, view.case, view.today)
+    before = run.position
+    if "outcome" in situation.expect and before.outcome is None:
+        return Reached(before, earlier.asked)
+    try:
+        reached = run.finish()
+    except Stuck as fault:
+        return str(fault)
+    still = [
+        fact for fact in earlier.asked if fact not in situation.expect.get("asked_of", ()) or _needed(before, fact)
+    ]
+    return replace(reached, asked=(*still, *reached.asked))
+
+
+def _needed(position: Position, fact: str) -> bool:
+    """Whether the fact would be asked if it were not answered."""
+    if position.view is None:
+        return False
+    case = position.view.case
+    keys = {key for key in case.answers if fact_of(key) == fact}
+    without = replace(case, answers={key: stored for key, stored in case.answers.items() if key not in keys})
+    view = View(position.view.release, without, position.view.today, position.view)
+    return any(fact_of(key) == fact for key in survey(view)[0])
+
+
 def unexpected(situation: Situation, reached: Reached | str) -> Iterator[str]:
     """What did not go as the situation expects.
 
@@ -64,6 +100,8 @@ def unexpected(situation: Situation, reached: Reached | str) -> Iterator[str]:
     if isinstance(reached, str):
         yield reached
         return
+    if "refused" not in situation.expect:
+        yield from (f"{fact} 的值不被接受" for fact in reached.refused)
     yield from differences(reached, situation.expect)
     if not {"outcome", "stage"} & set(situation.expect):
         yield from _incomplete(reached.position)
@@ -97,6 +135,10 @@ class _Run:
 
     def to_the_end(self) -> Reached:
         self._open()
+        return self.finish()
+
+    def finish(self) -> Reached:
+        """Answers until nothing is asked any more. Raises Stuck."""
         for _ in range(MOST_TURNS):
             position = self._where()
             if self.case.stack:
@@ -133,9 +175,7 @@ class _Run:
         return self._turn(reading.commands, text)
 
     def _turn(self, commands: tuple[Command, ...], raw: str = "") -> Result:
-        return advance(
-            self.catalog, self.case, Turn(f"t{self.case.seq + 1}", commands, raw), self.now, self.position
-        )
+        return advance(self.catalog, self.case, Turn(f"t{self.case.seq + 1}", commands, raw), self.now, self.position)
 
     def _keep(self, result: Result) -> None:
         self.case, self.position = result.case, result.position
@@ -203,7 +243,7 @@ class _Run:
             stored = Stored(value, "", "said", "applicant", self.now, self.case.seq + 1)
             self.watch(View(view.release, write(self.case, address, stored), view.today, view), None)
 
-    def _given(self, address: Address) -> Json:
+    def _given(self, address: Address) -> Any:
         """The value given for an address; ``_NOTHING`` where none is."""
         if address.item is None:
             self.used.add(address.fact)
