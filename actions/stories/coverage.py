@@ -16,10 +16,9 @@ from bot.engine.conditions import ABSENT, UNKNOWN, Condition
 from bot.engine.facts import Fact
 from bot.engine.view import View
 
-from .effects import truth_of
 from .expecting import fact_of
 from .parts import parts
-from .searching import can_be, can_matter
+from .searching import can_hold, can_matter
 
 _SIDES: Final = ((True, "没有成立过"), (False, "没有不成立过"))
 
@@ -181,7 +180,7 @@ def _branches(placed: Iterable[Placed], seen: Seen, today: date) -> Iterator[tup
 
 
 def _may(release: Release, condition: Condition | None, side: bool, today: date) -> bool:
-    return condition is None or can_be(release, truth_of(condition), side, today)
+    return condition is None or can_hold(release, condition, side, today, refused=True)
 
 
 def _of_dictionary(built: Built, release: Release) -> Iterator[Placed]:

@@ -22,9 +22,10 @@ def measure(
     understander: Understander,
     stories: Sequence[Path],
     today: date,
+    chosen: Sequence[str],
     progress: Callable[[], None] = lambda: None,
 ) -> tuple[list[Coverage], list[Failure]]:
-    """The coverage of each scenario that a story comes to, in the catalog's order, and what went another way."""
+    """The coverage of each chosen scenario, and what went another way."""
     seen = {name: Seen(release) for name, release in catalog.current.items()}
     conditions = {name: watched(built, release) for name, release in catalog.current.items()}
     failures: list[Failure] = []
@@ -45,4 +46,4 @@ def measure(
             seen[name].chose(view)
             seen[name].stories += 1
         progress()
-    return [coverage(built, one, today) for one in seen.values()], failures
+    return [coverage(built, seen[name], today) for name in chosen], failures

@@ -30,6 +30,7 @@ class Mutant:
         release: the scenario with the mistake.
         touches: whether the mistake can make a difference to a case that ends in these facts.
         effects: what the mistake may change, to be looked at in either release.
+        conditions: the condition before and after, where nothing else was changed.
         on_refusal: the mistake changes which answers are refused, so that nothing may be taken from an earlier run.
     """
 
@@ -39,6 +40,7 @@ class Mutant:
     release: Release
     touches: Callable[[View], bool]
     effects: tuple[Effect, ...]
+    conditions: tuple[Condition, ...] = ()
     on_refusal: bool = False
 
     def __str__(self) -> str:
@@ -59,6 +61,7 @@ def mutants(built: Built, release: Release, today: date) -> Iterator[Mutant]:
                 part.with_condition(condition),
                 _differs(part.condition, condition),
                 _EFFECTS[part.kind](part, release),
+                conditions=(part.condition, condition),
                 on_refusal=part.kind == "check",
             )
     yield from _rules(built, release)

@@ -80,7 +80,7 @@ class Trial:
         touched = [told for told in self.told if any(mutant.touches(view) for view in told.views)]
         if any(_notices(told, catalog, mutant) for told in touched):
             return KILLED
-        if not can_differ(self.release, mutant.release, mutant.effects, self.today):
+        if not can_differ(self.release, mutant.release, mutant.effects, self.today, mutant.conditions):
             return EQUIVALENT
         return SURVIVED
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Union
 
@@ -12,18 +13,19 @@ from bot.engine import Case, Release
 from bot.engine.answers import refuse, refuse_in_context, write
 from bot.engine.case import Roster, Stored
 from bot.engine.commands import Absence
-from bot.engine.conditions import UNKNOWN, Condition, FactRef, FigureRef, Literal
+from bot.engine.conditions import ABSENT, UNKNOWN, Condition, FactRef, FigureRef, Literal, Truth, evaluate
 from bot.engine.facts import Fact
 from bot.engine.needs import asked_for
 from bot.engine.view import View
 from bot.engine.wanted import Wanted
 
 from ..made_up_answers import made_up
-from .effects import Effect, relevance_of
+from .effects import Effect, relevance_of, truth_of
 from .situation import at_nine
 
-#: Cases looked at before a search gives up.
-MOST_CASES: Final = 3000
+#: Cases looked at before a search gives up; combinations of values looked at without rules.
+MOST_CASES: Final = 4000
+MOST_COMBINED: Final = 20_000
 #: Options of a multiple choice that may be combined in every way.
 _COMBINED: Final = 7
 _NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
@@ -33,25 +35,36 @@ class GaveUp(Exception):
     """Too many combinations, or an answer that cannot be thought of."""
 
 
-def can_be(release: Release, effect: Effect, value: Any, today: date) -> bool:
-    """Whether some answers bring the effect to this value; True also where the search gave up."""
-    try:
-        return _Search((release,), today).finds(lambda views: _is(effect, views[0], value))
-    except GaveUp:
-        return True
+def can_hold(release: Release, condition: Condition, truth: bool, today: date, *, refused: bool = False) -> bool:
+    """Whether some answers bring the condition to this truth; True also where the search gave up.
+
+    Args:
+        refused: answers that a check across fields refuses count too: there the check itself holds.
+    """
+    search = _Search((release,), today, refused)
+    if not search.combined((condition,), lambda found: found[0] is truth):
+        return False
+    return search.finds(lambda views: _is(truth_of(condition), views[0], truth))
 
 
 def can_matter(release: Release, fact: str, today: date) -> bool:
     """Whether the fact is relevant after some answers; True also where the search gave up."""
-    return can_be(release, relevance_of(fact), True, today)
+    search = _Search((release,), today)
+    return search.may_matter(fact) and search.finds(lambda views: _is(relevance_of(fact), views[0], True))
 
 
-def can_differ(one: Release, other: Release, effects: Sequence[Effect], today: date) -> bool:
-    """Whether some answers bring an effect to different values in two releases; True also where the search gave up."""
-    try:
-        return _Search((one, other), today).finds(lambda views: _differ(effects, views))
-    except GaveUp:
-        return True
+def can_differ(
+    one: Release, other: Release, effects: Sequence[Effect], today: date, conditions: Sequence[Condition] = ()
+) -> bool:
+    """Whether some answers bring an effect to different values in two releases; True also where the search gave up.
+
+    Args:
+        conditions: the condition in the one and in the other, where the releases differ in nothing else.
+    """
+    search = _Search((one, other), today, refused=True)
+    if conditions and not search.combined(conditions, lambda found: found[0] is not found[1]):
+        return False
+    return search.finds(lambda views: _differ(effects, views))
 
 
 #: Found (True), impossible here (False), or the facts that must be known first.
@@ -75,27 +88,77 @@ def _differ(effects: Sequence[Effect], views: Sequence[View]) -> _Told:
 
 
 class _Search:
-    def __init__(self, releases: tuple[Release, ...], today: date) -> None:
+    def __init__(self, releases: tuple[Release, ...], today: date, refused: bool = False) -> None:
         self._releases = releases
         self._today = today
+        self._refused = refused
         self._left = MOST_CASES
         self._domains: dict[str, list[Any]] = {}
+        self._may_matter: dict[str, bool] = {}
         self._named = _named_values(releases)
 
     def finds(self, told: Callable[[Sequence[View]], _Told]) -> bool:
-        """Whether some case makes ``told`` true. Raises GaveUp."""
+        """Whether some case makes ``told`` true; True also where there are too many cases."""
         case = Case("search", self._releases[0].scenario.id)
-        return self._below(case, [View(release, case, self._today) for release in self._releases], told)
+        try:
+            return self._below(case, [View(release, case, self._today) for release in self._releases], told)
+        except GaveUp:
+            return True
+
+    def combined(self, conditions: Sequence[Condition], told: Callable[[list[Truth]], bool]) -> bool:
+        """Whether some values of the facts make ``told`` true of the conditions, each fact taken by itself.
+
+        No rule keeps values apart here, so that False is certain and True only possible.
+        """
+        release = self._releases[0]
+        names = list(dict.fromkeys(name for condition in conditions for name in condition.facts()))
+        try:
+            domains = [self._alone(release, name) for name in names]
+        except GaveUp:
+            return True
+        if math.prod(len(domain) for domain in domains) > MOST_COMBINED:
+            return True
+        for values in itertools.product(*domains):
+            scope = _Values(dict(zip(names, values, strict=True)), release, self._today)
+            if told([evaluate(condition, scope) for condition in conditions]):
+                return True
+        return False
+
+    def may_matter(self, name: str) -> bool:
+        """Whether nothing by itself keeps the fact from being relevant."""
+        found = self._may_matter.get(name)
+        if found is None:
+            self._may_matter[name] = True  # facts that wait for each other are an author's mistake, told elsewhere
+            conditions = self._releases[0].plan.relevance[name]
+            found = all(self.combined((one,), lambda truths: truths[0] is True) for one in conditions)
+            self._may_matter[name] = found
+        return found
+
+    def _alone(self, release: Release, name: str) -> list[Any]:
+        """What a fact can be: what rules make of it, or what can be answered; and nothing, where it may not matter."""
+        fact, scenario = release.facts[name], release.scenario
+        if name in scenario.assume:
+            return [scenario.assume[name]]
+        if not self.may_matter(name):
+            return [ABSENT]
+        found: list[Any] = [ABSENT] if fact.optional or release.plan.relevance[name] else []
+        added = {value for rule in release.plan.adders.get(name, ()) for value in rule.add[name]}
+        found += [rule.set[name] for release in self._releases for rule in release.plan.setters.get(name, ())]
+        if fact.wording.ask:
+            found += self._domain(fact)
+        elif added:
+            found += _choices(sorted(added), [one for one in self._named.get(name, []) if isinstance(one, str)])
+        return [ABSENT if one is None else one for one in found] or [ABSENT]
 
     def _below(self, case: Case, views: list[View], told: Callable[[Sequence[View]], _Told]) -> bool:
         found = told(views)
         if isinstance(found, bool):
             return found
-        self._left -= 1
         if self._left < 0:
             raise GaveUp
         view, wanted = self._ask(views, found)
         for after in self._answers(view, case, wanted):
+            self._left -= 1
             below = [View(one.release, after, self._today, one) for one in views]
             if self._below(after, below, told):
                 return True
@@ -122,7 +185,7 @@ class _Search:
                 continue
             stored = Stored(value, "", "said", "applicant", at_nine(self._today), len(case.answers), absence=absence)
             after = write(case, address, stored)
-            if refuse_in_context(view, after, address) is None:
+            if self._refused or refuse_in_context(view, after, address) is None:
                 yield after
 
     def _domain(self, fact: Fact) -> list[Any]:
@@ -150,6 +213,21 @@ class _Search:
             yield from _texts([str(one) for one in named])
         else:
             yield next(iter(value for value in made_up(release, fact.id, self._today) if value is not None))
+
+
+class _Values:
+    """An environment of values, each by itself."""
+
+    def __init__(self, values: Mapping[str, Any], release: Release, today: date) -> None:
+        self._values, self._release, self._today = values, release, today
+
+    def read(self, fact: str) -> Any:
+        """The value."""
+        return self._values[fact]
+
+    def figure(self, name: str) -> float:
+        """The figure's value of the day."""
+        return self._release.figures[name].on(self._today).value
 
 
 def _choices(offered: Sequence[str], named: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -29,17 +29,18 @@ def print_coverage(
     min_branches: float,
 ) -> bool:
     """Prints the coverage of the chosen scenarios; whether every story went well and every share is large enough."""
-    with typer.progressbar(length=len(stories), label="跑故事", file=sys.stderr) as bar:
-        found, failures = measure(built, catalog, Understander(catalog), stories, now().date(), lambda: bar.update(1))
+    with typer.progressbar(length=len(stories), label="跑故事", file=sys.stderr) as bar:  # type: ignore[var-annotated]
+        found, failures = measure(
+            built, catalog, Understander(catalog), stories, now().date(), chosen, lambda: bar.update(1)
+        )
     for failure in failures:
         typer.echo(str(failure), err=form == "json")
-    shown = [one for one in found if one.scenario in chosen]
     if form == "json":
-        typer.echo(json.dumps([_coverage_json(one) for one in shown], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([_coverage_json(one) for one in found], ensure_ascii=False, indent=2))
     else:
-        for one in shown:
+        for one in found:
             _print_one(one, catalog)
-    enough = all(one.questions.percent >= min_questions and one.branches.percent >= min_branches for one in shown)
+    enough = all(one.questions.percent >= min_questions and one.branches.percent >= min_branches for one in found)
     return enough and not failures
 
 
@@ -94,7 +95,7 @@ def print_mutants(
 
 def _scored(built: Built, catalog: Catalog, stories: Sequence[Path], name: str, jobs: int) -> Score:
     found = trial(built, catalog, name, situations_of(stories, name), now().date())
-    with typer.progressbar(length=len(found.mutants), label=f"{name} 改错", file=sys.stderr) as bar:
+    with typer.progressbar(length=len(found.mutants), label=f"{name} 改错", file=sys.stderr) as bar:  # type: ignore[var-annotated]
         return score(found, jobs, lambda: bar.update(1))
 
 
