@@ -32,9 +32,11 @@ def measure(
     for story in stories:
         last: dict[str, View] = {}
 
-        def look(view: View, asked: str | None, last: dict[str, View] = last) -> None:
+        def look(view: View, asked: str | None, refused: bool, last: dict[str, View] = last) -> None:
             name = view.release.scenario.id
             seen[name].look(view, asked, conditions[name])
+            if refused:
+                return
             earlier = last.get(name)
             if earlier is not None and view.case.seq < earlier.case.seq:
                 seen[name].chose(earlier)

@@ -30,6 +30,7 @@ class Mutant:
         release: the scenario with the mistake.
         touches: whether the mistake can make a difference to a case that ends in these facts.
         effects: what the mistake may change, to be looked at in either release.
+        facts: what the mistake reads and settles: the stories that speak of them are tried first.
         conditions: the condition before and after, where nothing else was changed.
         on_refusal: the mistake changes which answers are refused, so that nothing may be taken from an earlier run.
     """
@@ -40,6 +41,7 @@ class Mutant:
     release: Release
     touches: Callable[[View], bool]
     effects: tuple[Effect, ...]
+    facts: frozenset[str]
     conditions: tuple[Condition, ...] = ()
     on_refusal: bool = False
 
@@ -61,6 +63,7 @@ def mutants(built: Built, release: Release, today: date) -> Iterator[Mutant]:
                 part.with_condition(condition),
                 _differs(part.condition, condition),
                 _EFFECTS[part.kind](part, release),
+                _concerned(part, release),
                 conditions=(part.condition, condition),
                 on_refusal=part.kind == "check",
             )
@@ -101,7 +104,18 @@ def _rules(built: Built, release: Release) -> Iterator[Mutant]:
                 replace(release, scenario=replace(scenario, rules=rules)),
                 _holds(rule),
                 of_rule(release, rule),
+                _settled(rule),
             )
+
+
+def _concerned(part: Part, release: Release) -> frozenset[str]:
+    settled = _settled(release.scenario.rules[part.index]) if part.kind == "rule" else frozenset()
+    return settled | frozenset(part.condition.facts())
+
+
+def _settled(rule: Rule) -> frozenset[str]:
+    read = rule.when.facts() if rule.when is not None else ()
+    return frozenset((*rule.set, *rule.add, *read))
 
 
 def _holds(rule: Rule) -> Callable[[View], bool]:
@@ -150,6 +164,7 @@ def _figures(built: Built, release: Release) -> Iterator[Mutant]:
                 replace(release, figures={**release.figures, name: _moved(release.figures[name], step)}),
                 lambda view: True,
                 of_figure([condition for condition, figure in read if figure == name]),
+                frozenset(fact for condition, figure in read if figure == name for fact in condition.facts()),
             )
 
 

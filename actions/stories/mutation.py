@@ -7,17 +7,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from bot.catalog import Built
 from bot.engine import Catalog, Release
+from bot.engine.view import View
 
 from .expecting import Reached
 from .mutant import Mutant, mutants
 from .playing import read
 from .searching import can_differ
 from .situation import Situation, situations
-from .situation_run import Memory, play, replay, unexpected
+from .situation_run import Memory, Watch, play, replay, unexpected
 
 KILLED: Final = "killed"
 SURVIVED: Final = "survived"
@@ -58,7 +59,7 @@ class _Told:
     situation: Situation
     memory: Memory
     reached: Reached
-    views: tuple[Any, ...]
+    views: tuple[View, ...]
 
 
 @dataclass
@@ -78,7 +79,8 @@ class Trial:
         scenario = mutant.release.scenario.id
         catalog = Catalog({scenario: mutant.release}, self.catalog.knowledge, {}, self.catalog.texts)
         touched = [told for told in self.told if any(mutant.touches(view) for view in told.views)]
-        if any(_notices(told, catalog, mutant) for told in touched):
+        likely = sorted(touched, key=lambda told: told.situation.speaks_of(mutant.facts), reverse=True)
+        if any(_notices(told, catalog, mutant) for told in likely):
             return KILLED
         if not can_differ(self.release, mutant.release, mutant.effects, self.today, mutant.conditions):
             return EQUIVALENT
@@ -105,16 +107,24 @@ def trial(built: Built, catalog: Catalog, scenario: str, situations: Sequence[Si
     release = catalog.release(scenario)
     found = Trial(catalog, release, tuple(mutants(built, release, today)), today)
     for situation in situations:
-        views: list[Any] = []
+        refused: list[View] = []
         memory: Memory = {}
-        reached = play(situation, catalog, watch=lambda view, key, views=views: views.append(view), memory=memory)  # type: ignore[misc]
+        reached = play(situation, catalog, watch=_keep_refused(refused), memory=memory)
         wrong = next(unexpected(situation, reached), None)
         if wrong is not None or isinstance(reached, str):
             found.failing.append(str(situation.failure(wrong or "")))
             continue
-        refused = [view for view in views if view.case.seq == 0] if reached.refused else []
-        found.told.append(_Told(situation, memory, reached, (reached.position.view, *refused)))
+        ends = [reached.position.view] if reached.position.view is not None else []
+        found.told.append(_Told(situation, memory, reached, (*ends, *refused)))
     return found
+
+
+def _keep_refused(views: list[View]) -> Watch:
+    def keep(view: View, _: str | None, refused: bool) -> None:
+        if refused:
+            views.append(view)
+
+    return keep
 
 
 def score(found: Trial, jobs: int = 1, progress: Callable[[], None] = lambda: None) -> Score:

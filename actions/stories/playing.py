@@ -66,7 +66,7 @@ def _conversation(
         outcome = rehearsal.say(turn["say"])
         position = locate(catalog, rehearsal.case, moment.date())
         if watch is not None and position.view is not None:
-            watch(position.view, position.next.address.key if position.next is not None else None)
+            watch(position.view, position.next.address.key if position.next is not None else None, False)
         reached = reached_by(position, outcome, asked)
         for what in differences(reached, turn.get("expect", {})):
             yield Failure(document.file, number, turn["say"], what)

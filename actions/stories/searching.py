@@ -95,7 +95,7 @@ class _Search:
         self._left = MOST_CASES
         self._domains: dict[str, list[Any]] = {}
         self._may_matter: dict[str, bool] = {}
-        self._named = _named_values(releases)
+        self._named = named_values(releases)
 
     def finds(self, told: Callable[[Sequence[View]], _Told]) -> bool:
         """Whether some case makes ``told`` true; True also where there are too many cases."""
@@ -142,12 +142,15 @@ class _Search:
         if not self.may_matter(name):
             return [ABSENT]
         found: list[Any] = [ABSENT] if fact.optional or release.plan.relevance[name] else []
-        added = {value for rule in release.plan.adders.get(name, ()) for value in rule.add[name]}
+        adders = [rule for release in self._releases for rule in release.plan.adders.get(name, ())]
+        added = {value for rule in adders for value in rule.add[name]}
+        always = {value for rule in adders if rule.when is None for value in rule.add[name]}
         found += [rule.set[name] for release in self._releases for rule in release.plan.setters.get(name, ())]
         if fact.wording.ask:
             found += self._domain(fact)
         elif added:
-            found += _choices(sorted(added), [one for one in self._named.get(name, []) if isinstance(one, str)])
+            named = [one for one in self._named.get(name, []) if isinstance(one, str)]
+            found += [chosen for chosen in _choices(sorted(added), named) if always <= set(chosen)]
         return [ABSENT if one is None else one for one in found] or [ABSENT]
 
     def _below(self, case: Case, views: list[View], told: Callable[[Sequence[View]], _Told]) -> bool:
@@ -254,7 +257,7 @@ def _texts(named: Sequence[str]) -> Iterator[str]:
             yield "".join(chosen) or "某某"
 
 
-def _named_values(releases: Sequence[Release]) -> dict[str, list[Any]]:
+def named_values(releases: Sequence[Release]) -> dict[str, list[Any]]:
     """Fact -> the values that conditions of the releases compare it with."""
     found: dict[str, list[Any]] = {}
     for release in releases:

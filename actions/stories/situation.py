@@ -36,6 +36,10 @@ class Situation:
     otherwise: str
     expect: Mapping[str, Any]
 
+    def speaks_of(self, facts: frozenset[str]) -> int:
+        """How many of the facts the row itself gives, or expects something of."""
+        return len(facts & self.own) + len(facts & set(self.expect.get("facts", ())))
+
     def failure(self, what: str) -> Failure:
         """A failure of this situation."""
         return Failure(self.file, 0, "", what, self.name, self.line)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableMapping
+import json
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Final, Union
 
 from bot.engine import Address, Case, Catalog, Position, Result, Turn, Value, advance, locate
@@ -12,8 +14,9 @@ from bot.engine.asking import asking_at
 from bot.engine.case import AwaitChoice, Stored
 from bot.engine.commands import Absence, Answer, ChooseScenario, Command, Confirm, Understood
 from bot.engine.events import Rejected
+from bot.engine.forms import Problem
 from bot.engine.needs import survey
-from bot.engine.review import problems, review
+from bot.engine.review import review
 from bot.engine.values import Json
 from bot.engine.view import View
 from bot.engine.wanted import Wanted
@@ -23,8 +26,9 @@ from ..made_up_answers import made_up
 from .expecting import Reached, differences, fact_of
 from .situation import Situation, at_nine
 
-#: Shown the facts after each turn, and the address key of what is asked next.
-Watch = Callable[[View, Union[str, None]], None]
+#: Shown the facts after each turn and the address key of what is asked next; ``refused``: facts with an answer that was not
+#: taken, shown because there a check across fields holds.
+Watch = Callable[[View, Union[str, None], bool], None]
 #: Address key -> what a made-up applicant answered, so that a second run is answered alike.
 Memory = MutableMapping[str, Json]
 #: Turns after which a situation is given up.
@@ -111,10 +115,18 @@ def _incomplete(position: Position) -> Iterator[str]:
     if position.outcome is not None:
         yield f"走到了结果 {position.outcome[0].id}（规则 {position.outcome[1]}），没有填完申请表"
     elif position.view is not None and position.stage == "review":
-        for application, problem in problems(review(position.view)):
-            yield f"申请表 {application.form.id} 的 {problem.pointer} 不合格：{problem.message}"
+        for application in review(position.view).applications:
+            document = json.dumps(application.document, sort_keys=True, ensure_ascii=False)
+            for problem in _problems(application.form.validate, document):
+                yield f"申请表 {application.form.id} 的 {problem.pointer} 不合格：{problem.message}"
     else:
         yield f"没有填完申请表，停在 {position.stage}"
+
+
+@lru_cache(maxsize=512)
+def _problems(validate: Callable[[Mapping[str, Any]], tuple[Problem, ...]], document: str) -> tuple[Problem, ...]:
+    """What a form's schema refuses in a document; most planted mistakes leave the document as it was."""
+    return validate(json.loads(document))
 
 
 @dataclass
@@ -183,7 +195,7 @@ class _Run:
             raise Stuck("听不出要办哪个主题")
         if self.watch is not None and self.position is not None and self.position.view is not None:
             wanted = self.position.next
-            self.watch(self.position.view, wanted.address.key if wanted is not None else None)
+            self.watch(self.position.view, wanted.address.key if wanted is not None else None, False)
 
     def _where(self) -> Position:
         if self.position is None:
@@ -241,7 +253,7 @@ class _Run:
         view = self._view()
         if self.watch is not None and value is not None and address.fact in view.release.plan.checks:
             stored = Stored(value, "", "said", "applicant", self.now, self.case.seq + 1)
-            self.watch(View(view.release, write(self.case, address, stored), view.today, view), None)
+            self.watch(View(view.release, write(self.case, address, stored), view.today, view), None, True)
 
     def _given(self, address: Address) -> Any:
         """The value given for an address; ``_NOTHING`` where none is."""

@@ -60,6 +60,9 @@ def _print_failures(catalog: Catalog, stories: list[Path]) -> bool:
 
 
 def _stories(path: Path) -> list[Path]:
+    """The file, or the story files below a folder: those in a folder named stories, wherever the project itself lies."""
     if path.is_file():
         return [path]
-    return sorted(file for file in path.rglob("*.yml") if "stories" in file.parts)
+    whole = path.resolve()
+    above = whole.relative_to(ROOT).parts if whole.is_relative_to(ROOT) else (whole.name,)
+    return sorted(file for file in path.rglob("*.yml") if "stories" in (*above, *file.relative_to(path).parts[:-1]))
