@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from bot.engine import Release, Value
-from bot.engine.facts import Fact
+from bot.engine.facts import Fact, Limits, Option, Wording
 from bot.engine.values import Json
 from bot.nlu.fact_reader import read_fact
 
@@ -40,9 +41,17 @@ def _example(release: Release, fact: Fact, today: date) -> Iterator[Json]:
         yield not _NO.match(example)
         return
     options = question.options if question is not None and question.options is not None else fact.options
+    value = _read(fact.kind, fact.label, fact.limits.not_after, example, options, today)
+    if value is not None:
+        yield value
+
+
+@lru_cache(maxsize=4096)
+def _read(kind: str, label: str, not_after: str | None, example: str, options: tuple[Option, ...], today: date) -> Json:
+    """An example as a value; None where it is none. A situation asks for the same examples again and again."""
+    fact = Fact("", label, kind, Wording(""), options=options, limits=Limits(not_after=not_after))
     found = read_fact(fact, example, today, options).value
-    if isinstance(found, Value) and found.value is not None:
-        yield found.value
+    return found.value if isinstance(found, Value) else None
 
 
 def _others(release: Release, fact: Fact, today: date) -> Iterator[Json]:

@@ -21,6 +21,7 @@ class Reached:
         open: what is asked now: an address key, a kind of confirmation, or None.
         said: everything told in the last turn.
         refused: the facts whose given value was not taken.
+        reviewed: the engine itself found the application complete and valid in the last turn.
     """
 
     position: Position
@@ -28,6 +29,7 @@ class Reached:
     open: str | None = None
     said: str = ""
     refused: Sequence[str] = ()
+    reviewed: bool = False
 
 
 def differences(reached: Reached, expected: Mapping[str, Any]) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from bot.engine import Catalog, Release
 from bot.engine.view import View
 
 from .expecting import Reached
+from .forking import each
 from .mutant import Mutant, mutants
 from .playing import read
 from .searching import can_differ
@@ -133,29 +133,8 @@ def score(found: Trial, jobs: int = 1, progress: Callable[[], None] = lambda: No
     if found.failing:
         return Score(scenario, failing=tuple(found.failing))
     fates: list[str] = []
-    for fate in _fates(found, jobs):
+    for fate in each(found.fate, len(found.mutants), jobs):
         fates.append(fate)
         progress()
     survivors = tuple(one for one, fate in zip(found.mutants, fates, strict=True) if fate == SURVIVED)
     return Score(scenario, fates.count(KILLED), fates.count(EQUIVALENT), survivors)
-
-
-#: The trial that forked workers look at: definitions hold functions, which cannot be sent.
-_SHARED: list[Trial] = []
-
-
-def _fates(found: Trial, jobs: int) -> Iterator[str]:
-    numbers = range(len(found.mutants))
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        yield from (found.fate(number) for number in numbers)
-        return
-    _SHARED.append(found)
-    try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            yield from pool.imap(_shared_fate, numbers, chunksize=4)
-    finally:
-        _SHARED.pop()
-
-
-def _shared_fate(number: int) -> str:
-    return _SHARED[-1].fate(number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from bot.nlu import Understander
 from ..rehearsal import Rehearsal
 from .expecting import Reached, differences, fact_of
 from .failure import Failure
+from .forking import each
 from .naming import unknown_names
 from .situation import Situation, at_nine, situations
 from .situation_run import Watch, play, unexpected
@@ -23,6 +24,13 @@ def run_story(path: Path, catalog: Catalog, understander: Understander) -> list[
     """The failures of one story file; empty when everything is as expected."""
     document = read(path)
     return document if isinstance(document, list) else list(run(document, catalog, understander))
+
+
+def run_stories(
+    paths: Sequence[Path], catalog: Catalog, understander: Understander, jobs: int = 1
+) -> Iterator[list[Failure]]:
+    """The failures of each story file, in order; ``jobs``: processes that play them."""
+    yield from each(lambda number: run_story(paths[number], catalog, understander), len(paths), jobs)
 
 
 def read(path: Path) -> Document | list[Failure]:

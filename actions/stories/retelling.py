@@ -13,6 +13,7 @@ from bot.engine.amend import value_now
 from bot.engine.case import Stored
 from bot.engine.facts import Fact
 from bot.engine.review import display
+from bot.engine.view import View
 from bot.nlu import Understander
 from bot.nlu.plain_words import is_plain
 
@@ -76,6 +77,7 @@ class _Telling:
     left_out: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._old = View(self.release, self.case, self.rehearsal.clock().date())
         self._personal = list(_personal(self.case, self.release))
         self._swaps = self._all_swaps()
 
@@ -101,8 +103,7 @@ class _Telling:
             return self._say(turns, "有" if self._has_another(key) else "没有了")
         if not key:
             return None
-        stored = self.case.answers.get(self._old_key(key))
-        fact = self.release.facts.get(fact_of(key))
+        fact, stored = self.release.facts.get(fact_of(key)), self._answer_to(self._old_key(key))
         if stored is None or fact is None:
             return None
         value = self._value(fact, stored)
@@ -115,12 +116,18 @@ class _Telling:
         self.left_out.append(key)
         return None
 
+    def _answer_to(self, key: str) -> Stored | None:
+        """The answer of the stored case; for a part of an address, what the whole said of it."""
+        address = Address.parse(key)
+        return self._old.at(address).stored if address is not None and address.fact in self.release.facts else None
+
     def _value(self, fact: Fact, stored: Stored) -> Any:
-        return None if stored.absence is not None else self.stand_ins.of(fact, stored.value)
+        value = stored.parts.get(fact.id, stored.value)
+        return None if stored.absence is not None else self.stand_ins.of(fact, value)
 
     def _wordings(self, fact: Fact, stored: Stored, value: Any) -> Iterator[str]:
         """The applicant's own words without anybody's data, then a plain sentence."""
-        own = self._swapped(stored.raw)
+        own = self._swapped(stored.raw) if fact.id not in stored.parts else ""
         if own and self._is_safe(fact, own):
             yield own
         if value is None:
@@ -212,7 +219,8 @@ def _personal(case: Case, release: Release) -> Iterator[tuple[str, str]]:
         if fact is None or (fact.kind in KEPT and fact.sensitivity == "public"):
             continue
         whole = fact.id in release.plan.whole
-        values = [stored.value, *stored.parts.values()] if fact.kind not in KEPT else []
+        parts = [value for name, value in stored.parts.items() if release.facts[name].kind not in KEPT]
+        values = [stored.value, *parts] if fact.kind not in KEPT else []
         if fact.kind == "text" and fact.sensitivity == "public" and not whole:
             values = [one for one in values if not is_plain(str(one))]
         for value in values:

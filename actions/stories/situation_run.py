@@ -13,7 +13,7 @@ from bot.engine.answers import write
 from bot.engine.asking import asking_at
 from bot.engine.case import AwaitChoice, Stored
 from bot.engine.commands import Absence, Answer, ChooseScenario, Command, Confirm, Understood
-from bot.engine.events import Rejected
+from bot.engine.events import Rejected, ReviewReady
 from bot.engine.forms import Problem
 from bot.engine.needs import survey
 from bot.engine.review import review
@@ -108,7 +108,7 @@ def unexpected(situation: Situation, reached: Reached | str) -> Iterator[str]:
         yield from (f"{fact} 的值不被接受" for fact in reached.refused)
     yield from differences(reached, situation.expect)
     if not {"outcome", "stage"} & set(situation.expect):
-        yield from _incomplete(reached.position)
+        yield from () if reached.reviewed else _incomplete(reached.position)
 
 
 def _incomplete(position: Position) -> Iterator[str]:
@@ -141,6 +141,7 @@ class _Run:
     asked: dict[str, None] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     refused: dict[str, None] = field(default_factory=dict)
+    reviewed: bool = False
 
     def __post_init__(self) -> None:
         self.now = at_nine(self.situation.today)
@@ -165,7 +166,7 @@ class _Run:
         unused = [fact for fact in self.situation.own if fact not in self.used]
         if unused:
             raise Stuck(f"没有问到 {'、'.join(sorted(unused))}，given 里写的用不上")
-        return Reached(self._where(), tuple(self.asked), refused=tuple(self.refused))
+        return Reached(self._where(), tuple(self.asked), refused=tuple(self.refused), reviewed=self.reviewed)
 
     def _open(self) -> None:
         if self.situation.scenario is not None:
@@ -191,6 +192,7 @@ class _Run:
 
     def _keep(self, result: Result) -> None:
         self.case, self.position = result.case, result.position
+        self.reviewed = any(isinstance(event, ReviewReady) for event in result.events)
         if any(isinstance(frame, AwaitChoice) for frame in self.case.stack):
             raise Stuck("听不出要办哪个主题")
         if self.watch is not None and self.position is not None and self.position.view is not None:

@@ -52,6 +52,8 @@ _BY_KIND: Final[Mapping[str, Callable[[int], str]]] = {
     "url": lambda number: f"https://shop{number}.example.com",
     "plate": lambda number: f"沪A{number:05d}",
 }
+#: Part of an address -> the same part of a made-up one.
+_PLACES: Final = {"subdistrict": "示范街道", "road": "示范路", "lane_no": "1号", "floor": "1楼", "room": "101室"}
 #: Kinds that name the same thing: one telephone is one telephone.
 _SHARED: Final = {"phone": "mobile"}
 
@@ -80,6 +82,9 @@ class StandIns:
         return self.given[key]
 
     def _make(self, fact: Fact, kind: str, value: str) -> str | None:
+        part = self._part_of_place(fact)
+        if part is not None:
+            return part
         number = 1 + sum(1 for known, _ in self.given if known == kind)
         if kind == "address":
             return f"{_district(self.release, value)}示范路{number}号"
@@ -87,6 +92,12 @@ class StandIns:
             return self._text(fact, value)
         make = _BY_KIND.get(kind)
         return make(number) if make is not None else None
+
+    def _part_of_place(self, fact: Fact) -> str | None:
+        """A made-up road, floor … for a fact that is part of an address; None where it is not."""
+        whole = self.release.plan.whole.get(fact.id)
+        parts = self.release.facts[whole].parts if whole is not None else {}
+        return next((_PLACES[name] for name, target in parts.items() if target == fact.id and name in _PLACES), None)
 
     def _text(self, fact: Fact, value: str) -> str | None:
         """Free text keeps only the words that conditions look for; a text that they do not look at becomes the example."""

@@ -49,7 +49,8 @@ def at_end(position: Position) -> dict[str, Any]:
     addresses = [address for key in view.case.answers if (address := Address.parse(key)) is not None]
     addresses += [Address(name) for name in (*view.release.plan.setters, *view.release.plan.adders)]
     known = {one.key: value_now(view, one) for one in addresses if view.relevant(one) is True}
-    facts = {key: list(value) if isinstance(value, tuple) else value for key, value in known.items() if value != ()}
+    told = {key: value for key, value in known.items() if value is not None and value != ()}
+    facts = {key: list(value) if isinstance(value, tuple) else value for key, value in told.items()}
     return {"facts": facts, "materials": [material.id for material in review(view).materials]}
 
 

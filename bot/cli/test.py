@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from actions.opening import ROOT, now
-from actions.stories import run_story
+from actions.stories import run_stories
 from bot.catalog import load_built
 from bot.engine import Catalog
 from bot.nlu import Understander
@@ -25,7 +25,7 @@ def command(
     min_questions: float = typer.Option(0, help="问题覆盖率低于这个百分比就算没有通过。"),
     min_branches: float = typer.Option(0, help="条件两面的覆盖率低于这个百分比就算没有通过。"),
     min_score: float = typer.Option(0, help="发现错误的百分比低于这个数就算没有通过。"),
-    jobs: int = typer.Option(2, min=1, max=32, help="同时用几个进程改错。"),
+    jobs: int = typer.Option(2, min=1, max=32, help="同时用几个进程。"),
 ) -> None:
     """Prints every place where a story went another way; or what the stories cover, or which mistakes they miss."""
     if form not in ("text", "json"):
@@ -45,13 +45,13 @@ def command(
     if mutants:
         good = print_mutants(built, catalog, stories, chosen, form, min_score, jobs) and good
     if not coverage and not mutants:
-        good = _print_failures(catalog, stories)
+        good = _print_failures(catalog, stories, jobs)
     raise typer.Exit(0 if good else 1)
 
 
-def _print_failures(catalog: Catalog, stories: list[Path]) -> bool:
-    understander = Understander(catalog)
-    failures = [failure for story in stories for failure in run_story(story, catalog, understander)]
+def _print_failures(catalog: Catalog, stories: list[Path], jobs: int) -> bool:
+    found = run_stories(stories, catalog, Understander(catalog), jobs)
+    failures = [failure for story in found for failure in story]
     for failure in failures:
         typer.echo(str(failure))
     bad = len({failure.file for failure in failures})

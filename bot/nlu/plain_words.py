@@ -16,11 +16,15 @@ _SMALL: Final = frozenset(
     "一二三四五六七八九十百千万亿零两半平米方号楼层元块月日年点店做卖办装租请想会能可多少大小上下里外新旧"
 )
 _NUMBER: Final = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
+#: A long number, digit by digit.
+_SPELT: Final = re.compile("[零〇一二三四五六七八九两幺]{5,}")
 _NO_WORD: Final = re.compile(r"[^\w]+")
 
 
 def is_plain(text: str) -> bool:
     """True only where every word is known not to be a name; a text that cannot be told is not plain."""
+    if _SPELT.search(text) is not None:
+        return False
     return all(_is_plain(word) for part in _NO_WORD.split(text) for word in _dictionary().cut(part, HMM=False))
 
 
