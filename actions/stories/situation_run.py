@@ -155,7 +155,7 @@ class _Run:
         for _ in range(MOST_TURNS):
             position = self._where()
             if self.case.stack:
-                self._keep(self._turn((Confirm(),)))
+                self._confirm()
             elif position.outcome is not None or not position.wanted:
                 if not self._supply():
                     break
@@ -173,9 +173,15 @@ class _Run:
             self._keep(self._turn((ChooseScenario(self.situation.scenario),)))
         for said in (*((self.situation.say,) if self.situation.say else ()), *self.situation.said):
             self._keep(self._said(said))
-        if self.position is None or self.position.view is None:
+            self._confirm()
+        if self._where().view is None:
             raise Stuck(f"听不出「{self.situation.say}」要办哪个主题")
         self.used |= {fact for fact in self.situation.own if fact in self.case.answers}
+
+    def _confirm(self) -> None:
+        """Says yes to whatever waits for a yes."""
+        if self.case.stack:
+            self._keep(self._turn((Confirm(),)))
 
     def _said(self, text: str) -> Result:
         if self.understander is None:
@@ -194,7 +200,7 @@ class _Run:
         self.case, self.position = result.case, result.position
         self.reviewed = any(isinstance(event, ReviewReady) for event in result.events)
         if any(isinstance(frame, AwaitChoice) for frame in self.case.stack):
-            raise Stuck("听不出要办哪个主题")
+            raise Stuck(f"听不出「{self.situation.say}」要办哪个主题")
         if self.watch is not None and self.position is not None and self.position.view is not None:
             wanted = self.position.next
             self.watch(self.position.view, wanted.address.key if wanted is not None else None, False)
