@@ -35,12 +35,16 @@ class Busy(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Conversations:
-    """Takes turns: reads, advances, speaks and commits, all or nothing."""
+    """Takes turns: reads, advances, speaks and commits, all or nothing.
+
+    ``provide`` sees to it that the catalog has a case's release before the case is looked at.
+    """
 
     catalog: Catalog
     understander: Understander
     store: Store
     clock: Callable[[], datetime]
+    provide: Callable[[Case], None] = lambda _: None
     positions: Positions = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +80,7 @@ class Conversations:
         row = self.store.find(conversation)
         if row is None:
             raise UnknownConversation(conversation)
+        self.provide(row.case)
         messages: list[dict[str, Any]] = []
         if row.case.seq:
             latest = self.store.turns_after(conversation, row.case.seq - 1)
@@ -98,6 +103,7 @@ class Conversations:
                 raise UnknownConversation(conversation)
             if inbound in row.case.seen:
                 return self._again(conversation, inbound, digest)
+            self.provide(row.case)
             now = self.clock()
             before = self.positions.take(conversation, row.case, now)
             result = advance(self.catalog, row.case, turn(row.case, before, now), now, before)

@@ -204,11 +204,12 @@ class _Telling:
         return len(old.items if old is not None else ()) > len(new.items if new is not None else ())
 
     def betrayed_by(self, text: str) -> Iterator[str]:
-        """The facts whose personal value still stands in the text."""
+        """The facts whose personal value still stands in the text; digits that a stand-in has as well give nobody away."""
         bare = re.sub(r"[\s-]", "", text)
         made = set(self.stand_ins.given.values())
         for name, one in self._personal:
-            if one not in made and (one in text or (one.isdigit() and one in bare)):
+            sampled = one.isdigit() and any(one in stand_in for stand_in in made)
+            if one not in made and not sampled and (one in text or (one.isdigit() and one in bare)):
                 yield name
 
 

@@ -75,9 +75,9 @@ class StandIns:
         kind = _SHARED.get(fact.kind, fact.kind) if re.fullmatch(r"1\d{10}", value) else fact.kind
         key = (kind, value)
         if key not in self.given:
-            made = self._make(fact, kind, value)
-            if made is None:
-                return self._plain(fact)
+            made = self._make(fact, kind, value) or self._plain(fact)
+            if not isinstance(made, str):
+                return made
             self.given[key] = made
         return self.given[key]
 

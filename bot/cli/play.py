@@ -9,48 +9,43 @@ from typing import Any
 
 import typer
 
-from actions.opening import ROOT, ZONE, now
+from actions.local_time import ZONE, now
 from actions.rehearsal import Rehearsal
 from actions.stories.recording import Recording
 from actions.stories.story_text import NotWritten
-from bot.catalog import load
 from bot.engine import Catalog
 from bot.engine.commands import ChooseScenario
 from bot.engine.turn import Turn
 from bot.nlu import Understander
 
+from .opening_files import ROOT, load_or_exit, no_such_scenario
+from .test_clock import AT_HELP, day_option
+
 
 def command(
     scenario: str = typer.Argument(None, help="主题的编号，例如 beverage_shop；不写就从一句话开始。"),
     opening: str = typer.Argument(None, help="开头的一句话；不写，录的时候用主题 says 里的第一句。"),
-    at: str = typer.Option(None, metavar="日期", help="当作这一天，例如 2027-01-01；不写就是今天。"),
+    root: Path = typer.Option(ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
+    at: str = typer.Option(None, "--at", metavar="日期", help=AT_HELP),
     record: Path = typer.Option(None, metavar="文件", help="演练完写成一个故事文件。"),  # noqa: B008
 ) -> None:
     """Plays until the input ends or the applicant says 「退出」; then writes down what was said, if asked to."""
-    moment = _moment(at)
+    day = day_option(at)
     if record is not None and record.exists():
         raise typer.BadParameter(f"已经有 {record} 了，换一个名字。", param_hint="--record")
-    catalog = load(ROOT, today=moment.date())
+    catalog = load_or_exit(root, day)
     if scenario is not None and scenario not in catalog.current:
-        typer.echo(f"没有主题 {scenario}。可以演练：{'、'.join(catalog.current)}", err=True)
+        typer.echo(no_such_scenario(scenario, catalog.current, "演练"), err=True)
         raise typer.Exit(2)
-    rehearsal = Rehearsal(catalog, Understander(catalog), lambda: moment)
+    rehearsal = Rehearsal(
+        catalog, Understander(catalog), now if at is None else lambda: datetime.combine(day, time(9), ZONE)
+    )
     recording = Recording(rehearsal)
     _open(recording, scenario, opening or (_first(catalog, scenario) if record is not None else None))
     for line in iter(_read, None):
         _take(recording, line)
     if record is not None:
-        _write(recording, record, moment.date())
-
-
-def _moment(at: str | None) -> datetime:
-    """Nine o'clock of the day that was asked for; this moment without one."""
-    if at is None:
-        return now()
-    try:
-        return datetime.combine(date.fromisoformat(at), time(9), ZONE)
-    except ValueError as fault:
-        raise typer.BadParameter(f"{at} 不是日期，写成 2027-01-01 的样子。", param_hint="--at") from fault
+        _write(recording, record, day)
 
 
 def _first(catalog: Catalog, scenario: str | None) -> str | None:

@@ -11,19 +11,21 @@ from actions.cipher import SealBroken
 from actions.database import BadDatabaseUrl, Database, DatabaseUnavailable, open_engine
 from actions.key_check import WrongDataKey, check_keys
 from actions.keys import BadDataKey, data_cipher
-from actions.opening import ROOT, ZONE, now
+from actions.local_time import ZONE, now
 from actions.settings import BadSetting, read_settings
 from actions.store import Store
 from actions.stories.retelling import Retold, retell
 from actions.stories.story_text import NotWritten, write_story
 from actions.tables import key_checks
-from bot.catalog import load
 from bot.nlu import Understander
+
+from .opening_files import ROOT, load_or_exit
 
 
 def command(
     conversation: str = typer.Option(..., metavar="编号", help="对话的编号。"),
     out: Path = typer.Option(..., metavar="文件", help="写到这个文件，不能是已经有的。"),  # noqa: B008
+    root: Path = typer.Option(ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
 ) -> None:
     """Writes the story, or says why not; nothing is written while anything personal would stand in it."""
     if out.exists():
@@ -33,7 +35,7 @@ def command(
         row, turns = store.find(conversation), store.turns_after(conversation, 0)
         if row is None or not turns:
             raise NotWritten("没有这个编号的对话，或者还没有说过话。")
-        catalog = load(ROOT, today=now().date())
+        catalog = load_or_exit(root, now().date())
         understander = Understander(catalog)
         text, told = retell(row.case, catalog, understander, turns[0].at.astimezone(ZONE).date())
         failures = write_story(out, text, catalog, understander)

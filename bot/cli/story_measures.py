@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from actions.opening import now
+from actions.local_time import now
 from actions.stories.coverage import Coverage, Share
 from actions.stories.measuring import measure
 from actions.stories.mutation import Score, score, situations_of, trial

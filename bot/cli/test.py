@@ -6,12 +6,12 @@ from pathlib import Path
 
 import typer
 
-from actions.opening import ROOT, now
+from actions.local_time import now
 from actions.stories import run_stories
-from bot.catalog import load_built
 from bot.engine import Catalog
 from bot.nlu import Understander
 
+from .opening_files import ROOT, open_or_exit
 from .story_measures import print_coverage, print_mutants
 
 
@@ -19,6 +19,7 @@ def command(
     names: list[str] = typer.Argument(  # noqa: B008
         None, metavar="[故事或主题]...", help="故事文件、文件夹，或者主题的编号；不写就是 scenarios/ 下所有 stories/。"
     ),
+    root: Path = typer.Option(ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
     coverage: bool = typer.Option(False, "--coverage", help="看故事走到了多少：问题、条件的两面、规则、结果、选项。"),
     mutants: bool = typer.Option(False, "--mutants", help="在主题里一处一处地改错，看故事发现不发现。"),
     form: str = typer.Option("text", "--format", help="text 给人看，json 给程序看。只用于 --coverage、--mutants。"),
@@ -30,21 +31,21 @@ def command(
     """Prints every place where a story went another way; or what the stories cover, or which mistakes they miss."""
     if form not in ("text", "json"):
         raise typer.BadParameter(f"格式只有 text 和 json，没有 {form}", param_hint="--format")
-    built = load_built(ROOT, today=now().date())
+    built = open_or_exit(root, now().date())
     catalog = built.catalog()
     scenarios = [name for name in names or () if name in catalog.current and not Path(name).exists()]
     paths = [Path(name) for name in names or () if name not in scenarios]
-    stories = [file for path in paths or [ROOT / "scenarios"] for file in _stories(path)]
+    stories = [file for path in paths or [root / "scenarios"] for file in _stories(path)]
     if not stories:
         typer.echo("没有找到故事。", err=True)
         raise typer.Exit(2)
     chosen = scenarios or list(catalog.current)
     good = True
-    if coverage:
+    if coverage or min_questions or min_branches:
         good = print_coverage(built, catalog, stories, chosen, form, min_questions, min_branches)
-    if mutants:
+    if mutants or min_score:
         good = print_mutants(built, catalog, stories, chosen, form, min_score, jobs) and good
-    if not coverage and not mutants:
+    if not any((coverage, mutants, min_questions, min_branches, min_score)):
         good = _print_failures(catalog, stories, jobs)
     raise typer.Exit(0 if good else 1)
 

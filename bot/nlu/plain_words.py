@@ -8,7 +8,7 @@ from typing import Final
 
 from .segment import Dictionary
 from .values.common_words import is_word
-from .values.surnames import SURNAMES
+from .values.surnames import DOUBLE, SURNAMES
 
 #: Single characters that are no part of a name where they stand alone.
 _SMALL: Final = frozenset(
@@ -33,7 +33,7 @@ def _is_plain(word: str) -> bool:
         return _NUMBER.fullmatch(word) is not None
     if len(word) == 1:
         return word in _SMALL
-    return word[0] not in SURNAMES or is_word(word)
+    return word[:2] not in DOUBLE and (word[0] not in SURNAMES or is_word(word))
 
 
 @cache

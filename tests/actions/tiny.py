@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.catalog import Built, load_built
+from bot.catalog import Built, open_built
 from tests.serving import ROOT as PROJECT
 
 from .conftest import NOW
@@ -56,7 +56,7 @@ sections:
     "forms/kiosk/materials.yml": """
 materials:
   - {id: PLAN, label: 平面图, mode: upload, when: visit == 'needed', basis: 某办法}
-  - {id: NEVER, label: 从来不用的, mode: upload, when: trade == 'papers' and trade == 'tea', basis: 某办法}
+  - {id: NEVER, label: 从来不用的, mode: upload, when: visit == 'spared' and area > figure.small, basis: 某办法}
 """,
     "forms/kiosk/examples/valid-plain.json": '{"area": 10, "trade": "papers", "visit": "spared"}',
     "scenarios/city/kiosk.yml": """
@@ -113,7 +113,7 @@ def kiosk(root: Path) -> Built:
         file.write_text(text.lstrip(), "utf-8")
     for name in ("text.zh.yml", "rejections.zh.yml"):
         (root / "scenarios/shared" / name).write_text((PROJECT / "scenarios/shared" / name).read_text("utf-8"), "utf-8")
-    return load_built(root, today=NOW.date())
+    return open_built(root, today=NOW.date())
 
 
 def story(folder: Path, text: str) -> Path:
