@@ -11,7 +11,7 @@ from typing import Any, Final, Union
 from bot.engine import Address, Case, Catalog, Position, Result, Turn, Value, advance, locate
 from bot.engine.answers import write
 from bot.engine.asking import asking_at
-from bot.engine.case import AwaitChoice, Stored
+from bot.engine.case import AwaitChoice, Revisit, Stored
 from bot.engine.commands import Absence, Answer, ChooseScenario, Command, Confirm, Understood
 from bot.engine.events import Rejected, ReviewReady
 from bot.engine.forms import Problem
@@ -154,7 +154,11 @@ class _Run:
         """Answers until nothing is asked any more. Raises Stuck."""
         for _ in range(MOST_TURNS):
             position = self._where()
-            if self.case.stack:
+            if self.case.stack and isinstance(self.case.stack[-1], Revisit):
+                if position.stage == "review":
+                    break  # what is complete does not pass: that answer is asked for again
+                self._answer(Wanted(self.case.stack[-1].address))
+            elif self.case.stack:
                 self._confirm()
             elif position.outcome is not None or not position.wanted:
                 if not self._supply():
