@@ -11,6 +11,7 @@ from actions.studio.decisions import Decisions
 from actions.studio.drafts import Drafts
 from actions.studio.publishing import Publishing
 from actions.studio.scenario_files import ScenarioFiles
+from actions.studio.story_coverage import StoryCoverage
 
 from .authors import Author
 
@@ -33,6 +34,7 @@ class Studio:
     publishing: Publishing
     quick: Apart
     slow: Apart
+    coverage: StoryCoverage
 
     def name(self, author: str | None) -> str | None:
         """The author's name; the id of one who is gone."""
@@ -43,3 +45,4 @@ class Studio:
         """What is done apart is ended."""
         self.quick.close()
         self.slow.close()
+        self.coverage.close()

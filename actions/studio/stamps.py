@@ -14,12 +14,13 @@ _STORIES: Final = "scenarios/stories/"
 
 def stamps(root: Path) -> Stamps:
     """The files of forms and scenarios, named from the root; stories define nothing."""
-    return {name: stamp for name, stamp in _stamped(root, _READ).items() if not name.startswith(_STORIES)}
+    return {name: stamp for name, stamp in stamps_with_stories(root).items() if not name.startswith(_STORIES)}
 
 
-def _stamped(root: Path, patterns: tuple[str, ...]) -> Stamps:
+def stamps_with_stories(root: Path) -> Stamps:
+    """The files of forms, scenarios and stories, named from the root."""
     found: Stamps = {}
-    for pattern in patterns:
+    for pattern in _READ:
         for file in root.glob(pattern):
             with contextlib.suppress(FileNotFoundError):
                 state = file.stat()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -27,24 +28,22 @@ def failing_stories(
     touched = [
         story
         for story in sorted((root / "scenarios" / "stories").glob("*.yml"))
-        if any(scenario == _plays_in(story, played, clock) for played in (before, after))
+        if any(scenario in _plays_in(story, played, clock) for played in (before, after))
     ]
-    return [
-        Failure(story.name, failure.turn, failure.said, failure.what)
-        for story in touched
-        for failure in run_story(story, *after)
-    ]
+    return [replace(failure, file=story.name) for story in touched for failure in run_story(story, *after)]
 
 
-def _plays_in(story: Path, played: Played, clock: Callable[[], datetime]) -> str | None:
-    """The scenario that the story's first turns lead to; None where they lead to none, or the file cannot be read."""
+def _plays_in(story: Path, played: Played, clock: Callable[[], datetime]) -> set[str | None]:
+    """The scenarios that a story names or its opening leads to."""
     try:
-        turns = read_story(story)["turns"]
+        told = read_story(story).data
     except CatalogInvalid:
-        return None  # the checks say so
-    rehearsal = Rehearsal(*played, clock)
-    for turn in turns[:_SOON]:
-        rehearsal.say(turn["say"])
-        if rehearsal.case.scenario is not None:
-            break
-    return rehearsal.case.scenario
+        return set()  # the checks say so
+    found = {told.get("scenario")}
+    for openings in ([told["say"]] if "say" in told else [], [turn["say"] for turn in told.get("turns", ())[:_SOON]]):
+        rehearsal = Rehearsal(*played, clock)
+        for text in openings:
+            if rehearsal.case.scenario is None:
+                rehearsal.say(text)
+        found.add(rehearsal.case.scenario)
+    return found

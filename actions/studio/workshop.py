@@ -16,6 +16,7 @@ from bot.nlu import Understander
 from ..inbound import Inbound
 from ..local_time import now
 from ..stories import Failure
+from ..stories.measuring import measure
 from .apart import Told
 from .completing import complete
 from .rehearsals import Rehearsals
@@ -44,6 +45,15 @@ class Summary:
     title: str | None
     state: str | None
     issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """How much of a scenario its stories come to: percent of its questions, and of both sides of its conditions."""
+
+    stories: int
+    questions: float
+    branches: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,17 @@ class Workshop:
     def changes(self, before: str, after: str) -> list[str]:
         """A unified diff, line by line, without its head."""
         return list(difflib.unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=3))[2:]
+
+    def coverage(self) -> dict[str, Covered]:
+        """Each scenario without mistakes -> how much of it the stories come to; plays them all."""
+        base = self._project.as_it_is()
+        catalog = base.catalog()
+        if not catalog.current:
+            return {}
+        stories = sorted((self._project.root / "scenarios" / "stories").glob("*.yml"))
+        names = sorted(catalog.current)
+        found, _ = measure(base.built, catalog, self._understander(catalog), stories, _today(), names)
+        return {one.scenario: Covered(one.stories, one.questions.percent, one.branches.percent) for one in found}
 
     def prove(self, place: Place, text: str) -> Proof:
         """What keeps the text from becoming public: mistakes, or stories that no longer go as they should."""

@@ -13,13 +13,15 @@ from actions.studio.drafts import Drafts
 from actions.studio.in_force import InForce
 from actions.studio.publishing import Publishing
 from actions.studio.scenario_files import ScenarioFiles
+from actions.studio.story_coverage import StoryCoverage
 from actions.studio.workshop import Workshop
 from api.authors import demo_authors, read_authors
 from api.studio_services import Studio
 
-#: Seconds of a processor: what somebody waits for while writing; walking every path, or playing all stories.
+#: Seconds of a processor: what somebody waits for while writing; walking every path, or playing a scenario's stories; and all stories.
 _QUICK: Final = Limits(seconds=20)
 _SLOW: Final = Limits(seconds=300, waiting=8)
+_MEASURING: Final = Limits(seconds=3600, waiting=8, idle=60)
 
 
 def open_studio(core: Core, decisions: Decisions, in_force: InForce) -> Studio | None:
@@ -40,4 +42,5 @@ def open_studio(core: Core, decisions: Decisions, in_force: InForce) -> Studio |
         publishing=Publishing(files, decisions, in_force, slow),
         quick=Apart(make, _QUICK),
         slow=slow,
+        coverage=StoryCoverage(files.root, Apart(make, _MEASURING)),
     )

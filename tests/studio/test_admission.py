@@ -28,6 +28,7 @@ ENDPOINTS: list[tuple[str, str, Any]] = [
     ("GET", f"{API}/session", None),
     ("DELETE", f"{API}/session", None),
     ("GET", f"{API}/scenarios", None),
+    ("GET", f"{API}/coverage", None),
     ("GET", HERE, None),
     ("GET", f"{DRAFT}/demo_lin", None),
     ("PUT", DRAFT, {"text": "id: x\n", "version": 0, "base": ""}),

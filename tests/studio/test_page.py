@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -276,6 +277,23 @@ def test_a_scenario_is_drawn_and_its_paths_are_told(sit: Sit) -> None:
     lin.page.locator("#paths table").first.wait_for()
     assert "营业执照" in lin.page.locator("#paths").inner_text()
     assert lin.page.locator("#paths script, #paths style, #paths [style], #paths [onclick]").count() == 0
+
+
+def test_the_list_tells_how_much_the_stories_come_to(sit: Sit) -> None:
+    lin = sit()
+    shop = lin.page.locator("#scenarios button", has_text="开一家奶茶店")
+    assert "故事" not in shop.inner_text()
+    lin.page.get_by_role("button", name="故事覆盖").click()
+    shop.get_by_text("故事 1 个").wait_for()
+    told = re.search(r"问题 (\d+)%，条件 (\d+)%", shop.inner_text())
+    assert told is not None
+    # One plain conversation asks most questions and sees one side of most conditions.
+    assert 50 < int(told[1]) < 100
+    assert 30 < int(told[2]) < 100
+    assert "问题 0%" in lin.page.locator("#scenarios button", has_text="便利店").inner_text()
+    # It is known from now on, for everybody.
+    he = sit("何敏之")
+    he.page.locator("#scenarios button", has_text="故事 1 个").first.wait_for()
 
 
 def test_a_lost_server_loses_nothing_that_was_typed(browser: Browser, project: Path, tmp_path: Path) -> None:

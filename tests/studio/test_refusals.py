@@ -15,6 +15,12 @@ from tests.serving import Running, Talk
 
 from .project import DRAFT, HERE, OLD_QUESTION, PLACE, Author, asking_anew
 
+SITUATION = """
+today: 2026-11-27
+scenario: beverage_shop
+cases:
+  - {name: 摆摊, given: {licence_state: done, place_kind: stall}, expect: {outcome: stall}}
+"""
 FILE = "scenarios/food/beverage_shop.yml"
 
 
@@ -98,6 +104,22 @@ def test_a_text_that_draws_anothers_story_to_itself_is_stopped(lin: Author) -> N
     text = lin.scenario()["text"].replace("words: [", "words: [我要开一家面馆, ")
     assert lin.check(text) == []
     assert any("noodle_shop-plain.yml" in error["pointer"] for error in refused(lin, text)["errors"])
+
+
+def test_a_situation_that_no_longer_comes_out_stops_it(project: Path, lin: Author) -> None:
+    story = project / "scenarios/stories/stall.yml"
+    story.write_text(SITUATION, "utf-8")
+    text = lin.scenario()["text"]
+    swapped = (
+        text.replace("outcome: stall,", "outcome: f,")
+        .replace("outcome: fair,", "outcome: stall,")
+        .replace("outcome: f,", "outcome: fair,")
+    )
+    assert swapped != text
+    (told,) = refused(lin, swapped)["errors"]
+    assert told["pointer"] == "/stall.yml"
+    assert "摆摊" in told["detail"]
+    story.unlink()
 
 
 def test_a_story_that_changed_since_the_submission_stops_it(project: Path, lin: Author, he: Author) -> None:

@@ -76,7 +76,9 @@ def refused(fault: Refused) -> Problem:
 
 
 def _wrong(story: Failure) -> str:
-    return f"第 {story.turn} 句「{story.said}」{story.what}" if story.turn else story.what
+    if story.turn:
+        return f"第 {story.turn} 句「{story.said}」{story.what}"
+    return f"第 {story.line} 行「{story.situation}」{story.what}" if story.situation else story.what
 
 
 def _publication(studio: Studio, number: int) -> Publication:

@@ -11,27 +11,36 @@ from fastapi.responses import ORJSONResponse
 from actions.studio.decisions import Publication, Submission
 from actions.studio.drafts import Draft
 from actions.studio.scenario_files import Place, text_hash
-from actions.studio.workshop import Summary
+from actions.studio.workshop import Covered, Summary
 
 from ...authors import Author
 from ...problems import Problem
+from ...security import Rates
 from ...studio_services import Studio
 from .admission import a_place, in_force, signed_in
 
 
 def router(studio: Studio) -> APIRouter:
-    """``/studio/api/scenarios``."""
-    routes = APIRouter(prefix="/api/scenarios")
+    """``/studio/api/scenarios`` and ``/studio/api/coverage``."""
+    routes = APIRouter(prefix="/api")
+    measurings = Rates(10)
 
-    @routes.get("")
+    @routes.get("/coverage")
+    async def coverage(request: Request) -> Response:
+        """How much of each scenario the stories come to; measured now if it is not known."""
+        measurings.spend(signed_in(studio, request).id)
+        found = await studio.coverage.measure()
+        return ORJSONResponse({name: coverage_note(one) for name, one in found.items()})
+
+    @routes.get("/scenarios")
     async def overview(request: Request) -> Response:
-        """Every scenario and every draft of a new one, with its state and mistakes; where a new one may begin."""
+        """Every scenario and every draft of a new one, with its state, mistakes and coverage if known; where a new one may begin."""
         author = signed_in(studio, request)
         rows = _overview(studio, author, await studio.quick.ask("summaries"))
         forms = [{"id": name, "title": title} for name, title in (await studio.quick.ask("forms")).items()]
         return ORJSONResponse({"scenarios": rows, "folders": studio.files.folders(), "forms": forms})
 
-    @routes.get("/{folder}/{scenario}")
+    @routes.get("/scenarios/{folder}/{scenario}")
     async def one(folder: str, scenario: str, request: Request) -> Response:
         """The published text, whose drafts there are, what waits, and what was published."""
         author = signed_in(studio, request)
@@ -42,6 +51,7 @@ def router(studio: Studio) -> APIRouter:
 
 def _overview(studio: Studio, author: Author, summaries: Mapping[str, Summary]) -> list[dict[str, Any]]:
     drafts, waiting = studio.drafts.all(), {one.place: one for one in studio.decisions.waiting()}
+    covered = studio.coverage.known()
     places = dict.fromkeys((*studio.files.places(), *(draft.place for draft in drafts), *waiting))
     rows = []
     for place in places:
@@ -53,6 +63,7 @@ def _overview(studio: Studio, author: Author, summaries: Mapping[str, Summary]) 
                 "title": found.title or place.scenario,
                 "state": found.state or "unreadable",
                 "issues": found.issues,
+                "coverage": coverage_note(covered[place.scenario]) if place.scenario in covered else None,
                 "drafts": [draft_note(studio, one, author) for one in drafts if one.place == place],
                 "waiting": submission_note(studio, held, author) if held is not None else None,
             }
@@ -76,6 +87,15 @@ def _whole(studio: Studio, place: Place, author: Author) -> dict[str, Any]:
         "drafts": [draft_note(studio, one, author) for one in drafts],
         "waiting": submission_note(studio, waiting[0], author) if waiting else None,
         "history": [publication_note(studio, one) for one in studio.decisions.history(place)],
+    }
+
+
+def coverage_note(covered: Covered) -> dict[str, int]:
+    """Whole percents, rounded down: 99.9 is not 100."""
+    return {
+        "stories": covered.stories,
+        "questions": int(covered.questions),
+        "branches": int(covered.branches),
     }
 
 

@@ -24,11 +24,31 @@ function scenario(one, current, open) {
   const [state, kind] = STATES[one.state] ?? [one.state, ""];
   button.append(tag(state, kind));
   if (one.issues) button.append(tag(`${one.issues} 个问题`, "bad"));
+  if (one.coverage) button.append(covered(one.coverage));
   for (const draft of one.drafts) button.append(tag(draft.own ? "我的草稿" : `${draft.name} 的草稿`));
   if (one.waiting) button.append(tag("等审批"));
   button.addEventListener("click", () => open({ folder: one.folder, id: one.id }));
   item.append(button);
   return item;
+}
+
+function covered({ stories, questions, branches }) {
+  return tag(`故事 ${stories} 个：问题 ${questions}%，条件 ${branches}%`, questions < 100 || branches < 100 ? "bad" : "good");
+}
+
+/** Has the stories played where nobody has since a file changed; the list shows it afterwards. */
+export async function measure(done) {
+  const button = at("measure");
+  button.disabled = true;
+  button.textContent = "正在跑故事，要一两分钟……";
+  try {
+    await call("GET", "/coverage");
+    await done();
+    button.textContent = "故事覆盖";
+  } catch (fault) {
+    button.textContent = `没有算成：${fault.message}`;
+  }
+  button.disabled = false;
 }
 
 function held(one, review) {

@@ -5,7 +5,7 @@ import { at, element, press, when } from "./dom.js";
 import { Draft } from "./draft.js";
 import { Editor } from "./editor.js";
 import { checking, notChecked, showIssues } from "./issues.js";
-import { newScenario, showList } from "./list.js";
+import { measure, newScenario, showList } from "./list.js";
 import { askToSubmit, showHistory, showReview } from "./review.js";
 import { call, whenSignedOut } from "./server.js";
 import { signIn } from "./signin.js";
@@ -215,6 +215,7 @@ async function attempt(act) {
 
 for (const button of document.querySelectorAll("[data-tab]")) button.addEventListener("click", () => look(button.dataset.tab));
 at("play").addEventListener("click", play);
+at("measure").addEventListener("click", () => measure(refreshList));
 at("new").addEventListener("click", () => all && newScenario(all, open));
 at("submit").addEventListener("click", () => attempt(async () => {
   await draft.save();

@@ -1,13 +1,15 @@
 // Requests to the studio's API. What goes wrong is an Error with `status` (0: not reached), `code` and `errors`.
 
-const PATIENCE = 120000;
+const PATIENCE = 60000;
+/** What plays stories or walks every path, one after the other. */
+const SLOW = /coverage|submissions|restore|paths/;
 let signInAgain = async () => {};
 
 /** `again` is called, and awaited, when the session has ended; the request is then sent once more. */
 export function whenSignedOut(again) { signInAgain = again; }
 
 export async function call(method, path, body, { once = false } = {}) {
-  const options = { method, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
+  const options = { method, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(SLOW.test(path) ? 10 * PATIENCE : PATIENCE) };
   if (body !== undefined) Object.assign(options, { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
   let response;
   try {
