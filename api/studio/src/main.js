@@ -184,7 +184,7 @@ at("whose").addEventListener("change", async () => {
 function look(tab) {
   for (const button of document.querySelectorAll("[data-tab]")) button.setAttribute("aria-pressed", String(button.dataset.tab === tab));
   for (const name of ["edit", "graph", "paths", "history"]) at(name).hidden = name !== tab;
-  document.querySelector("main").dataset.tab = tab;
+  document.querySelector("main").dataset.shown = tab;
   if (tab === "graph" || tab === "paths") showView(tab, at(tab), shownText());
   if (tab === "history") showHistory(at("history"), found.history, found.hash, () => open(draft.place));
 }
@@ -193,7 +193,7 @@ function review(id) {
   draft?.leave();
   draft?.save().catch(() => {});
   reviewed = null;
-  delete document.querySelector("main").dataset.tab;
+  delete document.querySelector("main").dataset.shown;
   const title = all?.scenarios.find((one) => one.waiting?.id === id)?.title;
   return showReview(id, { title, shown(text) { reviewed = text; at("play").disabled = false; }, play, done: refreshList });
 }
