@@ -39,7 +39,6 @@ ENDPOINTS: list[tuple[str, str, Any]] = [
     ("POST", f"{API}/views/graph", TEXT),
     ("POST", f"{API}/chats", TEXT),
     ("POST", f"{API}/chats/x/messages", {"client_msg_id": "a", "text": "b"}),
-    ("GET", f"{API}/submissions", None),
     ("GET", f"{API}/submissions/1", None),
     ("POST", f"{API}/submissions", {**PLACE, "version": 1, "note": "note"}),
     ("POST", f"{API}/submissions/1/approve", {"hash": "x"}),

@@ -158,6 +158,7 @@ def test_a_sent_back_text_says_why(project: Path, sit: Sit) -> None:
     he.say_in_dialog("说得太随意", "退回")
     he.page.get_by_text("说得太随意").wait_for()
     lin.open()
+    lin.page.locator("#banner", has_text="说得太随意").wait_for()
     discard(lin)
 
 

@@ -36,12 +36,6 @@ def router(studio: Studio) -> APIRouter:
 def _submitting(routes: APIRouter, studio: Studio) -> None:
     submissions_made = Rates(20)
 
-    @routes.get("")
-    async def submissions(request: Request) -> Response:
-        """The latest submissions."""
-        author = signed_in(studio, request)
-        return ORJSONResponse([submission_note(studio, one, author) for one in studio.decisions.latest()])
-
     @routes.get("/{number}")
     async def submission(number: int, request: Request) -> Response:
         """One submission with its text and what it changes in the text in force."""

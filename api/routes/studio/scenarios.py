@@ -76,6 +76,8 @@ def _whole(studio: Studio, place: Place, author: Author) -> dict[str, Any]:
     drafts = [one for one in studio.drafts.all() if one.place == place]
     waiting = [one for one in studio.decisions.waiting() if one.place == place]
     own = next((one for one in drafts if one.author == author.id), None)
+    submitted = (one for one in studio.decisions.latest() if (one.place, one.submitter) == (place, author.id))
+    last = next(submitted, None)
     if text is None and not drafts and not waiting:
         raise Problem(404, "no-such-scenario", "没有这个主题，也没有它的草稿。")
     return {
@@ -86,6 +88,7 @@ def _whole(studio: Studio, place: Place, author: Author) -> dict[str, Any]:
         "draft": {"text": own.text, "version": own.version, "base": own.base} if own is not None else None,
         "drafts": [draft_note(studio, one, author) for one in drafts],
         "waiting": submission_note(studio, waiting[0], author) if waiting else None,
+        "sent_back": submission_note(studio, last, author) if last is not None and last.state == "sent_back" else None,
         "history": [publication_note(studio, one) for one in studio.decisions.history(place)],
     }
 

@@ -147,7 +147,7 @@ async function open(place, { droppingLocal = false } = {}) {
   await refreshList();
 }
 
-/** Says that somebody published since the author began, and what waits. */
+/** Says that somebody published since the author began, what waits, and what was sent back. */
 function behind() {
   if (!at("banner").hidden) return;
   if (draft.version && draft.base !== found.hash) {
@@ -156,6 +156,8 @@ function behind() {
       press("已经合好了", () => draft.rebase(found.hash).then(() => banner("")).catch(() => {})));
   } else if (found.waiting) {
     banner(`${found.waiting.own ? "您" : found.waiting.submitter}提交的一版在等审批。`, press("去看看", () => review(found.waiting.id)));
+  } else if (found.sent_back && draft.version) {
+    banner(`${found.sent_back.decider}退回了您提交的一版：${found.sent_back.reason}`);
   }
 }
 
