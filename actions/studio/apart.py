@@ -123,7 +123,7 @@ class Apart:
 def _work(pipe: Connection, make: Callable[[], Any], limits: Limits) -> None:
     """Answers calls until nobody calls any more. A call that takes too long ends the process, by the system's own timer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(10)
+    os.nice(5)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     held = make()
     with contextlib.suppress(EOFError, OSError):

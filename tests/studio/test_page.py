@@ -285,7 +285,7 @@ def test_the_list_tells_how_much_the_stories_come_to(sit: Sit) -> None:
     shop = lin.page.locator("#scenarios button", has_text="开一家奶茶店")
     assert "故事" not in shop.inner_text()
     lin.page.get_by_role("button", name="故事覆盖").click()
-    shop.get_by_text("故事 1 个").wait_for()
+    shop.get_by_text("故事 1 个").wait_for(timeout=300_000)
     told = re.search(r"问题 (\d+)%，条件 (\d+)%", shop.inner_text())
     assert told is not None
     # One plain conversation asks most questions and sees one side of most conditions.

@@ -24,12 +24,13 @@ export function signIn(reason = "") {
 }
 
 async function show(box, reason, said, enter) {
-  box.replaceChildren(element("h1", "导办 主题工作台"), ...(reason ? [element("p", reason)] : []));
+  box.replaceChildren(element("h1", "导办 主题工作台"), ...(reason ? [Object.assign(element("p", reason), { role: "alert" })] : []));
   box.hidden = false;
   try {
     const { demo, authors } = await call("GET", "/authors", undefined, { once: true });
     box.append(demo ? chosen(authors, enter) : proved(enter), said);
-    box.querySelector("input, button").focus();
+    // Who was writing when the session ended goes on writing beneath: a key must not press a button here.
+    if (!reason) box.querySelector("input, button").focus();
   } catch (fault) {
     box.append(problem(fault), press("再试", () => show(box, reason, said, enter)));
   }
