@@ -141,10 +141,14 @@ def test_a_planted_mistake_is_named_with_its_line(
 def test_an_option_that_no_condition_reads_is_walked_too(refused: str, told: str, tmp_path: Path) -> None:
     """The example says that there are no pets; a form that refuses pets is found out all the same."""
     root = plant(tmp_path / "tree")
-    fact = "facts:\n  shop.pets: {label: 店里养宠物吗, names: [宠物], kind: boolean, ask: 店里养宠物吗？, example: 不养}\n"
+    fact = (
+        "facts:\n  shop.pets: {label: 店里养宠物吗, names: [宠物], kind: boolean, ask: 店里养宠物吗？, example: 不养}\n"
+    )
     edit(root, DICTIONARY, "facts:\n", fact)
     edit(root, TEA, "  - {fact: shop.drinks}\n", "  - {fact: shop.drinks}\n  - {fact: shop.pets}\n")
-    edit(root, LAYOUT, "      - {pointer: /area,", "      - {pointer: /pets, fact: shop.pets}\n      - {pointer: /area,")
+    edit(
+        root, LAYOUT, "      - {pointer: /area,", "      - {pointer: /pets, fact: shop.pets}\n      - {pointer: /area,"
+    )
     rule = '{"not": {"const": true}}' if refused == "true" else '{"type": "boolean"}'
     edit(root, SCHEMA, '"properties": {', f'"properties": {{"pets": {rule},')
     for example in (root / "forms/permit/examples").glob("*.json"):
