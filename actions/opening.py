@@ -18,6 +18,8 @@ from .conversations import Conversations
 from .database import Database, open_engine
 from .key_check import check_keys
 from .keys import data_cipher
+from .learning.miss_log import MissLog
+from .learning.scrubbing import Scrubber
 from .migrating import APPLICANTS, upgrade
 from .settings import Settings
 from .store import Store
@@ -59,4 +61,8 @@ def open_core(settings: Settings, catalog: Catalog | None = None, clock: Callabl
     upgrade(engine, APPLICANTS)
     check_keys(Database(engine), cipher, key_checks)
     store = Store(engine, cipher, clock)
-    return Core(settings, Conversations(catalog, understander, store, clock), store, engine, cipher)
+    scrubber = Scrubber(catalog, understander.dictionary)
+    scrubber.warm()
+    misses = MissLog(engine, cipher, catalog, scrubber, clock)
+    misses.sweep()
+    return Core(settings, Conversations(catalog, understander, store, clock, misses), store, engine, cipher)
