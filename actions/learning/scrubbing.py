@@ -31,9 +31,8 @@ NUMBER: Final = "⟨数字⟩"
 LATIN: Final = "⟨字母⟩"
 NAME: Final = "⟨姓名⟩"
 OTHER: Final = "⟨名称⟩"
-_PAUSE: Final = "，"
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
-_BLANKS: Final = re.compile(r"[^\w]+")
+_BETWEEN: Final = re.compile(r"[\W_]+")
 _PIECES: Final = re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
 #: From so many unknown characters in a row they are taken for a name.
 _UNKNOWN: Final = 3
@@ -71,10 +70,9 @@ class Scrubber:
         """What may be kept of the words, or None when nothing may."""
         if len(raw) > 4 * LONGEST:
             return None
-        text = normalise(raw)
-        if not 0 < len(text) <= LONGEST:
-            return None
-        if ALWAYS.search(_BLANKS.sub("", text)):
+        # 「张 伟」 and 「张·伟」 are one name, 「138-1234」 is one number: nothing that stands between may hide them
+        text = _BETWEEN.sub("", normalise(raw).lower())
+        if not 0 < len(text) <= LONGEST or ALWAYS.search(text):
             return None
         tokens = [token for piece in _PIECES.findall(text) for token in self._tokens(piece)]
         if HINTS.search("|".join("" if token in self._own else token for token in tokens) + "|"):
@@ -87,13 +85,13 @@ class Scrubber:
     def _people(self, tokens: Sequence[str]) -> int:
         if all(token in self._known or token in _NO_NAME for token in tokens):
             return PLAIN
-        strange = [len(token) == 1 and token not in PARTICLES and token != _PAUSE for token in tokens]
+        strange = [len(token) == 1 and token not in PARTICLES for token in tokens]
         return STRANGE if any(one and other for one, other in pairwise(strange)) else WORDS
 
     def _tokens(self, piece: str) -> list[str]:
-        """The words of a piece; what is neither Chinese nor a pause as what it is."""
+        """The words of a piece; what is not Chinese as what it is."""
         if not _HAN.fullmatch(piece):
-            return [_foreign(piece)]
+            return [NUMBER if any(char.isnumeric() for char in piece) else LATIN]
         found = name_in(piece)
         if found is not None and not is_word(piece) and piece not in self._known:
             return [NAME]
@@ -139,7 +137,7 @@ class Scrubber:
         kept: list[str] = []
         run: list[str] = []
         for token in (*tokens, ""):
-            if len(token) == 1 and token not in PARTICLES and token != _PAUSE:
+            if len(token) == 1 and token not in PARTICLES:
                 run.append(token)
                 continue
             kept.extend(run if len(run) < _UNKNOWN else [OTHER])
@@ -152,17 +150,9 @@ class Scrubber:
 
 
 #: Single characters of which no name can be made.
-_NO_NAME: Final = LINKING | (PARTICLES - SURNAMES) | {_PAUSE}
+_NO_NAME: Final = LINKING | (PARTICLES - SURNAMES)
 #: 「小明」, 「阿强」, 「老吴」.
 _NICKNAMES: Final = frozenset("小阿老")
-
-
-def _foreign(piece: str) -> str:
-    if any(char.isnumeric() for char in piece):
-        return NUMBER
-    if any(char.isalpha() for char in piece):
-        return LATIN
-    return _PAUSE
 
 
 def _joined(tokens: Sequence[str]) -> str:
@@ -171,4 +161,4 @@ def _joined(tokens: Sequence[str]) -> str:
     for token in tokens:
         if not (token.startswith("⟨") and text.endswith(token)):
             text += token
-    return text.strip(_PAUSE)
+    return text

@@ -19,10 +19,10 @@ _WORDS: Final = re.compile(r"[\u3400-\u9fff]{2,12}")
 
 
 def catalog_words(catalog: Catalog) -> frozenset[str]:
-    """Folded words of two characters and more. Examples are left out: they show made-up persons and places."""
-    return _words(
-        text for release in (*catalog.current.values(), *catalog.older.values()) for text in _said_in(release)
-    )
+    """Folded words of two characters and more, names of places apart. Examples are left out: they show made-up persons."""
+    releases = (*catalog.current.values(), *catalog.older.values())
+    places = (text for release in releases for text in _places_in(release))
+    return _words(text for release in releases for text in _said_in(release)) - _words(places)
 
 
 def lexicon_words() -> frozenset[str]:
@@ -38,9 +38,16 @@ def _said_in(release: Release) -> Iterator[str]:
     yield from (release.scenario.title, *release.scenario.words)
     for fact in release.facts.values():
         yield from (fact.label, *fact.names)
-        if fact.derive is None and may_keep(release.facts, (fact.id,)):  # a copy may be of a place
+        if may_keep(release.facts, (fact.id,)):
             yield from (*fact.says_yes, *fact.says_no)
             yield from (text for option in fact.options for text in (option.label, *option.names))
     for question in release.scenario.questions:
         if may_keep(release.facts, (question.fact,)):
             yield from (text for option in question.options or () for text in (option.label, *option.names))
+
+
+def _places_in(release: Release) -> Iterator[str]:
+    """The choices of facts that are parts of an address, whatever other fact offers the same."""
+    for part in {part for fact in release.facts.values() for part in fact.parts.values()}:
+        options = release.facts[part].options if part in release.facts else ()
+        yield from (text for option in options for text in (option.label, *option.names))

@@ -13,10 +13,10 @@ from .building import build
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import meaning_issues
 from .shapes import shape_issues
-from .source import read_source
+from .source import PHRASES, read_source
 from .yaml_reader import read_yaml
 
-__all__ = ["CatalogInvalid", "Issue", "check", "load", "read_story", "read_texts"]
+__all__ = ["PHRASES", "CatalogInvalid", "Issue", "check", "load", "read_phrases", "read_story", "read_texts"]
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -50,6 +50,15 @@ def read_story(file: Path) -> dict[str, Any]:
         CatalogInvalid: the file has mistakes; all of them are in it.
     """
     return _read(file, "story")
+
+
+def read_phrases(file: Path) -> list[dict[str, Any]]:
+    """The phrases of a file of phrases: ``asked``, ``say``, ``expect`` and, but for ``routing``, ``scenario``.
+
+    Raises:
+        CatalogInvalid: the file has mistakes; all of them are in it.
+    """
+    return list(_read(file, "phrases")["phrases"])
 
 
 def read_texts(file: Path) -> dict[str, str]:

@@ -7,12 +7,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from .issues import Issue
 from .json_reader import read_json, schema_issues
 from .shapes import shape_issues
 from .yaml_reader import Document, read_yaml
+
+#: Among the stories, the file of phrases that must be understood.
+PHRASES: Final = "phrases.yml"
 
 
 @dataclass
@@ -56,8 +59,8 @@ def read_source(root: Path) -> Source:
             _add(source.texts, _document(source, file, "texts"))
         elif role == "knowledge":
             _add(source.knowledge, _document(source, file, "knowledge"))
-        elif role == "stories":
-            _document(source, file, "story")  # played by `daoban test`; here only its shape is of interest
+        elif role == "stories":  # played by `daoban test`; here only its shape is of interest
+            _document(source, file, "phrases" if file.name == PHRASES else "story")
         else:
             _add(source.scenarios, _document(source, file, "scenario"))
     return source

@@ -7,8 +7,10 @@ from pathlib import Path
 import typer
 
 from actions.opening import ROOT, now
-from actions.stories import run_story
-from bot.catalog import load
+from actions.phrases import run_phrases
+from actions.stories import Failure, run_story
+from bot.catalog import PHRASES, load
+from bot.engine import Catalog
 from bot.nlu import Understander
 
 
@@ -22,12 +24,16 @@ def command(
         raise typer.Exit(2)
     catalog = load(ROOT, today=now().date())
     understander = Understander(catalog)
-    failures = [failure for story in stories for failure in run_story(story, catalog, understander)]
+    failures = [failure for story in stories for failure in _run(story, catalog, understander)]
     for failure in failures:
         typer.echo(str(failure))
     bad = len({failure.file for failure in failures})
     typer.echo(f"{len(stories)} 个故事，{len(stories) - bad} 个通过，{bad} 个没有通过")
     raise typer.Exit(1 if failures else 0)
+
+
+def _run(file: Path, catalog: Catalog, understander: Understander) -> list[Failure]:
+    return (run_phrases if file.name == PHRASES else run_story)(file, catalog, understander)
 
 
 def _stories(path: Path) -> list[Path]:
