@@ -13,7 +13,7 @@ ALWAYS: Final = re.compile(
 #: The same, unless it stands inside a word of the catalog: 「手机上看」 is a way to get the licence.
 HINTS: Final = re.compile(
     r"叫|姓|名字|名称|店名|字号|招牌|小姐|老板娘|经理|师傅|老师|电话|手机|座机|号|身份证|证件|护照|账户|帐户|卡|邮件|代码|编码|岁|年生|属"
-    r"|地址|住|家在|店在|路|街|巷|村|镇|乡|县|市|省|区|栋|幢|座|楼|层|室|单元|大厦|广场|花园|公寓|苑|邨|城|桥|站|园|浜|泾|塘|湾|[a-z0-9零一二三四五六七八九十百千]弄"
+    r"|地址|住|家在|店在|路|街|巷|村|镇|乡|县|市|省|区|栋|幢|座|楼|层|室|单元|大厦|广场|花园|公寓|苑|邨|城|桥|站|园|寺|庙|浜|泾|塘|湾|[a-z0-9零一二三四五六七八九十百千]弄"
     r"|有限|酒楼|饭馆|酒家|餐厅|馆|铺|坊|轩|阁|斋|堂|府|记\||行\|$"
 )
 #: Characters that are numbers, said one by one or inside a word.

@@ -34,8 +34,12 @@ OTHER: Final = "⟨名称⟩"
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 _BETWEEN: Final = re.compile(r"[\W_]+")
 _PIECES: Final = re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
+#: How often a word with a surname in it (方便, 方明, 问荆) must stand in the dictionary's texts to be no name or part of one.
+_OFTEN: Final = 1000
 #: From so many unknown characters in a row they are taken for a name.
 _UNKNOWN: Final = 3
+#: More numbers than these, and words with 一 in them, may be one long number said in pieces.
+_MOST_NUMBERS: Final = 2
 #: How many different people must have said the same before it is shown: words of the catalog and the lexicon, other words,
 #: and those with two characters in a row that make no word: slang, or a given name.
 PLAIN: Final = 1
@@ -78,15 +82,18 @@ class Scrubber:
         if HINTS.search("|".join("" if token in self._own else token for token in tokens) + "|"):
             return None
         kept = self._without_names(tokens)
-        if not any(self._is_kept(token) for token in kept):
+        named = NAME in kept or OTHER in kept
+        if not any(_HAN.fullmatch(token) for token in kept) or (named and any(map(_is_strange, kept))):
+            return None  # nothing is left, or what is left beside a name may be more of it
+        if sum(token == NUMBER or "一" in token for token in kept) > _MOST_NUMBERS:
             return None
         return Scrubbed(_joined(kept), self._people(kept))
 
     def _people(self, tokens: Sequence[str]) -> int:
         if all(token in self._known or token in _NO_NAME for token in tokens):
             return PLAIN
-        strange = [len(token) == 1 and token not in PARTICLES for token in tokens]
-        return STRANGE if any(one and other for one, other in pairwise(strange)) else WORDS
+        strange = (one and other for one, other in pairwise(map(_is_strange, tokens)))
+        return STRANGE if any(strange) else WORDS
 
     def _tokens(self, piece: str) -> list[str]:
         """The words of a piece; what is not Chinese as what it is."""
@@ -95,7 +102,23 @@ class Scrubber:
         found = name_in(piece)
         if found is not None and not is_word(piece) and piece not in self._known:
             return [NAME]
-        return self._segmenter.cut(piece)
+        return self._rejoined(self._segmenter.cut(piece))
+
+    def _rejoined(self, tokens: Sequence[str]) -> list[str]:
+        """The words, with names that were cut into their characters whole again: 太叔, 安吉拉."""
+        kept: list[str] = []
+        at = 0
+        while at < len(tokens):
+            length = next((size for size in (4, 3, 2) if self._is_name(tokens[at : at + size])), 1)
+            kept.append("".join(tokens[at : at + length]))
+            at += length
+        return kept
+
+    def _is_name(self, tokens: Sequence[str]) -> bool:
+        word = "".join(tokens)
+        if len(tokens) < 2 or len(word) > LONGEST_WORD or all(one in self._known or one in LINKING for one in tokens):
+            return False
+        return word in name_words() or word in DOUBLE
 
     def _without_names(self, tokens: Sequence[str]) -> list[str]:
         kept: list[str] = []
@@ -113,13 +136,13 @@ class Scrubber:
         following = rest[0] if rest and tokens[at + 1] == rest[0] else ""
         if token in self._known or not following or following in self._known or following in LINKING:
             return 0
-        if token in DOUBLE or token in _NICKNAMES or (len(token) == 1 and token in SURNAMES and token not in PARTICLES):
+        if token in DOUBLE or token in _NICKNAMES or (len(token) == 1 and token in _SURE_SURNAMES):
             if len(following) > 2:
                 return 0
             third = tokens[at + 2] if len(following) == 1 and at + 2 < len(tokens) else ""
             return 3 if len(third) == 1 and _HAN.fullmatch(third) and third not in LINKING else 2
         # 方正/明: a word that begins as a name does, and one more character
-        begins = len(token) == 2 and token[0] in SURNAMES and token[0] not in PARTICLES
+        begins = len(token) == 2 and token[0] in _SURE_SURNAMES
         return 2 if begins and len(following) == 1 and following not in PARTICLES else 0
 
     def _shown(self, token: str) -> str:
@@ -129,15 +152,17 @@ class Scrubber:
             return NUMBER
         if len(token) == 1:
             return token
-        common = len(token) <= LONGEST_WORD and self._dictionary.FREQ.get(token, 0) > 0 and token not in name_words()
-        return token if common else OTHER
+        often = self._dictionary.FREQ.get(token, 0)
+        if len(token) > LONGEST_WORD or not often or token in name_words():
+            return OTHER
+        return NAME if often < _OFTEN and any(char in _SURE_SURNAMES for char in token) else token
 
     def _without_unknown(self, tokens: Sequence[str]) -> list[str]:
         """The tokens with runs of single characters that make no word, such as a foreign name, left out."""
         kept: list[str] = []
         run: list[str] = []
         for token in (*tokens, ""):
-            if len(token) == 1 and token not in PARTICLES:
+            if _is_strange(token):
                 run.append(token)
                 continue
             kept.extend(run if len(run) < _UNKNOWN else [OTHER])
@@ -145,14 +170,18 @@ class Scrubber:
             kept.append(token)
         return kept[:-1]
 
-    def _is_kept(self, token: str) -> bool:
-        return bool(_HAN.fullmatch(token))
 
-
+#: Surnames that are no everyday word by themselves.
+_SURE_SURNAMES: Final = SURNAMES - PARTICLES
 #: Single characters of which no name can be made.
 _NO_NAME: Final = LINKING | (PARTICLES - SURNAMES)
 #: 「小明」, 「阿强」, 「老吴」.
 _NICKNAMES: Final = frozenset("小阿老")
+
+
+def _is_strange(token: str) -> bool:
+    """Whether it is a single character that is no word by itself."""
+    return len(token) == 1 and token not in PARTICLES
 
 
 def _joined(tokens: Sequence[str]) -> str:
