@@ -127,10 +127,18 @@ def _prove(root: Path, phrase: Phrase, today: date) -> Iterator[str]:
         raise Refused("加上以后，没有一个主题用得到它：主题自己写了选项的，用 --scenario 加到那个主题里。")
     for scenario in scenarios:
         yield f"{catalog.current[scenario].scenario.title}：{_understood(catalog, understander, scenario, phrase, today)}"
+    yield from _deaf(catalog, scenarios, phrase)
     file = root / "scenarios/stories" / PHRASES
     lost = run_phrases(file, catalog, understander, today) if file.exists() else []
     if lost:
         raise Refused("加上以后，这些说法会听错：", *(f"「{one.said}」{one.what}" for one in lost))
+
+
+def _deaf(catalog: Catalog, heard_in: list[str], phrase: Phrase) -> Iterator[str]:
+    """The scenarios that ask the fact with options of their own, and so do not know the phrase."""
+    for name, release in catalog.current.items():
+        if phrase.scenario is None and name not in heard_in and phrase.target in release.plan.question:
+            yield f"{release.scenario.title}：自己写了选项，听不到这个说法；要的话再用 --scenario {name} 加一次"
 
 
 def _applies(catalog: Catalog, scenario: str, phrase: Phrase) -> bool:

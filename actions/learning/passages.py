@@ -114,7 +114,8 @@ def _moved_on(here: Place, asked: Place | None, turn: StoredTurn) -> bool:
     """Whether the turn left the question behind with an answer: not put off, not paused, and nothing that waits for a yes."""
     if asked is None:
         return turn.outcome["case"]["stage"] in _OVER or "outcome" in turn.outcome["case"]
-    return asked != here and asked[1] != CONFIRM and "PutOff" not in turn.events
+    waits = turn.outcome["asking"]["kind"] == "confirm"
+    return asked != here and not waits and "PutOff" not in turn.events
 
 
 def _place(outcome: Mapping[str, Any]) -> Place | None:
