@@ -14,6 +14,8 @@ from itertools import pairwise
 from typing import Final
 
 from bot.engine import Catalog
+from bot.nlu.name_tags import LONGEST as LONGEST_WORD
+from bot.nlu.name_tags import name_words
 from bot.nlu.normalise import normalise
 from bot.nlu.segment import Dictionary, Segmenter
 from bot.nlu.values.common_words import is_word
@@ -21,8 +23,6 @@ from bot.nlu.values.person_name import name_in
 from bot.nlu.values.surnames import DOUBLE, SURNAMES
 
 from .hints import ALWAYS, HINTS, LINKING, NUMERALS, PARTICLES
-from .name_tags import LONGEST as LONGEST_WORD
-from .name_tags import name_words
 from .vocabulary import catalog_words, lexicon_words
 
 #: Characters of a text that may be kept: longer ones are stories.

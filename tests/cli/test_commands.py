@@ -24,7 +24,7 @@ def daoban(*arguments: str, said: str = "", **environment: str) -> subprocess.Co
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ["check", "read", "route", "play", "test", "serve", "migrate"])
+@pytest.mark.parametrize("command", ["check", "read", "route", "play", "test", "learn", "serve", "migrate"])
 def test_each_command_says_in_chinese_what_it_does(command: str) -> None:
     overview, own = daoban("--help"), daoban(command, "--help")
     assert command in overview.stdout

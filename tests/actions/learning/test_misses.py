@@ -107,9 +107,10 @@ def test_a_miss_that_cannot_be_counted_does_not_undo_the_turn(desk: Desk, caplog
         connection.execute(text("DROP TABLE misses"))
     outcome = desk.say(name, "执照正在批张伟")
     assert outcome["seq"] == 2
-    assert [record.getMessage() for record in caplog.records] == ["a miss was not counted: DatabaseUnavailable"] or [
-        record.getMessage() for record in caplog.records
-    ] == ["a miss was not counted: UndefinedTable"]
+    (record,) = caplog.records
+    assert record.getMessage().startswith("a miss was not counted: ")
+    assert "张伟" not in record.getMessage()
+    assert record.exc_info is None
 
 
 def test_nothing_planted_can_be_found_anywhere(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -9,8 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from actions.learning.hints import PARTICLES
-from actions.learning.name_tags import name_words
 from actions.learning.scrubbing import PLAIN, STRANGE, WORDS, Scrubber
+from bot.nlu.name_tags import name_words
 from bot.nlu.values.common_words import is_word
 from bot.nlu.values.surnames import DOUBLE, SURNAMES
 from tests.actions.learning.planted import PLANTED
