@@ -73,10 +73,9 @@ def revision(engine: Engine, migrations: Migrations) -> str | None:
 
 def is_current(engine: Engine, migrations: Migrations) -> bool:
     """Whether the database has the newest shape; changes nothing. Raises DatabaseUnavailable when it cannot be reached."""
+    head: str = ScriptDirectory.from_config(alembic_config(migrations)).get_current_head() or ""
     try:
-        return (
-            revision(engine, migrations) == ScriptDirectory.from_config(alembic_config(migrations)).get_current_head()
-        )
+        return revision(engine, migrations) == head
     except OperationalError as fault:
         raise DatabaseUnavailable(f"{engine.url.render_as_string(hide_password=True)} cannot be reached") from fault
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.phrases import run_phrases
 from actions.stories import run_story
 from bot.catalog import check, load
 from bot.catalog.shapes import SCHEMAS
@@ -50,6 +51,14 @@ def test_the_story_of_the_guide_goes_as_it_says(tmp_path: Path) -> None:
         step.follow(root)
     catalog = load(root, today=TODAY)
     assert run_story(root / "scenarios/stories/pancake_shop.yml", catalog, Understander(catalog)) == []
+
+
+def test_the_phrases_of_the_guide_are_understood(tmp_path: Path) -> None:
+    root = published(tmp_path)
+    for step in steps(SCENARIOS):
+        step.follow(root)
+    catalog = load(root, today=TODAY)
+    assert run_phrases(root / "scenarios/stories/phrases.yml", catalog, Understander(catalog), TODAY) == []
 
 
 def test_the_new_form_refuses_what_its_rule_refuses(tmp_path: Path) -> None:
