@@ -36,12 +36,16 @@ class Busy(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Conversations:
-    """Takes turns: reads, advances, speaks and commits, all or nothing. ``misses`` counts what was not understood."""
+    """Takes turns: reads, advances, speaks and commits, all or nothing.
+
+    ``provide`` sees to it that the catalog has a case's release before the case is looked at. ``misses`` counts what was not understood.
+    """
 
     catalog: Catalog
     understander: Understander
     store: Store
     clock: Callable[[], datetime]
+    provide: Callable[[Case], None] = lambda _: None
     misses: MissLog | None = None
     positions: Positions = field(init=False, repr=False)
 
@@ -78,6 +82,7 @@ class Conversations:
         row = self.store.find(conversation)
         if row is None:
             raise UnknownConversation(conversation)
+        self.provide(row.case)
         messages: list[dict[str, Any]] = []
         if row.case.seq:
             latest = self.store.turns_after(conversation, row.case.seq - 1)
@@ -100,6 +105,7 @@ class Conversations:
                 raise UnknownConversation(conversation)
             if inbound in row.case.seen:
                 return self._again(conversation, inbound, digest)
+            self.provide(row.case)
             now = self.clock()
             before = self.positions.take(conversation, row.case, now)
             taken = turn(row.case, before, now)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
-from bot.catalog import load
-from bot.engine import Catalog
+from bot.catalog import publish
 from bot.nlu import Understander
 
+from .archive import Archive
 from .cipher import Cipher
 from .conversations import Conversations
 from .database import Database, open_engine
@@ -20,19 +19,15 @@ from .key_check import check_keys
 from .keys import data_cipher
 from .learning.miss_log import MissLog
 from .learning.scrubbing import Scrubber
+from .local_time import now
 from .migrating import APPLICANTS, upgrade
+from .pins import fill_pins, pins
+from .releases import Releases
 from .settings import Settings
 from .store import Store
 from .tables import key_checks
 
-#: Applicants, law and deadlines live by this clock.
-ZONE: Final = ZoneInfo("Asia/Shanghai")
 ROOT: Final = Path(__file__).resolve().parents[1]
-
-
-def now() -> datetime:
-    """This moment in Shanghai."""
-    return datetime.now(ZONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +41,29 @@ class Core:
     cipher: Cipher
 
 
-def open_core(settings: Settings, catalog: Catalog | None = None, clock: Callable[[], datetime] = now) -> Core:
+def open_core(settings: Settings, root: Path = ROOT, clock: Callable[[], datetime] = now) -> Core:
     """Catalog, understanding and store, the database brought to its present shape.
+
+    The releases of the files under ``root`` are archived, and those that open cases stand on are taken from the archive.
 
     Raises:
         CatalogInvalid, BadDataKey, WrongDataKey, DatabaseUnavailable: nothing was started.
     """
-    catalog = catalog or load(ROOT, today=clock().date())
-    understander = Understander(catalog)
-    understander.warm()
+    published = publish(root, today=clock().date())
     file = None if settings.production else settings.var / "keys" / "data.key"
     cipher = data_cipher(settings.data_key, file)
     engine = open_engine(settings.database_url)
     upgrade(engine, APPLICANTS)
-    check_keys(Database(engine), cipher, key_checks)
+    database = Database(engine)
+    check_keys(database, cipher, key_checks)
+    fill_pins(database, cipher)
+    releases = Releases(published, Archive(database, clock), clock, pins(database))
+    understander = Understander(releases.catalog)
+    understander.warm()
     store = Store(engine, cipher, clock)
-    scrubber = Scrubber(catalog, understander.dictionary)
+    scrubber = Scrubber(releases.catalog, understander.dictionary)
     scrubber.warm()
-    misses = MissLog(engine, cipher, catalog, scrubber, clock)
+    misses = MissLog(engine, cipher, releases.catalog, scrubber, clock)
     misses.sweep()
-    return Core(settings, Conversations(catalog, understander, store, clock, misses), store, engine, cipher)
+    conversations = Conversations(releases.catalog, understander, store, clock, releases.provide, misses)
+    return Core(settings, conversations, store, engine, cipher)

@@ -12,7 +12,7 @@ from bot.engine import Catalog
 from bot.nlu import Understander
 
 from .learning.hearing import NotAsked, heard
-from .opening import now
+from .local_time import now
 from .stories import Failure
 
 

@@ -21,6 +21,7 @@ from .cipher import Cipher
 from .database import Database, DatabaseUnavailable
 from .live_cases import LiveCases
 from .moments import micros, moment
+from .pins import case_place, pin_of
 from .store_records import (
     AlreadyTaken,
     ConversationExists,
@@ -70,15 +71,18 @@ class Store:
         """The conversation exists, at version 0. Raises ConversationExists when its id is taken."""
         now = micros(self._clock())
         data, written = write_case(case, None)
+        pin = pin_of(case)
         row = {
             "id": conversation,
             "channel": channel,
             "token_hash": token_hash,
             "identity": identity,
             "version": 0,
-            "sealed": self._cipher.seal(_case_place(conversation), data),
+            "sealed": self._cipher.seal(case_place(conversation), data),
             "created": now,
             "updated": now,
+            "scenario": pin.scenario,
+            "pinned": pin.version,
         }
         try:
             with self._database.write() as cursor:
@@ -104,7 +108,7 @@ class Store:
                 return ConversationRow(conversation, channel, token_hash, identity, version, live.case)
             # The case may have moved since: this row's own version goes with its case.
             channel, token_hash, identity, version, sealed = self._do.find.run(cursor, values).fetchall()[0]
-        case = read_case(self._cipher.open(_case_place(conversation), sealed))
+        case = read_case(self._cipher.open(case_place(conversation), sealed))
         self._live.put(conversation, version, Written(case))
         return ConversationRow(conversation, channel, token_hash, identity, version, case)
 
@@ -141,13 +145,16 @@ class Store:
             StaleCase: the case moved meanwhile.
         """
         data, written = write_case(case, self._live.get(conversation))
+        pin = pin_of(case)
         # Everything is written out and sealed before the transaction starts: others wait for it.
         move = {
             "conversation": conversation,
             "expected": expected_version,
             "next": expected_version + 1,
-            "sealed_case": self._cipher.seal(_case_place(conversation), data),
+            "sealed_case": self._cipher.seal(case_place(conversation), data),
             "now": micros(turn.at),
+            "on_scenario": pin.scenario,
+            "on_version": pin.version,
         }
         added = self._turn_row(conversation, turn)
         asked = [self._effect_row(conversation, effect, turn.at) for effect in effects]
@@ -213,10 +220,6 @@ class Store:
 def effect_place(key: str) -> str:
     """Where a row of the outbox is sealed for."""
     return f"outbox:sealed:{key}"
-
-
-def _case_place(conversation: str) -> str:
-    return f"conversations:sealed:{conversation}"
 
 
 def _turn_place(conversation: str, seq: int) -> str:

@@ -37,7 +37,8 @@ _HEAD = (conversations.c.channel, conversations.c.token_hash, conversations.c.id
 
 def prepare(database: Database) -> Statements:
     """All statements, compiled."""
-    columns = ("id", "channel", "token_hash", "identity", "version", "sealed", "created", "updated")
+    pins = ("scenario", "pinned")
+    columns = ("id", "channel", "token_hash", "identity", "version", "sealed", "created", "updated", *pins)
     effect = ("conversation", "kind", "key", "sealed", "state", "attempts", "next_at", "created")
     return Statements(
         create=database.prepare(conversations.insert(), columns),
@@ -46,7 +47,13 @@ def prepare(database: Database) -> Statements:
         move=database.prepare(
             update(conversations)
             .where(and_(_ID, conversations.c.version == bindparam("expected")))
-            .values(version=bindparam("next"), sealed=bindparam("sealed_case"), updated=bindparam("now"))
+            .values(
+                version=bindparam("next"),
+                sealed=bindparam("sealed_case"),
+                updated=bindparam("now"),
+                scenario=bindparam("on_scenario"),
+                pinned=bindparam("on_version"),
+            )
         ),
         add_turn=database.prepare(turns.insert(), ("conversation", "seq", "inbound", "cause", "sealed", "at")),
         add_effect=database.prepare(outbox.insert(), effect),

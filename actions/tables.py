@@ -19,6 +19,8 @@ from sqlalchemy import (
 
 METADATA: Final = MetaData()
 
+#: ``scenario`` and ``pinned`` name the release that the case stands on; no personal data. Both are empty where it needs
+#: none (no scenario chosen, closed, or handed in), and null where that has not been looked up yet.
 conversations: Final = Table(
     "conversations",
     METADATA,
@@ -30,6 +32,9 @@ conversations: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("created", BigInteger, nullable=False),
     Column("updated", BigInteger, nullable=False),
+    Column("scenario", Text),
+    Column("pinned", Text),
+    Index("conversations_pinned", "scenario", "pinned"),
 )
 
 #: ``sealed`` holds the outcome, the events and the digest of what was asked: a bare digest of a short message, such as
@@ -81,6 +86,22 @@ key_checks: Final = Table(
     METADATA,
     Column("key_id", Text, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
+)
+
+#: Every release that was ever served. ``bundle``: the data it was built from, compressed; ``published``: when a server first
+#: started with it; ``served``: when one last did. ``state`` is what holds, whatever the bundle says.
+releases: Final = Table(
+    "releases",
+    METADATA,
+    Column("scenario", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("bundle", LargeBinary, nullable=False),
+    Column("published", BigInteger, nullable=False),
+    Column("served", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("marked_at", BigInteger),
+    Column("marked_by", Text),
 )
 
 #: What was not understood, counted a day at a time and without a link to a conversation: no id, no moment, and on SQLite

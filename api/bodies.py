@@ -9,6 +9,7 @@ import orjson
 from fastapi import Request
 
 from actions.inbound import Inbound
+from bot.engine.pointers import escaped
 
 from .problems import Problem
 from .security import read_body
@@ -104,12 +105,7 @@ def _pair_errors(name: str, found: Any, key: str) -> list[tuple[str, str]]:
 
 def _unknown(names: list[str], members: tuple[str, ...], inside: str = "") -> list[tuple[str, str]]:
     """Problems of members that are not there; what the sender wrote is named, but not at any length."""
-    return [(f"{inside}/{_escaped(name[:60])}", f"没有这个成员；可以有 {'、'.join(members)}") for name in names]
-
-
-def _escaped(name: str) -> str:
-    """A member's name as a part of a JSON pointer. Source: RFC 6901, section 3."""
-    return name.replace("~", "~0").replace("/", "~1")
+    return [(f"{inside}/{escaped(name[:60])}", f"没有这个成员；可以有 {'、'.join(members)}") for name in names]
 
 
 def _depth(value: Any) -> int:

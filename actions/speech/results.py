@@ -108,5 +108,13 @@ def submit_failed(speaker: Speaker, event: SubmitFailed) -> list[Message]:
 
 
 def upgraded(speaker: Speaker, event: Upgraded) -> list[Message]:
-    counts = {"kept": len(event.kept), "asked": len(event.asked), "invalid": len(event.invalid)}
-    return [message("notice", speaker.text("upgraded", **counts))]
+    """How much stays and is still to be asked; by name what has to be answered again, by number what nobody asks any more."""
+    view = speaker.position.view
+    facts = view.release.facts if view is not None else {}
+    addresses = [address for key in event.invalid if (address := Address.parse(key)) is not None]
+    again = [address for address in addresses if address.fact in facts]
+    lines = [speaker.text("upgraded", kept=len(event.kept), asked=len(event.asked))]
+    lines += speaker.listed("upgraded.invalid", speaker.names(again))
+    if len(again) < len(event.invalid):
+        lines.append(speaker.text("upgraded.gone", count=len(event.invalid) - len(again)))
+    return [message("notice", "\n".join(lines))]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .app import IntakeServices, create_intake, open_intake, router
 from .clients import Client, Clients, new_client_key, own_key
-from .desk import PublishedForm, published_forms
+from .desk import PublishedForm, earlier_forms, published_forms
 from .migrating import INTAKE
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "IntakeServices",
     "PublishedForm",
     "create_intake",
+    "earlier_forms",
     "new_client_key",
     "open_intake",
     "own_key",

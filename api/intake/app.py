@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,8 +39,12 @@ def open_intake(
     clock: Callable[[], datetime],
     *,
     migrate: bool = True,
+    earlier: Callable[[str], Iterable[PublishedForm]] = lambda _: (),
 ) -> IntakeServices:
     """The intake on its database, which is brought to its present shape first where ``migrate`` says so.
+
+    Args:
+        earlier: versions of a form before the one in ``forms`` that are still taken.
 
     Raises:
         WrongDataKey: the database was written with another data key.
@@ -49,7 +53,7 @@ def open_intake(
         upgrade(engine, INTAKE)
     database = Database(engine)
     check_keys(database, cipher, key_checks)
-    return IntakeServices(Desk(forms, Registry(database, cipher), clock), Clients(database, clock))
+    return IntakeServices(Desk(forms, Registry(database, cipher), clock, earlier), Clients(database, clock))
 
 
 def router(services: IntakeServices) -> APIRouter:

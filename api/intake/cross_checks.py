@@ -12,6 +12,7 @@ from bot.engine.conditions import ABSENT, UNKNOWN, evaluate
 from bot.engine.errors import FigureExpired
 from bot.engine.figures import Figure
 from bot.engine.forms import Form, Problem
+from bot.engine.pointers import find
 
 _LOG: Final = logging.getLogger("daoban.intake")
 _NOWHERE: Final = object()
@@ -59,7 +60,7 @@ def contradictions(
 def _facts(form: Form, application: Mapping[str, Any]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for field in form.fields:
-        value = _at(application, field.pointer)
+        value = find(application, field.pointer, _NOWHERE)
         if value is _NOWHERE:
             # One fact may have several places; a place that is filled says more than an empty one.
             facts.setdefault(field.fact, ABSENT)
@@ -69,12 +70,3 @@ def _facts(form: Form, application: Mapping[str, Any]) -> dict[str, Any]:
             facts[field.fact] = [item["id"] for item in value]
             facts[field.annotations] = [f"{item['id']}.{note}" for item in value for note in item["annotations"]]
     return facts
-
-
-def _at(document: Any, pointer: str) -> Any:
-    for part in pointer.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
-        if not isinstance(document, dict) or name not in document:
-            return _NOWHERE
-        document = document[name]
-    return document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
@@ -13,6 +13,7 @@ import orjson
 from bot.engine.catalog import Catalog
 from bot.engine.figures import Figure
 from bot.engine.forms import Form
+from bot.engine.pointers import escaped
 
 from ..problems import Problem
 from .cross_checks import contradictions
@@ -46,13 +47,27 @@ def published_forms(catalog: Catalog) -> dict[str, PublishedForm]:
     }
 
 
+def earlier_forms(catalog: Catalog, name: str) -> Iterator[PublishedForm]:
+    """The other versions of a form that cases may still stand on, each once; none of a release marked broken or expired."""
+    seen = {release.forms[name].version for release in catalog.current.values() if name in release.forms}
+    for release in list(catalog.older.values()):
+        form = release.forms.get(name)
+        if form is not None and form.version not in seen and release.scenario.state == "current":
+            seen.add(form.version)
+            yield PublishedForm(form, release.figures)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The use cases: check, take, look up, withdraw. Every refusal is a Problem."""
+    """The use cases: check, take, look up, withdraw. Every refusal is a Problem.
+
+    ``earlier`` gives a form's earlier versions: an application begun on one of them is taken as that one.
+    """
 
     forms: Mapping[str, PublishedForm]
     registry: Registry
     clock: Callable[[], datetime]
+    earlier: Callable[[str], Iterable[PublishedForm]] = lambda _: ()
 
     def take(self, client: str, key: str | None, body: Any) -> tuple[Entry, bool]:
         """The received application, and whether it had been received before under this key.
@@ -105,18 +120,24 @@ class Desk:
         return orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
 
     def _check(self, body: Mapping[str, Any]) -> PublishedForm:
-        """The form, where the application is valid by its schema and its checks."""
+        """The form, in the version by whose schema and checks the application is valid; the present one is tried first."""
         name, application = body["form"], body["application"]
-        if name not in self.forms:
+        present = self.forms.get(name)
+        known = [present, *self.earlier(name)] if present is not None else list(self.earlier(name))
+        if not known:
             raise _invalid([("/form", "没有这种申请书")])
-        published = self.forms[name]
-        problems = published.form.validate(application)
+        problems = self._problems(known[0], application)
         if not problems:
-            today = self.clock().astimezone(LOCAL).date()
-            problems = contradictions(published.form, application, published.figures, today)
-        if problems:
-            raise _invalid([(f"/application{problem.pointer}", problem.message) for problem in problems])
-        return published
+            return known[0]
+        for published in known[1:]:
+            if not self._problems(published, application):
+                return published
+        raise _invalid([(f"/application{problem.pointer}", problem.message) for problem in problems])
+
+    def _problems(self, published: PublishedForm, application: Any) -> Sequence[Any]:
+        problems = published.form.validate(application)
+        today = self.clock().astimezone(LOCAL).date()
+        return problems or contradictions(published.form, application, published.figures, today)
 
 
 def _checked_key(key: str | None) -> str:
@@ -128,7 +149,7 @@ def _checked_key(key: str | None) -> str:
 def _check_envelope(body: Any) -> None:
     if not isinstance(body, dict):
         raise _invalid([("", "应当是一个对象")])
-    errors = [(f"/{_escape(name)}", "没有这一项") for name in sorted(body.keys() - _MEMBERS)]
+    errors = [(f"/{escaped(name)}", "没有这一项") for name in sorted(body.keys() - _MEMBERS)]
     errors += [(f"/{name}", "缺少这一项") for name in ("form", "application") if name not in body]
     for name, kind in (("form", str), ("application", dict), ("materials", list), ("provenance", dict)):
         if name in body and not isinstance(body[name], kind):
@@ -150,10 +171,6 @@ def _found(entry: Entry | None) -> Entry:
     if entry is None:
         raise Problem(404, "no-such-application", "没有这份申请。")
     return entry
-
-
-def _escape(name: str) -> str:
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 _KINDS: Final[dict[type, str]] = {str: "应当是文字", dict: "应当是一个对象", list: "应当是一个数组"}

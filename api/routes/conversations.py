@@ -85,8 +85,8 @@ def router(services: Services) -> APIRouter:
         """The application as it stands, to be read or printed."""
         row = admitted(services.store, request, conversation)
         catalog = services.conversations.catalog
-        release = catalog.pinned(row.case.scenario or "", row.case.version)
         state = services.conversations.state(conversation)
+        release = catalog.pinned(row.case.scenario or "", row.case.version)
         if release is None or not state["case"]["applications"]:
             raise Problem(404, "no-application", "还没有申请表，先选要办的事。")
         content = await asyncio.to_thread(application_pdf, catalog, release, state)

@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.engine import Catalog
 
-from .building import build
+from .building import Built, build
+from .bundles import Bundle, BundleInvalid, bundle_of, bundles_under, release_of_bundle
+from .for_drawing import Drawable, load_for_drawing
 from .issues import CatalogInvalid, Issue, sort_issues
-from .meaning import meaning_issues
+from .meaning import all_issues
 from .shapes import shape_issues
 from .source import PHRASES, read_source
 from .yaml_reader import read_yaml
 
-__all__ = ["PHRASES", "CatalogInvalid", "Issue", "check", "load", "read_phrases", "read_story", "read_texts"]
+__all__ = [
+    "PHRASES",
+    "Bundle",
+    "BundleInvalid",
+    "CatalogInvalid",
+    "Drawable",
+    "Issue",
+    "Published",
+    "bundles_under",
+    "check",
+    "load",
+    "load_for_drawing",
+    "open_built",
+    "publish",
+    "read_phrases",
+    "read_story",
+    "read_texts",
+    "release_of_bundle",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A catalog with the plain data that each of its releases was built from, by scenario id."""
+
+    catalog: Catalog
+    bundles: Mapping[str, Bundle]
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -25,18 +54,28 @@ def load(root: Path, *, today: date) -> Catalog:
     Raises:
         CatalogInvalid: the files have mistakes; all of them are in it.
     """
+    return publish(root, today=today).catalog
+
+
+def publish(root: Path, *, today: date) -> Published:
+    """The catalog of the files under ``root``, and what its releases are to be archived as. Raises as ``load`` does."""
+    built = open_built(root, today=today)
+    return Published(built.catalog(), {name: bundle_of(built, name) for name in built.scenarios})
+
+
+def open_built(root: Path, *, today: date) -> Built:
+    """The definitions under ``root`` with the documents they come from. Raises as ``load`` does."""
     built = build(read_source(root.resolve()))
-    issues = sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
-    if issues:
+    if issues := all_issues(built, today):
         raise CatalogInvalid(issues)
-    return built.catalog()
+    return built
 
 
 def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue, ...]:
     """Every mistake in the files under ``root``, sorted by place; only those in ``paths`` (files or folders), if given."""
     base = root.resolve()
     built = build(read_source(base))
-    issues = sort_issues([*built.source.issues, *built.issues, *meaning_issues(built, today)])
+    issues = all_issues(built, today)
     if not paths:
         return issues
     wanted = [path.resolve() for path in paths]

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.engine.conditions import Compare, Condition, FactRef, Literal
 from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 
 from .building import Built
 from .check_names import unknown
@@ -16,8 +17,7 @@ from .places import Placed, conditions
 from .shaping import compares, figures_of
 from .yaml_reader import Document
 
-_NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
-_ORDERED: Final = _NUMERIC | {"date"}
+_ORDERED: Final = NUMERIC | {"date"}
 
 
 def condition_names(built: Built, today: date) -> Iterator[Issue]:
@@ -74,7 +74,7 @@ def _value(placed: Placed, fact: Fact, value: Any) -> Iterator[Issue]:
     elif fact.kind == "boolean" and not isinstance(value, bool):
         what = f"{placed.owner} 的条件拿是非题 {fact.id} 和 {value!r} 比。"
         yield Issue(placed.document.file, placed.line, "COND-06", what, "写 true 或 false，或者只写信息项的名字。")
-    elif fact.kind in _NUMERIC and (isinstance(value, (bool, str)) or not isinstance(value, (int, float))):
+    elif fact.kind in NUMERIC and (isinstance(value, (bool, str)) or not isinstance(value, (int, float))):
         what = f"{placed.owner} 的条件拿数量 {fact.id} 和 {value!r} 比。"
         yield Issue(placed.document.file, placed.line, "COND-06", what, "写数字，不加引号。")
 

@@ -1,28 +1,21 @@
-"""The way through a scenario: no circles, no contradictions, every required field obtained, every question reachable."""
+"""The way through a scenario: no circles, every required field obtained, every question reachable."""
 
 from __future__ import annotations
 
-import itertools
-import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final
 
-from bot.engine.conditions import ABSENT, UNKNOWN, And, Condition, Not, evaluate
+from bot.engine.conditions import And, Condition, Not
 from bot.engine.facts import Fact
 from bot.engine.scenario import Scenario
 
 from .building import Built
-from .check_conditions import is_sound
 from .circles import circle
 from .issues import Issue
-from .places import fact_path
-from .shaping import conditions_of, known_facts
-from .trial_values import candidates
-
-#: Combinations of values tried before a condition is taken to be satisfiable.
-MOST_TRIED: Final = 5000
+from .places import dictionary_conditions, fact_path, form_conditions
+from .satisfying import satisfiable
+from .shaping import conditions_of
 
 
 def cycles(built: Built, today: date) -> Iterator[Issue]:
@@ -42,22 +35,6 @@ def cycles(built: Built, today: date) -> Iterator[Issue]:
                 yield Issue(
                     document.file, document.line(*fact_path(built, first)), "CYCLE-01", what, "去掉其中一个条件。"
                 )
-
-
-def contradictory_rules(built: Built, today: date) -> Iterator[Issue]:
-    """No two rules with the same condition set one fact to different values."""
-    for name, scenario in built.scenarios.items():
-        document = built.homes[("scenario", name)]
-        seen: dict[tuple[str, str], tuple[str, Any]] = {}
-        for index, rule in enumerate(scenario.rules):
-            if rule.when is None and "when" in document.data["rules"][index]:
-                continue
-            for fact, value in rule.set.items():
-                key = (fact, repr(rule.when))
-                if key in seen and seen[key][1] != value:
-                    what = f"规则 {rule.id} 和 {seen[key][0]} 条件一样，却把 {fact} 定成不同的值。"
-                    yield Issue(document.file, document.line("rules", index), "RULE-01", what, "改条件，或者删掉一条。")
-                seen.setdefault(key, (rule.id, value))
 
 
 def obtained_fields(built: Built, today: date) -> Iterator[Issue]:
@@ -92,6 +69,7 @@ def unreachable_questions(built: Built, today: date) -> Iterator[Issue]:
     """No question's condition is false whatever is answered, and each answer is of use to a field, rule or material."""
     for name, scenario in built.scenarios.items():
         document = built.homes[("scenario", name)]
+        used = _used(built, scenario)
         for index, question in enumerate(scenario.questions):
             if question.when is not None and not satisfiable(built, scenario.assume, question.when):
                 what = f"问题 {question.fact} 的条件永远不成立，问不到。"
@@ -102,10 +80,30 @@ def unreachable_questions(built: Built, today: date) -> Iterator[Issue]:
                     what,
                     "改条件，或者删掉这个问题。",
                 )
-            if question.fact in built.facts and question.fact not in _used(built, scenario):
+            if question.fact in scenario.assume:
+                line = document.line("questions", index, "fact")
+                what = f"问题 {question.fact} 不会问到：主题的 assume 已经定下了它。"
+                yield Issue(document.file, line, "REACH-05", what, "从 assume 里删掉它，或者删掉这个问题。")
+            elif question.fact in built.facts and question.fact not in used:
                 line = document.line("questions", index, "fact")
                 what = f"问题 {question.fact} 不会问到：没有栏目、规则或材料用到它的答案。"
                 yield Issue(document.file, line, "REACH-03", what, "加一条用到它的规则，或者删掉这个问题。")
+
+
+def dead_conditions(built: Built, today: date) -> Iterator[Issue]:
+    """No condition of the dictionary or of a form is false whatever is answered."""
+    for placed in (*dictionary_conditions(built), *form_conditions(built)):
+        if not satisfiable(built, {}, placed.condition):
+            what = f"{placed.owner} 的条件永远不成立，用不上。"
+            remedy = "改条件：看看大于小于有没有写反，几个条件能不能同时成立。"
+            yield Issue(placed.document.file, placed.line, "REACH-04", what, remedy)
+    for name, scenario in built.scenarios.items():
+        document = built.homes[("scenario", name)]
+        for index, permit in enumerate(scenario.permits):
+            if permit.when is not None and not satisfiable(built, scenario.assume, permit.when):
+                what = f"申请表 {permit.form} 的条件永远不成立，填不到它。"
+                line = document.line("permits", index, "when")
+                yield Issue(document.file, line, "REACH-04", what, "改条件，或者删掉这张申请表。")
 
 
 def _used(built: Built, scenario: Scenario) -> set[str]:
@@ -135,47 +133,6 @@ def dead_rules(built: Built, today: date) -> Iterator[Issue]:
                 line = document.line("outcomes", outcome)
                 what = f"结果 {outcome} 没有规则会走到。"
                 yield Issue(document.file, line, "OUTCOME-02", what, "在该走到它的规则里写 outcome，或者删掉它。")
-
-
-def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition, doubt: bool = True) -> bool:
-    """Whether some answers make the condition true. With ``doubt``, what cannot be tried counts as true, and
-    an answer may be missing where it need not be given; without, only what was seen counts."""
-    if not is_sound(built, condition):
-        return doubt
-    facts = list(dict.fromkeys(condition.facts()))
-    choices = [[assume[fact]] if fact in assume else candidates(built, built.facts[fact], condition) for fact in facts]
-    if doubt:
-        choices = [
-            [*values, ABSENT] if _may_be_absent(built.facts[fact], condition) else values
-            for fact, values in zip(facts, choices, strict=True)
-        ]
-    if math.prod(len(values) for values in choices) > MOST_TRIED:
-        return doubt
-    return any(
-        evaluate(condition, _Trial(dict(zip(facts, values, strict=True)), built))
-        for values in itertools.product(*choices)
-    )
-
-
-def _may_be_absent(fact: Fact, condition: Condition) -> bool:
-    """Whether the condition can meet the fact without an answer."""
-    return fact.optional or fact.when is not None or fact.id in known_facts(condition)
-
-
-class _Trial:
-    """An environment of trial answers."""
-
-    def __init__(self, values: Mapping[str, Any], built: Built) -> None:
-        self._values = values
-        self._built = built
-
-    def read(self, fact: str) -> Any:
-        """The trial value."""
-        return self._values.get(fact, UNKNOWN)
-
-    def figure(self, name: str) -> float:
-        """Any value of the figure will do."""
-        return self._built.figures[name].periods[0].value
 
 
 def _needs(built: Built, scenario: Scenario) -> dict[str, set[str]]:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from bot.engine.pointers import find
+
 from .building import Built
-from .issues import Issue
+from .issues import Issue, did_you_mean
 from .source import FormFiles
+from .validation import first_problem
 
 
 def layout_matches_schema(built: Built, today: date) -> Iterator[Issue]:
     """Every layout field is in the schema, and every leaf of the schema is on the layout."""
     for files in built.source.forms:
+        leaves = list(_leaves(files.schema, files.schema, ""))
         pointers = {entry["pointer"] for section in files.layout.data["sections"] for entry in section["fields"]}
         for number, section in enumerate(files.layout.data["sections"]):
             for index, entry in enumerate(section["fields"]):
                 if schema_at(files.schema, entry["pointer"]) is None:
                     line = files.layout.line("sections", number, "fields", index)
                     what = f"栏目 {entry['pointer']} 不在 form.schema.json 里。"
-                    yield Issue(files.layout.file, line, "LAYOUT-01", what, "改 pointer，或者在 schema 里加上。")
-        for pointer in _leaves(files.schema, files.schema, ""):
+                    meant = did_you_mean(entry["pointer"], [leaf for leaf in leaves if leaf not in pointers])
+                    yield Issue(files.layout.file, line, "LAYOUT-01", what, "改 pointer，或者在 schema 里加上。", meant)
+        for pointer in leaves:
             if pointer not in pointers:
                 what = f"form.schema.json 里的 {pointer} 没有栏目。"
                 yield Issue(files.layout.file, 1, "LAYOUT-02", what, "在 layout.yml 里加上，或者从 schema 里删掉。")
@@ -49,14 +55,14 @@ def drifted_options(built: Built, today: date) -> Iterator[Issue]:
 def examples_behave(built: Built, today: date) -> Iterator[Issue]:
     """Examples named valid are valid, those named invalid are not."""
     for files in built.source.forms:
-        validate = built.forms[files.layout.data["form"]].validate
+        schema = json.dumps(files.schema)
         for name, document in files.examples.items():
-            problems = validate(document)
+            problem = first_problem(schema, json.dumps(document))
             is_valid_example = name.rpartition("/")[2].startswith("valid-")
-            if is_valid_example and problems:
-                what = f"有效样例不符合申请表：{problems[0].pointer} {problems[0].message}。"
+            if is_valid_example and problem is not None:
+                what = f"有效样例不符合申请表：{problem.pointer} {problem.message}。"
                 yield Issue(name, 0, "EXAMPLE-01", what, "改样例，或者改 schema。")
-            elif not is_valid_example and not problems:
+            elif not is_valid_example and problem is None:
                 yield Issue(name, 0, "EXAMPLE-02", "无效样例竟然符合申请表。", "改样例，或者在 schema 里补上规则。")
 
 
@@ -77,9 +83,7 @@ def resolved(schema: Mapping[str, Any], node: Any) -> Mapping[str, Any]:
     reference = node.get("$ref", "")
     if not reference.startswith("#/"):
         return node
-    target: Any = schema
-    for part in reference[2:].split("/"):
-        target = target.get(part, {})
+    target = find(schema, reference.removeprefix("#"), {})
     return {**target, **{key: value for key, value in node.items() if key != "$ref"}}
 
 

@@ -40,10 +40,11 @@ def _in_dictionary(built: Built) -> Iterator[Issue]:
         return
     for name, fact in built.facts.items():
         path = fact_path(built, name)
-        used = [*fact.parts.values(), *(fact.derive.facts() if fact.derive is not None else ())]
-        for one in used:
+        used = [((*path, "parts", part), one) for part, one in fact.parts.items()]
+        used += [((*path, "derive"), one) for one in (fact.derive.facts() if fact.derive is not None else ())]
+        for place, one in used:
             if one not in built.facts:
-                yield unknown(document, path, "FACT-01", f"信息项 {name} ", one, built.facts, "字典")
+                yield unknown(document, place, "FACT-01", f"信息项 {name} ", one, built.facts, "字典")
         if fact.licence is not None and fact.licence not in document.data.get("licences", {}):
             known = document.data.get("licences", {})
             yield unknown(
@@ -56,6 +57,11 @@ def _in_dictionary(built: Built) -> Iterator[Issue]:
                 "LIST-01",
                 f"列表 {name} 没有写每一项要填什么。",
                 "在 items 里写上。",
+            )
+        if fact.kind == "list" and "." in name:
+            what = f"列表 {name} 的名字里有点号，分不清点号后面是不是它的一项。"
+            yield Issue(
+                document.file, document.line(*path), "LIST-02", what, "换一个只用小写字母、数字和下划线的名字。"
             )
         if fact.kind in ("choice", "multi_choice") and not fact.options:
             yield Issue(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator
+from bot.engine.pointers import find
 
 from .circles import circle
 from .issues import Issue
+from .quick_validator import QuickValidator
 
 _BAD_JSON: Final = "检查引号、逗号和括号；可以在编辑器里打开，看红线标在哪里。"
 _REFERENCES: Final = ("$ref", "$dynamicRef")
@@ -40,23 +42,36 @@ def read_json(root: Path, file: Path) -> tuple[Any, list[Issue]]:
         return None, [Issue(name, 0, "JSON-02", "括号一层套一层，太深了。", "少套几层。")]
 
 
+def read_schema(root: Path, file: Path) -> tuple[Mapping[str, Any] | None, list[Issue]]:
+    """The form's schema, or None with what keeps it from being used."""
+    schema, issues = read_json(root, file)
+    issues = issues or schema_issues(file.relative_to(root).as_posix(), schema)
+    return (None, issues) if issues else (schema, [])
+
+
 def schema_issues(name: str, schema: Any) -> list[Issue]:
     """Why a form's schema cannot be used: it must be draft 2020-12 and refer to nothing outside itself."""
     if not isinstance(schema, dict):
         return [Issue(name, 0, "SCHEMA-01", "申请表的规则应当是花括号括起来的一组键和值。", "照 draft 2020-12 改。")]
-    meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    return list(_schema_issues(name, json.dumps(schema)))
+
+
+@lru_cache(maxsize=16)
+def _schema_issues(name: str, text: str) -> tuple[Issue, ...]:
+    schema = json.loads(text)
+    meta = QuickValidator(QuickValidator.META_SCHEMA)
     places = ["/".join(str(part) for part in error.absolute_path) for error in meta.iter_errors(schema)]
     places += [pattern for pattern in _texts(schema, ("pattern",)) if not _is_pattern(pattern)]
     found = [
         Issue(name, 0, "SCHEMA-01", f"不是合法的 JSON Schema：{place}。", "照 draft 2020-12 改。") for place in places
     ]
-    return found or list(_reference_issues(name, schema))
+    return tuple(found or _reference_issues(name, schema))
 
 
 def _reference_issues(name: str, schema: Mapping[str, Any]) -> Iterator[Issue]:
     targets: dict[str, Any] = {}
     for reference in _texts(schema, _REFERENCES):
-        target = _target(schema, reference)
+        target = find(schema, reference.removeprefix("#"))
         if not reference.startswith("#/"):
             yield Issue(
                 name, 0, "SCHEMA-02", f"引用了文件之外的 {reference}。", "把内容放进 $defs，用 #/$defs/名字 引用。"
@@ -73,13 +88,6 @@ def _reference_issues(name: str, schema: Mapping[str, Any]) -> Iterator[Issue]:
     for found in filter(None, around.values()):
         what = f"引用转了一圈：{' → '.join([*found, found[0]])}。"
         yield Issue(name, 0, "SCHEMA-03", what, "去掉其中一个引用。")
-
-
-def _target(schema: Any, reference: str) -> Any:
-    found = schema
-    for part in reference[2:].split("/"):
-        found = found.get(part.replace("~1", "/").replace("~0", "~")) if isinstance(found, dict) else None
-    return found
 
 
 def _texts(node: Any, keys: tuple[str, ...]) -> Iterator[str]:

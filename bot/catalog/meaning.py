@@ -6,15 +6,21 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
+from .blanks import without_echoes
 from .building import Built
 from .check_conditions import condition_names, condition_types
-from .check_dates import dated_figures, valid_knowledge
-from .check_flow import contradictory_rules, cycles, dead_rules, obtained_fields, unreachable_questions
+from .check_dates import dated_figures, distinct_knowledge, scenarios_in_force, valid_knowledge
+from .check_flow import cycles, dead_conditions, dead_rules, obtained_fields, unreachable_questions
 from .check_forms import drifted_options, examples_behave, layout_matches_schema
 from .check_names import names_exist
+from .check_phrases import colliding_phrases, spoken_names, whole_words
+from .check_plain import known_to_a_register, plain_words, single_short_questions
+from .check_rules import contradictory_rules, hidden_options, idle_rules, overtaken_rules, sourced_outcomes
+from .check_stories import story_names
+from .check_texts import needed_texts, placeholders
 from .check_values import limits_make_sense, named_once, values_fit
-from .check_words import colliding_names, colliding_phrases, placeholders, question_lengths, wording_present, yes_and_no
-from .issues import Issue
+from .check_words import colliding_names, wording_present, yes_and_no
+from .issues import Issue, sort_issues
 
 #: Checks in the order they are run; each yields issues and changes nothing.
 CHECKS: Final[tuple[Callable[[Built, date], Iterator[Issue]], ...]] = (
@@ -29,27 +35,49 @@ CHECKS: Final[tuple[Callable[[Built, date], Iterator[Issue]], ...]] = (
     drifted_options,
     examples_behave,
     dated_figures,
+    scenarios_in_force,
     valid_knowledge,
+    distinct_knowledge,
     contradictory_rules,
+    overtaken_rules,
+    idle_rules,
+    hidden_options,
+    sourced_outcomes,
     obtained_fields,
     unreachable_questions,
     dead_rules,
+    dead_conditions,
     wording_present,
-    question_lengths,
+    single_short_questions,
+    known_to_a_register,
+    plain_words,
     colliding_names,
     yes_and_no,
     colliding_phrases,
+    whole_words,
+    spoken_names,
     placeholders,
+    needed_texts,
+    story_names,
 )
 
 #: Codes that say a name is not defined -> the files that define it. While one of those cannot be used, nobody can tell.
 _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "FACT-01": frozenset({"dictionary"}),
     "COND-02": frozenset({"dictionary"}),
+    "STORY-01": frozenset({"dictionary"}),
+    "STORY-02": frozenset({"scenario"}),
+    "KNOW-04": frozenset({"form", "layout"}),
     "COND-03": frozenset({"figures"}),
     "FORM-01": frozenset({"form", "layout"}),
     "TEXT-01": frozenset({"texts"}),
+    "STORY-03": frozenset({"texts"}),
 }
+
+
+def all_issues(built: Built, today: date) -> tuple[Issue, ...]:
+    """Everything that is wrong with the files, sorted by place: what cannot be read, built, or makes no sense."""
+    return sort_issues(without_echoes([*built.source.issues, *built.issues, *meaning_issues(built, today)]))
 
 
 def meaning_issues(built: Built, today: date) -> list[Issue]:

@@ -28,12 +28,8 @@ class Placed:
 
 def conditions(built: Built) -> Iterator[Placed]:
     """All conditions of dictionary, forms and scenarios."""
-    dictionary = built.source.dictionary
-    if dictionary is not None:
-        for name, fact in built.facts.items():
-            if fact.when is not None:
-                yield Placed(fact.when, f"信息项 {name}", dictionary, (*fact_path(built, name), "when"))
-    yield from _forms(built)
+    yield from dictionary_conditions(built)
+    yield from form_conditions(built)
     for name, scenario in built.scenarios.items():
         document = built.homes[("scenario", name)]
         for index, question in enumerate(scenario.questions):
@@ -47,7 +43,16 @@ def conditions(built: Built) -> Iterator[Placed]:
                 yield Placed(permit.when, f"申请表 {permit.form}", document, ("permits", index, "when"))
 
 
-def _forms(built: Built) -> Iterator[Placed]:
+def dictionary_conditions(built: Built) -> Iterator[Placed]:
+    """The conditions on which facts matter."""
+    dictionary = built.source.dictionary
+    for name, fact in built.facts.items() if dictionary is not None else ():
+        if dictionary is not None and fact.when is not None:
+            yield Placed(fact.when, f"信息项 {name}", dictionary, (*fact_path(built, name), "when"))
+
+
+def form_conditions(built: Built) -> Iterator[Placed]:
+    """The conditions of fields, checks and materials."""
     for files in built.source.forms:
         form = built.forms[files.layout.data["form"]]
         paths = [

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from .issues import Issue, did_you_mean
+from .quick_validator import QuickValidator
 from .yaml_reader import Document
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
@@ -39,26 +39,31 @@ _TYPES: Final = {
 
 def shape_issues(role: str, document: Document) -> list[Issue]:
     """What in the document does not have the shape of its role."""
+    return list(_found(role, document))
+
+
+@lru_cache(maxsize=64)
+def _found(role: str, document: Document) -> tuple[Issue, ...]:
     if role == "texts":
-        return _flat(document)
-    return [issue for error in _validator(role).iter_errors(document.data) for issue in _issues(document, error)]
+        return tuple(_flat(document))
+    return tuple(issue for error in _validator(role).iter_errors(document.data) for issue in _issues(document, error))
 
 
 @cache
-def _validator(role: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((_ROOT / SCHEMAS[role]).read_text("utf-8")))
+def _validator(role: str) -> Any:
+    return QuickValidator(json.loads((_ROOT / SCHEMAS[role]).read_text("utf-8")))
 
 
 def _issues(document: Document, error: ValidationError) -> Iterator[Issue]:
     path = tuple(error.absolute_path)
-    place = _place(path)
+    place = in_words(path)
     for told in _TELL.get(str(error.validator), _other)(error, place):
         yield Issue(
             document.file, document.line(*path, *told.inside), "SHAPE-01", told.what, told.remedy, told.suggestion
         )
 
 
-def _place(path: tuple[str | int, ...]) -> str:
+def in_words(path: tuple[str | int, ...]) -> str:
     """A path in words that count from one: 「rules 第 3 项的 when」."""
     words = ""
     for part in path:

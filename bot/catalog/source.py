@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from .blanks import blanks
 from .issues import Issue
-from .json_reader import read_json, schema_issues
+from .json_reader import read_json, read_schema
 from .shapes import shape_issues
 from .yaml_reader import Document, read_yaml
 
@@ -40,6 +41,7 @@ class Source:
     scenarios: list[Document] = field(default_factory=list)
     knowledge: list[Document] = field(default_factory=list)
     texts: list[Document] = field(default_factory=list)
+    stories: list[Document] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
 
@@ -59,8 +61,10 @@ def read_source(root: Path) -> Source:
             _add(source.texts, _document(source, file, "texts"))
         elif role == "knowledge":
             _add(source.knowledge, _document(source, file, "knowledge"))
-        elif role == "stories":  # played by `daoban test`; here only its shape is of interest
-            _document(source, file, "phrases" if file.name == PHRASES else "story")
+        elif role == "stories" and file.name == PHRASES:  # heard by `daoban test`; here only its shape is of interest
+            _document(source, file, "phrases")
+        elif role == "stories":
+            _add(source.stories, _document(source, file, "story"))
         else:
             _add(source.scenarios, _document(source, file, "scenario"))
     return source
@@ -76,6 +80,7 @@ def _document(source: Source, file: Path, shape: str) -> Document | None:
     document, issues = read_yaml(source.root, file)
     if document is not None:
         issues = shape_issues(shape, document)
+        source.issues += blanks(document)
     source.issues += issues
     if issues:
         source.left_out.add(shape)
@@ -90,7 +95,8 @@ def _add(documents: list[Document], document: Document | None) -> None:
 def _form(source: Source, layout_file: Path) -> None:
     folder = layout_file.parent
     layout = _document(source, layout_file, "layout")
-    schema = _schema(source, folder / "form.schema.json")
+    schema, issues = read_schema(source.root, folder / "form.schema.json")
+    source.issues += issues
     materials = (
         _document(source, folder / "materials.yml", "materials") if (folder / "materials.yml").exists() else None
     )
@@ -104,10 +110,3 @@ def _form(source: Source, layout_file: Path) -> None:
         if not issues:
             examples[file.relative_to(source.root).as_posix()] = example
     source.forms.append(FormFiles(folder.relative_to(source.root).as_posix(), layout, materials, schema, examples))
-
-
-def _schema(source: Source, file: Path) -> Mapping[str, Any] | None:
-    schema, issues = read_json(source.root, file)
-    issues = issues or schema_issues(file.relative_to(source.root).as_posix(), schema)
-    source.issues += issues
-    return None if issues else schema

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator, FormatChecker, RefResolver
+from jsonschema import FormatChecker, RefResolver
 from jsonschema.exceptions import RefResolutionError, ValidationError
 
 from bot.engine.forms import Problem
+from bot.engine.pointers import escaped
+
+from .quick_validator import QuickValidator
 
 #: Errors told of one application; more help nobody.
 MOST: Final = 100
@@ -23,19 +28,37 @@ class _LocalOnly(RefResolver):  # type: ignore[misc]
 
 def make_validator(schema: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], tuple[Problem, ...]]:
     """A function that gives the problems of an application under ``schema``; built once, used often."""
-    resolver = _LocalOnly.from_schema(dict(schema))
-    validator = Draft202012Validator(schema, resolver=resolver, format_checker=FormatChecker())
+    validator = _validator(schema)
 
     def validate(document: Mapping[str, Any]) -> tuple[Problem, ...]:
         found: dict[tuple[str, str], Problem] = {}
-        for error in _leaves(validator.iter_errors(document)):
-            problem = Problem(_pointer(error), _message(error))
+        for problem in _problems(validator, document):
             found.setdefault((problem.pointer, problem.message), problem)
             if len(found) >= MOST:
                 break
         return tuple(found.values())
 
     return validate
+
+
+@lru_cache(maxsize=1024)
+def first_problem(schema: str, document: str) -> Problem | None:
+    """The first place where one JSON text is refused under another; None when it is taken. Asked again, it is known."""
+    return next(_problems(_validator_of(schema), json.loads(document)), None)
+
+
+@lru_cache(maxsize=16)
+def _validator_of(schema: str) -> Any:
+    return _validator(json.loads(schema))
+
+
+def _validator(schema: Mapping[str, Any]) -> Any:
+    resolver = _LocalOnly.from_schema(dict(schema))
+    return QuickValidator(schema, resolver=resolver, format_checker=FormatChecker())
+
+
+def _problems(validator: Any, document: Any) -> Iterator[Problem]:
+    return (Problem(_pointer(error), _message(error)) for error in _leaves(validator.iter_errors(document)))
 
 
 def _leaves(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
@@ -48,7 +71,7 @@ def _leaves(errors: Iterator[ValidationError]) -> Iterator[ValidationError]:
 
 
 def _pointer(error: ValidationError) -> str:
-    path = [str(part).replace("~", "~0").replace("/", "~1") for part in error.absolute_path]
+    path = [escaped(str(part)) for part in error.absolute_path]
     if error.validator == "required":
         missing = next((name for name in error.validator_value if name not in error.instance), None)
         path += [missing] if missing is not None else []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,14 +20,24 @@ from .issues import Issue
 LONGEST: Final = 2_000_000
 #: Lists and mappings inside each other; more is refused before it is built, for the builder's stack would not bear it.
 DEEPEST: Final = 30
+_ANCHOR: Final = "用了锚点（& 或 *）。"
+_NO_ANCHOR: Final = "把内容直接写出来；文字以 & 或 * 开头的，加上引号。"
+#: What the reader was at when it met something it could not read, and began on the line that is at fault.
+_OPENED: Final = (
+    "while parsing a flow mapping",
+    "while parsing a flow sequence",
+    "while scanning a simple key",
+    "while scanning a quoted scalar",
+)
+_NO_SPACE: Final = re.compile(r"\s*(?:- )?[A-Za-z_][\w.-]*:[^\s:/]")
 _PREFIX: Final = "tag:yaml.org,2002:"
 
 Path_ = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """A file's data with the line of every entry, by the path to it."""
+    """A file's data with the line of every entry, by the path to it. It is never changed: the next reading may get it too."""
 
     file: str
     data: Any
@@ -49,20 +61,32 @@ def read_yaml(root: Path, file: Path) -> tuple[Document | None, list[Issue]]:
     except UnicodeDecodeError as fault:
         line = fault.object[: fault.start].count(b"\n") + 1
         return None, [Issue(name, line, "YAML-01", "这里不是 UTF-8 编码的文字。", "用 UTF-8 编码重新保存文件。")]
+    return parse_yaml(name, text)
+
+
+def parse_yaml(name: str, text: str) -> tuple[Document | None, list[Issue]]:
+    """The document that ``text`` is, or None with what keeps it from being read. ``name``: the file, for the issues."""
     if len(text) > LONGEST:
         return None, [Issue(name, 0, "YAML-02", f"文件超过 {LONGEST // 10_000} 万个字符。", "拆成几个文件。")]
+    document, issues = _parsed(name, text)
+    return document, list(issues)
+
+
+@lru_cache(maxsize=64)
+def _parsed(name: str, text: str) -> tuple[Document | None, tuple[Issue, ...]]:
+    """A file that did not change since it was last read is not taken apart again."""
     try:
         unwanted = list(_unwanted(name, text))
         node = YAML(typ="safe").compose(text) if not unwanted else None
     except YAMLError as fault:
-        return None, [_malformed(name, text, fault)]
+        return None, (_malformed(name, text, fault),)
     if unwanted:
-        return None, unwanted
+        return None, tuple(unwanted)
     builder = _Builder(name)
     data = builder.build(node, ()) if node is not None else None
     if builder.issues:
-        return None, builder.issues
-    return Document(name, data, builder.lines), []
+        return None, tuple(builder.issues)
+    return Document(name, data, builder.lines), ()
 
 
 def _unwanted(name: str, text: str) -> Iterator[Issue]:
@@ -71,9 +95,7 @@ def _unwanted(name: str, text: str) -> Iterator[Issue]:
     for event in YAML(typ="safe").parse(text):
         line = event.start_mark.line + 1
         if getattr(event, "anchor", None) is not None:
-            yield Issue(
-                name, line, "YAML-05", "用了锚点（& 或 *）。", "把内容直接写出来；文字以 & 或 * 开头的，加上引号。"
-            )
+            yield Issue(name, line, "YAML-05", _ANCHOR, _NO_ANCHOR)
         if isinstance(event, CollectionStartEvent):
             depth += 1
         elif isinstance(event, CollectionEndEvent):
@@ -94,10 +116,22 @@ def _malformed(name: str, text: str, fault: YAMLError) -> Issue:
         return Issue(
             name, text.count("\n", 0, bad) + 1, "YAML-03", "这里有看不见的控制字符。", "删掉这个字符，重新输入这一行。"
         )
-    line = mark.line + 1
-    written = text.splitlines()[line - 1 : line]
+    written = text.splitlines()[mark.line : mark.line + 1]
     if written and "\t" in written[0][: len(written[0]) - len(written[0].lstrip())]:
-        return Issue(name, line, "YAML-03", "这一行用制表符（Tab）缩进。", "用空格缩进。")
+        return Issue(name, mark.line + 1, "YAML-03", "这一行用制表符（Tab）缩进。", "用空格缩进。")
+    context = str(getattr(fault, "context", None) or "")
+    if context.startswith(("while scanning an alias", "while scanning an anchor")):
+        return Issue(name, mark.line + 1, "YAML-05", _ANCHOR, _NO_ANCHOR)
+    for line in (mark.line, mark.line + 1):
+        if _NO_SPACE.match("".join(text.splitlines()[line - 1 : line])):
+            return Issue(name, line, "YAML-03", "这一行的冒号后面没有空格。", "冒号后面空一格。")
+    start = getattr(fault, "context_mark", None)
+    if start is not None and context.startswith(_OPENED):
+        # What was opened and not closed, or begun and not ended, is the mistake; the reader only noticed further down.
+        what = "这里开始的括号、引号或者键，后面读不下去了。"
+        remedy = "检查这一行的括号和引号是不是成对，冒号后面有没有空一格。"
+        return Issue(name, start.line + 1, "YAML-03", what, remedy)
+    line = mark.line + 1
     return Issue(name, line, "YAML-03", "这里不是合法的 YAML。", "检查这一行和上一行的缩进、冒号后的空格、引号和括号。")
 
 

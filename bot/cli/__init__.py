@@ -12,13 +12,19 @@ from typer.core import TyperGroup
 #: Command -> what it does. The command is the function ``command`` of the module of the same name in this package.
 COMMANDS: Final = {
     "check": "检查 forms/ 和 scenarios/ 里的文件，列出所有问题。",
+    "paths": "走遍一个主题的每条路，列成表；有走不通的就报出来。",
+    "new": "从申请表的 JSON Schema 起草栏目、信息项和主题；改过以后再运行，把新的并进去。",
     "read": "把一句话读成一种值（面积、日期、身份证号……）。",
     "route": "看一句话要办的是哪个主题。",
     "play": "在终端里演练一个主题，不存盘，不提交。",
     "test": "跑作者的故事，列出没有按预期走的地方。",
     "learn": "看看申请人在哪里离开、哪句话没听懂；加一个说法。",
+    "graph": "把一个主题画成图，走不到的地方是红的。",
     "serve": "启动服务。",
     "migrate": "把数据库升级到现在的样子。",
+    "diff": "比较现在的文件和正在用的版本（或者以前的版本），看办件转过来会怎样。",
+    "mark": "把一个发布过的版本标成写错了、失效了，或者恢复使用。",
+    "releases": "列出发布过的版本和停在上面的办件。",
 }
 
 

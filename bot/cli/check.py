@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.catalog import Issue, check
+
+from .opening_files import demand_folder, told
+from .sarif import sarif
+from .test_clock import AT_HELP, day_option
 
 
 class Format(str, Enum):
@@ -19,32 +21,35 @@ class Format(str, Enum):
 
     text = "text"
     json = "json"
+    sarif = "sarif"
 
 
 def command(
     paths: list[Path] = typer.Argument(None, help="只列出这些文件或文件夹里的问题；不写就是全部。"),  # noqa: B008
-    form: Format = typer.Option(Format.text, "--format", help="text 给人看，json 给程序用。"),  # noqa: B008
+    form: Format = typer.Option(  # noqa: B008
+        Format.text, "--format", help="text 给人看，json 给程序用，sarif 给编辑器和代码平台用。"
+    ),
     root: Path = typer.Option(Path(), "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
+    at: str = typer.Option(None, "--at", help=AT_HELP),
 ) -> None:
     """Prints the issues of the project in ``root``, sorted by place."""
+    day = day_option(at)
     missing = [path for path in paths or () if not path.exists()]
     if missing:
         typer.echo(f"没有这个文件或文件夹：{'、'.join(str(path) for path in missing)}", err=True)
         raise typer.Exit(2)
-    if not root.is_dir():
-        typer.echo(f"没有这个文件夹：{root}", err=True)
-        raise typer.Exit(2)
-    issues = check(root, paths or (), today=datetime.now(ZoneInfo("Asia/Shanghai")).date())
+    demand_folder(root)
+    issues = check(root, paths or (), today=day)
     typer.echo(_PRINT[form](issues))
     raise typer.Exit(1 if issues else 0)
-
-
-def _text(issues: tuple[Issue, ...]) -> str:
-    return "\n".join([*(str(issue) for issue in issues), f"有 {len(issues)} 个问题"]) if issues else "没有发现问题"
 
 
 def _json(issues: tuple[Issue, ...]) -> str:
     return json.dumps([asdict(issue) for issue in issues], ensure_ascii=False, indent=2)
 
 
-_PRINT = {Format.text: _text, Format.json: _json}
+def _sarif(issues: tuple[Issue, ...]) -> str:
+    return json.dumps(sarif(issues), ensure_ascii=False, indent=2)
+
+
+_PRINT = {Format.text: told, Format.json: _json, Format.sarif: _sarif}

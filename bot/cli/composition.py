@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from actions.conversations import Conversations
 from actions.database import open_engine
@@ -13,7 +14,7 @@ from actions.outbox import Outbox
 from actions.sessions import Sessions
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
-from api.intake import IntakeServices, open_intake, own_key, published_forms, router
+from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
 from api.services import Services
 
 
@@ -44,4 +45,5 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
 
 def _open_intake(core: Core) -> IntakeServices:
     engine = open_engine(core.settings.intake_database_url)
-    return open_intake(engine, core.cipher, published_forms(core.conversations.catalog), core.conversations.clock)
+    catalog, clock = core.conversations.catalog, core.conversations.clock
+    return open_intake(engine, core.cipher, published_forms(catalog), clock, earlier=partial(earlier_forms, catalog))

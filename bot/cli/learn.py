@@ -21,8 +21,8 @@ from actions.learning.adding import Change, Phrase, Refused, add_phrase, write
 from actions.learning.adding_test import Expectation, add_test, passes
 from actions.learning.miss_log import KEPT_DAYS
 from actions.learning.report import IDLE_DAYS, QuestionReport, report
+from actions.local_time import now
 from actions.migrating import APPLICANTS, is_current
-from actions.opening import now
 from actions.settings import BadSetting, Settings, read_settings
 from actions.store import Store
 from actions.tables import key_checks

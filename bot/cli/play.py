@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from actions.opening import ROOT, now
+from actions.local_time import now
 from actions.rehearsal import Rehearsal
-from bot.catalog import load
 from bot.engine.commands import ChooseScenario
 from bot.engine.turn import Turn
 from bot.nlu import Understander
 
+from .opening_files import ROOT, load_or_exit
 
-def command(scenario: str = typer.Argument(None, help="主题的编号，例如 beverage_shop；不写就从一句话开始。")) -> None:
+
+def command(
+    scenario: str = typer.Argument(None, help="主题的编号，例如 beverage_shop；不写就从一句话开始。"),
+    root: Path = typer.Option(ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
+) -> None:
     """Plays until the input ends or the applicant says 「退出」."""
-    catalog = load(ROOT, today=now().date())
+    catalog = load_or_exit(root, now().date())
     if scenario is not None and scenario not in catalog.current:
         typer.echo(f"没有主题 {scenario}。可以演练：{'、'.join(catalog.current)}", err=True)
         raise typer.Exit(2)

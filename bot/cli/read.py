@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import typer
 
+from actions.local_time import now
 from actions.speech.speaker import fill
 from bot.catalog import read_texts
 from bot.engine.values import Rejection, Value
@@ -38,7 +38,7 @@ def command(
         typer.echo(f"用法：daoban read 种类 文字，或 daoban read --jsonl。种类有：{'、'.join(KINDS)}", err=True)
         raise typer.Exit(2)
     try:
-        day = date.fromisoformat(today) if today else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+        day = date.fromisoformat(today) if today else now().date()
     except ValueError:
         typer.echo(f"{today} 不是日期，写成 2026-01-31 的样子。", err=True)
         raise typer.Exit(2) from None

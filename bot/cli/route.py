@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
-from typing import Final
-from zoneinfo import ZoneInfo
 
 import typer
 
-from bot.catalog import load
+from actions.local_time import now
 from bot.engine.catalog import Catalog
 from bot.nlu import Understander
 
 from .lines import Json, answer_lines, text_of
-
-_ROOT: Final = Path(__file__).resolve().parents[2]
+from .opening_files import ROOT, load_or_exit
 
 
 def command(
     text: str = typer.Argument(None, help="要办的事，例如 我想开一家奶茶店。"),
     jsonl: bool = typer.Option(False, "--jsonl", help='从标准输入逐行读 {"text"}，逐行回答。'),
+    root: Path = typer.Option(ROOT, "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
 ) -> None:
     """Prints the themes that the phrase may mean, best first."""
     if text is None and not jsonl:
         typer.echo("用法：daoban route 一句话，或 daoban route --jsonl。", err=True)
         raise typer.Exit(2)
-    catalog = load(_ROOT, today=datetime.now(ZoneInfo("Asia/Shanghai")).date())
+    catalog = load_or_exit(root, now().date())
     understander = Understander(catalog)
     if jsonl:
         answer_lines(

@@ -15,7 +15,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.opening import now
+from actions.local_time import now
 from bot.engine.reading import Asking
 from bot.nlu.reading_json import dump
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from actions.opening import ROOT, now
+from actions.local_time import now
+from actions.opening import ROOT
 from bot.catalog import load
 from bot.engine import Catalog
 from bot.nlu import Understander

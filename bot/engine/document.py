@@ -11,6 +11,7 @@ from .conditions import ABSENT, UNKNOWN
 from .facts import Fact
 from .forms import Field, Form
 from .places import Filled, Places
+from .pointers import names_in
 from .resolved import Resolved
 from .values import Json
 from .view import View
@@ -123,7 +124,7 @@ def _write(document: dict[str, Any], filled: Filled) -> None:
 
 
 def _split(pointer: str) -> tuple[list[str], str]:
-    *path, last = (part.replace("~1", "/").replace("~0", "~") for part in pointer.lstrip("/").split("/"))
+    *path, last = names_in(pointer)
     return path, last
 
 

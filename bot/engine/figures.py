@@ -18,6 +18,10 @@ class Period:
     source: str
     certain: bool = True
 
+    def covers(self, day: date) -> bool:
+        """Whether the value holds on the day."""
+        return self.start <= day and (self.until is None or day <= self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -35,6 +39,6 @@ class Figure:
             FigureExpired: none does; the latest value is never taken instead.
         """
         for period in self.periods:
-            if period.start <= day and (period.until is None or day <= period.until):
+            if period.covers(day):
                 return period
         raise FigureExpired(self.id, day)

@@ -78,6 +78,10 @@ SHAPES: Final[dict[str, Callable[[Any], bool]]] = {
 }
 
 
+#: Kinds whose values are numbers.
+NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
+
+
 def has_shape(fact: Fact, value: Any) -> bool:
     """Whether a JSON value has the shape of the fact's kind; says nothing of limits or options."""
     return SHAPES.get(fact.kind, _is_text)(value)

@@ -28,10 +28,11 @@ class Upgrade:
 
 
 def upgrade(case: Case, release: Release, today: date) -> Upgrade:
-    """What the answers amount to on ``release``. Answers it cannot take are reported as invalid and asked again."""
-    moved = replace(
-        case, scenario=release.scenario.id, version=release.scenario.version, asked=None, stack=(), undo=None
-    )
+    """What the answers amount to on ``release``. Answers it cannot take are reported as invalid and asked again.
+
+    The open question stays open where the release asks it too, so that a reply to it still finds it.
+    """
+    moved = replace(case, scenario=release.scenario.id, version=release.scenario.version, stack=(), undo=None)
     view = View(release, moved, today)
     invalid = tuple(key for key in moved.answers if not _stands(view, moved, key))
     moved = replace(
@@ -42,11 +43,14 @@ def upgrade(case: Case, release: Release, today: date) -> Upgrade:
     )
     view = View(release, moved, today)
     aside = tuple(address.key for address in parked(view))
+    asks = wanted(view)
+    if moved.asked is not None and moved.asked.address.key not in asks:
+        moved = replace(moved, asked=None)
     return Upgrade(
         case=moved,
         kept=tuple(key for key in moved.answers if key not in aside),
         parked=aside,
-        asked=tuple(wanted(view)),
+        asked=tuple(asks),
         invalid=invalid,
     )
 

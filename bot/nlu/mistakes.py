@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.engine.address import Address
 from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 from bot.engine.values import Value
 
 from .addressed import read_segment
@@ -49,7 +50,6 @@ _LEAD: Final = re.compile(
     r"^(?:嗯|呃|哦|那个|应该|其实|实际|正确的?|准确|现在|实际上?|要|得|给我|帮我|我们?(?:那边)?|也|都|就)*(?:是|叫|为|写|填|选|改(?:成|为|到)?|换成?|算|有)?[ ,:：]*"
 )
 #: So much more or less than it was; which letter was wrong: neither is the value itself.
-_COUNTED: Final = frozenset({"area", "integer", "number", "money", "percentage"})
 _RELATIVE: Final = re.compile(
     r"(?:(?:多|少)(?:报|写|填|算|说|加|减)了?[0-9一二两三四五六七八九十]|(?:减|加|扣)(?:掉|上|去)|(?<!不)[少多]了[0-9一二两三四五六七八九十]+(?:个|张|平|位|人)|人?数要?(?:加|减))(?!.*(?:应该|改成?|实际|其实|是)[^,;]{0,4}[0-9一二两三四五六七八九十])"
 )
@@ -99,7 +99,7 @@ def _before(scene: Scene, clauses: list[Clause], target: Address) -> list[Clause
     """Numbers said before the correction names what it is about: 「18个，面积应该是45不是54」."""
     fact = scene.asking.fact
     first = next((at for at, one in enumerate(clauses) if _names(scene, one, target)), 0)
-    if fact is None or fact.kind not in _COUNTED:
+    if fact is None or fact.kind not in NUMERIC:
         return []
     return [one for one in clauses[:first] if _WRONG.search(one.folded) is None and re.search(r"[0-9]", one.folded)]
 
@@ -194,7 +194,7 @@ def _last_meant(scene: Scene, clauses: list[Clause]) -> Address | None:
         return scene.asking.before_last
     asked = words_of_question(fact)
     core = scene.message.core
-    if fact.kind in _COUNTED and _RELATIVE.search(text):
+    if fact.kind in NUMERIC and _RELATIVE.search(text):
         return last
     if _LAST.search(text) or any(core[at : at + 2] in asked for at in range(len(core) - 1)):
         return last

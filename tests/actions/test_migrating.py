@@ -9,14 +9,19 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from sqlalchemy.engine import Engine
 
-from actions.database import open_engine
+from actions.case_codec import write_case
+from actions.cipher import Cipher
+from actions.database import Database, open_engine
 from actions.migrating import APPLICANTS, Migrations, alembic_config, revision, upgrade
+from actions.pins import BATCH, Pin, case_place, fill_pins, pins
 from actions.tables import METADATA
 from api.intake.migrating import INTAKE
 from api.intake.tables import METADATA as INTAKE_METADATA
+from bot.engine import Case
+from bot.engine.case import Submission
 
 SETS = [
     pytest.param(APPLICANTS, METADATA, id="applicants"),
@@ -84,3 +89,43 @@ def test_processes_that_start_at_once_upgrade_once(url: str) -> None:
     assert found == [revision(engine, APPLICANTS)] * 3
     assert differences(engine, APPLICANTS, METADATA) == []
     engine.dispose()
+
+
+#: Cases as they stood before releases were archived, and the release each stands on.
+OLD_CASES = [
+    (Case("c1", scenario="tea", version="v1", seq=3), Pin("tea", "v1")),
+    (Case("c2", scenario="tea", version="v2"), Pin("tea", "v2")),
+    (Case("c3", scenario="tea", version="v1", closed="cancelled"), Pin()),
+    (Case("c4", scenario="tea", version="v1", submission=Submission("k", "received", 9)), Pin()),
+    (Case("c5", scenario="tea", version="v1", submission=Submission("k", "failed", 9)), Pin("tea", "v1")),
+    (Case("c6"), Pin()),
+]
+
+
+def test_conversations_from_before_the_archive_keep_their_cases_and_get_their_pins(
+    empty: Engine, cipher: Cipher
+) -> None:
+    config = alembic_config(APPLICANTS)
+    with empty.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "applicants_0001")
+        for case, _ in [*OLD_CASES, *((Case(f"m{number}"), Pin()) for number in range(BATCH))]:
+            row = {"id": case.id, "sealed": cipher.seal(case_place(case.id), write_case(case, None)[0])}
+            connection.execute(text(INSERT), row)
+        connection.execute(text(INSERT), {"id": "damaged", "sealed": b"damaged"})
+    upgrade(empty, APPLICANTS)
+    database = Database(empty)
+    assert pins(database) == {}
+    assert fill_pins(database, cipher) == len(OLD_CASES) + BATCH + 1
+    assert fill_pins(database, cipher) == 0
+    assert pins(database) == {Pin("tea", "v1"): 2, Pin("tea", "v2"): 1}
+    with empty.connect() as connection:
+        kept = {row.id: row for row in connection.execute(text("SELECT * FROM conversations"))}
+    assert {case.id: Pin(kept[case.id].scenario, kept[case.id].pinned) for case, _ in OLD_CASES} == {
+        case.id: pin for case, pin in OLD_CASES
+    }
+    assert {row.version for row in kept.values()} == {7}
+
+
+INSERT = """INSERT INTO conversations (id, channel, version, sealed, created, updated)
+VALUES (:id, 'web', 7, :sealed, 1, 2)"""

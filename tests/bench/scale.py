@@ -10,9 +10,8 @@ from statistics import median
 from ruamel.yaml import YAML
 
 from actions.inbound import Inbound
-from actions.opening import ROOT, Core, now, open_core
+from actions.opening import ROOT, Core, open_core
 from actions.settings import read_settings
-from bot.catalog import load
 from bot.engine import Case
 
 from ..applicant import Applicant
@@ -47,7 +46,7 @@ def _opened(work: Path, count: int) -> Core:
         scenario |= {"id": f"shop_{number}", "title": f"开一家{name}", "says": says, "words": [name]}
         yaml.dump(scenario, root / f"scenarios/food/shop_{number}.yml")
     settings = read_settings({"DAOBAN_VAR": str(root / "var")})
-    return open_core(settings, load(root, today=now().date()))
+    return open_core(settings, root)
 
 
 def _twenty(core: Core, name: str, seed: int) -> float:

@@ -51,7 +51,7 @@ QUESTION = """  - fact: shop.place
     when: shop.area > 0
     ask: 开在哪儿？
     why: 摆摊另有规定。
-    options: [{value: store, label: 店面, names: [铺子]}]
+    options: [{value: store, label: 店面, names: [铺子]}, {value: stall, label: 摊位}]
 """
 PLACES = (Option("store", "门店"), Option("stall", "摊位"))
 
@@ -114,7 +114,7 @@ EXPECTED: dict[str, Any] = {
         "shop.place",
         parse_condition("shop.area > 0"),
         Wording("开在哪儿？", "摆摊另有规定。"),
-        (Option("store", "店面", ("铺子",)),),
+        (Option("store", "店面", ("铺子",)), Option("stall", "摊位")),
     ),
     "rule": Rule(
         "R-2",
@@ -125,7 +125,7 @@ EXPECTED: dict[str, Any] = {
     ),
     "warning": Rule("R-3", None, {"shop.inspection": "required"}, {}, warnings=("W-CHECK",), source=LAW + "六条"),
     "permit": (Permit("permit"),),
-    "outcome": {"stall": Outcome("stall", "elsewhere", "摆摊到街道登记。")},
+    "outcome": {"stall": Outcome("stall", "elsewhere", "摆摊到街道登记。", LAW + "五条")},
     "phrases": ("T01", "开一家奶茶店", ("我想开一家奶茶店",), ("奶茶",), "current", None),
     "knowledge": KnowledgeEntry(
         "K-1", ("许可证有效期几年",), "五年。", LAW + "七条", ("permit",), date(2020, 1, 1), date(2030, 12, 31), False

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import COMMANDS
 from tests.postgres import postgres
 from tests.serving import ROOT
 
@@ -24,7 +25,7 @@ def daoban(*arguments: str, said: str = "", **environment: str) -> subprocess.Co
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("command", ["check", "read", "route", "play", "test", "learn", "serve", "migrate"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_says_in_chinese_what_it_does(command: str) -> None:
     overview, own = daoban("--help"), daoban(command, "--help")
     assert command in overview.stdout

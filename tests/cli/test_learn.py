@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from actions.inbound import Inbound
-from actions.opening import Core, now, open_core
+from actions.local_time import now
+from actions.opening import Core, open_core
 from actions.settings import read_settings
 from bot.engine import Case
 from tests.cli.test_commands import daoban

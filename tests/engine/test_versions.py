@@ -6,14 +6,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.engine import Case, Release
-from bot.engine.commands import Smalltalk
+from bot.engine import Address, Case, Release, Value
+from bot.engine.commands import Answer, Smalltalk
 from bot.engine.events import HandOverRequested, Upgraded
 from bot.engine.facts import Limits
 from bot.engine.versions import is_due, upgrade
+from bot.engine.view import View
 
+from .random_scenarios import releases
+from .random_turns import turns
 from .shop import FACTS, TODAY, Tester, fact, make_catalog, make_release
+from .test_invariants import played
 
 
 def newer(**more: object) -> Release:
@@ -102,3 +108,39 @@ def test_when_a_move_is_due() -> None:
 def test_a_case_without_scenario_has_nothing_to_move() -> None:
     tester = Tester(case=Case("c9"))
     assert "Upgraded" not in tester.do(Smalltalk("greeting"))
+
+
+def test_a_reply_at_the_moving_turn_answers_the_question_it_was_asked() -> None:
+    tester = Tester().start()
+    asked = tester.asked()
+    tester.catalog = make_catalog(newer())
+    names = tester.do(Answer(None, Value(True), "办好了"))
+    assert (asked, names[0]) == ("licensed", "Upgraded")
+    assert tester.case.answers["licensed"].value is True
+
+
+def test_a_question_that_the_new_release_does_not_ask_is_no_longer_open() -> None:
+    tester = Tester().start()
+    without = make_release("v2", rules=(), questions=(), form=replace(make_release().forms["permit"], fields=()))
+    assert tester.case.asked is not None
+    assert upgrade(tester.case, without, TODAY).case.asked is None
+
+
+@given(releases(), releases("v2"), st.data())
+def test_an_upgrade_tells_of_every_answer_and_loses_none_that_stands(
+    old: Release, new: Release, data: st.DataObject
+) -> None:
+    script = data.draw(turns(old))
+    case = replace(played(old, script)[-1][0].case, stack=(), paused=False)
+    moved = upgrade(case, new, TODAY)
+    told = [*moved.kept, *moved.parked, *moved.invalid]
+    assert sorted(told) == sorted(case.answers)
+    assert set(moved.case.answers) == {*moved.kept, *moved.parked}
+    assert all(moved.case.answers[key] is case.answers[key] for key in moved.case.answers)
+    assert set(moved.case.order) <= set(moved.case.answers)
+    view = View(new, moved.case, TODAY)
+    for key in moved.invalid:
+        address = Address.parse(key)
+        assert address is None or address.fact not in new.facts or view.relevant(address) is not False
+    again = upgrade(moved.case, new, TODAY)
+    assert (again.case, again.invalid) == (moved.case, ())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "applicants_0004"
-down_revision = "applicants_0001"
+revision = "applicants_0003"
+down_revision = "applicants_0002"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,267 @@
+"""What the program fills into each text: the one place that says which ``{…}`` a text must have, and may have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The names a text must have in braces, and those it may have besides."""
+
+    must: frozenset[str] = frozenset()
+    may: frozenset[str] = frozenset()
+
+
+def _table(rows: str) -> dict[str, Slots]:
+    """Text id -> its slots. A row: the id, then the names; those in brackets may be left out."""
+    table = {}
+    for name, *slots in (row.split() for row in rows.strip().splitlines()):
+        may = frozenset(slot.strip("[]") for slot in slots if slot.startswith("["))
+        table[name] = Slots(frozenset(slot for slot in slots if not slot.startswith("[")), may)
+    return table
+
+
+#: What the program says (scenarios/shared/text.zh.yml).
+SPOKEN: Final = _table(
+    """
+welcome
+route.choose
+route.again
+scenario.chosen title remaining
+scenario.same
+scenario.closed
+echo items
+echo.item label value
+absent
+prefilled count items
+question.optional
+question.item number label
+question.example example
+question.again help
+question.options options
+question.human
+more count label ask
+more.first ask [count] [label]
+proposed label value
+range label low high
+stale
+preview items
+preview.item label before after
+preview.item.new label after
+preview.item.remove label
+preview.ask items
+preview.parked items
+preview.restored items
+preview.added items
+preview.removed items
+preview.confirm
+applied
+applied.items items
+applied.parked items
+applied.restored items
+dropped
+item.removed label
+confirm.change [title]
+confirm.restart [title]
+confirm.cancel [title]
+confirm.switch title
+nothing_to_correct
+nothing_to_undo
+nothing_before
+nothing_asked
+nothing_yet
+put_off label [who]
+put_off.who label who
+todos_left items
+skip.required
+explain.head label
+explain.field form [by] [source] [label]
+explain.rule by source [form] [label]
+explain.material by [form] [source] [label]
+explain.permit form [by] [source] [label]
+explain.fact label [form] [by] [source]
+explain.again
+knowledge.basis basis
+knowledge.uncertain
+not_informed.near questions
+not_informed
+summary.head title filled missing
+summary.missing items
+summary.put_off items
+review.head
+review.section title items
+review.default
+review.licence
+review.warnings items
+review.materials items
+review.reports items
+review.inspection value
+review.confirm
+review.change
+review.problem label message
+submit.requested
+submit.missing count
+submit.pending
+submit.again references
+submit.nothing
+submitted references
+submitted.reports items
+submitted.materials items
+submitted.locked
+submit.failed
+submit.refused items
+status.requested [references]
+status.failed [references]
+status.received references
+outcome.reopen
+uncertain
+restarted
+cancelled
+closed.locked
+paused
+resumed
+upgraded kept asked
+upgraded.invalid items
+upgraded.gone count
+figure.expired [figure]
+handover
+rated [grade]
+rate.early
+rate.range
+unclear.1
+unclear.2
+unclear.3
+unclear.confirm
+unknown.empty
+unknown.too_long
+unknown.no_text
+unknown.no_such_field
+unknown.out_of_scope
+unknown.other_language
+unknown.prompt
+smalltalk.greeting
+smalltalk.thanks
+smalltalk.bye
+smalltalk.identity
+smalltalk.abuse
+smalltalk.emergency
+smalltalk.complaint
+smalltalk.other
+answer.computed label
+answer.required label
+answer.shape label example
+answer.option label options
+answer.no_such_fact
+answer.no_such_item
+answer.not_relevant label
+answer.check label text
+answer.minimum label bound unit
+answer.above label bound unit
+answer.maximum label bound unit
+answer.min_length label bound
+answer.max_length label bound
+answer.pattern label
+answer.min_items label bound
+answer.max_items label bound
+answer.must_be label
+answer.not_after label
+answer.not_before label
+budget.commands [bound]
+budget.answers
+budget.items label bound
+rejected.understood raw
+button.yes
+button.no
+button.true
+button.false
+button.right
+button.wrong
+button.more
+button.no_more
+button.change
+button.keep
+button.submit
+print.draft
+print.missing
+print.materials
+"""
+)
+#: Why an answer cannot be taken (scenarios/shared/rejections.zh.yml).
+REJECTIONS: Final = _table(
+    """
+input.empty
+input.too_long bound
+input.malformed
+address.unreadable understood accepted
+address.elsewhere understood
+address.incomplete understood accepted
+area.unreadable understood accepted
+area.ambiguous understood accepted
+area.out_of_range understood accepted
+boolean.unreadable understood
+boolean.negative understood
+boolean.unsure understood
+business_hours.unreadable understood accepted
+business_hours.differs understood accepted
+choice.unreadable understood options
+choice.ambiguous understood options
+company_name.unreadable understood accepted
+company_name.length understood accepted
+date.unreadable understood accepted
+date.ambiguous understood accepted
+date.impossible understood accepted
+duration.ambiguous understood accepted
+duration.unreadable understood accepted
+email.unreadable understood accepted
+id_card.unreadable understood accepted
+id_card.ambiguous understood
+id_card.length count accepted
+id_card.characters understood suggest
+id_card.date accepted
+id_card.check_digit accepted
+id_document.unreadable understood accepted
+integer.unreadable understood accepted
+integer.ambiguous understood accepted
+integer.out_of_range understood accepted
+licence_number.unreadable understood accepted
+licence_number.length count accepted
+licence_number.kind understood accepted
+mobile.unreadable understood accepted
+mobile.length digits count accepted
+mobile.prefix digits accepted
+mobile.ambiguous understood accepted
+money.unreadable understood accepted
+money.ambiguous understood accepted
+money.currency understood accepted
+money.out_of_range understood accepted
+multi_choice.unreadable understood options
+number.unreadable understood accepted
+number.ambiguous understood accepted
+number.out_of_range understood accepted
+percentage.unreadable understood accepted
+percentage.ambiguous understood accepted
+percentage.out_of_range understood accepted
+person_name.unreadable understood accepted
+person_name.surname_only understood accepted
+phone.unreadable understood accepted
+phone.length digits count accepted
+phone.ambiguous understood accepted
+plate.unreadable understood accepted
+postcode.unreadable understood accepted
+postcode.length count accepted
+text.unreadable understood
+text.not_expected label
+time_range.ambiguous understood accepted
+time_range.unreadable understood accepted
+url.unreadable understood accepted
+uscc.ambiguous understood
+uscc.unreadable understood accepted
+uscc.length count
+uscc.characters suggest
+uscc.check_digit accepted
+"""
+)
+#: File -> the texts it must have.
+NEEDED: Final = {"scenarios/shared/text.zh.yml": SPOKEN, "scenarios/shared/rejections.zh.yml": REJECTIONS}

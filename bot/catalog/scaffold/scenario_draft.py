@@ -1,0 +1,126 @@
+"""A scenario: written from a form's facts, or the facts that are new put into the one that is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.engine.facts import Fact
+
+from ..blanks import MARK
+from .names import mark
+from .needed import Needed
+from .splicing import Insertion
+from .yaml_text import flow, scalar
+
+#: A scenario with this line keeps all questions of its form; without it only facts new on the form are put in.
+DRAFTED: Final = "# daoban new 起草"
+_HEAD: Final = (
+    "# yaml-language-server: $schema=../scenario.schema.json",
+    f"{DRAFTED}：表上要问的都排在 questions 里，先写的先问，次序可以改。",
+    "# 不想在这里问的，在那一行前面加 #；整行删掉的，再运行 daoban new 会补上。",
+)
+_COMMENTED: Final = re.compile(r"^\s*#.*\bfact:\s*['\"]?([\w.]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a new scenario is called."""
+
+    id: str
+    theme: str
+    title: str
+    form: str
+
+
+def new_scenario(
+    identity: Identity, assume: Mapping[str, Any], asked: Sequence[Needed], facts: Mapping[str, Fact]
+) -> str:
+    """The text of a scenario with a question for each fact."""
+    lines = [
+        *_HEAD,
+        f"id: {scalar(identity.id)}",
+        f"theme: {scalar(identity.theme)}",
+        f"title: {scalar(identity.title)}",
+    ]
+    lines += ["", "says:", f"  - {scalar(mark(f'申请人会怎么说（{identity.id}），越多越准'))}"]
+    if assume:
+        lines += ["", "assume:", *(f"  {scalar(name)}: {flow(value)}" for name, value in assume.items())]
+    lines += ["", "permits:", f"  - {flow({'form': identity.form})}", "", *_questions(asked, facts), "", *_RULES]
+    return "\n".join(lines) + "\n"
+
+
+def merged_questions(
+    text: str, data: Mapping[str, Any], asked: Sequence[Needed], facts: Mapping[str, Fact], new: frozenset[str]
+) -> list[Insertion]:
+    """What to put where, so that the questions have the missing facts.
+
+    Args:
+        text, data: the scenario that is there. asked: all that its form asks for, in order.
+        new: facts that came onto the form just now.
+    """
+    there = {entry["fact"]: index for index, entry in enumerate(data.get("questions", ()))}
+    left_out = set(_COMMENTED.findall(text))
+    keeps_all = any(line.startswith(DRAFTED) for line in text.splitlines())
+    order = [one.fact for one in asked]
+    into = []
+    for position, name in enumerate(order):
+        if name in there or name in left_out or not (keeps_all or name in new):
+            continue
+        before = [one for one in order[:position] if one in there]
+        after = [one for one in order[position:] if one in there]
+        at = there[before[-1]] if before else there[after[0]] - 1 if after else len(there) - 1
+        into.append(Insertion(("questions",), at, _lines(facts[name]), _question(facts[name])))
+    return into
+
+
+def with_questions(text: str) -> str:
+    """A scenario that has no ``questions`` gets an empty list at its end."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return text + ("" if text.endswith("\n") else newline) + f"{newline}questions: []{newline}"
+
+
+def _questions(asked: Sequence[Needed], facts: Mapping[str, Fact]) -> Iterator[str]:
+    if not asked:
+        yield "questions: []"
+        return
+    yield "questions:"
+    section = None
+    for one in asked:
+        if one.section != section:
+            section = one.section
+            yield f"  # {section}"
+        first, *others = _lines(facts[one.fact])
+        yield f"  - {first}"
+        yield from (f"    {line}" for line in others)
+
+
+def _question(fact: Fact) -> dict[str, str]:
+    """A question in the dictionary's words; where it has none, with the mark."""
+    if fact.wording.ask:
+        return {"fact": fact.id}
+    return {"fact": fact.id, "ask": mark("怎么问；由规则定的，删掉这一问")}
+
+
+def _lines(fact: Fact) -> tuple[str, ...]:
+    """The question as it is written, with what the fact is called."""
+    called = f"  # {fact.label}" if MARK not in fact.label and fact.label.isprintable() else ""
+    fields = _question(fact)
+    if len(fields) == 1:
+        return (f"{flow(fields)}{called}",)
+    first, *others = (f"{key}: {scalar(value)}" for key, value in fields.items())
+    return (f"{first}{called}", *others)
+
+
+_RULES: Final = (
+    "# 规则和结果：什么情况下定下什么、提醒什么、走到哪里。用得着的，去掉前面的 # 再改；用不着的，删掉这几行。",
+    "# rules:",
+    f"#   - {{id: R-1, when: {mark('条件，写法见 forms/README.md')}, outcome: elsewhere, source: {mark('依据')}}}",
+    "# outcomes:",
+    "#   elsewhere:",
+    "#     kind: elsewhere",
+    f"#     text: {mark('这里办不了时，告诉申请人到哪里办')}",
+    f"#     source: {mark('依据')}",
+)
