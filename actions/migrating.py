@@ -71,15 +71,6 @@ def revision(engine: Engine, migrations: Migrations) -> str | None:
     return found
 
 
-def is_current(engine: Engine, migrations: Migrations) -> bool:
-    """Whether the database has the newest shape; changes nothing. Raises DatabaseUnavailable when it cannot be reached."""
-    head: str = ScriptDirectory.from_config(alembic_config(migrations)).get_current_head() or ""
-    try:
-        return revision(engine, migrations) == head
-    except OperationalError as fault:
-        raise DatabaseUnavailable(f"{engine.url.render_as_string(hide_password=True)} cannot be reached") from fault
-
-
 def _context(connection: Any, migrations: Migrations) -> Any:
     return MigrationContext.configure(connection, opts={"version_table": migrations.version_table})
 

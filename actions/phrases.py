@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from bot.catalog import CatalogInvalid, read_phrases
 from bot.engine import Catalog
 from bot.nlu import Understander
 
-from .learning.hearing import NotAsked, heard
+from .learning.hearing import Hearing, NotAsked, Saying
 from .local_time import now
 from .stories import Failure
+
+
+def sayings(path: Path) -> list[Saying]:
+    """The phrases of a file. Raises CatalogInvalid."""
+    return [Saying(one.get("scenario", ""), one["asked"], one["say"], one["expect"]) for one in read_phrases(path)]
 
 
 def run_phrases(path: Path, catalog: Catalog, understander: Understander, today: date | None = None) -> list[Failure]:
@@ -23,23 +26,18 @@ def run_phrases(path: Path, catalog: Catalog, understander: Understander, today:
         today: from which relative dates count; the present day in Shanghai when it is not given.
     """
     try:
-        phrases = read_phrases(path)
+        phrases = sayings(path)
     except CatalogInvalid as mistakes:
         return [Failure(str(path), 0, "", str(issue)) for issue in mistakes.issues]
-    day = today or now().date()
-    failures: list[Failure] = []
-    for number, phrase in enumerate(phrases, 1):
-        what = _wrong(phrase, catalog, understander, day)
-        if what:
-            failures.append(Failure(str(path), number, phrase["say"], what))
-    return failures
+    hearing = Hearing(catalog, today or now().date(), understander)
+    found = ((number, one, _wrong(one, hearing)) for number, one in enumerate(phrases, 1))
+    return [Failure(str(path), number, one.say, what) for number, one, what in found if what]
 
 
-def _wrong(phrase: Mapping[str, Any], catalog: Catalog, understander: Understander, today: date) -> str:
+def _wrong(phrase: Saying, hearing: Hearing) -> str:
     """What is not as expected, or empty."""
-    scenario, asked = phrase.get("scenario", ""), phrase["asked"]
     try:
-        found = heard(catalog, understander, scenario=scenario, asked=asked, say=phrase["say"], today=today)
+        found = hearing.heard(phrase)
     except NotAsked as fault:
         return str(fault)
-    return "" if found.is_value(phrase["expect"]) else f"{asked} 应当听成 {phrase['expect']!r}，听成的是：{found.told}"
+    return "" if found.is_value(phrase.means) else f"{phrase.asked} 应当听成 {phrase.means!r}，听成的是：{found.told}"

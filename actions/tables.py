@@ -106,8 +106,8 @@ releases: Final = Table(
 
 #: What was not understood, counted a day at a time and without a link to a conversation: no id, no moment, and on SQLite
 #: no row number, so that the order of rows tells nothing either. ``question`` is a fact's id, or ``routing``, ``review`` or
-#: ``confirm``. ``said`` is a keyed mark of the scrubbed words, empty where no words are kept; ``sealed`` holds the words.
-#: ``person`` is a short keyed mark, good only for counting how many different people used the same words.
+#: ``confirm``. ``said`` is a keyed mark of the scrubbed words, empty where they are never kept; ``sealed`` holds the words once
+#: enough people have said them. ``person`` is a short keyed mark, good only for counting these people.
 misses: Final = Table(
     "misses",
     METADATA,
@@ -120,5 +120,6 @@ misses: Final = Table(
     Column("person", Text, primary_key=True),
     Column("times", BigInteger, nullable=False),
     Column("sealed", LargeBinary),
+    Index("misses_said", "said"),
     sqlite_with_rowid=False,
 )

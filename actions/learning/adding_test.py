@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import json
+import math
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-from bot.catalog import PHRASES, CatalogInvalid, load, read_phrases
-from bot.catalog.appending import quoted
+from bot.catalog import PHRASES, load
+from bot.catalog.appending import CannotAppend, append
+from bot.catalog.scaffold.files import OutsideProject, current
+from bot.catalog.scaffold.yaml_text import flow
 from bot.engine import Catalog
 from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 from bot.engine.values import Json
-from bot.nlu import Understander
 
-from .adding import Change, Refused
-from .hearing import NotAsked, heard, options_in
+from ..phrases import sayings
+from .changes import Change, Refused, is_writable
+from .hearing import Hearing, NotAsked, Saying, options_in
 from .miss import ROUTING
 
+#: Characters of a message that is tried.
+LONGEST: Final = 200
 _FILE: Final = f"scenarios/stories/{PHRASES}"
 _HEAD: Final = "# yaml-language-server: $schema=../phrases.schema.json\n# 这些说法应当听得懂；daoban test 一句一句核对。\nphrases:\n"
 _YES_NO: Final = {
-    "是": True,
-    "有": True,
-    "true": True,
-    "yes": True,
-    "不是": False,
-    "没有": False,
-    "false": False,
-    "no": False,
+    **dict.fromkeys(("是", "有", "true", "yes"), True),
+    **dict.fromkeys(("不是", "没有", "false", "no"), False),
 }
-_NUMBERS: Final = ("area", "integer", "number", "money", "percentage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,77 +47,61 @@ def add_test(root: Path, wanted: Expectation, *, today: date) -> Change:
 
     Raises:
         Refused: the fact, the scenario or the value is unknown, or the row is there already.
+        CatalogInvalid: the files have mistakes.
     """
+    if not is_writable(wanted.say, LONGEST) or not is_writable(wanted.value, LONGEST):
+        raise Refused(f"话和值都要有 1 到 {LONGEST} 个字，写在一行里，不带看不见的字符。")
+    catalog = load(root, today=today)
+    saying = _saying(catalog, wanted)
     try:
-        catalog = load(root, today=today)
-        scenario = _scenario(catalog, wanted)
-        value = _value(catalog, scenario, wanted)
-        found = heard(
-            catalog, Understander(catalog), scenario=scenario, asked=wanted.asked, say=wanted.say, today=today
-        )
-    except CatalogInvalid as mistakes:
-        raise Refused(*(str(issue) for issue in mistakes.issues)) from mistakes
-    except NotAsked as fault:
-        raise Refused(str(fault)) from fault
-    file = root / _FILE
-    before = file.read_bytes().decode() if file.exists() else ""
-    known = read_phrases(file) if file.exists() else []
-    if any(
-        (one.get("scenario", ""), one["asked"], one["say"]) == (scenario, wanted.asked, wanted.say) for one in known
-    ):
-        raise Refused(f"「{wanted.say}」已经在 {_FILE} 里了。")
-    verdict = "通过" if found.is_value(value) else f"没有通过，现在听成的是：{found.told}"
-    return Change(_FILE, before, _added(before, scenario, wanted, value), (verdict,))
+        found = Hearing(catalog, today).heard(saying)
+        before = current(root, _FILE)
+        known = sayings(root / _FILE) if before is not None else []
+        if any((one.scenario, one.asked, one.say) == (saying.scenario, saying.asked, saying.say) for one in known):
+            raise Refused(f"「{wanted.say}」已经在 {_FILE} 里了。")
+        after = _added(before, saying)
+    except (NotAsked, CannotAppend) as fault:
+        raise Refused(str(fault) if isinstance(fault, NotAsked) else f"写不进 {_FILE}，请用编辑器加。") from fault
+    except OutsideProject as fault:
+        raise Refused(f"{fault} 不在 {root} 里面。") from fault
+    passed = found.is_value(saying.means)
+    verdict = "通过" if passed else f"没有通过，现在听成的是：{found.told}"
+    return Change(_FILE, before, after, (verdict,), passed)
 
 
-def passes(change: Change) -> bool:
-    """Whether the new row is understood as its author expects."""
-    return change.proof == ("通过",)
+def _added(before: str | None, saying: Saying) -> str:
+    home = {"scenario": saying.scenario} if saying.scenario else {}
+    row = {**home, "asked": saying.asked, "say": saying.say, "expect": saying.means}
+    return f"{_HEAD}  - {flow(row)}\n" if before is None else append(before, ("phrases",), row)
 
 
-def _added(before: str, scenario: str, wanted: Expectation, value: Json) -> str:
-    newline = "\r\n" if "\r\n" in before else "\n"
-    start = before or _HEAD
-    start += "" if start.endswith("\n") else newline
-    home = f"scenario: {scenario}, " if scenario else ""
-    shown = json.dumps(value, ensure_ascii=False)
-    return f"{start}  - {{{home}asked: {wanted.asked}, say: {quoted(wanted.say)}, expect: {shown}}}{newline}"
-
-
-def _scenario(catalog: Catalog, wanted: Expectation) -> str:
-    if any(not char.isprintable() for char in wanted.say) or not wanted.say.strip():
-        raise Refused("这句话里有不能写的字符，或者是空的。")
-    if wanted.asked == ROUTING:
-        return ""
-    if wanted.scenario is not None:
-        return wanted.scenario
-    asking = [name for name, release in catalog.current.items() if wanted.asked in release.facts]
-    named = [name for name in asking if wanted.asked in catalog.current[name].plan.question]
-    if not asking:
-        raise Refused(f"没有信息项 {wanted.asked}。")
-    return (named or asking)[0]
-
-
-def _value(catalog: Catalog, scenario: str, wanted: Expectation) -> Json:
-    """The value that the author's word for it stands for: an option by its value or label, 是 or 不是, a number, 没有."""
+def _saying(catalog: Catalog, wanted: Expectation) -> Saying:
     if wanted.asked == ROUTING:
         if wanted.value not in catalog.current:
             raise Refused(f"没有主题 {wanted.value}。有：{'、'.join(catalog.current)}")
-        return wanted.value
-    release = catalog.current.get(scenario)
-    if release is None or wanted.asked not in release.facts:
-        raise Refused(f"没有主题 {scenario}，或者没有信息项 {wanted.asked}。")
+        return Saying("", ROUTING, wanted.say, wanted.value)
+    asking = [one for one in catalog.current.values() if wanted.asked in one.facts]
+    if wanted.scenario is not None:
+        asking = [one for one in asking if one.scenario.id == wanted.scenario]
+    if not asking:
+        raise Refused(f"没有主题 {wanted.scenario}，或者没有信息项 {wanted.asked}。")
+    release = next((one for one in asking if wanted.asked in one.plan.question), asking[0])
     fact = release.facts[wanted.asked]
     options = {name: one.value for one in options_in(release, fact) for name in (one.value, one.label)}
+    return Saying(release.scenario.id, fact.id, wanted.say, _value(fact, options, wanted.value))
+
+
+def _value(fact: Fact, options: dict[str, str], typed: str) -> Json:
+    """The value that the author's word for it stands for: an option by its value or label, 是 or 不是, a number, 没有."""
     if options:
-        return _chosen(fact, options, wanted.value)
+        return _chosen(fact, options, typed)
     if fact.kind in ("boolean", "list"):
-        if wanted.value not in _YES_NO:
-            raise Refused(f"{wanted.asked} 的值写「是」或者「不是」。")
-        return _YES_NO[wanted.value]
-    if wanted.value == "没有":
+        if typed not in _YES_NO:
+            raise Refused(f"{fact.id} 的值写「是」或者「不是」。")
+        return _YES_NO[typed]
+    if typed == "没有":
         return None
-    return _number(wanted) if fact.kind in _NUMBERS else wanted.value
+    return _number(fact, typed) if fact.kind in NUMERIC else typed
 
 
 def _chosen(fact: Fact, options: dict[str, str], typed: str) -> Json:
@@ -131,9 +113,11 @@ def _chosen(fact: Fact, options: dict[str, str], typed: str) -> Json:
     return values if fact.kind == "multi_choice" else values[0]
 
 
-def _number(wanted: Expectation) -> Json:
+def _number(fact: Fact, typed: str) -> Json:
     try:
-        number = float(wanted.value)
+        number = float(typed)
     except ValueError:
-        raise Refused(f"{wanted.asked} 的值写数字。") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise Refused(f"{fact.id} 的值写数字。")
     return int(number) if number.is_integer() else number

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from bot.engine import Address, Catalog, Value
-from bot.engine.catalog import Release
+from bot.engine import Address, Catalog, Release, Value
 from bot.engine.commands import (
     Absence,
     Answer,
@@ -20,6 +19,7 @@ from bot.engine.commands import (
     Reject,
     Unknown,
 )
+from bot.engine.confirming import REVIEW
 from bot.engine.facts import Fact, Option
 from bot.engine.reading import Asking
 from bot.engine.values import Json, Rejection
@@ -27,6 +27,22 @@ from bot.nlu import Understander
 from bot.nlu.routing_mode import answerable
 
 from .miss import ROUTING
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Words and what they must be understood as.
+
+    Args:
+        scenario: empty where ``asked`` is ``routing``.
+        asked: the fact just asked for; ``routing``: no scenario is chosen yet; ``review``: everything is being checked.
+        means: the answer; at ``routing`` a scenario, at ``review`` the fact said to be wrong.
+    """
+
+    scenario: str
+    asked: str
+    say: str
+    means: Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +64,52 @@ class NotAsked(LookupError):
     """There is no such scenario, or it does not know the fact; the message is for the author."""
 
 
-def heard(catalog: Catalog, understander: Understander, *, scenario: str, asked: str, say: str, today: date) -> Heard:
-    """What ``say`` is read as when the scenario has just asked for the fact; for ``routing``, which scenario it asks for.
+class Hearing:
+    """What is understood with one catalog on one day."""
 
-    Raises:
-        NotAsked: says what is unknown.
-    """
-    if asked == ROUTING:
-        return _routed(understander.read(say, Asking("routing", today), None).commands)
-    release = catalog.current.get(scenario)
-    if release is None:
-        raise NotAsked(f"没有主题 {scenario}。有：{'、'.join(catalog.current)}")
-    fact = release.facts.get(asked)
-    if fact is None:
-        raise NotAsked(f"没有信息项 {asked}。")
-    address = Address(asked, "1" if asked in release.plan.list_of else None)
-    context = Asking(
-        mode="more" if fact.kind == "list" else "question",
-        today=today,
-        address=address,
-        fact=fact,
-        options=options_in(release, fact),
-        addressable=tuple(dict.fromkeys((address, *answerable(release)))),
-        scenario=scenario,
-    )
-    return _answered(understander.read(say, context, release).commands, address, fact)
+    def __init__(self, catalog: Catalog, today: date, understander: Understander | None = None) -> None:
+        self.catalog = catalog
+        self._today = today
+        self._understander = understander or Understander(catalog)
 
+    def heard(self, saying: Saying) -> Heard:
+        """What the words are read as where they are said; ``means`` is not looked at.
 
-def renamed(catalog: Catalog, understander: Understander, *, scenario: str, name: str, today: date) -> str | None:
-    """The fact that is meant when somebody says that ``name`` is wrong; None when none is."""
-    release = catalog.current[scenario]
-    context = Asking("review", today, addressable=answerable(release), scenario=scenario)
-    for command in understander.read(f"{name}错了", context, release).commands:
-        if isinstance(command, Correct) and command.address is not None:
-            return command.address.fact
-    return None
+        Raises:
+            NotAsked: says what is unknown.
+        """
+        if saying.asked == ROUTING:
+            return _routed(self._commands(saying, None, Asking("routing", self._today)))
+        release = self.catalog.current.get(saying.scenario)
+        if release is None:
+            raise NotAsked(f"没有主题 {saying.scenario}。有：{'、'.join(self.catalog.current)}")
+        if saying.asked == REVIEW.fact:
+            asking = Asking("review", self._today, addressable=answerable(release), scenario=saying.scenario)
+            return _corrected(self._commands(saying, release, asking))
+        fact = release.facts.get(saying.asked)
+        if fact is None:
+            raise NotAsked(f"没有信息项 {saying.asked}。")
+        address = Address(fact.id, "1" if fact.id in release.plan.list_of else None)
+        asking = Asking(
+            mode="more" if fact.kind == "list" else "question",
+            today=self._today,
+            address=address,
+            fact=fact,
+            options=options_in(release, fact),
+            addressable=tuple(dict.fromkeys((address, *answerable(release)))),
+            scenario=saying.scenario,
+        )
+        return _answered(self._commands(saying, release, asking), address, fact)
+
+    def is_right(self, saying: Saying) -> bool:
+        """Whether the words are understood as they must be."""
+        try:
+            return self.heard(saying).is_value(saying.means)
+        except NotAsked:
+            return False
+
+    def _commands(self, saying: Saying, release: Release | None, asking: Asking) -> tuple[Command, ...]:
+        return self._understander.read(saying.say, asking, release).commands
 
 
 def options_in(release: Release, fact: Fact) -> tuple[Option, ...]:
@@ -97,6 +124,13 @@ def _routed(commands: tuple[Command, ...]) -> Heard:
             if command.scenario is not None:
                 return Heard(True, command.scenario, command.scenario)
             return Heard(False, None, f"几个主题都像：{'、'.join(command.candidates)}")
+    return Heard(False, None, _told(commands))
+
+
+def _corrected(commands: tuple[Command, ...]) -> Heard:
+    for command in commands:
+        if isinstance(command, Correct) and command.address is not None:
+            return Heard(True, command.address.fact, command.address.fact)
     return Heard(False, None, _told(commands))
 
 

@@ -1,4 +1,4 @@
-"""Misses counted in the database: by day and question, with scrubbed words where they may be kept at all."""
+"""Misses counted in the database: by day and question, with scrubbed words once enough different people have said them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import orjson
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
@@ -34,15 +33,19 @@ _KEY: Final = ("day", "scenario", "version", "question", "kind", "said", "person
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """One row: how often somebody's words missed on a day. ``words`` None: only counted."""
+    """One row: how often somebody's words missed on a day.
+
+    Args:
+        said: a mark that the same words at the same question share; empty: their words are not kept.
+        words: None: they are not kept, or not yet.
+    """
 
     scenario: str
     question: str
     kind: str
     said: str
-    person: str
     times: int
-    words: Scrubbed | None
+    words: str | None
 
 
 class MissLog:
@@ -57,6 +60,11 @@ class MissLog:
         self._scrubber = scrubber
         self._clock = clock
         self._add = _prepare_add(self._database)
+        self._others = self._database.prepare(
+            select(func.count(misses.c.person.distinct())).where(
+                misses.c.said == bindparam("said"), misses.c.person != bindparam("person")
+            )
+        )
         self._sweep = self._database.prepare(delete(misses).where(misses.c.day < bindparam("first")))
         self._swept = ""
 
@@ -80,19 +88,25 @@ class MissLog:
         """Misses older than KEPT_DAYS are gone."""
         self._write([])
 
-    def _write(self, rows: list[dict[str, Any]]) -> None:
+    def _write(self, rows: list[tuple[dict[str, Any], Scrubbed | None]]) -> None:
         today = self._clock().date()
         with self._database.write() as cursor:
-            for row in rows:
-                self._add.run(cursor, row)
+            for row, words in rows:
+                sealed = self._seal(cursor, row, words) if words is not None else None
+                self._add.run(cursor, {**row, "sealed": sealed})
             if self._swept != today.isoformat():  # once a day and process
                 self._sweep.run(cursor, {"first": (today - timedelta(days=KEPT_DAYS)).isoformat()})
                 self._swept = today.isoformat()
 
-    def _row(self, miss: Miss, before: Case, person: str) -> dict[str, Any]:
+    def _seal(self, cursor: Any, row: dict[str, Any], words: Scrubbed) -> bytes | None:
+        """The words sealed, if this is one of enough people who said them."""
+        others = self._others.run(cursor, row).fetchone()[0] if words.people > 1 else 0
+        return self._cipher.seal(_place(row["said"]), words.text.encode()) if others + 1 >= words.people else None
+
+    def _row(self, miss: Miss, before: Case, person: str) -> tuple[dict[str, Any], Scrubbed | None]:
         words = self._scrubber.scrub(miss.said) if self._may_keep(before, miss) else None
         said = self._cipher.mark("said", miss.question, words.text).hex() if words is not None else ""
-        return {
+        row = {
             "day": self._clock().date().isoformat(),
             "scenario": miss.scenario,
             "version": miss.version,
@@ -101,8 +115,8 @@ class MissLog:
             "said": said,
             "person": self._cipher.mark("person", said, person)[:_MARK_BYTES].hex() if said else "",
             "times": 1,
-            "sealed": _seal(self._cipher, said, words) if words is not None else None,
         }
+        return row, words
 
     def _may_keep(self, before: Case, miss: Miss) -> bool:
         release = release_of(self._catalog, before)
@@ -113,25 +127,18 @@ class MissLog:
 
 def counted(database: Database, cipher: Cipher, since: str) -> Iterator[Counted]:
     """The rows from the day ``since`` (ISO) on; words that no configured key opens are left out."""
-    columns = (misses.c.scenario, misses.c.question, misses.c.kind, misses.c.said, misses.c.person, misses.c.times)
-    query = database.prepare(select(*columns, misses.c.sealed).where(misses.c.day >= bindparam("since")))
+    columns = (misses.c.scenario, misses.c.question, misses.c.kind, misses.c.said, misses.c.times, misses.c.sealed)
+    query = database.prepare(select(*columns).where(misses.c.day >= bindparam("since")))
     with database.read() as cursor:
-        for scenario, question, kind, said, person, times, sealed in query.run(cursor, {"since": since}).fetchall():
-            yield Counted(scenario, question, kind, said, person, times, _open(cipher, said, sealed))
+        for scenario, question, kind, said, times, sealed in query.run(cursor, {"since": since}).fetchall():
+            yield Counted(scenario, question, kind, said, times, _open(cipher, said, sealed))
 
 
-def _seal(cipher: Cipher, said: str, words: Scrubbed) -> bytes:
-    return cipher.seal(_place(said), orjson.dumps({"text": words.text, "people": words.people}))
-
-
-def _open(cipher: Cipher, said: str, sealed: bytes | None) -> Scrubbed | None:
-    if sealed is None:
-        return None
+def _open(cipher: Cipher, said: str, sealed: bytes | None) -> str | None:
     try:
-        document = orjson.loads(cipher.open(_place(said), sealed))
+        return cipher.open(_place(said), sealed).decode() if sealed is not None else None
     except SealBroken:
         return None
-    return Scrubbed(document["text"], document["people"])
 
 
 def _place(said: str) -> str:
@@ -141,5 +148,6 @@ def _place(said: str) -> str:
 def _prepare_add(database: Database) -> Statement:
     """Adds a row, or one more time to the same row."""
     insert = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[database.engine.dialect.name](misses)
-    statement = insert.on_conflict_do_update(index_elements=list(_KEY), set_={"times": misses.c.times + 1})
+    changed = {"times": misses.c.times + 1, "sealed": func.coalesce(insert.excluded.sealed, misses.c.sealed)}
+    statement = insert.on_conflict_do_update(index_elements=list(_KEY), set_=changed)
     return database.prepare(statement, (*_KEY, "times", "sealed"))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from statistics import median
 from typing import Final
 
 from sqlalchemy.engine import Engine
@@ -27,12 +28,11 @@ MOST_EXAMPLES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Words that were missed, scrubbed. ``times``: how often; ``people``: how many different people, at least."""
+    """Words that were missed, scrubbed, and how often."""
 
     text: str
     kind: str
     times: int
-    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,6 @@ class QuestionReport:
 
 
 def report(
-    store: Store,
     engine: Engine,
     cipher: Cipher,
     catalog: Catalog,
@@ -89,7 +88,9 @@ def report(
     """
     database = Database(engine)
     since = now - timedelta(days=min(days, KEPT_DAYS))
-    passed = passages(store, database, since=since, idle=timedelta(days=idle_days), now=now)
+    passed = passages(
+        Store(engine, cipher, lambda: now), database, since=since, idle=timedelta(days=idle_days), now=now
+    )
     missed: dict[Place, list[Counted]] = defaultdict(list)
     for row in counted(database, cipher, since.date().isoformat()):
         missed[row.scenario, row.question].append(row)
@@ -116,7 +117,7 @@ def _question(catalog: Catalog, place: Place, passage: Passage, rows: list[Count
         put_off=passage.put_off,
         human=passage.human,
         misses=dict(_by_kind(rows)),
-        attempts=_median(passage.replies),
+        attempts=median(passage.replies.elements()) if passage.replies else None,
         examples=examples[:MOST_EXAMPLES],
         hidden=total - sum(example.times for example in examples),
     )
@@ -129,26 +130,12 @@ def _by_kind(rows: Iterable[Counted]) -> Counter[str]:
     return found
 
 
-def _examples(rows: Iterable[Counted]) -> tuple[Example, ...]:
-    """The words that enough different people said; how many are enough depends on the words."""
-    same: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+def _examples(rows: Sequence[Counted]) -> tuple[Example, ...]:
+    """The words that are kept, the most frequent first."""
+    texts = {row.said: row.words for row in rows if row.words is not None}
+    times: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        if row.words is not None:
-            same[row.words.text, row.kind].append(row)
-    people: dict[str, set[str]] = defaultdict(set)
-    for (text, _), group in same.items():
-        people[text].update(row.person for row in group)
-    found = [
-        Example(text, kind, sum(row.times for row in group), len(people[text]))
-        for (text, kind), group in same.items()
-        if len(people[text]) >= max(row.words.people for row in group if row.words is not None)
-    ]
+        if row.said in texts:
+            times[texts[row.said], row.kind] += row.times
+    found = [Example(text, kind, count) for (text, kind), count in times.items()]
     return tuple(sorted(found, key=lambda one: (-one.times, one.text, one.kind)))
-
-
-def _median(replies: Counter[int]) -> float | None:
-    counts = sorted(replies.elements())
-    if not counts:
-        return None
-    middle = len(counts) // 2
-    return float(counts[middle]) if len(counts) % 2 else (counts[middle - 1] + counts[middle]) / 2

@@ -40,7 +40,7 @@ _OFTEN: Final = 1000
 _UNKNOWN: Final = 3
 #: More numbers than these, and words with 一 in them, may be one long number said in pieces.
 _MOST_NUMBERS: Final = 2
-#: How many different people must have said the same before it is shown: words of the catalog and the lexicon, other words,
+#: How many different people must have said the same before it is kept: words of the catalog and the lexicon, other words,
 #: and those with two characters in a row that make no word: slang, or a given name.
 PLAIN: Final = 1
 WORDS: Final = 3
@@ -49,7 +49,7 @@ STRANGE: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Scrubbed:
-    """What may be kept of a text. ``people``: how many different people must have said it before it is shown."""
+    """What may be kept of a text, as soon as so many different ``people`` have said it."""
 
     text: str
     people: int

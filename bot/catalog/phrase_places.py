@@ -8,17 +8,22 @@ from pathlib import Path
 from .building import Built, build
 from .places import fact_path
 from .source import read_source
-
-Path_ = tuple["str | int", ...]
+from .yaml_reader import Path_
 
 
 @dataclass(frozen=True, slots=True)
 class PhrasePlace:
-    """A list of phrases: its file, from the project's root, the path to it, and the key it is begun behind."""
+    """A list of phrases.
+
+    Args:
+        file: from the project's root. ``path``: where in it the list is; ``after``: the key behind which it is begun.
+        own: it is one scenario's and not shared by all.
+    """
 
     file: str
     path: Path_
     after: str = "label"
+    own: bool = False
 
 
 class NoPlace(LookupError):
@@ -30,6 +35,12 @@ class PhrasePlaces:
 
     def __init__(self, root: Path) -> None:
         self._built: Built = build(read_source(root.resolve()))
+
+    def scenario(self, name: str) -> str:
+        """The name, of which there is a scenario. Raises NoPlace."""
+        if name not in self._built.scenarios:
+            raise NoPlace(f"没有主题 {name}。有：{'、'.join(self._built.scenarios)}。")
+        return name
 
     def option(self, fact: str, option: str, scenario: str | None) -> PhrasePlace:
         """Where a choice's names are: in the scenario, where it words its own options, else in the dictionary. Raises NoPlace."""
@@ -54,10 +65,10 @@ class PhrasePlaces:
 
     def matter(self, key: str, scenario: str | None) -> PhrasePlace:
         """Where a scenario's ``says`` or ``words`` are. Raises NoPlace."""
-        document = self._built.homes.get(("scenario", scenario or ""))
-        if document is None:
-            raise NoPlace(f"加到 {key} 里，要用 --scenario 写明主题。有：{'、'.join(self._built.scenarios)}。")
-        return PhrasePlace(document.file, (key,), "title")
+        if scenario is None:
+            raise NoPlace(f"加到 {key} 里，要写明主题。有：{'、'.join(self._built.scenarios)}。")
+        document = self._built.homes["scenario", self.scenario(scenario)]
+        return PhrasePlace(document.file, (key,), "title", own=True)
 
     @property
     def _dictionary(self) -> str:
@@ -69,11 +80,9 @@ class PhrasePlaces:
         return fact_path(self._built, fact)
 
     def _own_option(self, fact: str, option: str, scenario: str) -> PhrasePlace | None:
-        document = self._built.homes.get(("scenario", scenario))
-        if document is None:
-            raise NoPlace(f"没有主题 {scenario}。有：{'、'.join(self._built.scenarios)}。")
-        for index, question in enumerate(document.data.get("questions", ())):
-            for at, one in enumerate(question.get("options", ()) if question["fact"] == fact else ()):
-                if one["value"] == option:
-                    return PhrasePlace(document.file, ("questions", index, "options", at, "names"))
+        document = self._built.homes["scenario", self.scenario(scenario)]
+        for index, question in enumerate(self._built.scenarios[scenario].questions):
+            for at, one in enumerate(question.options or () if question.fact == fact else ()):
+                if one.value == option:
+                    return PhrasePlace(document.file, ("questions", index, "options", at, "names"), own=True)
         return None

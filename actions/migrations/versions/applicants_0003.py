@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("sealed", sa.LargeBinary),
         sqlite_with_rowid=False,
     )
+    op.create_index("misses_said", "misses", ["said"])
 
 
 def downgrade() -> None:

@@ -79,8 +79,8 @@ class Desk:
 
     def report(self, **more: Any) -> list[QuestionReport]:
         """What authors are told."""
-        catalog, store = self.conversations.catalog, self.conversations.store
-        return report(store, self.engine, self.cipher, catalog, now=self.clock(), **more)
+        catalog = self.conversations.catalog
+        return report(self.engine, self.cipher, catalog, now=self.clock(), **more)
 
     def question(self, name: str, scenario: str = "beverage_shop", **more: Any) -> QuestionReport:
         """What they are told of one question."""
@@ -100,7 +100,9 @@ def open_desk(
     def make() -> Desk:
         misses = MissLog(engine, cipher, published, scrubber, clock)
         store = Store(engine, cipher, clock)
-        return Desk(Conversations(published, understander, store, clock, misses), engine, cipher, clock, tmp_path)
+        return Desk(
+            Conversations(published, understander, store, clock, misses=misses), engine, cipher, clock, tmp_path
+        )
 
     return make
 
