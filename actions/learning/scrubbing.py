@@ -36,12 +36,14 @@ _BETWEEN: Final = re.compile(r"[\W_]+")
 _PIECES: Final = re.compile(r"[\u3400-\u9fff]+|[^\u3400-\u9fff]+")
 #: How often a word with a surname in it (方便, 方明, 问荆) must stand in the dictionary's texts to be no name or part of one.
 _OFTEN: Final = 1000
+#: How often a word must stand there to be taken for no given name.
+_USUAL: Final = 600
 #: From so many unknown characters in a row they are taken for a name.
 _UNKNOWN: Final = 3
 #: More numbers than these, and words with 一 in them, may be one long number said in pieces.
 _MOST_NUMBERS: Final = 2
 #: How many different people must have said the same before it is kept: words of the catalog and the lexicon, other words,
-#: and those with two characters in a row that make no word: slang, or a given name.
+#: and rare ones, or two characters in a row that make no word: slang, or a given name.
 PLAIN: Final = 1
 WORDS: Final = 3
 STRANGE: Final = 10
@@ -90,10 +92,17 @@ class Scrubber:
         return Scrubbed(_joined(kept), self._people(kept))
 
     def _people(self, tokens: Sequence[str]) -> int:
-        if all(token in self._known or token in _NO_NAME for token in tokens):
+        if all(token in self._known or token in _NO_NAME for token in tokens) and not any(map(self._is_rare, tokens)):
             return PLAIN
         strange = (one and other for one, other in pairwise(map(_is_strange, tokens)))
-        return STRANGE if any(strange) else WORDS
+        return STRANGE if any(strange) or any(map(self._is_rare, tokens)) else WORDS
+
+    def _is_rare(self, token: str) -> bool:
+        """Whether it is a word that may as well be a given name: 浩然, 婷婷."""
+        if len(token) < 2 or not _HAN.fullmatch(token) or token in self._own:
+            return False
+        is_known = token in self._known or self._dictionary.FREQ.get(token, 0) >= _USUAL
+        return token[0] * len(token) == token or not is_known
 
     def _tokens(self, piece: str) -> list[str]:
         """The words of a piece; what is not Chinese as what it is."""
