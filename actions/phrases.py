@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from bot.catalog import CatalogInvalid, read_phrases
+from bot.catalog import CatalogInvalid, Document, read_phrases
 from bot.engine import Catalog
 from bot.nlu import Understander
 
@@ -14,9 +14,11 @@ from .local_time import now
 from .stories import Failure
 
 
-def sayings(path: Path) -> list[Saying]:
-    """The phrases of a file. Raises CatalogInvalid."""
-    return [Saying(one.get("scenario", ""), one["asked"], one["say"], one["expect"]) for one in read_phrases(path)]
+def sayings(document: Document) -> list[Saying]:
+    """The phrases of a file."""
+    return [
+        Saying(one.get("scenario", ""), one["asked"], one["say"], one["expect"]) for one in document.data["phrases"]
+    ]
 
 
 def run_phrases(path: Path, catalog: Catalog, understander: Understander, today: date | None = None) -> list[Failure]:
@@ -26,12 +28,16 @@ def run_phrases(path: Path, catalog: Catalog, understander: Understander, today:
         today: from which relative dates count; the present day in Shanghai when it is not given.
     """
     try:
-        phrases = sayings(path)
+        document = read_phrases(path)
     except CatalogInvalid as mistakes:
         return [Failure(str(path), 0, "", str(issue)) for issue in mistakes.issues]
     hearing = Hearing(catalog, today or now().date(), understander)
-    found = ((number, one, _wrong(one, hearing)) for number, one in enumerate(phrases, 1))
-    return [Failure(str(path), number, one.say, what) for number, one, what in found if what]
+    found = ((number, one, _wrong(one, hearing)) for number, one in enumerate(sayings(document)))
+    return [
+        Failure(str(path), number + 1, one.say, what, line=document.line("phrases", number))
+        for number, one, what in found
+        if what
+    ]
 
 
 def _wrong(phrase: Saying, hearing: Hearing) -> str:

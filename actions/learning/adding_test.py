@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from bot.catalog import PHRASES, load
+from bot.catalog import PHRASES, load, read_phrases
 from bot.catalog.appending import CannotAppend, append
 from bot.catalog.scaffold.files import OutsideProject, current
 from bot.catalog.scaffold.yaml_text import flow
@@ -56,7 +56,7 @@ def add_test(root: Path, wanted: Expectation, *, today: date) -> Change:
     try:
         found = Hearing(catalog, today).heard(saying)
         before = current(root, _FILE)
-        known = sayings(root / _FILE) if before is not None else []
+        known = sayings(read_phrases(root / _FILE)) if before is not None else []
         if any((one.scenario, one.asked, one.say) == (saying.scenario, saying.asked, saying.say) for one in known):
             raise Refused(f"「{wanted.say}」已经在 {_FILE} 里了。")
         after = _added(before, saying)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from bot.catalog import PHRASES, load
+from bot.catalog import PHRASES, load, read_phrases
 from bot.engine import Catalog, Release
 from bot.engine.confirming import REVIEW
 from bot.engine.values import Json
@@ -102,4 +102,4 @@ def _neighbours(catalog: Catalog, phrase: Phrase) -> Iterator[Saying]:
 
 def _tests(root: Path) -> list[Saying]:
     file = root / "scenarios/stories" / PHRASES
-    return sayings(file) if file.exists() else []
+    return sayings(read_phrases(file)) if file.exists() else []

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from bot.engine import Catalog
 
@@ -17,13 +16,15 @@ from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import all_issues
 from .shapes import shape_issues
 from .source import PHRASES, read_source
-from .yaml_reader import read_yaml
+from .yaml_reader import Document, read_yaml
 
 __all__ = [
     "PHRASES",
+    "Built",
     "Bundle",
     "BundleInvalid",
     "CatalogInvalid",
+    "Document",
     "Drawable",
     "Issue",
     "Published",
@@ -82,8 +83,8 @@ def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue
     return tuple(issue for issue in issues if any((base / issue.file).is_relative_to(path) for path in wanted))
 
 
-def read_story(file: Path) -> dict[str, Any]:
-    """What a story file says: ``today`` and ``turns``.
+def read_story(file: Path) -> Document:
+    """A story file: ``today`` with ``turns`` or situations, and the line of every entry.
 
     Raises:
         CatalogInvalid: the file has mistakes; all of them are in it.
@@ -91,13 +92,13 @@ def read_story(file: Path) -> dict[str, Any]:
     return _read(file, "story")
 
 
-def read_phrases(file: Path) -> list[dict[str, Any]]:
-    """The phrases of a file of phrases: ``asked``, ``say``, ``expect`` and, but for ``routing``, ``scenario``.
+def read_phrases(file: Path) -> Document:
+    """A file of ``phrases``: each with ``asked``, ``say``, ``expect`` and, but for ``routing``, ``scenario``.
 
     Raises:
         CatalogInvalid: the file has mistakes; all of them are in it.
     """
-    return list(_read(file, "phrases")["phrases"])
+    return _read(file, "phrases")
 
 
 def read_texts(file: Path) -> dict[str, str]:
@@ -106,12 +107,13 @@ def read_texts(file: Path) -> dict[str, str]:
     Raises:
         CatalogInvalid: the file cannot be read.
     """
-    return _read(file, "texts")
+    texts: dict[str, str] = _read(file, "texts").data
+    return dict(texts)
 
 
-def _read(file: Path, role: str) -> dict[str, Any]:
+def _read(file: Path, role: str) -> Document:
     document, issues = read_yaml(file.parent, file)
     issues = shape_issues(role, document) if document is not None else issues
     if document is None or issues:
         raise CatalogInvalid(sort_issues(issues))
-    return dict(document.data)
+    return document

@@ -9,7 +9,7 @@ from typing import Final
 
 import typer
 
-from bot.catalog import CatalogInvalid, Issue, load
+from bot.catalog import Built, CatalogInvalid, Issue, open_built
 from bot.catalog.issues import did_you_mean
 from bot.engine import Catalog
 
@@ -18,14 +18,19 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def load_or_exit(root: Path, today: date) -> Catalog:
-    """The catalog of the files under ``root``.
+    """The catalog of the files under ``root``. Raises as ``open_or_exit`` does."""
+    return open_or_exit(root, today).catalog()
+
+
+def open_or_exit(root: Path, today: date) -> Built:
+    """The definitions of the files under ``root``, with the places they stand at.
 
     Raises:
         typer.Exit: 2, there is no such folder; 1, the files have mistakes. Which, is told on standard error.
     """
     demand_folder(root)
     try:
-        return load(root, today=today)
+        return open_built(root, today=today)
     except CatalogInvalid as mistakes:
         typer.echo(told(mistakes.issues), err=True)
         raise typer.Exit(1) from mistakes

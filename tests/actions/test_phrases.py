@@ -46,7 +46,7 @@ def test_a_phrase_passes_or_says_what_was_understood(
 ) -> None:
     assert failures(tmp_path, published, right) == []
     (failure,) = failures(tmp_path, published, f"{right.rpartition('expect: ')[0]}expect: {wrong}}}")
-    assert failure.startswith("第 1 句")
+    assert failure.startswith(":2  第 1 句")
     assert told in failure
 
 

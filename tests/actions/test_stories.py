@@ -10,6 +10,7 @@ import pytest
 
 from actions import stories
 from actions.opening import ROOT
+from actions.stories.expecting import EXPECT
 from bot.catalog import load
 from bot.engine import Catalog
 from bot.nlu import Understander
@@ -39,6 +40,12 @@ def failures(tmp_path: Path, published: tuple[Catalog, Understander], text: str)
         pytest.param("stage: asking", "stage: review", "应当到 review，实际是 asking", id="stage"),
         pytest.param("says: 奶茶", "says: 咖啡馆", "应当说到「咖啡馆」", id="says"),
         pytest.param("warnings: [W-ONE]", "warnings: [W-ROOM]", "应当提醒 W-ROOM", id="warnings"),
+        pytest.param("warnings_without: [W-ROOM]", "warnings_without: [W-ONE]", "不应当提醒 W-ONE", id="warnings-without"),
+        pytest.param("not_asked: [drinks]", "not_asked: [licence_state]", "不应当问 licence_state，却问了", id="not-asked"),
+        pytest.param("asked_of: [licence_state]", "asked_of: [drinks]", "应当问到 drinks，没有问", id="asked-of"),
+        pytest.param("forms: [food_operation]", "forms: []", "申请表应当是 没有，实际是 food_operation", id="forms"),
+        pytest.param("materials_with: [M01]", "materials_with: [M10]", "应当要交材料 M10", id="materials-with"),
+        pytest.param("reports_only: []", "reports: [R-301]", "应当说到领证后报告 R-301", id="reports"),
     ],
 )  # fmt: skip
 def test_expectations(
@@ -73,7 +80,15 @@ def test_a_wrong_file_is_told(tmp_path: Path, published: tuple[Catalog, Understa
     assert any(told in line for line in failures(tmp_path, published, text))
 
 
+def test_not_asked_looks_at_the_whole_conversation(tmp_path: Path, published: tuple[Catalog, Understander]) -> None:
+    story = f"today: 2026-11-27\nturns:\n  - say: {OPENING}\n  - say: 还没有办\n    expect: {{not_asked: [licence_state]}}\n"
+    assert failures(tmp_path, published, story) == ["第 2 句「还没有办」  不应当问 licence_state，却问了"]
+
+
 def test_the_schema_offers_what_is_played() -> None:
     schema = json.loads((ROOT / "scenarios/story.schema.json").read_text("utf-8"))
-    offered = schema["properties"]["turns"]["items"]["properties"]["expect"]["properties"]
-    assert set(offered) == set(stories._EXPECT)
+    in_turns = set(schema["properties"]["turns"]["items"]["properties"]["expect"]["properties"])
+    in_situations = set(schema["$defs"]["expect"]["properties"])
+    assert in_turns | in_situations == set(EXPECT)
+    assert in_situations - in_turns == {"refused"}
+    assert in_turns - in_situations == {"asked", "says"}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -45,12 +47,25 @@ def test_the_new_scenario_stands_by_itself_and_a_question_alone_is_said_not_to_b
     assert {issue.file for issue in issues} == {first.file}
 
 
-def test_the_story_of_the_guide_goes_as_it_says(tmp_path: Path) -> None:
+def test_the_stories_of_the_guide_go_as_they_say(tmp_path: Path) -> None:
     root = published(tmp_path)
     for step in steps(SCENARIOS):
         step.follow(root)
     catalog = load(root, today=TODAY)
-    assert run_story(root / "scenarios/stories/pancake_shop.yml", catalog, Understander(catalog)) == []
+    stories = sorted((root / "scenarios/stories").glob("pancake_shop*.yml"))
+    assert len(stories) == 2
+    failures = [failure for story in stories for failure in run_story(story, catalog, Understander(catalog))]
+    assert failures == []
+
+
+def test_every_way_through_the_scenario_of_the_guide_leads_somewhere(tmp_path: Path) -> None:
+    root = published(tmp_path)
+    for step in steps(SCENARIOS):
+        step.follow(root)
+    command = [sys.executable, "-m", "bot.cli", "paths", "pancake_shop", "--root", str(root)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    assert done.returncode == 0, done.stdout
+    assert "没有走不通的路" in done.stdout
 
 
 def test_the_phrases_of_the_guide_are_understood(tmp_path: Path) -> None:

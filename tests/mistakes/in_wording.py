@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .mistake import KNOWLEDGE, PLAIN, REFUSAL, REJECTIONS, TEXTS, WARNINGS, Mistake
+from .mistake import KNOWLEDGE, PLAIN, REFUSAL, REJECTIONS, SITUATIONS, TEXTS, WARNINGS, Mistake
 
 _F02 = "    basis: 《食品安全法》第一百五十条\n    items: [food_operation_license]\n    from: 2023-12-01\n"
 
@@ -101,5 +101,37 @@ ROWS = (
         "facts: {inspection: exemp, inspection_reason: E-2}",
         "STORY-04",
         meant="exempt",
+    ),
+    Mistake(
+        "situation-gives-no-fact",
+        SITUATIONS,
+        "{name: 旁边有垃圾站, given: {premises.pollution_within_25m: true}",
+        "{name: 旁边有垃圾站, given: {premises.pollution_within_25: true}",
+        "STORY-01",
+        meant="premises.pollution_within_25m",
+    ),
+    Mistake(
+        "situation-gives-no-option",
+        SITUATIONS,
+        "{name: 住宅, given: {premises.property_use: residential}",
+        "{name: 住宅, given: {premises.property_use: residental}",
+        "STORY-04",
+        meant="residential",
+    ),
+    Mistake(
+        "situation-asks-no-fact",
+        SITUATIONS,
+        "not_asked: [has_cooking_fume, fuel]",
+        "not_asked: [has_cooking_fumes, fuel]",
+        "STORY-01",
+        meant="has_cooking_fume",
+    ),
+    Mistake(
+        "situation-forbids-no-warning",
+        SITUATIONS,
+        "warnings_without: [W-RESIDENTIAL, W-SITE,",
+        "warnings_without: [W-RESIDENTAL, W-SITE,",
+        "STORY-03",
+        meant="W-RESIDENTIAL",
     ),
 )

@@ -12,6 +12,7 @@ BEVERAGE, NOODLE = "scenarios/food/beverage_shop.yml", "scenarios/food/noodle_sh
 STORE, KNOWLEDGE = "scenarios/food/convenience_store.yml", "scenarios/knowledge/food.yml"
 TEXTS, WARNINGS, REJECTIONS = (f"scenarios/shared/{name}.zh.yml" for name in ("text", "warnings", "rejections"))
 PLAIN, REFUSAL = "scenarios/stories/beverage_shop-plain.yml", "scenarios/stories/beverage_shop-refusal.yml"
+SITUATIONS = "scenarios/stories/beverage_shop-site.yml"
 
 
 @dataclass(frozen=True, slots=True)

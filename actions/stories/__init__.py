@@ -1,0 +1,8 @@
+"""Authors' stories: conversations and situations that prove a scenario, what they cover, and what they would not notice."""
+
+from __future__ import annotations
+
+from .failure import Failure
+from .playing import run_stories, run_story
+
+__all__ = ["Failure", "run_stories", "run_story"]

@@ -1,0 +1,51 @@
+"""Stories played to measure what they cover."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from bot.catalog import Built
+from bot.engine import Catalog
+from bot.engine.view import View
+from bot.nlu import Understander
+
+from .coverage import Coverage, Seen, coverage, watched
+from .failure import Failure
+from .playing import read, run
+
+
+def measure(
+    built: Built,
+    catalog: Catalog,
+    understander: Understander,
+    stories: Sequence[Path],
+    today: date,
+    chosen: Sequence[str],
+    progress: Callable[[], None] = lambda: None,
+) -> tuple[list[Coverage], list[Failure]]:
+    """The coverage of each chosen scenario, and what went another way."""
+    seen = {name: Seen(release) for name, release in catalog.current.items()}
+    conditions = {name: watched(built, release) for name, release in catalog.current.items()}
+    failures: list[Failure] = []
+    for story in stories:
+        last: dict[str, View] = {}
+
+        def look(view: View, asked: str | None, refused: bool, last: dict[str, View] = last) -> None:
+            name = view.release.scenario.id
+            seen[name].look(view, asked, conditions[name])
+            if refused:
+                return
+            earlier = last.get(name)
+            if earlier is not None and view.case.seq < earlier.case.seq:
+                seen[name].chose(earlier)
+            last[name] = view
+
+        document = read(story)
+        failures += document if isinstance(document, list) else run(document, catalog, understander, look)
+        for name, view in last.items():
+            seen[name].chose(view)
+            seen[name].stories += 1
+        progress()
+    return [coverage(built, seen[name], today) for name in chosen], failures

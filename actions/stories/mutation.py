@@ -1,0 +1,140 @@
+"""How many small mistakes in a scenario its stories would notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from bot.catalog import Built
+from bot.engine import Catalog, Release
+from bot.engine.view import View
+
+from .expecting import Reached
+from .forking import each
+from .mutant import Mutant, mutants
+from .playing import read
+from .searching import can_differ
+from .situation import Situation, situations
+from .situation_run import Memory, Watch, play, replay, unexpected
+
+KILLED: Final = "killed"
+SURVIVED: Final = "survived"
+EQUIVALENT: Final = "equivalent"
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What became of a scenario's mutants.
+
+    Args:
+        killed, equivalent: how many were noticed, and how many change nothing and are left out.
+        survivors: those that no story noticed.
+        failing: stories that fail without any mistake; then nothing was planted.
+    """
+
+    scenario: str
+    killed: int = 0
+    equivalent: int = 0
+    survivors: tuple[Mutant, ...] = ()
+    failing: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """The mutants that count."""
+        return self.killed + len(self.survivors)
+
+    @property
+    def percent(self) -> float:
+        """The share of them that was noticed, 0 to 100; 100 where there are none."""
+        return 100 * self.killed / self.total if self.total else 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A situation with its run without mistakes."""
+
+    situation: Situation
+    memory: Memory
+    reached: Reached
+    views: tuple[View, ...]
+
+
+@dataclass
+class Trial:
+    """The mutants of one scenario and the situations that are to notice them."""
+
+    catalog: Catalog
+    release: Release
+    mutants: Sequence[Mutant]
+    today: date
+    told: list[_Told] = field(default_factory=list)
+    failing: list[str] = field(default_factory=list)
+
+    def fate(self, number: int) -> str:
+        """What becomes of one mutant; the cheapest way to notice it is tried first."""
+        mutant = self.mutants[number]
+        scenario = mutant.release.scenario.id
+        catalog = Catalog({scenario: mutant.release}, self.catalog.knowledge, {}, self.catalog.texts)
+        touched = [told for told in self.told if any(mutant.touches(view) for view in told.views)]
+        likely = sorted(touched, key=lambda told: told.situation.speaks_of(mutant.facts), reverse=True)
+        if any(_notices(told, catalog, mutant) for told in likely):
+            return KILLED
+        if not can_differ(self.release, mutant.release, mutant.effects, self.today, mutant.conditions):
+            return EQUIVALENT
+        return SURVIVED
+
+
+def _notices(told: _Told, catalog: Catalog, mutant: Mutant) -> bool:
+    if mutant.on_refusal or told.reached.refused:
+        reached = play(told.situation, catalog, memory=dict(told.memory))
+    else:
+        reached = replay(told.situation, catalog, told.reached, memory=dict(told.memory))
+    return next(unexpected(told.situation, reached), None) is not None
+
+
+def situations_of(stories: Iterable[Path], scenario: str) -> list[Situation]:
+    """The situations of a scenario that need no understanding, from readable story files."""
+    documents = [document for document in map(read, stories) if not isinstance(document, list)]
+    found = [one for document in documents for one in situations(document)]
+    return [one for one in found if one.scenario == scenario and not one.said]
+
+
+def trial(built: Built, catalog: Catalog, scenario: str, situations: Sequence[Situation], today: date) -> Trial:
+    """Everything that is needed to try a scenario's mutants; the situations are played once without mistakes."""
+    release = catalog.release(scenario)
+    found = Trial(catalog, release, tuple(mutants(built, release, today)), today)
+    for situation in situations:
+        refused: list[View] = []
+        memory: Memory = {}
+        reached = play(situation, catalog, watch=_keep_refused(refused), memory=memory)
+        wrong = next(unexpected(situation, reached), None)
+        if wrong is not None or isinstance(reached, str):
+            found.failing.append(str(situation.failure(wrong or "")))
+            continue
+        ends = [reached.position.view] if reached.position.view is not None else []
+        found.told.append(_Told(situation, memory, reached, (*ends, *refused)))
+    return found
+
+
+def _keep_refused(views: list[View]) -> Watch:
+    def keep(view: View, _: str | None, refused: bool) -> None:
+        if refused:
+            views.append(view)
+
+    return keep
+
+
+def score(found: Trial, jobs: int = 1, progress: Callable[[], None] = lambda: None) -> Score:
+    """The score of a scenario. ``progress`` is called after each mutant; ``jobs``: processes that work on it."""
+    scenario = found.release.scenario.id
+    if found.failing:
+        return Score(scenario, failing=tuple(found.failing))
+    fates: list[str] = []
+    for fate in each(found.fate, len(found.mutants), jobs):
+        fates.append(fate)
+        progress()
+    survivors = tuple(one for one, fate in zip(found.mutants, fates, strict=True) if fate == SURVIVED)
+    return Score(scenario, fates.count(KILLED), fates.count(EQUIVALENT), survivors)

@@ -1,0 +1,78 @@
+"""The conditions of a scenario that its stories answer for: its own, and those of its forms' materials and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from bot.catalog import Built
+from bot.catalog.places import Placed, conditions
+from bot.catalog.shaping import figures_of
+from bot.engine import Release
+from bot.engine.conditions import Condition
+from bot.engine.forms import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One condition and where it belongs.
+
+    Args:
+        kind: ``rule``, ``question``, ``permit``, ``material`` or ``check``.
+        index: its place among those of its kind; ``form``: the form of a material or check, else empty.
+        with_condition: the release with another condition in its place.
+    """
+
+    kind: str
+    index: int
+    form: str
+    condition: Condition
+    placed: Placed
+    with_condition: Callable[[Condition], Release]
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The figures that the condition compares with."""
+        return tuple(figures_of(self.condition))
+
+
+def parts(built: Built, release: Release) -> Iterator[Part]:
+    """Every part of a release, the scenario's own first."""
+    places = {id(placed.condition): placed for placed in conditions(built)}
+    for kind, group in (("question", "questions"), ("rule", "rules"), ("permit", "permits")):
+        for index, entry in enumerate(getattr(release.scenario, group)):
+            if entry.when is not None:
+                change = _in_scenario(release, group, index)
+                yield Part(kind, index, "", entry.when, places[id(entry.when)], change)
+    for form in release.forms.values():
+        for kind, group, key in _OF_FORM:
+            for index, entry in enumerate(getattr(form, group)):
+                condition = getattr(entry, key)
+                if condition is not None:
+                    change = _in_form(release, form, group, key, index)
+                    yield Part(kind, index, form.id, condition, places[id(condition)], change)
+
+
+_OF_FORM: Final = (("material", "materials", "when"), ("check", "checks", "refuse"))
+
+
+def _exchanged(entries: tuple[Any, ...], index: int, key: str, condition: Condition) -> tuple[Any, ...]:
+    changed = replace(entries[index], **{key: condition})
+    return (*entries[:index], changed, *entries[index + 1 :])
+
+
+def _in_scenario(release: Release, group: str, index: int) -> Callable[[Condition], Release]:
+    def change(condition: Condition) -> Release:
+        changes: dict[str, Any] = {group: _exchanged(getattr(release.scenario, group), index, "when", condition)}
+        return replace(release, scenario=replace(release.scenario, **changes))
+
+    return change
+
+
+def _in_form(release: Release, form: Form, group: str, key: str, index: int) -> Callable[[Condition], Release]:
+    def change(condition: Condition) -> Release:
+        changes: dict[str, Any] = {group: _exchanged(getattr(form, group), index, key, condition)}
+        return replace(release, forms={**release.forms, form.id: replace(form, **changes)})
+
+    return change

@@ -1,0 +1,97 @@
+"""One story file played: its conversation, its situations, or both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.catalog import CatalogInvalid, Document, read_story
+from bot.engine import Catalog, Position, locate
+from bot.nlu import Understander
+
+from ..rehearsal import Rehearsal
+from .expecting import Reached, differences, fact_of
+from .failure import Failure
+from .forking import each
+from .naming import unknown_names
+from .situation import Situation, at_nine, situations
+from .situation_run import Watch, play, unexpected
+
+
+def run_story(path: Path, catalog: Catalog, understander: Understander) -> list[Failure]:
+    """The failures of one story file; empty when everything is as expected."""
+    document = read(path)
+    return document if isinstance(document, list) else list(run(document, catalog, understander))
+
+
+def run_stories(
+    paths: Sequence[Path], catalog: Catalog, understander: Understander, jobs: int = 1
+) -> Iterator[list[Failure]]:
+    """The failures of each story file, in order; ``jobs``: processes that play them."""
+    yield from each(lambda number: run_story(paths[number], catalog, understander), len(paths), jobs)
+
+
+def read(path: Path) -> Document | list[Failure]:
+    """The story file, or what keeps it from being played."""
+    try:
+        document = read_story(path)
+    except CatalogInvalid as mistakes:
+        return [Failure(str(path), 0, "", str(issue)) for issue in mistakes.issues]
+    days = [document.data["today"], *(row["today"] for row in document.data.get("cases", ()) if "today" in row)]
+    wrong = [Failure(str(path), 0, "", f"today {day} 不是日历上的一天。") for day in days if not _is_day(day)]
+    return wrong or Document(str(path), document.data, document.lines)
+
+
+def run(
+    document: Document, catalog: Catalog, understander: Understander, watch: Watch | None = None
+) -> Iterator[Failure]:
+    """Plays what a file holds. ``watch`` is shown every position that the story comes to."""
+    if "turns" in document.data:
+        yield from _conversation(document, catalog, understander, watch)
+    for situation in situations(document):
+        wrong = list(unknown_names(situation, catalog))
+        yield from wrong
+        if not wrong:
+            yield from _situation(situation, catalog, understander, watch)
+
+
+def _situation(
+    situation: Situation, catalog: Catalog, understander: Understander, watch: Watch | None
+) -> Iterator[Failure]:
+    reached = play(situation, catalog, understander, watch=watch)
+    yield from (situation.failure(what) for what in unexpected(situation, reached))
+
+
+def _conversation(
+    document: Document, catalog: Catalog, understander: Understander, watch: Watch | None
+) -> Iterator[Failure]:
+    moment = at_nine(date.fromisoformat(document.data["today"]))
+    rehearsal = Rehearsal(catalog, understander, lambda: moment)
+    asked: dict[str, None] = {}
+    for number, turn in enumerate(document.data["turns"], 1):
+        outcome = rehearsal.say(turn["say"])
+        position = locate(catalog, rehearsal.case, moment.date())
+        if watch is not None and position.view is not None:
+            watch(position.view, position.next.address.key if position.next is not None else None, False)
+        reached = reached_by(position, outcome, asked)
+        for what in differences(reached, turn.get("expect", {})):
+            yield Failure(document.file, number, turn["say"], what)
+
+
+def reached_by(position: Position, outcome: Mapping[str, Any], asked: dict[str, None]) -> Reached:
+    """Where a turn of a conversation led; ``asked`` grows by what it asks."""
+    asking = outcome["asking"] or {}
+    if asking.get("fact"):
+        asked[fact_of(asking["fact"])] = None
+    said = "\n".join(message["text"] for message in outcome["messages"])
+    return Reached(position, tuple(asked), asking.get("fact") or asking.get("kind"), said)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,72 @@
+"""A situation: what is so, and what must follow, whatever the order of the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timezone
+from typing import Any
+
+from bot.catalog import Document
+
+from .failure import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One row of a story file.
+
+    Args:
+        scenario: its id; None where ``say`` has to be understood as one.
+        given: fact -> value, the file's and the row's together; None means 「没有」, for a list a list of objects.
+        own: the facts that the row itself gives: each of them has to be asked.
+        said: sentences said after the opening, before anything is asked.
+        otherwise: ``example``: what is not given is answered as the dictionary's example; ``refuse``: it may not be asked.
+    """
+
+    file: str
+    line: int
+    name: str
+    today: date
+    scenario: str | None
+    say: str | None
+    given: Mapping[str, Any]
+    own: frozenset[str]
+    said: tuple[str, ...]
+    otherwise: str
+    expect: Mapping[str, Any]
+
+    def speaks_of(self, facts: frozenset[str]) -> int:
+        """How many of the facts the row itself gives, or expects something of."""
+        return len(facts & self.own) + len(facts & set(self.expect.get("facts", ())))
+
+    def failure(self, what: str) -> Failure:
+        """A failure of this situation."""
+        return Failure(self.file, 0, "", what, self.name, self.line)
+
+
+def situations(document: Document) -> Iterator[Situation]:
+    """The rows of a story file: one for each of ``cases``, or the file itself where there are none."""
+    data = document.data
+    if "scenario" not in data and "say" not in data:
+        return
+    for index, row in enumerate(data.get("cases") or [{}]):
+        own = row.get("given", {}) if "cases" in data else data.get("given", {})
+        yield Situation(
+            file=document.file,
+            line=document.line("cases", index) if "cases" in data else document.line("expect"),
+            name=row.get("name", ""),
+            today=date.fromisoformat(row.get("today", data["today"])),
+            scenario=data.get("scenario"),
+            say=data.get("say"),
+            given={**data.get("given", {}), **own},
+            own=frozenset(own),
+            said=(*data.get("said", ()), *row.get("said", ())),
+            otherwise=data.get("otherwise", "example"),
+            expect={**data.get("expect", {}), **row.get("expect", {})},
+        )
+
+
+def at_nine(day: date) -> datetime:
+    """The moment at which stories of a day are played."""
+    return datetime.combine(day, time(9), timezone.utc)
