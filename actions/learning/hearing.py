@@ -147,7 +147,7 @@ def _value(found: Any, fact: Fact) -> Heard:
     if isinstance(found, Absence):
         return Heard(found is Absence.NONE, None, _ABSENT[found])
     if isinstance(found, Rejection):
-        return Heard(False, None, f"没有接受（{found.code}）")
+        return Heard(False, None, "没听懂" if found.code.endswith(".unreadable") else f"没有接受（{found.code}）")
     if found.range is not None:
         return Heard(False, None, f"{found.range[0]} 到 {found.range[1]}，还要问清楚")
     value = list(found.value) if isinstance(found.value, tuple) else found.value

@@ -14,7 +14,7 @@ import typer
 from actions.cipher import SealBroken
 from actions.keys import BadDataKey, data_cipher
 from actions.learning.adding import add_phrase
-from actions.learning.adding_test import Expectation, add_test
+from actions.learning.adding_tests import Expectation, add_test
 from actions.learning.changes import Change, Refused, write
 from actions.learning.miss_log import KEPT_DAYS
 from actions.learning.proving import Phrase

@@ -110,28 +110,11 @@ def test_phrases_are_added_one_line_each_and_understood(root: Path) -> None:
     assert daoban("check", "--root", str(root)).returncode == 0
 
 
-@pytest.mark.parametrize(
-    ("arguments", "told"),
-    [
-        pytest.param(["licence_state=doing", "办好了"], "听成的是", id="means-something-else"),
-        pytest.param(["words", "奶茶", "noodle_shop"], "SAY-02", id="another-scenario-says-it"),
-        pytest.param(["says", "想弄个奶茶铺", "noodle_shop"], "听成的是：beverage_shop", id="goes-elsewhere"),
-        pytest.param(["copies_count", "堂食"], "SAY-01", id="another-fact-is-called-so"),
-        pytest.param(["products=heated", "叮一下的"], "写上主题", id="only-where-scenarios-do-not-listen"),
-        pytest.param(["words", "饮料", "noodle_shop"], "2 句原来听得懂的话会听错", id="takes-what-others-say"),
-        pytest.param(["dine_in", "不坐店", "bakery", "--no"], "没有主题 bakery", id="no-scenario"),
-        pytest.param(["licence_state=gone", "没了"], "没有选项 gone", id="no-option"),
-        pytest.param(["licence_state=done", "搞\n掂"], "写在一行里", id="two-lines"),
-        pytest.param(["licence_state=done", "很" * 41], "1 到 40 个字", id="too-long"),
-    ],
-)  # fmt: skip
-def test_a_phrase_that_would_do_harm_is_refused_and_nothing_is_written(
-    root: Path, arguments: list[str], told: str
-) -> None:
-    done = daoban("learn", "--add-phrase", *arguments, "--root", str(root))
-    assert done.returncode == 1
+def test_a_phrase_that_would_do_harm_is_refused_and_nothing_is_written(root: Path) -> None:
+    done = daoban("learn", "noodle_shop", "--add-phrase", "words", "奶茶", "--root", str(root))
+    assert (done.returncode, done.stdout) == (1, "")
     assert "没有写" in done.stderr
-    assert told in done.stderr
+    assert "SAY-02" in done.stderr
     assert changed(root) == []
 
 
