@@ -12,6 +12,7 @@ from bot.engine.events import Event, SubmitRequested
 from bot.nlu import Understander
 
 from .inbound import Inbound, turn_of
+from .learning.miss_log import MissLog
 from .positions import Positions
 from .speech import Speaker, say
 from .state import describe
@@ -37,7 +38,7 @@ class Busy(RuntimeError):
 class Conversations:
     """Takes turns: reads, advances, speaks and commits, all or nothing.
 
-    ``provide`` sees to it that the catalog has a case's release before the case is looked at.
+    ``provide`` sees to it that the catalog has a case's release before the case is looked at. ``misses`` counts what was not understood.
     """
 
     catalog: Catalog
@@ -45,6 +46,7 @@ class Conversations:
     store: Store
     clock: Callable[[], datetime]
     provide: Callable[[Case], None] = lambda _: None
+    misses: MissLog | None = None
     positions: Positions = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -106,7 +108,8 @@ class Conversations:
             self.provide(row.case)
             now = self.clock()
             before = self.positions.take(conversation, row.case, now)
-            result = advance(self.catalog, row.case, turn(row.case, before, now), now, before)
+            taken = turn(row.case, before, now)
+            result = advance(self.catalog, row.case, taken, now, before)
             position = result.position or self.positions.of(result.case, now)
             outcome = self._outcome(result, position)
             record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
@@ -124,6 +127,8 @@ class Conversations:
             except AlreadyTaken:
                 return self._again(conversation, inbound, digest)
             self.positions.keep(conversation, position)
+            if self.misses is not None:
+                self.misses.hear(row.case, taken, result.events, row.identity or conversation)
             return outcome
         raise Busy(conversation)
 
