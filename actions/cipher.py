@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 from collections.abc import Mapping
 from typing import Final
@@ -36,6 +38,7 @@ class Cipher:
         self.current = current
         self._keys = {name: AESGCM(key) for name, key in keys.items()}
         self._head = bytes((_FORMAT, len(current.encode()))) + current.encode()
+        self._marking = hmac.digest(keys[current], b"daoban marks", hashlib.sha256)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -49,6 +52,14 @@ class Cipher:
             return self._head + nonce + self._keys[self.current].encrypt(nonce, document, place.encode())
         head = bytes((_FORMAT, len(key.encode()))) + key.encode()
         return head + nonce + self._keys[key].encrypt(nonce, document, place.encode())
+
+    def mark(self, *parts: str) -> bytes:
+        """32 bytes that are the same for the same parts, and tell nothing of them to who has no key.
+
+        They change with the current key.
+        """
+        content = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
+        return hmac.digest(self._marking, content, hashlib.sha256)
 
     def open(self, place: str, sealed: bytes) -> bytes:
         """The document that was sealed for this place.

@@ -12,6 +12,7 @@ from bot.engine.events import Event, SubmitRequested
 from bot.nlu import Understander
 
 from .inbound import Inbound, turn_of
+from .learning.miss_log import MissLog
 from .positions import Positions
 from .speech import Speaker, say
 from .state import describe
@@ -37,12 +38,14 @@ class Busy(RuntimeError):
 class Edition:
     """What turns are taken by: a catalog, its understanding, and where conversations stand in its terms.
 
-    ``provide`` sees to it that the catalog has a case's release before the case is looked at.
+    ``provide`` sees to it that the catalog has a case's release before the case is looked at. ``misses`` counts what was
+    not understood; None: nothing is counted.
     """
 
     catalog: Catalog
     understander: Understander
     provide: Callable[[Case], None]
+    misses: MissLog | None
     positions: Positions
 
 
@@ -56,9 +59,10 @@ class Conversations:
         store: Store,
         clock: Callable[[], datetime],
         provide: Callable[[Case], None] = lambda _: None,
+        misses: MissLog | None = None,
     ) -> None:
-        """``provide`` sees to it that the catalog has a case's release before the case is looked at."""
-        self._edition = Edition(catalog, understander, provide, Positions(catalog))
+        """Takes turns by the catalog; of the rest, see Edition."""
+        self._edition = Edition(catalog, understander, provide, misses, Positions(catalog))
         self.store = store
         self.clock = clock
 
@@ -74,8 +78,10 @@ class Conversations:
 
     def adopt(self, catalog: Catalog, understander: Understander, provide: Callable[[Case], None]) -> None:
         """The next turn is taken by this catalog. A turn under way ends by the catalog it began with."""
+        misses = self._edition.misses
+        misses = misses.in_terms_of(catalog, understander.dictionary) if misses is not None else None
         # One assignment: whoever reads the edition has the whole of the old one, or the whole of the new.
-        self._edition = Edition(catalog, understander, provide, Positions(catalog))
+        self._edition = Edition(catalog, understander, provide, misses, Positions(catalog))
 
     def take(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
         """The outcome of one inbound message; the same message again gives the stored outcome.
@@ -134,7 +140,8 @@ class Conversations:
             edition.provide(row.case)
             now = self.clock()
             before = edition.positions.take(conversation, row.case, now)
-            result = advance(edition.catalog, row.case, turn(edition, row.case, before, now), now, before)
+            taken = turn(edition, row.case, before, now)
+            result = advance(edition.catalog, row.case, taken, now, before)
             position = result.position or edition.positions.of(result.case, now)
             outcome = _outcome(edition.catalog, result, position)
             record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
@@ -152,6 +159,8 @@ class Conversations:
             except AlreadyTaken:
                 return self._again(conversation, inbound, digest)
             edition.positions.keep(conversation, position)
+            if edition.misses is not None:
+                edition.misses.hear(row.case, taken, result.events, row.identity or conversation)
             return outcome
         raise Busy(conversation)
 

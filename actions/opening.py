@@ -17,6 +17,8 @@ from .conversations import Conversations
 from .database import Database, open_engine
 from .key_check import check_keys
 from .keys import data_cipher
+from .learning.miss_log import MissLog
+from .learning.scrubbing import Scrubber
 from .local_time import now
 from .migrating import APPLICANTS, upgrade
 from .pins import fill_pins, pins
@@ -63,5 +65,9 @@ def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], 
     understander = Understander(releases.catalog)
     understander.warm()
     store = Store(engine, cipher, clock)
-    conversations = Conversations(releases.catalog, understander, store, clock, releases.provide)
+    scrubber = Scrubber(releases.catalog, understander.dictionary)
+    scrubber.warm()
+    misses = MissLog(engine, cipher, releases.catalog, scrubber, clock)
+    misses.sweep()
+    conversations = Conversations(releases.catalog, understander, store, clock, releases.provide, misses)
     return Core(settings, conversations, store, engine, cipher)

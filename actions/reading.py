@@ -11,18 +11,18 @@ from sqlalchemy.engine.url import make_url
 from sqlalchemy.exc import OperationalError
 
 from .database import BUSY_SECONDS, DatabaseUnavailable, open_engine
-from .tables import releases
+from .tables import misses, releases
 
 
 class NoArchive(RuntimeError):
-    """The database is not there, or holds no releases yet; the message is in Chinese."""
+    """The database is not there, or older than what is to be read; the message is in Chinese."""
 
 
 def open_reading(url: str) -> Engine:
-    """An engine that refuses to write, on a database that has an archive.
+    """An engine that refuses to write, on a database that has an archive and counts what is not understood.
 
     Raises:
-        NoArchive: there is no such database, or it is older than the archive.
+        NoArchive: there is no such database, or it is older than these.
         BadDatabaseUrl, DatabaseUnavailable: as ``open_engine`` does.
     """
     parsed = make_url(url)
@@ -40,13 +40,13 @@ def open_reading(url: str) -> Engine:
         engine = open_engine(url)
         event.listen(engine, "connect", _read_postgres)
     try:
-        known = inspect(engine).has_table(releases.name)
+        known = set(inspect(engine).get_table_names())
     except OperationalError as fault:
         shown = engine.url.render_as_string(hide_password=True)
         raise DatabaseUnavailable(f"{shown} cannot be reached") from fault
-    if not known:
+    if not {releases.name, misses.name} <= known:
         engine.dispose()
-        raise NoArchive("数据库里还没有版本的存档。先运行 daoban migrate，再启动一次 daoban serve。")
+        raise NoArchive("数据库还是旧的样子。先运行 daoban migrate，再启动一次 daoban serve。")
     return engine
 
 

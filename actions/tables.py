@@ -170,3 +170,23 @@ releases: Final = Table(
     Column("marked_at", BigInteger),
     Column("marked_by", Text),
 )
+
+#: What was not understood, counted a day at a time and without a link to a conversation: no id, no moment, and on SQLite
+#: no row number, so that the order of rows tells nothing either. ``question`` is a fact's id, or ``routing``, ``review`` or
+#: ``confirm``. ``said`` is a keyed mark of the scrubbed words, empty where they are never kept; ``sealed`` holds the words once
+#: enough people have said them. ``person`` is a short keyed mark, good only for counting these people.
+misses: Final = Table(
+    "misses",
+    METADATA,
+    Column("day", Text, primary_key=True),
+    Column("scenario", Text, primary_key=True),
+    Column("version", Text, primary_key=True),
+    Column("question", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("said", Text, primary_key=True),
+    Column("person", Text, primary_key=True),
+    Column("times", BigInteger, nullable=False),
+    Column("sealed", LargeBinary),
+    Index("misses_said", "said"),
+    sqlite_with_rowid=False,
+)

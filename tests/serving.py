@@ -46,17 +46,18 @@ def running(
     *,
     rasa: bool = True,
     port: int | None = None,
+    root: Path = ROOT,
     program: Sequence[str] = (sys.executable, "-m", "bot.cli"),
     **environment: str,
 ) -> Iterator[Running]:
-    """`daoban serve` on a free port, with its data under ``var``. ``program`` is what runs as `daoban`."""
+    """`daoban serve` on a free port, with its data under ``var``. ``root``: the project it serves; ``program`` is what runs as `daoban`."""
     port = port or free_port()
     command = [*program, "serve", "--port", str(port), *([] if rasa else ["--no-rasa"])]
-    env = {**os.environ, "DAOBAN_VAR": str(var), "PYTHONPATH": str(ROOT), **environment}
+    env = {**os.environ, "DAOBAN_VAR": str(var), "PYTHONPATH": str(root), **environment}
     log = var / f"server-{port}.log"
     var.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as out:
-        process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, env=env, cwd=root, stdout=out, stderr=subprocess.STDOUT)
     server = Running(f"http://127.0.0.1:{port}", process, log)
     try:
         wait_for(f"{server.url}/readyz", [process], log)

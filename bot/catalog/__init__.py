@@ -15,10 +15,11 @@ from .for_drawing import Drawable, load_for_drawing
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import all_issues
 from .shapes import shape_issues
-from .source import read_source
+from .source import PHRASES, read_source
 from .yaml_reader import Document, read_yaml
 
 __all__ = [
+    "PHRASES",
     "Built",
     "Bundle",
     "BundleInvalid",
@@ -33,6 +34,7 @@ __all__ = [
     "load_for_drawing",
     "open_built",
     "publish",
+    "read_phrases",
     "read_story",
     "read_texts",
     "release_of_bundle",
@@ -88,6 +90,15 @@ def read_story(file: Path) -> Document:
         CatalogInvalid: the file has mistakes; all of them are in it.
     """
     return _read(file, "story")
+
+
+def read_phrases(file: Path) -> Document:
+    """A file of ``phrases``: each with ``asked``, ``say``, ``expect`` and, but for ``routing``, ``scenario``.
+
+    Raises:
+        CatalogInvalid: the file has mistakes; all of them are in it.
+    """
+    return _read(file, "phrases")
 
 
 def read_texts(file: Path) -> dict[str, str]:

@@ -40,16 +40,18 @@ class Built:
 
     def catalog(self) -> Catalog:
         """The catalog of all that was built."""
-        releases = {
-            one.id: Release(
-                one,
-                {permit.form: self.forms[permit.form] for permit in one.permits if permit.form in self.forms},
-                self.facts,
-                self.figures,
-            )
-            for one in self.scenarios.values()
-        }
+        releases = {name: self._release(scenario) for name, scenario in self.scenarios.items()}
         return Catalog(releases, self.knowledge, {}, self.texts)
+
+    def _release(self, scenario: Scenario) -> Release:
+        """The scenario with its forms and the facts that can play a part: words about others are not heard as its answers."""
+        forms = {permit.form: self.forms[permit.form] for permit in scenario.permits if permit.form in self.forms}
+        homes = [
+            self.facts[name] for name in self.facts.keys() & shaping_facts(scenario, list(forms.values()), self.facts)
+        ]
+        names = {fact.id for home in homes for fact in (home, *home.items)}
+        facts = {name: fact for name, fact in self.facts.items() if name in names}
+        return Release(scenario, forms, facts, self.figures)
 
 
 def build(source: Source) -> Built:

@@ -24,6 +24,7 @@ SCHEMAS: Final = {
     "scenario": "scenarios/scenario.schema.json",
     "knowledge": "scenarios/knowledge.schema.json",
     "story": "scenarios/story.schema.json",
+    "phrases": "scenarios/phrases.schema.json",
 }
 _TYPES: Final = {
     "string": "文字",

@@ -81,9 +81,13 @@ def _pointer(error: ValidationError) -> str:
 def _message(error: ValidationError) -> str:
     """What the place must be, in the words of the rule's keyword."""
     value = error.validator_value
-    shown = value if not isinstance(value, list) else "、".join(str(one) for one in value[:12])
+    shown = "、".join(map(_shown, value[:12])) if isinstance(value, list) else _shown(value)
     template = _MESSAGES.get(str(error.validator), "不符合申请表的要求")
     return template.format(value=shown)
+
+
+def _shown(value: Any) -> str:
+    return ("是" if value else "否") if isinstance(value, bool) else str(value)
 
 
 _MESSAGES: Final = {

@@ -7,7 +7,9 @@ from pathlib import Path
 import typer
 
 from actions.local_time import now
+from actions.phrases import run_phrases
 from actions.stories import run_stories
+from bot.catalog import PHRASES
 from bot.engine import Catalog
 from bot.nlu import Understander
 
@@ -35,8 +37,9 @@ def command(
     catalog = built.catalog()
     scenarios = [name for name in names or () if name in catalog.current and not Path(name).exists()]
     paths = [Path(name) for name in names or () if name not in scenarios]
-    stories = [file for path in paths or [root / "scenarios"] for file in _stories(path)]
-    if not stories:
+    files = [file for path in paths or [root / "scenarios"] for file in _stories(path)]
+    stories = [file for file in files if file.name != PHRASES]
+    if not files:
         typer.echo("没有找到故事。", err=True)
         raise typer.Exit(2)
     chosen = scenarios or list(catalog.current)
@@ -46,17 +49,19 @@ def command(
     if mutants or min_score:
         good = print_mutants(built, catalog, stories, chosen, form, min_score, jobs) and good
     if not any((coverage, mutants, min_questions, min_branches, min_score)):
-        good = _print_failures(catalog, stories, jobs)
+        good = _print_failures(catalog, stories, [file for file in files if file.name == PHRASES], jobs)
     raise typer.Exit(0 if good else 1)
 
 
-def _print_failures(catalog: Catalog, stories: list[Path], jobs: int) -> bool:
-    found = run_stories(stories, catalog, Understander(catalog), jobs)
-    failures = [failure for story in found for failure in story]
+def _print_failures(catalog: Catalog, stories: list[Path], phrases: list[Path], jobs: int) -> bool:
+    understander = Understander(catalog)
+    found = [*run_stories(stories, catalog, understander, jobs)]
+    found += [run_phrases(file, catalog, understander) for file in phrases]
+    failures = [failure for file in found for failure in file]
     for failure in failures:
         typer.echo(str(failure))
     bad = len({failure.file for failure in failures})
-    typer.echo(f"{len(stories)} 个故事，{len(stories) - bad} 个通过，{bad} 个没有通过")
+    typer.echo(f"{len(found)} 个故事，{len(found) - bad} 个通过，{bad} 个没有通过")
     return not failures
 
 

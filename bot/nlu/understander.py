@@ -57,6 +57,11 @@ class Understander:
             heard=Heard() if like is None else like._indexes.heard,
         )
 
+    @property
+    def dictionary(self) -> Dictionary:
+        """The words of the language it reads with: large, so that whoever else needs them shares these."""
+        return self._dictionary
+
     def warm(self) -> None:
         """The word lists and the pipeline are in memory; the first message would load them otherwise (one to three seconds)."""
         self._dictionary.initialize()

@@ -73,3 +73,9 @@ def test_a_key_with_the_right_name_and_the_wrong_bytes_opens_nothing() -> None:
 def test_unfit_keys_are_refused(keys: dict[str, bytes], current: str) -> None:
     with pytest.raises(ValueError):
         Cipher(keys, current)
+
+
+def test_a_mark_is_the_same_for_the_same_parts_under_the_same_key_only() -> None:
+    one, other = Cipher({"k1": b"1" * 32}, "k1"), Cipher({"k2": b"2" * 32, "k1": b"1" * 32}, "k2")
+    assert one.mark("a", "bc") == one.mark("a", "bc")
+    assert len({one.mark("a", "bc"), one.mark("ab", "c"), one.mark("abc"), other.mark("a", "bc")}) == 4

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.phrases import run_phrases
 from actions.stories import run_story
 from bot.catalog import check, load
 from bot.catalog.shapes import SCHEMAS
@@ -65,6 +66,14 @@ def test_every_way_through_the_scenario_of_the_guide_leads_somewhere(tmp_path: P
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
     assert done.returncode == 0, done.stdout
     assert "没有走不通的路" in done.stdout
+
+
+def test_the_phrases_of_the_guide_are_understood(tmp_path: Path) -> None:
+    root = published(tmp_path)
+    for step in steps(SCENARIOS):
+        step.follow(root)
+    catalog = load(root, today=TODAY)
+    assert run_phrases(root / "scenarios/stories/phrases.yml", catalog, Understander(catalog), TODAY) == []
 
 
 def test_the_new_form_refuses_what_its_rule_refuses(tmp_path: Path) -> None:

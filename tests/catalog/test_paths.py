@@ -137,6 +137,34 @@ def test_a_planted_mistake_is_named_with_its_line(
     assert all(issue.file == TEA and issue.remedy for issue in issues)
 
 
+@pytest.mark.parametrize(("refused", "told"), [("true", "店里养宠物吗「是」"), ("false", "")])
+def test_an_option_that_no_condition_reads_is_walked_too(refused: str, told: str, tmp_path: Path) -> None:
+    """The example says that there are no pets; a form that refuses pets is found out all the same."""
+    root = plant(tmp_path / "tree")
+    fact = (
+        "facts:\n  shop.pets: {label: 店里养宠物吗, names: [宠物], kind: boolean, ask: 店里养宠物吗？, example: 不养}\n"
+    )
+    edit(root, DICTIONARY, "facts:\n", fact)
+    edit(root, TEA, "  - {fact: shop.drinks}\n", "  - {fact: shop.drinks}\n  - {fact: shop.pets}\n")
+    edit(
+        root, LAYOUT, "      - {pointer: /area,", "      - {pointer: /pets, fact: shop.pets}\n      - {pointer: /area,"
+    )
+    rule = '{"not": {"const": true}}' if refused == "true" else '{"type": "boolean"}'
+    edit(root, SCHEMA, '"properties": {', f'"properties": {{"pets": {rule},')
+    for example in (root / "forms/permit/examples").glob("*.json"):
+        example.write_text(example.read_text("utf-8").replace("{", '{"pets": false, ', 1), "utf-8")
+    built, found = explored(root)
+    assert len([row for row in found.rows if row.fault is None]) == 5
+    issues = path_issues(built, found)
+    if not told:
+        assert issues == ()
+        return
+    (issue,) = issues
+    assert (issue.code, issue.file) == ("PATH-03", TEA)
+    assert (root / TEA).read_text("utf-8").splitlines()[issue.line - 1] == "  - {fact: shop.pets}"
+    assert issue.what.endswith(f"{told}。")
+
+
 def test_a_figure_without_a_value_on_the_day_is_an_expired_path(tmp_path: Path) -> None:
     root = plant(tmp_path / "tree")
     edit(root, FIGURES, "from: 2024-01-01,", "from: 2024-01-01, until: 2027-06-30,")

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.catalog import CatalogInvalid, load, read_texts
-from bot.engine import Catalog
+from bot.catalog import Built, CatalogInvalid, load, open_built, read_texts
 from bot.engine.catalog import KnowledgeEntry
 from bot.engine.condition_parser import parse_condition
 from bot.engine.derivations import Derivation
@@ -23,7 +22,7 @@ from .tree import DICTIONARY, KNOWLEDGE, TEA, TEXTS, TODAY, edit, plant, write
 
 
 @pytest.fixture(scope="module")
-def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = plant(tmp_path_factory.mktemp("readers") / "tree")
     write(root, {DICTIONARY: (root / DICTIONARY).read_text("utf-8") + STAFF})
     edit(root, TEA, "  - {fact: shop.place}\n", QUESTION)
@@ -33,7 +32,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
         "basis: 《某条例》第七条",
         "basis: 《某条例》第七条, items: [permit], from: 2020-01-01, until: 2030-12-31, certain: false",
     )
-    return load(root, today=TODAY)
+    return open_built(root, today=TODAY)
 
 
 STAFF = """  staff:
@@ -56,18 +55,19 @@ QUESTION = """  - fact: shop.place
 PLACES = (Option("store", "门店"), Option("stall", "摊位"))
 
 
-def _of(catalog: Catalog) -> dict[str, Any]:
+def _of(built: Built) -> dict[str, Any]:
+    catalog, facts = built.catalog(), built.facts
     release = catalog.release("tea")
     form = release.forms["permit"]
     scenario = release.scenario
     return {
-        "fact": release.facts["shop.area"],
-        "choice": release.facts["shop.place"],
-        "licence": release.facts["shop.name"].licence,
-        "item": release.facts["staff.name"],
-        "items": [item.id for item in release.facts["staff"].items],
-        "item-more": release.facts["staff.hours"],
-        "derived": release.facts["shop.copy"].derive,
+        "fact": facts["shop.area"],
+        "choice": facts["shop.place"],
+        "licence": facts["shop.name"].licence,
+        "item": facts["staff.name"],
+        "items": [item.id for item in facts["staff"].items],
+        "item-more": facts["staff.hours"],
+        "derived": facts["shop.copy"].derive,
         "figure": release.figures["small_shop"],
         "sections": form.sections,
         "field": form.fields[3],
@@ -135,13 +135,13 @@ EXPECTED: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("part", EXPECTED)
-def test_a_part_is_read_as_it_is_written(catalog: Catalog, part: str) -> None:
-    assert _of(catalog)[part] == EXPECTED[part]
+def test_a_part_is_read_as_it_is_written(built: Built, part: str) -> None:
+    assert _of(built)[part] == EXPECTED[part]
 
 
 @pytest.mark.parametrize("part", ["fact", "figure", "field", "question", "rule", "knowledge"])
-def test_definitions_cannot_be_changed(catalog: Catalog, part: str) -> None:
-    definition = _of(catalog)[part]
+def test_definitions_cannot_be_changed(built: Built, part: str) -> None:
+    definition = _of(built)[part]
     with pytest.raises(FrozenInstanceError):
         setattr(definition, fields(definition)[0].name, "other")
 
@@ -176,3 +176,9 @@ def test_texts_that_cannot_be_used_are_refused(tmp_path: Path, text: str) -> Non
     file.write_text(text, "utf-8")
     with pytest.raises(CatalogInvalid):
         read_texts(file)
+
+
+def test_a_release_has_the_facts_that_can_play_a_part_and_no_other(built: Built) -> None:
+    """The staff and the copy of the name stand in the dictionary, and neither the form nor the scenario uses them."""
+    facts = built.catalog().release("tea").facts
+    assert set(facts) == {"shop.area", "shop.drinks", "shop.inspection", "shop.name", "shop.place"}

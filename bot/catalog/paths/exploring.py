@@ -12,6 +12,7 @@ from bot.engine.catalog import Release
 from .all_walks import all_walks, estimated
 from .aspects import Aspects, aspects_of
 from .goals import Goals, Side
+from .options import option_faults
 from .pairwise import apart, pairwise_walks
 from .rows import Row, row_of
 from .samples import Samples
@@ -48,11 +49,12 @@ class Exploration:
     def bound(self) -> str:
         """What was walked, in words that a reader can rely on."""
         looked = "条件分得出差别的回答"
+        others = "别的选项，能收下的也都选过一遍。"
         if self.whole:
-            return f"{looked}，每一种组合都走了：{len(self.rows)} 条路。"
+            return f"{looked}，每一种组合都走了：{len(self.rows)} 条路。{others}"
         return (
             f"{looked}，任意两项的搭配走了 {self.met} 种，主题里的条件能成立和能不成立的也都走了，一共 {len(self.rows)} 条路；"
-            f"另有 {self.apart} 种搭配，试了几种走法没有走到一起。三项以上的组合没有全走。"
+            f"另有 {self.apart} 种搭配，试了几种走法没有走到一起。三项以上的组合没有全走。{others}"
         )
 
 
@@ -78,7 +80,9 @@ def explore(
         for number, walk in enumerate(walks, 1):
             goals.take(walk)
             progress(number, len(walks))
-    rows = sorted((row_of(release, aspects, walk) for walk in walks), key=lambda row: _place(release, aspects, row))
+    ways = [(walk, row_of(release, aspects, walk)) for walk in walks]
+    rows = sorted((row for _, row in ways), key=lambda row: _place(release, aspects, row))
+    rows += option_faults(walker, [walk for walk, row in ways if row.fault is None])
     asked = {fact for row in rows for fact in row.asked}
     return Exploration(
         release=release,

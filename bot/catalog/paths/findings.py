@@ -46,9 +46,10 @@ def _faults(document: Document, exploration: Exploration) -> Iterator[Issue]:
 
 
 def _situation(exploration: Exploration, row: Row) -> str:
-    """The last answers before the fault; they are the likeliest cause."""
+    """The last answers before the fault, the one that it is about last of all; they are the likeliest cause."""
     facts = exploration.release.facts
-    told = [f"{facts[fact].label}「{text}」" for fact, text in row.shown.items()]
+    shown = sorted(row.shown.items(), key=lambda one: row.fault is not None and one[0] == row.fault.fact)
+    told = [f"{facts[fact].label}「{text}」" for fact, text in shown]
     return ("……" if len(told) > 6 else "") + "、".join(told[-6:]) if told else "还没有回答"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,6 @@ from bot.engine.position import Position
 from bot.engine.review import Review, display, problems, review
 from bot.engine.view import View
 
-from .aspects import Aspects
 from .walk import Fault, Walk
 
 
@@ -53,12 +52,12 @@ class Row:
     fault: Fault | None = None
 
 
-def row_of(release: Release, aspects: Aspects, walk: Walk) -> Row:
-    """The walk as a row; a walk whose application nobody would take has a fault."""
+def row_of(release: Release, telling: Container[str], walk: Walk) -> Row:
+    """The walk as a row, with its answers to the ``telling`` facts; where nobody would take its application, with a fault."""
     view = walk.position.view if walk.position is not None else None
     if walk.position is None or view is None:
         return Row({}, {}, walk.asked, Result(), walk.fault or Fault("broken", "", "走不下去"))
-    answers = dict(_answers(view, aspects, walk.asked))
+    answers = dict(_answers(view, telling, walk.asked))
     shown = {fact: "没有" if value is None else display(view, fact, value) for fact, value in answers.items()}
     if walk.fault is not None:
         return Row(answers, shown, walk.asked, Result(), walk.fault)
@@ -67,10 +66,10 @@ def row_of(release: Release, aspects: Aspects, walk: Walk) -> Row:
     return Row(answers, shown, walk.asked, _result(release, walk.position, view, found), fault)
 
 
-def _answers(view: View, aspects: Aspects, asked: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-    """The answers that make a difference; of a list, how many items it has, and the facts of its first item."""
+def _answers(view: View, telling: Container[str], asked: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    """The answers that are told; of a list, how many items it has, and the facts of its first item."""
     for fact in asked:
-        if fact not in aspects:
+        if fact not in telling:
             continue
         roster = view.case.lists.get(fact)
         if view.release.facts[fact].kind == "list":
