@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 MODEL := models/daoban.tar.gz
+STUDIO := api/studio/dist/studio.js
 # What a trained model depends on.
 TRAINED_FROM := config.yml bot/domain.yml $(wildcard bot/training/*.yml bot/components/*.py scenarios/*/*.yml forms/*.yml forms/*/*.yml forms/*/*.json)
 export PYTHONPATH := $(CURDIR)
@@ -11,12 +12,12 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install run serve train play test check format bench nlu-report lock clean
+.PHONY: help install studio run serve train play test check format bench nlu-report lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-install: $(STAMP) ## set up .venv from constraints.txt
+install: $(STAMP) $(STUDIO) ## set up .venv from constraints.txt, and the authors' page
 
 $(STAMP): constraints.txt pyproject.toml
 	@python=$$(sh scripts/find-python) && "$$python" -m venv $(VENV)
@@ -24,7 +25,14 @@ $(STAMP): constraints.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -c constraints.txt -e '.[dev]'
 	@touch $@
 
-run: $(MODEL) ## set up, train and serve http://127.0.0.1:8000 with demo identities and a demo intake
+studio: $(STUDIO) ## build the authors' page (needs Node 20)
+
+$(STUDIO): api/studio/package.json api/studio/package-lock.json $(wildcard api/studio/src/*.js)
+	@command -v npm >/dev/null || { echo "the authors' page needs Node 20 with npm: see nodejs.org" >&2; exit 1; }
+	@cd api/studio && npm ci --ignore-scripts --silent && npm run --silent build -- --log-level=warning
+	@touch $@
+
+run: $(MODEL) $(STUDIO) ## set up, train and serve http://127.0.0.1:8000 with demo identities and a demo intake
 	$(BIN)/daoban serve
 
 serve: run
@@ -38,12 +46,12 @@ $(MODEL): $(STAMP) $(TRAINED_FROM)
 play: $(STAMP) ## talk to a scenario in the terminal: make play SCENARIO=beverage_shop
 	$(BIN)/daoban play $(or $(SCENARIO),beverage_shop)
 
-test: $(MODEL) ## run all tests on both cores, then the engine's branch coverage
+test: $(MODEL) $(STUDIO) ## run all tests on both cores, then the engine's branch coverage
 	@sh scripts/install-test-tools
 	$(BIN)/python -m pytest tests/engine -n 2 --cov --cov-fail-under=100 --no-header
 	$(BIN)/python -m pytest tests -n 2 --dist loadscope --no-header --ignore tests/engine
 
-check: $(STAMP) ## formatting, lint, types, layers, sizes, and the authors' checks
+check: $(STAMP) $(STUDIO) ## formatting, lint, types, layers, sizes, and the authors' checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -64,4 +72,4 @@ lock: ## make constraints.txt anew from what is installed
 	@{ head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(pip|wheel)=='; } > constraints.new && mv constraints.new constraints.txt
 
 clean: ## remove what was built, keep var/ (data and keys)
-	rm -rf $(VENV) models .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) models api/studio/dist api/studio/node_modules .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

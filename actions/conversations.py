@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -35,22 +35,53 @@ class Busy(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Conversations:
-    """Takes turns: reads, advances, speaks and commits, all or nothing.
+class Edition:
+    """What turns are taken by: a catalog, its understanding, and where conversations stand in its terms.
 
-    ``provide`` sees to it that the catalog has a case's release before the case is looked at. ``misses`` counts what was not understood.
+    ``provide`` sees to it that the catalog has a case's release before the case is looked at. ``misses`` counts what was
+    not understood; None: nothing is counted.
     """
 
     catalog: Catalog
     understander: Understander
-    store: Store
-    clock: Callable[[], datetime]
-    provide: Callable[[Case], None] = lambda _: None
-    misses: MissLog | None = None
-    positions: Positions = field(init=False, repr=False)
+    provide: Callable[[Case], None]
+    misses: MissLog | None
+    positions: Positions
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "positions", Positions(self.catalog))
+
+class Conversations:
+    """Takes turns: reads, advances, speaks and commits, all or nothing."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        understander: Understander,
+        store: Store,
+        clock: Callable[[], datetime],
+        provide: Callable[[Case], None] = lambda _: None,
+        misses: MissLog | None = None,
+    ) -> None:
+        """Takes turns by the catalog; of the rest, see Edition."""
+        self._edition = Edition(catalog, understander, provide, misses, Positions(catalog))
+        self.store = store
+        self.clock = clock
+
+    @property
+    def catalog(self) -> Catalog:
+        """The catalog in force."""
+        return self._edition.catalog
+
+    @property
+    def understander(self) -> Understander:
+        """The understanding in terms of the catalog in force."""
+        return self._edition.understander
+
+    def adopt(self, catalog: Catalog, understander: Understander, provide: Callable[[Case], None]) -> None:
+        """The next turn is taken by this catalog. A turn under way ends by the catalog it began with."""
+        misses = self._edition.misses
+        misses = misses.in_terms_of(catalog, understander.dictionary) if misses is not None else None
+        # One assignment: whoever reads the edition has the whole of the old one, or the whole of the new.
+        self._edition = Edition(catalog, understander, provide, misses, Positions(catalog))
 
     def take(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
         """The outcome of one inbound message; the same message again gives the stored outcome.
@@ -60,8 +91,8 @@ class Conversations:
         """
         digest = inbound.digest()
 
-        def turn(case: Case, position: Position, now: datetime) -> Turn:
-            return turn_of(inbound, self.understander, self.catalog, case, position, now)
+        def turn(edition: Edition, case: Case, position: Position, now: datetime) -> Turn:
+            return turn_of(inbound, edition.understander, edition.catalog, case, position, now)
 
         return self._commit(conversation, inbound.id, digest, turn, cause=None, done=None)
 
@@ -79,39 +110,40 @@ class Conversations:
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""
-        row = self.store.find(conversation)
+        edition, row = self._edition, self.store.find(conversation)
         if row is None:
             raise UnknownConversation(conversation)
-        self.provide(row.case)
+        edition.provide(row.case)
         messages: list[dict[str, Any]] = []
         if row.case.seq:
             latest = self.store.turns_after(conversation, row.case.seq - 1)
             messages = list(latest[-1].outcome["messages"]) if latest else []
-        return describe(self.catalog, row.case, self.positions.of(row.case, self.clock()), messages)
+        return describe(edition.catalog, row.case, edition.positions.of(row.case, self.clock()), messages)
 
     def _commit(
         self,
         conversation: str,
         inbound: str,
         digest: str,
-        turn: Callable[[Case, Position, datetime], Turn],
+        turn: Callable[[Edition, Case, Position, datetime], Turn],
         *,
         cause: str | None,
         done: int | None,
     ) -> dict[str, Any]:
         for _ in range(TRIES):
+            edition = self._edition
             row = self.store.find(conversation)
             if row is None:
                 raise UnknownConversation(conversation)
             if inbound in row.case.seen:
                 return self._again(conversation, inbound, digest)
-            self.provide(row.case)
+            edition.provide(row.case)
             now = self.clock()
-            before = self.positions.take(conversation, row.case, now)
-            taken = turn(row.case, before, now)
-            result = advance(self.catalog, row.case, taken, now, before)
-            position = result.position or self.positions.of(result.case, now)
-            outcome = self._outcome(result, position)
+            before = edition.positions.take(conversation, row.case, now)
+            taken = turn(edition, row.case, before, now)
+            result = advance(edition.catalog, row.case, taken, now, before)
+            position = result.position or edition.positions.of(result.case, now)
+            outcome = _outcome(edition.catalog, result, position)
             record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
             try:
                 self.store.commit(
@@ -126,9 +158,9 @@ class Conversations:
                 continue
             except AlreadyTaken:
                 return self._again(conversation, inbound, digest)
-            self.positions.keep(conversation, position)
-            if self.misses is not None:
-                self.misses.hear(row.case, taken, result.events, row.identity or conversation)
+            edition.positions.keep(conversation, position)
+            if edition.misses is not None:
+                edition.misses.hear(row.case, taken, result.events, row.identity or conversation)
             return outcome
         raise Busy(conversation)
 
@@ -140,9 +172,10 @@ class Conversations:
             raise MessageIdReused(inbound)
         return stored.outcome
 
-    def _outcome(self, result: Result, position: Position) -> dict[str, Any]:
-        messages = say(Speaker(self.catalog, position), result.events)
-        return describe(self.catalog, result.case, position, messages)
+
+def _outcome(catalog: Catalog, result: Result, position: Position) -> dict[str, Any]:
+    messages = say(Speaker(catalog, position), result.events)
+    return describe(catalog, result.case, position, messages)
 
 
 def _effects(events: Sequence[Event]) -> list[OutboxItem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -23,11 +23,11 @@ from .local_time import now
 from .migrating import APPLICANTS, upgrade
 from .pins import fill_pins, pins
 from .releases import Releases
-from .settings import Settings
+from .settings import PROJECT, Settings
 from .store import Store
 from .tables import key_checks
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+ROOT: Final = PROJECT
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,19 @@ class Core:
     cipher: Cipher
 
 
-def open_core(settings: Settings, root: Path = ROOT, clock: Callable[[], datetime] = now) -> Core:
+def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], datetime] = now) -> Core:
     """Catalog, understanding and store, the database brought to its present shape.
 
-    The releases of the files under ``root`` are archived, and those that open cases stand on are taken from the archive.
+    The releases of the project's files are archived, and those that open cases stand on are taken from the archive.
+
+    Args:
+        root: the project, where it is another than the settings say.
 
     Raises:
         CatalogInvalid, BadDataKey, WrongDataKey, DatabaseUnavailable: nothing was started.
     """
-    published = publish(root, today=clock().date())
+    settings = replace(settings, root=root or settings.root)
+    published = publish(settings.root, today=clock().date())
     file = None if settings.production else settings.var / "keys" / "data.key"
     cipher = data_cipher(settings.data_key, file)
     engine = open_engine(settings.database_url)

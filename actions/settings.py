@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+#: The checkout.
+PROJECT: Final = Path(__file__).resolve().parents[1]
 
 
 class BadSetting(ValueError):
@@ -20,6 +24,8 @@ class Settings:
         data_key: ``id:base64`` pairs, or None to keep one under ``var``.
         intake_url: where applications are handed in; None means the intake mounted in this process.
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
+        root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
+        authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
         workers_wait: seconds a submitting turn waits for its receipt before it answers.
     """
 
@@ -34,6 +40,8 @@ class Settings:
     intake_key: str | None = None
     data_key: str | None = None
     rest_key: str | None = None
+    root: Path = PROJECT
+    authors: Path | None = None
     workers_wait: float = 8.0
 
     @property
@@ -65,6 +73,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         intake_key=environment.get("DAOBAN_INTAKE_KEY"),
         data_key=environment.get("DAOBAN_DATA_KEY"),
         rest_key=environment.get("DAOBAN_REST_KEY"),
+        root=Path(environment.get("DAOBAN_ROOT", PROJECT)),
+        authors=Path(environment["DAOBAN_AUTHORS"]) if "DAOBAN_AUTHORS" in environment else None,
     )
     if production and not (settings.data_key and settings.intake_key):
         raise BadSetting("in production DAOBAN_DATA_KEY and DAOBAN_INTAKE_KEY must be set")

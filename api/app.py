@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from . import errors
 from .openapi import publish
-from .routes import conversations, health, identities, page, rest
+from .routes import conversations, health, identities, page, rest, studio
 from .security import Guard
 from .services import Services
 
@@ -21,10 +21,12 @@ def create_app(services: Services) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        worker = asyncio.create_task(services.worker.run_forever(stop))
+        working = [asyncio.create_task(one.run_forever(stop)) for one in (services.worker, services.in_force)]
         yield
         stop.set()
-        await worker
+        if services.studio is not None:
+            services.studio.close()
+        await asyncio.gather(*working)
 
     app = FastAPI(title="Daoban", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
     for router in (
@@ -33,6 +35,7 @@ def create_app(services: Services) -> FastAPI:
         rest.router(services),
         health.router(services),
         page.router(),
+        *((studio.router(services.studio),) if services.studio is not None else ()),
         *services.intake,
     ):
         app.include_router(router)

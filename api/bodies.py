@@ -24,17 +24,20 @@ _DEEPEST: Final = 8
 _LARGEST_VALUE: Final = 20_000
 
 
-async def read_object(request: Request, members: tuple[str, ...], *, any_type: bool = False) -> dict[str, Any]:
+async def read_object(
+    request: Request, members: tuple[str, ...], *, any_type: bool = False, largest: int = LARGEST
+) -> dict[str, Any]:
     """The request's body as a JSON object with no other members than these; an empty body is an empty object.
 
     Args:
         any_type: takes JSON under another content type, as Rasa's own channel does.
+        largest: bytes of the body.
 
     Raises:
         Problem: 413 when it is too large, 415 when it is not said to be JSON, 400 when it is none, 422 when it is no
             object or has other members.
     """
-    content = await read_body(request, LARGEST)
+    content = await read_body(request, largest)
     if not content.strip():
         return {}
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -11,9 +11,11 @@ from actions.outbox_worker import Worker
 from actions.sessions import Sessions
 from actions.settings import Settings
 from actions.store import Store
+from actions.studio.in_force import InForce
 
 from .dialogue import Dialogue
 from .identities import Identity
+from .studio_services import Studio
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Services:
     Args:
         identities: demo identities by id; empty in production.
         waiting: how many effects wait to be performed.
+        in_force: keeps what is served in step with what is published, here or by another process.
+        studio: where authors work on scenarios; None: there is no such place.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
     """
 
@@ -34,4 +38,6 @@ class Services:
     worker: Worker
     identities: Mapping[str, Identity]
     waiting: Callable[[], int]
+    in_force: InForce
     intake: tuple[Any, ...] = ()
+    studio: Studio | None = None

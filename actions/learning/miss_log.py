@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -15,6 +16,7 @@ from sqlalchemy.engine import Engine
 from bot.engine import Case, Catalog, Turn
 from bot.engine.events import Event
 from bot.engine.position import release_of
+from bot.nlu.segment import Dictionary
 
 from ..cipher import Cipher, SealBroken
 from ..database import Database, Statement
@@ -83,6 +85,12 @@ class MissLog:
                 self._write([self._row(miss, before, person) for miss in found])
         except Exception as fault:  # a statistic is never worth a turn
             logging.getLogger("daoban.learning").warning("a miss was not counted: %s", type(fault).__name__)
+
+    def in_terms_of(self, catalog: Catalog, dictionary: Dictionary) -> MissLog:
+        """The same log, for turns that are taken by another catalog."""
+        other = copy(self)
+        other._catalog, other._scrubber = catalog, Scrubber(catalog, dictionary)
+        return other
 
     def sweep(self) -> None:
         """Misses older than KEPT_DAYS are gone."""

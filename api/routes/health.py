@@ -17,7 +17,7 @@ def router(services: Services) -> APIRouter:
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     scenarios = Gauge("daoban_scenarios", "Scenarios in force", registry=registry)
-    scenarios.set(len(services.conversations.catalog.current))
+    scenarios.set_function(lambda: len(services.conversations.catalog.current))
     waiting = Gauge("daoban_outbox_waiting", "Effects waiting to be performed", registry=registry)
     waiting.set_function(services.waiting)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -42,12 +42,17 @@ def load_for_drawing(root: Path, *, today: date) -> Drawable:
     """
     built = build(read_source(root.resolve()))
     issues = all_issues(built, today)
-    if any(not issue.code.startswith(_REACHING) for issue in issues):
+    if not all(says_out_of_reach(issue) for issue in issues):
         raise CatalogInvalid(issues)
-    return Drawable(built.catalog(), {name: _unreachable(built, name, issues) for name in built.scenarios})
+    return Drawable(built.catalog(), {name: unreachable(built, name, issues) for name in built.scenarios})
 
 
-def _unreachable(built: Built, name: str, issues: tuple[Issue, ...]) -> frozenset[str]:
+def says_out_of_reach(issue: Issue) -> bool:
+    """Whether the issue only says that something is never reached: the scenario can be drawn, and played, all the same."""
+    return issue.code.startswith(_REACHING)
+
+
+def unreachable(built: Built, name: str, issues: Iterable[Issue]) -> frozenset[str]:
     """The parts of a scenario that stand where an issue is; of several on one line the one that it names."""
     document = built.homes[("scenario", name)]
     at: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from typing import Final
 
@@ -22,8 +22,11 @@ from .check_values import limits_make_sense, named_once, values_fit
 from .check_words import colliding_names, wording_present, yes_and_no
 from .issues import Issue, sort_issues
 
-#: Checks in the order they are run; each yields issues and changes nothing.
-CHECKS: Final[tuple[Callable[[Built, date], Iterator[Issue]], ...]] = (
+#: Looks for mistakes of one sort; yields them and changes nothing.
+Check = Callable[[Built, date], Iterator[Issue]]
+
+#: Checks in the order they are run.
+CHECKS: Final[tuple[Check, ...]] = (
     names_exist,
     condition_names,
     condition_types,
@@ -61,6 +64,9 @@ CHECKS: Final[tuple[Callable[[Built, date], Iterator[Issue]], ...]] = (
     story_names,
 )
 
+#: Takes seconds, and looks at forms alone: what is written in a scenario cannot change what it finds.
+OF_FORMS_ALONE: Final = (examples_behave,)
+
 #: Codes that say a name is not defined -> the files that define it. While one of those cannot be used, nobody can tell.
 _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "FACT-01": frozenset({"dictionary"}),
@@ -75,12 +81,13 @@ _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
 }
 
 
-def all_issues(built: Built, today: date) -> tuple[Issue, ...]:
+def all_issues(built: Built, today: date, leaving_out: Container[Check] = ()) -> tuple[Issue, ...]:
     """Everything that is wrong with the files, sorted by place: what cannot be read, built, or makes no sense."""
-    return sort_issues(without_echoes([*built.source.issues, *built.issues, *meaning_issues(built, today)]))
+    meant = meaning_issues(built, today, leaving_out)
+    return sort_issues(without_echoes([*built.source.issues, *built.issues, *meant]))
 
 
-def meaning_issues(built: Built, today: date) -> list[Issue]:
+def meaning_issues(built: Built, today: date, leaving_out: Container[Check] = ()) -> list[Issue]:
     """What does not make sense in what was built; a file that cannot be used is not blamed on those that name it."""
-    found = [issue for check in CHECKS for issue in check(built, today)]
+    found = [issue for check in CHECKS if check not in leaving_out for issue in check(built, today)]
     return [issue for issue in found if not _DEFINED_IN.get(issue.code, frozenset()) & built.source.left_out]

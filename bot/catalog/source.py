@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from .blanks import blanks
 from .issues import Issue
 from .json_reader import read_json, read_schema
 from .shapes import shape_issues
-from .yaml_reader import Document, read_yaml
+from .yaml_reader import Document, parse_yaml, read_yaml
 
 #: Among the stories, the file of phrases that must be understood.
 PHRASES: Final = "phrases.yml"
@@ -70,6 +70,27 @@ def read_source(root: Path) -> Source:
     return source
 
 
+def with_scenario(source: Source, file: str, text: str) -> Source:
+    """The same files with this text as one scenario's, in place of its file's or beside them; nothing is written.
+
+    Args:
+        file: path from the root, e.g. ``scenarios/food/pancake_shop.yml``.
+    """
+    document, issues, open_places = _examined(*parse_yaml(file, text), "scenario")
+    others = [one for one in source.scenarios if one.file != file]
+    made = replace(
+        source,
+        scenarios=others,
+        issues=[*(issue for issue in source.issues if issue.file != file), *open_places, *issues],
+        left_out=set(source.left_out),
+    )
+    if document is None:
+        made.left_out.add("scenario")
+    else:
+        made.scenarios = sorted([*others, document], key=lambda one: one.file)
+    return made
+
+
 def fingerprint(*parts: Any) -> str:
     """A hash of the parts' content; the order of mapping keys does not count."""
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
@@ -77,14 +98,21 @@ def fingerprint(*parts: Any) -> str:
 
 
 def _document(source: Source, file: Path, shape: str) -> Document | None:
-    document, issues = read_yaml(source.root, file)
-    if document is not None:
-        issues = shape_issues(shape, document)
-        source.issues += blanks(document)
-    source.issues += issues
-    if issues:
+    document, issues, open_places = _examined(*read_yaml(source.root, file), shape)
+    source.issues += [*open_places, *issues]
+    if document is None:
         source.left_out.add(shape)
-    return None if issues else document
+    return document
+
+
+def _examined(
+    document: Document | None, issues: list[Issue], shape: str
+) -> tuple[Document | None, list[Issue], list[Issue]]:
+    """The document if it can be used, what keeps it from that, and the places in it that are still to be filled in."""
+    if document is None:
+        return None, issues, []
+    open_places, issues = list(blanks(document)), shape_issues(shape, document)
+    return (None if issues else document), issues, open_places
 
 
 def _add(documents: list[Document], document: Document | None) -> None:

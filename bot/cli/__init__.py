@@ -9,7 +9,7 @@ import typer
 from click import Command, Context
 from typer.core import TyperGroup
 
-#: Command -> what it does. The command is the function ``command`` of the module of the same name in this package.
+#: Command -> what it does. The command is the function ``command`` of the module of the same name (``_`` for ``-``) here.
 COMMANDS: Final = {
     "check": "检查 forms/ 和 scenarios/ 里的文件，列出所有问题。",
     "paths": "走遍一个主题的每条路，列成表；有走不通的就报出来。",
@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "learn": "看看申请人在哪里离开、哪句话没听懂；加一个说法。",
     "graph": "把一个主题画成图，走不到的地方是红的。",
     "serve": "启动服务。",
+    "author-password": "给作者文件生成密码的一行。",
     "migrate": "把数据库升级到现在的样子。",
     "diff": "比较现在的文件和正在用的版本（或者以前的版本），看办件转过来会怎样。",
     "mark": "把一个发布过的版本标成写错了、失效了，或者恢复使用。",
@@ -39,7 +40,9 @@ class _Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         single = typer.Typer(add_completion=False)
-        single.command(cmd_name, help=COMMANDS[cmd_name])(import_module(f"bot.cli.{cmd_name}").command)
+        single.command(cmd_name, help=COMMANDS[cmd_name])(
+            import_module(f"bot.cli.{cmd_name.replace('-', '_')}").command
+        )
         return typer.main.get_command(single)
 
 

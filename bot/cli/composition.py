@@ -6,16 +6,20 @@ from collections.abc import Callable
 from functools import partial
 
 from actions.conversations import Conversations
-from actions.database import open_engine
+from actions.database import Database, open_engine
 from actions.delivery import delivery
 from actions.gateways.http_submission import HttpSubmission, intake_client
 from actions.opening import Core
 from actions.outbox import Outbox
 from actions.sessions import Sessions
+from actions.studio.decisions import Decisions
+from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
 from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
 from api.services import Services
+
+from .studio_composition import open_studio
 
 
 def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue] = DirectDialogue) -> Services:
@@ -29,6 +33,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         intake.clients.register(settings.intake_key, "daoban")
     desk = HttpSubmission(intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key))
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
+    decisions = Decisions(core.engine, core.conversations.clock)
+    in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
 
     return Services(
         settings=settings,
@@ -40,6 +46,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         identities={} if settings.production else demo_identities(),
         waiting=outbox.waiting,
         intake=(router(intake),) if intake is not None else (),
+        in_force=in_force,
+        studio=open_studio(core, decisions, in_force),
     )
 
 

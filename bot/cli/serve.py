@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import typer
 import uvicorn
@@ -19,26 +20,32 @@ from actions.keys import BadDataKey
 from actions.opening import open_core
 from actions.settings import BadSetting, read_settings
 from api.app import create_app
+from api.authors import BadAuthors
 from api.dialogue import Dialogue, DirectDialogue
 from bot.catalog import CatalogInvalid
 
 from .composition import open_services
 from .logs import configure_logs
 
+_CANNOT_START: Final = (
+    BadSetting, BadDataKey, WrongDataKey, BadAuthors, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable
+)  # fmt: skip
+
 
 def command(
     host: str = typer.Option(None, help="监听的地址；默认 127.0.0.1。"),
     port: int = typer.Option(None, help="监听的端口；默认 8000。"),
+    root: Path = typer.Option(None, help="放 forms/ 和 scenarios/ 的文件夹；默认是这个项目。"),  # noqa: B008
     rasa: bool = typer.Option(True, help="由 Rasa 的 Agent 承载对话；--no-rasa 直接用引擎。"),
 ) -> None:
     """Serves until it is told to stop; a turn under way is finished first."""
     configure_logs()
     try:
         settings = read_settings(os.environ)
-        settings = replace(settings, host=host or settings.host, port=port or settings.port)
+        settings = replace(settings, host=host or settings.host, port=port or settings.port, root=root or settings.root)
         core = open_core(settings)
         services = open_services(core, _host(settings.model) if rasa else DirectDialogue)
-    except (BadSetting, BadDataKey, WrongDataKey, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable) as fault:
+    except _CANNOT_START as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
     # What is loaded by now stays for good; looking it through for garbage would stop the server for a tenth of a second.

@@ -41,19 +41,20 @@ _MODES: Final[Mapping[str, Callable[[Scene], Reading]]] = {
 class Understander:
     """Understands applicants in terms of one catalog. Built once; safe to share between threads."""
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._dictionary = Dictionary()
+    def __init__(self, catalog: Catalog, like: Understander | None = None) -> None:
+        """Understands in terms of ``catalog``; what does not depend on it (seconds of loading) is shared with ``like``."""
+        self._dictionary: Dictionary = Dictionary() if like is None else like._dictionary
         names = index_names(catalog)
         segmenter = Segmenter([*names.names, *names.places], self._dictionary)
-        self._indexes = Indexes(
+        self._indexes: Indexes = Indexes(
             catalog=catalog,
-            acts=Phrasebook("acts"),
-            talk=Phrasebook("smalltalk"),
+            acts=Phrasebook("acts") if like is None else like._indexes.acts,
+            talk=Phrasebook("smalltalk") if like is None else like._indexes.talk,
             names=names,
             spotter=Spotter(segmenter, names.names, names.places),
             knowledge=KnowledgeSearch(catalog.knowledge),
             router=Router([release.scenario for release in catalog.current.values()], self._dictionary),
-            heard=Heard(),
+            heard=Heard() if like is None else like._indexes.heard,
         )
 
     @property

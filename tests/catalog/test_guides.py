@@ -98,4 +98,4 @@ def test_the_guides_name_every_key_an_author_may_write() -> None:
 
 def test_the_commands_of_the_guides_exist() -> None:
     text = (ROOT / SCENARIOS).read_text("utf-8") + (ROOT / FORMS).read_text("utf-8")
-    assert set(re.findall(r"daoban ([a-z]+)", text)) <= set(COMMANDS)
+    assert set(re.findall(r"daoban ([a-z-]+)", text)) <= set(COMMANDS)

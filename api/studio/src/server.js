@@ -1,0 +1,30 @@
+// Requests to the studio's API. What goes wrong is an Error with `status` (0: not reached), `code` and `errors`.
+
+const PATIENCE = 60000;
+/** What plays stories or walks every path, one after the other. */
+const SLOW = /coverage|submissions|restore|paths/;
+let signInAgain = async () => {};
+
+/** `again` is called, and awaited, when the session has ended; the request is then sent once more. */
+export function whenSignedOut(again) { signInAgain = again; }
+
+export async function call(method, path, body, { once = false } = {}) {
+  const options = { method, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(SLOW.test(path) ? 10 * PATIENCE : PATIENCE) };
+  if (body !== undefined) Object.assign(options, { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  let response;
+  try {
+    response = await fetch(`/studio/api${path}`, options);
+  } catch {
+    throw Object.assign(new Error("暂时连不上服务，您写的内容都在，请稍后再试。"), { status: 0, code: "unreached" });
+  }
+  if (response.status === 204) return null;
+  let answer = {};
+  try { answer = await response.json(); } catch { /* not from us: a gateway between */ }
+  if (response.ok) return answer;
+  if (response.status === 401 && answer.title === "not-signed-in" && !once) {
+    await signInAgain();
+    return call(method, path, body, { once: true });
+  }
+  const told = answer.detail ?? `服务出错了（${response.status}），您写的内容都在，请稍后再试。`;
+  throw Object.assign(new Error(told), { status: response.status, code: answer.title, errors: answer.errors });
+}

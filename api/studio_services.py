@@ -1,0 +1,48 @@
+"""What the studio's routes stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actions.sessions import Sessions
+from actions.studio.apart import Apart
+from actions.studio.decisions import Decisions
+from actions.studio.drafts import Drafts
+from actions.studio.publishing import Publishing
+from actions.studio.scenario_files import ScenarioFiles
+from actions.studio.story_coverage import StoryCoverage
+
+from .authors import Author
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """Everything a request of an author may need.
+
+    Args:
+        authors: by id. demo: they are made up, and chosen without a password.
+        quick, slow: a Workshop each: one for what an author waits for while writing, one for what takes seconds.
+    """
+
+    authors: Mapping[str, Author]
+    demo: bool
+    sessions: Sessions
+    files: ScenarioFiles
+    drafts: Drafts
+    decisions: Decisions
+    publishing: Publishing
+    quick: Apart
+    slow: Apart
+    coverage: StoryCoverage
+
+    def name(self, author: str | None) -> str | None:
+        """The author's name; the id of one who is gone."""
+        found = self.authors.get(author or "")
+        return found.name if found is not None else author
+
+    def close(self) -> None:
+        """What is done apart is ended."""
+        self.quick.close()
+        self.slow.close()
+        self.coverage.close()
