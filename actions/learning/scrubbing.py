@@ -77,7 +77,7 @@ class Scrubber:
         if len(raw) > 4 * LONGEST:
             return None
         # 「张 伟」 and 「张·伟」 are one name, 「138-1234」 is one number: nothing that stands between may hide them
-        text = _BETWEEN.sub("", normalise(raw).lower())
+        text = _bare(raw)
         if not 0 < len(text) <= LONGEST or ALWAYS.search(text):
             return None
         tokens = [token for piece in _PIECES.findall(text) for token in self._tokens(piece)]
@@ -90,6 +90,11 @@ class Scrubber:
         if sum(token == NUMBER or "一" in token for token in kept) > _MOST_NUMBERS:
             return None
         return Scrubbed(_joined(kept), self._people(kept))
+
+    def tells_of_nobody(self, raw: str) -> bool:
+        """Whether every word may be shown though one person alone said it."""
+        found = self.scrub(raw)
+        return found is not None and found.people == PLAIN and found.text == _bare(raw)
 
     def _people(self, tokens: Sequence[str]) -> int:
         if all(token in self._known or token in _NO_NAME for token in tokens) and not any(map(self._is_rare, tokens)):
@@ -178,6 +183,10 @@ class Scrubber:
             run = []
             kept.append(token)
         return kept[:-1]
+
+
+def _bare(raw: str) -> str:
+    return _BETWEEN.sub("", normalise(raw).lower())
 
 
 #: Surnames that are no everyday word by themselves.

@@ -15,8 +15,8 @@ from bot.engine.facts import Fact
 from bot.engine.review import display
 from bot.engine.view import View
 from bot.nlu import Understander
-from bot.nlu.plain_words import is_plain
 
+from ..learning.scrubbing import Scrubber
 from ..rehearsal import Rehearsal
 from .expecting import fact_of
 from .situation import at_nine
@@ -58,7 +58,9 @@ def retell(case: Case, catalog: Catalog, understander: Understander, day: date) 
     release = catalog.current.get(case.scenario or "")
     if release is None:
         raise NotWritten("这段对话没有选主题，或者主题已经不在了，没有可以录的。")
-    telling = _Telling(case, release, Rehearsal(catalog, understander, lambda: at_nine(day)), StandIns(release, day))
+    rehearsal = Rehearsal(catalog, understander, lambda: at_nine(day))
+    scrubber = Scrubber(catalog, understander.dictionary)
+    telling = _Telling(case, release, rehearsal, StandIns(release, day), scrubber)
     found = telling.tell()
     text = story_text(day, with_end(found.turns, found.position), "录自一段办理中的对话，个人信息都换成了编的。")
     left = sorted(set(telling.betrayed_by(text)))
@@ -73,12 +75,13 @@ class _Telling:
     release: Release
     rehearsal: Rehearsal
     stand_ins: StandIns
+    scrubber: Scrubber
     reworded: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._old = View(self.release, self.case, self.rehearsal.clock().date())
-        self._personal = list(_personal(self.case, self.release))
+        self._personal = list(_personal(self.case, self.release, self.scrubber))
         self._swaps = self._all_swaps()
 
     def tell(self) -> Retold:
@@ -144,7 +147,7 @@ class _Telling:
         rest = words
         for stand_in in sorted(self.stand_ins.given.values(), key=len, reverse=True):
             rest = rest.replace(stand_in, "，")
-        return is_plain(rest) and not any(_share(rest, one) for _, one in self._personal)
+        return self.scrubber.tells_of_nobody(rest) and not any(_share(rest, one) for _, one in self._personal)
 
     def _swapped(self, text: str) -> str:
         for old, new in self._swaps:
@@ -213,7 +216,7 @@ class _Telling:
                 yield name
 
 
-def _personal(case: Case, release: Release) -> Iterator[tuple[str, str]]:
+def _personal(case: Case, release: Release, scrubber: Scrubber) -> Iterator[tuple[str, str]]:
     """Fact and text of everything personal: values that are replaced, parts of addresses, long numbers that were said."""
     for key, stored in case.answers.items():
         fact = release.facts.get(fact_of(key))
@@ -223,7 +226,7 @@ def _personal(case: Case, release: Release) -> Iterator[tuple[str, str]]:
         parts = [value for name, value in stored.parts.items() if release.facts[name].kind not in KEPT]
         values = [stored.value, *parts] if fact.kind not in KEPT else []
         if fact.kind == "text" and fact.sensitivity == "public" and not whole:
-            values = [one for one in values if not is_plain(str(one))]
+            values = [one for one in values if not scrubber.tells_of_nobody(str(one))]
         for value in values:
             if isinstance(value, str) and (len(value) >= _TELLING or fact.kind == "person_name"):
                 yield fact.id, value

@@ -16,6 +16,7 @@ from actions.cipher import Cipher
 from actions.conversations import Conversations
 from actions.database import open_engine
 from actions.inbound import Inbound
+from actions.learning.scrubbing import Scrubber
 from actions.migrating import APPLICANTS, upgrade
 from actions.opening import ROOT
 from actions.rehearsal import Rehearsal
@@ -28,7 +29,6 @@ from actions.stories.story_text import NotWritten, write_story
 from bot.catalog import load
 from bot.engine import Case, Catalog
 from bot.nlu import Understander
-from bot.nlu.plain_words import is_plain
 from bot.nlu.values.id_card import problem_of
 from bot.nlu.values.uscc import is_credit_code
 from tests.applicant import Applicant
@@ -195,15 +195,18 @@ def test_an_unfinished_conversation_ends_where_it_ended(
 
 
 @pytest.mark.parametrize(
-    ("text", "plain"),
+    ("text", "kept"),
     [
-        ("固定店面", True), ("八十平", True), ("已经装了", True), ("不用，我自己来", True), ("80平米", True), ("没有", True),
+        ("固定店面", True), ("已经办好", True), ("没有", True), ("固定店面，没有", True), ("八十平", False), ("80平米", False),
         ("房东是王丽", False), ("13823686772", False), ("一三八二三六八六七七二", False), ("幺三八零零零", False), ("a@b.cn", False),
-        ("找胡强", False), ("欧阳娜娜", False), ("310106197206168908", False),
+        ("找胡强", False), ("我是建军", False), ("在南京西路", False), ("欧阳娜娜", False), ("310106197206168908", False), ("", False),
     ],
 )  # fmt: skip
-def test_plain_words_name_nobody(text: str, plain: bool) -> None:
-    assert is_plain(text) is plain
+def test_words_are_kept_only_where_none_can_be_a_name(
+    text: str, kept: bool, published: tuple[Catalog, Understander]
+) -> None:
+    catalog, understander = published
+    assert Scrubber(catalog, understander.dictionary).tells_of_nobody(text) is kept
 
 
 def test_a_rehearsal_is_taken_down_and_passes(published: tuple[Catalog, Understander], tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -12,6 +13,7 @@ from sqlalchemy import text
 from actions.inbound import Inbound
 from bot.cli.learn import _json
 from bot.cli.learn_page import as_html, as_text
+from bot.nlu import Understander
 from tests.actions.learning.conftest import Desk
 from tests.actions.learning.planted import PLANTED
 from tests.actions.test_privacy import contents
@@ -163,3 +165,11 @@ def test_the_report_is_json_that_a_program_can_read(desk: Desk) -> None:
     (told,) = [one for one in json.loads(_json(desk.report(), 30)) if one["question"] == "licence_state"]
     assert told["misses"] == {"refused": 1}
     assert told["examples"] == [{"text": "材料交掉了", "kind": "refused", "times": 1}]
+
+
+def test_misses_are_counted_by_what_was_published_meanwhile_too(desk: Desk) -> None:
+    catalog = desk.conversations.catalog
+    desk.begin(OPENING, "执照正在批")
+    desk.conversations.adopt(replace(catalog), Understander(catalog), lambda _: None)
+    desk.begin(OPENING, "执照正在批")
+    assert [(row.question, row.times) for row in desk.rows()] == [("licence_state", 1)] * 2
