@@ -76,6 +76,11 @@ class Conversations:
         """The understanding in terms of the catalog in force."""
         return self._edition.understander
 
+    @property
+    def misses(self) -> MissLog | None:
+        """Where what is not understood is counted."""
+        return self._edition.misses
+
     def adopt(self, catalog: Catalog, understander: Understander, provide: Callable[[Case], None]) -> None:
         """The next turn is taken by this catalog. A turn under way ends by the catalog it began with."""
         misses = self._edition.misses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -54,6 +55,8 @@ def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], 
     """
     settings = replace(settings, root=root or settings.root)
     published = publish(settings.root, today=clock().date())
+    for issue in published.lapsed:
+        logging.getLogger("daoban").warning("%s:%s %s %s", issue.file, issue.line, issue.code, issue.what)
     file = None if settings.production else settings.var / "keys" / "data.key"
     cipher = data_cipher(settings.data_key, file)
     engine = open_engine(settings.database_url)

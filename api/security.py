@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 import time
 from collections import OrderedDict
@@ -73,6 +74,19 @@ def same_origin(request: Request) -> None:
         foreign = request.headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
     if foreign:
         raise Problem(403, "foreign-origin", "请求来自别的网站，没有处理。")
+
+
+def own_machine(request: Request) -> None:
+    """Refuses a request that calls the server by a name of the net, which a hostile site could point at this machine.
+
+    For what a demonstration gives away without a password. Raises Problem 403.
+    """
+    host = request.url.hostname or ""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        if host != "localhost":
+            raise Problem(403, "foreign-host", "演示只认 localhost 或 IP 地址，没有处理。") from None
 
 
 class Rates:

@@ -13,7 +13,7 @@ from .building import Built, build
 from .bundles import Bundle, BundleInvalid, bundle_of, bundles_under, release_of_bundle
 from .for_drawing import Drawable, load_for_drawing
 from .issues import CatalogInvalid, Issue, sort_issues
-from .meaning import all_issues
+from .meaning import BY_CALENDAR, all_issues
 from .shapes import shape_issues
 from .source import PHRASES, read_source
 from .yaml_reader import Document, read_yaml
@@ -47,6 +47,7 @@ class Published:
 
     catalog: Catalog
     bundles: Mapping[str, Bundle]
+    lapsed: tuple[Issue, ...] = ()
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -55,13 +56,23 @@ def load(root: Path, *, today: date) -> Catalog:
     Raises:
         CatalogInvalid: the files have mistakes; all of them are in it.
     """
-    return publish(root, today=today).catalog
+    return open_built(root, today=today).catalog()
 
 
 def publish(root: Path, *, today: date) -> Published:
-    """The catalog of the files under ``root``, and what its releases are to be archived as. Raises as ``load`` does."""
-    built = open_built(root, today=today)
-    return Published(built.catalog(), {name: bundle_of(built, name) for name in built.scenarios})
+    """The catalog of the files under ``root``, and what its releases are to be archived as.
+
+    What only the calendar has made wrong since the files were checked keeps nobody from the rest: an answer past its last
+    day is not given, a scenario past its last day is closed, a figure without a value hands over; each is named in ``lapsed``.
+
+    Raises:
+        CatalogInvalid: the files have other mistakes; all of them are in it.
+    """
+    built = build(read_source(root.resolve()))
+    issues = all_issues(built, today)
+    if wrong := tuple(issue for issue in issues if issue.code not in BY_CALENDAR):
+        raise CatalogInvalid(wrong)
+    return Published(built.catalog(), {name: bundle_of(built, name) for name in built.scenarios}, issues)
 
 
 def open_built(root: Path, *, today: date) -> Built:

@@ -1,4 +1,4 @@
-"""Places that were left to be filled in: 「待填」 in a key or a text."""
+"""Places that were left to be filled in: 「待填」 in a key or a text, and texts with nothing in them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ _REMEDY: Final = "写上内容；用不着的，把这一项删掉。"
 
 
 def blanks(document: Document) -> Iterator[Issue]:
-    """One issue for each mark that was left in the document."""
+    """One issue for each mark that was left in the document, and for each text that is empty."""
     for path, text in _texts(document.data, ()):
+        if not text.strip():
+            yield Issue(document.file, document.line(*path), "BLANK-01", f"{in_words(path)} 是空的。", _REMEDY)
         for _ in range(text.count(MARK)):
             what = f"{in_words(path)} 还没有填：{text[:40]}。"
             yield Issue(document.file, document.line(*path), "BLANK-01", what, _REMEDY)

@@ -53,6 +53,10 @@ def _compare(built: Built, placed: Placed, compare: Compare) -> Iterator[Issue]:
     if compare.op in ("<", "<=", ">", ">=") and fact.kind not in _ORDERED:
         what = f"{placed.owner} 的条件拿 {fact.id} 比大小，它是 {fact.kind}，不分大小。"
         yield Issue(placed.document.file, placed.line, "COND-04", what, "用 == 或 in；要比大小请用数量或日期。")
+    other = built.facts.get(right.fact) if isinstance(right, FactRef) else None
+    if compare.op in ("<", "<=", ">", ">=") and other is not None and (other.kind in NUMERIC) != (fact.kind in NUMERIC):
+        what = f"{placed.owner} 的条件拿 {fact.id} 和 {other.id} 比大小，一个是 {fact.kind}，一个是 {other.kind}。"
+        yield Issue(placed.document.file, placed.line, "COND-04", what, "数量和数量比，日期和日期比。")
     if compare.op == "has" and fact.kind not in ("multi_choice", "list"):
         what = f"{placed.owner} 的条件对 {fact.id} 用 has，它是 {fact.kind}，只有一个值。"
         yield Issue(placed.document.file, placed.line, "COND-05", what, "用 == 或 in。")

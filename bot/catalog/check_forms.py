@@ -101,4 +101,9 @@ def _enumeration(files: FormFiles, pointer: str) -> list[str] | None:
     if node.get("type") == "array":
         node = resolved(files.schema, node.get("items", {}))
     listed = node.get("enum")
-    return [str(one) for one in listed] if listed is not None else None
+    if listed is None:
+        branches = [resolved(files.schema, one) for one in node.get("oneOf", ())]
+        listed = [one["const"] for one in branches if "const" in one]
+        if not listed or len(listed) < len(branches):
+            return None
+    return [str(one) for one in listed]

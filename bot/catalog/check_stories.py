@@ -36,9 +36,32 @@ def story_names(built: Built, today: date) -> Iterator[Issue]:
     """Every name that a story gives or expects is one that something defines."""
     outcomes = [outcome for scenario in built.scenarios.values() for outcome in scenario.outcomes]
     for document in built.source.stories:
+        yield from _whole(built, document)
         for part in _parts(document):
             yield from _given(built, part)
             yield from _expected(built, part, outcomes)
+
+
+def _whole(built: Built, document: Document) -> Iterator[Issue]:
+    """The days are days, and the scenario is one."""
+    cases = document.data.get("cases", ())
+    days: dict[_Place, str] = {("today",): document.data["today"]}
+    days |= {("cases", index, "today"): case["today"] for index, case in enumerate(cases) if "today" in case}
+    for place, day in days.items():
+        if not _is_day(day):
+            what = f"today {day} 不是日历上的一天。"
+            yield Issue(document.file, document.line(*place), "DATE-01", what, "写成 2026-11-27 的样子。")
+    scenario = document.data.get("scenario")
+    if scenario is not None and scenario not in built.scenarios:
+        yield unknown(document, ("scenario",), "STORY-05", "故事", scenario, built.scenarios, "scenarios ")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _parts(document: Document) -> Iterator[_Part]:

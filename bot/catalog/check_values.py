@@ -12,6 +12,7 @@ from bot.engine.kinds import has_shape
 
 from .building import Built
 from .issues import Issue, did_you_mean
+from .patterns import fault_of
 from .places import fact_path
 from .yaml_reader import Document
 
@@ -106,10 +107,10 @@ def _bad_limits(fact: Fact) -> Iterator[str]:
     for bound in (limits.not_after, limits.not_before):
         if bound is not None and bound != "today" and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", bound):
             yield f"里的日期 {bound} 读不懂，写 today 或 2026-01-31 的样子。"
-    try:
-        re.compile(limits.pattern or "")
-    except re.error:
-        yield f"里的 pattern {limits.pattern} 不是正则表达式。"
+    if limits.pattern is not None and (fault := fault_of(limits.pattern)) is not None:
+        yield f"里的 pattern {limits.pattern} {fault}。"
+    if limits.above is not None and limits.maximum is not None and limits.above >= limits.maximum:
+        yield f"要大于 {limits.above}，又不能大于 {limits.maximum}。"
 
 
 def _lists(built: Built) -> Iterator[tuple[Document, Place, str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +12,8 @@ from bot.engine.pointers import find
 
 from .circles import circle
 from .issues import Issue
+from .own_files import text_of
+from .patterns import fault_of
 from .quick_validator import QuickValidator
 
 _BAD_JSON: Final = "检查引号、逗号和括号；可以在编辑器里打开，看红线标在哪里。"
@@ -27,7 +28,7 @@ def read_json(root: Path, file: Path) -> tuple[Any, list[Issue]]:
     """The file's data, or None with what keeps it from being read."""
     name = file.relative_to(root).as_posix()
     try:
-        text = file.read_text("utf-8-sig")
+        text = text_of(root, file)
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant), []
     except OSError:
         return None, [Issue(name, 0, "JSON-01", "没有这个文件，或者文件读不了。", "补上这个文件。")]
@@ -38,6 +39,8 @@ def read_json(root: Path, file: Path) -> tuple[Any, list[Issue]]:
         return None, [Issue(name, fault.lineno, "JSON-02", "这里不是合法的 JSON。", _BAD_JSON)]
     except _Refused as fault:
         return None, [Issue(name, 0, "JSON-02", str(fault), "删掉多余的，或者改成普通的数字。")]
+    except ValueError:
+        return None, [Issue(name, 0, "JSON-02", "有一个数字太长，读不了。", "改成普通的数字。")]
     except RecursionError:
         return None, [Issue(name, 0, "JSON-02", "括号一层套一层，太深了。", "少套几层。")]
 
@@ -61,7 +64,8 @@ def _schema_issues(name: str, text: str) -> tuple[Issue, ...]:
     schema = json.loads(text)
     meta = QuickValidator(QuickValidator.META_SCHEMA)
     places = ["/".join(str(part) for part in error.absolute_path) for error in meta.iter_errors(schema)]
-    places += [pattern for pattern in _texts(schema, ("pattern",)) if not _is_pattern(pattern)]
+    patterns = ((pattern, fault_of(pattern)) for pattern in _texts(schema, ("pattern",)))
+    places += [f"pattern {pattern} {fault}" for pattern, fault in patterns if fault is not None]
     found = [
         Issue(name, 0, "SCHEMA-01", f"不是合法的 JSON Schema：{place}。", "照 draft 2020-12 改。") for place in places
     ]
@@ -97,14 +101,6 @@ def _texts(node: Any, keys: tuple[str, ...]) -> Iterator[str]:
         yield from (node[key] for key in keys if isinstance(node.get(key), str))
     for child in children:
         yield from _texts(child, keys)
-
-
-def _is_pattern(text: str) -> bool:
-    try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -67,12 +67,16 @@ CHECKS: Final[tuple[Check, ...]] = (
 #: Takes seconds, and looks at forms alone: what is written in a scenario cannot change what it finds.
 OF_FORMS_ALONE: Final = (examples_behave,)
 
+#: Codes of mistakes that nobody made: a day has passed.
+BY_CALENDAR: Final = frozenset({"KNOW-02", "DATE-03", "FIGURE-01"})
+
 #: Codes that say a name is not defined -> the files that define it. While one of those cannot be used, nobody can tell.
 _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "FACT-01": frozenset({"dictionary"}),
     "COND-02": frozenset({"dictionary"}),
     "STORY-01": frozenset({"dictionary"}),
     "STORY-02": frozenset({"scenario"}),
+    "STORY-05": frozenset({"scenario"}),
     "KNOW-04": frozenset({"form", "layout"}),
     "COND-03": frozenset({"figures"}),
     "FORM-01": frozenset({"form", "layout"}),

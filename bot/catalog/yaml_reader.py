@@ -15,6 +15,7 @@ from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from .issues import Issue
+from .own_files import text_of
 
 #: A file longer than this is refused: nobody could check it by reading.
 LONGEST: Final = 2_000_000
@@ -55,7 +56,7 @@ def read_yaml(root: Path, file: Path) -> tuple[Document | None, list[Issue]]:
     """The document, or None with what keeps it from being read."""
     name = file.relative_to(root).as_posix()
     try:
-        text = file.read_text("utf-8-sig")
+        text = text_of(root, file)
     except OSError:
         return None, [Issue(name, 0, "YAML-01", "没有这个文件，或者文件读不了。", "补上这个文件。")]
     except UnicodeDecodeError as fault:

@@ -39,6 +39,12 @@ def command(
         typer.echo(f"没有这个文件或文件夹：{'、'.join(str(path) for path in missing)}", err=True)
         raise typer.Exit(2)
     demand_folder(root)
+    outside = [path for path in paths or () if not path.resolve().is_relative_to(root.resolve())]
+    if outside:
+        typer.echo(
+            f"不在 {root.resolve()} 里面：{'、'.join(str(path) for path in outside)}。别的文件夹用 --root。", err=True
+        )
+        raise typer.Exit(2)
     issues = check(root, paths or (), today=day)
     typer.echo(_PRINT[form](issues))
     raise typer.Exit(1 if issues else 0)

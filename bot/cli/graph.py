@@ -15,7 +15,7 @@ from bot.catalog import CatalogInvalid, Drawable, load_for_drawing
 from bot.catalog.drawing import Drawing, draw, mermaid, svg
 from bot.engine import Catalog
 
-from .opening_files import ROOT, demand_folder, no_such_scenario
+from .opening_files import ROOT, demand_folder, demand_out, no_such_scenario
 from .test_clock import AT_HELP, day_option
 
 
@@ -28,6 +28,9 @@ class Format(str, Enum):
 
 _WRITE: Final[dict[Format, Callable[[Drawing], str]]] = {Format.svg: svg, Format.mermaid: mermaid}
 
+#: What a file may end in that is written over.
+_ENDINGS: Final = {Format.svg: (".svg",), Format.mermaid: (".mmd", ".mermaid", ".md")}
+
 
 def command(
     scenario: str = typer.Argument(None, help="主题的编号，例如 beverage_shop；不写就列出所有主题。"),
@@ -38,6 +41,8 @@ def command(
 ) -> None:
     """Draws one scenario: questions, what rules decide, outcomes, forms and materials."""
     day = day_option(at)
+    if out is not None:
+        demand_out(out, _ENDINGS[form])
     demand_folder(root)
     drawable = _load(root, day)
     if scenario is None:

@@ -43,6 +43,13 @@ def demand_folder(root: Path) -> None:
         raise typer.Exit(2)
 
 
+def demand_out(out: Path, endings: Collection[str]) -> None:
+    """Nothing happens where the file may be written. Raises typer.Exit(2) where a file of another kind would be lost."""
+    if out.exists() and out.suffix.lower() not in endings:
+        typer.echo(f"{out} 已经有了，不是{'、'.join(endings)} 文件，没有动它。换一个文件名。", err=True)
+        raise typer.Exit(2)
+
+
 def told(issues: Sequence[Issue]) -> str:
     """The issues as people read them, and how many there are."""
     return "\n".join([*(str(issue) for issue in issues), f"有 {len(issues)} 个问题"]) if issues else "没有发现问题"

@@ -17,7 +17,7 @@ from bot.catalog import CatalogInvalid, open_built
 from bot.catalog.paths import MOST
 
 from .earlier import AGAINST_HELP, earlier_bundles
-from .opening_files import ROOT, demand_folder, no_such_scenario
+from .opening_files import ROOT, demand_folder, demand_out, no_such_scenario
 from .path_report import Job, Report, report
 from .test_clock import AT_HELP, day_option
 
@@ -97,6 +97,7 @@ def _write(one: Report, form: Format, out: Path | None, *, many: bool) -> None:
         typer.echo(one.table, nl=False)
     else:
         file = out / f"{one.scenario}.{_ENDINGS[form]}" if many or out.is_dir() else out
+        demand_out(file, (f".{_ENDINGS[form]}",))
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(one.table, "utf-8", newline="")
         typer.echo(f"{one.title}：写到 {file}", err=True)

@@ -81,7 +81,11 @@ def _write(recording: Recording, file: Path, day: date) -> None:
         raise typer.Exit(1) from fault
     for failure in failures:
         typer.echo(str(failure), err=True)
-    typer.echo("" if failures else f"写好了 {file}，共 {len(recording.turns)} 句，跑一遍已经通过。")
+    typer.echo(
+        ""
+        if failures
+        else f"写好了 {file}，共 {len(recording.turns)} 句，跑一遍已经通过。您说的话原样在里面，不要用真人的信息演练。"
+    )
     raise typer.Exit(1 if failures else 0)
 
 

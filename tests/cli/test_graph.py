@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.broken.test_broken import lay_out, run_check
+from tests.catalog.tree import TEA, plant
 from tests.cli.test_commands import daoban
 
 
@@ -84,3 +85,15 @@ def test_what_is_typed_wrong_gets_one_clear_line(arguments: list[str], told: str
     assert (done.returncode, done.stdout) == (2, "")
     assert told in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["graph", "tea", "--format", "svg"], ["graph", "tea", "--format", "mermaid"], ["paths", "tea", "--format", "csv"]],
+)
+def test_no_file_of_another_kind_is_written_over(arguments: list[str], tmp_path: Path) -> None:
+    root = plant(tmp_path / "tree")
+    before = (root / TEA).read_bytes()
+    done = daoban(*arguments, "--root", str(root), "--out", str(root / TEA))
+    assert (done.returncode, (root / TEA).read_bytes()) == (2, before)
+    assert "没有动它" in done.stderr

@@ -80,7 +80,7 @@ def test_a_rehearsal_is_recorded_and_passes(root: Path, tmp_path: Path) -> None:
     done = daoban(*arguments, said="二十平\n香烟\n有\n")
     assert done.returncode == 0, done.stderr
     assert "学校附近不能卖香烟。" in done.stdout
-    assert done.stdout.endswith(f"写好了 {file}，共 4 句，跑一遍已经通过。\n")
+    assert done.stdout.endswith(f"写好了 {file}，共 4 句，跑一遍已经通过。您说的话原样在里面，不要用真人的信息演练。\n")
     text = file.read_text("utf-8")
     assert "today: 2027-01-01" in text
     assert '- say: "我想开报亭"' in text

@@ -102,6 +102,15 @@ ROWS = (
         "STORY-04",
         meant="exempt",
     ),
+    Mistake("story-on-no-day", PLAIN, "today: 2026-11-27", "today: 2026-11-31", "DATE-01"),
+    Mistake(
+        "situations-of-no-scenario",
+        SITUATIONS,
+        "scenario: beverage_shop",
+        "scenario: beverage_shopp",
+        "STORY-05",
+        meant="beverage_shop",
+    ),
     Mistake(
         "situation-gives-no-fact",
         SITUATIONS,

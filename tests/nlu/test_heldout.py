@@ -6,13 +6,12 @@ from functools import cache
 
 import pytest
 
-from bot.catalog import load
 from bot.engine import Catalog
 from bot.nlu import Understander
 
 from .measuring.routes import questions_of, routes_of, with_stubs
-from .measuring.rows import FOLDER, ROOT, SETS, TODAY, rows
-from .measuring.turns import turns_of
+from .measuring.rows import FOLDER, ROOT, SETS, rows
+from .measuring.turns import measured, turns_of
 from .measuring.values import Score, values_of
 
 KINDS = sorted({path.stem for path in FOLDER.glob("*/values/*.jsonl")})
@@ -27,7 +26,7 @@ FLOOR = 92
 
 @cache
 def catalog() -> Catalog:
-    return load(ROOT, today=TODAY)
+    return measured(ROOT)
 
 
 @cache

@@ -56,6 +56,20 @@ def stranger(server: Running) -> Iterator[httpx.Client]:
         yield client
 
 
+@pytest.mark.parametrize(
+    ("host", "status"), [("evil.example", 403), ("localhost", 200), ("127.0.0.1", 200), ("[::1]", 200)]
+)
+def test_the_demonstration_signs_nobody_in_by_a_name_of_the_net(
+    host: str, status: int, stranger: httpx.Client, server: Running
+) -> None:
+    """A hostile page may have its name point at this machine; then its origin is the host itself."""
+    named = f"{host}:{server.port}"
+    answer = stranger.post(
+        f"{API}/session", json={"author": "demo_lin"}, headers={"Host": named, "Origin": f"http://{named}"}
+    )
+    assert answer.status_code == status
+
+
 def test_the_table_of_endpoints_is_whole() -> None:
     """Each route in the studio's sources is in the table above, but for the page and the signing in."""
     decorators = ("@routes.get", "@routes.post", "@routes.put", "@routes.delete")

@@ -12,7 +12,7 @@ from fastapi.responses import ORJSONResponse
 from ...authors import proves
 from ...bodies import read_object
 from ...problems import Problem
-from ...security import Rates, new_token, same_origin
+from ...security import Rates, new_token, own_machine, same_origin
 from ...studio_services import Studio
 from .admission import COOKIE, ROLE, session_hash, signed_in
 
@@ -44,6 +44,7 @@ def router(studio: Studio) -> APIRouter:
         by_name.spend(name)
         author = studio.authors.get(name)
         if studio.demo:
+            own_machine(request)
             fine = author is not None
         else:
             fine = await asyncio.to_thread(proves, author, password)

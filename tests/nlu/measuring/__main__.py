@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from bot.catalog import load
 from bot.nlu import Understander
 
 from .routes import questions_of, routes_of, with_stubs
-from .rows import ROOT, SETS, TODAY
-from .turns import turns_of
+from .rows import ROOT, SETS
+from .turns import measured, turns_of
 from .values import Score, values_of
 
 _HEAD: Final = f"{'':24} lines  right  wrong value  ms (median, 95 %)"
@@ -23,7 +22,7 @@ _HEAD: Final = f"{'':24} lines  right  wrong value  ms (median, 95 %)"
 def main(arguments: Sequence[str]) -> None:
     """Every kind over all sets, then each set, then all of them."""
     random.seed(20261124)
-    catalog = load(ROOT, today=TODAY)
+    catalog = measured(ROOT)
     understander, many = Understander(catalog), Understander(with_stubs(catalog))
     understander.warm()
     many.warm()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
+from bot.catalog import open_built
 from bot.engine import Address, Catalog
 from bot.engine.commands import (
     Absence,
@@ -58,6 +61,14 @@ _ALIKE: Final = {
     "status": {"summary"},
     "summary": {"status"},
 }
+
+
+def measured(root: Path) -> Catalog:
+    """The published catalog, each scenario with the facts of all: the lines speak of three shops in one conversation."""
+    built = open_built(root, today=TODAY)
+    catalog = built.catalog()
+    releases = {name: replace(one, facts=built.facts) for name, one in catalog.current.items()}
+    return replace(catalog, current=releases)
 
 
 def turns_of(
