@@ -102,8 +102,8 @@ def _enumeration(files: FormFiles, pointer: str) -> list[str] | None:
         node = resolved(files.schema, node.get("items", {}))
     listed = node.get("enum")
     if listed is None:
-        branches = [resolved(files.schema, one) for one in node.get("oneOf", ())]
-        listed = [one["const"] for one in branches if "const" in one]
+        branches = [resolved(files.schema, branch) for branch in node.get("oneOf", ())]
+        listed = [branch["const"] for branch in branches if "const" in branch]
         if not listed or len(listed) < len(branches):
             return None
     return [str(one) for one in listed]
