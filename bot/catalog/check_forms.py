@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 from bot.engine.pointers import find
 
 from .building import Built
 from .issues import Issue, did_you_mean
+from .places import fact_path
 from .source import FormFiles
 from .validation import first_problem
 
@@ -50,6 +54,32 @@ def drifted_options(built: Built, today: date) -> Iterator[Issue]:
                     parts += [f"字典缺少 {'、'.join(missing)}"] if missing else []
                     what = f"{fact.id} 的选项和申请表 {entry['pointer']} 的取值不一样：{'；'.join(parts)}。"
                     yield Issue(files.layout.file, line, "ENUM-01", what, "两边改成一样。")
+
+
+def looser_bounds(built: Built, today: date) -> Iterator[Issue]:
+    """A number that the dictionary takes is not refused by a form for being too small or too large."""
+    document = built.source.dictionary
+    for files in built.source.forms if document is not None else ():
+        for section in files.layout.data["sections"]:
+            for entry in section["fields"]:
+                fact = built.facts.get(entry["fact"])
+                if document is None or fact is None or fact.kind not in NUMERIC or fact.derive is not None:
+                    continue
+                for told in _looser(fact, schema_at(files.schema, entry["pointer"]) or {}):
+                    line = document.line(*fact_path(built, fact.id), "limits")
+                    what = f"{fact.id} 的 limits 比申请表 {entry['pointer']} 松：{told}。"
+                    yield Issue(document.file, line, "LIMIT-02", what, "把 limits 改得和申请表一样，或者更紧。")
+
+
+def _looser(fact: Fact, node: Mapping[str, Any]) -> Iterator[str]:
+    limits, high = fact.limits, node.get("maximum")
+    if high is not None and (limits.maximum is None or limits.maximum > high):
+        yield f"表上最大 {high}"
+    # A bound that may not be reached itself (above, exclusiveMinimum) is tighter than the same one that may.
+    own = [(low, strict) for low, strict in ((limits.minimum, False), (limits.above, True)) if low is not None]
+    for key, strict in (("minimum", False), ("exclusiveMinimum", True)):
+        if key in node and max(own, default=(-math.inf, False)) < (node[key], strict):
+            yield f"表上{'要大于' if strict else '最小'} {node[key]}"
 
 
 def examples_behave(built: Built, today: date) -> Iterator[Issue]:

@@ -46,6 +46,7 @@ TITLES: Final[dict[str, str]] = {
     "LAYOUT-02": "form.schema.json 里的一项没有栏目",
     "LICENCE-01": "用到 licences 里没有的证照",
     "LIMIT-01": "limits 自相矛盾，或者读不懂",
+    "LIMIT-02": "字典的 limits 比申请表松，填得进去，收件系统不收",
     "LIST-01": "列表没有写每一项要填什么",
     "LIST-02": "列表的名字里有点号",
     "NAME-01": "两个文件用了同一个编号",

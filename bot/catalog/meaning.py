@@ -11,7 +11,7 @@ from .building import Built
 from .check_conditions import condition_names, condition_types
 from .check_dates import dated_figures, distinct_knowledge, scenarios_in_force, valid_knowledge
 from .check_flow import cycles, dead_conditions, dead_rules, obtained_fields, unreachable_questions
-from .check_forms import drifted_options, examples_behave, layout_matches_schema
+from .check_forms import drifted_options, examples_behave, layout_matches_schema, looser_bounds
 from .check_names import names_exist
 from .check_phrases import colliding_phrases, spoken_names, whole_words
 from .check_plain import known_to_a_register, plain_words, single_short_questions
@@ -36,6 +36,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     cycles,
     layout_matches_schema,
     drifted_options,
+    looser_bounds,
     examples_behave,
     dated_figures,
     scenarios_in_force,

@@ -96,7 +96,7 @@ def test_a_small_scenario_has_no_issue(tmp_path: Path) -> None:
 #: What is planted: edits, the code, the text that stands on the named line, and what the issue must say.
 PLANTED: list[Any] = [
     pytest.param(
-        [(SCHEMA, '"exclusiveMinimum": 0', '"exclusiveMinimum": 0, "maximum": 160')],
+        [(SCHEMA, '"exclusiveMinimum": 0', '"exclusiveMinimum": 0, "not": {"exclusiveMinimum": 160}')],
         "PATH-03", "permits:", "收件系统不收", id="schema-stricter-than-the-dictionary",
     ),
     pytest.param(

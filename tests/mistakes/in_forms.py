@@ -203,6 +203,14 @@ ROWS = (
         where=LAYOUT,
         at="pointer: /premises/tenure",
     ),
+    Mistake(
+        "limit-looser-than-the-form",
+        DICTIONARY,
+        "    unit: ㎡\n    licence: RE\n    limits: {above: 0, maximum: 100000}\n    ask: 店面总面积",
+        "    unit: ㎡\n    licence: RE\n    limits: {above: 0, maximum: 9000000}\n    ask: 店面总面积",
+        "LIMIT-02",
+        below=2,
+    ),
     Mistake("question-with-no-words", DICTIONARY, "ask: 店面总面积多少平方米？", "ask: ''", "BLANK-01"),
     Mistake(
         "area-compared-with-a-text",
