@@ -151,7 +151,7 @@ def test_a_hostile_schema_says_nothing_but_words(tmp_path: Path) -> None:
     hostile = {
         "title": escape, "type": "object",
         "properties": {
-            "a": {"title": f"{escape}: &x !!python/object", "type": "string", "pattern": "(a+)+$"},
+            "a": {"title": f"{escape}: &x !!python/object", "type": "string", "pattern": "(a+)$"},
             "b~/c": {"type": "string"},
             "\x1b[2J": {"type": "string"},
             "list": {"type": "array", "items": {"properties": {"x.y": {"type": "string"}}}},
@@ -170,6 +170,15 @@ def test_a_hostile_schema_says_nothing_but_words(tmp_path: Path) -> None:
     codes = {issue["code"] for issue in json.loads(checked.stdout)}
     # The hamlet has none of the program's texts, and names are for a person to say.
     assert codes - {"BLANK-01", "SAY-08", "TEXT-05"} == {"LAYOUT-02"}
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(\x1b[31m]+)+", "("])
+def test_a_schema_with_a_pattern_that_cannot_be_used_is_refused(pattern: str, tmp_path: Path) -> None:
+    root = hamlet(tmp_path, {"type": "object", "properties": {"a": {"type": "string", "pattern": pattern}}})
+    done = new(root, "dog_licence", "--scenario", "keep_dog")
+    assert done.returncode == 1
+    assert "SCHEMA-01" in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
 
 
 def test_a_place_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
