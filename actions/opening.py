@@ -54,7 +54,7 @@ def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], 
         CatalogInvalid, BadDataKey, WrongDataKey, DatabaseUnavailable: nothing was started.
     """
     settings = replace(settings, root=root or settings.root)
-    published = publish(settings.root, today=clock().date())
+    published = publish(settings.root, today=clock().date(), lapsed=True)
     for issue in published.lapsed:
         logging.getLogger("daoban").warning("%s:%s %s %s", issue.file, issue.line, issue.code, issue.what)
     file = None if settings.production else settings.var / "keys" / "data.key"

@@ -60,7 +60,7 @@ class InForce:
         """
         with self._lock:
             latest, now = self._decisions.latest_publication(), stamps(self._root)
-            published = publish(self._root, today=self._clock().date())
+            published = publish(self._root, today=self._clock().date(), lapsed=True)
             releases = Releases(published, Archive(self._database, self._clock), self._clock, pins(self._database))
             understander = Understander(releases.catalog, like=self._conversations.understander)
             understander.warm()

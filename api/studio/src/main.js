@@ -52,6 +52,7 @@ function soon() {
 }
 
 async function check() {
+  if (!draft) return; // it was thrown away, or its author left, before this was due
   const number = ++checkNumber;
   const text = shownText();
   checking();
