@@ -9,7 +9,7 @@ from datetime import datetime
 import orjson
 
 from bot.engine import Address, Case, Catalog, Turn, Value
-from bot.engine.asking import asking_at, options_of
+from bot.engine.asking import asking_at
 from bot.engine.commands import Absence, Answer, Command, Understood, Unknown
 from bot.engine.facts import Fact
 from bot.engine.position import Position
@@ -70,7 +70,7 @@ def _edited(position: Position, key: str, value: Json, now: datetime) -> Command
         return Answer(address, Absence.NONE)
     if not isinstance(value, str):
         return Answer(address, Value(value), _raw(value))
-    found = read_fact(fact, value, now.date(), options_of(view, fact.id))
+    found = read_fact(fact, value, now.date(), view.release.offered(fact.id))
     return Answer(address, found.value, value, parts=found.parts)
 
 

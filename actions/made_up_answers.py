@@ -13,11 +13,11 @@ from typing import Final
 
 from bot.engine import Release, Value
 from bot.engine.facts import Fact, Limits, Option, Wording
+from bot.engine.kinds import NUMERIC
 from bot.engine.values import Json
 from bot.nlu.fact_reader import read_fact
 
 _NO: Final = re.compile(r"^(?:没|不|无)")
-_NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
 _NUMBERS: Final = (1, 2, 0, 5, 10, 50, 100, 1000)
 
 
@@ -40,7 +40,7 @@ def _example(release: Release, fact: Fact, today: date) -> Iterator[Json]:
     if fact.kind == "boolean":
         yield not _NO.match(example)
         return
-    options = question.options if question is not None and question.options is not None else fact.options
+    options = release.offered(fact.id)
     value = _read(fact.kind, fact.label, fact.limits.not_after, example, options, today)
     if value is not None:
         yield value
@@ -55,8 +55,7 @@ def _read(kind: str, label: str, not_after: str | None, example: str, options: t
 
 
 def _others(release: Release, fact: Fact, today: date) -> Iterator[Json]:
-    question = release.plan.question.get(fact.id)
-    options = question.options if question is not None and question.options is not None else fact.options
+    options = release.offered(fact.id)
     if fact.kind == "boolean":
         yield from (False, True)
     elif fact.kind == "multi_choice":
@@ -66,7 +65,7 @@ def _others(release: Release, fact: Fact, today: date) -> Iterator[Json]:
             yield [one]
     elif options:
         yield from (one.value for one in options)
-    elif fact.kind in _NUMERIC:
+    elif fact.kind in NUMERIC:
         yield from _NUMBERS
     elif fact.kind == "date":
         yield from ((today + timedelta(days=days)).isoformat() for days in (365, 0, -365))

@@ -10,7 +10,8 @@ from typing import Final
 from sqlalchemy import and_, bindparam, func, select
 
 from bot.catalog import BundleInvalid, release_of_bundle
-from bot.engine import Address, Case, Release
+from bot.engine import Case, Release
+from bot.engine.address import fact_of
 from bot.engine.amend import parked
 from bot.engine.errors import CaseFormat, FigureExpired
 from bot.engine.needs import wanted
@@ -96,8 +97,7 @@ def _prospect(conversation: str, case: Case, before: Release | None, release: Re
 
 def _facts(keys: Iterable[str]) -> tuple[str, ...]:
     """The facts of address keys, each once: which item of a list it is tells nothing here."""
-    addresses = ((key, Address.parse(key)) for key in keys)
-    return tuple(dict.fromkeys(address.fact if address is not None else key for key, address in addresses))
+    return tuple(dict.fromkeys(map(fact_of, keys)))
 
 
 def _archived(archive: Archive, scenario: str, version: str) -> Release | None:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.engine import Address, Case, Catalog, Position
-from bot.engine.asking import options_of
 from bot.engine.case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue
 from bot.engine.confirming import REVIEW
 from bot.engine.document import Application
@@ -118,5 +117,7 @@ def _question(position: Position, instance: str, address: Address) -> dict[str, 
     if fact.unit is not None:
         told["unit"] = fact.unit
     if fact.options:
-        told["options"] = [{"value": option.value, "label": option.label} for option in options_of(view, address.fact)]
+        told["options"] = [
+            {"value": option.value, "label": option.label} for option in view.release.offered(address.fact)
+        ]
     return told

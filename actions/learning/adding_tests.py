@@ -19,7 +19,7 @@ from bot.engine.values import Json
 
 from ..phrases import sayings
 from .changes import Change, Refused, is_writable
-from .hearing import Hearing, NotAsked, Saying, options_in
+from .hearing import Hearing, NotAsked, Saying
 from .miss import ROUTING
 
 #: Characters of a message that is tried.
@@ -87,7 +87,7 @@ def _saying(catalog: Catalog, wanted: Expectation) -> Saying:
         raise Refused(f"没有主题 {wanted.scenario}，或者没有信息项 {wanted.asked}。")
     release = next((one for one in asking if wanted.asked in one.plan.question), asking[0])
     fact = release.facts[wanted.asked]
-    options = {name: one.value for one in options_in(release, fact) for name in (one.value, one.label)}
+    options = {name: one.value for one in release.offered(fact.id) for name in (one.value, one.label)}
     return Saying(release.scenario.id, fact.id, wanted.say, _value(fact, options, wanted.value))
 
 

@@ -20,7 +20,7 @@ from bot.engine.commands import (
     Unknown,
 )
 from bot.engine.confirming import REVIEW
-from bot.engine.facts import Fact, Option
+from bot.engine.facts import Fact
 from bot.engine.reading import Asking
 from bot.engine.values import Json, Rejection
 from bot.nlu import Understander
@@ -95,7 +95,7 @@ class Hearing:
             today=self._today,
             address=address,
             fact=fact,
-            options=options_in(release, fact),
+            options=release.offered(fact.id),
             addressable=tuple(dict.fromkeys((address, *answerable(release)))),
             scenario=saying.scenario,
         )
@@ -110,12 +110,6 @@ class Hearing:
 
     def _commands(self, saying: Saying, release: Release | None, asking: Asking) -> tuple[Command, ...]:
         return self._understander.read(saying.say, asking, release).commands
-
-
-def options_in(release: Release, fact: Fact) -> tuple[Option, ...]:
-    """The options of the fact as this scenario words them."""
-    question = release.plan.question.get(fact.id)
-    return question.options if question is not None and question.options is not None else fact.options
 
 
 def _routed(commands: tuple[Command, ...]) -> Heard:

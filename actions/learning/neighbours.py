@@ -10,7 +10,7 @@ from bot.engine.confirming import REVIEW
 from bot.engine.facts import Fact
 from bot.engine.values import Json
 
-from .hearing import Saying, options_in
+from .hearing import Saying
 from .miss import ROUTING
 
 #: What everybody says to a yes-or-no question.
@@ -39,7 +39,7 @@ def names(catalog: Catalog, target: str) -> Iterator[Saying]:
 
 
 def _answers(release: Release, fact: Fact) -> Iterator[Saying]:
-    for option in options_in(release, fact):
+    for option in release.offered(fact.id):
         means: Json = [option.value] if fact.kind == "multi_choice" else option.value
         for say in (option.label, *option.names):
             yield Saying(release.scenario.id, fact.id, say, means)

@@ -15,7 +15,7 @@ from bot.engine.values import Json
 
 from ..phrases import sayings
 from .changes import Refused
-from .hearing import Hearing, Saying, options_in
+from .hearing import Hearing, Saying
 from .miss import ROUTING
 from .neighbours import answers, names, openings
 
@@ -77,7 +77,7 @@ def _listens(release: Release, phrase: Phrase) -> bool:
     if phrase.target in MATTER or phrase.option is None:
         return phrase.target in MATTER or phrase.target in release.facts
     fact = release.facts.get(phrase.target)
-    options = options_in(release, fact) if fact is not None else ()
+    options = release.offered(fact.id) if fact is not None else ()
     return any(one.value == phrase.option and phrase.words in one.names for one in options)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bot.engine import Address
-from bot.engine.asking import options_of
 from bot.engine.events import ConfirmAsked, MoreAsked, Proposed, QuestionAsked, RangeAsked, ScenariosOffered
 from bot.engine.facts import Wording
 
@@ -82,7 +81,7 @@ def _choices(speaker: Speaker, address: Address) -> list[dict[str, Any]] | None:
     if fact.kind == "boolean":
         choices = buttons(speaker, "button.true", "button.false")
     elif fact.kind in ("choice", "multi_choice") and len(fact.options) <= MOST_CHOICES:
-        choices = [{"label": option.label, "value": option.value} for option in options_of(view, address.fact)]
+        choices = [{"label": option.label, "value": option.value} for option in view.release.offered(address.fact)]
     if fact.optional:
         choices.append({"label": speaker.text("absent"), "value": None})
     return choices or None

@@ -9,14 +9,11 @@ from typing import Any, Final
 
 from bot.catalog import Built
 from bot.catalog.places import Placed, conditions, fact_path
-from bot.catalog.shaping import shaping_facts
-from bot.engine import Address, Case, Release
-from bot.engine.asking import options_of
+from bot.engine import Address, Release
+from bot.engine.address import fact_of
 from bot.engine.conditions import ABSENT, UNKNOWN, Condition
-from bot.engine.facts import Fact
 from bot.engine.view import View
 
-from .expecting import fact_of
 from .parts import parts
 from .searching import can_hold, can_matter
 
@@ -185,17 +182,15 @@ def _may(release: Release, condition: Condition | None, side: bool, today: date)
 
 def _of_dictionary(built: Built, release: Release) -> Iterator[Placed]:
     """The dictionary's conditions of facts that play a part; one that reads its own list's facts is the list's affair."""
-    shaping = shaping_facts(release.scenario, list(release.forms.values()), release.facts)
     places = {id(placed.condition): placed for placed in conditions(built)}
-    for name in release.facts:
-        when = release.facts[name].when
-        if name in shaping and when is not None:
-            yield places[id(when)]
+    for name, fact in release.facts.items():
+        if name not in release.plan.list_of and fact.when is not None:
+            yield places[id(fact.when)]
 
 
 def _askable(built: Built, seen: Seen, today: date) -> Iterator[tuple[bool, bool, Gap]]:
     release, document = seen.release, built.source.dictionary
-    for fact in _played(release):
+    for fact in release.facts.values():
         if document is None or not fact.wording.ask or fact.kind == "list" or fact.id in release.scenario.assume:
             continue
         gap = Gap(document.file, document.line(*fact_path(built, fact.id)), f"信息项 {fact.id} 没有问过")
@@ -204,19 +199,12 @@ def _askable(built: Built, seen: Seen, today: date) -> Iterator[tuple[bool, bool
         yield covered, covered or (fact.default is None and can_matter(release, owner or fact.id, today)), gap
 
 
-def _played(release: Release) -> Iterator[Fact]:
-    shaping = shaping_facts(release.scenario, list(release.forms.values()), release.facts)
-    for name in shaping:
-        yield from (release.facts[name], *release.facts[name].items)
-
-
 def _options(built: Built, seen: Seen, today: date) -> Iterator[tuple[bool, bool, Gap]]:
     """The options of the questions that the scenario lists."""
     release, document = seen.release, built.homes[("scenario", seen.release.scenario.id)]
-    view = View(release, Case(""), today)
     for index, question in enumerate(release.scenario.questions):
         matters: Any = None
-        for option in options_of(view, question.fact):
+        for option in release.offered(question.fact):
             covered = option.value in seen.chosen.get(question.fact, ())
             if not covered and matters is None:
                 matters = can_matter(release, question.fact, today)

@@ -38,12 +38,6 @@ def differences(reached: Reached, expected: Mapping[str, Any]) -> Iterator[str]:
         yield from EXPECT[name](reached, wanted)
 
 
-def fact_of(key: str) -> str:
-    """The fact behind an address key: ``warehouses[1].area`` is ``warehouses.area``."""
-    address = Address.parse(key)
-    return address.fact if address is not None else key
-
-
 def _asked(reached: Reached, wanted: str) -> Iterator[str]:
     if reached.open != wanted:
         yield f"应当问 {wanted}，问的是 {reached.open}"

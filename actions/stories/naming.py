@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from bot.catalog.issues import did_you_mean
-from bot.engine import Address, Catalog, Release
+from bot.engine import Catalog, Release
+from bot.engine.address import fact_of
 
 from .failure import Failure
 from .situation import Situation
@@ -41,7 +42,7 @@ def unknown_names(situation: Situation, catalog: Catalog) -> Iterator[Failure]:
     chosen = [situation.scenario] if situation.scenario is not None else list(catalog.current)
     known = _known([catalog.current[one] for one in chosen], catalog)
     for kind, name in _named(situation):
-        bare = _bare(name) if kind == "fact" else name
+        bare = fact_of(name) if kind == "fact" else name
         if bare not in known[kind]:
             yield situation.failure(f"没有{_CALLED[kind]} {name}。{_meant(bare, known[kind])}")
 
@@ -65,11 +66,6 @@ def _known(releases: list[Release], catalog: Catalog) -> dict[str, set[str]]:
         "material": {material.id for form in forms for material in form.materials},
         "text": set(catalog.texts),
     }
-
-
-def _bare(name: str) -> str:
-    address = Address.parse(name)
-    return address.fact if address is not None else name
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

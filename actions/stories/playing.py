@@ -9,10 +9,12 @@ from typing import Any
 
 from bot.catalog import CatalogInvalid, Document, read_story
 from bot.engine import Catalog, Position, locate
+from bot.engine.address import fact_of
+from bot.engine.kinds import SHAPES
 from bot.nlu import Understander
 
 from ..rehearsal import Rehearsal
-from .expecting import Reached, differences, fact_of
+from .expecting import Reached, differences
 from .failure import Failure
 from .forking import each
 from .naming import unknown_names
@@ -40,7 +42,7 @@ def read(path: Path) -> Document | list[Failure]:
     except CatalogInvalid as mistakes:
         return [Failure(str(path), 0, "", str(issue)) for issue in mistakes.issues]
     days = [document.data["today"], *(row["today"] for row in document.data.get("cases", ()) if "today" in row)]
-    wrong = [Failure(str(path), 0, "", f"today {day} 不是日历上的一天。") for day in days if not _is_day(day)]
+    wrong = [Failure(str(path), 0, "", f"today {day} 不是日历上的一天。") for day in days if not SHAPES["date"](day)]
     return wrong or Document(str(path), document.data, document.lines)
 
 
@@ -87,11 +89,3 @@ def reached_by(position: Position, outcome: Mapping[str, Any], asked: dict[str, 
         asked[fact_of(asking["fact"])] = None
     said = "\n".join(message["text"] for message in outcome["messages"])
     return Reached(position, tuple(asked), asking.get("fact") or asking.get("kind"), said)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from bot.engine import Address, Case, Catalog, Position, Release, locate
+from bot.engine.address import fact_of
 from bot.engine.amend import value_now
 from bot.engine.case import Stored
 from bot.engine.facts import Fact
@@ -18,7 +19,6 @@ from bot.nlu import Understander
 
 from ..learning.scrubbing import Scrubber
 from ..rehearsal import Rehearsal
-from .expecting import fact_of
 from .situation import at_nine
 from .stand_ins import KEPT, StandIns
 from .story_text import NotWritten, Spoken, after, story_text, with_end

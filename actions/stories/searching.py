@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Union
 
-from bot.catalog.shaping import compares, conditions_of
+from bot.catalog.paths.aspects import all_conditions
+from bot.catalog.shaping import compares
 from bot.engine import Case, Release
 from bot.engine.answers import refuse, refuse_in_context, write
 from bot.engine.case import Roster, Stored
 from bot.engine.commands import Absence
 from bot.engine.conditions import ABSENT, UNKNOWN, Condition, FactRef, FigureRef, Literal, Truth, evaluate
 from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 from bot.engine.needs import asked_for
 from bot.engine.view import View
 from bot.engine.wanted import Wanted
@@ -28,7 +30,6 @@ MOST_CASES: Final = 4000
 MOST_COMBINED: Final = 20_000
 #: Options of a multiple choice that may be combined in every way.
 _COMBINED: Final = 7
-_NUMERIC: Final = frozenset({"area", "integer", "money", "number", "percentage"})
 
 
 class GaveUp(Exception):
@@ -200,17 +201,16 @@ class _Search:
     def _values(self, fact: Fact) -> Iterator[Any]:
         """Answers that tell every condition on the fact apart. Raises GaveUp where they are too many."""
         release, named = self._releases[0], self._named.get(fact.id, [])
+        offered = release.offered(fact.id)
         if fact.optional:
             yield None
-        question = release.plan.question.get(fact.id)
-        offered = question.options if question is not None and question.options is not None else fact.options
         if fact.kind == "boolean":
             yield from (True, False)
         elif fact.kind == "multi_choice":
             yield from _choices([one.value for one in offered], [one for one in named if isinstance(one, str)])
         elif offered:
             yield from (one.value for one in offered)
-        elif fact.kind in _NUMERIC:
+        elif fact.kind in NUMERIC:
             yield from _numbers(named)
         elif fact.kind == "text" and named:
             yield from _texts([str(one) for one in named])
@@ -261,7 +261,7 @@ def named_values(releases: Sequence[Release]) -> dict[str, list[Any]]:
     """Fact -> the values that conditions of the releases compare it with."""
     found: dict[str, list[Any]] = {}
     for release in releases:
-        for condition in _all_conditions(release):
+        for condition in all_conditions(release):
             for compare in compares(condition):
                 values: list[Any] = []
                 for side in (compare.left, compare.right):
@@ -275,8 +275,3 @@ def named_values(releases: Sequence[Release]) -> dict[str, list[Any]]:
                             one for one in values if one not in found.get(side.fact, [])
                         )
     return found
-
-
-def _all_conditions(release: Release) -> Iterator[Condition]:
-    yield from conditions_of(release.scenario, list(release.forms.values()))
-    yield from (fact.when for fact in release.facts.values() if fact.when is not None)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final, Union
 
 from bot.engine import Address, Case, Catalog, Position, Result, Turn, Value, advance, locate
+from bot.engine.address import fact_of
 from bot.engine.answers import write
 from bot.engine.asking import asking_at
 from bot.engine.case import AwaitChoice, Revisit, Stored
@@ -23,7 +24,7 @@ from bot.engine.wanted import Wanted
 from bot.nlu import Understander
 
 from ..made_up_answers import made_up
-from .expecting import Reached, differences, fact_of
+from .expecting import Reached, differences
 from .situation import Situation, at_nine
 
 #: Shown the facts after each turn and the address key of what is asked next; ``refused``: facts with an answer that was not

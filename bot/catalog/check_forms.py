@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -75,10 +75,8 @@ def _looser(fact: Fact, node: Mapping[str, Any]) -> Iterator[str]:
     limits, high = fact.limits, node.get("maximum")
     if high is not None and (limits.maximum is None or limits.maximum > high):
         yield f"表上最大 {high}"
-    # A bound that may not be reached itself (above, exclusiveMinimum) is tighter than the same one that may.
-    own = [(low, strict) for low, strict in ((limits.minimum, False), (limits.above, True)) if low is not None]
     for key, strict in (("minimum", False), ("exclusiveMinimum", True)):
-        if key in node and max(own, default=(-math.inf, False)) < (node[key], strict):
+        if key in node and (limits.lowest or (-math.inf, False)) < (node[key], strict):
             yield f"表上{'要大于' if strict else '最小'} {node[key]}"
 
 
@@ -106,6 +104,23 @@ def schema_at(schema: Mapping[str, Any], pointer: str) -> Mapping[str, Any] | No
     return resolved(schema, found)
 
 
+def listed_values(
+    node: Mapping[str, Any], follow: Callable[[Any], Mapping[str, Any]]
+) -> list[tuple[Any, Mapping[str, Any]]] | None:
+    """The values that a schema lists, each with what it says of it alone; None where it does not list them.
+
+    Args:
+        follow: gives a part of the schema with its reference followed.
+    """
+    if isinstance(node.get("enum"), list):
+        return [(one, {}) for one in node["enum"] if one is not None]
+    for key in ("oneOf", "anyOf"):
+        parts = [follow(part) for part in node[key]] if isinstance(node.get(key), list) else []
+        if parts and all("const" in part for part in parts):
+            return [(part["const"], part) for part in parts]
+    return None
+
+
 def resolved(schema: Mapping[str, Any], node: Any) -> Mapping[str, Any]:
     """The node, a local reference followed; a node that only says yes or no (true, false) says nothing else."""
     if not isinstance(node, dict):
@@ -130,10 +145,5 @@ def _enumeration(files: FormFiles, pointer: str) -> list[str] | None:
     node = schema_at(files.schema, pointer) or {}
     if node.get("type") == "array":
         node = resolved(files.schema, node.get("items", {}))
-    listed = node.get("enum")
-    if listed is None:
-        branches = [resolved(files.schema, branch) for branch in node.get("oneOf", ())]
-        listed = [branch["const"] for branch in branches if "const" in branch]
-        if not listed or len(listed) < len(branches):
-            return None
-    return [str(one) for one in listed]
+    values = listed_values(node, lambda part: resolved(files.schema, part))
+    return [str(value) for value, _ in values] if values is not None else None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from bot.engine.address import Address
+from bot.engine.address import fact_of
+from bot.engine.kinds import SHAPES
 
 from .building import Built
 from .check_names import unknown
@@ -48,20 +49,12 @@ def _whole(built: Built, document: Document) -> Iterator[Issue]:
     days: dict[_Place, str] = {("today",): document.data["today"]}
     days |= {("cases", index, "today"): case["today"] for index, case in enumerate(cases) if "today" in case}
     for place, day in days.items():
-        if not _is_day(day):
+        if not SHAPES["date"](day):
             what = f"today {day} 不是日历上的一天。"
             yield Issue(document.file, document.line(*place), "DATE-01", what, "写成 2026-11-27 的样子。")
     scenario = document.data.get("scenario")
     if scenario is not None and scenario not in built.scenarios:
         yield unknown(document, ("scenario",), "STORY-05", "故事", scenario, built.scenarios, "scenarios ")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _parts(document: Document) -> Iterator[_Part]:
@@ -108,13 +101,13 @@ def _expected(built: Built, part: _Part, outcomes: list[str]) -> Iterator[Issue]
 
 
 def _fact(built: Built, part: _Part, place: _Place, key: str) -> Iterator[Issue]:
-    if _known(key) not in built.facts:
-        yield unknown(part.document, (*part.place, *place), "STORY-01", part.owner, _known(key), built.facts, "字典")
+    if fact_of(key) not in built.facts:
+        yield unknown(part.document, (*part.place, *place), "STORY-01", part.owner, fact_of(key), built.facts, "字典")
 
 
 def _value(built: Built, part: _Part, place: _Place, key: str, value: Any) -> Iterator[Issue]:
     """Options that the fact does not have; what else a value can be, the story itself shows when it is played."""
-    fact = built.facts.get(_known(key))
+    fact = built.facts.get(fact_of(key))
     for one in value if isinstance(value, list) else [value]:
         if fact is not None and fact.options and one is not None and fact.option(str(one)) is None:
             known = [option.value for option in fact.options]
@@ -122,9 +115,3 @@ def _value(built: Built, part: _Part, place: _Place, key: str, value: Any) -> It
             what = f"{part.owner}用到 {fact.id} 的选项 {one}，字典里没有。"
             remedy = f"可以写：{'、'.join(known[:12])}。"
             yield Issue(part.document.file, line, "STORY-04", what, remedy, did_you_mean(str(one), known))
-
-
-def _known(key: str) -> str:
-    """The fact of an address: ``equipments[1].name`` is of ``equipments.name``."""
-    address = Address.parse(key)
-    return address.fact if address is not None else key

@@ -36,3 +36,9 @@ class Address:
         if match is None:
             return None
         return cls(match["fact"] + (match["rest"] or ""), match["item"])
+
+
+def fact_of(key: str) -> str:
+    """The fact behind an address key: of ``equipments[1].name`` it is ``equipments.name``; a key that spells none as it is."""
+    address = Address.parse(key)
+    return address.fact if address is not None else key

@@ -9,7 +9,6 @@ from .case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case
 from .catalog import Catalog
 from .confirming import REVIEW
 from .errors import FigureExpired
-from .facts import Option
 from .position import Position, locate
 from .reading import Asking
 from .view import View
@@ -38,7 +37,7 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         today=today,
         address=address,
         fact=view.release.facts[address.fact] if address is not None else None,
-        options=options_of(view, address.fact) if address is not None else (),
+        options=view.release.offered(address.fact) if address is not None else (),
         addressable=_addressable(view, case),
         answered=frozenset(case.answers),
         held={key: stored.value for key, stored in case.answers.items()},
@@ -47,14 +46,6 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         candidates=candidates,
         scenario=case.scenario,
     )
-
-
-def options_of(view: View, fact: str) -> tuple[Option, ...]:
-    """The options of a fact as this scenario words them."""
-    question = view.release.plan.question.get(fact)
-    if question is not None and question.options is not None:
-        return question.options
-    return view.release.facts[fact].options
 
 
 def _open(view: View, case: Case) -> Address | None:

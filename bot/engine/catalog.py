@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from .errors import UnknownName
-from .facts import Fact
+from .facts import Fact, Option
 from .figures import Figure
 from .forms import Form
 from .plan import Plan, build_plan
@@ -48,6 +48,13 @@ class Release:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "plan", build_plan(self.scenario, self.forms, self.facts))
+
+    def offered(self, fact: str) -> tuple[Option, ...]:
+        """The options of a fact as this scenario words them."""
+        question = self.plan.question.get(fact)
+        if question is not None and question.options is not None:
+            return question.options
+        return self.facts[fact].options
 
 
 @dataclass(frozen=True, slots=True)

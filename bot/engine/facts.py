@@ -39,6 +39,15 @@ class Limits:
     not_after: str | None = None
     not_before: str | None = None
 
+    @property
+    def lowest(self) -> tuple[float, bool] | None:
+        """The lower bound that tells, and whether it may not be reached itself; None where there is none.
+
+        Of two the greater is the tighter: 5 that may not be reached keeps out more than 5 that may.
+        """
+        bounds = ((self.minimum, False), (self.above, True))
+        return max(((low, strict) for low, strict in bounds if low is not None), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.engine.catalog import Release
 from bot.engine.conditions import OPERATORS, Compare, Condition, FactRef, FigureRef, Literal, Operand
-from bot.engine.facts import Fact, Option
+from bot.engine.facts import Fact
 from bot.engine.kinds import NUMERIC
 
 from ..shaping import compares, conditions_of, known_facts, shaping_facts
@@ -75,12 +75,6 @@ def all_conditions(release: Release) -> Iterator[Condition]:
         yield from (part.when for part in (fact, *fact.items) if part.when is not None)
 
 
-def offered(release: Release, fact: Fact) -> tuple[Option, ...]:
-    """The options that the scenario offers of a fact."""
-    question = release.plan.question.get(fact.id)
-    return question.options if question is not None and question.options is not None else fact.options
-
-
 def _read(release: Release, conditions: Sequence[Condition]) -> Iterator[Fact]:
     """The facts that conditions read, and those from which such a fact is derived, each once."""
     waiting = [name for condition in conditions for name in condition.facts()]
@@ -131,7 +125,7 @@ def _of_choices(release: Release, fact: Fact, looked: Sequence[Compare]) -> tupl
     named = {value for compare in looked for value in _literals(compare)}
     return tuple(
         Aspect(f"{fact.id} has {option.value}", fact.id, ((False,), (True,)), option.value)
-        for option in offered(release, fact)
+        for option in release.offered(fact.id)
         if option.value in named
     )
 
@@ -140,7 +134,7 @@ def _values(release: Release, fact: Fact, looked: Sequence[Compare]) -> list[Any
     """Answers worth trying: every option; the bounds and what lies just beside them; the texts that are named."""
     if fact.kind == "boolean":
         return [True, False]
-    if options := offered(release, fact):
+    if options := release.offered(fact.id):
         return [option.value for option in options]
     points = [value for compare in looked for value in _literals(compare)]
     if fact.kind in NUMERIC:

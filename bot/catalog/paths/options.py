@@ -7,9 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.engine.address import Address
-from bot.engine.facts import Fact
 
-from .aspects import offered
 from .rows import Row, row_of
 from .walk import Walk, Walker
 
@@ -58,8 +56,9 @@ def _not_chosen(walker: Walker, walks: Sequence[Walk]) -> dict[str, list[Any]]:
 
 
 def _options(walker: Walker, name: str) -> list[Any]:
-    fact: Fact = walker.release.facts[name]
-    return [True, False] if fact.kind == "boolean" else [option.value for option in offered(walker.release, fact)]
+    if walker.release.facts[name].kind == "boolean":
+        return [True, False]
+    return [option.value for option in walker.release.offered(name)]
 
 
 def _answers(walk: Walk) -> Iterator[tuple[str, Any]]:

@@ -19,7 +19,7 @@ from bot.engine.position import Position, locate
 from bot.engine.view import View
 from bot.engine.wanted import Wanted
 
-from .aspects import NOTHING, Aspect, Aspects, offered
+from .aspects import NOTHING, Aspect, Aspects
 from .samples import Samples, plain_answers
 
 #: Answers after which a walk that still asks is taken to go round in circles.
@@ -229,7 +229,7 @@ class _Run:
             before[aspect.key] = self.choose(aspect, before)
         looked = {aspect.option for aspect in aspects}
         inside = {aspect.option for aspect in aspects if before[aspect.key]}
-        options = [option.value for option in offered(self.walker.release, fact)]
+        options = [option.value for option in self.walker.release.offered(fact.id)]
         rest = [value for value in options if value not in looked]
         if inside:
             yield tuple(value for value in options if value in inside)

@@ -10,7 +10,7 @@ from bot.engine.facts import Fact
 from ..blanks import MARK
 from ..yaml_reader import Document
 from .kinds_from_schema import SELF_BOUNDED, kind_of
-from .matching import item_names, listed_values
+from .matching import item_names, values_of
 from .report import Decision
 from .schema_leaves import Leaf, Schema
 from .yaml_text import flow
@@ -18,7 +18,7 @@ from .yaml_text import flow
 
 def option_changes(fact: Fact, leaf: Leaf, dictionary: Document, scenarios: list[Document]) -> Iterator[Decision]:
     """Values that the schema has and the dictionary has not, and the other way round."""
-    listed = listed_values(leaf)
+    listed = values_of(leaf)
     if listed is None or not fact.options:
         return
     path = ("facts", fact.id, "options")
@@ -91,12 +91,7 @@ def _is_looser(name: str, bound: Any, have: Any, fact: Fact) -> bool:
     if name == "must_be":
         return bool(have != bound)
     if name in ("minimum", "above"):
-        lows = [
-            (low, strict)
-            for low, strict in ((fact.limits.minimum, False), (fact.limits.above, True))
-            if low is not None
-        ]
-        return not lows or max(lows) < (bound, name == "above")
+        return fact.limits.lowest is None or fact.limits.lowest < (bound, name == "above")
     if have is None:
         return True
     return bool(have < bound if name.startswith("min") else have > bound)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from ..check_forms import listed_values
 from .names import cleaned, mark
 from .schema_leaves import Schema
 
@@ -79,15 +80,12 @@ def enumerated(schema: Schema) -> list[tuple[Any, str]] | None:
     """The values a place may have, each with its label or empty; None when they are not listed."""
     if "const" in schema:
         return [(schema["const"], cleaned(schema.get("title")) if isinstance(schema["const"], str) else "")]
-    labels = schema.get("x-labels")
+    listed = listed_values(schema, lambda part: part if isinstance(part, dict) else {})
+    if listed is None:
+        return None
     if isinstance(schema.get("enum"), list):
-        listed = [one for one in schema["enum"] if one is not None]
-        return [(one, _label(labels, one, number)) for number, one in enumerate(listed)]
-    for key in ("oneOf", "anyOf"):
-        parts = schema.get(key)
-        if isinstance(parts, list) and parts and all(isinstance(one, dict) and "const" in one for one in parts):
-            return [(one["const"], cleaned(one.get("title") or one.get("description"))) for one in parts]
-    return None
+        return [(one, _label(schema.get("x-labels"), one, number)) for number, (one, _) in enumerate(listed)]
+    return [(one, cleaned(part.get("title") or part.get("description"))) for one, part in listed]
 
 
 def _label(labels: Any, value: Any, number: int) -> str:

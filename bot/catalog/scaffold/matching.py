@@ -88,10 +88,10 @@ def same_options(fact: Fact, leaf: Leaf) -> bool:
     if not fact.options or not kind.options:
         return True
     own, listed = {option.value for option in fact.options}, {value for value, _ in kind.options}
-    return listed <= own if listed_values(leaf) is None else own == listed
+    return listed <= own if values_of(leaf) is None else own == listed
 
 
-def listed_values(leaf: Leaf) -> list[str] | None:
+def values_of(leaf: Leaf) -> list[str] | None:
     """The values a choice at this place may have; None when the schema does not list them, or leaves only one."""
     if "const" in leaf.schema:
         return None
