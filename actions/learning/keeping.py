@@ -11,7 +11,7 @@ from .miss import PLACES
 
 #: Kinds whose answers are words for a choice, a yes, a number or a time. Every other kind is a name, a number of
 #: somebody's, an address or free text, and its words are only counted.
-_PLAIN_KINDS: Final = frozenset(
+PLAIN_KINDS: Final = frozenset(
     "choice multi_choice boolean area integer number percentage money date duration time_range business_hours list".split()
 )
 
@@ -26,7 +26,7 @@ def may_keep(facts: Mapping[str, Fact], touched: Iterable[str]) -> bool:
 
 
 def _closed(facts: Mapping[str, Fact]) -> frozenset[str]:
-    found = {name for name, fact in facts.items() if fact.sensitivity != "public" or fact.kind not in _PLAIN_KINDS}
+    found = {name for name, fact in facts.items() if fact.sensitivity != "public" or fact.kind not in PLAIN_KINDS}
     found.update(part for fact in facts.values() for part in fact.parts.values())
     for fact in facts.values():
         if any(item.sensitivity != "public" or item.kind == "person_name" for item in fact.items):

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .failure import Failure
-from .playing import run_stories, run_story
+from .playing import run_stories, run_story, stories_of
 
-__all__ = ["Failure", "run_stories", "run_story"]
+__all__ = ["Failure", "run_stories", "run_story", "stories_of"]

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.catalog import CatalogInvalid, Document, read_story
+from bot.catalog import PHRASES, CatalogInvalid, Document, read_story
 from bot.engine import Catalog, Position, locate
 from bot.engine.address import fact_of
 from bot.engine.kinds import SHAPES
@@ -33,6 +33,11 @@ def run_stories(
 ) -> Iterator[list[Failure]]:
     """The failures of each story file, in order; ``jobs``: processes that play them."""
     yield from each(lambda number: run_story(paths[number], catalog, understander), len(paths), jobs)
+
+
+def stories_of(root: Path) -> list[Path]:
+    """The story files of the project under ``root``; the phrases beside them are none."""
+    return sorted(file for file in (root / "scenarios" / "stories").glob("*.yml") if file.name != PHRASES)
 
 
 def read(path: Path) -> Document | list[Failure]:

@@ -17,10 +17,11 @@ from bot.engine.review import display
 from bot.engine.view import View
 from bot.nlu import Understander
 
+from ..learning.keeping import PLAIN_KINDS
 from ..learning.scrubbing import Scrubber
 from ..rehearsal import Rehearsal
 from .situation import at_nine
-from .stand_ins import KEPT, StandIns
+from .stand_ins import StandIns
 from .story_text import NotWritten, Spoken, after, story_text, with_end
 
 #: Sentences after which a story is ended.
@@ -159,7 +160,7 @@ class _Telling:
         swaps: dict[str, str] = {}
         for key, stored in self.case.answers.items():
             fact = self.release.facts.get(fact_of(key))
-            if fact is not None and fact.kind not in KEPT and isinstance(stored.value, str):
+            if fact is not None and fact.kind not in PLAIN_KINDS and isinstance(stored.value, str):
                 swaps[stored.value] = str(self.stand_ins.of(fact, stored.value))
         return sorted(swaps.items(), key=lambda one: len(one[0]), reverse=True)
 
@@ -220,11 +221,11 @@ def _personal(case: Case, release: Release, scrubber: Scrubber) -> Iterator[tupl
     """Fact and text of everything personal: values that are replaced, parts of addresses, long numbers that were said."""
     for key, stored in case.answers.items():
         fact = release.facts.get(fact_of(key))
-        if fact is None or (fact.kind in KEPT and fact.sensitivity == "public"):
+        if fact is None or (fact.kind in PLAIN_KINDS and fact.sensitivity == "public"):
             continue
         whole = fact.id in release.plan.whole
-        parts = [value for name, value in stored.parts.items() if release.facts[name].kind not in KEPT]
-        values = [stored.value, *parts] if fact.kind not in KEPT else []
+        parts = [value for name, value in stored.parts.items() if release.facts[name].kind not in PLAIN_KINDS]
+        values = [stored.value, *parts] if fact.kind not in PLAIN_KINDS else []
         if fact.kind == "text" and fact.sensitivity == "public" and not whole:
             values = [one for one in values if not scrubber.tells_of_nobody(str(one))]
         for value in values:

@@ -13,15 +13,12 @@ from stdnum.cn import ric, uscc
 from bot.engine import Release
 from bot.engine.facts import Fact
 
+from ..learning.keeping import PLAIN_KINDS
 from ..made_up_answers import made_up
 from .searching import named_values
 
 _NAMES: Final = ("张三", "李四", "王五", "赵六", "孙七", "周八", "吴九", "郑十")
 _NUMERALS: Final = "甲乙丙丁戊己庚辛壬癸"
-#: Kinds whose values say nothing of anybody; every other kind is replaced.
-KEPT: Final = frozenset(
-    "choice multi_choice boolean area number integer money percentage date duration time_range business_hours list".split()
-)
 
 
 def _name(number: int) -> str:
@@ -68,7 +65,7 @@ class StandIns:
 
     def of(self, fact: Fact, value: Any) -> Any:
         """The stand-in for a value of the fact; the value itself where it says nothing of anybody."""
-        if fact.kind in KEPT:
+        if fact.kind in PLAIN_KINDS:
             return value if fact.sensitivity == "public" else self._plain(fact)
         if not isinstance(value, str):
             return self._plain(fact)

@@ -13,7 +13,7 @@ from bot.engine import Catalog
 from bot.nlu import Understander
 
 from ..rehearsal import Rehearsal
-from ..stories import Failure, run_story
+from ..stories import Failure, run_story, stories_of
 
 #: Turns within which a story has chosen its scenario.
 _SOON: Final = 4
@@ -27,7 +27,7 @@ def failing_stories(
     """Where the stories that play in the scenario, before or after its change, go wrong after it."""
     touched = [
         story
-        for story in sorted((root / "scenarios" / "stories").glob("*.yml"))
+        for story in stories_of(root)
         if any(scenario in _plays_in(story, played, clock) for played in (before, after))
     ]
     return [replace(failure, file=story.name) for story in touched for failure in run_story(story, *after)]

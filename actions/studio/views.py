@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Final
 
 from bot.catalog.drawing import draw, svg
 from bot.catalog.for_drawing import unreachable
@@ -12,9 +11,6 @@ from bot.catalog.paths import as_html, explore, samples_of
 from bot.engine import Catalog
 
 from .trying import Tried
-
-#: Paths that are all walked; of more, every two answers together. A reviewer waits for them.
-MOST_PATHS: Final = 300
 
 
 def picture(tried: Tried, catalog: Catalog, today: date) -> str:
@@ -26,4 +22,4 @@ def picture(tried: Tried, catalog: Catalog, today: date) -> str:
 def paths_table(tried: Tried, catalog: Catalog, today: date) -> str:
     """The scenario's paths as an HTML document."""
     release = catalog.current[PurePosixPath(tried.file).stem]
-    return as_html(explore(release, samples_of(tried.built), today=today, most=MOST_PATHS), tried.built.texts)
+    return as_html(explore(release, samples_of(tried.built), today=today), tried.built.texts)

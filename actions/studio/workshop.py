@@ -15,7 +15,7 @@ from bot.nlu import Understander
 
 from ..inbound import Inbound
 from ..local_time import now
-from ..stories import Failure
+from ..stories import Failure, stories_of
 from ..stories.measuring import measure
 from .apart import Told
 from .completing import complete
@@ -131,7 +131,7 @@ class Workshop:
         catalog = base.catalog()
         if not catalog.current:
             return {}
-        stories = sorted((self._project.root / "scenarios" / "stories").glob("*.yml"))
+        stories = stories_of(self._project.root)
         names = sorted(catalog.current)
         found, _ = measure(base.built, catalog, self._understander(catalog), stories, _today(), names)
         return {one.scenario: Covered(one.stories, one.questions.percent, one.branches.percent) for one in found}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from actions.local_time import ZONE, now
+from actions.local_time import now
 from actions.rehearsal import Rehearsal
 from actions.stories.recording import Recording
+from actions.stories.situation import at_nine
 from actions.stories.story_text import NotWritten
 from bot.engine import Catalog
 from bot.engine.commands import ChooseScenario
@@ -37,9 +38,7 @@ def command(
     if scenario is not None and scenario not in catalog.current:
         typer.echo(no_such_scenario(scenario, catalog.current, "演练"), err=True)
         raise typer.Exit(2)
-    rehearsal = Rehearsal(
-        catalog, Understander(catalog), now if at is None else lambda: datetime.combine(day, time(9), ZONE)
-    )
+    rehearsal = Rehearsal(catalog, Understander(catalog), now if at is None else lambda: at_nine(day))
     recording = Recording(rehearsal)
     _open(recording, scenario, opening or (_first(catalog, scenario) if record is not None else None))
     for line in iter(_read, None):

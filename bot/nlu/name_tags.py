@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-import jieba
+from .values.common_words import tagged_words
 
 #: What the tags of such words begin with.
 _TAGS: Final = ("nr", "ns", "nt", "nz")
@@ -17,13 +16,4 @@ LONGEST: Final = 4
 @cache
 def name_words() -> frozenset[str]:
     """Read once; a third of a second and some fifteen megabytes."""
-    with jieba.get_dict_file() as lines:
-        return frozenset(_names(lines))
-
-
-def _names(lines: Iterable[bytes]) -> Iterator[str]:
-    """One line after the other: all at once they would take several times the room."""
-    for line in lines:
-        word, _, tag = line.decode("utf-8").split()
-        if 1 < len(word) <= LONGEST and tag.startswith(_TAGS):
-            yield word
+    return frozenset(word for word, tag in tagged_words() if 1 < len(word) <= LONGEST and tag.startswith(_TAGS))
