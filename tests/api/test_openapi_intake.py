@@ -14,6 +14,7 @@ from tests.serving import Running
 
 from .test_openapi import HUGE, closed
 
+FORMS = Path(__file__).resolve().parents[2] / "forms"
 EXAMPLE = Path(__file__).resolve().parents[2] / "forms/food_operation/examples/valid-minimal.json"
 APPLICATION = json.loads(EXAMPLE.read_text("utf-8"))
 BODY = {"form": "food_operation", "application": APPLICATION}
@@ -85,6 +86,32 @@ def test_a_documented_answer_occurs(
     assert list(documented) == ([answer.headers["content-type"].partition(";")[0]] if answer.content else [])
     for content in documented.values():
         jsonschema.Draft202012Validator(closed(content.get("schema", {}))).validate(answer.json())
+
+
+@pytest.mark.parametrize(
+    "file", sorted(FORMS.glob("*/examples/valid-*.json")), ids=lambda file: f"{file.parents[1].name}-{file.stem}"
+)
+def test_every_valid_example_is_taken_and_held_as_it_was_sent(server: Running, key: dict[str, str], file: Path) -> None:
+    form, sent = file.parents[1].name, json.loads(file.read_text("utf-8"))
+    taken = httpx.post(
+        server.url + PATH,
+        json={"form": form, "application": sent},
+        headers={**key, "Idempotency-Key": f"{form}-{file.stem}"},
+    )
+    assert taken.status_code == 201, taken.text
+    stored = httpx.get(server.url + taken.headers["Location"], headers=key).json()
+    assert (stored["form"], stored["application"]) == (form, sent)
+
+
+@pytest.mark.parametrize(
+    "file",
+    sorted((FORMS / "publication_retail/examples").glob("invalid-*.json")),
+    ids=lambda file: file.stem,
+)
+def test_no_invalid_example_is_taken(server: Running, key: dict[str, str], file: Path) -> None:
+    body = {"form": file.parents[1].name, "application": json.loads(file.read_text("utf-8"))}
+    answer = httpx.post(server.url + PATH, json=body, headers={**key, "Idempotency-Key": file.stem})
+    assert answer.status_code == 422, answer.text
 
 
 def test_every_documented_answer_has_its_case(published: dict[str, Any]) -> None:

@@ -12,8 +12,13 @@ from jsonschema import Draft202012Validator, FormatChecker
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[2]
-FORM = ROOT / "forms" / "food_operation"
-SCENARIOS = tuple(sorted((ROOT / "scenarios" / "food").glob("*.yml")))
+FORMS = {path.parent.name: path.parent for path in sorted((ROOT / "forms").glob("*/layout.yml"))}
+FORM = FORMS["food_operation"]
+FOLDERS = ("food", "publication")
+SCENARIOS = tuple(path for folder in FOLDERS for path in sorted((ROOT / "scenarios" / folder).glob("*.yml")))
+FRAGMENTS = tuple(
+    path for folder in FOLDERS for path in sorted((ROOT / "scenarios" / folder / "fragments").glob("*.yml"))
+)
 
 
 @cache
@@ -21,6 +26,26 @@ def read(path: Path) -> Any:
     """The file's data; duplicate keys raise. Do not change it: it is shared between tests."""
     text = path.read_text(encoding="utf-8")
     return json.loads(text) if path.suffix == ".json" else YAML(typ="safe").load(text)
+
+
+@cache
+def whole(path: Path) -> Any:
+    """A scenario's data with what its fragments say written where it names them; shared between tests as well."""
+    fragments = {read(one)["id"]: read(one) for one in FRAGMENTS if one.parent.parent == path.parent}
+    data = dict(read(path))
+    own = {question["fact"] for question in data.get("questions", ()) if "fact" in question}
+    brought: dict[str, Any] = {}
+    for key, name in (("questions", "fact"), ("rules", "id")):
+        entries: list[Any] = []
+        for entry in data.get(key, ()):
+            fragment = fragments[entry["fragment"]] if "fragment" in entry else {key: [entry]}
+            out = {*entry.get("without", ()), *(own if "fragment" in entry and key == "questions" else ())}
+            entries += [part for part in fragment[key] if part[name] not in out]
+            if key == "rules":
+                led_to = {part["outcome"] for part in fragment[key] if part[name] not in out and "outcome" in part}
+                brought |= {one: text for one, text in fragment.get("outcomes", {}).items() if one in led_to}
+        data[key] = entries
+    return {**data, "outcomes": {**brought, **data.get("outcomes", {})}}
 
 
 @cache
@@ -33,20 +58,20 @@ def facts() -> dict[str, dict[str, Any]]:
     return found
 
 
-def fields() -> Iterator[dict[str, Any]]:
+def fields(form: str = FORM.name) -> Iterator[dict[str, Any]]:
     """Every field of the form, top to bottom."""
-    for section in read(FORM / "layout.yml")["sections"]:
+    for section in read(FORMS[form] / "layout.yml")["sections"]:
         yield from section["fields"]
 
 
 @cache
-def schema() -> Any:
-    return read(FORM / "form.schema.json")
+def schema(form: str = FORM.name) -> Any:
+    return read(FORMS[form] / "form.schema.json")
 
 
 @cache
-def validator() -> Draft202012Validator:
-    return Draft202012Validator(schema(), format_checker=FormatChecker())
+def validator(form: str = FORM.name) -> Draft202012Validator:
+    return Draft202012Validator(schema(form), format_checker=FormatChecker())
 
 
 def conditions(node: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from bot.engine.figures import Figure, Period
 from bot.engine.forms import Check, Field, Form, Material, Section
 from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
 
-from .published import FORM, ROOT, read, schema
+from .published import FORMS, ROOT, read, schema
 
 
 def release(data: dict[str, Any]) -> Release:
@@ -35,7 +35,7 @@ def release(data: dict[str, Any]) -> Release:
             key: Outcome(key, one["kind"], one["text"], one["source"]) for key, one in data.get("outcomes", {}).items()
         },
     )
-    return Release(scenario, {"food_operation": _form()}, _facts(), _figures())
+    return Release(scenario, {one.form: _form(one.form) for one in scenario.permits}, _facts(), _figures())
 
 
 def _when(node: dict[str, Any]) -> Condition | None:
@@ -96,10 +96,10 @@ def _period(node: dict[str, Any]) -> Period:
 
 
 @cache
-def _form() -> Form:
-    layout = read(FORM / "layout.yml")
+def _form(name: str) -> Form:
+    layout = read(FORMS[name] / "layout.yml")
     return Form(
-        id="food_operation",
+        id=name,
         title=layout["title"],
         item=layout["item"],
         version="",
@@ -113,12 +113,12 @@ def _form() -> Form:
         ),
         materials=tuple(
             Material(one["id"], one["label"], one["mode"], _when(one), one["basis"])
-            for one in read(FORM / "materials.yml")["materials"]
+            for one in read(FORMS[name] / "materials.yml")["materials"]
         ),
         checks=tuple(
             Check(one["id"], parse_condition(one["refuse"]), one["fact"], one["text"], one["source"])
             for one in layout["checks"]
         ),
-        schema=schema(),
+        schema=schema(name),
         validate=lambda document: (),
     )

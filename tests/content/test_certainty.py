@@ -6,12 +6,16 @@ from typing import Any
 
 import pytest
 
-from .published import FORM, ROOT, SCENARIOS, facts, read
+from .published import FORMS, FRAGMENTS, ROOT, SCENARIOS, facts, read, whole
 
 TEXTS = read(ROOT / "scenarios" / "shared" / "warnings.zh.yml")
 FIGURES = read(ROOT / "forms" / "figures.yml")["figures"]
-KNOWLEDGE = {entry["id"]: entry for entry in read(ROOT / "scenarios" / "knowledge" / "food.yml")["entries"]}
-MATERIALS = {one["id"]: one for one in read(FORM / "materials.yml")["materials"]}
+KNOWLEDGE = {
+    entry["id"]: entry
+    for name in ("food", "publication")
+    for entry in read(ROOT / "scenarios" / "knowledge" / f"{name}.yml")["entries"]
+}
+MATERIALS = {one["id"]: one for form in FORMS.values() for one in read(form / "materials.yml")["materials"]}
 WINDOW = "以受理窗口为准"
 
 
@@ -32,6 +36,8 @@ WINDOW = "以受理窗口为准"
         ),
         *("W-SIMPLE", "W-SIMPLE-ONLY", "W-EXEMPT", "W-PREPACKAGED", "W-MEAT", "W-OIL", "W-FIRE", "W-SPECIAL", "W-NET"),
         *("R-301", "R-302", "R-303", "R-304", "R-305", "R-306"),
+        *("W-PUB-SCOPE", "W-PUB-ADDR", "W-PUB-BRANCH", "W-PUB-AV-FOREIGN", "W-PUB-BAD", "W-PUB-SECOND"),
+        *("W-PUB-DIGITAL", "W-PUB-CLUB", "W-PUB-EVENT", "R-PUB-HYGIENE"),
     ],
 )
 def test_a_text_on_what_is_unconfirmed_says_so(key: str) -> None:
@@ -74,7 +80,47 @@ def test_answers_that_rest_on_unconfirmed_clauses_are_not_certain(number: int) -
     assert KNOWLEDGE[f"F-{number:02d}"]["certain"] is False
 
 
-@pytest.mark.parametrize("key", ["M01", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "M11", "M13", "M22", "M23"])
+@pytest.mark.parametrize("number", [5, 9, 15, 16, 17, 18, 22])
+def test_answers_on_publications_that_rest_on_unconfirmed_clauses_are_not_certain(number: int) -> None:
+    assert KNOWLEDGE[f"PUB-{number:02d}"]["certain"] is False
+
+
+@pytest.mark.parametrize(
+    "rule", ["B7", "B8", "B13", "B13-only", "B14", "B20", "B21", "B1-scope", "B1-address", "B-second", "C-bookclub"]
+)
+def test_rules_on_publications_that_rest_on_unconfirmed_clauses_are_not_certain(rule: str) -> None:
+    (found,) = (one for file in FRAGMENTS for one in read(file).get("rules", ()) if one["id"] == rule)
+    assert found["certain"] is False
+
+
+def test_a_clash_of_two_laws_warns_and_refuses_nothing() -> None:
+    """Source: the facts' row B1: the city's two ordinances disagree on whether the registered scope matters."""
+    (found,) = (one for file in FRAGMENTS for one in read(file).get("rules", ()) if one["id"] == "B1-scope")
+    assert found["warn"] == ["W-PUB-SCOPE"]
+    assert "outcome" not in found
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "M01",
+        "M03",
+        "M04",
+        "M05",
+        "M06",
+        "M07",
+        "M08",
+        "M09",
+        "M11",
+        "M13",
+        "M22",
+        "M23",
+        "PM01",
+        "PM03-OWN",
+        "PM08",
+        "PM09",
+    ],
+)
 def test_materials_that_rest_on_unconfirmed_clauses_are_not_certain(key: str) -> None:
     assert MATERIALS[key]["certain"] is False
 
@@ -92,6 +138,6 @@ def test_every_question_says_why_it_is_asked(name: str) -> None:
 @pytest.mark.parametrize("path", SCENARIOS, ids=lambda path: path.stem)
 def test_a_rule_that_names_only_a_chapter_is_not_certain(path: Any) -> None:
     """A chapter without an article is how an unconfirmed clause of the 办法 is cited."""
-    for rule in read(path)["rules"]:
+    for rule in whole(path)["rules"]:
         if "办法》第" in rule["source"] and "章" in rule["source"] and "条" not in rule["source"]:
             assert rule.get("certain") is False, rule["id"]

@@ -51,7 +51,12 @@ def test_questions_are_short_plain_and_questions(name: str, fact: dict[str, Any]
 
 
 def test_consents_say_what_is_agreed_to() -> None:
-    assert {"declarations.truthful", "declarations.no_ban", "declarations.bright_kitchen"} == CONSENTS
+    assert {
+        "declarations.truthful",
+        "declarations.no_ban",
+        "declarations.bright_kitchen",
+        "publication.mark_pledge",
+    } == CONSENTS
     assert all(facts()[name]["kind"] == "boolean" and facts()[name]["ask"].endswith("吗？") for name in CONSENTS)
 
 

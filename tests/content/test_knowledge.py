@@ -1,4 +1,4 @@
-"""Policy questions: sixty entries, each asked in several ways, each citing only what is confirmed."""
+"""Policy questions: sixty entries on food and twenty-four on publications, each asked in several ways, each citing only what is confirmed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 
 from .published import ROOT, read
 
-ENTRIES = read(ROOT / "scenarios" / "knowledge" / "food.yml")["entries"]
+FOOD, BOOKS = (read(ROOT / "scenarios" / "knowledge" / f"{name}.yml")["entries"] for name in ("food", "publication"))
+ENTRIES = [*FOOD, *BOOKS]
 each = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["id"])
 #: Articles whose text was confirmed, by law; an uncertain entry may cite these and no other.
 CONFIRMED = {
@@ -31,11 +32,17 @@ CONFIRMED = {
     "《上海市食品安全条例》": {"十九", "二十三", "二十四", "三十二", "三十九", "四十三", "五十一", "八十二", "九十九"},
     "《上海市食品经营许可和备案管理实施办法》": {"四", "二十四"},
     "《行政许可法》": {"五十八", "七十九"},
+    "《出版管理条例》": {"三十五", "三十六", "三十九", "六十一", "六十二"},
+    "《上海市出版物发行管理条例》": {
+        *("七", "八", "九", "十", "十一", "十二", "十三", "十四"),
+        *("十六", "十七", "十九", "二十二"),
+    },
 }
 
 
 def test_all_sixty_questions_are_answered() -> None:
-    assert [entry["id"] for entry in ENTRIES] == [f"F-{number:02d}" for number in range(1, 61)]
+    assert [entry["id"] for entry in FOOD] == [f"F-{number:02d}" for number in range(1, 61)]
+    assert [entry["id"] for entry in BOOKS] == [f"PUB-{number:02d}" for number in range(1, 25)]
 
 
 def test_no_question_is_asked_of_two_entries() -> None:

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from .leaves import always_required, at, leaves
-from .published import FORM, facts, fields, read
+from .published import FORM, FORMS, facts, fields, read
 
 #: Kinds that carry their own length; every other text needs a bound in the dictionary.
 SELF_BOUNDED = {"id_card", "uscc", "mobile", "choice", "date", "plate"}
 
 
-def _mapped() -> dict[str, str]:
+def _mapped(form: str) -> dict[str, str]:
     """Pointer -> fact, for each leaf that the layout fills; list items by ``*``."""
     found: dict[str, str] = {}
-    for field in fields():
+    for field in fields(form):
         fact = facts()[field["fact"]]
         if fact["kind"] == "list":
             found.update({f"{field['pointer']}/*/{part}": f"{field['fact']}.{part}" for part in fact["items"]})
@@ -29,10 +29,14 @@ def _mapped() -> dict[str, str]:
     return found
 
 
-LEAVES = dict(leaves())
-MAPPED = _mapped()
-CHOSEN = [(pointer, name) for pointer, name in MAPPED.items() if facts()[name]["kind"] in ("choice", "multi_choice")]
-PLAIN = [(pointer, name) for pointer, name in CHOSEN if not pointer.startswith("/business_items/")]
+each = pytest.mark.parametrize("form", FORMS)
+LEAVES = {form: dict(leaves(form)) for form in FORMS}
+MAPPED = [(form, pointer, name) for form in FORMS for pointer, name in _mapped(form).items()]
+PLAIN = [
+    (form, pointer, name)
+    for form, pointer, name in MAPPED
+    if facts()[name]["kind"] in ("choice", "multi_choice") and not pointer.startswith("/business_items/")
+]
 
 
 def _values(leaf: dict[str, Any]) -> set[str]:
@@ -40,12 +44,14 @@ def _values(leaf: dict[str, Any]) -> set[str]:
     return set(leaf.get("enum") or items.get("enum") or [leaf["const"]])
 
 
-def test_every_place_of_the_schema_is_on_the_layout_and_the_other_way_round() -> None:
-    assert set(MAPPED) == set(LEAVES)
+@each
+def test_every_place_of_the_schema_is_on_the_layout_and_the_other_way_round(form: str) -> None:
+    assert set(_mapped(form)) == set(LEAVES[form])
 
 
-def test_no_place_is_filled_twice() -> None:
-    pointers = [field["pointer"] for field in fields()]
+@each
+def test_no_place_is_filled_twice(form: str) -> None:
+    pointers = [field["pointer"] for field in fields(form)]
     assert len(pointers) == len(set(pointers))
 
 
@@ -64,42 +70,45 @@ def test_sections_follow_the_official_order() -> None:
     ]
 
 
-@pytest.mark.parametrize("pointer, name", PLAIN, ids=lambda value: value)
-def test_choices_are_the_schema_s(pointer: str, name: str) -> None:
+@pytest.mark.parametrize("form, pointer, name", PLAIN, ids=lambda value: value)
+def test_choices_are_the_schema_s(form: str, pointer: str, name: str) -> None:
     offered = {option["value"] for option in facts()[name]["options"]}
-    allowed = _values(LEAVES[pointer])
-    if pointer == "/application_type":  # the form takes 新办 only; the fact knows the other matters too
+    leaf = LEAVES[form][pointer]
+    allowed = _values(leaf)
+    if "const" in leaf:  # the form takes 新办 only; the fact knows the other matters too
         assert allowed < offered
     else:
         assert offered == allowed
 
 
 def test_item_annotations_are_the_schema_s() -> None:
-    item, annotation = (_values(LEAVES[f"/business_items/*/{part}"]) for part in ("id", "annotations"))
+    item, annotation = (_values(LEAVES[FORM.name][f"/business_items/*/{part}"]) for part in ("id", "annotations"))
     assert {option["value"] for option in facts()["business_items"]["options"]} == item
     pairs = [option["value"].split(".") for option in facts()["business_item_annotations"]["options"]]
     assert {pair[0] for pair in pairs} <= item
     assert {pair[1] for pair in pairs} == annotation
 
 
-def test_what_every_application_needs_is_asked_without_condition() -> None:
+@each
+def test_what_every_application_needs_is_asked_without_condition(form: str) -> None:
     always = {
         field["pointer"]
-        for field in fields()
+        for field in fields(form)
         if field.get("required", True) and "when" not in field and "when" not in facts()[field["fact"]]
     }
-    assert always == set(always_required())
+    assert always == set(always_required(form))
 
 
-def test_optional_places_are_those_the_dictionary_lets_be_empty() -> None:
-    for field in fields():
+@each
+def test_optional_places_are_those_the_dictionary_lets_be_empty(form: str) -> None:
+    for field in fields(form):
         if field["fact"] != "theme_id":
             assert field.get("required", True) is not facts()[field["fact"]].get("optional", False), field
 
 
-@pytest.mark.parametrize("pointer, name", MAPPED.items(), ids=lambda value: value)
-def test_no_accepted_answer_can_break_the_schema_s_bounds(pointer: str, name: str) -> None:
-    leaf, fact = LEAVES[pointer], facts()[name]
+@pytest.mark.parametrize("form, pointer, name", MAPPED, ids=lambda value: value)
+def test_no_accepted_answer_can_break_the_schema_s_bounds(form: str, pointer: str, name: str) -> None:
+    leaf, fact = LEAVES[form][pointer], facts()[name]
     limits = fact.get("limits", {})
     if "maxLength" in leaf and fact["kind"] not in SELF_BOUNDED and "derive" not in fact:
         assert limits["max_length"] <= leaf["maxLength"]
@@ -117,10 +126,11 @@ def test_no_accepted_answer_can_break_the_schema_s_bounds(pointer: str, name: st
         assert limits["min_items"] >= leaf["minItems"]
 
 
-def test_lists_hold_no_more_items_than_the_schema_takes() -> None:
-    for field in fields():
+@each
+def test_lists_hold_no_more_items_than_the_schema_takes(form: str) -> None:
+    for field in fields(form):
         fact = facts()[field["fact"]]
         if fact["kind"] == "list":
-            place = at(field["pointer"])
+            place = at(field["pointer"], form)
             assert fact["limits"]["min_items"] >= place["minItems"]
             assert fact["limits"]["max_items"] <= place["maxItems"]

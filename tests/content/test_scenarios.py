@@ -12,11 +12,11 @@ import pytest
 from bot.engine.condition_parser import parse_condition
 from bot.engine.conditions import And, Compare, Condition, FigureRef, Not, Or
 
-from .published import FORM, ROOT, SCENARIOS, conditions, facts, fields, read
+from .published import FORMS, FRAGMENTS, ROOT, SCENARIOS, conditions, facts, fields, read, whole
 
 TEXTS = read(ROOT / "scenarios" / "shared" / "warnings.zh.yml")
 FIGURES = read(ROOT / "forms" / "figures.yml")["figures"]
-ALL = [read(path) for path in SCENARIOS]
+ALL = [whole(path) for path in SCENARIOS]
 each = pytest.mark.parametrize("scenario", ALL, ids=lambda scenario: scenario["id"])
 VALUED = ("choice", "multi_choice")
 
@@ -37,7 +37,7 @@ def _options(fact: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "path",
-    [*SCENARIOS, FORM / "layout.yml", FORM / "materials.yml"],
+    [*SCENARIOS, *FRAGMENTS, *(form / name for form in FORMS.values() for name in ("layout.yml", "materials.yml"))],
     ids=lambda path: f"{path.parent.name}/{path.stem}",
 )
 def test_conditions_parse_and_name_facts_and_figures_that_exist(path: Path) -> None:
@@ -109,7 +109,7 @@ def test_every_computed_field_is_settled(scenario: dict[str, Any]) -> None:
         *scenario["assume"],
         *(fact for rule in scenario["rules"] for fact in (*rule.get("set", {}), *rule.get("add", {}))),
     }
-    for field in fields():
+    for field in (one for permit in scenario["permits"] for one in fields(permit["form"])):
         fact = facts()[field["fact"]]
         if "ask" not in fact and "derive" not in fact:
             assert field["fact"] in settled

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from .published import schema
+from .published import FORMS, schema
 from .rules import rule_id
 
 
@@ -19,42 +19,51 @@ def _nodes(node: Any, path: str = "#") -> Iterator[tuple[str, Any]]:
         yield from _nodes(child, f"{path}/{key}")
 
 
-def test_it_is_a_draft_2020_12_schema() -> None:
-    assert schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema()["$id"] == "urn:daoban:form:food_operation"
-    Draft202012Validator.check_schema(schema())
+each = pytest.mark.parametrize("form", FORMS)
+RULES = [(form, number) for form in FORMS for number in range(len(schema(form)["allOf"]))]
 
 
-def test_references_stay_inside_the_file() -> None:
+@each
+def test_it_is_a_draft_2020_12_schema(form: str) -> None:
+    assert schema(form)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert schema(form)["$id"] == f"urn:daoban:form:{form}"
+    Draft202012Validator.check_schema(schema(form))
+
+
+@each
+def test_references_stay_inside_the_file(form: str) -> None:
     outside = [
         path
-        for path, node in _nodes(schema())
+        for path, node in _nodes(schema(form))
         if isinstance(node, dict) and isinstance(node.get("$ref"), str) and not node["$ref"].startswith("#/$defs/")
     ]
     assert outside == []
 
 
-def test_definitions_are_all_used() -> None:
+@each
+def test_definitions_are_all_used(form: str) -> None:
     used = {
-        node["$ref"] for _, node in _nodes(schema()) if isinstance(node, dict) and isinstance(node.get("$ref"), str)
+        node["$ref"] for _, node in _nodes(schema(form)) if isinstance(node, dict) and isinstance(node.get("$ref"), str)
     }
-    assert used == {f"#/$defs/{name}" for name in schema()["$defs"]}
+    assert used == {f"#/$defs/{name}" for name in schema(form)["$defs"]}
 
 
-def test_no_object_takes_members_it_does_not_name() -> None:
+@each
+def test_no_object_takes_members_it_does_not_name(form: str) -> None:
     loose = [
         path
-        for path, node in _nodes(schema())
+        for path, node in _nodes(schema(form))
         if isinstance(node, dict) and node.get("type") == "object" and node.get("additionalProperties") is not False
     ]
     assert loose == []
 
 
-def test_every_text_and_list_has_an_upper_bound() -> None:
+@each
+def test_every_text_and_list_has_an_upper_bound(form: str) -> None:
     """An application is finite: intake need not guard against a text of any length."""
     endless = [
         path
-        for path, node in _nodes(schema())
+        for path, node in _nodes(schema(form))
         if isinstance(node, dict)
         and (
             (node.get("type") == "string" and not {"maxLength", "enum", "const"} & set(node))
@@ -68,19 +77,20 @@ def test_every_text_and_list_has_an_upper_bound() -> None:
     assert endless == []
 
 
-@pytest.mark.parametrize("number", range(len(schema()["allOf"])))
-def test_each_conditional_rule_is_named_and_sourced(number: int) -> None:
-    rule = schema()["allOf"][number]
+@pytest.mark.parametrize("form, number", RULES)
+def test_each_conditional_rule_is_named_and_sourced(form: str, number: int) -> None:
+    rule = schema(form)["allOf"][number]
     assert rule_id(rule) is not None
     assert "来源：" in rule["$comment"]
 
 
-def test_unconfirmed_clauses_are_not_numbered() -> None:
+@each
+def test_unconfirmed_clauses_are_not_numbered(form: str) -> None:
     """Chapters may be named; an article number beside 「以受理窗口为准」 would claim too much, unless it is a confirmed one."""
     confirmed = {"第二十四条"}
     doubtful = [
         node["$comment"]
-        for _, node in _nodes(schema())
+        for _, node in _nodes(schema(form))
         if isinstance(node, dict) and "以受理窗口为准" in str(node.get("$comment"))
     ]
     assert [

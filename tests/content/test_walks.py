@@ -56,11 +56,38 @@ TRADES = {
 SETTLED = {"simple_only": False, "bulk_cooked.source": "purchased", "alcohol_mode": "none"}
 
 
+def _books(kind: str, **more: Any) -> dict[str, Any]:
+    """An application of books that no shipped scenario covers."""
+    assumed = {"application_type": kind, "apply_channel": "online", **more}
+    return {
+        "id": "books",
+        "theme": "PB-99",
+        "title": "",
+        "assume": assumed,
+        "rules": [],
+        "permits": [{"form": "publication_retail"}],
+    }
+
+
+STORE = {"publication.channels": ("store", "online_platform", "own_site"), "publication.mode": "retail"}
+BOOKS = {
+    "change": _books("change", **STORE),
+    "renew": _books("renew", **{**STORE, "publication.channels": ("store",)}),
+    "reissue": _books("reissue"),
+    "cancel": _books("cancel"),
+    "online": _books("report", **{"publication.filing_kind": "online", "publication.channels": ("own_site",)}),
+    "rent": _books("report", **{"publication.filing_kind": "rent"}),
+    "branch": _books("report", **{"publication.filing_kind": "branch"}),
+    "temp": _books("report", **{"publication.filing_kind": "temp"}),
+}
+
+
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("scenario", SHOPS)
 def test_a_shop_ends_in_a_valid_application_or_an_outcome(scenario: str, seed: int) -> None:
     end = walk_through(SHOPS[scenario], seed, DUCTED if seed % 2 else OPEN)
-    assert end.outcome is not None or (end.application.missing == () and broken(end.application.document) == set())
+    for form, application in end.applications.items():
+        assert end.outcome is not None or (application.missing == () and broken(application.document, form) == set())
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -69,3 +96,11 @@ def test_other_trades_fill_the_form_validly(trade: str, seed: int) -> None:
     end = walk_through(TRADES[trade], seed, SETTLED)
     assert end.application.missing == ()
     assert broken(end.application.document) == set()
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("kind", BOOKS)
+def test_every_kind_of_application_of_books_fills_the_form_validly(kind: str, seed: int) -> None:
+    end = walk_through(BOOKS[kind], seed, {"publication.textbook": False, "premises.lease_until": "2028-12-31"})
+    assert end.application.missing == ()
+    assert broken(end.application.document, "publication_retail") == set()

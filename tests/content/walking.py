@@ -40,6 +40,8 @@ TEXTS = {
     "sc_no": "SC10431010600012",
     "jy_no": "JY23101060012343",
     "document_no": "E12345678",
+    "licence_no": "新出发沪零字第M7553号",
+    "icp_no": "沪ICP备12345678号-1",
 }
 NUMBERS = (0, 1, 4, 18.5, 60, 150, 150.5, 320)
 DATES = ("2020-05-06", "2026-03-01", "2028-12-31")
@@ -47,11 +49,17 @@ DATES = ("2020-05-06", "2026-03-01", "2028-12-31")
 
 @dataclass(frozen=True)
 class Walk:
-    """Where a walk ended: the id of an outcome, or None with the application as it then was."""
+    """Where a walk ended: the id of an outcome, or None with the applications as they then were, by form."""
 
     outcome: str | None
-    application: Application
+    applications: Mapping[str, Application]
     view: View
+
+    @property
+    def application(self) -> Application:
+        """The only application, where the scenario has one."""
+        (only,) = self.applications.values()
+        return only
 
 
 def walk(release: Release, random: Random, said: Mapping[str, Any], offered: Mapping[str, Sequence[str]]) -> Walk:
@@ -69,7 +77,7 @@ def walk(release: Release, random: Random, said: Mapping[str, Any], offered: Map
         if outcome is None and not asked:
             asked = _reopened(view)
         if outcome is not None or not asked:
-            return Walk(outcome, application(view, release.forms["food_operation"]), view)
+            return Walk(outcome, {name: application(view, form) for name, form in release.forms.items()}, view)
         for one in asked.values():
             case = _answer(View(release, case, TODAY), case, one, turn, random, said, offered)
     raise AssertionError(f"still asking after 200 rounds: {sorted(asked)}")
@@ -77,7 +85,8 @@ def walk(release: Release, random: Random, said: Mapping[str, Any], offered: Map
 
 def _reopened(view: View) -> dict[str, Wanted]:
     """The fields that a later answer put at odds with a check, to be answered again, as the review does."""
-    broken = [one for one in view.release.forms["food_operation"].checks if view.truth(one.refuse) is True]
+    checks = [check for form in view.release.forms.values() for check in form.checks]
+    broken = [one for one in checks if view.truth(one.refuse) is True]
     return {one.fact: Wanted(Address(one.fact)) for one in broken}
 
 
