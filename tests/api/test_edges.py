@@ -63,7 +63,15 @@ def test_health_readiness_and_metrics(server: Running) -> None:
     assert httpx.get(f"{server.url}/healthz").json() == {"status": "ok"}
     assert httpx.get(f"{server.url}/readyz").json() == {
         "status": "ready",
-        "scenarios": ["beverage_shop", "convenience_store", "noodle_shop"],
+        "scenarios": [
+            "beverage_shop",
+            "book_site",
+            "bookshop",
+            "bookshop_cafe",
+            "convenience_store",
+            "noodle_shop",
+            "online_bookshop",
+        ],
     }
     metrics = httpx.get(f"{server.url}/metrics")
     assert metrics.headers["content-type"].startswith("text/plain")
