@@ -76,7 +76,7 @@ def test_health_readiness_and_metrics(server: Running) -> None:
     metrics = httpx.get(f"{server.url}/metrics")
     assert metrics.headers["content-type"].startswith("text/plain")
     figures = dict(re.findall(r"^(\w+) (\S+)$", metrics.text, re.MULTILINE))
-    assert float(figures["daoban_scenarios"]) == 3
+    assert float(figures["daoban_scenarios"]) == 7
     assert float(figures["daoban_outbox_waiting"]) == 0
     assert float(figures["process_resident_memory_bytes"]) > 0
 
