@@ -21,9 +21,10 @@ from .plausible import second_thought
 from .said_instead import said_instead
 from .scene import Scene
 from .spans import NAME
-from .values import part_in
+from .values import DISTRICTS, part_in
 from .values.numerals import parse_number
 from .values.speech import STORY
+from .values.streets import street_meant
 
 #: Longer texts are descriptions, which talk as they like.
 SHORT: Final = 100
@@ -61,7 +62,7 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
     """What the words say of the fact; rough where they say more than it, refused where they do not say it."""
     part = _part_of_address(scene, fact)
     if part is not None:
-        return _read_part(fact, part, words)
+        return _read_street(scene, words) if part == "subdistrict" else _read_part(fact, part, words)
     core = _core(fact, words)
     folded = fold(core)
     if not core or asks(folded) or stalls(folded) or STORY.search(folded) or in_passing(fold(words)) is not None:
@@ -128,6 +129,23 @@ def _part_of_address(scene: Scene, fact: Fact) -> str | None:
         if address is not None
         else None
     )
+
+
+def _read_street(scene: Scene, words: str) -> Found:
+    """The street or town, in full; to be asked back where it is only nearly said, in another district, or none that we know."""
+    folded = fold(words)
+    if asks(folded) or STORY.search(folded):
+        return Found(Rejection("text.unreadable", {"understood": words[:60]}))
+    district = next((value for value in scene.asking.held.values() if value in DISTRICTS.values()), None)
+    meant = street_meant(words, str(district) if district is not None else None)
+    meant = meant or ((elsewhere[0], False) if (elsewhere := street_meant(words)) is not None else None)
+    if meant is not None:
+        street, certain = meant
+        return Found(Value(street.name, approx=not certain or district not in (None, street.district_code)))
+    said = part_in("subdistrict", words)
+    if said is None:
+        return Found(Rejection("text.unreadable", {"understood": words[:60]}))
+    return Found(Value(said, approx=True))
 
 
 def _read_part(fact: Fact, part: str, words: str) -> Found:

@@ -17,6 +17,7 @@ from ..normalise import clean_words
 from .digits import spoken_digits
 from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .streets import Street, street_called, street_in
 
 DISTRICTS: Final = {
     "黄浦": "310101", "徐汇": "310104", "长宁": "310105", "静安": "310106", "普陀": "310107", "虹口": "310109", "杨浦": "310110",
@@ -96,9 +97,21 @@ _PARSE: Final = re.compile(
 )
 
 
+#: 「周浦 年家浜路398号」: a place set apart before the road is no part of the road's name.
+_SET_APART: Final = re.compile(
+    rf"^(?P<before>(?:上海市?)?(?:(?:{'|'.join(DISTRICTS)})(?:新区|区)?)?[\s,，]*)(?P<place>(?:(?![区镇路街弄号室楼])[\u3400-\u9fff]){{2,6}})[\s,，]+"
+    rf"(?=[\u3400-\u9fff]{{2,8}}(?:大道|公路|路|街)\s*[{NUMERAL}])"
+)
+#: What is no road by itself, so that its name begins before it: 中山东一路.
+_NO_ROAD: Final = re.compile(r"[东西南北中新老大小支]{0,2}[环一二三四五六七八九十]{0,2}(?:路|街|大道|公路)")
+
+
 @dataclass(frozen=True, slots=True)
 class AddressParts:
-    """What an address says; None where it says nothing. ``lane_no`` is the lane with its number, as on the plate."""
+    """What an address says; None where it says nothing. ``lane_no`` is the lane with its number, as on the plate.
+
+    ``subdistrict`` is one that Shanghai has, in full; the district follows from it where it is not said.
+    """
 
     district: str | None = None
     district_code: str | None = None
@@ -136,22 +149,42 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
 
 def parse_address(text: str) -> AddressParts:
     """The parts that an address names, in order: 区, 街道, 路, 弄号, 楼层, 室. Nothing is guessed."""
-    match = _PARSE.match(_floors_in_digits(in_digits(stripped(Phrase.of(text).text))))
+    words = Phrase.of(text).text
+    apart = _SET_APART.match(words)
+    if apart is not None:
+        words = apart["before"] + words[apart.end() :]
+    match = _PARSE.match(_floors_in_digits(in_digits(stripped(words))))
     if match is None:
         return AddressParts()
     district = match["district"]
     district = district.removesuffix("新") if district else None
+    street, road = _street_and_road(match, DISTRICTS.get(district or ""), apart["place"] if apart is not None else "")
+    code = DISTRICTS[district] if district else street.district_code if street is not None else None
     number = re.search(r"[^弄]+号.*$", match["no"] or "")
     return AddressParts(
-        district=_FULL_NAMES[district] if district else None,
-        district_code=DISTRICTS[district] if district else None,
-        subdistrict=match["sub"],
-        road=match["road"],
+        district=next((_FULL_NAMES[name] for name, own in DISTRICTS.items() if own == code), None),
+        district_code=code,
+        subdistrict=street.name if street is not None else None,
+        road=road,
         lane_no=_said(match["no"]),
         number=number.group() if number else None,
         floor=_said(match["floor"]),
         room=_said(match["room"]),
     )
+
+
+def _street_and_road(match: re.Match[str], code: str | None, place: str) -> tuple[Street | None, str | None]:
+    """The street (in full, or in short where the district or a space tells it apart from the road) and the road alone."""
+    road: str | None = match["road"]
+    street = street_in(match["sub"] or "") or street_called(place, code)
+    if street is not None or road is None or code is None:
+        return street, road
+    for length in range(min(4, len(road) - 3), 1, -1):
+        rest = road[length:]
+        found = street_called(road[:length], code) if not _NO_ROAD.fullmatch(rest) else None
+        if found is not None:
+            return found, rest
+    return None, road
 
 
 def is_elsewhere(text: str) -> bool:
