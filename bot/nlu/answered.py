@@ -24,8 +24,10 @@ from .folding import fold
 from .plausible import is_hearsay, names_firm, second_thought, words_of_question
 from .polarity import polarity_about, unquoted
 from .said_instead import said_instead
+from .relatives import of_a_person
 from .scene import Scene
 from .segments import Segment, segments
+from .share_of import share_of
 from .told_of import told_of
 from .values.speech import SHARES
 from .worded import begins_with_another, is_short_text, parts_beside, read_short, rough
@@ -41,6 +43,7 @@ _OF_WHICH: Final = re.compile(r"(?:[,， ]|其中|里面|包括|包含)+$")
 #: 「没有，只外带，八十平」: a number after a no is seldom the answer.
 _NOT_ANY: Final = frozenset({"没有", "没", "无", "没有的", "不做", "不弄"})
 _IN_ALL: Final = re.compile(r"(?:那|店|一)?(?:总的?|总共|一共|合计|总面积)(?:是|有)?[0-9零一二两三四五六七八九十]")
+_ASKS_ALL: Final = re.compile(r"一共|总共|总(?!是|部|店)")
 #: Words that order something done with the conversation.
 _ORDERS: Final = re.compile(r"撤|取消|重来|不办|算了|人工|上一|返回|改|错|不对|问")
 #: Sections of the lexicon that are no value of any words' kind.
@@ -69,6 +72,9 @@ def answers_in(
     found = read_asked(scene, fact, words)
     if not found.taken and len(own) == 1 and _says_else(scene, own[0], findings):
         return
+    if isinstance(found.value, Value) and found.value.approx and is_short_text(fact) and len(own) == 1:
+        if of_a_person(scene, fact) and told_of(scene, own[0], findings):  # 「他是兼职的」 while a number is asked
+            return
     found = _doubted(scene, fact, own, words, found, several=len(clauses) > 1)
     if found.taken or (refuse and not findings):
         findings.answer(None, found, words)
@@ -131,7 +137,10 @@ def _own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findin
         return clauses
     if not whole.taken:
         alone = [one for one in clauses if read_asked(scene, fact, _joined(scene, [one])).taken]
-        telling = alone if len(alone) == 1 else []
+        totals = [one for one in alone if _IN_ALL.match(one.folded)] if _ASKS_ALL.search(fact.wording.ask) else []
+        telling = alone if len(alone) == 1 else totals if len(totals) == 1 else []
+        if len(totals) == 1 == len(telling):
+            return telling  # 「总共七个人，五个要进操作间的」
     others = [one for one in clauses if one not in telling]
     beside = [one for one in others if _says_else(scene, one, findings)]
     if telling and not whole.taken and len(beside) < len(others):
@@ -165,6 +174,8 @@ def read_asked(scene: Scene, fact: Fact, words: str) -> Found:
         return read_short(scene, fact, words)
     found = read_fact(fact, words, scene.asking.today, scene.asking.options)
     folded = fold(words)
+    if fact.kind == "integer":
+        return share_of(scene, fact, folded) or found
     if fact.kind in _SAYS_NO:
         found = _said_about(fact, folded, found, scene.asking.today)
     if fact.kind == "boolean" and not is_hearsay(folded):

@@ -12,7 +12,8 @@ from bot.engine.commands import Understood
 from bot.engine.facts import Fact, Option
 from bot.engine.values import Json, Rejection, Value
 
-from .values import KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
+from .values import DISTRICTS, KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
+from .values.streets import street_in, street_meant
 
 #: A day without its month.
 _DAY_ONLY: Final = re.compile(
@@ -61,6 +62,8 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
         return _read_address(fact, words, today)
     offered = choices_of(fact.options if options is None else options)
     value = read_value(fact.kind, words, today=today, options=offered)
+    if isinstance(value, Rejection) and offered and _are_districts(offered):
+        value = _by_street(words, value)
     if fact.kind == "date" and fact.limits.not_after == "today":
         value = _past(value, words, today)
         if isinstance(value, Value) and _SO_LONG_AGO.search(words) is not None:
@@ -68,6 +71,17 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
     if fact.kind == "date" and isinstance(value, Value) and _UNTIL.search(fact.label) and _FROM.search(words):
         value = replace(value, approx=True)
     return Found(value)
+
+
+def _are_districts(offered: Sequence[ChoiceOption]) -> bool:
+    codes = set(DISTRICTS.values())
+    return all(one.value in codes for one in offered)
+
+
+def _by_street(words: str, refused: Rejection) -> Value | Rejection:
+    """「徐家汇这一块」: the district in which the street lies that the words name; roughly, for people call wide areas so."""
+    meant = street_meant(words)
+    return refused if meant is None else Value(meant[0].district_code, approx=street_in(words) is None)
 
 
 def _past(value: Value | Rejection, words: str, today: date) -> Value | Rejection:

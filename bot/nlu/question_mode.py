@@ -36,7 +36,7 @@ from .inquiry import is_question
 from .listed import list_command
 from .message import squash
 from .passing import in_passing, small_talk
-from .put_off import put_off
+from .put_off import RHETORICAL, put_off
 from .same_as import same_as
 from .scene import Scene
 from .spans import NAME
@@ -209,7 +209,10 @@ def _gives_value(scene: Scene) -> bool:
 
 
 def _put_off(scene: Scene) -> Reading | None:
-    if any(is_question(scene, one) and _TAG.search(one.folded) is None for one in scene.whole):
+    if any(
+        is_question(scene, one) and _TAG.search(one.folded) is None and RHETORICAL.search(one.folded) is None
+        for one in scene.whole
+    ):
         return None
     command = put_off(scene)
     if command is None or scene.indexes.knowledge.best(scene.message.text, scene.asking.today)[1] >= _SAME:

@@ -7,12 +7,13 @@ from typing import Final
 
 from bot.engine.commands import ChooseScenario, Command, Switch
 
+from .message import Message
 from .scene import Scene
 
 #: Longest message that may change the scenario; a longer one tells something else.
 _LONGEST: Final = 40
 _INTENT: Final = re.compile(
-    r"不(?:想|打算|准备)?(?:再)?(?:开|做|办|卖)[^,]{1,12}了"
+    r"不(?:想|打算|准备)?(?:再)?(?:开|做|办|卖)[^,]{1,12}了|^(?:先|暂时)?不(?:弄|办|填|搞|做)(?:这个|了|这家)|^(?:换一件|换个事|换件事|另外一件)"
     r"|^(?:我|我们|那|还是|现在|突然|又|,| )*(?:想|要|改|换|打算|准备|决定|还是)+(?:改|换)?(?:开|做|办|成)(?:成|一家|一个|个|家|间)?"
     r"|^(?:改|换)(?:成|开|做|办)(?:一家|一个|个|家)?"
     r"|(?:改|换)主意|走错门|换成[^,]{0,4}(?:店|馆|铺|厅)|是要开|想开[^,]{1,8}(?:店|馆|铺|厅)(?:了|$)"
@@ -27,6 +28,12 @@ _OTHER: Final = re.compile(
 )
 
 
+#: What is not wanted any more; the router would find it as well.
+_LEFT: Final = re.compile(
+    r"[, ]*(?:而)?不是(?:做|开|卖|弄)?[^, ]{1,8}$|^(?:我|我们)?(?:先|暂时)?不(?:想|打算|准备)?(?:再)?(?:开|做|办|卖|弄|搞|填)[^, ]{1,12}了[, ]*"
+)
+
+
 def leaves(scene: Scene) -> bool:
     """Whether the message asks for another matter that no scenario is sure to be."""
     return len(scene.message.core) <= _LONGEST and _OTHER.search(scene.message.folded.strip()) is not None
@@ -36,7 +43,7 @@ def switching(scene: Scene) -> Command | None:
     """The command when the message surely asks for a scenario, else None."""
     if len(scene.message.core) > _LONGEST or _INTENT.search(scene.message.folded.strip()) is None:
         return None
-    routing = scene.indexes.router.route(scene.message)
+    routing = scene.indexes.router.route(Message.of(_LEFT.sub("", scene.message.folded)))
     if not (routing.sure and routing.candidates):
         return None
     scenario = routing.candidates[0].scenario

@@ -154,7 +154,7 @@ def _read_part(fact: Fact, part: str, words: str) -> Found:
     if found is None:
         core = _core(fact, words)
         plain = 0 < len(core) <= 8 and _TALK.search(folded) is None and not asks(folded)
-        if plain and re.search(r"[0-9A-Za-z]", core) and in_passing(folded) is None:
+        if plain and part != "road" and re.search(r"[0-9A-Za-z]", core) and in_passing(folded) is None:
             return Found(Value(core))
         return Found(Rejection("text.unreadable", {"understood": words[:60]}))
     if asks(folded) or STORY.search(folded):

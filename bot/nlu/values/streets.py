@@ -16,7 +16,7 @@ _ENDING: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:新村|新镇|路|镇)$"
 #: Short forms that mean another place, or nothing by themselves.
 _OTHERS: Final = frozenset("湖南 江苏 新华 宝山 南京西 石门二 天目西 芷江西 四川北 嘉兴 中山 建设 三星".split())
 _AROUND: Final = re.compile(
-    r"^(?:嗯|呃|那个|我们?|店|应该|好像|大概|可能|估计|是|归|属于?|算|在|就|的|[\s,，])+|(?:那边|那里|那块|那一带|这边|管的?|街道办|的|吧|呀|啊|呢|哦|嘛|[\s,，。.])+$"
+    r"^(?:嗯|呃|那个|我们?|店|应该|好像|大概|可能|估计|是|归|属于?|算|在|就|的|[\s,，])+|(?:那边|那里|那块|那一带|这一带|这一块|这块|附近|这边|管的?|街道办|的|吧|呀|啊|呢|哦|嘛|[\s,，。.])+$"
 )
 #: Characters of a name that may be left out, and still it is nearly said.
 _LEFT_OUT: Final = 2
