@@ -72,10 +72,13 @@ def answers_in(
     found = read_asked(scene, fact, words)
     if not found.taken and len(own) == 1 and _says_else(scene, own[0], findings):
         return
-    if isinstance(found.value, Value) and found.value.approx and is_short_text(fact) and len(own) == 1:
-        if of_a_person(scene, fact) and told_of(scene, own[0], findings):  # 「他是兼职的」 while a number is asked
+    if isinstance(found.value, Value) and found.value.approx and is_short_text(fact):
+        # 「他是兼职的」 while a number is asked
+        if of_a_person(scene, fact) and any([told_of(scene, one, findings) for one in own]):
             return
     found = _doubted(scene, fact, own, words, found, several=len(clauses) > 1)
+    if not found.taken and is_short_text(fact):
+        _told_behind(scene, fact, own, words, findings)
     if found.taken or (refuse and not findings):
         findings.answer(None, found, words)
         findings.mention(scene.asking.address, found, own[0].start, own[-1].end, words)

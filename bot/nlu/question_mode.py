@@ -148,8 +148,8 @@ def _lists(scene: Scene) -> Reading | None:
 
 def _switch(scene: Scene) -> Reading | None:
     fact = scene.asking.fact
-    if fact is not None and fact.kind in OPEN_KINDS:
-        return only(command) if fact.kind != "text" and (command := switching(scene)) is not None else None
+    if fact is not None and fact.kind == "text":
+        return None
     command = switching(scene)
     if command is None and leaves(scene):
         return only(Unknown("out_of_scope"))
