@@ -23,8 +23,8 @@ from .findings import Findings
 from .folding import fold
 from .plausible import is_hearsay, names_firm, second_thought, words_of_question
 from .polarity import polarity_about, unquoted
-from .said_instead import said_instead
 from .relatives import of_a_person
+from .said_instead import said_instead
 from .scene import Scene
 from .segments import Segment, segments
 from .share_of import share_of
@@ -72,10 +72,8 @@ def answers_in(
     found = read_asked(scene, fact, words)
     if not found.taken and len(own) == 1 and _says_else(scene, own[0], findings):
         return
-    if isinstance(found.value, Value) and found.value.approx and is_short_text(fact):
-        # 「他是兼职的」 while a number is asked
-        if of_a_person(scene, fact) and any([told_of(scene, one, findings) for one in own]):
-            return
+    if _tells_of_the_person(scene, fact, found, own, findings):
+        return
     found = _doubted(scene, fact, own, words, found, several=len(clauses) > 1)
     if not found.taken and is_short_text(fact):
         _told_behind(scene, fact, own, words, findings)
@@ -95,6 +93,13 @@ def _doubted(scene: Scene, fact: Fact, own: list[Clause], words: str, found: Fou
     if fact.kind == "text" and not is_short_text(fact) and begins_with_another(scene, fact, fold(words)):
         return rough(found)
     return found
+
+
+def _tells_of_the_person(scene: Scene, fact: Fact, found: Found, own: list[Clause], findings: Findings) -> bool:
+    """「他是兼职的」 while the number of a paper of his is asked: what else the words tell of him is among the findings."""
+    doubtful = isinstance(found.value, Value) and found.value.approx and is_short_text(fact)
+    told = [told_of(scene, one, findings) for one in own] if doubtful and of_a_person(scene, fact) else []
+    return any(told)
 
 
 def _told_behind(scene: Scene, fact: Fact, own: list[Clause], words: str, findings: Findings) -> None:

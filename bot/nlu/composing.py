@@ -17,7 +17,7 @@ from .correction import corrections_in
 from .cues import asks, without_doubt
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
-from .folding import fold
+from .folding import folded_names
 from .inquiry import inquiry, is_question
 from .message import squash
 from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last
@@ -208,9 +208,9 @@ def _is_option(scene: Scene, clause: Clause) -> bool:
     """「办好了」 is one of the choices offered, whatever else it may mean; so is 「回头网上传」 where 「网上传」 is one."""
     core = squash(clause.folded)
     return any(
-        core == fold(name) or (len(name) > _TELLING and core.endswith(fold(name)))
+        core == name or (len(name) > _TELLING and core.endswith(name))
         for option in scene.asking.options
-        for name in (option.label, *option.names)
+        for name in folded_names(option.label, option.names)
     )
 
 

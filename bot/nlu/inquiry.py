@@ -9,8 +9,8 @@ from bot.engine.commands import AskKnowledge, Command, Explain
 
 from .clauses import Clause
 from .cues import asks, asks_meaning, asks_plainly
-from .message import Message
 from .fact_reader import choices_of
+from .message import Message
 from .plausible import names_firm, words_of_question
 from .scene import Scene
 from .spans import NAME

@@ -23,8 +23,8 @@ from .lexicon_reader import lexicon
 from .patching import names_piece, patched
 from .plausible import words_of_question
 from .scene import Scene
-from .spans import NAME
 from .segments import segments
+from .spans import NAME
 from .templates import pattern
 from .worded import is_short_text, read_as
 
@@ -85,7 +85,9 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         return clauses
     if _exchanged(scene, clauses, findings):
         return []
-    target = _piece_of_last(scene) or _named(scene, clauses) or _last_meant(scene, clauses) or _named_loosely(scene, clauses)
+    target = (
+        _piece_of_last(scene) or _named(scene, clauses) or _last_meant(scene, clauses) or _named_loosely(scene, clauses)
+    )
     if target is None and refers_back(scene) and _denies_last(scene):
         target = scene.asking.last
     if target is None or target == scene.asking.address:

@@ -31,7 +31,7 @@ from .composing import compose
 from .exact_option import exact_option
 from .fact_reader import OPEN_KINDS, Found
 from .findings import Findings, only
-from .folding import fold
+from .folding import folded_names
 from .inquiry import is_question
 from .listed import list_command
 from .message import squash
@@ -92,9 +92,9 @@ def _control(scene: Scene) -> Reading | None:
 def _names_option(scene: Scene) -> bool:
     """「还在办」 is a state of the licence and no putting off, where 「在办」 is one of the choices."""
     return any(
-        len(name) > 1 and fold(name) in scene.message.folded
+        len(name) > 1 and name in scene.message.folded
         for option in scene.asking.options
-        for name in (option.label, *option.names)
+        for name in folded_names(option.label, option.names)
     )
 
 
@@ -160,7 +160,10 @@ def _known_question(scene: Scene) -> Reading | None:
     """Words that are a known question all but to the letter are that question, whatever values they name."""
     if len(scene.message.core) < _TELLING:
         return None
-    entry, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
+    search = scene.indexes.knowledge
+    if not search.may_reach(scene.message.text, _SAME):
+        return None
+    entry, near = search.best(scene.message.text, scene.asking.today)
     return only(AskKnowledge(scene.message.text.strip(), entry)) if entry is not None and near >= _SAME else None
 
 
@@ -170,13 +173,13 @@ def _passing(scene: Scene) -> Reading | None:
     if command is None:
         return None
     if not isinstance(command, (Smalltalk, Human)):
-        _, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
+        known = scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME)
         steered = (
             not isinstance(command, Cancel)
             and len(scene.whole) > 1
             and any(control(scene.indexes.acts.find(squash(one.folded))) is not None for one in scene.whole)
         )
-        if near >= _SAME or steered or _gives_value(scene):
+        if known or steered or _gives_value(scene):
             return None
         if isinstance(command, (Restart, Undo, Back)) and _names_fact(scene):
             return None
@@ -215,7 +218,7 @@ def _put_off(scene: Scene) -> Reading | None:
     ):
         return None
     command = put_off(scene)
-    if command is None or scene.indexes.knowledge.best(scene.message.text, scene.asking.today)[1] >= _SAME:
+    if command is None or scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME):
         return None
     return only(command)
 

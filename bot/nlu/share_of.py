@@ -15,7 +15,9 @@ from .values.numerals import parse_number
 #: The question asks for some of those counted before.
 _OF_THEM: Final = re.compile(r"其中|里面(?:有)?(?:几|多少)")
 _N: Final = r"[0-9一二两三四五六七八九十]+"
-_ALL: Final = re.compile(r"(?:全|全部|全员|所有|每个|个个|人人|统统|大家)[^,，不没]{0,6}(?:都|要|会|得|碰|接触)|^都(?:要|会|得|碰|接触)")
+_ALL: Final = re.compile(
+    r"(?:全|全部|全员|所有|每个|个个|人人|统统|大家)[^,，不没]{0,6}(?:都|要|会|得|碰|接触)|^都(?:要|会|得|碰|接触)"
+)
 _BUT: Final = re.compile(
     rf"(?:除|除了|除掉|除开|除去|扣掉|扣除|去掉|不算)[^,，]{{0,4}}?(?:(?P<n>{_N})(?:个|位|名))?[^,，]{{0,10}}?[,， ]*(?:其他|其余|其它|别的|另外|剩下|余下)[^,，不没]{{0,6}}(?:都|全)"
 )
