@@ -147,8 +147,11 @@ def _own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findin
         alone = [one for one in clauses if read_asked(scene, fact, _joined(scene, [one])).taken]
         totals = [one for one in alone if _IN_ALL.match(one.folded)] if _ASKS_ALL.search(fact.wording.ask) else []
         telling = alone if len(alone) == 1 else totals if len(totals) == 1 else []
-        if len(totals) == 1 == len(telling):
-            return telling  # 「总共七个人，五个要进操作间的」
+        if len(totals) == 1 == len(telling):  # 「总共七个人，五个要进操作间的」
+            for one in clauses:
+                if one not in telling:
+                    _says_else(scene, one, findings)
+            return telling
     others = [one for one in clauses if one not in telling]
     beside = [one for one in others if _says_else(scene, one, findings)]
     if telling and not whole.taken and len(beside) < len(others):

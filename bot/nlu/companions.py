@@ -16,6 +16,7 @@ from .folding import fold
 from .plausible import names_firm, words_of_question
 from .relatives import hangs_on_question, near
 from .scene import Scene
+from .share_of import asks_for_share, tells_share
 from .told_of import tells
 from .values.options import by_number
 from .values.person_name import name_in
@@ -80,6 +81,8 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
         return _choice(fact, words) if fact.kind == "choice" or hangs else None
     if fact.kind == "date":
         return _taken(fact, words, scene) if _UNTIL.search(folded) and (hangs or _named(fact, folded)) else None
+    if asks_for_share(fact) and tells_share(folded):
+        return _taken(fact, words, scene)
     if fact.kind in ("integer", "area") and hangs:
         return (
             _taken(fact, words, scene)

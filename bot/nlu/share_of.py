@@ -15,6 +15,7 @@ from .values.numerals import parse_number
 #: The question asks for some of those counted before.
 _OF_THEM: Final = re.compile(r"其中|里面(?:有)?(?:几|多少)")
 _N: Final = r"[0-9一二两三四五六七八九十]+"
+_PART: Final = re.compile(rf"(?:其中|里头|里面|当中)?(?:有)?{_N}(?:个|位|名)(?:人)?(?:要|会|得|需要|负责|直接|在)")
 _ALL: Final = re.compile(
     r"(?:全|全部|全员|所有|每个|个个|人人|统统|大家)[^,，不没]{0,6}(?:都|要|会|得|碰|接触)|^都(?:要|会|得|碰|接触)"
 )
@@ -28,7 +29,7 @@ _NOT: Final = re.compile(
 
 def share_of(scene: Scene, fact: Fact, folded: str) -> Found | None:
     """The count that the share comes to, to be confirmed; None where the words tell no share, or nothing was counted before."""
-    if fact.kind != "integer" or _OF_THEM.search(fact.wording.ask) is None:
+    if not asks_for_share(fact):
         return None
     whole = _counted_before(scene, fact)
     if whole is None:
@@ -39,6 +40,16 @@ def share_of(scene: Scene, fact: Fact, folded: str) -> Found | None:
         without = int(said.value) if said is not None and said.value is not None else 1
         return Found(Value(whole - without, approx=True)) if 0 <= without <= whole else None
     return Found(Value(whole, approx=True)) if _ALL.search(folded) is not None else None
+
+
+def asks_for_share(fact: Fact) -> bool:
+    """Whether the fact counts some of those that another one counts: 「其中多少人要健康证」."""
+    return fact.kind == "integer" and _OF_THEM.search(fact.wording.ask) is not None
+
+
+def tells_share(folded: str) -> bool:
+    """Whether a clause beside the whole number tells how many of them do something: 「五个要碰吃的」."""
+    return _PART.match(folded) is not None
 
 
 def _counted_before(scene: Scene, fact: Fact) -> int | None:
