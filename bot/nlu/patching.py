@@ -34,6 +34,8 @@ _SWAP: Final = re.compile(
         )
     )
 )
+#: 「中间 3321 改 3312」: digits that stand in the answer, and what they should be.
+_RENUMBERED: Final = re.compile(r"[0-9]{2,20}[,， ]*改(?:成|为)?[,， ]*[0-9]{2,20}$")
 #: Year, month and day.
 _PARTS: Final = 3
 _INSERT: Final = re.compile(
@@ -75,7 +77,7 @@ _HAN: Final = {char: value for value, char in enumerate("零一二三四五六�
 def names_piece(folded: str) -> bool:
     """Whether the words tell which piece of an answer is wrong: a place, a character, something left out at the end."""
     plain = folded.rstrip(" 。.!的")
-    return any(one.search(plain) is not None for one in (PART, _SPELT, _AT_END))
+    return any(one.search(plain) is not None for one in (PART, _SPELT, _AT_END, _RENUMBERED))
 
 
 def patched(fact: Fact, held: Json, folded: str) -> Json:
