@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .numerals import parse_number
 from .phrase import ChoiceOption, Phrase
 from .quantities import Quantity
 
@@ -48,8 +49,13 @@ _WORDS: Final = {
     "一个也没有": 0,
     "都没有": 0,
 }
+#: 「前厅一个都没有」, 「一台也没装」; 「一个都没定」 says nothing.
 _NONE: Final = re.compile(
-    r"(?:一|半)(?:个|张|位|台|名|只|件|份|家|间|套|把|条)(?:人|员工)?(?:都|也)?(?:没[有得]?|不)(?:请|招|雇|放|摆|设|要|用)?[吧的了呢啊]*"
+    r"[^0-9零一二两三四五六七八九十百千几,，]{0,8}(?:一|半)(?:个|张|位|台|名|只|件|份|家|间|套|把|条)(?:人|员工)?(?:都|也)?(?:没有?(?![想定决确谈数])[\u3400-\u9fff]{0,2}?|不(?:请|招|雇|放|摆|设|要|用))?(?<=[没有不得请招雇放摆设要用装配买到])[吧的了呢啊]*"
+)
+#: 「就一楼，沿街的」: the number of a floor, where no other number is said.
+_FLOOR: Final = re.compile(
+    r"(?:就|在|是|位于)*(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层)(?:的|吧)?(?:[,，][^0-9零一二两三四五六七八九十百]*)?"
 )
 #: Two or three persons said by what they are to each other.
 _TOGETHER: Final = re.compile(
@@ -61,6 +67,9 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     """A whole number, 0 or more."""
     if _NONE.fullmatch(phrase.text):
         return Value(0)
+    floor = _FLOOR.fullmatch(phrase.text)
+    if floor is not None and (count := parse_number(floor["n"])) is not None and count.value is not None:
+        return Value(int(count.value))
     bare = phrase.text.strip("吧啊呢的了哈 。")
     if bare in _WORDS:
         return Value(_WORDS[bare])

@@ -88,7 +88,8 @@ def _parse(text: str) -> Number | None:
     value = _point(body) if "点" in body else _whole(body)
     if value is None:
         return None
-    return Number(-value if negative else value)
+    # 百八十 is a hundred and some, not 180
+    return Number(-value if negative else value, approx=body.startswith(("百八十", "千八百", "万八千")))
 
 
 def plain(value: Decimal) -> int | float:

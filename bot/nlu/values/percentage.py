@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 from bot.engine.values import Rejection, Value
 
 from .numerals import NUMERAL, close_up, parse_number, plain
-from .phrase import ChoiceOption, Phrase
+from .phrase import ChoiceOption, Phrase, refused
 from .quantities import Quantity
 
 _PERCENTAGE: Final = Quantity(
@@ -30,15 +31,62 @@ _TENTHS: Final = re.compile(
 _WHOLE: Final = re.compile(
     r"全部|全资|全是我|都是我|百分百|100%持股|(?P<half>(?<!大)一半(?!以)|对半|五五开|对折|半折|打对折|五五分)|半成"
 )
+_TENTHS_OF_ALL: Final = 10
 _HAN: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"半": 5}
 
 
+#: 六四开, 我六他四: two shares that make up the whole, in tenths.
+_SPLIT: Final = re.compile(r"(?P<a>[一二三四五六七八九1-9])(?P<b>[一二三四五六七八九1-9])(?:开|分账|分成|分(?![之钟]))")
+_MINE: Final = re.compile(
+    r"(?<!给)我(?:自己|这边)?(?:来|就|占|拿|是|要|得|出|的|有)*(?P<mine>[一二三四五六七八九1-9]|大头|多的|小头|少的)(?![0-9%点十百个分])"
+)
+_HIS: Final = re.compile(
+    r"(?:他|她|对方|合伙人|老公|老婆|[哥弟姐妹])(?:占|拿|是|要|得|出|的|有)*(?P<his>[一二三四五六七八九1-9])(?![0-9%点十百个分])"
+)
+#: A share told of somebody else, beside one's own.
+_ANOTHERS: Final = re.compile(
+    rf"(?:我(?:的)?(?:老公|老婆|爱人|合伙人|朋友|同学|表?[哥弟姐妹]|爸|妈|儿子|女儿)|合伙人|对方|另外?一个人?|朋友|他们?|她们?)(?:占股?|拿|是|持股?|出资?|有|的)*[{NUMERAL}.]+(?:%|成|个点)?"
+)
+_OWN: Final = re.compile(rf"我(?:这边|自己|本人)?(?:占股?|拿|是|持股?|出资?|有|的)*[{NUMERAL}.]+(?:%|成|个点)?")
+#: Rates may be more than the whole, shares not.
+_RATE: Final = re.compile(r"上升|增长|增加|上涨|涨|提高|翻|增|利润|毛利|回报|收益|加价|率")
+_WHOLE_SHARE: Final = 100
+
+
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """Percent; 100 is the whole."""
-    text = close_up(phrase.text)
+    """Percent; 100 is the whole, and only a rate is more. 「打八折」 is as often 20 % less as 80 %: rough."""
+    text = _own_part(close_up(phrase.text).replace("各", ""))
+    discount = "折" in text and "%" not in text and "百分之" not in text
     text = _TENTHS.sub(_tenths, _PARTS_OF.sub(_parts_of, text))
     text = _WHOLE.sub(lambda match: "50%" if match["half"] else "5%" if match[0] == "半成" else "100%", text)
-    return _PERCENTAGE.read(Phrase(phrase.original, text))
+    if _OWN.search(text) and _ANOTHERS.search(text):
+        text = _ANOTHERS.sub("", text)
+    found = _PERCENTAGE.read(Phrase(phrase.original, text))
+    if isinstance(found, Rejection):
+        return found
+    if isinstance(found.value, (int, float)) and found.value > _WHOLE_SHARE and not _RATE.search(text):
+        return refused("percentage.out_of_range", phrase, accepted="80%、百分之八十")
+    return replace(found, approx=True) if discount and found.range is None else found
+
+
+def _own_part(text: str) -> str:
+    """「六四开，我拿六」 and 「我六他四」 as one's own share; the text itself where nobody says which is the own one."""
+    split, mine, his = _SPLIT.search(text), _MINE.search(text), _HIS.search(text)
+    if split is not None:
+        shares = sorted(_tenth(split[name]) for name in "ab")
+    elif mine is not None and his is not None and mine["mine"] not in ("大头", "多的", "小头", "少的"):
+        shares = sorted((_tenth(mine["mine"]), _tenth(his["his"])))
+    else:
+        return text
+    if sum(shares) != _TENTHS_OF_ALL or mine is None:
+        return text
+    named = {"大头": shares[1], "多的": shares[1], "小头": shares[0], "少的": shares[0]}
+    own = named.get(mine["mine"]) or _tenth(mine["mine"])
+    return f"{own * 10}%" if own in shares else text
+
+
+def _tenth(char: str) -> int:
+    return int(char) if char.isdigit() else _HAN[char]
 
 
 def _parts_of(match: re.Match[str]) -> str:
