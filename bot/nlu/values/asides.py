@@ -29,7 +29,7 @@ _OFFER: Final = re.compile(r"(?:要不)?我[^,，]{0,8}(?:给[你您]|发[你您
 _SUPPOSED: Final = re.compile(CONDITION)
 _OF_EACH: Final = re.compile(MULTIPLIED)
 #: 「八十平，隔壁那家」: whose it is, told behind it.
-_AFTERTHOUGHT: Final = re.compile(rf"(?:是|就是|指)?(?:{OTHERS}|{PAST})[^,，]{{0,3}}(?:的|那家|那个|那间|店|时候)?")
+_AFTERTHOUGHT: Final = re.compile(rf"(?:是|就是|指)?(?:{OTHERS}|{PAST})(?:那家|那个|那间|家|店|时候|的)*")
 #: 「听房东说八十」 yields to 「合同上七十八」.
 _HEARSAY: Final = re.compile(r"嘴上|口头|嘴里|号称|中介|广告|网上|(?:房东|老板|朋友|邻居|人家|他|她)(?:说|讲|报)")
 _PAPER: Final = re.compile(r"(?:合同|产证|房产证|房本|执照|图纸|证书|协议|发票|收据|说明书)(?:上|里|写|是)")
@@ -45,13 +45,13 @@ def without_remarks(text: str) -> tuple[str, bool]:
 
     A clause with a number in it is never a remark, and the text stays as it is where it holds nothing but remarks.
     """
-    text = _ANY.sub("", text)
+    text, any_day = _ANY.subn("", text)
     kept = [one for one in _PAUSE.split(text) if one]
     kept = [one for one in kept if not _OFFER.fullmatch(one)] or kept
     text = ",".join(kept)
     remarks = [one for one in kept if _is_remark(one)]
     if not remarks or len(remarks) == len(kept):
-        return text, False
+        return text, any_day > 0
     return ",".join(one for one in kept if one not in remarks), True
 
 

@@ -34,6 +34,7 @@ _HOLIDAYS: Final = re.compile(
 _ANY_DAYS: Final = re.sub(r"[?]P<[a-z]+>", "?:", DAYS.pattern)
 _EITHER: Final = re.compile(rf"(?:{_ANY_DAYS})(?:或者?|还是)(?:{_ANY_DAYS})")
 _EXCEPT: Final = re.compile(r"除了?(?P<days>[^,，。]{1,12}?)(?:以外|之外|外|[,，]|(?=其他|其余|别的|都|每天|天天))")
+_BESIDES: Final = re.compile(rf"^(?P<days>{_ANY_DAYS})(?:以外|之外)")
 _CUT: Final = re.compile(
     r"[,，。;；]|但是?|不过|(?<=休息|歇业|不开)(?=[周星礼工平其每])|(?<=[点分半0-9])(?=周|星期|礼拜|工作日|平时|双休)"
 )
@@ -105,7 +106,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
 def _clauses(text: str) -> list[_Clause] | None:
     """What each clause says; None when one says something else with figures in it, or too much."""
     found: list[_Clause] = []
-    excepted = _EXCEPT.search(text)
+    excepted = _EXCEPT.search(text) or _BESIDES.search(text)
     if excepted is not None and (days := days_in(excepted["days"])) is not None:
         found.append(_Clause(days, (), closed=True, sure=True))
         text = text.replace(excepted[0], "", 1)

@@ -21,7 +21,7 @@ from .speech import FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAI
 _ACCEPTED: Final = "2027年3月8日、下个月一号"
 _FIELD: Final = (
     r"开业|开张|开门|试营业|正式|营业|日期|时间|成立|注册|登记|租期|租约|租到|租|签到|签|合同|截止|到期|期满|届满|有效期|营业执照|执照|证|健康证|身份证|委托|代办|"
-    r"从|自|起|至|到|止|为止|于|定在|定于|日子|那天|这天|当天|这[一]?天|刚刚?|才|已经|盖章|审批|下来|批的?|交房|黄历|吉日|好日子|找人|算过|生效|发的?|办的?|领的?|拿的?|生日|出生|那会儿?|左边|农历|阴历|阳历|公历|新历|"
+    r"从|自|起|至|到|止|为止|于|定在|定于|日子|那天|这天|当天|这[一]?天|刚刚?|才|已经|前(?!天)|上午|下午|中午|早上|晚上|盖章|审批|下来|批的?|交房|黄历|吉日|好日子|找人|算过|生效|发的?|办的?|领的?|拿的?|生日|出生|那会儿?|左边|农历|阴历|阳历|公历|新历|"
     r"想|要|等|就|再|初步|之前|以前|最晚|最迟|最早|一早|\([^()]*\)"
 )
 _AROUND: Final = re.compile(
@@ -38,6 +38,7 @@ _OTHERS: Final = re.compile(r"\d{7,}|平米|平方|万元|块钱|[一二三四�
 #: Days that open a story as often as they are an answer: 「今天下雨了」.
 #: Some day after the one named.
 _AFTER: Final = re.compile(r"(?:那天)?(?:之?后|以后|过后|过完|完了)(?!天)")
+_PASSED: Final = re.compile(r"(?:过了|过完|等过|跨完)$")
 _TALK_DAY: Final = re.compile(r"(?:今|昨|前|大前|当|本)[天日儿]个?|春节|过年|国庆节?")
 _MOST_WORDS: Final = 14
 
@@ -54,7 +55,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return unreadable("date", phrase, accepted=_ACCEPTED)
     text = _by_the_day(text, said)
     counted = answering(text, meant(text, said, days=True))
-    if any(_AFTER.match(text, one.end) for one in counted):
+    if any(_AFTER.match(text, one.end) or _PASSED.search(text, 0, one.start) for one in counted):
         return unreadable("date", phrase, accepted=_ACCEPTED)
     near = _near(text, counted)
     around = words_around(near, said)

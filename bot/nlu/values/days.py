@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from .calendars import NUMBER, YEAR, YEARS, Made, month_end, number
@@ -36,7 +36,7 @@ class Day:
     Args:
         approx: it was said roughly (月底), or in words that may mean another day.
         month: whether a month is named or follows from the words; 「26号」 has none. ``repeats``: a weekday without a week,
-            which beside a date only says the same again. ``year``: whether a year is named or follows from the words.
+            which beside a date only says the same again. ``year``: whether a year is named; None where none ever is (明天).
     """
 
     start: int
@@ -46,7 +46,7 @@ class Day:
     approx: bool = False
     month: bool = True
     repeats: bool = False
-    year: bool = True
+    year: bool | None = None
 
 
 def mark_last(text: str) -> str:
@@ -87,7 +87,8 @@ def _placed(match: re.Match[str], made: Made, pattern: re.Pattern[str]) -> Day |
         return Day(match.start(), match.end(), first, more)
     repeats = pattern is WEEKDAY and match["which"] is None
     groups = match.groupdict()
-    year = not {"y", "yw"} & groups.keys() or any(groups.get(name) for name in ("y", "yw", "y2"))
+    named = any(groups.get(name) for name in ("y", "yw", "y2"))
+    year = named if {"y", "yw"} & groups.keys() else None
     return Day(match.start(), match.end(), first, approx=more, month=pattern is not BARE, repeats=repeats, year=year)
 
 
@@ -100,6 +101,8 @@ def _joined(text: str, found: list[Day]) -> list[Day]:
             last = one.last or one.first
             if not one.month and one.first.day >= before.first.day:
                 last = before.first.replace(day=one.first.day)
+            if one.repeats and not before.repeats:
+                last = before.first + timedelta(days=(one.first - before.first).days % 7)
             if last > before.first:
                 joined[-1] = replace(before, end=one.end, last=last)
                 continue
@@ -120,7 +123,7 @@ def _or_next(text: str, one: Day, found: list[Day]) -> Day:
 
 def _without_bases(text: str, found: list[Day]) -> list[Day]:
     """Without the day another is counted from (「从今天算起两周后」) or that only says the same one again (「元旦当天」)."""
-    kept = []
+    kept: list[Day] = []
     for index, one in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
         counted = (
@@ -138,7 +141,11 @@ def _without_bases(text: str, found: list[Day]) -> list[Day]:
 def _without_yearless(found: list[Day]) -> list[Day]:
     """「国庆节当天，今年十一」: a day without a year is that of the year which is named for the same day."""
     named = {(one.first.month, one.first.day) for one in found if one.year and one.last is None}
-    return [one for one in found if one.year or one.last is not None or (one.first.month, one.first.day) not in named]
+    return [
+        one
+        for one in found
+        if one.year is not False or one.last is not None or (one.first.month, one.first.day) not in named
+    ]
 
 
 def _without_repeats(found: list[Day]) -> list[Day]:

@@ -22,12 +22,13 @@ _CLAUSE: Final = re.compile(r"[^,，。;；]*[,，。;；]?")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A time with its verb, and where both stand together in their clause."""
+    """A time with its verb, and where both stand together in their clause; ``weak``: the verb is 下班, which the door does not do."""
 
     time: str
     opens: bool
     start: int
     end: int
+    weak: bool = False
 
 
 def with_span(text: str) -> str:
@@ -37,6 +38,8 @@ def with_span(text: str) -> str:
     and of kneading dough, are left out.
     """
     clauses = [(clause[0], _said(clause[0])) for clause in _CLAUSE.finditer(text) if clause[0]]
+    strong = any(not one.opens and not one.weak for _, said in clauses for one in said)
+    clauses = [(clause, [one for one in said if not (strong and one.weak)]) for clause, said in clauses]
     opened = [one for _, said in clauses for one in said if one.opens]
     closed = [one for _, said in clauses for one in said if not one.opens]
     if len(opened) != 1 or len(closed) != 1:
@@ -79,5 +82,8 @@ def _said(clause: str) -> list[_Said]:
         elif verb_first and before is not None and not before["time"]:
             found.append(_Said(token["time"], opens=bool(before["open"]), start=before.start(), end=token.end()))
         elif not verb_first and after is not None and (after["open"] or after["shut"]):
-            found.append(_Said(token["time"], opens=bool(after["open"]), start=token.start(), end=after.end()))
+            weak = after[0] in ("下班", "收工", "结束")
+            found.append(
+                _Said(token["time"], opens=bool(after["open"]), start=token.start(), end=after.end(), weak=weak)
+            )
     return found

@@ -10,6 +10,9 @@ from .phrase import Phrase
 _DIGIT: Final = "一二三四五六七八九"
 #: A word -> what it says in standard Chinese. The longest is tried first.
 _WORDS: Final = {
+    "万儿八千": "万把",
+    "千儿八百": "千把",
+    "百儿八十": "百把",
     "块洋钿": "块钱",
     "洋钿": "块钱",
     "个号头": "个月",
@@ -19,7 +22,6 @@ _WORDS: Final = {
     "一滴滴": "一点",
     "一点点": "一点",
     "点点": "点",
-    "朝上": "早上",
     "早浪向": "早上",
     "早浪厢": "早上",
     "早浪": "早上",
@@ -44,11 +46,13 @@ _TEN: Final = re.compile(
     rf"(?<![\u3400-\u9fff])石(?=[{_DIGIT}个月点号])|(?<=[{_DIGIT}月点早晚午上到])石(?=[{_DIGIT}个月点号])"
 )
 
+_MORNING: Final = re.compile(r"朝上(?=[0-9零一二两三四五六七八九十])")
 #: 「仨 消防刚来看过」: a pause, for 仨 and 俩 hold their measure word.
 _PAUSE: Final = re.compile(r"(?<=[仨俩]) (?=[\u3400-\u9fff])")
 
 
 def in_known_words(phrase: Phrase) -> Phrase:
     """The phrase as somebody would write it who speaks no dialect; ``original`` stays."""
-    text = _PAUSE.sub(",", _TEN.sub("十", _WORD.sub(lambda match: _WORDS[match[0]], phrase.text)))
+    text = _MORNING.sub("早上", phrase.text).replace("朝上", "往上")
+    text = _PAUSE.sub(",", _TEN.sub("十", _WORD.sub(lambda match: _WORDS[match[0]], text)))
     return phrase if text == phrase.text else Phrase(phrase.original, text)

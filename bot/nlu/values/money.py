@@ -45,7 +45,8 @@ _TEN_THOUSAND: Final = re.compile(rf"(?<=[{NUMERAL}])个?[wW](?![A-Za-z])")
 _A_MONTH: Final = re.compile(r"(?:元|块)?/(?:每?个?月|mo)")
 #: 「25，单位是万」, 「一百，是万元哈」.
 _UNIT: Final = re.compile(
-    rf"(?P<n>[{NUMERAL}.]+)[,，\s]*(?:单位是?|(?:我)?(?:说|填|写)的是|是)[:：]?(?P<unit>万|亿)元?(?:为单位)?[的哦哈吧啊呢]*$"
+    rf"(?P<n>[{NUMERAL}.]+)[,，\s]*(?:单位是?|(?:我)?(?:说|填|写)的是|是|(?<=[,，]))[:：]?(?P<unit>万|亿)元?(?:为单位)?[的哦哈吧啊呢]*$"
+    rf"|^[^0-9]{{0,5}}单位是?(?P<unit2>万|亿)元?[的哦哈]*[,，](?:填|写|是)?(?P<n2>[{NUMERAL}.]+)$"
 )
 _UNIT_FILLED: Final = re.compile(rf"[,，]单位是?(?:万元?|元)填?[{NUMERAL}.]*$")
 _STINGY: Final = re.compile(r"一[毛分]不")
@@ -59,7 +60,7 @@ _CURRENCY: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """Yuan, at most two decimals. Source: 正确填写票据和结算凭证的基本规定 (capital numerals)."""
     text = _A_MONTH.sub("元每月", close_up(phrase.text))
-    text = _UNIT_FILLED.sub("", _UNIT.sub(r"\g<n>\g<unit>", _TEN_THOUSAND.sub("万", text)))
+    text = _UNIT_FILLED.sub("", _UNIT.sub(_with_unit, _TEN_THOUSAND.sub("万", text)))
     if _STINGY.search(text):
         return unreadable("money", phrase, accepted=_ACCEPTED)
     if _YEARLY.search(text):
@@ -68,6 +69,10 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if _CURRENCY.search(text):
         return refused("money.currency", phrase, accepted=_ACCEPTED)
     return _MONEY.read(Phrase(phrase.original, _SPLIT.sub(_joined, text)))
+
+
+def _with_unit(match: re.Match[str]) -> str:
+    return f"{match['n'] or match['n2']}{match['unit'] or match['unit2']}"
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -34,8 +34,11 @@ _UNMARKED: Final = re.compile(r"[0-9零一二三四五六七八九十两]")
 _IS_TIME: Final = re.compile(r"[点時时:：.]|[aApP]\.?[mM]|零点|午夜|正午|子夜|朝")
 
 
-_EARLY: Final = re.compile(r"早市|早饭|早餐|早点(?=[铺摊店,，\d零一二三四五六七八九十]|$)|起来|起床|揉面")
-_LATE: Final = re.compile(r"晚市|晚饭|晚餐|夜宵|宵夜|夜市")
+_MEALS: Final = (
+    ("上午", re.compile(r"早市|早饭|早餐|早点(?=[铺摊店,，\d零一二三四五六七八九十]|$)|起来|起床|揉面")),
+    ("下午", re.compile(r"下午茶")),
+    ("晚上", re.compile(r"晚市|晚饭|晚餐|夜宵|宵夜|夜市")),
+)
 #: Minutes for which a shop opens at least.
 _SHORTEST: Final = 180
 _FIVE: Final = 300
@@ -95,8 +98,8 @@ def in_turn(found: list[Opening]) -> list[Opening]:
 
 def part_told(text: str) -> str:
     """The part of the day that follows from the meal (晚市五点到九点) or from getting up; empty where it follows from neither."""
-    early, late = _EARLY.search(text) is not None, _LATE.search(text) is not None
-    return "" if early == late else "上午" if early else "晚上"
+    parts = [part for part, meals in _MEALS if meals.search(text)]
+    return parts[0] if len(parts) == 1 else ""
 
 
 def _opening(match: re.Match[str], part: str) -> Opening | None:
@@ -116,7 +119,7 @@ def _opening(match: re.Match[str], part: str) -> Opening | None:
         and (other := minutes_of(_completed(second)))
         and not other[1]
     ):
-        first = part + first if one[0] < other[0] else first
+        first = part + first if one[0] < other[0] or part != "上午" else first
     begin, end = minutes_of(_completed(first)), minutes_of(_completed(second))
     if begin is None or end is None:
         return None

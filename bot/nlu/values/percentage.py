@@ -17,7 +17,7 @@ from .quantities import Quantity
 
 _PERCENTAGE: Final = Quantity(
     "percentage",
-    {r"%|个?百分点|个点|percent|趴": Decimal(1), r"成|折": Decimal(10), r"‰": Decimal("0.1")},
+    {r"%|个?百分点|个点|percent|个?趴": Decimal(1), r"成|折": Decimal(10), r"‰": Decimal("0.1")},
     r"占比?|比例|股份?|持股|股权|上升|下降|打|利润|毛利|提成|抽成|分成|绿化率|拿|我占|各",
     "80%、百分之八十",
     lowest=None,
@@ -48,6 +48,10 @@ _ANOTHERS: Final = re.compile(
     rf"(?:我(?:的)?(?:老公|老婆|爱人|合伙人|朋友|同学|表?[哥弟姐妹]|爸|妈|儿子|女儿)|合伙人|对方|另外?一个人?|朋友|他们?|她们?)(?:占股?|拿|是|持股?|出资?|有|的)*[{NUMERAL}.]+(?:%|成|个点)?"
 )
 _OWN: Final = re.compile(rf"我(?:这边|自己|本人)?(?:占股?|拿|是|持股?|出资?|有|的)*[{NUMERAL}.]+(?:%|成|个点)?")
+#: 「我弟百分之二十，剩下都是我的」.
+_REMAINDER: Final = re.compile(
+    r"^[^0-9%我]*(?:我[^0-9%我,，]{0,4})?(?P<n>\d+(?:\.\d+)?)%[^0-9%]*?(?:剩下|其余|余下|其他)的?(?:都|全|就)*(?:是|归)我的?$"
+)
 #: Rates may be more than the whole, shares not.
 _RATE: Final = re.compile(r"上升|增长|增加|上涨|涨|提高|翻|增|利润|毛利|回报|收益|加价|率")
 _WHOLE_SHARE: Final = 100
@@ -59,6 +63,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     discount = "折" in text and "%" not in text and "百分之" not in text
     text = _TENTHS.sub(_tenths, _PARTS_OF.sub(_parts_of, text))
     text = _WHOLE.sub(lambda match: "50%" if match["half"] else "5%" if match[0] == "半成" else "100%", text)
+    text = _REMAINDER.sub(_remainder, text)
     if _OWN.search(text) and _ANOTHERS.search(text):
         text = _ANOTHERS.sub("", text)
     found = _PERCENTAGE.read(Phrase(phrase.original, text))
@@ -67,6 +72,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if isinstance(found.value, (int, float)) and found.value > _WHOLE_SHARE and not _RATE.search(text):
         return refused("percentage.out_of_range", phrase, accepted="80%、百分之八十")
     return replace(found, approx=True) if discount and found.range is None else found
+
+
+def _remainder(match: re.Match[str]) -> str:
+    """What is left of the whole for the speaker."""
+    left = Decimal(_WHOLE_SHARE) - Decimal(match["n"])
+    return f"{plain(left)}%" if left >= 0 else match[0]
 
 
 def _own_part(text: str) -> str:

@@ -19,7 +19,7 @@ from .speech import FILLER, QUESTION, RESULT, ROUGH_AFTER, ROUGH_BEFORE, SHARES,
 
 #: Words that hold a numeral and are no number.
 _NO_NUMBER: Final = re.compile(
-    rf"(?<![{NUMERAL}])(?:一(?=般|直|定|样|些)|一点点?(?![{NUMERAL}])|一块儿|(?<=加)一块|一起|一下子?|万一(?![十百千])|十分(?!之))|(?<=[上下这那哪每])一(?=个|次|步|题|项)|(?:第|星期|礼拜|周)[一二三四五六七八九十日天\d]+(?:个|家|次)?|[一二两三四五六七八九\d]位数|押[一二三两\d]付[一二三两六\d]"
+    rf"(?<![{NUMERAL}])(?:一(?=般|直|定|样|些)|一点点?(?![{NUMERAL}])|一块儿|(?<=加)一块|一起|一下子?|万一(?![十百千])|十分(?!之))|(?<=[上下这那哪每])一(?=个|次|步|题|项)|(?:第|星期|礼拜|周)[一二三四五六七八九十日天\d]+(?:个|家|次)?|[一二两三四五六七八九\d]位数|押[一二三两\d]付[一二三两六\d]|[一二两三四五六七八九\d](?:大[一二两三四五六七八九\d]小|男[一二两三四五六七八九\d]女)"
 )
 #: 几十, 数百: nobody can say how many that is.
 _VAGUE: Final = re.compile(r"(?:好?几|数|若干|上(?=[千万亿])|^个)$")
@@ -29,10 +29,15 @@ _OTHER_WORD: Final = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _DENIED: Final = re.compile(r"(?:不是|不要|别写|没有|不到过)[^,，。]{0,3}$")
 _JOIN: Final = r"(?:\(含\))?(?:到|至|~+|-+|—+|–+|或者?|、)"
 #: What follows is another part; ``_COUNTED_IN``: with or without something, right before a number.
-_BESIDE: Final = re.compile(r"还有|另外|外加|再加|加上|以及|(?:走|来|加|少|退|辞|增加|减少|多)了")
+_BESIDE: Final = re.compile(r"还有|另外|外加|再加|加上|以及")
 _COUNTED_IN: Final = re.compile(r"(?:不(?:算|带|含|连)|算上|带|含|连)[^,，]{0,6}$")
+_CHANGE: Final = re.compile(r"(?:走|来|加|少|退|辞|掉|贵|涨|降|跌|便宜|增加|减少)了$")
+_LEFT_OUT: Final = re.compile(r"[,，][^,，]{1,8}不算(?:的|了|在内|进去)?$")
 _WITHOUT: Final = re.compile(r"不(?:算|带|含|连)[^,，]{0,6}$")
 _LEAST_FOR_A_SUM: Final = 3
+_PAIR: Final = 2
+#: How far an exact number may be from the rough one it makes exact, in parts of it.
+_NEARLY: Final = 0.2
 #: Units of other things; a number before one of them is not ours.
 _FOREIGN: Final = r"楼|层|号|室|弄|路|街|栋|幢|年|个?月|日|天|点(?!\d)|分钟|小时|岁|期|条|张|位|人|名|家|间|台|个(?!平)|套|块|元|米|平|%|成|斤|折|倍|次|后(?![面厨门])"
 #: Words beside a quantity, in characters, past which it is no answer any more.
@@ -43,7 +48,8 @@ _SHARED: Final = {"万": 10**4, "亿": 10**8, "w": 10**4, "W": 10**4, "k": 10**3
 @dataclass(frozen=True, slots=True)
 class _Said:
     """One quantity in a text, with its place. ``unit``: one of ours stood by it; ``foreign``: one of something else did; ``odd``: a word we do not
-    know; ``other``: it has no unit, and its clause is about something else."""
+    know; ``other``: it has no unit, and its clause is about something else; ``change``: so many more or less
+    (走了两个)."""
 
     value: Value
     start: int
@@ -53,6 +59,7 @@ class _Said:
     odd: bool
     words: str
     other: bool
+    change: bool
 
 
 class Quantity:
@@ -103,13 +110,17 @@ class Quantity:
         text, doubt = without_remarks(text)
         said = [one for match in self._pattern.finditer(text) if (one := self._one(text, match)) is not None]
         own = [one for one in said if not one.foreign]
-        ours = self._of_our_unit(meant(text, own))
+        changes = [one.start for one in own if one.change]
+        unfinished = bool(changes) and not any(one.start > changes[-1] for one in own)
+        own = [one for one in own if not one.change]
+        ours = self._of_our_unit(_refined(meant(text, own)))
+        ours = [one for one in ours if one.start > changes[-1]] if changes and not unfinished else ours
         total = _total(ours)
         counted = [total] if total is not None else answering(text, ours)
         if not counted or QUESTION.search(text) or (total is None and SHARES.search(text)):
             return unreadable(self._kind, phrase, accepted=self._accepted)
         if len({(str(one.value.value), one.value.range) for one in counted}) > 1 or (
-            total is None and _are_parts(text, own)
+            total is None and (unfinished or _are_parts(text, own))
         ):
             return refused(f"{self._kind}.ambiguous", phrase, accepted=self._accepted)
         found = replace(counted[0].value, approx=any(one.value.approx for one in counted))
@@ -137,7 +148,7 @@ class Quantity:
         ):
             return None
         rest = self._around.sub("", _words_near(text, said, counted))
-        if UNCERTAIN.search(text) or self._doubt.search(text):
+        if UNCERTAIN.search(text) or self._doubt.search(text) or _LEFT_OUT.search(text):
             return False
         if not rest:
             return True
@@ -169,8 +180,9 @@ class Quantity:
         two = match["a"] in ("俩", "仨") and not unit and _OTHER_WORD.match(text, match.end())
         if two or (odd and len(match["a"]) == 1 and not match["a"].isdigit()):
             foreign = True  # 「俩门面」
+        change = _CHANGE.search(text, 0, match.start("a")) is not None
         other = not unit and self._others.search(text, last_pause(text, match.start()), match.start()) is not None
-        return _Said(value, match.start(), match.end(), unit, foreign, bool(odd), match["a"], other)
+        return _Said(value, match.start(), match.end(), unit, foreign, bool(odd), match["a"], other, change)
 
     def _value(self, match: re.Match[str]) -> Value | None:
         first, second = parse_number(match["a"]), parse_number(match["b"]) if match["b"] else None
@@ -213,6 +225,18 @@ def _total(said: Sequence[_Said]) -> _Said | None:
     if sum(numbers[:-1]) == numbers[-1]:
         return said[-1]
     return said[0] if sum(numbers[1:]) == numbers[0] else None
+
+
+def _refined(said: list[_Said]) -> list[_Said]:
+    """「不到四十，三十八平」: of two the exact one, where it is what the rough one said before may mean."""
+    if len(said) != _PAIR or said[1].value.range is not None or said[1].value.approx:
+        return said
+    rough, exact = said[0].value, said[1].value.value
+    bounds = rough.range or ((rough.value, rough.value) if rough.approx else None)
+    if bounds is None or not isinstance(exact, (int, float)):
+        return said
+    low, high = (float(one) for one in bounds)  # type: ignore[arg-type]
+    return said[1:] if low * (1 - _NEARLY) <= exact <= high * (1 + _NEARLY) else said
 
 
 def _are_parts(text: str, said: Sequence[_Said]) -> bool:

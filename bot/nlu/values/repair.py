@@ -47,7 +47,11 @@ _SOUNDED: Final = re.compile(
 )
 #: 「…，不是两米三」, but not 「…，不是很准」, 「…不是吗」.
 _DENIED_AFTER: Final = re.compile(
-    r"[,，。;；](?:可|并)?不是(?![很太特一挺]|吗|么|嘛|准|精|确|多|蛮|完全)[^,，。;；]{1,16}$"
+    r"(?:[,，。;；]|(?<=[\u3400-\u9fff0-9])(?=不是[0-9零一二两三四五六七八九十百千万半廿]))(?:可|并)?不是(?![很太特挺]|一(?:定|直)|吗|么|嘛|准|精|确|多|蛮|完全)[^,，。;；]{1,16}$"
+)
+#: 「不是三千，三千五」.
+_NOT_BUT_BARE: Final = re.compile(
+    r"[^,，。;；]{0,4}?(?:不是|不叫|别写)(?=[^,，。;；]*[0-9零一二两三四五六七八九十百千万半廿])[^,，。;；是]{1,14}[,，]\s*(?=[0-9零一二两三四五六七八九十百千万半廿])"
 )
 _NUMERAL: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万半廿俩仨]")
 _NUMERALS: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万半廿俩仨.:]+")
@@ -79,6 +83,9 @@ def told_right(phrase: Phrase) -> Phrase:
 
     Example: 「80，喔，85」 says 85, 「三米二，不是两米三」 三米二, 「七点到八点，刚才写的九点作废」 七点到八点.
     """
+    bare = _NOT_BUT_BARE.match(phrase.text)
+    if bare is not None:
+        phrase = _from(phrase, bare.end())
     text = _RETRACTED.sub(",", _FIRST_SLIP.sub("", phrase.text)).strip(",")
     if text != phrase.text and _NUMERAL.search(text):
         phrase = Phrase(text, text)
