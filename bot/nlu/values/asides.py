@@ -14,6 +14,8 @@ _COUNTS: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万�
 _WHICH: Final = r"(?:哪[天个]|几[号个点月]|多少|什么时候|哪[一]?天)"
 #: 「下个月中旬，哪天都行」: no question.
 _ANY: Final = re.compile(rf"(?:之间|当中|随便|任意)*{_WHICH}(?:都|也)(?:行|可以|好|方便|有空|成|OK|ok)[的吧了]*")
+#: 「没花多少，三五千」.
+_NOT_MUCH: Final = re.compile(r"没[^,，]{0,3}多少[钱人]?(?=[,，])")
 #: 「具体几号再说」, 「要看走廊算不算」, 「没仔细量」: the value is as good as it is said, and may change.
 _PUT_OFF: Final = re.compile(
     rf"(?:但是?|不过|还)?(?:(?:具体|准确|到底|究竟|确切)的?(?:{_WHICH}|时间|日子|日期|数字?|面积)?[^,，]{{0,8}}"
@@ -45,7 +47,7 @@ def without_remarks(text: str) -> tuple[str, bool]:
 
     A clause with a number in it is never a remark, and the text stays as it is where it holds nothing but remarks.
     """
-    text, any_day = _ANY.subn("", text)
+    text, any_day = _ANY.subn("", _NOT_MUCH.sub("", text))
     kept = [one for one in _PAUSE.split(text) if one]
     kept = [one for one in kept if not _OFFER.fullmatch(one)] or kept
     text = ",".join(kept)

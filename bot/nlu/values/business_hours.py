@@ -16,7 +16,7 @@ from .numerals import close_up
 from .opening import in_turn, openings, part_told
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .selection import last_mark, words_around
-from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, UNCERTAIN
+from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, UNCERTAIN, longest_first
 from .weekdays import DAYS, USUALLY, days_in
 
 _ACCEPTED: Final = "每天早九点到晚十点、周一到周五9:00-18:00"
@@ -34,19 +34,19 @@ _HOLIDAYS: Final = re.compile(
 _ANY_DAYS: Final = re.sub(r"[?]P<[a-z]+>", "?:", DAYS.pattern)
 _EITHER: Final = re.compile(rf"(?:{_ANY_DAYS})(?:或者?|还是)(?:{_ANY_DAYS})")
 _EXCEPT: Final = re.compile(r"除了?(?P<days>[^,，。]{1,12}?)(?:以外|之外|外|[,，]|(?=其他|其余|别的|都|每天|天天))")
-_BESIDES: Final = re.compile(rf"^(?P<days>{_ANY_DAYS})(?:以外|之外)")
+_BESIDES: Final = re.compile(rf"^(?P<days>{_ANY_DAYS})(?:以外|之外|除外)")
+#: A pause at noon, the last order: not the hours of the shop.
+_BREAK: Final = re.compile(r"[^,，。;；]*(?:午休|点单|后厨|外卖)[^,，。;；]*")
+#: Closed only when something happens.
+_WHEN: Final = re.compile(r"就|下雨|雨天|台风|放假|寒假|暑假")
 _CUT: Final = re.compile(
     r"[,，。;；]|但是?|不过|(?<=休息|歇业|不开)(?=[周星礼工平其每])|(?<=[点分半0-9])(?=周|星期|礼拜|工作日|平时|双休)"
 )
 _FIELD: Final = (
-    r"营业时间|营业|开门|关门|时间段?|都|只|也|一样|照常|正常|从|店|外|以外|之外|开|其他|其它|其余|剩下|余下|日子|每[周个]|早餐|早市|午市|晚市|辰光|时候|全年|做|出摊|摆摊|收摊|上班|下班|"
+    r"营业时间|营业|分?[一二两三]个?(?:时段|段|市|顿|班次?)|时段|和|加上?|以及|开门|关门|时间段?|都|只|也|一样|照常|正常|从|店|外|以外|之外|开|其他|其它|其余|剩下|余下|日子|每[周个]|早餐|早市|午市|晚市|辰光|时候|全年|做|出摊|摆摊|收摊|上班|下班|"
     r"一个?(?:礼拜|星期|周)[做开上只营业]*[一二三四五六七\d]天|[做开上][一二三四五六\d]天|[歇休][一二\d]天|[一二三四五六七\d]天|才|一年到头|风雨无阻|中间|一般|通常|到|白天|晚上|上午|下午|中午|早市|晚市"
 )
-_AROUND: Final = re.compile(
-    "(?:"
-    + "|".join(sorted(f"{_FIELD}|{FILLER}".split("|"), key=len, reverse=True))
-    + f"|{ROUGH_BEFORE}|{ROUGH_AFTER})+"
-)
+_AROUND: Final = re.compile("(?:" + longest_first(f"{_FIELD}|{FILLER}") + f"|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
 _ROUGH: Final = re.compile(f"{ROUGH_BEFORE}|{ROUGH_AFTER}".replace("|许", ""))
 _TIME: Final = re.compile(TIME)
 #: Digits, half a day named, hours that are not the same every week.
@@ -81,6 +81,10 @@ class _Clause:
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """``{"days": [1..7], "slots": [[from, to]]}``, Monday is 1. Hours that differ by day cannot be held and are refused."""
     text = _ON.sub("", with_span(close_up(phrase.text).replace("别的", "其他")))
+    if openings(_BREAK.sub("", text)):
+        text, broken = _BREAK.sub("", text), "午休" in text
+    else:
+        broken = False
     if QUESTION.search(text) or re.search(r"几点", text) or _EITHER.search(text):
         return unreadable("business_hours", phrase, accepted=_ACCEPTED)
     if ELSEWHERE.search(text):
@@ -99,14 +103,14 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return unreadable("business_hours", phrase, accepted=_ACCEPTED)
     chosen: list[Json] = [*days[0]]
     sure = days[1] and all(one.sure for one in clauses)
-    rough = holidays or not sure or _ROUGH.search(text) or UNCERTAIN.search(text)
+    rough = holidays or broken or not sure or _ROUGH.search(text) or UNCERTAIN.search(text)
     return Value({"days": chosen, "slots": [list(slot) for slot in slots]}, approx=bool(rough))
 
 
 def _clauses(text: str) -> list[_Clause] | None:
     """What each clause says; None when one says something else with figures in it, or too much."""
     found: list[_Clause] = []
-    excepted = _EXCEPT.search(text) or _BESIDES.search(text)
+    excepted = _BESIDES.search(text) or _EXCEPT.search(text)
     if excepted is not None and (days := days_in(excepted["days"])) is not None:
         found.append(_Clause(days, (), closed=True, sure=True))
         text = text.replace(excepted[0], "", 1)
@@ -121,9 +125,15 @@ def _clauses(text: str) -> list[_Clause] | None:
         closed = not slots and _CLOSED.search(rest) is not None
         if days is not None and not slots and _HALF.search(rest):
             return None
-        words += _AROUND.sub("", _CLOSED.sub("", rest)).strip(" ;")
+        left = _AROUND.sub("", _CLOSED.sub("", rest)).strip(" ;")
+        words += left
         if days is not None or slots or (closed and not _REST.search(rest)):
             sure = all(one.sure and not one.rough for one in slots)
+            sure = (
+                sure
+                and (bool(slots) or closed or days == _EVERY or not left)
+                and not (closed and days is None and _WHEN.search(rest))
+            )
             usual = USUALLY.search(clause) is not None
             found.append(_Clause(days, tuple(one.slot for one in slots), closed, sure, usual))
     if len(words) > _MOST_WORDS or _TIME.search(words) or _OTHER.search(words):

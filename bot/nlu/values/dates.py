@@ -16,19 +16,15 @@ from .days import Day, days, mark_last
 from .numerals import close_up
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .selection import answering, words_around
-from .speech import FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN
+from .speech import FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN, longest_first
 
 _ACCEPTED: Final = "2027年3月8日、下个月一号"
 _FIELD: Final = (
     r"开业|开张|开门|试营业|正式|营业|日期|时间|成立|注册|登记|租期|租约|租到|租|签到|签|合同|截止|到期|期满|届满|有效期|营业执照|执照|证|健康证|身份证|委托|代办|"
-    r"从|自|起|至|到|止|为止|于|定在|定于|日子|那天|这天|当天|这[一]?天|刚刚?|才|已经|前(?!天)|上午|下午|中午|早上|晚上|盖章|审批|下来|批的?|交房|黄历|吉日|好日子|找人|算过|生效|发的?|办的?|领的?|拿的?|生日|出生|那会儿?|左边|农历|阴历|阳历|公历|新历|"
+    r"从|自|起|至|到|止|为止|于|定在|定于|日子|那天|这天|当天|这[一]?天|刚刚?|才|已经|验收|提交|递|交|完成?|弄好|前(?![天一两二三半])|上午|下午|中午|早上|晚上|盖章|审批|下来|批的?|交房|黄历|吉日|好日子|找人|算过|生效|发的?|办的?|领的?|拿的?|生日|出生|那会儿?|左边|农历|阴历|阳历|公历|新历|"
     r"想|要|等|就|再|初步|之前|以前|最晚|最迟|最早|一早|\([^()]*\)"
 )
-_AROUND: Final = re.compile(
-    "(?:"
-    + "|".join(sorted(f"{_FIELD}|{FILLER}".split("|"), key=len, reverse=True))
-    + f"|{ROUGH_BEFORE}|{ROUGH_AFTER}|{TIME})+"
-)
+_AROUND: Final = re.compile("(?:" + longest_first(f"{_FIELD}|{FILLER}") + f"|{ROUGH_BEFORE}|{ROUGH_AFTER}|{TIME})+")
 _ROUGH: Final = re.compile(
     r"大概|大约|差不多|左右|前后|估计|可能|也许|好像|应该|(?<=.)(?:之前|以前|前)|最晚|最迟|最早|不超过|样子|不晚于"
 )
@@ -38,6 +34,7 @@ _OTHERS: Final = re.compile(r"\d{7,}|平米|平方|万元|块钱|[一二三四�
 #: Days that open a story as often as they are an answer: 「今天下雨了」.
 #: Some day after the one named.
 _AFTER: Final = re.compile(r"(?:那天)?(?:之?后|以后|过后|过完|完了)(?!天)")
+_HEDGED: Final = re.compile(r"[,，](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样)?$")
 _PASSED: Final = re.compile(r"(?:过了|过完|等过|跨完)$")
 _TALK_DAY: Final = re.compile(r"(?:今|昨|前|大前|当|本)[天日儿]个?|春节|过年|国庆节?")
 _MOST_WORDS: Final = 14
@@ -68,9 +65,11 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         or any(map(str.isdigit, rest))
     ):
         return unreadable("date", phrase, accepted=_ACCEPTED)
-    if rest and all(_TALK_DAY.fullmatch(text, one.start, one.end) for one in counted):
+    told = any(text.startswith((" 前", "前"), one.end) for one in counted)
+    if rest and not told and all(_TALK_DAY.fullmatch(text, one.start, one.end) for one in counted):
         return unreadable("date", phrase, accepted=_ACCEPTED)
     found = _value(text, near, counted, phrase)
+    doubt = doubt or _HEDGED.search(text) is not None
     return replace(found, approx=True) if doubt and isinstance(found, Value) and found.range is None else found
 
 

@@ -101,7 +101,7 @@ def _joined(text: str, found: list[Day]) -> list[Day]:
             last = one.last or one.first
             if not one.month and one.first.day >= before.first.day:
                 last = before.first.replace(day=one.first.day)
-            if one.repeats and not before.repeats:
+            if one.repeats:
                 last = before.first + timedelta(days=(one.first - before.first).days % 7)
             if last > before.first:
                 joined[-1] = replace(before, end=one.end, last=last)

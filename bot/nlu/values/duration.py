@@ -15,15 +15,11 @@ from .lengths import Length, lengths, without_lengths
 from .numerals import close_up
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .selection import answering, clauses_of, last_mark
-from .speech import FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN
+from .speech import FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN, longest_first
 
 _ACCEPTED: Final = "五年、三个月、半年"
 _FIELD: Final = r"租期?|租约|租了|合同|期限|有效期|保质期|质保|为期|签|时间|长|共|期|剩下?|够|得|约定|做满|满|整|给|延|续|委托|代办|从业|经验|工龄|干|做|待|住|先|免租期?|装修"
-_AROUND: Final = re.compile(
-    "(?:"
-    + "|".join(sorted(f"{_FIELD}|{FILLER}".split("|"), key=len, reverse=True))
-    + f"|{ROUGH_BEFORE}|{ROUGH_AFTER})+"
-)
+_AROUND: Final = re.compile("(?:" + longest_first(f"{_FIELD}|{FILLER}") + f"|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
 _ROUGH: Final = re.compile(f"{ROUGH_BEFORE}|{ROUGH_AFTER}")
 _ASKS: Final = re.compile(r"多久|多长|(?<![十百])几个?[年月天]")
 _NIGHTS: Final = re.compile(r"(?<=[天日])[零一二两三四五六七八九十\d]+[晚夜]")
@@ -47,6 +43,9 @@ _RHYTHM: Final = re.compile(
 )
 #: 「先签一年，生意好再续五年」: the first is agreed.
 _RENEWED: Final = re.compile(r"(?:可以?|能|再|优先|自动)+续|续[签租约]")
+#: How long no rent is paid, beside the term.
+_FREE: Final = re.compile(r"(?:免租期?|押金)(?:是|有|为|给|了)*$")
+_HEDGED: Final = re.compile(r"[,，](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样)?$")
 #: Between the two lengths of 「差一个月满三年」.
 _FULL: Final = re.compile(r"(?:就|满|到|才|够|是|有|的)+")
 
@@ -58,6 +57,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     said = lengths(text)
     if len(said) > 1 and lengths(plain := _RHYTHM.sub("", text)):
         text, said = plain, lengths(plain)
+    said = [one for one in said if not _FREE.search(text, 0, one.start)] or said
     short = _short_of(text, said)
     counted = [short] if short is not None else answering(text, meant(text, said))
     if len(counted) > 1 and _RENEWED.search(text, counted[0].end, counted[1].start):
@@ -84,7 +84,13 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return found
     if found.value is None:
         return unreadable("duration", phrase, accepted=_ACCEPTED)
-    rough = found.approx or doubt or _ROUGH.search(without_lengths(context)) or UNCERTAIN.search(text)
+    rough = (
+        found.approx
+        or doubt
+        or _HEDGED.search(text)
+        or _ROUGH.search(without_lengths(context))
+        or UNCERTAIN.search(text)
+    )
     return replace(found, approx=bool(rough))
 
 

@@ -49,6 +49,8 @@ _UNIT: Final = re.compile(
     rf"|^[^0-9]{{0,5}}单位是?(?P<unit2>万|亿)元?[的哦哈]*[,，](?:填|写|是)?(?P<n2>[{NUMERAL}.]+)$"
 )
 _UNIT_FILLED: Final = re.compile(rf"[,，]单位是?(?:万元?|元)填?[{NUMERAL}.]*$")
+#: 「二十万分两次缴」: no fen.
+_IN_PARTS: Final = re.compile(r"分(?=[一二两三四五六七八九十几\d]+[次期批年个])")
 _STINGY: Final = re.compile(r"一[毛分]不")
 #: What a year costs, told because it is paid by the year: the question may have been about a month.
 _YEARLY: Final = re.compile(r"(?:一年|每年|年租金?).*按(?:年|季度?|半年)|一个月.*一年|每月.*每年")
@@ -60,6 +62,7 @@ _CURRENCY: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """Yuan, at most two decimals. Source: 正确填写票据和结算凭证的基本规定 (capital numerals)."""
     text = _A_MONTH.sub("元每月", close_up(phrase.text))
+    text = _IN_PARTS.sub(",分", text)
     text = _UNIT_FILLED.sub("", _UNIT.sub(_with_unit, _TEN_THOUSAND.sub("万", text)))
     if _STINGY.search(text):
         return unreadable("money", phrase, accepted=_ACCEPTED)

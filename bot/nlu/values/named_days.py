@@ -88,7 +88,7 @@ def _lunar(match: re.Match[str], today: date) -> Made:
 
 #: A weekday; ``which`` None where no week is named.
 WEEKDAY: Final = re.compile(
-    rf"(?P<which>上上|下下|上|下|这|本|今)?个?(?:(?:{_WEEK})的?)?(?:{_WEEK})(?P<day>[一二三四五六日天1-7])(?(which)(?!\d)|(?![-~到至\d]))"
+    rf"(?P<which>上上|下下|上|下|这|本|今)?个?(?:(?:{_WEEK})的?)?(?:{_WEEK})(?P<day>[一二三四五六日天1-7])(?!\d)"
 )
 #: Feasts of the farmers' calendar come before anything that reads 八月十五 as a date of the common one.
 LUNAR_DAYS: Final = (re.compile(rf"(?:{YEAR})?{LUNAR}"), _lunar)

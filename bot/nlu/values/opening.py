@@ -29,6 +29,7 @@ _FIGURES: Final = re.compile(r"\d{1,2}[:：]\d{2}$|\d{1,2}[:：]\d{2}[:：]\d{2}
 #: 10:00 till 02:00: a clock of twenty-four hours, and after midnight.
 _PADDED: Final = re.compile(r"\d{2}[:：]\d{2}$")
 _PADDED_NIGHT: Final = re.compile(r"0[0-4][:：]\d{2}$")
+_OPENS_LAST: Final = re.compile(r"[,，]\s*(?:开门|开始|营业|开张|出摊|开摊|开)$")
 _BARE: Final = re.compile(rf"朝?(?:{_N})")
 _UNMARKED: Final = re.compile(r"[0-9零一二三四五六七八九十两]")
 _IS_TIME: Final = re.compile(r"[点時时:：.]|[aApP]\.?[mM]|零点|午夜|正午|子夜|朝")
@@ -121,6 +122,8 @@ def _opening(match: re.Match[str], part: str) -> Opening | None:
     ):
         first = part + first if one[0] < other[0] or part != "上午" else first
     begin, end = minutes_of(_completed(first)), minutes_of(_completed(second))
+    if not match["from4"] and _OPENS_LAST.search(match["between"]):
+        return None  # 「夜里两点，开门下午四点」
     if begin is None or end is None:
         return None
     if _PADDED.match(first) and _PADDED_NIGHT.match(second) and end[0] < begin[0]:

@@ -23,7 +23,7 @@ _PERCENTAGE: Final = Quantity(
     lowest=None,
     highest=Decimal(10) ** 5,
 )
-_N: Final = rf"-?[{NUMERAL}.,]+几?[kK]?"
+_N: Final = rf"-?[{NUMERAL}.]+几?[kK]?"
 _PARTS_OF: Final = re.compile(rf"(?P<of>[{NUMERAL}]+)分之(?P<n>百(?!分)|{_N})")
 _TENTHS: Final = re.compile(
     r"(?P<a>[一二三四五六七八九\d])成(?P<b>[一二三四五六七八九半\d])(?!成)|(?P<two>[一二三四五六七八九]{2}|\d{2})折"
@@ -46,6 +46,7 @@ _HIS: Final = re.compile(
 #: A share told of somebody else, beside one's own.
 _ANOTHERS: Final = re.compile(
     rf"(?:我(?:的)?(?:老公|老婆|爱人|合伙人|朋友|同学|表?[哥弟姐妹]|爸|妈|儿子|女儿)|合伙人|对方|另外?一个人?|朋友|他们?|她们?)(?:占股?|拿|是|持股?|出资?|有|的)*[{NUMERAL}.]+(?:%|成|个点)?"
+    rf"|(?:另外|剩下|其余|余下)的?[{NUMERAL}.]+(?:%|成)[^,，]*$"
 )
 _OWN: Final = re.compile(rf"我(?:这边|自己|本人)?(?:占股?|拿|是|持股?|出资?|有|的)*[{NUMERAL}.]+(?:%|成|个点)?")
 #: 「我弟百分之二十，剩下都是我的」.
@@ -62,8 +63,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     text = _own_part(close_up(phrase.text).replace("各", ""))
     discount = "折" in text and "%" not in text and "百分之" not in text
     text = _TENTHS.sub(_tenths, _PARTS_OF.sub(_parts_of, text))
-    text = _WHOLE.sub(lambda match: "50%" if match["half"] else "5%" if match[0] == "半成" else "100%", text)
     text = _REMAINDER.sub(_remainder, text)
+    text = _WHOLE.sub(lambda match: "50%" if match["half"] else "5%" if match[0] == "半成" else "100%", text)
     if _OWN.search(text) and _ANOTHERS.search(text):
         text = _ANOTHERS.sub("", text)
     found = _PERCENTAGE.read(Phrase(phrase.original, text))

@@ -15,7 +15,7 @@ from .asides import clauses, is_aside, meant, without_remarks
 from .numerals import NUMBER, NUMERAL, ROUGH_INSIDE, Number, close_up, parse_number, plain
 from .phrase import Phrase, refused, unreadable
 from .selection import answering, clauses_of, last_pause, words_around
-from .speech import FILLER, QUESTION, RESULT, ROUGH_AFTER, ROUGH_BEFORE, SHARES, STORY, UNCERTAIN
+from .speech import FILLER, QUESTION, RESULT, ROUGH_AFTER, ROUGH_BEFORE, SHARES, STORY, UNCERTAIN, longest_first
 
 #: Words that hold a numeral and are no number.
 _NO_NUMBER: Final = re.compile(
@@ -98,8 +98,8 @@ class Quantity:
             rf"(?P<before>(?:(?:{ROUGH_BEFORE})[也得就有是个在要吧,，]*)*)\s*(?:{first})(?:\s*{_JOIN}\s*(?:{second}))?(?P<after>(?:吧|的|个)?(?:{ROUGH_AFTER})*)"
         )
         self._half = re.compile(rf"(?<![{NUMERAL}.个])半(?=个?(?:{either}))")
-        around = sorted(f"{words}|{FILLER}".split("|"), key=len, reverse=True)  # longest first: 店面 before 店
-        self._around = re.compile(rf"(?:{'|'.join(around)}|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
+        around = longest_first(f"{words}|{FILLER}")
+        self._around = re.compile(rf"(?:{around}|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
         self._foreign = re.compile(_FOREIGN)
         self._doubt = re.compile(r"[,，\s](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样|这么多)?$")
         self._others = re.compile(others)
