@@ -81,10 +81,9 @@ class _Clause:
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """``{"days": [1..7], "slots": [[from, to]]}``, Monday is 1. Hours that differ by day cannot be held and are refused."""
     text = _ON.sub("", with_span(close_up(phrase.text).replace("别的", "其他")))
-    if openings(_BREAK.sub("", text)):
-        text, broken = _BREAK.sub("", text), "午休" in text
-    else:
-        broken = False
+    broken = False
+    if _BREAK.search(text) and openings(kept := _BREAK.sub("", text)):
+        text, broken = kept, "午休" in text
     if QUESTION.search(text) or re.search(r"几点", text) or _EITHER.search(text):
         return unreadable("business_hours", phrase, accepted=_ACCEPTED)
     if ELSEWHERE.search(text):

@@ -34,6 +34,7 @@ _OTHERS: Final = re.compile(r"\d{7,}|平米|平方|万元|块钱|[一二三四�
 #: Days that open a story as often as they are an answer: 「今天下雨了」.
 #: Some day after the one named.
 _AFTER: Final = re.compile(r"(?:那天)?(?:之?后|以后|过后|过完|完了)(?!天)")
+_BEFORE: Final = re.compile(r" ?前(?![天一两二三半几])")
 _HEDGED: Final = re.compile(r"[,，](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样)?$")
 _PASSED: Final = re.compile(r"(?:过了|过完|等过|跨完)$")
 _TALK_DAY: Final = re.compile(r"(?:今|昨|前|大前|当|本)[天日儿]个?|春节|过年|国庆节?")
@@ -65,7 +66,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         or any(map(str.isdigit, rest))
     ):
         return unreadable("date", phrase, accepted=_ACCEPTED)
-    told = any(text.startswith((" 前", "前"), one.end) for one in counted)
+    told = any(_BEFORE.match(text, one.end) for one in counted)
     if rest and not told and all(_TALK_DAY.fullmatch(text, one.start, one.end) for one in counted):
         return unreadable("date", phrase, accepted=_ACCEPTED)
     found = _value(text, near, counted, phrase)

@@ -40,6 +40,8 @@ _PAIR: Final = 2
 _NEARLY: Final = 0.2
 #: Units of other things; a number before one of them is not ours.
 _FOREIGN: Final = r"楼|层|号|室|弄|路|街|栋|幢|年|个?月|日|天|点(?!\d)|分钟|小时|岁|期|条|张|位|人|名|家|间|台|个(?!平)|套|块|元|米|平|%|成|斤|折|倍|次|后(?![面厨门])"
+#: What has a number and no size.
+_NO_QUANTITY: Final = r"邮编|邮政编码|门牌|房号|室号|证号|编号|工号|电话|手机|身份证|微信|车牌|信用代码|账号"
 #: Words beside a quantity, in characters, past which it is no answer any more.
 _MOST_WORDS: Final = 14
 _SHARED: Final = {"万": 10**4, "亿": 10**8, "w": 10**4, "W": 10**4, "k": 10**3, "千": 10**3, "百": 10**2}
@@ -102,7 +104,7 @@ class Quantity:
         self._around = re.compile(rf"(?:{around}|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
         self._foreign = re.compile(_FOREIGN)
         self._doubt = re.compile(r"[,，\s](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样|这么多)?$")
-        self._others = re.compile(others)
+        self._others = re.compile(f"{others}|{_NO_QUANTITY}")
 
     def read(self, phrase: Phrase) -> Value | Rejection:
         """The quantity that the whole phrase says, or a rejection."""

@@ -51,7 +51,7 @@ _DENIED_AFTER: Final = re.compile(
 )
 #: 「不是三千，三千五」.
 _NOT_BUT_BARE: Final = re.compile(
-    r"[^,，。;；]{0,4}?(?:不是|不叫|别写)(?=[^,，。;；]*[0-9零一二两三四五六七八九十百千万半廿])[^,，。;；是]{1,14}[,，]\s*(?=[0-9零一二两三四五六七八九十百千万半廿])"
+    r"(?P<head>[^,，。;；]{0,4}?)(?:不是|不叫|别写)(?=[^,，。;；]*[0-9零一二两三四五六七八九十百千万半廿])[^,，。;；是]{1,14}[,，]\s*(?=[0-9零一二两三四五六七八九十百千万半廿])"
 )
 _NUMERAL: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万半廿俩仨]")
 _NUMERALS: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万半廿俩仨.:]+")
@@ -85,7 +85,8 @@ def told_right(phrase: Phrase) -> Phrase:
     """
     bare = _NOT_BUT_BARE.match(phrase.text)
     if bare is not None:
-        phrase = _from(phrase, bare.end())
+        told = bare["head"] + phrase.text[bare.end() :]  # what it is about stays
+        phrase = Phrase(told, told)
     text = _RETRACTED.sub(",", _FIRST_SLIP.sub("", phrase.text)).strip(",")
     if text != phrase.text and _NUMERAL.search(text):
         phrase = Phrase(text, text)
