@@ -33,8 +33,9 @@ from . import (
     uscc,
 )
 from .address import DISTRICTS, AddressParts, is_elsewhere, parse_address, part_in
+from .heard import in_known_words
 from .phrase import ChoiceOption, Phrase
-from .repair import mended
+from .repair import mended, told_right
 
 __all__ = [
     "DISTRICTS",
@@ -53,6 +54,10 @@ LONGEST_TEXT: Final = 2000
 
 #: Kinds of which nearly any words may be a value: only a self-correction set off by a comma counts there.
 _OPEN: Final = frozenset({"text", "company_name", "address"})
+#: Numbers and times: what is counted is said in dialect, corrected and denied in ways of its own.
+_COUNTED: Final = frozenset(
+    {"area", "business_hours", "date", "duration", "integer", "money", "number", "percentage", "time_range"}
+)
 #: Value kind -> its reader.
 KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "address": address.read,
@@ -100,4 +105,6 @@ def read_value(kind: str, text: str, *, today: date, options: Sequence[ChoiceOpt
     phrase = Phrase.of(text)
     if not phrase.original:
         return Rejection("input.empty", {})
+    if kind in _COUNTED:
+        return reader(told_right(in_known_words(phrase)), today=today, options=options)
     return reader(mended(phrase, open_kind=kind in _OPEN), today=today, options=options)

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .numerals import parse_number
 from .phrase import ChoiceOption, Phrase
 from .quantities import Quantity
 
@@ -35,6 +36,7 @@ _WORDS: Final = {
     "零": 0,
     "就我一个": 1,
     "就我自己": 1,
+    "就我光杆司令": 1,
     "光杆司令": 1,
     "光杆司令就我自己": 1,
     "我一个人": 1,
@@ -48,12 +50,22 @@ _WORDS: Final = {
     "一个也没有": 0,
     "都没有": 0,
 }
+#: 「前厅一个都没有」, 「一台也没装」; 「一个都没定」 says nothing.
 _NONE: Final = re.compile(
-    r"(?:一|半)(?:个|张|位|台|名|只|件|份|家|间|套|把|条)(?:人|员工)?(?:都|也)?(?:没[有得]?|不)(?:请|招|雇|放|摆|设|要|用)?[吧的了呢啊]*"
+    r"[^0-9零一二两三四五六七八九十百千几,，]{0,8}(?:一|半)(?:个|张|位|台|名|只|件|份|家|间|套|把|条)(?:(?:人|员工)?(?:都|也)?|[\u3400-\u9fff]{1,3}(?:都|也))(?:(?:没有?|无)(?![想定决确谈数])[\u3400-\u9fff]{0,2}?|不(?:请|招|雇|放|摆|设|要|用))?(?<=[没有无不得请招雇放摆设要用装配买到])[吧的了呢啊]*"
+)
+#: 「没有座位，都是外带」: no thing that is counted.
+_EMPTY: Final = re.compile(
+    r"(?:我们|店里|这里|暂时|目前|现在|还|是|都)*(?:没有?(?:设|请|摆|放|招|雇|配|装|买)?|不(?:设|摆|放|请|招|雇)|无)(?:人|员工|伙计|店员|帮手|座位|座椅|座|位子|桌子|桌椅|桌|堂食|餐位|包间|包厢|设备|冰箱|冰柜|健康证)(?:的|了|啊)?(?:[,，][^0-9零一二两三四五六七八九十百半几]*)?"
+)
+_NOT_YET: Final = re.compile(r"还没|暂时|健康证")
+#: 「就一楼，沿街的」: the number of a floor, where no other number is said.
+_FLOOR: Final = re.compile(
+    r"(?:就|在|是|位于)*(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层)(?:的|吧)?(?:[,，][^0-9零一二两三四五六七八九十百]*)?"
 )
 #: Two or three persons said by what they are to each other.
 _TOGETHER: Final = re.compile(
-    r"(?:就|只有)?(?:我们?|咱们?|俺们?|我和?)?(?:(?P<two>夫妻俩|两口子|小两口|俩人?|一对夫妻|夫妻店|夫妻两个人?|夫妻二人|兄弟俩|姐妹俩|姐俩|哥俩|母女俩|父子俩)|(?P<three>仨人?|一家三口|爷仨|娘仨))"
+    r"(?:就|只有)?(?:我们?|咱们?|俺们?|我和?)?(?:(?P<two>(?:夫妻|爷|娘|婆媳|师徒|父女|母子|祖孙|叔侄|兄妹|姐弟|闺蜜)俩|两口子|小两口|俩人?|一对夫妻|夫妻店|夫妻两个人?|夫妻二人|兄弟俩|姐妹俩|姐俩|哥俩|母女俩|父子俩)|(?P<three>仨人?|一家三口|爷仨|娘仨))"
 )
 
 
@@ -61,9 +73,14 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     """A whole number, 0 or more."""
     if _NONE.fullmatch(phrase.text):
         return Value(0)
+    floor = _FLOOR.fullmatch(phrase.text)
+    if floor is not None and (count := parse_number(floor["n"])) is not None and count.value is not None:
+        return Value(int(count.value))
     bare = phrase.text.strip("吧啊呢的了哈 。")
     if bare in _WORDS:
         return Value(_WORDS[bare])
+    if _EMPTY.fullmatch(phrase.text):
+        return Value(0, approx=_NOT_YET.search(phrase.text) is not None)
     together = _TOGETHER.fullmatch(bare)
     if together is not None:
         return Value(2 if together["two"] else 3)

@@ -33,6 +33,30 @@ _NOT_BUT: Final = re.compile(
     r"[^,，。;；]{0,6}?(?:不是|不叫|并非|别写|不要写)(?!不|没|的)(?P<wrong>[^,，。;；是]{1,30})(?<!不)[,，。;；\s]*(?:而是|应该是|应该|是|叫|写|改成)(?P<right>.+)$"
 )
 
+#: 「前面写的22点作废」.
+_RETRACTED: Final = re.compile(
+    r"(?:^|[,，。;；])(?:(?:前面|刚才|刚刚|方才|之前|先前|上面|上次)(?:我)?(?:写|说|填|讲|报|发)的?[^,，。;；]{0,12}(?:作废|不算数?|不作数|不要|别管|取消|划掉|删掉|忽略|错了?)了?的?)(?=$|[,，。;；])"
+)
+#: 「说错了，是五十三平」: what was wrong was said in a message before.
+_FIRST_SLIP: Final = re.compile(
+    r"^(?:刚才|刚刚|前面|之前|上面|哎呀?|哦|不好意思|抱歉|[,，\s])*我?(?:说|讲|写|打|记|搞|弄|算|看|填)错了?[,，。!！\s]+(?=.)"
+)
+#: A sound of surprise between two numbers: the second is meant.
+_SOUNDED: Final = re.compile(
+    r"[,，。…\s](?:哦|噢|喔|唉|哎呀?|诶)[,，…\s]*(?:应该|其实)?是?(?=[0-9零一二两三四五六七八九十百半廿]|加上我)"
+)
+#: 「…，不是两米三」, but not 「…，不是很准」, 「…不是吗」.
+_DENIED_AFTER: Final = re.compile(
+    r"(?:[,，。;；]|(?<=[\u3400-\u9fff0-9])(?=不是[0-9零一二两三四五六七八九十百千万半廿]))(?:可|并)?不是(?![很太特挺]|一(?:定|直)|吗|么|嘛|准|精|确|多|蛮|完全)[^,，。;；]{1,16}$"
+)
+#: 「不是三千，三千五」.
+_NOT_BUT_BARE: Final = re.compile(
+    r"(?P<head>[^,，。;；]{0,4}?)(?:不是|不叫|别写)(?=[^,，。;；]*[0-9零一二两三四五六七八九十百千万半廿])[^,，。;；是]{1,14}[,，]\s*(?=[0-9零一二两三四五六七八九十百千万半廿])"
+)
+_NUMERAL: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万半廿俩仨]")
+_NUMERALS: Final = re.compile(r"[0-9零一二两三四五六七八九十百千万半廿俩仨.:]+")
+_MARK: Final = re.compile(r"[,，。;；]")
+
 
 def mended(phrase: Phrase, *, open_kind: bool = False) -> Phrase:
     """The phrase from behind its last self-correction on; the phrase itself when it has none or nothing follows.
@@ -52,6 +76,44 @@ def mended(phrase: Phrase, *, open_kind: bool = False) -> Phrase:
         return phrase
     match = _NOT_BUT.match(text)
     return _from(phrase, match.start("right")) if match is not None else phrase
+
+
+def told_right(phrase: Phrase) -> Phrase:
+    """The same for numbers and times, without what is taken back or denied beside them.
+
+    Example: 「80，喔，85」 says 85, 「三米二，不是两米三」 三米二, 「七点到八点，刚才写的九点作废」 七点到八点.
+    """
+    bare = _NOT_BUT_BARE.match(phrase.text)
+    if bare is not None:
+        told = bare["head"] + phrase.text[bare.end() :]  # what it is about stays
+        phrase = Phrase(told, told)
+    text = _RETRACTED.sub(",", _FIRST_SLIP.sub("", phrase.text)).strip(",")
+    if text != phrase.text and _NUMERAL.search(text):
+        phrase = Phrase(text, text)
+    old = phrase.text
+    phrase = mended(phrase)
+    if phrase.text != old:
+        phrase = _without_the_wrong(phrase, old[: -len(phrase.text)] if old.endswith(phrase.text) else "")
+        match = _NOT_BUT.match(phrase.text)
+        phrase = _from(phrase, match.start("right")) if match is not None else phrase
+    sound = [*_SOUNDED.finditer(phrase.text)]
+    if sound and _NUMERAL.search(phrase.text, 0, sound[-1].start()):
+        phrase = _from(phrase, sound[-1].end())
+    denial = _DENIED_AFTER.search(phrase.text)
+    if denial is not None and _NUMERAL.search(phrase.text, 0, denial.start()):
+        return Phrase(phrase.text[: denial.start()], phrase.text[: denial.start()])
+    return phrase
+
+
+def _without_the_wrong(phrase: Phrase, wrong: str) -> Phrase:
+    """The mended words without a clause that tells again of the value taken back: 「十年，哦不，八年，十年是房东的」."""
+    numbers = _NUMERALS.findall(wrong)
+    first, *others = _MARK.split(phrase.text)
+    kept = [one for one in others if not numbers or (told := _NUMERALS.match(one)) is None or told[0] != numbers[-1]]
+    if len(kept) == len(others):
+        return phrase
+    text = ",".join((first, *kept))
+    return Phrase(text, text)
 
 
 def _mended(phrase: Phrase, slip: re.Match[str]) -> Phrase:
