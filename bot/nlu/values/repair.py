@@ -11,7 +11,7 @@ from .phrase import Phrase
 _SOUND: Final = r"(?:哦|噢|喔|啊|呃|额|嗯|诶|哎呀?|唉|呀)*"
 _GAP: Final = r"[\s,，。.、;；:：!！…~]*"
 _SLIP: Final = re.compile(
-    rf"{_GAP}{_SOUND}{_GAP}(?:不对(?!外)|不不+|(?:我?(?:说|讲|写|打|记|搞|弄|算|看)?错了)|口误|改一下|更正一下|更正|纠正一下|纠正|重新说|重说|等等|等一下|等下|讲错|慢着|呸)"
+    rf"{_GAP}{_SOUND}{_GAP}(?:不对(?!外)|不不+|(?:我?(?:说|讲|写|打|记|搞|弄|算|看)?错了|[打写记念]错(?=[,，。…\s]))|口误|改一下|更正一下|更正|纠正一下|纠正|重新说|重说|等等|等一下|等下|讲错|慢着|呸)"
     rf"{_GAP}(?:不对)?{_GAP}{_SOUND}{_GAP}(?:应该|改成|改为|而)?(?:是)?{_GAP}"
     rf"|{_GAP}[,，。.、;；…\s]{_SOUND}{_GAP}(?:(?:不是|不)[,，。.、;；…\s]+{_SOUND}(?:应该)?是?|(?:还是)?改(?:成|为)?(?=.)){_GAP}"
 )
@@ -59,7 +59,7 @@ def _mended(phrase: Phrase, slip: re.Match[str]) -> Phrase:
     tail = _TAIL.fullmatch(phrase.text, slip.end())
     number = _DIGITS.search(phrase.text, 0, slip.start())
     if tail is not None and number is not None and len(tail["new"]) < len(number[0]):
-        mended = number[0][: -len(tail["new"])] + tail["new"]
+        mended = phrase.text[: number.end() - len(tail["new"])] + tail["new"]
         return Phrase(mended, mended)
     if _HOUSE.match(phrase.text, slip.end()) is not None:
         old = [*_HOUSE_OLD.finditer(phrase.text, 0, slip.start())]
