@@ -24,7 +24,7 @@ _LONG_VERB: Final = (
     r"(?:变更|更名|改名|改|换|注册|登记|核准|批|办)(?:成了?|为|到)|(?:外包|承包|转包|分包|委托|交|包|租|转|转让|挂靠|供)(?:给了?|在|到)|名(?:系|字?(?:叫做?|是))|"
     r"(?:写|印|印刷|登记|填|报|盖|签|开|用|挂|落款)的?(?:名字|抬头|章)?(?:都|就)?(?:是|着|叫)|全称(?:是|叫|为)?|隶属于|加盟(?:了|的是)?"
 )
-_VERB: Final = rf"(?:{_LONG_VERB}|叫做?|是|为|由|从|问|跟|向|找|在|给|归|用的?|属于?|系|寻)"
+_VERB: Final = rf"(?:{_LONG_VERB}|叫做?|是|为|由|从|问|跟|向|找|在|给|归|用的?|属于?|系|寻|写上?|填上?|报)"
 #: What is done with the firm, behind its name in a sentence.
 _DONE: Final = (
     r"(?:那边|那里|这里|家)?(?:进货?|拿货?|供货?|送货?|订货?|批发?|配送|批的|采购|包(?:的|给|了|下)|做的|代(?:办|理|做)|负责|管(?:的|着)|租(?:的|给)|签(?:的|了)|介绍|推荐|开的|给我们|提供|"
@@ -35,20 +35,21 @@ _BEHIND: Final = rf"(?:[\u3400-\u9fff第]{{2,12}}?(?:分公司|分店|店|餐厅
 _PLACED: Final = re.compile(
     rf"(?:.*?{_VERB}[\s:：]*)?(?P<name>{PLACES}(?:(?!{_VERB}{PLACES})[\u3400-\u9fffA-Za-z0-9（）()·&.\-]){{2,40}}?{LEGAL}(?!司){_BEHIND})"
 )
-_BEFORE: Final = (
-    r"(?:我们?|咱们?|阿拉|伲|都|一直|一般|平时|主要|现在|目前|是|就|食堂|熟食|货|菜|原料|今年|去年)*"
-)
 _NAMED: Final = rf"(?P<name>[\u3400-\u9fffA-Za-z0-9（）()·&]{{3,30}}?(?:{LEGAL}|厂|店|馆|坊|铺){_PAREN}?)"
+#: A shop behind such a word, from its place on.
+_PLACED_SHOP: Final = re.compile(
+    rf".*?{_VERB}[\s:：]*(?P<name>{PLACES}[\u3400-\u9fffA-Za-z0-9（）()·&.\-]{{2,30}}?(?:{_SHOP}){_PAREN}?)(?:{_DONE}.*|吧|好了|就行|就好|的|了)?$"
+)
 #: The same without a place: where the sentence goes on with what the firm does, or a verb of several characters leads in.
 _UNPLACED: Final = (
-    re.compile(rf"{_BEFORE}{_VERB}{_NAMED}{_DONE}.*"),
-    re.compile(rf"{_BEFORE}(?:{_LONG_VERB}){_NAMED}了?$"),
+    re.compile(rf"[\u3400-\u9fff]{{0,8}}?{_VERB}{_NAMED}{_DONE}.*"),
+    re.compile(rf"[\u3400-\u9fff]{{0,8}}?(?:{_LONG_VERB}){_NAMED}了?$"),
 )
 
 
 def firm_in(clause: str) -> str | None:
     """The name that a clause of a sentence has a firm by; None where it has none, or is a name all through."""
-    for one in (_PLACED, *_UNPLACED):
+    for one in (_PLACED, _PLACED_SHOP, *_UNPLACED):
         match = one.match(clause)
         if match is not None:
             return match["name"]

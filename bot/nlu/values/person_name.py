@@ -24,7 +24,7 @@ _LEAD: Final = re.compile(
     r"是|为|的|…+|[\s:：,，])+(?=\S{2,})"
 )
 _TAIL: Final = re.compile(
-    r"(?:先生|女士|小姐|同志|师傅|老师|经理|店长|老板娘?|阿姨|大姐|大哥|大叔|大妈|爷叔|伯伯|叔叔|阿婆|医生|同学|主任|会计|本人|吧|啊|呢|哈|呀|哦|嘛|的|了|啦|咯|呗|唻|谢谢您?|麻烦了?|就是我|是我的名字|是我|这个名字|就行|就好|就可以|好(?=了|唻|啦)|(?:帮|替)我.{0,8}|来?(?:当|做|担任|负责).{0,8}|(?<=[\u3400-\u9fff]{2})[姐哥叔姨婶嫂总]|[\s,，。.!！])+$"
+    r"(?:先生|女士|小姐|同志|师傅|老师|经理|店长|老板娘?|阿姨|大姐|大哥|大叔|大妈|爷叔|伯伯|叔叔|阿婆|医生|同学|主任|会计|本人|吧|啊|呢|哈|呀|哦|嘛|的|啦|咯|呗|唻|谢谢您?|麻烦了?|就是我|是我的名字|是我|这个名字|就行|就好|就可以|好(?=了|唻|啦)|(?:帮|替)我.{0,8}|来?(?:兼任?|当|做|担任|负责|在?管).{0,8}|好像|大概|应该|可能|(?<=[\u3400-\u9fff]{2})[姐哥叔姨婶嫂总]|[\s,，。.!！])+$"
 )
 #: Behind these a name is told in the middle of a clause: 「法人挂的我丈人潘国梁」, 「由万俟浩然担任」.
 _MARK: Final = re.compile(
@@ -82,8 +82,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     chosen = [name for match in _CHOSEN.finditer(original) if (name := name_in(match["name"])) is not None]
     if len(set(chosen)) == 1:
         return hedged(Value(chosen[0]), phrase.text)
-    if changed is not None and name_in(_TAIL.sub("", original[changed.end() :])) is not None:
-        original = _TAIL.sub("", original[changed.end() :])
+    if changed is not None and name_in(after := _TAIL.sub("", original[changed.end() :].rstrip("了"))) is not None:
+        original = after
     pieces = _pieces(original)
     found = list(dict.fromkeys(name for part in pieces if (name := name_in(part)) is not None))
     found = found or list(dict.fromkeys(name for part in pieces if (name := _marked(part)) is not None))
@@ -150,6 +150,10 @@ def _foreign(text: str, pieces: list[str]) -> list[str]:
 _SPACED: Final = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff](?: [\u3400-\u9fff](?![\u3400-\u9fff])){1,3}")
 
 
+#: A clause about somebody who has left, or about where somebody comes from.
+_GONE: Final = re.compile(
+    r"(?:^|(?<=[,，。;；\s]))[^,，。;；\s]{2,8}(?:走|离职|辞职|退休?|不[做干在])了(?:[,，。;；\s]|$)|(?:^|(?<=[,，。;；\s]))(?:[他她是我伊]{0,2}[\u3400-\u9fff]{1,3}国|日本|越南|朝鲜|泰国)?(?:人|籍|华侨)(?:[,，。;；\s]+|$)"
+)
 #: 「呼延 铮」, 「张 晓明」: the surname set apart.
 _SURNAME_APART: Final = re.compile(r"(?<![\u3400-\u9fff])(?P<surname>[\u3400-\u9fff]{1,2}) (?P<given>[\u3400-\u9fff]{1,2})(?![\u3400-\u9fff]| [\u3400-\u9fff](?![\u3400-\u9fff]))")
 
@@ -163,6 +167,7 @@ def _pieces(text: str) -> list[str]:
     """The words cut at punctuation; characters set apart by spaces (唐 丽) are one piece."""
     if re.fullmatch(r"[\u3400-\u9fff](?: [\u3400-\u9fff]){1,3}", text):
         return [text.replace(" ", "")]
+    text = _GONE.sub("", text)
     text = _SURNAME_APART.sub(_joined, text)
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
     return [part.strip() for part in ([text] if _LATIN.fullmatch(text) else _CUT.split(text)) if part and part.strip()]
