@@ -56,13 +56,19 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         rf"{LEGAL}", core
     ):
         return unreadable("company_name", phrase, accepted=_ACCEPTED)
-    if not FIRM.search(core) and (_SENTENCE.search(core) or (_TALK.search(core) and not _CALLED_SO.search(phrase.text))):
+    if not FIRM.search(core) and (
+        _SENTENCE.search(core) or (_TALK.search(core) and not _CALLED_SO.search(phrase.text))
+    ):
         return unreadable("company_name", phrase, accepted=_ACCEPTED)
     if not 2 <= len(core) <= 100:
         return refused("company_name.length", phrase, accepted="2 到 100 个字")
     if not re.search(r"[\u3400-\u9fffA-Za-z]", core) or re.search(r"[<>{}\\|^`;=]", core):
         return unreadable("company_name", phrase, accepted=_ACCEPTED)
-    rough = _DOUBT.search(phrase.text.replace(core, "")) is not None or _TALK.search(core) is not None or _cut_short(core, phrase.original)
+    rough = (
+        _DOUBT.search(phrase.text.replace(core, "")) is not None
+        or _TALK.search(core) is not None
+        or _cut_short(core, phrase.original)
+    )
     return Value(core.translate(_PAREN) if re.search(r"[\u3400-\u9fff]", core) else core, approx=rough)
 
 
@@ -86,7 +92,9 @@ _CALLED_SO: Final = re.compile(r"叫|店名|字号|名字|名称")
 #: Clauses, or a sentence about somebody: no name.
 _SENTENCE: Final = re.compile(r"[,，。;；]|^(?:我|你|您|他|她)(?!家)")
 #: Words of talk that no name begins with or is made of; then it is asked back.
-_TALK: Final = re.compile(r"我们|你|您|他们|她|咱|阿拉|那家|这家|一直|就是|开了|开的|拿货|哪|的时候|因为|所以|但是|不过|反正|晓得|其实")
+_TALK: Final = re.compile(
+    r"我们|你|您|他们|她|咱|阿拉|那家|这家|一直|就是|开了|开的|拿货|哪|的时候|因为|所以|但是|不过|反正|晓得|其实"
+)
 
 
 def _name(text: str) -> str:
@@ -134,7 +142,11 @@ def _clauses(text: str) -> list[str]:
         if _is_one_name(pieces):
             found.append("".join(pieces))
         else:
-            found += [one.strip() for one in re.split(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})", part) if one.strip()]
+            found += [
+                one.strip()
+                for one in re.split(r"(?<=[\u3400-\u9fff]{2})\s+(?=[\u3400-\u9fff]{2})", part)
+                if one.strip()
+            ]
     return found
 
 
@@ -159,7 +171,9 @@ def _is_one_name(pieces: list[str]) -> bool:
 
 
 #: A clause that tells something else of the firm.
-_BESIDE: Final = re.compile(r"^(?:类型|性质|住所|地址|法人|法定代表人|经营范围|成立|注册资本|统一社会信用代码|信用代码)")
+_BESIDE: Final = re.compile(
+    r"^(?:类型|性质|住所|地址|法人|法定代表人|经营范围|成立|注册资本|统一社会信用代码|信用代码)"
+)
 #: How a character of the name is written.
 _SPELT: Final = re.compile(r".字旁|草字头|三点水|单人旁|提手旁|.的那个.|那个.$|.是.{1,4}的.")
 #: 「知识的知」, 「谢谢」: a remark behind the name.

@@ -14,10 +14,14 @@ from .numerals import NUMERAL
 SHORT: Final = 40
 
 _OPENER: Final = re.compile(
-    r"^(?:嗯+|呃+|额+|哦|噢|喏|哎呀?|唉|诶|欸|那个|这个(?=[\s,，嘛呢啊…])|你好|您好|老师(?=[,，\s])|师傅(?=[,，\s])|我想想|我看看|让我想想|等我看看|怎么[讲说]呢?|说起来|讲起来|没啥(?=[,，])|"
+    r"^(?:嗯+|呃+|额+|哦|噢|喏|哎呀?|唉|诶|欸|那个|这个(?=[\s,，嘛呢啊…])|你好|您好|老师(?=[,，\s])|师傅(?=[,，\s])|我想想|我看看|让我想想|等我看看|怎么[讲说]呢?|说起来|讲起来|没啥(?=[,，])|叫(?:什么|啥)(?:来着|的)?(?=[,，\s…])|"
     r"(?:他|她|伊|我|这|它)(?:呀|嘛|呢)(?=[,，\s]))[\s,，。.…啊呢嘛]*"
 )
 _QUOTED: Final = re.compile(r"[^“”「」『』\"]{0,14}[“「『\"](?P<core>[^“”「」『』\"]{2,})[”」』\"]?.{0,2}")
+#: 「帮我备注一下 …」: what follows is taken as it is.
+_NOTE: Final = re.compile(
+    r"(?:请|麻烦|帮|给|我|你|老师|再|就)*(?:备注|注明|写|填|登记|记)(?:一下|一句|一笔|上)?(?:[\s:：,，]+|(?<=一[下句笔]))(?P<core>.{2,})"
+)
 _DONE: Final = r"(?:好了|好唻|好啦|吧|就行了?|就好|就可以了?|得了|算了|行了|呗)"
 #: Frames around the answer; the rest is talk.
 _FRAMES: Final = (
@@ -25,8 +29,6 @@ _FRAMES: Final = (
     re.compile(
         rf"(?:^|.*?[,，。;；\s]|.*?你|那|请|麻烦|帮我|给我)(?:就|先|那|你|帮我|给我|统一)*(?:写|填|登记|报|叫|算)(?:上|成|个|为|作|做)?(?P<core>[^,，。;；]{{2,}}?){_DONE}+"
     ),
-    # 「帮我备注一下 …」
-    re.compile(r"(?:请|麻烦|帮|给|我|你|老师|再|就)*(?:备注|注明|写|填|登记|记)(?:一下|一句|一笔|上)?(?:[\s:：,，]+|(?<=一[下句笔]))(?P<core>.{2,})"),
     # 「招牌上写啥就填啥：…」, 「名称：封口机」
     re.compile(
         r"[^:：;；]{0,10}(?:名字?|名称|写|填|编?号|职务|岗位|品牌|招牌|备注|平台|位置|内容|回答|答案|上面|单位|如下)[^:：;；,，]{0,6}[:：]\s*(?P<core>[^:：]{2,})"
@@ -46,14 +48,12 @@ _FRAMES: Final = (
     ),
 )
 #: Names of what is asked; with 是 or 叫 behind them they lead in to the answer.
-_TOPIC: Final = (
-    r"职务|职位|岗位|头衔|名字|名称|店名|网店|店铺名?|品牌名?|牌子|招牌|平台|设备|机器|位置|民族|学历|文化程度|楼层|门牌号?|室号|铺位号?|单位|关系|品名|产品名?|食品名称?|(?:证书|证明|合格证)?的?编号|证号|号码|标题|原因|理由"
-)
+_TOPIC: Final = r"职务|职位|岗位|头衔|名字|名称|店名|网店|店铺名?|品牌名?|牌子|招牌|平台|位置|民族|学历|文化程度|楼层|门牌号?|室号|铺位号?|单位|关系|品名|产品名?|食品名称?|(?:证书|证明|合格证)?的?编号|证号|号码|标题|原因|理由"
 #: What leads in to an answer that ends at the next comma.
 _LEAD: Final = re.compile(
     rf"^(?:(?:我们?的?|他的?|她的?|伊的?|这个|本店的?)?(?:{_TOPIC})(?:呢|嘛|呀|的话)?[\s,，]*(?:就|其实|算)?(?:是|叫做?|为|写的?是?|填|[:：])[\s:：]*"
     r"|(?:编号|证号|号码)\s*(?=[^\s,，。]*\d)|[\u3400-\u9fff]{2}的话[,，\s]*就?是?|(?:我们?|网店)?(?:用的是|开在|挂在|入驻(?:的是|在|了)?|走的是|接的是)"
-    r"|(?:再来|再加|再添|还有|另外(?:还有)?|另加|外加)(?:一|[两几])?[个台只套口把张](?=[\u3400-\u9fff]{2})|就叫做?|叫做)(?=\S)"
+    r"|(?:再来|再加|再添|还有|另外(?:还有)?|另加|外加)(?:一|[两几])?[个台只套口把张](?=[\u3400-\u9fff]{2})|一[台只套口](?=[\u3400-\u9fff]{2})|(?:设备|机器)(?:就|名)?叫做?|就叫做?|叫做)(?=\S)"
 )
 #: What leads in and may lead in to a description too.
 _SOFT_LEAD: Final = re.compile(
@@ -62,8 +62,10 @@ _SOFT_LEAD: Final = re.compile(
     rf"|(?:就|都|一般|平时|统统)*(?:摆|放|搁|安)(?:了|勒|辣)?(?:在|到|勒|辣)|(?:就|是)*在(?=[{NUMERAL}地负底B夹][^,，]{{0,4}}[楼层F])|是(?=本[店公])|是我们(?:店|这里?|公司)?里?的?|(?:经营范围|备注|说明|(?:变更|注销|停业)原因|(?:加工|操作)流程)[:：]\s*)(?=\S)"
 )
 _PARTICLE: Final = r"(?:(?<![果汁酒书网水茶啡冰贴])吧(?!台)|啊|呢|哈|呀|哦|嘛|咯|啦|呗|噻|喔|喽|唻|哉|嘞)"
-_TAIL: Final = re.compile(
-    rf"(?:{_PARTICLE}|的话|谢谢您?|[\s,，。.!！~])+$|(?<=[\u3400-\u9fff]{{2}})(?:给)?(?:我们?|他们?)?(?:办理?|颁?发|出具?|开具|任命|指派|委派)的$"
+_TAIL: Final = re.compile(rf"(?:{_PARTICLE}|的话|谢谢您?|[\s,，。.!！~])+$")
+#: 「区疾控给办的，去年办的」: who has issued or appointed.
+_ISSUED: Final = re.compile(
+    r"(?P<core>[^,，。;；\s]{2,20}?)(?:给)?(?:我们?|他们?)?(?:办理?|颁?发|出具?|开具|任命|指派|委派)的(?:[,，。;；\s].*)?"
 )
 #: A clause that is complete: what follows its particle is a remark.
 _COMPLETE: Final = re.compile(rf"(?P<core>[^,，。;；]{{2,14}}?)(?:{_PARTICLE}+[,，。;；\s…]+|呗).+")
@@ -71,7 +73,7 @@ _COMPLETE: Final = re.compile(rf"(?P<core>[^,，。;；]{{2,14}}?)(?:{_PARTICLE}
 _PLACE: Final = re.compile(
     rf"(?P<core>第?[{NUMERAL}]+(?:楼|层|F|号|弄|室|铺|单元)|[A-Z]?[0-9]+[A-Z]?(?:-[0-9A-Z]+)?|底楼|底层|夹层|(?:地下|负)[{NUMERAL}]+[楼层]|[\u3400-\u9fff]{{2,6}}(?:路|街道|镇|大道))[,，。;；\s]+(?P<rest>.+)"
 )
-_PLACE_AGAIN: Final = re.compile(rf"[{NUMERAL}]+(?:楼|层|F|号|弄|室)|路|铺|[0-9]{2}")
+_PLACE_AGAIN: Final = re.compile(rf"[{NUMERAL}]+(?:楼|层|F|号|弄|室)|铺|[0-9]{2}")
 #: What begins a remark behind the answer.
 _REMARK: Final = re.compile(
     r"(?P<core>[^,，。;；\s]{2,12})[,，。;；\s]+(?:不过|但是?|别家|别的|其他的?|反正|谢谢|麻烦|你|您|他们?|她们?|伊|人家|大家|大概就|我也|我就|总归|对[伐吧]|好伐|是伐|[^,，。;；]{1,8}(?:嘛|喽)$).*"
@@ -94,6 +96,9 @@ def core_of(text: str) -> tuple[str, bool]:
     quoted = _QUOTED.fullmatch(words)
     if quoted is not None:
         return quoted["core"], False
+    noted = _NOTE.fullmatch(words)
+    if noted is not None:
+        return noted["core"], False
     framed = next((match["core"] for frame in _FRAMES if (match := frame.fullmatch(_TAIL_MARK.sub("", words)))), None)
     core = _bare(_first(*_unled(framed or words)))
     return (core, _TALK.search(core) is not None) if core else (text, True)
@@ -128,4 +133,6 @@ def _first(words: str, led: bool) -> str:
 
 
 def _bare(words: str) -> str:
-    return _TAIL.sub("", _TAIL.sub("", words)) or words
+    words = _TAIL.sub("", words) or words
+    issued = _ISSUED.fullmatch(words)
+    return issued["core"] if issued is not None else words

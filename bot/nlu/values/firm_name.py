@@ -8,9 +8,7 @@ from typing import Final
 #: Endings of names by the law of firms; nothing else ends so.
 LEGAL: Final = r"(?:有限责任公司|有限公司|公司|合作社|合伙企业|事务所|经营部|商行)"
 #: Endings of names of shops, canteens and offices.
-_SHOP: Final = (
-    r"店|馆|楼|坊|铺|超市|厅|屋|吧|食堂|档口|中心|酒家|茶舍|小吃|烧烤|火锅|咖啡|奶茶|工作室|厂|部|局|院|学校|中学|小学|大学|幼儿园|集团|便利|站|摊"
-)
+_SHOP: Final = r"店|馆|楼|坊|铺|超市|厅|屋|吧|食堂|档口|中心|酒家|茶舍|小吃|烧烤|火锅|咖啡|奶茶|工作室|厂|部|局|院|学校|中学|小学|大学|幼儿园|集团|便利|站|摊"
 _PAREN: Final = r"(?:[（(][^（）()]{1,20}[）)])"
 #: A firm's or shop's name ends like this; such a name needs no frame.
 FIRM: Final = re.compile(rf"(?:{LEGAL}|{_SHOP}){_PAREN}?$")

@@ -26,7 +26,9 @@ _AT: Final = re.compile(
     re.IGNORECASE,
 )
 #: A dot in words or set apart by spaces: 「126 . com」, 「sina 点 com」.
-_DOT: Final = re.compile(r"\s*(?:点儿?|。)\s*(?=[A-Za-z])|(?<=[A-Za-z0-9])\s*(?:(?<=\s)dot(?=\s)|\.)\s*(?=(?:com|cn|net|org|edu|gov|vip|shop|top)\b)")
+_DOT: Final = re.compile(
+    r"\s*(?:点儿?|。)\s*(?=[A-Za-z])|(?<=[A-Za-z0-9])\s*(?:(?<=\s)dot(?=\s)|\.)\s*(?=(?:com|cn|net|org|edu|gov|vip|shop|top)\b)"
+)
 _SIGNS: Final = (("下划线", "_"), ("中划线", "-"), ("短横线?", "-"), ("减号", "-"), ("横杠", "-"), ("小?横线", "-"))
 #: A word before the address that is none of its pieces.
 _LABEL: Final = r"(?:e-?mail|mail|address|is|my|the|qq|mailto)"
@@ -73,7 +75,9 @@ def _by_qq(text: str) -> list[str]:
 def read_url(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """An http or https address; one without scheme gets https."""
     text = re.sub(r"(?:三|3)个?[wW](?![A-Za-z])", "www", phrase.original)
-    text = re.sub(r"\s*(?:点|。)\s*(?=[A-Za-z])", ".", re.sub(r"(?<=[A-Za-z0-9])\s*(?:斜杠|斜线)\s*(?=[A-Za-z0-9])", "/", text))
+    text = re.sub(
+        r"\s*(?:点|。)\s*(?=[A-Za-z])", ".", re.sub(r"(?<=[A-Za-z0-9])\s*(?:斜杠|斜线)\s*(?=[A-Za-z0-9])", "/", text)
+    )
     found = current(phrase.text, [one for match in _URL.findall(text) if (one := _address(match)) is not None])
     if len(found) != 1 or re.search(r"[<>\"'{}]|\w@\w", phrase.text):
         return unreadable("url", phrase, accepted="https://shop.example.com")

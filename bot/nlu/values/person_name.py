@@ -34,7 +34,9 @@ _MARK: Final = re.compile(
 _CHOSEN: Final = re.compile(
     r"(?<![别不未没有会常老])(?<!不要)(?:先|就|还是|那就|统一)?(?:写|填|报|登记|用)(?:上|成)?(?P<name>[\u3400-\u9fff·]{2,12}?)(?:的名字)?(?:吧|好了|好唻|就行|就好|就可以|算了|,|，|$)"
 )
-_FOREIGN: Final = re.compile(r"日本|韩国|朝鲜|越南|泰国|新加坡|马来|印尼|缅甸|美国|法国|德国|英国|俄罗斯|意大利|外籍|外国|[日韩美英法德]籍|护照")
+_FOREIGN: Final = re.compile(
+    r"日本|韩国|朝鲜|越南|泰国|新加坡|马来|印尼|缅甸|美国|法国|德国|英国|俄罗斯|意大利|外籍|外国|[日韩美英法德]籍|护照"
+)
 #: 姓李名强; 免贵姓赵 says only a surname.
 _PARTS: Final = re.compile(
     r"(?:免贵)?姓(?P<surname>[\u3400-\u9fff]{1,2})(?:[,，\s]*(?:单名一?个?|名叫?|名字叫?))(?P<given>[\u3400-\u9fff]{1,2}?)字?$"
@@ -142,8 +144,15 @@ def _foreign(text: str, pieces: list[str]) -> list[str]:
     latin = list(dict.fromkeys(_LATIN_WITHIN.findall(text)))
     if latin or not _FOREIGN.search(text):
         return latin
-    bare = [_LEAD.sub("", _CALLED.sub("", one) if _FOREIGN.search(one) is None else _AFTER_CALLED.sub("", one)) for one in pieces]
-    return [one for one in bare if re.fullmatch(r"[\u3400-\u9fff]{3,6}", one) and not (_FOREIGN.search(one) or _NO_NAME.search(one))]
+    bare = [
+        _LEAD.sub("", _CALLED.sub("", one) if _FOREIGN.search(one) is None else _AFTER_CALLED.sub("", one))
+        for one in pieces
+    ]
+    return [
+        one
+        for one in bare
+        if re.fullmatch(r"[\u3400-\u9fff]{3,6}", one) and not (_FOREIGN.search(one) or _NO_NAME.search(one))
+    ]
 
 
 #: A name whose characters were typed or heard one by one: 「名字是 钱 伟 民」.
@@ -155,7 +164,9 @@ _GONE: Final = re.compile(
     r"(?:^|(?<=[,，。;；\s]))[^,，。;；\s]{2,8}(?:走|离职|辞职|退休?|不[做干在])了(?:[,，。;；\s]|$)|(?:^|(?<=[,，。;；\s]))(?:[他她是我伊]{0,2}[\u3400-\u9fff]{1,3}国|日本|越南|朝鲜|泰国)?(?:人|籍|华侨)(?:[,，。;；\s]+|$)"
 )
 #: 「呼延 铮」, 「张 晓明」: the surname set apart.
-_SURNAME_APART: Final = re.compile(r"(?<![\u3400-\u9fff])(?P<surname>[\u3400-\u9fff]{1,2}) (?P<given>[\u3400-\u9fff]{1,2})(?![\u3400-\u9fff]| [\u3400-\u9fff](?![\u3400-\u9fff]))")
+_SURNAME_APART: Final = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<surname>[\u3400-\u9fff]{1,2}) (?P<given>[\u3400-\u9fff]{1,2})(?![\u3400-\u9fff]| [\u3400-\u9fff](?![\u3400-\u9fff]))"
+)
 
 
 def _joined(match: re.Match[str]) -> str:

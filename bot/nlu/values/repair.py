@@ -23,6 +23,8 @@ _TAIL: Final = re.compile(
 #: 「…325号，不对，是335号」 mends only the number of the house.
 _HOUSE: Final = re.compile(r"[0-9一二三四五六七八九十百零]+(?:号|弄|室|楼|层)")
 _HOUSE_OLD: Final = re.compile(r"(?<=[路街道弄号])[0-9一二三四五六七八九十百零]+(?:号|弄|室|楼|层)")
+#: 「…锦绣路888号，不对，是锦绣路868号」 mends from the road on.
+_ROAD: Final = re.compile(r"[\u3400-\u9fff]{1,8}(?:路|街|大道|公路)(?=[0-9一二三四五六七八九十百零])")
 #: 「三月八号，不对，是十八号」 mends only the day, 「十点到八点，哦不，九点」 only the closing.
 _DAY: Final = re.compile(r"(?:是)?[0-9一二三四五六七八九十廿]+[号日](?!楼)")
 _DAY_OLD: Final = re.compile(r"(?<=月)[0-9一二三四五六七八九十廿]+[号日]?")
@@ -67,6 +69,10 @@ def _mended(phrase: Phrase, slip: re.Match[str]) -> Phrase:
             rest = _from(phrase, slip.end())
             at = old[-1].start()
             return Phrase(phrase.original[:at] + rest.original, phrase.text[:at] + rest.text)
+    road = _ROAD.match(phrase.text, slip.end())
+    if road is not None and (at := phrase.text.rfind(road[0], 0, slip.start())) > 0:
+        rest = _from(phrase, slip.end())
+        return Phrase(phrase.original[:at] + rest.original, phrase.text[:at] + rest.text)
     day = _DAY.match(phrase.text, slip.end())
     old_day = [*_DAY_OLD.finditer(phrase.text, 0, slip.start())]
     if day is not None and old_day:

@@ -52,13 +52,18 @@ def hedged(value: Value, text: str) -> Value:
     if asked is not None and not _LONG_RUN.search(_told(asked[0])):
         about = about[asked.end() :]
     unsure = any(doubt.search(about) is not None for doubt in (_ANOTHERS, _UNSURE, UNCERTAIN))
-    undecided = any(_ANOTHER_BESIDE.search(one) for one in others) and not (_DECIDED.search(text) or _REFUSED.search(text))
+    undecided = any(_ANOTHER_BESIDE.search(one) for one in others) and not (
+        _DECIDED.search(text) or _REFUSED.search(text)
+    )
     return replace(value, approx=True) if unsure or undecided else value
 
 
 def _clauses(text: str) -> list[str]:
     """The text cut at punctuation, but not between digits, which are groups of one number."""
-    return re.split(r"[,，。;；](?![0-9零一二三四五六七八九幺])|(?<=[0-9A-Za-z]{7})[,，、](?=[0-9]{6})|(?<![0-9A-Za-z])[,，。;；]|(?<=[0-9A-Za-z]{5})\s(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])", text)
+    return re.split(
+        r"[,，。;；](?![0-9零一二三四五六七八九幺])|(?<=[0-9A-Za-z]{7})[,，、](?=[0-9]{6})|(?<![0-9A-Za-z])[,，。;；]|(?<=[0-9A-Za-z]{5})\s(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])",
+        text,
+    )
 
 
 def _told(clause: str) -> str:
