@@ -52,7 +52,7 @@ _TOPIC: Final = r"职务|职位|岗位|头衔|名字|名称|店名|网店|店铺
 #: What leads in to an answer that ends at the next comma.
 _LEAD: Final = re.compile(
     rf"^(?:(?:我们?的?|他的?|她的?|伊的?|这个|本店的?)?(?:{_TOPIC})(?:呢|嘛|呀|的话)?[\s,，]*(?:就|其实|算)?(?:是|叫做?|为|写的?是?|填|[:：])[\s:：]*"
-    r"|(?:编号|证号|号码)\s*(?=[^\s,，。]*\d)|[\u3400-\u9fff]{2}的话[,，\s]*就?是?|(?:我们?|网店)?(?:用的是|开在|挂在|入驻(?:的是|在|了)?|走的是|接的是)"
+    r"|(?:证书?|单子|本子|执照|牌子|合同)上面?(?:写|印|标|盖)?的?(?:就)?(?:是|写着|印着)\s*|(?:编号|证号|号码)\s*(?=[^\s,，。]*\d)|[\u3400-\u9fff]{2}的话[,，\s]*就?是?|(?:我们?|网店)?(?:用的是|开在|挂在|入驻(?:的是|在|了)?|走的是|接的是)"
     r"|(?:再来|再加|再添|还有|另外(?:还有)?|另加|外加)(?:一|[两几])?[个台只套口把张](?=[\u3400-\u9fff]{2})|一[台只套口](?=[\u3400-\u9fff]{2})|(?:设备|机器)(?:就|名)?叫做?|就叫做?|叫做)(?=\S)"
 )
 #: What leads in and may lead in to a description too.
@@ -67,6 +67,8 @@ _TAIL: Final = re.compile(rf"(?:{_PARTICLE}|的话|谢谢您?|[\s,，。.!！~])
 _ISSUED: Final = re.compile(
     r"(?P<core>[^,，。;；\s]{2,20}?)(?:给)?(?:我们?|他们?)?(?:办理?|颁?发|出具?|开具|任命|指派|委派)的(?:[,，。;；\s].*)?"
 )
+#: 「自己店里任命的」: the house itself.
+_OWN: Final = re.compile(r"(?:(?:我们?|咱们?|自己|本|自家|就|是)+)(?P<what>店|公司|单位|学校|医院|食堂)?(?:里|自己|内部)*")
 #: A clause that is complete: what follows its particle is a remark.
 _COMPLETE: Final = re.compile(rf"(?P<core>[^,，。;；]{{2,14}}?)(?:{_PARTICLE}+[,，。;；\s…]+|呗).+")
 #: A floor, a number, a road or a town is told in one clause.
@@ -135,4 +137,7 @@ def _first(words: str, led: bool) -> str:
 def _bare(words: str) -> str:
     words = _TAIL.sub("", words) or words
     issued = _ISSUED.fullmatch(words)
-    return issued["core"] if issued is not None else words
+    if issued is None:
+        return words
+    own = _OWN.fullmatch(issued["core"])
+    return (f"本{own['what']}" if own is not None and own["what"] else "本店") if own is not None else issued["core"]

@@ -22,7 +22,7 @@ _NO_CONTENT: Final = re.compile(
 )
 #: The one who answers cannot read it off or recall it.
 _CANNOT_TELL: Final = re.compile(
-    r"看不(?:清|出|懂|见)|认不(?:出|清|得)|读不出|想不起|记不(?:得|清|起|住)|说不上来|讲不清|说不清|搞不清|弄不清|不记得|背不出|糊(?:掉|了|得)|模糊|不在(?:手边|身边)|没带(?:在|来|出)|(?:问|查)[^,，]{0,6}(?:再|才)"
+    r"看不(?:清|出|懂|见)|认不(?:出|清|得)|读不出|想不起|记不(?:得|清|起|住)|说不上来|讲不清|说不清|搞不清|弄不清|不记得|背不出|糊(?:掉|了|得)|模糊|不在(?:手边|身边)|没带(?:在|来|出)|(?:问|查)[^,，]{0,6}(?:再|才)|[完了到好]再(?:补|填|告诉|发|讲|说)|(?:再|以后)补(?:行|可以|给|$)"
 )
 _ASKS: Final = re.compile(
     r"[?？]\s*$|(?:吗|是什么意思|怎么(?:写|填|算|办|讲)|写多(?:细|少|长)|要写(?:啥|什么)|(?<!还能)是(?:啥|什么)|(?:有|在)哪里?|(?:写|填)(?:啥|什么)(?:好|合适|比较好)?)[呢啊呀]?\s*$|^(?:写|填)(?:啥|什么)"
@@ -31,9 +31,14 @@ _ASKS: Final = re.compile(
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The words that are the answer; rough where talk is left among them. Words that put it off, and questions, are none."""
-    if not phrase.original or _NO_CONTENT.fullmatch(phrase.text) or _ASKS.search(phrase.text):
-        return unreadable("text", phrase)
-    if len(phrase.text) <= SHORT and _CANNOT_TELL.search(phrase.text):
+    if not phrase.original or tells_nothing(phrase.text):
         return unreadable("text", phrase)
     core, rough = core_of(phrase.original)
     return Value(core, approx=rough)
+
+
+def tells_nothing(text: str) -> bool:
+    """Whether the words ask, put the answer off, refuse it or say that it cannot be told."""
+    if _NO_CONTENT.fullmatch(text) or _ASKS.search(text):
+        return True
+    return len(text) <= SHORT and _CANNOT_TELL.search(text) is not None

@@ -15,7 +15,7 @@ from bot.engine.values import Rejection, Value
 
 from .digits import code_runs
 from .phrase import ChoiceOption, Phrase, refused, unreadable
-from .told import hedged
+from .told import current, hedged
 
 _ACCEPTED: Final = "JY 开头加 14 位数字"
 #: Characters from which a run is meant as such a number.
@@ -30,7 +30,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     """Two capitals and 14 digits."""
     text = _HEAD_LAST.sub(r"\g<head>\g<digits>", phrase.text)
     runs = [run.upper() for run in code_runs(text)]
-    tried = list(dict.fromkeys(run for run in runs if len(run) >= _LONG and any(map(str.isdigit, run))))
+    tried = current(text, [run for run in runs if len(run) >= _LONG and any(map(str.isdigit, run))])
     if len(tried) != 1:
         return unreadable("licence_number", phrase, accepted=_ACCEPTED)
     match = re.fullmatch(r"(JY|YB|SC)(\d+)", tried[0])

@@ -30,6 +30,8 @@ _TAIL: Final = re.compile(
 _MARK: Final = re.compile(
     rf"(?:{_ROLE})(?=[^,，]{{2,4}}$)|叫做?|名叫|(?<![还不])是|为|(?:全|大|真|本|学)名|名字|写的?|填的?|报的?|登记的?|挂(?:的|在|靠)?|由|找|寻|联系|归|姓名"
 )
+#: 「归何俊管」: no part of the name.
+_IN_CHARGE: Final = re.compile(r"(?:在|来|全)?(?:管|弄|负责|兼|当)[\u3400-\u9fff]{0,4}$")
 #: The one of several who is told to be written down.
 _CHOSEN: Final = re.compile(
     r"(?<![别不未没有会常老])(?<!不要)(?:先|就|还是|那就|统一)?(?:写|填|报|登记|用)(?:上|成)?(?P<name>[\u3400-\u9fff·]{2,12}?)(?:的名字)?(?:吧|好了|好唻|就行|就好|就可以|算了|,|，|$)"
@@ -135,7 +137,10 @@ def name_in(part: str) -> str | None:
 
 def _marked(part: str) -> str | None:
     """The name that ends a clause behind a word that leads in to it; the shortest such end is taken."""
-    ends = [part[match.end() :] for match in _MARK.finditer(part)]
+    ends = [
+        _IN_CHARGE.sub("", part[match.end() :]) if match[0] in ("归", "由") else part[match.end() :]
+        for match in _MARK.finditer(part)
+    ]
     return next((name for end in reversed(ends) if (name := name_in(end)) is not None and not is_word(name)), None)
 
 

@@ -18,7 +18,7 @@ from .told import current, hedged
 _PROVINCES: Final = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 #: Words for a plate, no part of it: 「车牌号」, 「上海牌照」; of 「沪牌，E…」 the province is left.
 _PLATE_WORDS: Final = re.compile(
-    rf"车牌号?码?|牌照|(?<=[{_PROVINCES}])(?:字头?|牌)的?|牌(?=[A-Z])|上海(?:牌|的|车)*(?=[\s,，]*[A-Z][\s·.]*[0-9A-Z]{{5}})"
+    rf"车牌号?码?|牌照|(?<=[{_PROVINCES}])(?:字头?|牌)的?|(?<=[A-Z])(?:字头|[打开]头)的?|牌(?=[A-Z])|上海(?:牌|的|车)*(?=[\s,，]*[A-Z][\s·.]*[0-9A-Z]{{5}})"
 )
 #: 「G是哥哥的那个G」: a remark on a letter.
 _LETTER_REMARK: Final = re.compile(r"[,，。;；\s]+[A-Za-z]是.*$")

@@ -33,7 +33,7 @@ _RELATIVE: Final = (
 _ANOTHER_BESIDE: Final = re.compile(rf"(?:{_RELATIVE})(?:的|用|在用|家)|(?:^|是)(?:{_RELATIVE})")
 #: A number that is told not to be taken.
 _REFUSED: Final = re.compile(
-    r"别(?:打|搞混|弄混|写|填|用)|(?:不要|不用)(?:打|写|填|了)|停机|注销|作废|卖掉|报废|过户|不用了|欠费|停用|备用|传真|不是(?:这|我)"
+    r"别(?:打|搞混|弄混|写|填|用)|(?:不要|不用)(?:打|写|填|了)|停机|停了|注销|作废|卖掉|报废|过户|不用了|欠费|停用|备用|传真|不是(?:这|我)"
 )
 #: Which of several numbers is meant is said outright.
 _DECIDED: Final = re.compile(r"(?:打|填|写|用|留|记|登记|联系)(?:我|前面|第一个|上面|头一个)|以.{1,6}为准")
@@ -46,16 +46,13 @@ def hedged(value: Value, text: str) -> Value:
     """The value, rough where the words around it doubt it; words about another number do not."""
     own = joined(str(value.value)).lower()
     clauses = _clauses(text)
-    others = [one for one in clauses if (runs := _LONG_RUN.findall(_told(one))) and not any(run in own for run in runs)]
+    others = [one for one in clauses if _LONG_RUN.search(_told(one)) and not _holds(one, own)]
     about = ",".join(one for one in clauses if one not in others)
     asked = _ASKED_BEFORE.match(about)
     if asked is not None and not _LONG_RUN.search(_told(asked[0])):
         about = about[asked.end() :]
     unsure = any(doubt.search(about) is not None for doubt in (_ANOTHERS, _UNSURE, UNCERTAIN))
-    undecided = any(_ANOTHER_BESIDE.search(one) for one in others) and not (
-        _DECIDED.search(text) or _REFUSED.search(text)
-    )
-    return replace(value, approx=True) if unsure or undecided else value
+    return replace(value, approx=True) if unsure else value
 
 
 def _clauses(text: str) -> list[str]:
@@ -70,10 +67,19 @@ def _told(clause: str) -> str:
     return joined(spoken_runs(clause)).lower()
 
 
+def _holds(clause: str, number: str) -> bool:
+    """Whether the clause tells the number, or the part of it that people say (without the area code)."""
+    told, own = _told(clause), joined(number).lower()
+    return own in told or any(run in own for run in _LONG_RUN.findall(told))
+
+
 def _own_of(text: str, numbers: list[str]) -> list[str]:
-    """Of several numbers the one that is told as the speaker's, or that alone is not told as somebody else's; else all."""
-    around = {one: next((clause for clause in _clauses(text) if one.lower() in _told(clause)), "") for one in numbers}
+    """Of several numbers the one that alone is not told as somebody else's or as one not to be taken, where that is said; else all."""
+    clauses = _clauses(text)
+    around = {one: next((clause for clause in clauses if _holds(clause, one)), "") for one in numbers}
     if len(set(around.values())) < len(numbers) or "" in around.values():
+        return numbers
+    if not (_DECIDED.search(text) or _REFUSED.search(text)):
         return numbers
     mine = [one for one in numbers if not (_ANOTHER_BESIDE.search(around[one]) or _REFUSED.search(around[one]))]
     return mine if len(mine) == 1 else numbers
