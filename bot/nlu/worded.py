@@ -67,7 +67,14 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
         return _read_street(scene, words) if part == "subdistrict" else _read_part(fact, part, words)
     core = _core(fact, core_of(words)[0])
     folded = fold(core)
-    if tells_nothing(words) or not core or asks(folded) or stalls(folded) or STORY.search(folded) or in_passing(fold(words)) is not None:
+    if (
+        tells_nothing(words)
+        or not core
+        or asks(folded)
+        or stalls(folded)
+        or STORY.search(folded)
+        or in_passing(fold(words)) is not None
+    ):
         return Found(Rejection("text.unreadable", {"understood": words[:60]}))
     core = _without_count(core)[0] or core
     doubtful = (

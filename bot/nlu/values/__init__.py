@@ -34,7 +34,8 @@ from . import (
     time_range,
     uscc,
 )
-from .address import DISTRICTS, AddressParts, is_elsewhere, parse_address, part_in
+from .address import AddressParts, is_elsewhere, parse_address, part_in
+from .address_order import DISTRICTS
 from .phrase import ChoiceOption, Phrase
 from .repair import mended
 

@@ -43,7 +43,7 @@ _ACCEPTED: Final = "静安区南京西路1234号2楼201室"
 _N: Final = rf"[{NUMERAL}]+"
 #: What leads in to an address, up to the last 在, 是, 位于 before it.
 _LEAD: Final = re.compile(
-    r"^(?:嗯+|呃|那个|就是|就|你好|你写|你填|我们?(?:家|店|公司)?的?|阿拉|我?伲|侬写|勒海?(?!克)|辣海?|俺们?|咱们?(?:家|店)?的?|本店|小店|店里?|店铺|门店|经营|注册|登记|公司|仓库|户籍|户口|现在|新店|新(?![\u3400-\u9fff]{0,3}(?:路|村|街|镇|弄|里))|执照上?|营业执照上?|身份证上?|收件|收货|机器|设备|房产证上?|合同上?|写的?|印的?|"
+    r"^(?:嗯+|呃|那个|就是|就|你好|你写|你填|我们?(?:家|店|公司)?的?|阿拉|我?伲|侬写|这[间家里边](?=是|在)|勒海?(?!克)|辣海?|俺们?|咱们?(?:家|店)?的?|本店|小店|店里?|店铺|门店|经营|注册|登记|公司|仓库|户籍|户口|现在|新店|新(?![\u3400-\u9fff]{0,3}(?:路|村|街|镇|弄|里))|执照上?|营业执照上?|身份证上?|收件|收货|机器|设备|房产证上?|合同上?|写的?|印的?|"
     r"住所?|家住?|店的|的?地址|住址|场所|位置|开在|开|搬到|搬去|搬|租在|位于|坐落于?|设在|在|是|为|填|寄到|邮寄到?|送到|放在|[\s:：,，])+(?=\S{4,})"
 )
 _LEADS_LATE: Final = re.compile(
@@ -84,7 +84,7 @@ _REMARK_APART: Final = re.compile(
 #: A shop pointed at beside a number.
 _ONE_OF_SEVERAL: Final = re.compile(r"那[间家个爿]|口子上|门牌是|不是")
 #: Talk that is left in it.
-_LEFT: Final = re.compile(r"[我你您他她咱]|[呀呢吧]|以前|之前|原来|里头|里面|里厢|(?<!城)了(?!望)")
+_LEFT: Final = re.compile(r"[我你您他她咱]|[呀呢吧]|以前|之前|原来|里头|里面|里厢|(?<!城)了(?!望)|[弄村桥街]口$")
 #: It names a house, a lane, a building's part or a house of a village.
 _HOUSE: Final = re.compile(rf"[{NUMERAL}]+\s*(?:号|弄|室|幢|栋|座|楼|层|铺|组|队|单元|摊)|[0-9]")
 _SITE: Final = r"广场|大厦|中心|商场|商城|百货|天地|大楼|园区|生活馆|购物城|新村|小区|公寓|花园|苑|坊|村|城"
@@ -207,6 +207,9 @@ def is_elsewhere(text: str) -> bool:
 
 def stripped(text: str) -> str:
     """The words without what leads in and trails off, and without a remark on where it lies."""
+    first, comma, rest = text.partition(",")
+    if comma and not re.search(r"[区县镇路街弄号室楼]", first) and _NUMBERED.search(rest.partition(",")[0]):
+        text = rest if _AREA_FIRST.fullmatch(first) is None else text
     core = _REMARK.sub("", text)
     core = _without_others(core)
     core = _TO_DISTRICT.sub("", core, count=1)

@@ -27,7 +27,7 @@ _ALONE: Final = (
     (
         "room",
         re.compile(
-            r"(?:铺位号?|室号|门牌)?(?P<core>[A-Za-z]{0,2}-?[0-9一二三四五六七八九零〇幺]{1,5}[A-Za-z]?(?:-[0-9A-Za-z]+)?(?:室|号?铺位?|单元|号?摊位?|号?档口)|[BLbl]?[A-Za-z]?[0-9]{1,3}-[0-9]{1,4})的?"
+            r"(?:铺位号?|室号|门牌)?(?P<core>[A-Za-z]{0,2}-?(?:[0-9一二三四五六七八九十]{1,3}(?:单元|幢|号楼))?[0-9一二三四五六七八九零〇幺]{1,5}[A-Za-z]?(?:-[0-9A-Za-z]+)?(?:室|号?铺位?|单元|号?摊位?|号?档口)|[BLbl]?[A-Za-z]?[0-9]{1,3}-[0-9]{1,4})的?"
         ),
     ),
     (
@@ -76,6 +76,9 @@ def _part(clause: str) -> tuple[str, str]:
     """What a clause is of an address, and its words without talk."""
     if _HOUSE.search(clause) is not None:
         return "house", _LEAD.sub("", clause)
+    district = _ALONE[0][1].fullmatch(clause)
+    if district is not None:
+        return "district", FULL_NAMES[district["core"]]
     if _REMARK.search(clause) is not None:
         return "remark", clause
     for name, shape in _ALONE:

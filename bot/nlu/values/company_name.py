@@ -32,7 +32,7 @@ _NOT_NAMES: Final = frozenset(
     "没有 不知道 不清楚 还没想好 没想好 还没起 待定 随便 再说 等会儿 等下 一样 同上 是的 好的 可以 对 不是 没 无 有 是 嗯 好 名字 店名 公司 个体户 个体工商户 食堂 便利店 奶茶店 面馆 饭店".split()
 )
 _NO_NAME: Final = re.compile(
-    r"没(?:有)?(?:起|取|弄)?过?(?:字号|店名|招牌)|没(?:起|取)过?名|没批|没下来|[说讲]不清|(?:自己|本人|我)的(?:名字|姓名)$|信用代码|拍给|^(?:对|是|好|行|嗯|可以|没错|有)(?:的|啊|呀|了)*$|[少多漏](?:打|写)了|打错|写错|合伙开|一起开|合开|吗.{0,3}$|^等.{0,2}我|^在.{1,8}(?:那|这|手)(?:里|边|儿|上)?$|^(?:和|跟|同|与|就).{1,12}(?:一样|一致|相同|同名)的?$|没.{0,3}清楚|.(?:或者|要么|还是叫).|^(?:有限责任公司|有限公司|公司)$|"
+    r"某|(?<=.)(?:隔壁|旁边|对面|附近|对过)$|一[家个爿](?:叫|开).*的(?:公司|店|馆)$|没有?(?:公司|单位|店)|是个体户?$|没(?:有)?(?:起|取|弄)?过?(?:字号|店名|招牌)|没(?:起|取)过?名|没批|没下来|[说讲]不清|(?:自己|本人|我)的(?:名字|姓名)$|信用代码|拍给|^(?:对|是|好|行|嗯|可以|没错|有)(?:的|啊|呀|了)*$|[少多漏](?:打|写)了|打错|写错|合伙开|一起开|合开|吗.{0,3}$|^等.{0,2}我|^在.{1,8}(?:那|这|手)(?:里|边|儿|上)?$|^(?:和|跟|同|与|就).{1,12}(?:一样|一致|相同|同名)的?$|没.{0,3}清楚|.(?:或者|要么|还是叫).|^(?:有限责任公司|有限公司|公司)$|"
     r"^(?:还|还在|还要)?没?(?:有|想好|取|起|定|办|拿到|下来|确定|注册)(?:好|名字?|下来|的|呢|名)*$|[吗?？]$|(?<!饿了)么$|什么名字|怎么起|^(?:上海)?某某(?:公司|店)$|拍照|发你|等会|待会|回头|晚点|没想好|核名|核准|审核|随便|行不行|差不多|不晓得|不知道|叫啥|叫什么|取名|哪家|哪个|什么(?!都)|备选|核下来|^等(?=我|他|她|老)|问(?:他|她)|^(?:关掉?|退出|停|结束|走了?|撤|取消)了?$|得问|问问|(?:一个|同一个|一样的?|同样的?)(?:名字?|店名|牌子)$|(?:两|俩|二|三|几)(?:块|个|种)(?:牌子|名字|店名)|不告诉|看执照|记不得|忘了|"
     r"^(?:老板|法人|店长|我)(?:叫|是)|^(?:我|咱|我们)?(?:想|要|开了?|打算开|准备开)(?:一?[个家间])|^一?[家个间](?:小|大)?[\u3400-\u9fff]{2,3}店?$|^[0-9A-Z]{15,}$"
 )
@@ -90,7 +90,7 @@ _FORMER: Final = re.compile(r"以前|原来|原先|之前|本来|老(?:名字|�
 _NOW: Final = re.compile(r"现在|如今|后来|改|换|变更|更名")
 _CALLED_SO: Final = re.compile(r"叫|店名|字号|名字|名称")
 #: Clauses, or a sentence about somebody: no name.
-_SENTENCE: Final = re.compile(r"[,，。;；]|^(?:我|你|您|他|她)(?!家)")
+_SENTENCE: Final = re.compile(r"[,，。;；嘛呢]|^(?:我|你|您|他|她)(?!家)")
 #: Words of talk that no name begins with or is made of; then it is asked back.
 _TALK: Final = re.compile(
     r"我们|你|您|他们|她|咱|阿拉|那家|这家|一直|就是|开了|开的|拿货|哪|的时候|因为|所以|但是|不过|反正|晓得|其实"
@@ -119,10 +119,17 @@ def _name(text: str) -> str:
     return _of_clauses(clauses, text)
 
 
+#: A name as the register has it, from its place on; a road or district alone is none.
+_REGISTERED: Final = re.compile(rf"{PLACES}.{{4,}}(?<![路街镇区道号楼层室])$")
+
+
 def _of_clauses(clauses: list[str], text: str) -> str:
     """The clause that is the name, where no firm is named in full."""
     if len(clauses) < 2:
         return _bare(clauses[0] if clauses else text)
+    placed = [one for one in clauses if _REGISTERED.match(_bare(one)) is not None]
+    if len(placed) == 1 and len([one for one in clauses if FIRM.search(_bare(one)) and len(_bare(one)) > 3]) <= 1:
+        return _bare(placed[0])
     called = [match["name"] for one in clauses if (match := _CALLED.search(one)) is not None]
     shops = [one for one in clauses if FIRM.search(_bare(one))]
     if called:

@@ -44,7 +44,7 @@ _FRAMES: Final = (
     re.compile(r".*(?:就|只有?|只写了?)(?:一句|一条|一项|这句|这条)(?:话)?[\s,，:：]+(?P<core>[^,，。;；]{2,})"),
     # 「我们在京东秒送上头」, 「挂在大众点评上的」: a platform, not a place
     re.compile(
-        r"(?:我们?|店|就|都|是)*(?:开|挂|放|做|入驻|上架)?在(?P<core>[^,，。;；]{0,8}?(?:美团|饿了么|点评|京东|抖音|快手|微信|小程序|淘宝|天猫|拼多多|小红书|盒马|闪购|秒送|到家|平台|公众号)[^,，。;；上里]{0,6})(?:上头|上面|上边|里面|里头|上|里)?(?:面)?(?:开|做|卖|接单)?的?"
+        r"(?:我们?|店|就|都|是)*(?:(?:开|挂|放|做|入驻|上架)?在|(?=[^,，在]{2,8}(?:上|里)(?:面|头)?(?:开|做|卖|接单)?的?$))(?P<core>[^,，。;；]{0,8}?(?:美团|饿了么|点评|京东|抖音|快手|微信|小程序|淘宝|天猫|拼多多|小红书|盒马|闪购|秒送|到家|平台|公众号)[^,，。;；上里]{0,6})(?:上头|上面|上边|里面|里头|上|里)?(?:面)?(?:开|做|卖|接单)?的?"
     ),
 )
 #: Names of what is asked; with 是 or 叫 behind them they lead in to the answer.
@@ -52,36 +52,39 @@ _TOPIC: Final = r"职务|职位|岗位|头衔|名字|名称|店名|网店|店铺
 #: What leads in to an answer that ends at the next comma.
 _LEAD: Final = re.compile(
     rf"^(?:(?:我们?的?|他的?|她的?|伊的?|这个|本店的?)?(?:{_TOPIC})(?:呢|嘛|呀|的话)?[\s,，]*(?:就|其实|算)?(?:是|叫做?|为|写的?是?|填|[:：])[\s:：]*"
-    r"|(?:证书?|单子|本子|执照|牌子|合同)上面?(?:写|印|标|盖)?的?(?:就)?(?:是|写着|印着)\s*|(?:编号|证号|号码)\s*(?=[^\s,，。]*\d)|[\u3400-\u9fff]{2}的话[,，\s]*就?是?|(?:我们?|网店)?(?:用的是|开在|挂在|入驻(?:的是|在|了)?|走的是|接的是)"
+    r"|(?:证书?|单子|本子|执照|牌子|合同)上面?(?:写|印|标|盖)?的?(?:就)?(?:是|写着|印着)\s*|(?:编号|证号|号码)\s*(?=[^\s,，。]*\d)|[\u3400-\u9fff]{2}的话[,，\s]*就?是?|(?:我们?|网店|他|她|伊|这里)?(?:(?:用|做|走|接|上|挂|报|当)的(?:就)?是|开在|挂在|入驻(?:的是|在|了)?)"
     r"|(?:再来|再加|再添|还有|另外(?:还有)?|另加|外加)(?:一|[两几])?[个台只套口把张](?=[\u3400-\u9fff]{2})|一[台只套口](?=[\u3400-\u9fff]{2})|(?:设备|机器)(?:就|名)?叫做?|就叫做?|叫做)(?=\S)"
 )
 #: What leads in and may lead in to a description too.
 _SOFT_LEAD: Final = re.compile(
     r"^(?:(?:我|他|她|伊|俺|这|这个|那|它|咱)(?:就|也|现在|主要|其实)*(?:是|算是?|担任)(?:我们(?:店|这里?|公司)?里?的?|这里的?|店里的?|一?个|一名)*"
     r"|(?:也就|就|也|只)?(?:是|算是?)(?:一?个|一名|那个|那种)(?=[\u3400-\u9fff]{2})|就(?:那个|那种)|那种(?=[\u3400-\u9fff]{2}.*[机柜箱炉台池])"
-    rf"|(?:就|都|一般|平时|统统)*(?:摆|放|搁|安)(?:了|勒|辣)?(?:在|到|勒|辣)|(?:就|是)*在(?=[{NUMERAL}地负底B夹][^,，]{{0,4}}[楼层F])|是(?=本[店公])|是我们(?:店|这里?|公司)?里?的?|(?:经营范围|备注|说明|(?:变更|注销|停业)原因|(?:加工|操作)流程)[:：]\s*)(?=\S)"
+    rf"|(?:就|都|一般|平时|统统)*(?:摆|放|搁|安)(?:了|勒|辣)?(?:在|到|勒|辣)|(?:就|是)*在(?=[{NUMERAL}地负底B夹][^,，]{{0,4}}[楼层F])|是(?=本[店公])|是我们(?:店|这里?|公司)?里?的?|是(?![否非])(?=[^,，。;；]{{2,10}}$)|(?:经营范围|备注|说明|(?:变更|注销|停业)原因|(?:加工|操作)流程)[:：]\s*)(?=\S)"
 )
 _PARTICLE: Final = r"(?:(?<![果汁酒书网水茶啡冰贴])吧(?!台)|啊|呢|哈|呀|哦|嘛|咯|啦|呗|噻|喔|喽|唻|哉|嘞)"
-_TAIL: Final = re.compile(rf"(?:{_PARTICLE}|的话|谢谢您?|[\s,，。.!！~])+$")
+_TAIL: Final = re.compile(rf"(?:{_PARTICLE}|的话|谢谢您?|(?:那个|这个)平台|的名头|[\s,，。.!！~])+$")
 #: 「区疾控给办的，去年办的」: who has issued or appointed.
 _ISSUED: Final = re.compile(
     r"(?P<core>[^,，。;；\s]{2,20}?)(?:给)?(?:我们?|他们?)?(?:办理?|颁?发|出具?|开具|任命|指派|委派)的(?:[,，。;；\s].*)?"
 )
 #: 「自己店里任命的」: the house itself.
-_OWN: Final = re.compile(r"(?:(?:我们?|咱们?|自己|本|自家|就|是)+)(?P<what>店|公司|单位|学校|医院|食堂)?(?:里|自己|内部)*")
+_OWN: Final = re.compile(
+    r"(?:(?:我们?|咱们?|自己|本|自家|就|是)+)(?P<what>店|公司|单位|学校|医院|食堂)?(?:里|自己|内部)*"
+)
 #: A clause that is complete: what follows its particle is a remark.
 _COMPLETE: Final = re.compile(rf"(?P<core>[^,，。;；]{{2,14}}?)(?:{_PARTICLE}+[,，。;；\s…]+|呗).+")
 #: A floor, a number, a road or a town is told in one clause.
 _PLACE: Final = re.compile(
-    rf"(?P<core>第?[{NUMERAL}]+(?:楼|层|F|号|弄|室|铺|单元)|[A-Z]?[0-9]+[A-Z]?(?:-[0-9A-Z]+)?|底楼|底层|夹层|(?:地下|负)[{NUMERAL}]+[楼层]|[\u3400-\u9fff]{{2,6}}(?:路|街道|镇|大道))[,，。;；\s]+(?P<rest>.+)"
+    rf"(?P<core>第?[{NUMERAL}]+(?:楼|层|F|号|弄|室|铺|单元)|[A-Z]?[0-9]+[A-Z]?(?:-[0-9A-Z]+)?|[A-Za-z]{{1,6}}[0-9][0-9A-Za-z\-]{{4,}}|底楼|底层|夹层|(?:地下|负)[{NUMERAL}]+[楼层]|[\u3400-\u9fff]{{2,6}}(?:路|街道|镇|大道))[,，。;；\s]+(?P<rest>.+)"
 )
 _PLACE_AGAIN: Final = re.compile(rf"[{NUMERAL}]+(?:楼|层|F|号|弄|室)|铺|[0-9]{2}")
+_IN_OTHER_WORDS: Final = re.compile(r"[讲说]|意思|也叫|就是|等于")
 #: What begins a remark behind the answer.
 _REMARK: Final = re.compile(
-    r"(?P<core>[^,，。;；\s]{2,12})[,，。;；\s]+(?:不过|但是?|别家|别的|其他的?|反正|谢谢|麻烦|你|您|他们?|她们?|伊|人家|大家|大概就|我也|我就|总归|对[伐吧]|好伐|是伐|[^,，。;；]{1,8}(?:嘛|喽)$).*"
+    r"(?P<core>[^,，。;；\s]{2,12})[,，。;；\s]+(?:不过|但是?|别家|别的|其他的?|反正|谢谢|麻烦|你|您|他们?|她们?|伊|人家|大家|大概就|我也|我就|总归|刚|去年|今年|上个?月|专门|有效期|到期|我(?!们)|对[伐吧]|好伐|是伐|[^,，。;；]{1,8}(?:嘛|喽)$).*"
 )
 #: Characters of sentences; a thing's or an office's name has none.
-_SENTENCE: Final = re.compile(r"[了不没要想被把会能得就也还都卖]|(?<!饿)么|这样")
+_SENTENCE: Final = re.compile(r"[了不没要想被把会能得就也还都卖搬换改变转关停拆涨增减扩租]|(?<!饿)么|这样|到期")
 #: Talk that is left over: the words are asked back.
 _TALK: Final = re.compile(
     r"[你您]|反正|晓得|[好对是]伐|其实|讲真|哎|呃|嗯|…|怎么[讲说]|大概|好像|可能|估计|忘|记不|不确定|说不定|到底|来着|应该是"
@@ -103,9 +106,12 @@ def core_of(text: str) -> tuple[str, bool]:
         return noted["core"], False
     framed = next((match["core"] for frame in _FRAMES if (match := frame.fullmatch(_TAIL_MARK.sub("", words)))), None)
     core = _bare(_first(*_unled(framed or words)))
-    return (core, _TALK.search(core) is not None) if core else (text, True)
+    chatty = re.search(r"[,，;；]", core) is not None and _CHATTY.search(words) is not None
+    return (core, chatty or _TALK.search(core) is not None) if core else (text, True)
 
 
+#: A last clause of several that explains the others.
+_CHATTY: Final = re.compile(r"(?:嘛|呗|咯|喽)[\s,，。.!！]*$")
 _TAIL_MARK: Final = re.compile(r"[\s,，。.!！~哈啊哦呀]+$")
 
 
@@ -125,7 +131,7 @@ def _first(words: str, led: bool) -> str:
     if complete is not None and not _SENTENCE.search(complete["core"]):
         return complete["core"]
     place = _PLACE.fullmatch(words)
-    if place is not None and not _PLACE_AGAIN.search(place["rest"]):
+    if place is not None and (not _PLACE_AGAIN.search(place["rest"]) or _IN_OTHER_WORDS.search(place["rest"])):
         return place["core"]
     remark = _REMARK.fullmatch(words)
     if remark is not None and not _SENTENCE.search(remark["core"]):

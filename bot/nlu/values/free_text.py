@@ -24,6 +24,11 @@ _NO_CONTENT: Final = re.compile(
 _CANNOT_TELL: Final = re.compile(
     r"看不(?:清|出|懂|见)|认不(?:出|清|得)|读不出|想不起|记不(?:得|清|起|住)|说不上来|讲不清|说不清|搞不清|弄不清|不记得|背不出|糊(?:掉|了|得)|模糊|不在(?:手边|身边)|没带(?:在|来|出)|(?:问|查)[^,，]{0,6}(?:再|才)|[完了到好]再(?:补|填|告诉|发|讲|说)|(?:再|以后)补(?:行|可以|给|$)"
 )
+#: It stands somewhere else, is looked for, or is not wanted.
+_ELSEWHERE: Final = re.compile(
+    r".{0,10}(?:跟|和|同|与|照).{1,10}(?:一样的?|一致的?|相同|同名)|(?:我|让我|等我|容我)?(?:先|去|再)*(?:查|翻|找|看|问)(?:一?[查翻找看问]|一下)(?:再说|看)?|"
+    r".{0,8}(?:^|[,，\s])(?:不用|不必|免了|算了|不需要)(?:写|填|备注)?了?[呀啊吧]*|(?:你|你们)(?:定|看着写|随便写|决定)[吧呀]?"
+)
 _ASKS: Final = re.compile(
     r"[?？]\s*$|(?:吗|是什么意思|怎么(?:写|填|算|办|讲)|写多(?:细|少|长)|要写(?:啥|什么)|(?<!还能)是(?:啥|什么)|(?:有|在)哪里?|(?:写|填)(?:啥|什么)(?:好|合适|比较好)?)[呢啊呀]?\s*$|^(?:写|填)(?:啥|什么)"
 )
@@ -39,6 +44,6 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
 
 def tells_nothing(text: str) -> bool:
     """Whether the words ask, put the answer off, refuse it or say that it cannot be told."""
-    if _NO_CONTENT.fullmatch(text) or _ASKS.search(text):
+    if _NO_CONTENT.fullmatch(text) or _ASKS.search(text) or _ELSEWHERE.fullmatch(text):
         return True
     return len(text) <= SHORT and _CANNOT_TELL.search(text) is not None

@@ -18,7 +18,9 @@ _PREFIX: Final = re.compile(r"^(?:\+|00)?86(?=1)|^\+")
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _TAIL: Final = re.compile(r"(?:最后|末尾?|尾号?)[一二两三四]?(?:位|个)?(?:数字?)?(?:应该)?是(?P<tail>\d{1,6})(?!\d)")
 #: 「138开头，后面…」
-_SEGMENT: Final = re.compile(r"(?<!\d)(?P<segment>1[3-9]\d)\s*(?:开头|打头|起头)的?[\s,，]*(?:(?:后面|后头|接着|然后)是?)?[\s,，]*(?=\d)")
+_SEGMENT: Final = re.compile(
+    r"(?<!\d)(?P<segment>1[3-9]\d)\s*(?:开头|打头|起头)的?[\s,，]*(?:(?:后面|后头|接着|然后)是?)?[\s,，]*(?=\d)"
+)
 #: Digits from which a run is meant as a telephone number.
 _LONG: Final = 5
 
