@@ -14,7 +14,7 @@ from .numerals import NUMERAL
 SHORT: Final = 40
 
 _OPENER: Final = re.compile(
-    r"^(?:嗯+|呃+|额+|哦|噢|喏|哎呀?|唉|诶|欸|那个|这个(?=[\s,，嘛呢啊…])|你好|您好|老师(?=[,，\s])|师傅(?=[,，\s])|我想想|我看看|让我想想|等我看看|怎么[讲说]呢?|说起来|讲起来|没啥(?=[,，])|叫(?:什么|啥)(?:来着|的)?(?=[,，\s…])|"
+    r"^(?:[^?？,，]{1,8}[?？](?=.)|嗯+|呃+|额+|哦|噢|喏|哎呀?|唉|诶|欸|那个|这个(?=[\s,，嘛呢啊…])|你好|您好|老师(?=[,，\s])|师傅(?=[,，\s])|我想想|我看看|让我想想|等我看看|怎么[讲说]呢?|说起来|讲起来|没啥(?=[,，])|叫(?:什么|啥)(?:来着|的)?(?=[,，\s…])|"
     r"(?:他|她|伊|我|这|它)(?:呀|嘛|呢)(?=[,，\s]))[\s,，。.…啊呢嘛]*"
 )
 _QUOTED: Final = re.compile(r"[^“”「」『』\"]{0,14}[“「『\"](?P<core>[^“”「」『』\"]{2,})[”」』\"]?.{0,2}")
@@ -48,7 +48,7 @@ _FRAMES: Final = (
     ),
 )
 #: Names of what is asked; with 是 or 叫 behind them they lead in to the answer.
-_TOPIC: Final = r"职务|职位|岗位|头衔|名字|名称|店名|网店|店铺名?|品牌名?|牌子|招牌|平台|位置|民族|学历|文化程度|楼层|门牌号?|室号|铺位号?|单位|关系|品名|产品名?|食品名称?|(?:证书|证明|合格证)?的?编号|证号|号码|标题|原因|理由"
+_TOPIC: Final = r"职务|职位|岗位|网名|头衔|名字|名称|店名|网店|店铺名?|品牌名?|牌子|招牌|平台|位置|民族|学历|文化程度|楼层|门牌号?|室号|铺位号?|单位|关系|品名|产品名?|食品名称?|(?:证书|证明|合格证)?的?编号|证号|号码|标题|原因|理由"
 #: What leads in to an answer that ends at the next comma.
 _LEAD: Final = re.compile(
     rf"^(?:(?:我们?的?|他的?|她的?|伊的?|这个|本店的?)?(?:{_TOPIC})(?:呢|嘛|呀|的话)?[\s,，]*(?:就|其实|算)?(?:是|叫做?|为|写的?是?|填|[:：])[\s:：]*"
@@ -59,13 +59,15 @@ _LEAD: Final = re.compile(
 _SOFT_LEAD: Final = re.compile(
     r"^(?:(?:我|他|她|伊|俺|这|这个|那|它|咱)(?:就|也|现在|主要|其实)*(?:是|算是?|担任)(?:我们(?:店|这里?|公司)?里?的?|这里的?|店里的?|一?个|一名)*"
     r"|(?:也就|就|也|只)?(?:是|算是?)(?:一?个|一名|那个|那种)(?=[\u3400-\u9fff]{2})|就(?:那个|那种)|那种(?=[\u3400-\u9fff]{2}.*[机柜箱炉台池])"
-    rf"|(?:就|都|一般|平时|统统)*(?:摆|放|搁|安)(?:了|勒|辣)?(?:在|到|勒|辣)|(?:就|是)*在(?=[{NUMERAL}地负底B夹][^,，]{{0,4}}[楼层F])|是(?=本[店公])|是我们(?:店|这里?|公司)?里?的?|是(?![否非])(?=[^,，。;；]{{2,10}}$)|(?:经营范围|备注|说明|(?:变更|注销|停业)原因|(?:加工|操作)流程)[:：]\s*)(?=\S)"
+    rf"|(?:就|都|一般|平时|统统)*(?:摆|放|搁|安)(?:了|勒|辣)?(?:在|到|勒|辣)|(?:就|是)*在(?=[{NUMERAL}地负底B夹][^,，]{{0,4}}[楼层F]|[BL][0-9])|是(?=本[店公])|是我们(?:店|这里?|公司)?里?的?|是(?![否非])(?=[^,，。;；]{{2,10}}$)|(?:经营范围|备注|说明|(?:变更|注销|停业)原因|(?:加工|操作)流程)[:：]\s*)(?=\S)"
 )
 _PARTICLE: Final = r"(?:(?<![果汁酒书网水茶啡冰贴])吧(?!台)|啊|呢|哈|呀|哦|嘛|咯|啦|呗|噻|喔|喽|唻|哉|嘞)"
-_TAIL: Final = re.compile(rf"(?:{_PARTICLE}|的话|谢谢您?|(?:那个|这个)平台|的名头|[\s,，。.!！~])+$")
+_TAIL: Final = re.compile(
+    rf"(?:{_PARTICLE}|的话|谢谢您?|(?:那个|这个)平台|的名头|(?<=吧)(?:大概|好像|应该|可能)|[\s,，。.!！~])+$"
+)
 #: 「区疾控给办的，去年办的」: who has issued or appointed.
 _ISSUED: Final = re.compile(
-    r"(?P<core>[^,，。;；\s]{2,20}?)(?:给)?(?:我们?|他们?)?(?:办理?|颁?发|出具?|开具|任命|指派|委派)的(?:[,，。;；\s].*)?"
+    r"(?P<core>[^,，。;；\s]{2,20}?)(?:给)?(?:我们?|他们?)?(?:办理?|颁?发|出具?|开具|任命|指派|委派|(?<=[院科心局所站控会])[开做盖])的(?:[,，。;；\s].*)?"
 )
 #: 「自己店里任命的」: the house itself.
 _OWN: Final = re.compile(
@@ -81,7 +83,7 @@ _PLACE_AGAIN: Final = re.compile(rf"[{NUMERAL}]+(?:楼|层|F|号|弄|室)|铺|[0
 _IN_OTHER_WORDS: Final = re.compile(r"[讲说]|意思|也叫|就是|等于")
 #: What begins a remark behind the answer.
 _REMARK: Final = re.compile(
-    r"(?P<core>[^,，。;；\s]{2,12})[,，。;；\s]+(?:不过|但是?|别家|别的|其他的?|反正|谢谢|麻烦|你|您|他们?|她们?|伊|人家|大家|大概就|我也|我就|总归|刚|去年|今年|上个?月|专门|有效期|到期|我(?!们)|对[伐吧]|好伐|是伐|[^,，。;；]{1,8}(?:嘛|喽)$).*"
+    r"(?P<core>[^,，。;；\s]{2,12})[,，。;；\s]+(?:不过|但是?|别家|别的|其他的?|反正|谢谢|麻烦|你|您|他们?|她们?|伊|人家|大家|大概就|我也|我就|总归|刚|去年|今年|还没|没[上开做]|店里|[^,，。;；]{0,8}归[我他她]|上个?月|专门|有效期|到期|我(?!们)|对[伐吧]|好伐|是伐|[^,，。;；]{1,8}(?:嘛|喽)$).*"
 )
 #: Characters of sentences; a thing's or an office's name has none.
 _SENTENCE: Final = re.compile(r"[了不没要想被把会能得就也还都卖搬换改变转关停拆涨增减扩租]|(?<!饿)么|这样|到期")
@@ -107,11 +109,15 @@ def core_of(text: str) -> tuple[str, bool]:
     framed = next((match["core"] for frame in _FRAMES if (match := frame.fullmatch(_TAIL_MARK.sub("", words)))), None)
     core = _bare(_first(*_unled(framed or words)))
     chatty = re.search(r"[,，;；]", core) is not None and _CHATTY.search(words) is not None
-    return (core, chatty or _TALK.search(core) is not None) if core else (text, True)
+    return (
+        (core, chatty or _TALK.search(core) is not None or _DOUBT.search(words) is not None) if core else (text, True)
+    )
 
 
 #: A last clause of several that explains the others.
 _CHATTY: Final = re.compile(r"(?:嘛|呗|咯|喽)[\s,，。.!！]*$")
+#: Doubt about the whole, which is taken off with the rest of the talk.
+_DOUBT: Final = re.compile(r"^(?:大概|好像|可能|估计|应该(?=是))|吧(?:大概|好像|应该|可能)|不确定|拿不准|不太?肯定")
 _TAIL_MARK: Final = re.compile(r"[\s,，。.!！~哈啊哦呀]+$")
 
 

@@ -20,7 +20,7 @@ PLACES: Final = (
 #: Words of several characters that lead in to a name in a sentence.
 _LONG_VERB: Final = (
     r"(?:变更|更名|改名|改|换|注册|登记|核准|批|办)(?:成了?|为|到)|(?:外包|承包|转包|分包|委托|交|包|租|转|转让|挂靠|供)(?:给了?|在|到)|名(?:系|字?(?:叫做?|是))|"
-    r"(?:写|印|印刷|登记|填|报|盖|签|开|用|挂|落款)的?(?:名字|抬头|章)?(?:都|就)?(?:是|着|叫)|全称(?:是|叫|为)?|隶属于|加盟(?:了|的是)?"
+    r"(?:写|印|印刷|登记|填|报|盖|签|开|用|挂|落款)的?(?:名字|抬头|章)?(?:都|就)?(?:是|着|叫)|全称(?:是|叫|为)?|现名|名为|改叫|隶属于|加盟(?:了|的是)?"
 )
 _VERB: Final = (
     rf"(?:{_LONG_VERB}|叫做?|是|为|由|从|问|跟|向|找|在|给|归|用的?|委托|托|请|让|属于?|系|寻|写上?|填上?|报)"
@@ -33,12 +33,12 @@ _DONE: Final = (
 _BEHIND: Final = rf"(?:[\u3400-\u9fff第]{{2,12}}?(?:分公司|分店|店|餐厅|食堂|厂|馆|中心|经营部)(?!的))?{_PAREN}?"
 #: The name of a firm from its place on to its legal ending.
 _PLACED: Final = re.compile(
-    rf"(?:.*?{_VERB}[\s:：]*)?(?P<name>{PLACES}(?:(?!{_VERB}{PLACES})[\u3400-\u9fffA-Za-z0-9（）()·&.\-]){{2,40}}?{LEGAL}(?!司){_BEHIND})"
+    rf"(?:.*?{_VERB}的?[\s:：]*)?(?P<name>{PLACES}(?:(?!{_VERB}{PLACES})[\u3400-\u9fffA-Za-z0-9（）()·&.\-]){{2,40}}?{LEGAL}(?!司){_BEHIND})"
 )
 _NAMED: Final = rf"(?P<name>[\u3400-\u9fffA-Za-z0-9（）()·&]{{3,30}}?(?:{LEGAL}|厂|店|馆|坊|铺){_PAREN}?)"
 #: A shop behind such a word, from its place on.
 _PLACED_SHOP: Final = re.compile(
-    rf".*?{_VERB}[\s:：]*(?P<name>{PLACES}[\u3400-\u9fffA-Za-z0-9（）()·&.\-]{{2,30}}?(?:{_SHOP}){_PAREN}?)(?:{_DONE}.*|吧|好了|就行|就好|的|了)?$"
+    rf".*?(?!在){_VERB}的?[\s:：]*(?P<name>{PLACES}[\u3400-\u9fffA-Za-z0-9（）()·&.\-]{{2,30}}?(?:{_SHOP}){_PAREN}?)(?:{_DONE}.*|吧|好了|就行|就好|的|了)?$"
 )
 #: The same without a place: where the sentence goes on with what the firm does, or a verb of several characters leads in.
 _UNPLACED: Final = (
