@@ -22,7 +22,9 @@ from .said_instead import said_instead
 from .scene import Scene
 from .spans import NAME
 from .values import DISTRICTS, part_in
-from .values.numerals import parse_number
+from .values.core_words import core_of
+from .values.free_text import tells_nothing
+from .values.numerals import NUMERAL, parse_number
 from .values.speech import STORY
 from .values.streets import street_meant
 
@@ -41,7 +43,7 @@ _COUNT_LAST: Final = re.compile(
 _NAME_LONG: Final = 3
 #: A few words may be taken as they are.
 _PLAIN: Final = 12
-_LEAD: Final = r"(?:嗯+|呃|那个|就|我们?|我家|店里?|这个|是|叫做?|为|在|写|填|算|当|编号|号码|号|名字|名称|[\s:：,，])*"
+_LEAD: Final = r"(?:嗯+|呃|那个|就|我们?|我家|店里|这个|是|叫做?|为|在|写|填|算|当|编号|号码|号|名字|名称|[\s:：,，])*"
 _TAIL: Final = re.compile(r"(?:吧|啊|呢|哈|呀|哦|的|谢谢|就行|就好|就可以|[\s,，。.!！])+$")
 _CALLED: Final = re.compile(r"(?:[ ,，](?:就)?叫|(?:叫|名是|名叫)[ :：,，])(?P<name>[^ ,，。]{2,30})$")
 _LINK: Final = re.compile(r"(?:不?是|叫|为|的|有|没|刚|看过|查过|数过|量过|[:：=])")
@@ -63,14 +65,22 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
     part = _part_of_address(scene, fact)
     if part is not None:
         return _read_street(scene, words) if part == "subdistrict" else _read_part(fact, part, words)
-    core = _core(fact, words)
+    core = _core(fact, core_of(words)[0])
     folded = fold(core)
-    if not core or asks(folded) or stalls(folded) or STORY.search(folded) or in_passing(fold(words)) is not None:
+    if (
+        tells_nothing(words)
+        or not core
+        or asks(folded)
+        or stalls(folded)
+        or STORY.search(folded)
+        or in_passing(fold(words)) is not None
+    ):
         return Found(Rejection("text.unreadable", {"understood": words[:60]}))
     core = _without_count(core)[0] or core
     doubtful = (
         (_TALK.search(folded) is not None and len(core) > _NAME_LONG)
         or begins_with_another(scene, fact, folded)
+        or (re.search(r"[0-9]", fact.wording.example) is not None and re.search(rf"[{NUMERAL}]", core) is None)
         or len(core) > max(_PLAIN, len(fact.wording.example) * 2)
     )
     return Found(Value(core, approx=doubtful))
@@ -153,8 +163,8 @@ def _read_part(fact: Fact, part: str, words: str) -> Found:
     folded = fold(words)
     if found is None:
         core = _core(fact, words)
-        plain = 0 < len(core) <= 8 and _TALK.search(folded) is None and not asks(folded)
-        if plain and part != "road" and re.search(r"[0-9A-Za-z]", core) and in_passing(folded) is None:
+        plain = part != "road" and 0 < len(core) <= 8 and _TALK.search(folded) is None and not asks(folded)
+        if plain and re.search(r"[0-9A-Za-z]", core) and in_passing(folded) is None:
             return Found(Value(core))
         return Found(Rejection("text.unreadable", {"understood": words[:60]}))
     if asks(folded) or STORY.search(folded):

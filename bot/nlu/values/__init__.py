@@ -26,13 +26,16 @@ from . import (
     money,
     multi_choice,
     number,
+    online,
     percentage,
     person_name,
     phone,
+    plate,
     time_range,
     uscc,
 )
-from .address import DISTRICTS, AddressParts, is_elsewhere, parse_address, part_in
+from .address import AddressParts, is_elsewhere, parse_address, part_in
+from .address_order import DISTRICTS
 from .heard import in_known_words
 from .phrase import ChoiceOption, Phrase
 from .repair import mended, told_right
@@ -68,7 +71,7 @@ KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "company_name": company_name.read,
     "date": dates.read,
     "duration": duration.read,
-    "email": free_text.read_email,
+    "email": online.read_email,
     "id_card": id_card.read,
     "id_document": document.read,
     "integer": integer.read,
@@ -80,11 +83,11 @@ KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "percentage": percentage.read,
     "person_name": person_name.read,
     "phone": phone.read,
-    "plate": free_text.read_plate,
-    "postcode": free_text.read_postcode,
-    "text": free_text.read_text,
+    "plate": plate.read,
+    "postcode": plate.read_postcode,
+    "text": free_text.read,
     "time_range": time_range.read,
-    "url": free_text.read_url,
+    "url": online.read_url,
     "uscc": uscc.read,
 }
 

@@ -11,7 +11,7 @@ from .phrase import Phrase
 _SOUND: Final = r"(?:哦|噢|喔|啊|呃|额|嗯|诶|哎呀?|唉|呀)*"
 _GAP: Final = r"[\s,，。.、;；:：!！…~]*"
 _SLIP: Final = re.compile(
-    rf"{_GAP}{_SOUND}{_GAP}(?:不对(?!外)|不不+|(?:我?(?:说|讲|写|打|记|搞|弄|算|看)?错了)|口误|改一下|更正一下|更正|纠正一下|纠正|重新说|重说|等等|等一下|等下|讲错|慢着|呸)"
+    rf"{_GAP}{_SOUND}{_GAP}(?:不对(?!外)|不不+|(?:我?(?:说|讲|写|打|记|搞|弄|算|看)?错了(?:错了)?|[打写记念]错(?=[,，。…\s]))|口误|改一下|更正一下|更正|纠正一下|纠正|重新说|重说|等等|等一下|等下|讲错|慢着|呸)"
     rf"{_GAP}(?:不对)?{_GAP}{_SOUND}{_GAP}(?:应该|改成|改为|而)?(?:是)?{_GAP}"
     rf"|{_GAP}[,，。.、;；…\s]{_SOUND}{_GAP}(?:(?:不是|不)[,，。.、;；…\s]+{_SOUND}(?:应该)?是?|(?:还是)?改(?:成|为)?(?=.)){_GAP}"
 )
@@ -23,6 +23,8 @@ _TAIL: Final = re.compile(
 #: 「…325号，不对，是335号」 mends only the number of the house.
 _HOUSE: Final = re.compile(r"[0-9一二三四五六七八九十百零]+(?:号|弄|室|楼|层)")
 _HOUSE_OLD: Final = re.compile(r"(?<=[路街道弄号])[0-9一二三四五六七八九十百零]+(?:号|弄|室|楼|层)")
+#: 「…锦绣路888号，不对，是锦绣路868号」 mends from the road on.
+_ROAD: Final = re.compile(r"[\u3400-\u9fff]{1,8}(?:路|街|大道|公路)(?=[0-9一二三四五六七八九十百零])")
 #: 「三月八号，不对，是十八号」 mends only the day, 「十点到八点，哦不，九点」 only the closing.
 _DAY: Final = re.compile(r"(?:是)?[0-9一二三四五六七八九十廿]+[号日](?!楼)")
 _DAY_OLD: Final = re.compile(r"(?<=月)[0-9一二三四五六七八九十廿]+[号日]?")
@@ -121,7 +123,7 @@ def _mended(phrase: Phrase, slip: re.Match[str]) -> Phrase:
     tail = _TAIL.fullmatch(phrase.text, slip.end())
     number = _DIGITS.search(phrase.text, 0, slip.start())
     if tail is not None and number is not None and len(tail["new"]) < len(number[0]):
-        mended = number[0][: -len(tail["new"])] + tail["new"]
+        mended = phrase.text[: number.end() - len(tail["new"])] + tail["new"]
         return Phrase(mended, mended)
     if _HOUSE.match(phrase.text, slip.end()) is not None:
         old = [*_HOUSE_OLD.finditer(phrase.text, 0, slip.start())]
@@ -129,6 +131,10 @@ def _mended(phrase: Phrase, slip: re.Match[str]) -> Phrase:
             rest = _from(phrase, slip.end())
             at = old[-1].start()
             return Phrase(phrase.original[:at] + rest.original, phrase.text[:at] + rest.text)
+    road = _ROAD.match(phrase.text, slip.end())
+    if road is not None and (at := phrase.text.rfind(road[0], 0, slip.start())) > 0:
+        rest = _from(phrase, slip.end())
+        return Phrase(phrase.original[:at] + rest.original, phrase.text[:at] + rest.text)
     day = _DAY.match(phrase.text, slip.end())
     old_day = [*_DAY_OLD.finditer(phrase.text, 0, slip.start())]
     if day is not None and old_day:
