@@ -53,6 +53,8 @@ LONGEST_TEXT: Final = 2000
 
 #: Kinds of which nearly any words may be a value: only a self-correction set off by a comma counts there.
 _OPEN: Final = frozenset({"text", "company_name", "address"})
+#: Kinds whose words mean something only to their question.
+_CONDITIONED: Final = frozenset({"boolean"})
 #: Value kind -> its reader.
 KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "address": address.read,
@@ -84,12 +86,15 @@ KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
 }
 
 
-def read_value(kind: str, text: str, *, today: date, options: Sequence[ChoiceOption] = ()) -> Value | Rejection:
+def read_value(
+    kind: str, text: str, *, today: date, options: Sequence[ChoiceOption] = (), ask: str = ""
+) -> Value | Rejection:
     """The value of ``kind`` that ``text`` says, or a rejection with what was understood and what would be accepted.
 
     Args:
         today: reference day of relative dates.
         options: the choices offered, for ``choice`` and ``multi_choice``.
+        ask: the question's words, for ``boolean``: 「吃是不在这里吃的」 is an answer only to one.
 
     Raises:
         KeyError: there is no such kind.
@@ -100,4 +105,7 @@ def read_value(kind: str, text: str, *, today: date, options: Sequence[ChoiceOpt
     phrase = Phrase.of(text)
     if not phrase.original:
         return Rejection("input.empty", {})
-    return reader(mended(phrase, open_kind=kind in _OPEN), today=today, options=options)
+    said = mended(phrase, open_kind=kind in _OPEN)
+    if kind in _CONDITIONED:
+        return reader(said, today=today, options=options, ask=ask)
+    return reader(said, today=today, options=options)

@@ -9,10 +9,15 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from ..message import squash
+from ..polarity import polarity_about
+from .dialect import plain
+from .evasion import before_question, is_unknown, refuses
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .topics import about
 
 _UNSURE: Final = re.compile(
-    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|注意|留意|打听|数|算|看|查)(?:过|清|准)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
+    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
     r"要么.+要么|看谁|好像.+好像|有时候?有有时|到时候看|回头看|记不清|记不得|忘了|想不起"
 )
 _ASKS: Final = re.compile(
@@ -68,20 +73,35 @@ _YES_SIGN: Final = re.compile(r"^(?:👌|👍|🆗|✅|✔)+")
 _NO_SIGN: Final = re.compile(r"^(?:👎|❌|✖|🙅)+")
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """True or False; a hedged answer is marked as rough; 「不一定」 is refused as unsure."""
-    text = _SIGNS.sub("", phrase.text)
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
+    """True or False; a hedged answer is marked as rough; 「不一定」 is refused as unsure.
+
+    Args:
+        ask: the question's words; with them what is told of the thing asked for counts, without a yes or no too.
+    """
+    text = plain(_SIGNS.sub("", phrase.text))
     if text in _WORDS:
         return Value(_WORDS[text])
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):
         return Value(_YES_SIGN.match(text) is not None)
     text = _BY_THE_WAY.sub("", text)
-    if not text or (_ASKS.search(text) and not _RHETORIC.match(text)):
+    if not text or refuses(text):
         return unreadable("boolean", phrase)
+    if _ASKS.search(text) and not _RHETORIC.match(text):
+        told = about(ask, before_question(text)) if ask else None
+        return Value(told.yes, approx=hedged(text)) if told is not None else unreadable("boolean", phrase)
     clauses = [one.strip() for one in _CUT.split(text) if one.strip()]
+    found = _read(text, clauses, phrase)
+    return _told(found, text, clauses, ask) if ask else found
+
+
+def _read(text: str, clauses: Sequence[str], phrase: Phrase) -> Value | Rejection:
+    """What the words say by themselves, whatever was asked."""
     said = [polarity for one in clauses if (polarity := _polarity(one)) is not None]
-    if not said or _UNSURE.search(clauses[0]) or (_polarity(clauses[0]) is None and _UNSURE.search(text)):
-        return refused("boolean.unsure", phrase) if _UNSURE.search(text) else unreadable("boolean", phrase)
+    unsure = _UNSURE.search(text) is not None or is_unknown(text)
+    opening = _polarity(clauses[0])
+    if not said or _UNSURE.search(clauses[0]) or is_unknown(clauses[0]) or (opening is None and unsure):
+        return refused("boolean.unsure", phrase) if unsure else unreadable("boolean", phrase)
     first = said[0]
     differs = len(set(said)) > 1
     own = [_polarity(one) for one in clauses if _OWN.search(one)]
@@ -91,6 +111,23 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         first = own[-1]
     rough = hedged(text) or (first and _doubtful(clauses, differs=differs))
     return Value(first, approx=rough)
+
+
+def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str) -> Value | Rejection:
+    """What the words say, put right by what they tell of the thing asked for; rough where the two differ."""
+    if isinstance(found, Rejection) and found.code == "boolean.unsure":
+        return found
+    told = about(ask, text)
+    if told is None:
+        said = polarity_about(text, squash(ask)) if isinstance(found, Rejection) else None
+        return Value(said, approx=True) if said is not None else found
+    rough = hedged(text)
+    if isinstance(found, Rejection) or found.value is told.yes:
+        return Value(told.yes, approx=rough)
+    if told.at_once and (found.approx or _polarity(clauses[0]) is None):
+        return Value(told.yes, approx=rough)
+    begins = _BARE.fullmatch(clauses[0]) is not None and not _IS_SOMETHING.match(clauses[0])
+    return Value(found.value if begins else told.yes, approx=True)
 
 
 def _doubtful(clauses: Sequence[str], *, differs: bool) -> bool:

@@ -10,7 +10,9 @@ from typing import Final
 
 from ..lexicon_reader import lexicon
 from ..normalise import normalise
+from .concepts import words_of_sort
 from .denial import denied_places
+from .gaps import spans as places_of
 from .phrase import ChoiceOption
 
 #: How sure a word is: what the author wrote, a part of a label, a word that means the same.
@@ -47,9 +49,10 @@ def named_options(text: str, options: Sequence[ChoiceOption]) -> list[Named]:
     spots: list[tuple[int, int, int, ChoiceOption]] = []
     for option in options:
         for name, strength in _words(option):
-            if name not in text:
-                continue
-            spots.extend((len(name), strength, at, option) for at in _places(text, name))
+            if name in text:
+                spots.extend((len(name), strength, at, option) for at in _places(text, name))
+            elif "~" in name:
+                spots.extend((end - at, strength, at, option) for at, end in places_of(name, text))
     taken = _told_once(_affirmed(text, sorted(_surest(_apart(spots)), key=lambda one: one[0])))
     denied = denied_places(text, sorted({(start, end) for start, end, *_ in taken}))
     return [Named(option, start, end, strength, (start, end) in denied) for start, end, strength, option in taken]
@@ -101,6 +104,8 @@ def _words(option: ChoiceOption) -> tuple[tuple[str, int], ...]:
         if any(word in found or (len(word) > 1 and word in label) for word in group):
             for word in group:
                 found.setdefault(word, PART if label.startswith(word) else MEANT)
+    for word in words_of_sort(names(option)):
+        found.setdefault(word, MEANT)
     return tuple((name, strength) for name, strength in found.items() if name)
 
 
