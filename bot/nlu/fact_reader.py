@@ -60,7 +60,7 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
     if fact.kind == "address":
         return _read_address(fact, words, today)
     offered = choices_of(fact.options if options is None else options)
-    value = read_value(fact.kind, words, today=today, options=offered)
+    value = read_value(fact.kind, words, today=today, options=offered, ask=fact.wording.ask)
     if fact.kind == "date" and fact.limits.not_after == "today":
         value = _past(value, words, today)
         if isinstance(value, Value) and _SO_LONG_AGO.search(words) is not None:

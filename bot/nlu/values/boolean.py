@@ -12,6 +12,7 @@ from bot.engine.values import Rejection, Value
 from ..message import squash
 from ..polarity import polarity_about
 from .dialect import plain
+from .distance import by_distance
 from .evasion import before_question, is_unknown, refuses
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .topics import about
@@ -117,9 +118,13 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
     """What the words say, put right by what they tell of the thing asked for; rough where the two differ."""
     if isinstance(found, Rejection) and found.code == "boolean.unsure":
         return found
+    about_it = squash(ask)
+    near = by_distance(ask, about_it, text)
+    if near is not None:
+        return Value(near, approx=hedged(text))
     told = about(ask, text)
     if told is None:
-        said = polarity_about(text, squash(ask)) if isinstance(found, Rejection) else None
+        said = polarity_about(text, about_it) if isinstance(found, Rejection) else None
         return Value(said, approx=True) if said is not None else found
     rough = hedged(text)
     if isinstance(found, Rejection) or found.value is told.yes:

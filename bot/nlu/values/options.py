@@ -46,14 +46,14 @@ class Named:
 
 def named_options(text: str, options: Sequence[ChoiceOption]) -> list[Named]:
     """The options named in the text, from left to right; of words that overlap the longer and surer one counts."""
-    spots: list[tuple[int, int, int, ChoiceOption]] = []
+    found: dict[tuple[int, int, int, ChoiceOption], None] = {}
     for option in options:
         for name, strength in _words(option):
             if name in text:
-                spots.extend((len(name), strength, at, option) for at in _places(text, name))
+                found.update(dict.fromkeys((len(name), strength, at, option) for at in _places(text, name)))
             elif "~" in name:
-                spots.extend((end - at, strength, at, option) for at, end in places_of(name, text))
-    taken = _told_once(_affirmed(text, sorted(_surest(_apart(spots)), key=lambda one: one[0])))
+                found.update(dict.fromkeys((end - at, strength, at, option) for at, end in places_of(name, text)))
+    taken = _told_once(_affirmed(text, sorted(_surest(_apart([*found])), key=lambda one: one[0])))
     denied = denied_places(text, sorted({(start, end) for start, end, *_ in taken}))
     return [Named(option, start, end, strength, (start, end) in denied) for start, end, strength, option in taken]
 
