@@ -60,7 +60,7 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
     if fact.kind == "address":
         return _read_address(fact, words, today)
     offered = choices_of(fact.options if options is None else options)
-    value = read_value(fact.kind, words, today=today, options=offered, ask=fact.wording.ask)
+    value = read_value(fact.kind, words, today=today, options=offered, ask=_question(fact))
     if fact.kind == "date" and fact.limits.not_after == "today":
         value = _past(value, words, today)
         if isinstance(value, Value) and _SO_LONG_AGO.search(words) is not None:
@@ -68,6 +68,11 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
     if fact.kind == "date" and isinstance(value, Value) and _UNTIL.search(fact.label) and _FROM.search(words):
         value = replace(value, approx=True)
     return Found(value)
+
+
+def _question(fact: Fact) -> str:
+    """The question's words and what else the thing asked for is called."""
+    return " ".join((fact.wording.ask, fact.label, *fact.names)) if fact.kind == "boolean" else ""
 
 
 def _past(value: Value | Rejection, words: str, today: date) -> Value | Rejection:

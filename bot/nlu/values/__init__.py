@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
@@ -53,6 +54,8 @@ LONGEST_TEXT: Final = 2000
 
 #: Kinds of which nearly any words may be a value: only a self-correction set off by a comma counts there.
 _OPEN: Final = frozenset({"text", "company_name", "address"})
+#: Choices that are called so: of them 「填错了」 and 「要改一下」 pick one, and correct nothing said before.
+_CHANGES: Final = re.compile("[改错]|更正|变更")
 #: Kinds whose words mean something only to their question.
 _CONDITIONED: Final = frozenset({"boolean"})
 #: Value kind -> its reader.
@@ -105,7 +108,11 @@ def read_value(
     phrase = Phrase.of(text)
     if not phrase.original:
         return Rejection("input.empty", {})
-    said = mended(phrase, open_kind=kind in _OPEN)
+    said = phrase if _speaks_of_changes(options) else mended(phrase, open_kind=kind in _OPEN)
     if kind in _CONDITIONED:
         return reader(said, today=today, options=options, ask=ask)
     return reader(said, today=today, options=options)
+
+
+def _speaks_of_changes(options: Sequence[ChoiceOption]) -> bool:
+    return any(_CHANGES.search(name) is not None for one in options for name in (one.label, *one.names))

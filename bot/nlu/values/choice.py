@@ -30,13 +30,15 @@ _LATER: Final = re.compile(r"明天|后天|下周|下个?月|过[几两]天|月�
 _PLANNED: Final = re.compile(r"预约|准备|打算|正在|计划|将来|待")
 #: An option that stands for two others.
 _FOR_BOTH: Final = re.compile(r"都有|两种|混合|兼")
+#: 「交上去了」 goes nowhere.
+_WENT: Final = re.compile(r"[上下出进回过]去了")
 _THREE: Final = 3
 #: Only some have it, or have it not.
-_SOME: Final = re.compile(r"就(?:我|他|她)|只有|就差|有一个|一个人|有人|个别")
+_SOME: Final = re.compile(r"就(?:我|他|她)|只有|就差|有一个|一个人(?!都|也)|有人|个别")
 #: A name that denies something, 「不卖」, and what may follow it; 「不卖鸡尾酒」 denies less than 「不卖」.
 _DENIES: Final = re.compile(r"(?:还|都|也)?[不没无]")
 _NO_MORE: Final = re.compile(
-    r"(?:的|了|吧|啊|呀|呢|哈|哦|过|我们?|这|那|任何|其他|只|就|光|但|也|都|还|全|一律|[,，。;；!！\s])|$"
+    r"(?:的|了|吧|啊|呀|呢|哈|哦|过|我们?|这|那|任何|其他|只|就|光|但|也|都|还|全|一律|(?:去|来)?(?:弄|搞|装|办|做|接|来|去)(?=$|[,，。的了])|[,，。;；!！\s])|$"
 )
 
 
@@ -92,7 +94,8 @@ def best(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
         for one in named_options(text, options)
         if not one.denied and not _ALONE.fullmatch(text[one.start : one.end]) and _is_whole(text, one)
     ]
-    if STORY.search(text):
+    story = STORY.search(_WENT.sub("", text)) is not None
+    if story:
         named = [one for one in named if one.strength > 1]
     if named:
         top = max(one.strength for one in named)
@@ -101,7 +104,7 @@ def best(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
     left = _left_over(text, options)
     if left is not None:
         return [left]
-    if len(core) < 2 or STORY.search(text):
+    if len(core) < 2 or story:
         return []
     return [option for option in options if any(core in name for name in names(option))]
 

@@ -9,7 +9,7 @@ from .numerals import parse_number
 
 _WITHIN: Final = re.compile(r"([0-9]+)米")
 _AWAY: Final = re.compile(
-    r"(?P<n>[0-9零一二两三四五六七八九十百千几.]+)(?P<more>多|来|几)?(?P<unit>米|公里|里路|里地|站路|条街|条马路|步)"
+    r"(?P<n>[0-9零一二两三四五六七八九十百千几.]+)(?P<more>多|来|几)?(?P<unit>米|公里|里路|里地|站路|条街|条马路|步|分钟)"
 )
 _METRES: Final = {
     "米": 1,
@@ -20,7 +20,11 @@ _METRES: Final = {
     "条街": 100,
     "条马路": 30,
     "步": 0.6,
+    "分钟": 70,
 }
+#: What a ride goes further than a walk.
+_BY_CAR: Final = 6
+_RIDES: Final = re.compile(r"开车|坐车|打车|骑车|公交|地铁")
 #: Too few for the other side of anything: 「十几步路」.
 _SOME: Final = {"几十": "五十", "几百": "五百", "十几": "十五", "几": "五"}
 
@@ -40,4 +44,5 @@ def by_distance(ask: str, about: str, text: str) -> bool | None:
         return None
     metres = float(number.value if number.value is not None else (number.range or (0, 0))[1]) * _METRES[away["unit"]]
     limit = float(bound[1])
+    metres *= _BY_CAR if _RIDES.search(text) is not None else 1
     return None if metres == limit else metres < limit

@@ -18,7 +18,7 @@ from .together import in_single_words
 
 _N: Final = r"[一二两三四五六七八九十\d]+"
 _ALL: Final = re.compile(
-    rf"(?:以上|这些|上面|那)?(?:{_N}(?:个|种|样|项)(?:平台|东西|材料|渠道|方式|品种|项目)?)?(?:全部|全都|所有的?|统统|全|都|什么都|啥都|样样都?)+(?:都|要|有|做|卖|选|是|会|的|可以|涉及|包括|收|带|装|上|齐|用|支持|行){{1,3}}(?:吧|了|的|啊)*|(?:都有|全有|都要){2}|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))全(?:部|都)?(?:要|有|做|卖|选|上)?|一(?:样|个|项|种)(?:也|都)?不(?:落|少|漏|拉)(?:[,，]?全(?:有|要|选))?|全权(?:委托|代理|代办|负责)?|全套|全选|全要|全有|全部|所有|都(?:吧|啊)?|全都(?:吧|啊)?"
+    rf"(?:以上|这些|上面|那)?(?:{_N}(?:个|种|样|项|顿|餐|类|款|档)(?:平台|东西|材料|渠道|方式|品种|项目)?)?(?:全部|全都|所有的?|统统|全|都|什么都|啥都|样样都?)+(?:都|要|有|做|卖|选|是|会|的|可以|涉及|包括|收|带|装|上|齐|用|支持|行){{1,3}}(?:吧|了|的|啊)*|(?:都有|全有|都要){2}|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))全(?:部|都)?(?:要|有|做|卖|选|上)?|一(?:样|个|项|种)(?:也|都)?不(?:落|少|漏|拉)(?:[,，]?全(?:有|要|选))?|全权(?:委托|代理|代办|负责)?|全套|全选|全要|全有|全部|所有|都(?:吧|啊)?|全都(?:吧|啊)?"
 )
 #: Everything is left to somebody else.
 _ALL_HIS: Final = re.compile(
@@ -85,6 +85,8 @@ def _chosen(
     named = _sure_ones(text, named_options(text, options) if named is None else named)
     shared = _shared(named)
     no = [one.option for one in named if one.denied]
+    split = [one.option for one in named if not one.denied and one.option in no and one.strength <= MEANT]
+    no = [one for one in no if one not in split]
     yes = [one.option for one in named if one.option not in no and one not in shared]
     but = _EXCEPT.search(text)
     if but is not None:
@@ -102,7 +104,7 @@ def _chosen(
         return _counted(counted, options, no)
     if yes:
         more, rough = _listed_too(text, options)
-        return yes + more, rough or bool(shared) or _adds_more(text, options)
+        return yes + more, rough or bool(shared or split) or _adds_more(text, options)
     return ([], False) if no or shared else (_parts_of_labels(text, options), False)
 
 

@@ -15,6 +15,11 @@ from ..lexicon_reader import lexicon
 from .denial import denied_before
 from .gaps import spans
 
+#: 「桌椅都撤了」: it was there and is not any more.
+_GONE: Final = re.compile(r"(?:都|全|已经|早就|后来|给|也)*(?:撤|拆|取消|停|关|收|卖|退|搬|拿|丢|扔)(?:掉|走|光)?了")
+#: Somebody else's things are nothing of one's own.
+_OTHERS: Final = re.compile(r"^(?:我)?(?:隔壁(?:老|家|店|那)|人家|别人|邻居|朋友|听说|对面那?家|同行|人家店)")
+_AROUND: Final = re.compile(r"周围|附近|米内|旁边")
 #: A statement to agree to is about nothing that is asked for.
 _CONSENT: Final = re.compile(r"您(?:同意|确认)吗|承诺")
 _NOT_THAT: Final = re.compile(
@@ -43,8 +48,15 @@ class Said:
 
 def about(ask: str, text: str) -> Said | None:
     """What the text says about the matter of the question; None where it says nothing, or both."""
-    yes, no = _words_for(ask)
+    if is_anothers(ask, text):
+        return None
+    yes, no = words_for(ask)
     return said_of(text, yes, no)
+
+
+def is_anothers(ask: str, text: str) -> bool:
+    """Whether the text begins with somebody else's affairs: 「隔壁老王家有个仓库」; what is around may be a neighbour's."""
+    return _OTHERS.match(text) is not None and _AROUND.search(ask) is None
 
 
 def said_of(text: str, yes: Sequence[str], no: Sequence[str], telling: int = 1) -> Said | None:
@@ -76,17 +88,24 @@ def _longest(placed: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int, bo
 
 def _denied(text: str, start: int, end: int) -> bool:
     """「不做外卖」, 「外卖不做的」; the denial in 「只做外卖不摆堂食」 is of something else."""
-    return denied_before(text, start) or _NOT_THAT.match(text, end) is not None
+    return (
+        denied_before(text, start)
+        or _NOT_THAT.match(text, end) is not None
+        or _GONE.match(text, end) is not None
+    )
 
 
 @lru_cache(maxsize=1024)
-def _words_for(ask: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def words_for(ask: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words for yes and for no of the matter that the question is about; none where it is about none."""
     if not ask or _CONSENT.search(ask) is not None:
         return (), ()
-    for matter in _matters():
-        if any(word in ask for word in matter.ask) and not any(word in ask for word in matter.but):
-            return matter.yes, matter.no
-    return (), ()
+    fitting = [
+        matter
+        for matter in _matters()
+        if any(word in ask for word in matter.ask) and not any(word in ask for word in matter.but)
+    ]
+    return tuple(word for one in fitting for word in one.yes), tuple(word for one in fitting for word in one.no)
 
 
 @cache
