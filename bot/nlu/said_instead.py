@@ -16,7 +16,7 @@ from .plausible import words_of_question
 from .values.boolean import hedged
 from .values.dialect import plain
 from .values.distance import by_distance
-from .values.evasion import refuses
+from .values.evasion import asks_back, before_question, refuses
 from .values.topics import Said, about, said_of
 
 _CLAUSE: Final = re.compile(r"[,，。;；!！ ]")
@@ -27,7 +27,7 @@ def said_instead(fact: Fact, words: str, found: Found) -> Found:
     """What the reader found, put right by the author's own words for yes and no, and by a distance; rough where they differ."""
     folded = plain(fold(words))
     said = _said(fact, folded)
-    if said is None or refuses(folded) or (isinstance(found.value, Rejection) and found.value.code == "boolean.unsure"):
+    if said is None or refuses(folded) or _asks(folded, found) or (isinstance(found.value, Rejection) and found.value.code == "boolean.unsure"):
         return found
     if not isinstance(found.value, Value):
         return Found(Value(said, approx=hedged(folded)))
@@ -57,6 +57,10 @@ def _by_words(fact: Fact, folded: str, telling: int = 1) -> Said | None:
 @lru_cache(maxsize=256)
 def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(map(fold, phrases))
+
+
+def _asks(folded: str, found: Found) -> bool:
+    return isinstance(found.value, Rejection) and asks_back(folded) and not before_question(folded)
 
 
 def _begins_bare(folded: str) -> bool:

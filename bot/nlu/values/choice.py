@@ -20,7 +20,7 @@ _AROUND: Final = re.compile(
 )
 _NEGATIVE: Final = re.compile(r"^(?:不是|不要|不用|别|除了|没有?|非|不)")
 #: Names that mean an option only when nothing else is said: 「没有」 is, 「没有第二家」 and 「办了一半」 are not.
-_ALONE: Final = re.compile(r"[还都没有无不了是的未]+|.了")
+_ALONE: Final = re.compile(r"[还都没有无不了是的未]{1,3}|.了")
 _ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么|哪个|哪种|区别")
 _BOTH: Final = re.compile(r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|两个都|随便|都行|都可以|各一")
 _HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许")
@@ -32,6 +32,7 @@ _PLANNED: Final = re.compile(r"预约|准备|打算|正在|计划|将来|待")
 _FOR_BOTH: Final = re.compile(r"都有|两种|混合|兼")
 #: 「交上去了」 goes nowhere.
 _WENT: Final = re.compile(r"[上下出进回过]去了")
+_PAUSE: Final = re.compile(r"[,，。;；]")
 _THREE: Final = 3
 #: Only some have it, or have it not.
 _SOME: Final = re.compile(r"就(?:我|他|她)|只有|就差|有一个|一个人(?!都|也)|有人|个别")
@@ -54,7 +55,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return Value(exact.value, approx=some)
     found = best(text, options)
     if len(found) == 1 and not _BOTH.search(text):
-        return Value(found[0].value, approx=_doubtful(text, found[0]))
+        return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
     both = _both(text, options)
     if both is not None:
         return Value(both.value, approx=_HEDGE.search(text) is not None)
@@ -69,6 +70,19 @@ def _doubtful(text: str, option: ChoiceOption) -> bool:
     later = _LATER.search(text) is not None and not planned and not _in_names(_LATER, option)
     some = _SOME.search(text) is not None and not _in_names(_SOME, option)
     return later or some or _HEDGE.search(text) is not None or is_unknown(text)
+
+
+def _told_otherwise(text: str, option: ChoiceOption, options: Sequence[ChoiceOption]) -> bool:
+    """Whether another clause tells of another option, in weaker words: 「两个办好了，新来那个还没去」."""
+    named = [one for one in named_options(text, options) if not one.denied]
+    own = [one for one in named if one.option is option]
+    return any(
+        one.option is not option
+        and not any(one.start == mine.start for mine in own)
+        and own
+        and _PAUSE.search(text, min(one.end, own[0].end), max(one.start, own[0].start)) is not None
+        for one in named
+    )
 
 
 def _both(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:

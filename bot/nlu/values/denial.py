@@ -18,7 +18,7 @@ _DENIED_AFTER: Final = re.compile(
 )
 #: What somebody does himself is nothing for another to do; said of a shop's wares it denies nothing.
 _OWN_HANDS: Final = re.compile(
-    r"^(?:那个|这个|的|了|还|就|都|还是|由|归|让|得|要|[ ])*(?:我|老板|本人)?(?:自己|亲自)(?:来|弄|办|去|拿|领|做|跑|改|交|搞|取|负责)|^(?:那个|这个|的|了|都|就)*(?:还是|由|归|得|要)?我(?:来|弄|办|去|拿|领|跑|改|交|取|管|负责)"
+    r"^[^,，。;；他她让叫]{0,6}?(?:(?:自己|亲自|本人)(?:来|弄|办|去|拿|领|做|跑|改|交|搞|取|负责)|我(?:来|弄|办|去|拿|领|跑|改|交|取|管|负责))"
 )
 _ANOTHERS: Final = re.compile(r"[他她]|代|让|叫|归|交给|托|中介|材料|[领拿取]证|改错|文书")
 _PAST: Final = re.compile(r"^(?:本来|以前|原来|之前|原先|过去|早先)")

@@ -16,7 +16,7 @@ from .denial import denied_before
 from .gaps import spans
 
 #: 「桌椅都撤了」: it was there and is not any more.
-_GONE: Final = re.compile(r"(?:都|全|已经|早就|后来|给|也)*(?:撤|拆|取消|停|关|收|卖|退|搬|拿|丢|扔)(?:掉|走|光)?了")
+_GONE: Final = re.compile(r"[^,，。;；不没]{0,6}?(?:撤|拆|取消|停|关|收|卖|退|搬|扔)(?:掉|走|光)?了")
 #: Somebody else's things are nothing of one's own.
 _OTHERS: Final = re.compile(r"^(?:我)?(?:隔壁(?:老|家|店|那)|人家|别人|邻居|朋友|听说|对面那?家|同行|人家店)")
 _AROUND: Final = re.compile(r"周围|附近|米内|旁边")
