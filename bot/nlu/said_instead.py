@@ -27,7 +27,12 @@ def said_instead(fact: Fact, words: str, found: Found) -> Found:
     """What the reader found, put right by the author's own words for yes and no, and by a distance; rough where they differ."""
     folded = plain(fold(words))
     said = _said(fact, folded)
-    if said is None or refuses(folded) or _asks(folded, found) or (isinstance(found.value, Rejection) and found.value.code == "boolean.unsure"):
+    if (
+        said is None
+        or refuses(folded)
+        or _asks(folded, found)
+        or (isinstance(found.value, Rejection) and found.value.code == "boolean.unsure")
+    ):
         return found
     if not isinstance(found.value, Value):
         return Found(Value(said, approx=hedged(folded)))

@@ -64,6 +64,9 @@ _FIRM: Final = re.compile(r"(?:是|对|有|好|行|可以|不|没)[的了啊呀]
 _BARE: Final = re.compile(
     r".{0,6}(?:[都也]|[是有对要做会办装上开]|可以|同意)(?:的|了|呢|啊|呀|吧|过)*|.{0,3}(?:有|是|做).{0,4}"
 )
+_DENIES: Final = re.compile(r"[没不无]")
+#: Not all of them: a no is not the whole of it.
+_MOSTLY: Final = re.compile(r"为主|主要|大多|多数|大部分")
 #: What is done, at the head of an answer: 「放一台卖饮料的」.
 _VERB: Final = re.compile(r"(?:我们?|就|都|也|会|要|自己|准备|打算|想)*(?P<verb>[放做卖用装开办摆请上接租雇])")
 #: 「都是拎了就走」 tells what is so; whether that is a yes depends on the question.
@@ -132,12 +135,14 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
             return Value(found.value, approx=True) if is_anothers(ask, text) else _belonging(found, text, about_it)
         said = polarity_about(text, about_it)
         return Value(said, approx=True) if said is not None else found
-    rough = hedged(clauses[0] if told.at_once else text)
+    rough = hedged(clauses[0] if told.at_once else text) or _MOSTLY.search(text) is not None
     if isinstance(found, Rejection) or found.value is told.yes:
         return Value(told.yes, approx=rough)
     if told.at_once and (found.approx or _polarity(clauses[0]) is None):
         return Value(told.yes, approx=rough)
-    begins = (_BARE.fullmatch(clauses[0]) or _FIRM.match(clauses[0])) is not None and not _IS_SOMETHING.match(clauses[0])
+    begins = (_BARE.fullmatch(clauses[0]) or _FIRM.match(clauses[0])) is not None and not _IS_SOMETHING.match(
+        clauses[0]
+    )
     return Value(found.value if begins else told.yes, approx=True)
 
 
@@ -145,7 +150,9 @@ def _belonging(found: Value, text: str, asked: str) -> Value | Rejection:
     """The yes or no, rough where its clause tells of something that was not asked for: 「就做邻居生意」 to 「会在网上卖吗」."""
     rest = rest_of_polarity(text)
     verb = _VERB.match(text)
-    if found.value is False or (verb is not None and verb["verb"] in asked):
+    if verb is not None and verb["verb"] in asked:
+        return found
+    if found.value is False and (not _DENIES.match(text) or rest is None or any(char in asked for char in rest)):
         return found
     if rest is None or len(rest) == 1 or all(char in asked for char in rest):
         return found

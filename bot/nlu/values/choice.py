@@ -22,7 +22,9 @@ _NEGATIVE: Final = re.compile(r"^(?:不是|不要|不用|别|除了|没有?|非|
 #: Names that mean an option only when nothing else is said: 「没有」 is, 「没有第二家」 and 「办了一半」 are not.
 _ALONE: Final = re.compile(r"[还都没有无不了是的未]{1,3}|.了")
 _ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么|哪个|哪种|区别")
-_BOTH: Final = re.compile(r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|两个都|随便|都行|都可以|各一")
+_BOTH: Final = re.compile(
+    r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|两个都|随便|都行|都可以|各一"
+)
 _HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许")
 #: What is so only later is asked back.
 _LATER: Final = re.compile(r"明天|后天|下周|下个?月|过[几两]天|月底|年底|明年|暂时.+(?:以后|将来|回头)")
@@ -34,6 +36,8 @@ _FOR_BOTH: Final = re.compile(r"都有|两种|混合|兼")
 _WENT: Final = re.compile(r"[上下出进回过]去了")
 _PAUSE: Final = re.compile(r"[,，。;；]")
 _THREE: Final = 3
+#: A denial no longer than this, 「不卖」, is narrowed by what follows it.
+_SHORT: Final = 3
 #: Only some have it, or have it not.
 _SOME: Final = re.compile(r"就(?:我|他|她)|只有|就差|有一个|一个人(?!都|也)|有人|个别")
 #: A name that denies something, 「不卖」, and what may follow it; 「不卖鸡尾酒」 denies less than 「不卖」.
@@ -97,15 +101,18 @@ def _both(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
 def best(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
     """The options that the words name and do not deny, by the surest words; else those with a label of which they are a part."""
     core = _AROUND.sub("", text)
+    told = named_options(text, options)
+    begins = text.find(core)
     if (
         _NEGATIVE.match(core)
         and not re.search(r"[,，;；]", core)
         and not any(core.startswith(name) for option in options for name in names(option))
+        and not any(one.start <= begins < one.end for one in told)
     ):
         return []
     named = [
         one
-        for one in named_options(text, options)
+        for one in told
         if not one.denied and not _ALONE.fullmatch(text[one.start : one.end]) and _is_whole(text, one)
     ]
     story = STORY.search(_WENT.sub("", text)) is not None
@@ -149,7 +156,7 @@ def _in_names(doubt: re.Pattern[str], option: ChoiceOption) -> bool:
 
 def _is_whole(text: str, one: Named) -> bool:
     """Whether a name that denies is not the beginning of a narrower denial."""
-    return _DENIES.match(text, one.start) is None or _NO_MORE.match(text, one.end) is not None
+    return one.end - one.start > _SHORT or _DENIES.match(text, one.start) is None or _NO_MORE.match(text, one.end) is not None
 
 
 def _exact(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:

@@ -169,7 +169,13 @@ def _listed_too(text: str, options: Sequence[ChoiceOption]) -> tuple[list[Choice
         parts = clauses if listed and len(parts) == 1 else parts
         for said in parts if len(parts) > 1 else ():
             part = _FILLER.sub("", said)
-            if len(part) < 2 or _DENIES.search(said) or _PLACE.search(said) or named_options(said, options) or by_number(said, options):
+            if (
+                len(part) < 2
+                or _DENIES.search(said)
+                or _PLACE.search(said)
+                or named_options(said, options)
+                or by_number(said, options)
+            ):
                 continue
             one = alike(part, options)
             rough = rough or one is None

@@ -54,7 +54,9 @@ def named_options(text: str, options: Sequence[ChoiceOption]) -> list[Named]:
                 found.update(dict.fromkeys((len(name), strength, at, option) for at in _places(text, name)))
             elif "~" in name:
                 found.update(dict.fromkeys((end - at, strength, at, option) for at, end in places_of(name, text)))
-    taken = _told_once(text, _affirmed(text, sorted(_surest(_as_sure(_apart([*found]), [*found])), key=lambda one: one[0])))
+    taken = _told_once(
+        text, _affirmed(text, sorted(_surest(_as_sure(_apart([*found]), [*found])), key=lambda one: one[0]))
+    )
     denied = denied_places(text, sorted({(start, end) for start, end, *_ in taken}))
     return [Named(option, start, end, strength, (start, end) in denied) for start, end, strength, option in taken]
 
@@ -147,7 +149,11 @@ def _as_sure(
             end,
             max(
                 strength,
-                *(other[1] for other in found if other[3] is option and start <= other[2] and other[2] + other[0] <= end),
+                *(
+                    other[1]
+                    for other in found
+                    if other[3] is option and start <= other[2] and other[2] + other[0] <= end
+                ),
             ),
             option,
         )
@@ -162,9 +168,7 @@ def _affirmed(text: str, taken: list[tuple[int, int, int, ChoiceOption]]) -> lis
     return [one for one in taken if one not in bare or others <= {id(one[3])}]
 
 
-def _told_once(
-    text: str, taken: list[tuple[int, int, int, ChoiceOption]]
-) -> list[tuple[int, int, int, ChoiceOption]]:
+def _told_once(text: str, taken: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, int, int, ChoiceOption]]:
     """Without words that only mean something like an option named before in their clause: 「合同在房东那里」."""
     return [
         one

@@ -88,11 +88,7 @@ def _longest(placed: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int, bo
 
 def _denied(text: str, start: int, end: int) -> bool:
     """「不做外卖」, 「外卖不做的」; the denial in 「只做外卖不摆堂食」 is of something else."""
-    return (
-        denied_before(text, start)
-        or _NOT_THAT.match(text, end) is not None
-        or _GONE.match(text, end) is not None
-    )
+    return denied_before(text, start) or _NOT_THAT.match(text, end) is not None or _GONE.match(text, end) is not None
 
 
 @lru_cache(maxsize=1024)
