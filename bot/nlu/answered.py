@@ -143,6 +143,10 @@ def _own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findin
     ]
     if whole.taken and not telling:
         return clauses
+    if fact.kind == "boolean" and len(telling) > 1:
+        # 「加盟的，总部是…」: what follows tells the same once more, and something else besides
+        told = [one for one in telling[1:] if companions_in(scene, one, findings)]
+        clauses, telling = ([one for one in some if one not in told] for some in (clauses, telling))
     if not whole.taken:
         alone = [one for one in clauses if read_asked(scene, fact, _joined(scene, [one])).taken]
         totals = [one for one in alone if _IN_ALL.match(one.folded)] if _ASKS_ALL.search(fact.wording.ask) else []

@@ -61,7 +61,7 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
     if fact.kind == "address":
         return _read_address(fact, words, today)
     offered = choices_of(fact.options if options is None else options)
-    value = read_value(fact.kind, words, today=today, options=offered)
+    value = read_value(fact.kind, words, today=today, options=offered, ask=_question(fact))
     if isinstance(value, Rejection) and offered and _are_districts(offered):
         value = _by_street(words, value)
     if fact.kind == "date" and fact.limits.not_after == "today":
@@ -82,6 +82,11 @@ def _by_street(words: str, refused: Rejection) -> Value | Rejection:
     """「徐家汇这一块」: the district in which the street lies that the words name; roughly, for people call wide areas so."""
     meant = street_meant(words)
     return refused if meant is None else Value(meant[0].district_code, approx=street_in(words) is None)
+
+
+def _question(fact: Fact) -> str:
+    """The question's words and what else the thing asked for is called."""
+    return " ".join((fact.wording.ask, fact.label, *fact.names)) if fact.kind == "boolean" else ""
 
 
 def _past(value: Value | Rejection, words: str, today: date) -> Value | Rejection:

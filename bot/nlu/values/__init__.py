@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
@@ -61,6 +62,10 @@ _OPEN: Final = frozenset({"text", "company_name", "address"})
 _COUNTED: Final = frozenset(
     {"area", "business_hours", "date", "duration", "integer", "money", "number", "percentage", "time_range"}
 )
+#: Choices that are called so: of them 「填错了」 and 「要改一下」 pick one, and correct nothing said before.
+_CHANGES: Final = re.compile("[改错]|更正|变更")
+#: Kinds whose words mean something only to their question.
+_CONDITIONED: Final = frozenset({"boolean"})
 #: Value kind -> its reader.
 KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "address": address.read,
@@ -92,12 +97,15 @@ KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
 }
 
 
-def read_value(kind: str, text: str, *, today: date, options: Sequence[ChoiceOption] = ()) -> Value | Rejection:
+def read_value(
+    kind: str, text: str, *, today: date, options: Sequence[ChoiceOption] = (), ask: str = ""
+) -> Value | Rejection:
     """The value of ``kind`` that ``text`` says, or a rejection with what was understood and what would be accepted.
 
     Args:
         today: reference day of relative dates.
         options: the choices offered, for ``choice`` and ``multi_choice``.
+        ask: the question's words, for ``boolean``: 「吃是不在这里吃的」 is an answer only to one.
 
     Raises:
         KeyError: there is no such kind.
@@ -110,4 +118,11 @@ def read_value(kind: str, text: str, *, today: date, options: Sequence[ChoiceOpt
         return Rejection("input.empty", {})
     if kind in _COUNTED:
         return reader(told_right(in_known_words(phrase)), today=today, options=options)
-    return reader(mended(phrase, open_kind=kind in _OPEN), today=today, options=options)
+    said = phrase if _speaks_of_changes(options) else mended(phrase, open_kind=kind in _OPEN)
+    if kind in _CONDITIONED:
+        return reader(said, today=today, options=options, ask=ask)
+    return reader(said, today=today, options=options)
+
+
+def _speaks_of_changes(options: Sequence[ChoiceOption]) -> bool:
+    return any(_CHANGES.search(name) is not None for one in options for name in (one.label, *one.names))

@@ -39,7 +39,7 @@ def _count(score: Score, kind: str, row: Row) -> None:
     )
     today = date.fromisoformat(row["today"]) if "today" in row else TODAY
     start = time.process_time()
-    got = outcome(read_value(kind, row["text"], today=today, options=options))
+    got = outcome(read_value(kind, row["text"], today=today, options=options, ask=row.get("ask", "")))
     score.seconds.append(time.process_time() - start)
     score.total += 1
     if accepted(got, row["accept"]):
