@@ -140,7 +140,11 @@ def _without_bases(text: str, found: list[Day]) -> list[Day]:
 
 def _without_yearless(found: list[Day]) -> list[Day]:
     """「国庆节当天，今年十一」: a day without a year is that of the year which is named for the same day."""
-    named = {(one.first.month, one.first.day) for one in found if one.year and one.last is None}
+    named = {
+        (one.first.month, one.first.day)
+        for one in found
+        if one.year is not False and one.last is None and not one.repeats
+    }
     return [
         one
         for one in found

@@ -22,6 +22,7 @@ _FIELD: Final = r"租期?|租约|租了|合同|期限|有效期|保质期|质保
 _AROUND: Final = re.compile("(?:" + longest_first(f"{_FIELD}|{FILLER}") + f"|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
 _ROUGH: Final = re.compile(f"{ROUGH_BEFORE}|{ROUGH_AFTER}")
 _ASKS: Final = re.compile(r"多久|多长|(?<![十百])几个?[年月天]")
+_ORDINAL: Final = re.compile(r"第[零一二两三四五六七八九十\d]+个?[年月周天]")
 _NIGHTS: Final = re.compile(r"(?<=[天日])[零一二两三四五六七八九十\d]+[晚夜]")
 #: Without end, a day of the calendar, money, less than nothing.
 _NO_LENGTH: Final = re.compile(
@@ -53,7 +54,7 @@ _FULL: Final = re.compile(r"(?:就|满|到|才|够|是|有|的)+")
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """An ISO 8601 duration: years and months, days, hours, minutes and seconds; weeks count as seven days."""
     text = close_up(phrase.text).replace("半拉", "半").replace("一共", "总共")
-    text, doubt = without_remarks(_CALENDAR.sub("", _NIGHTS.sub("", text)))
+    text, doubt = without_remarks(_CALENDAR.sub("", _NIGHTS.sub("", _ORDINAL.sub("", text))))
     said = lengths(text)
     if len(said) > 1 and lengths(plain := _RHYTHM.sub("", text)):
         text, said = plain, lengths(plain)

@@ -29,7 +29,7 @@ _TENTHS: Final = re.compile(
     r"(?P<a>[一二三四五六七八九\d])成(?P<b>[一二三四五六七八九半\d])(?!成)|(?P<two>[一二三四五六七八九]{2}|\d{2})折"
 )
 _WHOLE: Final = re.compile(
-    r"全部|全资|全是我|都是我|百分百|100%持股|(?P<half>(?<!大)一半(?!以)|对半|五五开|对折|半折|打对折|五五分)|半成"
+    r"全部|全资|全是我|都是我|百分百|100%持股|(?P<half>(?<!大)一半(?!以)|五五对半|对半|五五开|对折|半折|打对折|五五分)|半成"
 )
 _TENTHS_OF_ALL: Final = 10
 _HAN: Final = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"半": 5}

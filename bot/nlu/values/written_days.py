@@ -128,7 +128,7 @@ WRITTEN: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Made
     ),
     (
         re.compile(
-            rf"(?:{YEAR})?(?<![0-9一二三四五六七八九十])(?P<m>{NUMBER})月份?(?!\d)的?(?P<part>{_PARTS})?(?!之?[前后])"
+            rf"(?:{YEAR})?(?<![0-9一二三四五六七八九十])(?P<m>{NUMBER})月份?(?!\d)的?(?:(?P<part>{_PARTS})|(?!之?[前后]))"
         ),
         _in_month,
     ),
