@@ -12,11 +12,12 @@ from bot.engine.values import Rejection, Value
 from .firm_name import FIRM, LEGAL, PLACES, firm_in
 from .numerals import NUMERAL
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .surnames import SURNAMES
 
 _ACCEPTED: Final = "上海阿婆餐饮管理有限公司"
 #: What leads in to a name; the name follows.
 _FRAME: Final = (
-    r"你好|您好|暂定(?:叫|为|是)?|好的(?=.{3,}公司)|暂时(?=叫|是)|统一|现在|如今|眼下|阿拉|伲|店(?=叫做?)|总部(?:叫|是)?|品牌方(?:叫|是)?|俺们?|咱(?:们)?店|你写|嗯+|呃|额|哦|那个|那就|就是|我们?家(?=的?(?:店|名|公司|招牌|执照)|叫|是)|我们?(?!家)(?:店|公司|单位)?(?:这边|这里)?的?|咱们?(?:家|店)?的?|本店|小店|本单位|单位|这家|店铺?的?名字?|店名就?|招牌上?(?:写的)?|名字|字号|公司名?称?[呀嘛呢]?|公司全称|企业名称|经营者名称|单位名称|名称|"
+    r"你好|您好|暂定(?:叫|为|是)?|好的(?=.{3,}公司)|暂时(?=叫|是)|统一|现在|如今|眼下|阿拉|伲|店(?=叫做?)|总部(?:叫|是)?|品牌方(?:叫|是)?|俺们?|咱(?:们)?店|你写|嗯+|呃|额|哦|那个|那就|就是|我们?家(?=的?(?:店|名|公司|招牌|执照)|叫|是)|我们?(?!家)(?:店|公司|单位)?(?:这边|这里)?的?|咱们?(?:家|店)?的?|本店|小店|本单位|单位|这家|店铺?的?名字?|店名就?|招牌上?(?:写的)?|名字|字号|公司名?称?[呀嘛呢]?|公司全称|全名|抬头|户名|企业名称|经营者名称|单位名称|名称|"
     r"(?:营业)?执照(?:上(?!海))?(?:面)?(?:的|写的|印的|登记的?)?(?:名字|名称|全称)?|执照|全称|平台|店铺|叫做?|取名|起名|改名叫?|就叫|打算叫|准备叫|是|为|写的?|填|大概|可能|应该|嘛|呢|就|[\s:：,，]"
 )
 _LEAD: Final = re.compile(rf"^(?:{_FRAME})+(?=\S{{2,}})")
@@ -32,7 +33,7 @@ _NOT_NAMES: Final = frozenset(
     "没有 不知道 不清楚 还没想好 没想好 还没起 待定 随便 再说 等会儿 等下 一样 同上 是的 好的 可以 对 不是 没 无 有 是 嗯 好 名字 店名 公司 个体户 个体工商户 食堂 便利店 奶茶店 面馆 饭店".split()
 )
 _NO_NAME: Final = re.compile(
-    r"(?<!某)某(?!某)|(?<=.)(?:隔壁|旁边|对面|附近|对过)$|一[家个爿](?:叫|开).*的(?:公司|店|馆)$|没有?(?:公司|单位|店)|^没(?:注册|办|开|领)|[几多]家$|不止一|是个体户?$|没(?:有)?(?:起|取|弄)?过?(?:字号|店名|招牌)|没(?:起|取)过?名|没批|没下来|[说讲]不清|(?:自己|本人|我)的(?:名字|姓名)$|信用代码|拍给|^(?:对|是|好|行|嗯|可以|没错|有)(?:的|啊|呀|了)*$|[少多漏](?:打|写)了|打错|写错|合伙开|一起开|合开|吗.{0,3}$|^等.{0,2}我|^在.{1,8}(?:那|这|手)(?:里|边|儿|上)?$|^(?:和|跟|同|与|就).{1,12}(?:一样|一致|相同|同名)的?$|没.{0,3}清楚|.(?:或者|要么|还是叫).|^(?:有限责任公司|有限公司|公司)$|"
+    r"(?<!某)某(?!某)|(?<=.)(?:隔壁|旁边|对面|附近|对过)$|一[家个爿](?:叫|开).*的(?:公司|店|馆)$|没有?(?:公司|单位|店)|^没(?:注册|办|开|领)|[几多]家$|不止一|^只有|是个体户?$|没(?:有)?(?:起|取|弄)?过?(?:字号|店名|招牌)|没(?:起|取)过?名|没批|没下来|[说讲]不清|(?:自己|本人|我)的(?:名字|姓名)$|信用代码|拍给|^(?:对|是|好|行|嗯|可以|没错|有)(?:的|啊|呀|了)*$|[少多漏](?:打|写)了|打错|写错|合伙开|一起开|合开|吗.{0,3}$|^等.{0,2}我|^在.{1,8}(?:那|这|手)(?:里|边|儿|上)?$|^(?:和|跟|同|与|就).{1,12}(?:一样|一致|相同|同名)的?$|没.{0,3}清楚|.(?:或者|要么|还是叫).|^(?:有限责任公司|有限公司|公司)$|"
     r"^(?:还|还在|还要)?没?(?:有|想好|取|起|定|办|拿到|下来|确定|注册)(?:好|名字?|下来|的|呢|名)*$|[吗?？]$|(?<!饿了)么$|什么名字|怎么起|^(?:上海)?某某(?:公司|店)$|拍照|发你|等会|待会|回头|晚点|没想好|核名|核准|审核|随便|行不行|差不多|不晓得|不知道|叫啥|叫什么|取名|哪家|哪个|什么(?!都)|备选|核下来|^等(?=我|他|她|老)|问(?:他|她)|^(?:关掉?|退出|停|结束|走了?|撤|取消)了?$|得问|问问|(?:一个|同一个|一样的?|同样的?)(?:名字?|店名|牌子)$|(?:两|俩|二|三|几)(?:块|个|种)(?:牌子|名字|店名)|不告诉|看执照|记不得|忘了|"
     r"^(?:老板|法人|店长|我)(?:叫|是)|^(?:我|咱|我们)?(?:想|要|开了?|打算开|准备开)(?:一?[个家间])|^一?[家个间](?:小|大)?[\u3400-\u9fff]{2,3}店?$|^[0-9A-Z]{15,}$"
 )
@@ -47,7 +48,7 @@ _RENAMED: Final = re.compile(
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The name itself, 2 to 100 characters, brackets in full width; words that lead in and trail off are taken off, quotes too."""
-    core = _name(phrase.original)
+    core = _name(_GOES_ON.sub("", phrase.original))
     if _SEVERAL.search(phrase.text) is not None:
         return unreadable("company_name", phrase, accepted=_ACCEPTED)
     if core in _NOT_NAMES or _NO_NAME.search(core) or (_NO_NAME.search(phrase.text) and not FIRM.search(core)):
@@ -59,6 +60,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if not FIRM.search(core) and (
         _SENTENCE.search(core) or (_TALK.search(core) and not _CALLED_SO.search(phrase.text))
     ):
+        return unreadable("company_name", phrase, accepted=_ACCEPTED)
+    if _SOMEBODY.match(core) is not None and not FIRM.search(core):
         return unreadable("company_name", phrase, accepted=_ACCEPTED)
     if not 2 <= len(core) <= 100:
         return refused("company_name.length", phrase, accepted="2 到 100 个字")
@@ -94,7 +97,7 @@ _CALLED_SO: Final = re.compile(r"叫|店名|字号|名字|名称")
 _SENTENCE: Final = re.compile(r"[,，。;；嘛呢]|^(?:我|你|您|他|她)(?!家)")
 #: Words of talk that no name begins with or is made of; then it is asked back.
 _TALK: Final = re.compile(
-    r"^我|我们|你|您|他们|她|咱|阿拉|那家|这家|一直|就是|开了|开的|拿货|哪|的时候|因为|所以|但是|不过|反正|晓得|其实"
+    r"^[我在从给]|我们|你|您|他们|她|咱|阿拉|那家|这家|一直|就是|开了|开的|拿货|哪|的时候|因为|所以|但是|不过|反正|晓得|其实"
 )
 
 
@@ -120,6 +123,13 @@ def _name(text: str) -> str:
     return _of_clauses(clauses, text)
 
 
+_JUST_CALLED: Final = re.compile(r"(?:就|现在|所以|名)*叫做?(?!什么|啥|我|你|他)(?P<name>[^,，。;；!！?？]{2,20})$")
+#: A name told in two: 「上海快乐番茄，后面是餐饮有限公司」.
+_GOES_ON: Final = re.compile(
+    rf"[,，\s]+(?:后面|后头|然后|接着|再加)(?:就)?(?:是|加|写)?(?=[\u3400-\u9fff]{{0,10}}(?:{LEGAL}|店|馆)$)"
+)
+#: A person, told with what he is.
+_SOMEBODY: Final = re.compile(rf"(?:老板娘?|法人|店长|负责人|经理)[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}}$")
 #: A name as the register has it, from its place on; a road or district alone is none.
 _REGISTERED: Final = re.compile(rf"{PLACES}.{{4,}}(?<![路街镇区道号楼层室])$")
 
@@ -131,7 +141,7 @@ def _of_clauses(clauses: list[str], text: str) -> str:
     placed = [one for one in clauses if _REGISTERED.match(_bare(one)) is not None]
     if len(placed) == 1 and len([one for one in clauses if FIRM.search(_bare(one)) and len(_bare(one)) > 3]) <= 1:
         return _bare(placed[0])
-    called = [match["name"] for one in clauses if (match := _CALLED.search(one)) is not None]
+    called = [match["name"] for one in clauses if (match := _CALLED.search(one) or _JUST_CALLED.match(one)) is not None]
     shops = [one for one in clauses if FIRM.search(_bare(one))]
     if called:
         return _bare(called[-1])

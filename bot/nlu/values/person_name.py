@@ -63,8 +63,10 @@ _ETHNIC: Final = re.compile(r"[\u3400-\u9fff]{1,12}(?:·[\u3400-\u9fff]{1,12}){1
 _SOUNDS: Final = re.compile(
     r"[阿艾买提不卜布都热西木江尔克古丽娜扎迪力吐逊依马穆麦哈萨库尼亚孜顿珠卓玛次仁多吉旦增达瓦桑拉姆格平措罗巴特乌云其那高娃斯琴图雅呼和苏日恩央金曲尕塔努尔别克赛开热合曼]{3,6}"
 )
-_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z.'\-]*(?: [A-Za-z][A-Za-z.'\-]*){1,4}")
-_LATIN_WITHIN: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z.'\-]*(?: [A-Z][A-Za-z.'\-]*){1,4}(?![A-Za-z])")
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-zÀ-ɏ.'\-]*(?: [A-Za-z][A-Za-zÀ-ɏ.'\-]*){1,4}")
+_LATIN_WITHIN: Final = re.compile(
+    r"(?<![A-Za-zÀ-ɏ])[A-ZÀ-Þ][A-Za-zÀ-ɏ.'\-]*(?: [A-ZÀ-Þ][A-Za-zÀ-ɏ.'\-]*){1,4}(?![A-Za-zÀ-ɏ])"
+)
 _AFTER_CALLED: Final = re.compile(r"^.*(?:叫|名字是)")
 _CUT: Final = re.compile(
     r"[,，。;；、…!！()（）]|\s(?=[0-9\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s(?=身份证|电话|手机|\d)|(?<=\d)\s"
@@ -82,7 +84,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     parts = _PARTS.search(original)
     if parts is not None:
         return Value(parts["surname"] + parts["given"])
-    changed = _CHANGED.search(original)
+    changed = max(_CHANGED.finditer(original), key=re.Match.end, default=None)
     chosen = [name for match in _CHOSEN.finditer(original) if (name := name_in(match["name"])) is not None]
     if len(set(chosen)) == 1:
         return hedged(Value(chosen[0]), phrase.text)
@@ -135,11 +137,16 @@ def name_in(part: str) -> str | None:
     return None
 
 
+#: Characters behind a mark that may hold a name, what trails off included.
+_LONGEST_END: Final = 24
+
+
 def _marked(part: str) -> str | None:
     """The name that ends a clause behind a word that leads in to it; the shortest such end is taken."""
     ends = [
         _IN_CHARGE.sub("", part[match.end() :]) if match[0] in ("归", "由") else part[match.end() :]
         for match in _MARK.finditer(part)
+        if len(part) - match.end() <= _LONGEST_END
     ]
     return next((name for end in reversed(ends) if (name := name_in(end)) is not None and not is_word(name)), None)
 

@@ -44,6 +44,8 @@ T = TypeVar("T")
 
 def hedged(value: Value, text: str) -> Value:
     """The value, rough where the words around it doubt it; words about another number do not."""
+    if not any(doubt.search(text) is not None for doubt in (_ANOTHERS, _UNSURE, UNCERTAIN)):
+        return value
     own = joined(str(value.value)).lower()
     clauses = _clauses(text)
     others = [one for one in clauses if _LONG_RUN.search(_told(one)) and not _holds(one, own)]
