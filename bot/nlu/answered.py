@@ -27,7 +27,7 @@ from .relatives import of_a_person
 from .said_instead import said_instead
 from .scene import Scene
 from .segments import Segment, segments
-from .share_of import share_of
+from .share_of import share_of, tells_share
 from .told_of import told_of
 from .values.speech import SHARES
 from .worded import begins_with_another, is_short_text, parts_beside, read_short, rough
@@ -43,6 +43,7 @@ _OF_WHICH: Final = re.compile(r"(?:[,， ]|其中|里面|包括|包含)+$")
 #: 「没有，只外带，八十平」: a number after a no is seldom the answer.
 _NOT_ANY: Final = frozenset({"没有", "没", "无", "没有的", "不做", "不弄"})
 _IN_ALL: Final = re.compile(r"(?:那|店|一)?(?:总的?|总共|一共|合计|总面积)(?:是|有)?[0-9零一二两三四五六七八九十]")
+_FIGURES: Final = re.compile("[0-9一二两俩仨三四五六七八九十百千万]")
 _ASKS_ALL: Final = re.compile(r"一共|总共|总(?!是|部|店)")
 #: Words that order something done with the conversation.
 _ORDERS: Final = re.compile(r"撤|取消|重来|不办|算了|人工|上一|返回|改|错|不对|问")
@@ -135,7 +136,15 @@ def _own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findin
     """
     if len(clauses) < 2 or (fact.kind == "text" and not is_short_text(fact)):
         return clauses
+    shares = [one for one in clauses[1:] if tells_share(one.folded)] if fact.kind == "integer" else []
+    if any([_says_else(scene, one, findings) for one in shares]):  # noqa: C419 (each of them is noted)
+        return clauses[:1]  # 「店里七个人，其中六个要碰吃的，一个只管收钱」
     whole = read_asked(scene, fact, _joined(scene, clauses))
+    if fact.kind in COUNTED and not whole.taken and sum(_FIGURES.search(one.folded) is not None for one in clauses) > 1:
+        totals = _totals(scene, fact, clauses)
+        return totals if len(totals) == 1 else clauses  # 「我跟老公，再加两个小妹」: no one of them is the number
+    if fact.kind in COUNTED and whole.taken:
+        return clauses
     telling = [
         one
         for one in clauses
@@ -149,18 +158,21 @@ def _own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findin
         clauses, telling = ([one for one in some if one not in told] for some in (clauses, telling))
     if not whole.taken:
         alone = [one for one in clauses if read_asked(scene, fact, _joined(scene, [one])).taken]
-        totals = [one for one in alone if _IN_ALL.match(one.folded)] if _ASKS_ALL.search(fact.wording.ask) else []
-        telling = alone if len(alone) == 1 else totals if len(totals) == 1 else []
-        if len(totals) == 1 == len(telling):  # 「总共七个人，五个要进操作间的」
-            for one in clauses:
-                if one not in telling:
-                    _says_else(scene, one, findings)
-            return telling
+        telling = alone if len(alone) == 1 else []
     others = [one for one in clauses if one not in telling]
     beside = [one for one in others if _says_else(scene, one, findings)]
     if telling and not whole.taken and len(beside) < len(others):
         return clauses if not beside else [one for one in clauses if one not in beside]
     return telling or [one for one in clauses if one not in beside]
+
+
+def _totals(scene: Scene, fact: Fact, clauses: list[Clause]) -> list[Clause]:
+    """The clauses that tell how many in all, where that is asked: 「总共七个人，五个要进操作间的」."""
+    if _ASKS_ALL.search(fact.wording.ask) is None:
+        return []
+    return [
+        one for one in clauses if _IN_ALL.match(one.folded) and read_asked(scene, fact, _joined(scene, [one])).taken
+    ]
 
 
 def _one_of_them(scene: Scene, fact: Fact, own: list[Clause]) -> Found | None:

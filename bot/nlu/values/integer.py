@@ -11,7 +11,7 @@ from typing import Final
 from bot.engine.values import Rejection, Value
 
 from .numerals import parse_number
-from .phrase import ChoiceOption, Phrase
+from .phrase import ChoiceOption, Phrase, refused
 from .quantities import Quantity
 
 _INTEGER: Final = Quantity(
@@ -69,6 +69,15 @@ _TOGETHER: Final = re.compile(
 )
 
 
+#: 「我跟老公，再加两个小妹」: persons added to persons, without the sum.
+_JOINED: Final = re.compile(
+    r"(?:我|老公|老婆|夫妻|两口子|爱人|爸|妈|儿子|女儿|弟弟?|妹妹?|哥|姐)[^,，]{0,6}[,， ]*(?:再|另外?|外)(?:加|请|招|雇)"
+)
+_SUM: Final = re.compile(
+    r"一共|总共|合计|加起来|拢共|统共|[,，][^,，]{0,3}[0-9二两三四五六七八九十]+(?:个|位|名)?(?:人)?$"
+)
+
+
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """A whole number, 0 or more."""
     if _NONE.fullmatch(phrase.text):
@@ -84,4 +93,6 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     together = _TOGETHER.fullmatch(bare)
     if together is not None:
         return Value(2 if together["two"] else 3)
+    if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
+        return refused("integer.ambiguous", phrase, accepted=_INTEGER.accepted)
     return _INTEGER.read(phrase)
