@@ -156,7 +156,11 @@ def _in_names(doubt: re.Pattern[str], option: ChoiceOption) -> bool:
 
 def _is_whole(text: str, one: Named) -> bool:
     """Whether a name that denies is not the beginning of a narrower denial."""
-    return one.end - one.start > _SHORT or _DENIES.match(text, one.start) is None or _NO_MORE.match(text, one.end) is not None
+    return (
+        one.end - one.start > _SHORT
+        or _DENIES.match(text, one.start) is None
+        or _NO_MORE.match(text, one.end) is not None
+    )
 
 
 def _exact(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
