@@ -64,6 +64,7 @@ _FIRM: Final = re.compile(r"(?:是|对|有|好|行|可以|不|没)[的了啊呀]
 _BARE: Final = re.compile(
     r".{0,6}(?:[都也]|[是有对要做会办装上开]|可以|同意)(?:的|了|呢|啊|呀|吧|过)*|.{0,3}(?:有|是|做).{0,4}"
 )
+_ALSO: Final = re.compile(r"[也都](?:有|做|卖|要|会)(?:的|了)?$")
 _DENIES: Final = re.compile(r"[没不无]")
 #: Not all of them: a no is not the whole of it.
 _MOSTLY: Final = re.compile(r"为主|主要|大多|多数|大部分")
@@ -132,13 +133,15 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
     told = about(ask, text)
     if told is None:
         if isinstance(found, Value):
-            return Value(found.value, approx=True) if is_anothers(ask, text) else _belonging(found, text, about_it)
+            unsure = is_anothers(ask, text) or is_unknown(text)
+            return Value(found.value, approx=True) if unsure else _belonging(found, text, about_it)
         said = polarity_about(text, about_it)
         return Value(said, approx=True) if said is not None else found
     rough = hedged(clauses[0] if told.at_once else text) or _MOSTLY.search(text) is not None
     if isinstance(found, Rejection) or found.value is told.yes:
         return Value(told.yes, approx=rough)
-    if told.at_once and (found.approx or _polarity(clauses[0]) is None):
+    something = found.approx and _IS_SOMETHING.match(clauses[0]) is not None
+    if told.at_once and (something or _polarity(clauses[0]) is None):
         return Value(told.yes, approx=rough)
     begins = (_BARE.fullmatch(clauses[0]) or _FIRM.match(clauses[0])) is not None and not _IS_SOMETHING.match(
         clauses[0]
@@ -150,9 +153,13 @@ def _belonging(found: Value, text: str, asked: str) -> Value | Rejection:
     """The yes or no, rough where its clause tells of something that was not asked for: 「就做邻居生意」 to 「会在网上卖吗」."""
     rest = rest_of_polarity(text)
     verb = _VERB.match(text)
+    if _ALSO.search(text) is not None:
+        return found
     if verb is not None and verb["verb"] in asked:
         return found
-    if found.value is False and (not _DENIES.match(text) or rest is None or any(char in asked for char in rest)):
+    if found.value is False and (
+        not _DENIES.search(_CUT.split(text)[0]) or rest is None or any(char in asked for char in rest)
+    ):
         return found
     if rest is None or len(rest) == 1 or all(char in asked for char in rest):
         return found

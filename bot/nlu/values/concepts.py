@@ -14,21 +14,23 @@ _MARK: Final = " = "
 
 def words_of_sort(names: Iterable[str]) -> tuple[str, ...]:
     """The words of each concept that one of the names is headed by; a head ``=自有`` must be the whole of a name."""
-    called = tuple(names)
+    called = frozenset(names)
+    together = "\n".join(called)
     found: dict[str, None] = {}
     for heads, words in _concepts():
-        if any(_is_headed(head, called) for head in heads):
-            found.update(dict.fromkeys(words))
+        if any(head in called if whole else head in together for head, whole in heads):
+            found.update(words)
     return tuple(found)
 
 
-def _is_headed(head: str, names: tuple[str, ...]) -> bool:
-    if head.startswith("=") or len(head) == 1:
-        return head.removeprefix("=") in names
-    return any(head in name for name in names)
-
-
 @cache
-def _concepts() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+def _concepts() -> tuple[tuple[tuple[tuple[str, bool], ...], dict[str, None]], ...]:
+    """Each concept's heads, with whether a head must be the whole of a name, and its words."""
     parts = [line.partition(_MARK) for line in lexicon("concepts")["concepts"]]
-    return tuple((tuple(heads.split()), tuple(words.split())) for heads, _, words in parts)
+    return tuple(
+        (
+            tuple((head.removeprefix("="), head.startswith("=") or len(head) == 1) for head in heads.split()),
+            dict.fromkeys(words.split()),
+        )
+        for heads, _, words in parts
+    )

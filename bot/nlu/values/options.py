@@ -126,13 +126,18 @@ def _places(text: str, name: str) -> Iterator[int]:
 
 
 def _apart(spots: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, int, int, ChoiceOption]]:
-    """Of words that overlap those that together explain most of the text, the fewest of them: 微信 and 支付宝 in 「微信支付宝」."""
-    places = sorted({(at, at + length) for length, _, at, _ in spots}, key=lambda one: one[1])
-    best: list[tuple[tuple[int, int], tuple[tuple[int, int], ...]]] = [((0, 0), ())]
+    """Of words that overlap those that together explain most of the text, the fewest and surest: 微信 and 支付宝 in 「微信支付宝」."""
+    sure: dict[tuple[int, int], int] = {}
+    for length, strength, at, _ in spots:
+        sure[at, at + length] = max(strength, sure.get((at, at + length), 0))
+    places = sorted(sure, key=lambda one: one[1])
+    best: list[tuple[tuple[int, int, int], tuple[tuple[int, int], ...]]] = [((0, 0, 0), ())]
     ends: list[int] = []
     for start, end in places:
         before = best[sum(1 for one in ends if one <= start)]
-        with_it = (before[0][0] + end - start, before[0][1] - 1), (*before[1], (start, end))
+        covered, words, strength = before[0]
+        score = (covered + end - start, words - 1, strength + sure[start, end])
+        with_it = score, (*before[1], (start, end))
         best.append(max(best[-1], with_it, key=lambda one: one[0]))
         ends.append(end)
     kept = set(best[-1][1])
@@ -142,7 +147,7 @@ def _apart(spots: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, i
 def _as_sure(
     taken: list[tuple[int, int, int, ChoiceOption]], found: list[tuple[int, int, int, ChoiceOption]]
 ) -> list[tuple[int, int, int, ChoiceOption]]:
-    """Words as sure as the surest word for their option that they hold: 「电子的好」 is what the author calls 电子的."""
+    """Words as sure as the surest word for their option that is most of them: 「电子的好」 is what the author calls 电子的."""
     return [
         (
             start,
@@ -152,7 +157,10 @@ def _as_sure(
                 *(
                     other[1]
                     for other in found
-                    if other[3] is option and start <= other[2] and other[2] + other[0] <= end
+                    if other[3] is option
+                    and start <= other[2]
+                    and other[2] + other[0] <= end
+                    and 2 * other[0] > end - start
                 ),
             ),
             option,
@@ -175,7 +183,7 @@ def _told_once(text: str, taken: list[tuple[int, int, int, ChoiceOption]]) -> li
         for at, one in enumerate(taken)
         if one[2] > MEANT
         or not any(
-            other[3] is one[3] and other[0] < one[0] and not _PAUSE.search(text, other[1], one[0])
+            other[3] is one[3] and other[1] < one[0] and not _PAUSE.search(text, other[1], one[0])
             for other in taken[:at]
         )
     ]

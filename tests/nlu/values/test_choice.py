@@ -48,6 +48,11 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
             ("大卖场里头一个柜台", "booth"),
             ("自己的产权房", "owned"),
             ("租约签到后年", "leased"),
+            ("一年八万块租金", "leased"),
+            ("朋友的铺子，不收我租金", "free_use"),
+            ("十年前自己买的门面", "owned"),
+            ("万达里面的美食广场", "booth"),
+            ("房东姓王，签的三年", "leased"),
         ],
     ),
     (
@@ -63,6 +68,10 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
             ("上周提交的，还没批", "doing"),
             ("压根没去", "none"),
             ("执照挂在收银台后面", "done"),
+            ("执照早就有了", "done"),
+            ("在走流程呢", "doing"),
+            ("没有，打算下个月去", ("~", "none")),
+            ("领了三年了", "done"),
         ],
     ),
     (
@@ -107,6 +116,10 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
             ("用纸碗", "disposable"),
             ("每天有人来收去洗", ("~", "centralized")),
             ("后厨有消毒柜", "own_disinfect"),
+            ("消毒碗是公司送的", "centralized"),
+            ("都是用一次的", "disposable"),
+            ("自己洗，放消毒柜", "own_disinfect"),
+            ("我们用不锈钢碗，洗碗工洗", "own_disinfect"),
         ],
     ),
     (
@@ -118,6 +131,7 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
             ("刚下单，等师傅", "booked"),
             ("摄像头上个月就开通了", "installed"),
             ("跟电信约在礼拜五", "booked"),
+            ("不高兴装", "none"),
             ("装好联网了", "installed"),
         ],
     ),
@@ -151,6 +165,9 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
             ("厨师是我们自己雇的", "self_operated"),
             ("外包给一家团餐公司", "contracted"),
             ("中午叫盒饭送来", "ordered"),
+            ("包给外面餐饮公司做", "contracted"),
+            ("自己请了两个厨师", "self_operated"),
+            ("每天订盒饭", "ordered"),
         ],
     ),
     (
@@ -197,7 +214,13 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
             ("头一趟开店", "new"),
             ("要加一个凉菜项目", "change"),
             ("五年快满了", "renew"),
+            ("不想开了", "cancel"),
             ("证书找不着了", "reissue"),
+            ("换了个法人", "change"),
+            ("许可证快到期了", "renew"),
+            ("第一次办", "new"),
+            ("店不开了要销证", "cancel"),
+            ("证弄丢了", "reissue"),
         ],
     ),
     (
@@ -274,6 +297,84 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
             ("老厂房改的", "i"),
             ("小区底楼居民房", "r"),
             ("沿街门面", "c"),
+        ],
+    ),
+    (
+        offered(
+            "fixed=固定店面/门店",
+            "fair=市集、快闪或展销会/市集,快闪",
+            "stall=路边摊、夜市摊/路边摊,摆摊",
+            "truck=流动餐车/餐车",
+        ),
+        [
+            ("在商场里开快闪", "fair"),
+            ("就是个小门面", "fixed"),
+            ("推着三轮车卖", "stall"),
+            ("改装的小货车", "truck"),
+        ],
+    ),
+    (
+        offered("e_cert=只要电子证照/电子证", "window=到窗口领取/窗口领", "mail=邮寄/快递"),
+        [
+            ("发电子版到我手机", "e_cert"),
+            ("顺丰寄到付", "mail"),
+            ("我去窗口领", "window"),
+            ("自己来取吧", "window"),
+        ],
+    ),
+    (
+        offered("all=都办好了/全办了", "some=部分有/有的有", "none=还没办/没办"),
+        [
+            ("五个有，一个还没拿到", "some"),
+            ("还没招到人，没办", "none"),
+        ],
+    ),
+    (
+        offered(
+            "kindergarten=托幼机构/幼儿园",
+            "primary_middle=中小学/学校",
+            "nursing_home=养老机构/养老院",
+            "hospital=医院",
+            "construction_site=建筑工地/工地",
+            "enterprise=企业/公司",
+        ),
+        [
+            ("一家电子厂的工人", "enterprise"),
+            ("初中生", "primary_middle"),
+            ("护理院的老人", "nursing_home"),
+            ("造地铁的工人", "construction_site"),
+        ],
+    ),
+    (
+        offered("own_lab=自设检验/自己做", "entrusted=委托检验/委托"),
+        [
+            ("拿去检测所检", "entrusted"),
+            ("我们有快检室", "own_lab"),
+        ],
+    ),
+    (
+        offered("none=不卖散装熟食/不卖", "own=店里自己做/自己做", "purchased=进货来切了卖/进货"),
+        [
+            ("早上四点起来自己卤", "own"),
+            ("从紫燕拿货", "purchased"),
+            ("没有熟食", "none"),
+        ],
+    ),
+    (
+        offered("hair=美发", "beauty=美容", "nail=美甲", "foot=足浴"),
+        [
+            ("祛痘补水", "beauty"),
+            ("烫染", "hair"),
+            ("做指甲", "nail"),
+        ],
+    ),
+    (
+        offered("chef=厨师/烧菜", "drink=饮品/饮品师", "wash=洗消/洗碗", "serve=服务传菜/服务员", "deliver=送餐/外送"),
+        [
+            ("炒菜的", "chef"),
+            ("端盘子", "serve"),
+            ("摇奶茶", "drink"),
+            ("刷碗阿姨", "wash"),
         ],
     ),
 ]

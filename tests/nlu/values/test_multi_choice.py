@@ -129,6 +129,9 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
             ("瓜子论斤卖，水果也有", ["bulk", "produce"]),
             ("就卖瓶装水跟香烟", ["prepackaged"]),
             ("青菜萝卜", ["produce"]),
+            ("香蕉苹果", ["produce"]),
+            ("坚果散称，饮料整瓶", ["prepackaged", "bulk"]),
+            ("三样都卖", ["prepackaged", "bulk", "produce"]),
         ],
     ),
     (
@@ -240,6 +243,81 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
             ("张江几家公司", ["enterprise"]),
             ("展会的工作餐", ["event"]),
             ("幼儿园和养老院", ["school", "elderly"]),
+        ],
+    ),
+    (
+        offered(
+            "own_site=自建网站或小程序/小程序",
+            "platform_takeout=外卖平台/外卖,美团",
+            "platform_ecommerce=电商平台/电商,淘宝",
+            "live_stream=直播/带货",
+            "community_group_buy=社区团购/团购",
+        ),
+        [
+            ("美团外卖，还有自己的公众号", ["own_site", "platform_takeout"]),
+            ("淘宝京东都有", ["platform_ecommerce"]),
+            ("快团团接龙", ["community_group_buy"]),
+            ("第二个和第三个", ["platform_takeout", "platform_ecommerce"]),
+        ],
+    ),
+    (
+        offered("pipeline_gas=管道燃气/天然气", "bottled_lpg=瓶装液化气/液化气", "electric=电/用电", "other=其他"),
+        [
+            ("电炉、煤气瓶", ["bottled_lpg", "electric"]),
+            ("木炭烤", ["other"]),
+            ("天然气灶", ["pipeline_gas"]),
+        ],
+    ),
+    (
+        offered(
+            "brew=冲泡、调配、分装（奶茶、咖啡、茶饮、豆浆）/奶茶,咖啡",
+            "juice=现榨果汁、冰沙、刨冰/果汁",
+            "ice_cream=现制冰淇淋/冰淇淋",
+            "home_brew=自己酿的酒/自酿酒",
+        ),
+        [
+            ("冰美式和橙汁", ["brew", "juice"]),
+            ("豆浆现磨", ["brew"]),
+            ("意式手工冰淇淋", ["ice_cream"]),
+            ("果汁不做", None),
+        ],
+    ),
+    (
+        offered(
+            "heated=加热厂家成品（面包、热狗等）/加热成品",
+            "fried=现炸现烤小食/油炸小吃",
+            "baked=现烤面包、饼干、蛋挞/烘焙",
+            "cut_fruit=鲜切水果、水果捞/鲜切水果",
+            "cream_cake=裱花、慕斯、奶油冷装饰、冷加工三明治/裱花蛋糕",
+        ),
+        [
+            ("炸鸡排、烤肠", ["fried"]),
+            ("生日蛋糕跟曲奇", ["baked", "cream_cake"]),
+            ("切点西瓜", ["cut_fruit"]),
+        ],
+    ),
+    (
+        offered("submit=提交材料/交材料", "correct=更正填写错误/改错", "receive=领取文书/拿证"),
+        [
+            ("跑窗口交材料", ["submit"]),
+            ("拿证和改错", ["correct", "receive"]),
+            ("全部委托", ["submit", "correct", "receive"]),
+        ],
+    ),
+    (
+        offered("pork=生猪产品/猪肉", "beef_mutton=牛羊肉/牛肉", "poultry=禽/鸡鸭", "none=都不卖/不卖肉"),
+        [
+            ("五花肉和鸡胸", ["pork", "poultry"]),
+            ("羊腿", ["beef_mutton"]),
+            ("不卖", ["none"]),
+        ],
+    ),
+    (
+        offered("breakfast=早餐", "lunch=午餐", "dinner=晚餐", "night=夜宵"),
+        [
+            ("午市晚市", ["lunch", "dinner"]),
+            ("一日三餐", ["breakfast", "lunch", "dinner"]),
+            ("通宵也做", ["night"]),
         ],
     ),
 ]
