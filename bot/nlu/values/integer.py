@@ -14,6 +14,7 @@ from .numerals import parse_number
 from .phrase import ChoiceOption, Phrase, refused
 from .quantities import Quantity
 
+_ACCEPTED: Final = "六个人、12"
 _INTEGER: Final = Quantity(
     kind="integer",
     units={
@@ -25,7 +26,7 @@ _INTEGER: Final = Quantity(
         r"份|台|张|把|条|间|套|辆|件|本|只|层|家|餐|次|顿|瓶|箱|部|架|组|排": Decimal(1),
     },
     words=r"员工|职工|人数|人手|座位数?|座|副本|数量|正好|老板|老板娘|连我|算上我|包括我|健康证|体检|应体检|人|从业人员|店员|设备|份数|桌子?|椅子?|凳子?|能坐|坐|在内|请了|雇了|招了|能|可以|最多能",
-    accepted="六个人、12",
+    accepted=_ACCEPTED,
     integer=True,
     highest=Decimal(10) ** 7,
 )
@@ -94,5 +95,5 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if together is not None:
         return Value(2 if together["two"] else 3)
     if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
-        return refused("integer.ambiguous", phrase, accepted=_INTEGER.accepted)
+        return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     return _INTEGER.read(phrase)
