@@ -98,7 +98,9 @@ def _doubted(scene: Scene, fact: Fact, own: list[Clause], words: str, found: Fou
 
 def _tells_of_the_person(scene: Scene, fact: Fact, found: Found, own: list[Clause], findings: Findings) -> bool:
     """「他是兼职的」 while the number of a paper of his is asked: what else the words tell of him is among the findings."""
-    doubtful = isinstance(found.value, Value) and found.value.approx and is_short_text(fact)
+    value = found.value if is_short_text(fact) else None
+    numbered = "编号" in fact.label
+    doubtful = isinstance(value, Value) and (value.approx or (numbered and not any(map(str.isdigit, str(value.value)))))
     told = [told_of(scene, one, findings) for one in own] if doubtful and of_a_person(scene, fact) else []
     return any(told)
 
