@@ -94,10 +94,9 @@ def patched(fact: Fact, held: Json, folded: str) -> Json:
         return _date(held, folded)
     at = PART.search(folded)
     counted = fact.kind in _IN_DIGITS or (fact.kind == "text" and held.isascii() and any(map(str.isdigit, held)))
-    placed = _digits(held, at) if at is not None and counted else None
-    return (
-        placed or _inserted(held, folded) or _swapped(held, folded) or _spelt(held, folded) or _lengthened(held, folded)
-    )
+    if at is not None and counted:
+        return _digits(held, at)
+    return _inserted(held, folded) or _swapped(held, folded) or _spelt(held, folded) or _lengthened(held, folded)
 
 
 def _date(held: str, folded: str) -> str | None:

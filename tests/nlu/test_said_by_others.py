@@ -95,7 +95,7 @@ ROWS = [
     ("operator.established_on", "12月5号", "= 2025-12-05"),
     ("premises.dining_area", "没有，只外带，八十平", "?"),
     # what a second stranger said
-    ("premises.total_area", "45，后厨15，大堂20，剩下10平是仓库", "premises.food_handling_area = 15"),
+    ("premises.total_area", "45，后厨15，大堂20，剩下10平是仓库", "premises.food_handling_area = 15; premises.dining_area = 20"),
     ("premises.total_area", "60平还差一点点", "= ~60"),
     ("premises.total_area", "一楼四十二楼三十五", "= !area.unreadable"),
     ("premises.total_area", "前面三十后面十五", "= !area.unreadable"),
