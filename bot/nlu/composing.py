@@ -11,7 +11,8 @@ from bot.engine.facts import Fact
 from bot.engine.values import Value
 
 from .acts import absence, control
-from .answered import answers_in, read_asked
+from .answered import answers_in
+from .asked import read_asked
 from .clauses import Clause
 from .correction import corrections_in
 from .cues import asks, without_doubt

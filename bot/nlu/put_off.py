@@ -8,7 +8,7 @@ from typing import Final
 from bot.engine.commands import Absence, Answer, Command, Later, Skip
 from bot.engine.values import Value
 
-from .answered import read_asked
+from .asked import read_asked
 from .clauses import Clause
 from .fact_reader import OPEN_KINDS
 from .folding import fold

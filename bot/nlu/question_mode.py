@@ -26,7 +26,7 @@ from bot.engine.reading import Reading
 from bot.engine.values import Rejection, Value
 
 from .acts import absence, control
-from .answered import read_asked
+from .asked import read_asked
 from .composing import compose
 from .exact_option import exact_option
 from .fact_reader import OPEN_KINDS, Found
