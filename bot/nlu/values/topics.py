@@ -17,6 +17,12 @@ from .gaps import spans
 
 #: 「桌椅都撤了」: it was there and is not any more.
 _GONE: Final = re.compile(r"[^,，。;；不没]{0,6}?(?:撤|拆|取消|停|关|收|卖|退|搬|扔)(?:掉|走|光)?了")
+#: 「没有被处罚过」: a denial with small words behind it.
+_DENIED_NEAR: Final = re.compile(
+    r"(?:没有?|不|未|无|从未)(?:有|曾|是|会|能|去|被|受|过|让|给|再|什么|任何|人|啥|怎么|一次|因为|因|把|在|想|要|打算|准备)*$"
+)
+#: 「不太会弄让我儿子跑」: a denial farther off may be of something else, so that the word tells nothing.
+_DENIED_AFAR: Final = re.compile(r"(?:没|(?<!差)不(?!错|少|过|光|止|但|仅|得)|未|无|勿)[^,，。;；!！ ]{0,6}$")
 #: Somebody else's things are nothing of one's own.
 _OTHERS: Final = re.compile(r"^(?:我)?(?:隔壁(?:老|家|店|那)|人家|别人|邻居|朋友|听说|对面那?家|同行|人家店)")
 _AROUND: Final = re.compile(r"周围|附近|米内|旁边")
@@ -51,7 +57,7 @@ def about(ask: str, text: str) -> Said | None:
     if is_anothers(ask, text):
         return None
     yes, no = words_for(ask)
-    return said_of(text, yes, no)
+    return said_of(text, yes, no, turned=False)
 
 
 def is_anothers(ask: str, text: str) -> bool:
@@ -59,8 +65,12 @@ def is_anothers(ask: str, text: str) -> bool:
     return _OTHERS.match(text) is not None and _AROUND.search(ask) is None
 
 
-def said_of(text: str, yes: Sequence[str], no: Sequence[str], telling: int = 1) -> Said | None:
-    """What the words for yes and no, of ``telling`` characters or more, say in the text; None for nothing, or both."""
+def said_of(text: str, yes: Sequence[str], no: Sequence[str], telling: int = 1, *, turned: bool = True) -> Said | None:
+    """What the words for yes and no, of ``telling`` characters or more, say in the text; None for nothing, or both.
+
+    Args:
+        turned: whether a denied no is a yes: 「不是打包」, where the author wrote 打包; 「不烤蛋挞」 leaves open what is made.
+    """
     placed = _longest(
         [
             (start, end, meant)
@@ -70,11 +80,17 @@ def said_of(text: str, yes: Sequence[str], no: Sequence[str], telling: int = 1) 
             if end - start >= telling
         ]
     )
-    told = [(start, meant is not _denied(text, start, end)) for start, end, meant in placed]
-    if not told or len({yes for _, yes in told}) > 1:
+    told: list[int] = []
+    meanings: set[bool] = set()
+    for start, end, meant in placed:
+        denied = _denied(text, start, end)
+        meanings.add(meant is not denied)
+        if (denied and (turned or meant)) or not (denied or _DENIED_AFAR.search(_CLAUSE.split(text[:start])[-1])):
+            told.append(start)
+    if not told or len(meanings) > 1:
         return None
     first = _CLAUSE.search(text)
-    return Said(told[0][1], first is None or told[0][0] < first.start())
+    return Said(meanings.pop(), first is None or told[0] < first.start())
 
 
 def _longest(placed: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
@@ -88,7 +104,12 @@ def _longest(placed: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int, bo
 
 def _denied(text: str, start: int, end: int) -> bool:
     """「不做外卖」, 「外卖不做的」; the denial in 「只做外卖不摆堂食」 is of something else."""
-    return denied_before(text, start) or _NOT_THAT.match(text, end) is not None or _GONE.match(text, end) is not None
+    return (
+        denied_before(text, start)
+        or _DENIED_NEAR.search(_CLAUSE.split(text[:start])[-1]) is not None
+        or _NOT_THAT.match(text, end) is not None
+        or _GONE.match(text, end) is not None
+    )
 
 
 @lru_cache(maxsize=1024)
