@@ -52,8 +52,10 @@ _LEAD: Final = re.compile(
 )
 #: So much more or less than it was; which letter was wrong: neither is the value itself.
 _RELATIVE: Final = re.compile(
-    r"(?:(?:多|少)(?:报|写|填|算|说|加|减)了?[0-9一二两俩仨三四五六七八九十]|(?:推迟|推后|延后|提前|提早|(?:往|向)(?:后|前)(?:推|挪|移|拖))(?!到|至)|(?:减|加|扣)(?:掉|上|去)|(?<!不)[少多]了[0-9一二两三四五六七八九十]+(?:个|张|平|位|人)|人?数要?(?:加|减))(?!.*(?:应该|改成?|实际|其实|是)[^,;]{0,4}[0-9一二两三四五六七八九十])"
+    r"(?:(?:多|少)(?:报|写|填|算|说|加|减)了?[0-9一二两俩仨三四五六七八九十]|(?:推迟|推后|延后|提前|提早|(?:往|向)(?:后|前)(?:推|挪|移|拖))(?!到|至)|再(?:加|减|扣|补)[0-9一二两俩仨三四五六七八九十]|(?:减|加|扣)(?:掉|上|去)|(?<!不)[少多]了[0-9一二两三四五六七八九十]+(?:个|张|平|位|人)|人?数要?(?:加|减))(?!.*(?:应该|改成?|实际|其实|是)[^,;]{0,4}[0-9一二两三四五六七八九十])"
 )
+#: What is near, and what it does not belong to, is no value.
+_BESIDE: Final = re.compile(r"挨着|紧挨|不属于|不归")
 _SPELLING: Final = re.compile(r"(?:少|多|漏)(?:打|写|了)?了?(?:一|两|几)?个?字|错别字|打错字")
 #: Only says that an answer was wrong.
 _OWNING_UP: Final = re.compile(
@@ -75,7 +77,7 @@ _OLD: Final = re.compile(
 
 def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
     """The clauses that are no part of such a correction; it is then among the findings."""
-    text = scene.message.folded
+    text = scene.message.folded.replace("是不是", "")
     if (
         not (_WRONG.search(text) or names_piece(text))
         or scene.asking.last is None
@@ -86,7 +88,7 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
     if _exchanged(scene, clauses, findings):
         return []
     target = (
-        _piece_of_last(scene) or _named(scene, clauses) or _last_meant(scene, clauses) or _named_loosely(scene, clauses)
+        _piece_of_last(scene) or _piece_of_one(scene) or _named(scene, clauses) or _last_meant(scene, clauses) or _named_loosely(scene, clauses)
     )
     if target is None and refers_back(scene) and _denies_last(scene):
         target = scene.asking.last
@@ -110,6 +112,21 @@ def _piece_of_last(scene: Scene) -> Address | None:
         return None
     held = scene.asking.held.get(last.key)
     return last if held is not None and patched(fact, held, scene.message.folded) is not None else None
+
+
+def _piece_of_one(scene: Scene) -> Address | None:
+    """The one answer in which the piece stands that the words replace: 「代办那个人姓瞿，我打成翟了」."""
+    if not names_piece(scene.message.folded):
+        return None
+    found = [
+        address
+        for key, held in scene.asking.held.items()
+        if (address := Address.parse(key)) is not None
+        and (fact := scene.fact_at(address)) is not None
+        and fact.kind in ("person_name", "company_name")
+        and patched(fact, held, scene.message.folded) is not None
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _exchanged(scene: Scene, clauses: list[Clause], findings: Findings) -> bool:
@@ -284,7 +301,7 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
             continue
         words = scene.message.text[clause.start : clause.end].strip()
         core = words[len(_LEAD.match(clause.folded)[0]) :] if _LEAD.match(clause.folded) else words  # type: ignore[index]
-        if not core or (_OLD.search(clause.folded) and (told_old is None or told_old[0] in clause.folded)):
+        if _BESIDE.search(clause.folded) is not None or not core or (_OLD.search(clause.folded) and (told_old is None or told_old[0] in clause.folded)):
             continue
         if is_short_text(fact) and (_WRONG.search(clause.folded) or clause is clauses[0]):
             continue

@@ -21,7 +21,11 @@ from .told_of import told_of
 from .values.speech import SHARES
 from .worded import is_short_text, rough
 
-_IN_ALL: Final = re.compile(r"(?:那|店|一)?(?:总的?|总共|一共|合计|总面积)(?:是|有)?[0-9零一二两三四五六七八九十]")
+_IN_ALL: Final = re.compile(
+    r"(?:那|一)?(?:(?:整个?|全)?(?:店|铺子|门面)里?)?(?:总的?|总共|一共|统共|拢共|合计|总面积)(?:是|有)?[0-9零一二两三四五六七八九十]"
+)
+#: The whole shop, by name.
+_WHOLE_SHOP: Final = re.compile(r"整个?(?:店|铺子?|门面)|全店|总面积|(?:店|铺子|门面)里?(?:总共|一共|统共|拢共)")
 _FIGURES: Final = re.compile("[0-9一二两俩仨三四五六七八九十百千万]")
 _ASKS_ALL: Final = re.compile(r"一共|总共|总(?!是|部|店)")
 #: Words that order something done with the conversation.
@@ -30,7 +34,13 @@ _ORDERS: Final = re.compile(r"撤|取消|重来|不办|算了|人工|上一|返�
 
 def without_total(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findings) -> list[Clause]:
     """「18，总的45」 to the kitchen's area: the sum is the whole shop's."""
-    if fact.kind != "area" or len(clauses) < 2 or "总" in fact.label:
+    if fact.kind != "area" or "总" in fact.label:
+        return clauses
+    if len(clauses) == 1 and _WHOLE_SHOP.search(clauses[0].folded) is not None:
+        one = clauses[0]
+        whole = Evidence("area", one.start, one.end, scene.message.text[one.start : one.end])
+        return [] if give(scene, whole, findings) else clauses
+    if len(clauses) < 2:
         return clauses
     first = read_fact(fact, scene.message.text[clauses[0].start : clauses[0].end], scene.asking.today)
     totals = [one for one in clauses[1:] if _IN_ALL.match(one.folded)]

@@ -30,6 +30,7 @@ _SWAP: Final = re.compile(
             r"不是(?P<old2>[^,是]{1,20}?),?(?<!不)(?:而?是|应该是)(?P<new2>[^,]{1,20})$",
             r"(?<![0-9a-z.@_-])(?P<new4>[0-9a-z.@_-]{2,20})[,， ]*(?:而)?不是(?P<old4>[0-9a-z.@_-]{2,20})$",
             r"(?P<old6>[0-9]{2,20})[,， ]*改(?:成|为)?[,， ]*(?P<new6>[0-9]{2,20})$",
+            r"[“\"「『](?P<old7>[^”\"」』]{1,20})[”\"」』](?:改|换)(?:成|为)[“\"「『](?P<new7>[^”\"」』]{1,20})[”\"」』]?",
             r"不是(?P<old5>[0-9a-z.@_-]{2,20})[,， ]*(?P<new5>[0-9a-z.@_-]{2,20})$",
         )
     )
@@ -47,6 +48,7 @@ _SPELT: Final = re.compile(
         (
             r"(?:^|[,， ])(?P<new2>[\u3400-\u9fff])[,， ]+[^,，]{2,6}[,， ]+不是[\u3400-\u9fff]{1,4}的?(?P<old2>[\u3400-\u9fff])$",
             r"(?P<old>(?!不)[\u3400-\u9fff])(?:字)?(?:应该)?是[^,，不]{1,6}(?:那个|的)(?P<new>[\u3400-\u9fff])$",
+            r"姓(?P<new4>[\u3400-\u9fff])[^,，]{0,4}[,， ]+(?:我|你|刚)*(?:打|写|填|说|记|输)成了?(?P<old4>[\u3400-\u9fff])",
             r"是[\u3400-\u9fff]{1,4}的(?P<new3>[\u3400-\u9fff])[,， ]*(?:而)?不是[\u3400-\u9fff]{1,4}的(?P<old3>[\u3400-\u9fff])$",
         )
     )
@@ -184,7 +186,7 @@ def _lengthened(held: str, folded: str) -> str | None:
 
 def _either(match: re.Match[str], name: str) -> str:
     """What the group of this name, or of this name and a number, holds."""
-    return next(said for key, said in match.groupdict().items() if key.rstrip("23456") == name and said)
+    return next(said for key, said in match.groupdict().items() if key.rstrip("234567") == name and said)
 
 
 def _choices(fact: Fact, held: list[Json], folded: str) -> Json:

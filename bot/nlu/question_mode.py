@@ -28,6 +28,7 @@ from bot.engine.values import Rejection, Value
 from .acts import absence, control
 from .asked import read_asked
 from .composing import compose
+from .evidence import proves_identifier
 from .exact_option import exact_option
 from .fact_reader import OPEN_KINDS, Found
 from .findings import Findings, only
@@ -212,6 +213,8 @@ def _gives_value(scene: Scene) -> bool:
 
 
 def _put_off(scene: Scene) -> Reading | None:
+    if proves_identifier(scene.message.folded):  # 「电话你记一下139…，证号我等会儿问」
+        return None
     if any(
         is_question(scene, one) and _TAG.search(one.folded) is None and RHETORICAL.search(one.folded) is None
         for one in scene.whole

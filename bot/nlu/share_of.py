@@ -23,7 +23,7 @@ _BUT: Final = re.compile(
     rf"(?:除|除了|除掉|除开|除去|扣掉|扣除|去掉|不算)[^,，]{{0,4}}?(?:(?P<n>{_N})(?:个|位|名))?[^,，]{{0,10}}?[,， ]*(?:其他|其余|其它|别的|另外|剩下|余下)[^,，不没]{{0,6}}(?:都|全)"
 )
 _NOT: Final = re.compile(
-    rf"(?P<n>{_N})(?:个|位|名)[^,，]{{0,8}}(?:不用|不要|不需要|不碰|不接触|不算)(?:的)?[,， ]*(?:其他|其余|其它|别的|另外|剩下|余下)[^,，不没]{{0,6}}(?:都|全)"
+    rf"(?:就|只有|只)[^,，]{{0,6}}(?:那|一)(?:个|位)[^,，]{{0,3}}(?:不用|不要|不需要|不碰|不接触|不算)(?:的)?[,， ]*(?:其他|其余|其它|别的|另外|剩下|余下)[^,，不没]{{0,6}}(?:都|全)|(?P<n>{_N})(?:个|位|名)[^,，]{{0,8}}(?:不用|不要|不需要|不碰|不接触|不算)(?:的)?[,， ]*(?:其他|其余|其它|别的|另外|剩下|余下)[^,，不没]{{0,6}}(?:都|全)"
 )
 
 
@@ -36,7 +36,7 @@ def share_of(scene: Scene, fact: Fact, folded: str) -> Found | None:
         return None
     less = _NOT.search(folded) or _BUT.search(folded)
     if less is not None:
-        said = parse_number(less["n"]) if less["n"] else None
+        said = parse_number(less["n"]) if less["n"] is not None else None
         without = int(said.value) if said is not None and said.value is not None else 1
         return Found(Value(whole - without, approx=True)) if 0 <= without <= whole else None
     return Found(Value(whole, approx=True)) if _ALL.search(folded) is not None else None

@@ -31,6 +31,8 @@ _DOUBLE: Final = re.compile(
     r"不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对"
 )
 _RHETORIC: Final = re.compile(r"^(?:哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
+#: 「煮个珍珠能有啥油烟」
+_LITTLE: Final = re.compile(r"^[^,，不没]{0,8}能有(?:啥|什么|多少)[^,，?？]{0,6}$")
 _BEFORE: Final = r"都|也|现在|目前|暂时|先|还|我们?|咱们?|我家|这个|店里|家里|自己|肯定|绝对|当然|一点|从来|应该|就|真的?|确实|根本|压根|完全|可能|大概|估计|好像|勉强|并|嗯|呃|哦|啊|那|其实|暂且|短期内|以后也|打算|一个|一样|啥|什么|早就|早已|已经|老早|全|必须|倒是|反正|是"
 _NO: Final = re.compile(
     rf"^(?:{_BEFORE})*(?:没有?|无|不|否|未|别|木有|没得|么得|么有|莫得|冇|非|木|拒绝|反对|NO|No|no|N|n)(?!错|问题|毛病|得不|止|过如此|光|意见|异议|介意|反对|少|过)"
@@ -95,6 +97,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     text = _BY_THE_WAY.sub("", text)
     if not text or refuses(text):
         return unreadable("boolean", phrase)
+    if _LITTLE.search(text):
+        return Value(False, approx=hedged(text))
     if _ASKS.search(text) and not _RHETORIC.match(text):
         told = about(ask, before_question(text)) if ask else None
         return Value(told.yes, approx=hedged(text)) if told is not None else unreadable("boolean", phrase)

@@ -11,7 +11,7 @@ from typing import Final
 from bot.engine.values import Rejection, Value
 
 from .numerals import parse_number
-from .phrase import ChoiceOption, Phrase, refused
+from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity
 
 _ACCEPTED: Final = "六个人、12"
@@ -70,6 +70,8 @@ _TOGETHER: Final = re.compile(
 )
 
 
+#: So many for each of them is not how many there are.
+_EACH: Final = re.compile(r"人手一|每人[一1]|一人[一1]")
 #: 「我跟老公，再加两个小妹」: persons added to persons, without the sum.
 _JOINED: Final = re.compile(
     r"(?:我|老公|老婆|夫妻|两口子|爱人|爸|妈|儿子|女儿|弟弟?|妹妹?|哥|姐)[^,，]{0,6}[,， ]*(?:再|另外?|外)(?:加|请|招|雇)"
@@ -94,6 +96,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     together = _TOGETHER.fullmatch(bare)
     if together is not None:
         return Value(2 if together["two"] else 3)
+    if _EACH.search(phrase.text) is not None:
+        return unreadable("integer", phrase, accepted=_ACCEPTED)
     if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     return _INTEGER.read(phrase)

@@ -18,6 +18,8 @@ _OTHERS: Final = frozenset("湖南 江苏 新华 宝山 南京西 石门二 天�
 _AROUND: Final = re.compile(
     r"^(?:嗯|呃|那个|我们?|店|应该|好像|大概|可能|估计|是|归|属于?|算|在|就|的|[\s,，])+|(?:那边|那里|那块|那一带|这一带|这一块|这块|附近|这边|管的?|街道办|的|吧|呀|啊|呢|哦|嘛|[\s,，。.])+$"
 )
+#: Districts that are no more, and the one they were joined to (2000, 2009, 2011, 2015).
+FORMER_DISTRICTS: Final = {"南市": "310101", "卢湾": "310101", "闸北": "310106", "南汇": "310115"}
 #: Characters of a name that may be left out, and still it is nearly said.
 _LEFT_OUT: Final = 2
 
