@@ -87,5 +87,9 @@ def _joined_to(text: str, places: Sequence[Place], denied: set[Place]) -> set[Pl
 
 def denied_before(text: str, start: int) -> bool:
     """Whether the words before ``start``, in the same clause, deny what stands there or put it in the past."""
-    before = _CLAUSE.split(text[:start])[-1]
-    return bool(_DENIED_BEFORE.search(before) or _PAST.match(before))
+    return denies(text, start) or _PAST.match(_CLAUSE.split(text[:start])[-1]) is not None
+
+
+def denies(text: str, start: int) -> bool:
+    """Whether the words before ``start``, in the same clause, deny what stands there."""
+    return _DENIED_BEFORE.search(_CLAUSE.split(text[:start])[-1]) is not None

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from ..lexicon_reader import lexicon
-from .denial import denied_before
+from .denial import denies
 from .gaps import spans
 
 #: 「桌椅都撤了」: it was there and is not any more.
@@ -69,7 +69,12 @@ def about(ask: str, text: str) -> Said | None:
     if is_anothers(ask, text):
         return None
     yes, no = words_for(ask)
-    return said_of(text, yes, no, turned=False, was=_WAS_ASKED.search(ask) is not None)
+    return said_of(text, yes, no, turned=False, was=asks_for_past(ask))
+
+
+def asks_for_past(ask: str) -> bool:
+    """Whether the question is about what once was: 「有没有被吊销过」."""
+    return _WAS_ASKED.search(ask) is not None
 
 
 def is_anothers(ask: str, text: str) -> bool:
@@ -123,7 +128,7 @@ def _longest(placed: Sequence[tuple[int, int, bool]]) -> list[tuple[int, int, bo
 def _denied(text: str, start: int, end: int) -> bool:
     """「不做外卖」, 「外卖不做的」; the denial in 「只做外卖不摆堂食」 is of something else."""
     return (
-        denied_before(text, start)
+        denies(text, start)
         or _DENIED_NEAR.search(_CLAUSE.split(text[:start])[-1]) is not None
         or _NOT_THAT.match(text, end) is not None
         or _GONE.match(text, end) is not None
