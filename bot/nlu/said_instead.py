@@ -17,7 +17,7 @@ from .values.boolean import hedged
 from .values.dialect import plain
 from .values.distance import by_distance
 from .values.evasion import asks_back, before_question, refuses
-from .values.topics import Said, about, said_of
+from .values.topics import Said, about, asks_for_past, said_of
 
 _CLAUSE: Final = re.compile(r"[,，。;；!！ ]")
 _BARE: Final = re.compile(r"(?:嗯|哦|那个)*(?:是|有|对|没有?|不是?|要|会|做)(?:的|了|啊|呀|呢)*$")
@@ -56,7 +56,8 @@ def _said(fact: Fact, folded: str) -> bool | None:
 
 
 def _by_words(fact: Fact, folded: str, telling: int = 1) -> Said | None:
-    return said_of(folded, _folded(fact.says_yes), _folded(fact.says_no), telling)
+    past = asks_for_past(fact.wording.ask)
+    return said_of(folded, _folded(fact.says_yes), _folded(fact.says_no), telling, was=past)
 
 
 @lru_cache(maxsize=256)

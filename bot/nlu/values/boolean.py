@@ -15,7 +15,7 @@ from .dialect import plain
 from .distance import by_distance
 from .evasion import before_question, is_unknown, refuses
 from .phrase import ChoiceOption, Phrase, refused, unreadable
-from .topics import about, is_anothers, words_for
+from .topics import WAS, about, is_anothers, words_for
 
 _UNSURE: Final = re.compile(
     r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
@@ -25,10 +25,10 @@ _ASKS: Final = re.compile(
     r"[吗?？]$|[是叫]啥(?=$|[,，])|啥意思|啥叫|(?<!饿了)么$|(?<!不)是不是|(?<!没)有没有|要不要|算不算|(?<!没)什么(?!都|也)|怎么(?!会?不|会?没|可能)|为什么|多少"
 )
 _HEDGE: Final = re.compile(
-    r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|可能|估计|一般(?=.{0,6}吧)|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
+    r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|可能|估计|一般(?=.{0,6}吧)|是?不(?:太|怎么|很)?(?:大|明显)$|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
 )
 _DOUBLE: Final = re.compile(
-    r"不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对"
+    r"没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对"
 )
 _RHETORIC: Final = re.compile(r"^(?:哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
 #: 「煮个珍珠能有啥油烟」
@@ -45,7 +45,7 @@ _YES: Final = re.compile(
 _WHO: Final = re.compile(r"我是(?!的|啊|呀|$|要|有|做|会|打算|准备|想|同意|愿意|自己)")
 _NOBODY_ELSE: Final = re.compile(r"不是(?:别人|外人|人家|旁人|旁的人)$")
 _ENDED: Final = re.compile(
-    r"拆(?:掉|除)?了|没了|搬走了?|关掉?了|停了|卖掉了?|取消了|撤了|退掉?了|就?算了$|不让|没成|黄了|免了|拉倒|放弃|就差|还差|只差"
+    r"拆(?:掉|除)?了|没了|搬走了?|关掉?了|停了|卖掉了?|取消了|撤了|退掉?了|就?算了$|(?:填|铲|拉|挪|迁|辞)(?:掉|走)了|不让|没成|黄了|免了|拉倒|放弃|就差|还差|只差"
 )
 #: A clause that ends in a no: 现场不裱, 我们自己不放, 外卖就不搞了.
 _ENDS_NO: Final = re.compile(
@@ -66,6 +66,8 @@ _FIRM: Final = re.compile(r"(?:是|对|有|好|行|可以|不|没)[的了啊呀]
 _BARE: Final = re.compile(
     r".{0,6}(?:[都也]|[是有对要做会办装上开]|可以|同意)(?:的|了|呢|啊|呀|吧|过)*|.{0,3}(?:有|是|做).{0,4}"
 )
+#: 「想加盟，但还没签」.
+_NOT_YET: Final = re.compile(r"(?:但是?|不过|可是|只是|就是)?(?:都|也)?(?:还没|还未|尚未|没)")
 _ALSO: Final = re.compile(r"[也都](?:有|做|卖|要|会)(?:的|了)?$")
 _DENIES: Final = re.compile(r"[没不无]")
 #: Not all of them: a no is not the whole of it.
@@ -142,10 +144,12 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
         said = polarity_about(text, about_it)
         return Value(said, approx=True) if said is not None else found
     rough = hedged(clauses[0] if told.at_once else text) or _MOSTLY.search(text) is not None
+    rough = rough or (told.yes and any(_NOT_YET.match(one) for one in clauses[1:]))
     if isinstance(found, Rejection) or found.value is told.yes:
         return Value(told.yes, approx=rough)
     something = found.approx and _IS_SOMETHING.match(clauses[0]) is not None
-    if told.at_once and (something or _polarity(clauses[0]) is None):
+    was = WAS.search(clauses[0]) is not None
+    if was or (told.at_once and (something or _polarity(clauses[0]) is None)):
         return Value(told.yes, approx=rough)
     begins = (_BARE.fullmatch(clauses[0]) or _FIRM.match(clauses[0])) is not None and not _IS_SOMETHING.match(
         clauses[0]

@@ -11,10 +11,10 @@ Place = tuple[int, int]
 
 _CLAUSE: Final = re.compile(r"[,，。;；!！]|但是?|不过(?!如此)|可是")
 _DENIED_BEFORE: Final = re.compile(
-    r"(?:(?:懒得|不想|不高兴|不愿意?|不必|用不着|不打算|不肯)(?:再|去|跑)*|不(?:在|做|卖|要|用|是|收|上|装|放|算|能|含|会|包括|打算|准备|需要)?|没有?(?:做|卖|装|放|用|通|接|开通|办|弄|买|带)?|别|无|非|除了?|哪(?:里)?(?:来|有)的?|勿|(?:以后|将来|明年|下半年|过阵子|回头)(?:再|才|可能|想|打算|准备|要|会)*(?:做|卖|上|弄|加|开|通|装)?|只差|就差|还差|缺)(?:了|做|卖|用|要|那个|什么)?$"
+    r"(?:(?:懒得|不想|不高兴|不愿意?|不必|用不着|不打算|不肯)(?:再|去|跑)*|不(?:在|做|卖|要|用|是|收|上|装|放|算|能|含|会|搞|弄|开|加|碰|沾|进|让|准|许|给|包括|打算|准备|需要)?|没有?(?:做|卖|装|放|用|通|接|开通|办|弄|买|带)?|别|无|非|除了?|哪(?:里)?(?:来|有)的?|勿|(?:以后|将来|明年|下半年|过阵子|回头)(?:再|才|可能|想|打算|准备|要|会)*(?:做|卖|上|弄|加|开|通|装)?|只差|就差|还差|缺)(?:了|做|卖|用|要|那个|什么)?$"
 )
 _DENIED_AFTER: Final = re.compile(
-    r"^(?:那个|这个|嘛|的话|方面|的|了)*(?:我们?|就|都|也|还|倒是|是|先|暂时|目前|现在|这次)*(?:没(?!问题|错)|不(?!错|止|但|光)|丢|坏|过期|失效|退|拆|缺|算了|免|除外|过阵子|过段时间|过几天|再说|下个月|下周|以后|将来|明年|回头|(?:在.{1,4})?还?没拿|在(?:房东|老板|别人|总部|家).{0,3}(?:那|手)?|(?:已经|全)?(?:换|改)(?!的|装|造|改|错)(?:成|为|了|用)?)|^[^,，。;；]{1,5}?(?:坏了|还没|不(?:做|卖|上|弄|开|装|用)|没(?:买|装|开))"
+    r"^(?:那个|这个|嘛|的话|方面|的|了)*(?:我们?|就|都|也|还|倒是|是|先|暂时|目前|现在|这次)*(?:没(?!问题|错)|不(?!错|止|但|光)|丢|坏|过期|失效|退|拆|缺|算了|(?:已经|早就)?(?:关|停|撤|退|拆)(?:掉)?了|免|除外|过阵子|过段时间|过几天|再说|下个月|下周|以后|将来|明年|回头|(?:在.{1,4})?还?没拿|在(?:房东|老板|别人|总部|家).{0,3}(?:那|手)?|(?:已经|全)?(?:换|改)(?!的|装|造|改|错)(?:成|为|了|用)?)|^[^,，。;；]{1,5}?(?:坏了|还没|不(?:做|卖|上|弄|开|装|用)|没(?:买|装|开))"
 )
 #: What somebody does himself is nothing for another to do; said of a shop's wares it denies nothing.
 _OWN_HANDS: Final = re.compile(
@@ -87,5 +87,9 @@ def _joined_to(text: str, places: Sequence[Place], denied: set[Place]) -> set[Pl
 
 def denied_before(text: str, start: int) -> bool:
     """Whether the words before ``start``, in the same clause, deny what stands there or put it in the past."""
-    before = _CLAUSE.split(text[:start])[-1]
-    return bool(_DENIED_BEFORE.search(before) or _PAST.match(before))
+    return denies(text, start) or _PAST.match(_CLAUSE.split(text[:start])[-1]) is not None
+
+
+def denies(text: str, start: int) -> bool:
+    """Whether the words before ``start``, in the same clause, deny what stands there."""
+    return _DENIED_BEFORE.search(_CLAUSE.split(text[:start])[-1]) is not None
