@@ -28,7 +28,10 @@ _MOVABLE: Final = re.compile(
 _SO_LONG_AGO: Final = re.compile(r"(?:月|年|周|星期|礼拜)(?:之|以)?前")
 #: An end, told by its beginning: 「2026年11月1号起」.
 _UNTIL: Final = re.compile(r"截止|到期|届满|终止|有效期|止|至|到")
-_FROM: Final = re.compile(r"起租|起始|开始|^从(?!.*[到至止])|[号日]起|签的|签了|签约|[号日](?:刚|才)?(?:办|发|做|体检|领)的")
+_FROM: Final = re.compile(
+    r"起租|起始|开始|^从(?!.*[到至止])|[号日]起|签的|签了|签约|[号日](?:刚|才)?(?:办|发|做|体检|领)的"
+)
+_TOLD_END: Final = re.compile(r"[到至][^,，]{0,4}[0-9一二三四五六七八九十]|为止|截止|到期")
 #: How long it holds, said beside the day it began: 「今年8月19号办的，管一年」.
 _FOR_YEARS: Final = re.compile(r"(?:管|有效期?|签了?|租了?|一共|共)(?P<n>[1-9]|[12][0-9]|[一二两三四五六七八九十])年")
 #: Kinds whose value may be any words: nothing in the words themselves says that they are one.
@@ -80,7 +83,8 @@ def _end_of(value: Value, words: str) -> Value:
     """The day on which it ends, to be confirmed, where the words tell when it began and for how many years; else that day, roughly."""
     years = _FOR_YEARS.search(words)
     number = parse_number(years["n"]) if years is not None else None
-    if number is None or number.value is None or not isinstance(value.value, str):
+    told = _TOLD_END.search(words) is not None
+    if told or number is None or number.value is None or not isinstance(value.value, str):
         return replace(value, approx=True)
     began = date.fromisoformat(value.value)
     day = min(began.day, 28) if began.month == 2 else began.day  # the year it ends may have no 29 February

@@ -88,7 +88,11 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
     if _exchanged(scene, clauses, findings):
         return []
     target = (
-        _piece_of_last(scene) or _piece_of_one(scene) or _named(scene, clauses) or _last_meant(scene, clauses) or _named_loosely(scene, clauses)
+        _piece_of_last(scene)
+        or _piece_of_one(scene)
+        or _named(scene, clauses)
+        or _last_meant(scene, clauses)
+        or _named_loosely(scene, clauses)
     )
     if target is None and refers_back(scene) and _denies_last(scene):
         target = scene.asking.last
@@ -301,7 +305,11 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
             continue
         words = scene.message.text[clause.start : clause.end].strip()
         core = words[len(_LEAD.match(clause.folded)[0]) :] if _LEAD.match(clause.folded) else words  # type: ignore[index]
-        if _BESIDE.search(clause.folded) is not None or not core or (_OLD.search(clause.folded) and (told_old is None or told_old[0] in clause.folded)):
+        if (
+            _BESIDE.search(clause.folded) is not None
+            or not core
+            or (_OLD.search(clause.folded) and (told_old is None or told_old[0] in clause.folded))
+        ):
             continue
         if is_short_text(fact) and (_WRONG.search(clause.folded) or clause is clauses[0]):
             continue
