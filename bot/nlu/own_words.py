@@ -70,7 +70,7 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     telling = [
         one
         for one in clauses
-        if (found := read_asked(scene, fact, joined(scene, [one]))).taken and found.value == whole.value
+        if (found := read_asked(scene, fact, joined(scene, [one]))).taken and _as_much(found, whole)
     ]
     if whole.taken and not telling:
         return clauses
@@ -86,6 +86,13 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     if telling and not whole.taken and len(beside) < len(others):
         return clauses if not beside else [one for one in clauses if one not in beside]
     return telling or [one for one in clauses if one not in beside]
+
+
+def _as_much(found: Found, whole: Found) -> bool:
+    """Whether a clause alone says what all say; what leaves the whole in doubt may be about something else."""
+    if isinstance(found.value, Value) and isinstance(whole.value, Value):
+        return found.value.value == whole.value.value and (whole.value.approx or not found.value.approx)
+    return found.value == whole.value
 
 
 def _totals(scene: Scene, fact: Fact, clauses: list[Clause]) -> list[Clause]:

@@ -70,8 +70,24 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return unreadable("multi_choice", phrase, options=labels)
     found = _values(options, chosen)
     bought = _BOUGHT.search(text) is not None and not any(_BOUGHT.search(text[one.start : one.end]) for one in named)
-    rough = rough or is_unknown(text) or bought or _lone_part(text, options, named) or _HEDGE.search(text) is not None
+    rough = (
+        rough
+        or (len(clauses) > 1 and _unexplained(clauses, options))
+        or is_unknown(text)
+        or bought
+        or _lone_part(text, options, named)
+        or _HEDGE.search(text) is not None
+    )
     return Value(found.value, approx=rough)
+
+
+def _unexplained(clauses: Sequence[str], options: Sequence[ChoiceOption]) -> bool:
+    """Whether a clause denies, leaves out or puts off something that it does not call by a choice's name: 「头三个都送，那块没接」."""
+    return any(
+        _LEAVES_OUT.search(clause) is not None and not named_options(clause, options)
+        for clause in clauses
+        if clause.strip()
+    )
 
 
 def _chosen(
@@ -200,6 +216,11 @@ def _parts_of_labels(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceO
             return []
         found.append(fitting[0])
     return found
+
+
+_LEAVES_OUT: Final = re.compile(
+    r"没(?!问题|错|关系|啥|什么)|(?<!再)不(?!用说|好意思|少|止|过|贵|难)|以后再|再说|除|差|缺|头[一二两三四]个|前[一二两三四]个"
+)
 
 
 def _values(options: Sequence[ChoiceOption], chosen: Sequence[ChoiceOption]) -> Value:

@@ -45,13 +45,19 @@ _BELOW: Final = re.compile(r"零下|负的?(?=\d)")
 _HALF: Final = re.compile(r"(?<![零一二三四五六七八九两\d.个])一半|^半个?$")
 
 
+#: Nearly so much.
+_NOT_QUITE: Final = re.compile(r"差一?点点?|还?不到|将近")
+
+
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """A number; whole ones as int."""
     text = _DEGREES.sub("点", close_up(phrase.text)).removeprefix("正")
     if "百分之" in text or _JIN.search(text):
         return unreadable("number", phrase, accepted="12.5、三点五")
     text = _METRES.sub(r"\g<m>点\g<dm>米", _FRACTION.sub(_fraction, text))
-    return _NUMBER.read(Phrase(phrase.original, _BELOW.sub("负", _HALF.sub("0.5", text))))
+    found = _NUMBER.read(Phrase(phrase.original, _BELOW.sub("负", _HALF.sub("0.5", text))))
+    near = isinstance(found, Value) and _NOT_QUITE.search(text) is not None
+    return Value(found.value, approx=True, range=found.range) if isinstance(found, Value) and near else found
 
 
 def _fraction(match: re.Match[str]) -> str:
