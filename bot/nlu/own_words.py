@@ -70,7 +70,7 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     telling = [
         one
         for one in clauses
-        if (found := read_asked(scene, fact, joined(scene, [one]))).taken and _as_much(found, whole)
+        if (found := read_asked(scene, fact, joined(scene, [one]))).taken and _as_much(fact, found, whole)
     ]
     if whole.taken and not telling:
         return clauses
@@ -88,10 +88,10 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     return telling or [one for one in clauses if one not in beside]
 
 
-def _as_much(found: Found, whole: Found) -> bool:
+def _as_much(fact: Fact, found: Found, whole: Found) -> bool:
     """Whether a clause alone says what all say; what leaves the whole in doubt may be about something else."""
-    if isinstance(found.value, Value) and isinstance(whole.value, Value):
-        return found.value.value == whole.value.value and (whole.value.approx or not found.value.approx)
+    if fact.kind == "multi_choice" and isinstance(found.value, Value) and isinstance(whole.value, Value):
+        return found.value.value == whole.value.value
     return found.value == whole.value
 
 
