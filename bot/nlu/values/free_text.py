@@ -34,12 +34,18 @@ _ASKS: Final = re.compile(
 )
 
 
+#: What a name, an office or a place seldom holds, and talk does.
+_TALKS: Final = re.compile(
+    r"^(?:就|叫|归|对外|在[\u3400-\u9fff]+跟)|[“”\"「」]|(?:管|吧我记得|个)$|[,，][^,，]*(?:人叫|隔壁|打通|朝|要写|的[\u3400-\u9fff]{2}$|括号)|那个[\u3400-\u9fff]{2,6}$|^没了|[吧呀啦我]记得|[\u3400-\u9fff]那边[\u3400-\u9fff]的"
+)
+
+
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The words that are the answer; rough where talk is left among them. Words that put it off, and questions, are none."""
     if not phrase.original or tells_nothing(phrase.text):
         return unreadable("text", phrase)
     core, rough = core_of(phrase.original)
-    return Value(core, approx=rough)
+    return Value(core, approx=rough or (len(core) <= SHORT and _TALKS.search(core) is not None))
 
 
 def tells_nothing(text: str) -> bool:

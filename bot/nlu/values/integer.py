@@ -83,7 +83,7 @@ _SUM: Final = re.compile(
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """A whole number, 0 or more."""
-    if _NONE.fullmatch(phrase.text):
+    if _NONE.fullmatch(phrase.text) or _NONE.fullmatch(re.split("[,，]", phrase.text)[-1]):
         return Value(0)
     floor = _FLOOR.fullmatch(phrase.text)
     if floor is not None and (count := parse_number(floor["n"])) is not None and count.value is not None:
