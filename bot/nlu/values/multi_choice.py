@@ -72,7 +72,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     bought = _BOUGHT.search(text) is not None and not any(_BOUGHT.search(text[one.start : one.end]) for one in named)
     rough = (
         rough
-        or (len(clauses) > 1 and _unexplained(clauses, options))
+        or _unexplained(text, named)
         or is_unknown(text)
         or bought
         or _lone_part(text, options, named)
@@ -81,12 +81,14 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     return Value(found.value, approx=rough)
 
 
-def _unexplained(clauses: Sequence[str], options: Sequence[ChoiceOption]) -> bool:
+def _unexplained(text: str, named: Sequence[Named]) -> bool:
     """Whether a clause denies, leaves out or puts off something that it does not call by a choice's name: 「头三个都送，那块没接」."""
-    return any(
-        _LEAVES_OUT.search(clause) is not None and not named_options(clause, options)
-        for clause in clauses
-        if clause.strip()
+    clauses = list(re.finditer(r"[^,，。;；]+", text))
+    return len(clauses) > 1 and any(
+        len(one.group()) > _WORD - 1
+        and _LEAVES_OUT.search(one.group()) is not None
+        and not any(one.start() <= found.start < one.end() for found in named)
+        for one in clauses
     )
 
 
