@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.studio.included import included
 from actions.studio.scenario_files import LONGEST, MOST_LINES, BadPlace, BadText, Place, ScenarioFiles, clean_text
 from actions.studio.trying import Project
 from bot.catalog import check
@@ -170,3 +171,41 @@ def test_a_text_is_kept_as_it_is_but_for_line_ends(text: str, clean: str) -> Non
 def test_a_text_that_no_file_can_hold_is_refused(text: str) -> None:
     with pytest.raises(BadText):
         clean_text(text)
+
+
+def test_a_draft_shares_a_fragment_with_the_others(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    text = (root / HERE.file).read_text("utf-8")
+    other = root / "scenarios/food/noodle_shop.yml"
+    narrow = "  - {fact: place_kind, options: [{value: fixed, label: 固定店面}, {value: stall, label: 路边摊}]}\n"
+    other.write_text(other.read_text("utf-8").replace("\nquestions:\n", f"\nquestions:\n{narrow}"), "utf-8")
+    project = Project(root, lambda: TODAY)
+    fragment = "scenarios/food/fragments/admission.yml"
+    # Every scenario words or leaves out this question of the fragment.
+    assert [(one.file, one.code) for one in project.as_it_is().issues] == [(fragment, "FRAGMENT-02")]
+    draft = text.replace("  - {fact: place_kind}\n", narrow)
+    assert draft != text
+    found = project.attempt(HERE, draft)
+    # Now no scenario offers fair and truck any more: the fragment's two rules hold nowhere.
+    codes = ["FRAGMENT-02", "OPTION-02", "OPTION-02", "REACH-02", "REACH-02"]
+    assert sorted(one.code for one in found.issues) == codes
+    assert {one.file for one in found.issues} == {fragment}
+    assert found.issues == project.attempt_whole(HERE, draft).issues
+    assert project.attempt(HERE, text).issues == project.as_it_is().issues
+
+
+def test_a_mistake_in_a_fragment_closes_the_scenarios_that_include_it(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    file = root / "scenarios/food/fragments/made_drinks.yml"
+    file.write_text(file.read_text("utf-8").replace("warn: [W-JUICE]", "warn: [W-JUICES]"), "utf-8")
+    project = Project(root, lambda: TODAY)
+    assert set(project.attempt(HERE, (root / HERE.file).read_text("utf-8")).catalog().current) == {"beverage_shop"}
+
+
+def test_the_fragments_that_a_text_includes_are_shown_as_their_files_have_them(project: Project, root: Path) -> None:
+    text = (root / HERE.file).read_text("utf-8")
+    found = included(project.attempt(HERE, text).source, HERE.file)
+    assert [one.id for one in found][:3] == ["admission", "premises", "alcohol"]
+    assert found[0].title == "先看能不能在这里办"
+    assert found[0].text == (root / found[0].file).read_text("utf-8")
+    assert included(project.attempt(HERE, "id: [").source, HERE.file) == ()
