@@ -14,7 +14,7 @@ from bot.engine.address import fact_of
 from bot.engine.conditions import ABSENT, UNKNOWN, Condition
 from bot.engine.view import View
 
-from .parts import parts
+from .parts import acting_parts, acts, parts
 from .searching import can_hold, can_matter
 
 _SIDES: Final = ((True, "没有成立过"), (False, "没有不成立过"))
@@ -130,13 +130,13 @@ def coverage(built: Built, seen: Seen, today: date) -> Coverage:
     """What the stories cover of a scenario, and what they leave out though it can happen."""
     release = seen.release
     document = built.homes[("scenario", release.scenario.id)]
-    own = [part.placed for part in parts(built, release)]
+    own = [part.placed for part in acting_parts(built, release, today)]
     questions = [
-        (question.fact, Gap(document.file, document.line("questions", index), f"问题 {question.fact} 没有问过"))
+        (question.fact, Gap(*document.at("questions", index), f"问题 {question.fact} 没有问过"))
         for index, question in enumerate(release.scenario.questions)
     ]
     rules = [
-        (rule.when, Gap(document.file, document.line("rules", index), f"规则 {rule.id} 没有用上过"))
+        (rule.when, Gap(*document.at("rules", index), f"规则 {rule.id} 没有用上过"))
         for index, rule in enumerate(release.scenario.rules)
     ]
     return Coverage(
@@ -153,13 +153,18 @@ def coverage(built: Built, seen: Seen, today: date) -> Coverage:
         outcomes=_share(
             (
                 name in seen.outcomes,
-                True,
-                Gap(document.file, document.line("outcomes", name), f"结果 {name} 没有走到过"),
+                any(acts(built, release, "rules", index, today) for index in _leading(release, name)),
+                Gap(*document.at("outcomes", name), f"结果 {name} 没有走到过"),
             )
             for name in release.scenario.outcomes
         ),
         options=_share(_options(built, seen, today)),
     )
+
+
+def _leading(release: Release, outcome: str) -> Iterator[int]:
+    """The rules that lead to the outcome."""
+    return (index for index, rule in enumerate(release.scenario.rules) if rule.outcome == outcome)
 
 
 def _share(found: Iterable[tuple[bool, bool, Gap]]) -> Share:
@@ -208,5 +213,5 @@ def _options(built: Built, seen: Seen, today: date) -> Iterator[tuple[bool, bool
             covered = option.value in seen.chosen.get(question.fact, ())
             if not covered and matters is None:
                 matters = can_matter(release, question.fact, today)
-            gap = Gap(document.file, document.line("questions", index), f"{question.fact} 没有选过「{option.label}」")
+            gap = Gap(*document.at("questions", index), f"{question.fact} 没有选过「{option.label}」")
             yield covered, bool(covered or matters), gap

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from bot.catalog import Built
-from bot.catalog.places import Placed
 from bot.engine import Release
 from bot.engine.conditions import Condition, evaluate, waiting_for
 from bot.engine.figures import Figure
@@ -17,7 +16,7 @@ from bot.engine.view import View
 
 from .condition_changes import changes
 from .effects import Effect, of_check, of_figure, of_permit, of_question, of_rule, of_truth
-from .parts import Part, parts
+from .parts import Part, acting_parts, acts, parts
 from .searching import can_matter
 
 
@@ -52,7 +51,7 @@ class Mutant:
 def mutants(built: Built, release: Release, today: date) -> Iterator[Mutant]:
     """Every planted mistake of one scenario: in its questions, rules and permits, in its forms' materials and checks, in
     the figures they compare with. A check whose fact never matters in the scenario plays no part."""
-    for part in parts(built, release):
+    for part in acting_parts(built, release, today):
         if part.kind == "check" and not can_matter(release, release.forms[part.form].checks[part.index].fact, today):
             continue
         for condition, words in changes(part.condition):
@@ -67,7 +66,7 @@ def mutants(built: Built, release: Release, today: date) -> Iterator[Mutant]:
                 conditions=(part.condition, condition),
                 on_refusal=part.kind == "check",
             )
-    yield from _rules(built, release)
+    yield from _rules(built, release, today)
     yield from _figures(built, release)
 
 
@@ -90,17 +89,17 @@ def _differs(old: Condition, new: Condition) -> Callable[[View], bool]:
     return touches
 
 
-def _rules(built: Built, release: Release) -> Iterator[Mutant]:
+def _rules(built: Built, release: Release, today: date) -> Iterator[Mutant]:
     document = built.homes[("scenario", release.scenario.id)]
     for index, rule in enumerate(release.scenario.rules):
-        placed = Placed(rule.when, f"规则 {rule.id}", document, ("rules", index))  # type: ignore[arg-type]
+        if not acts(built, release, "rules", index, today):
+            continue
         for changed, words in _without(built, rule):
             scenario = release.scenario
             rules = tuple(one for one in (*scenario.rules[:index], changed, *scenario.rules[index + 1 :]) if one)
             yield Mutant(
-                document.file,
-                placed.line,
-                f"{placed.owner}：{words}",
+                *document.at("rules", index),
+                f"规则 {rule.id}：{words}",
                 replace(release, scenario=replace(scenario, rules=rules)),
                 _holds(rule),
                 of_rule(release, rule),

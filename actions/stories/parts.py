@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 from bot.catalog import Built
@@ -12,6 +13,8 @@ from bot.catalog.shaping import figures_of
 from bot.engine import Release
 from bot.engine.conditions import Condition
 from bot.engine.forms import Form
+
+from .searching import can_hold, can_matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,24 @@ def parts(built: Built, release: Release) -> Iterator[Part]:
                 if condition is not None:
                     change = _in_form(release, form, group, key, index)
                     yield Part(kind, index, form.id, condition, places[id(condition)], change)
+
+
+def acting_parts(built: Built, release: Release, today: date) -> Iterator[Part]:
+    """The parts of a release but those of a fragment that play no role in its scenario."""
+    for part in parts(built, release):
+        if part.form or acts(built, release, f"{part.kind}s", part.index, today):
+            yield part
+
+
+def acts(built: Built, release: Release, key: str, index: int, today: date) -> bool:
+    """Whether the question or rule plays a role in its scenario: one of a fragment may hold, or be asked, in others alone."""
+    document, scenario = built.homes[("scenario", release.scenario.id)], release.scenario
+    if not document.is_included(key, index):
+        return True
+    if key == "questions":
+        return can_matter(release, scenario.questions[index].fact, today)
+    when = scenario.rules[index].when
+    return when is None or can_hold(release, when, True, today)
 
 
 _OF_FORM: Final = (("material", "materials", "when"), ("check", "checks", "refuse"))

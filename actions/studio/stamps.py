@@ -8,7 +8,14 @@ from typing import Final
 
 #: File -> when it was changed last, and its size.
 Stamps = dict[str, tuple[int, int]]
-_READ: Final = ("forms/*.yml", "forms/*/*.yml", "forms/*/*.json", "forms/*/examples/*.json", "scenarios/*/*.yml")
+_READ: Final = (
+    "forms/*.yml",
+    "forms/*/*.yml",
+    "forms/*/*.json",
+    "forms/*/examples/*.json",
+    "scenarios/*/*.yml",
+    "scenarios/*/fragments/*.yml",
+)
 _STORIES: Final = "scenarios/stories/"
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bot.engine.catalog import Catalog, KnowledgeEntry, Release
-from bot.engine.conditions import Literal
+from bot.engine.conditions import Condition, Literal
 from bot.engine.facts import Fact, Option
 from bot.engine.figures import Figure, Period
 from bot.engine.forms import Check, Field, Form, Material, Section
 from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
 
 from .definitions import Builder, options, wording
+from .including import assembled
 from .issues import Issue
 from .shaping import shaping_facts, shaping_figures
 from .source import FormFiles, Source, fingerprint
@@ -26,7 +27,7 @@ _NEVER: Final = Literal(False)
 
 @dataclass
 class Built:
-    """The definitions that could be built, and the documents they come from."""
+    """The definitions that could be built, and the documents they come from. ``left_out``: the roles of what could not be."""
 
     source: Source
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Built:
     texts: dict[str, str] = field(default_factory=dict)
     homes: dict[tuple[str, str], Document] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
 
     def catalog(self) -> Catalog:
         """The catalog of all that was built."""
@@ -56,7 +58,7 @@ class Built:
 
 def build(source: Source) -> Built:
     """Everything the source defines; a name defined twice is an issue, and the first one stays."""
-    built = Built(source)
+    built = Built(source, left_out=set(source.left_out))
     builder = Builder()
     if source.dictionary is not None:
         _facts(built, builder, source.dictionary)
@@ -64,16 +66,8 @@ def build(source: Source) -> Built:
         _figures(built, builder, source.figures)
     for files in source.forms:
         _keep(built, "form", files.layout.data["form"], _form(builder, files), built.forms, files.layout, ("form",))
-    for document in source.scenarios:
-        _keep(
-            built,
-            "scenario",
-            document.data["id"],
-            _scenario(built, builder, document),
-            built.scenarios,
-            document,
-            ("id",),
-        )
+    for written in source.scenarios:
+        _whole_scenario(built, builder, written)
     for document in source.knowledge:
         for index, entry in enumerate(document.data["entries"]):
             made = _entry(builder, document, entry, index)
@@ -83,6 +77,18 @@ def build(source: Source) -> Built:
             _keep(built, "text", key, text, built.texts, document, (key,))
     built.issues += builder.issues
     return built
+
+
+def _whole_scenario(built: Built, builder: Builder, written: Document) -> None:
+    """The scenario with its fragments; one that names a fragment which is not there, or cannot be used, is left out."""
+    document, issues = assembled(written, built.source.fragments)
+    if document is None:
+        built.left_out.add("scenario")
+        # A fragment that cannot be used may be the very one that is missed: it is told of itself.
+        built.issues += issues if "fragment" not in built.source.left_out else []
+        return
+    made = _scenario(built, builder, document)
+    _keep(built, "scenario", made.id, made, built.scenarios, document, ("id",))
 
 
 def _keep(
@@ -209,7 +215,7 @@ def _question(built: Built, builder: Builder, document: Document, entry: Mapping
     worded = any(key in entry for key in ("ask", "why", "help", "example"))
     return Question(
         fact=entry["fact"],
-        when=builder.condition(document, entry.get("when"), "questions", index, "when"),
+        when=_when(builder, document, entry, "questions", index),
         wording=wording(entry) if worded else None,
         options=_offered(built, entry) if "options" in entry else None,
     )
@@ -232,7 +238,7 @@ def _offered(built: Built, entry: Mapping[str, Any]) -> tuple[Option, ...]:
 def _rule(builder: Builder, document: Document, entry: Mapping[str, Any], index: int) -> Rule:
     return Rule(
         id=entry["id"],
-        when=builder.condition(document, entry.get("when"), "rules", index, "when"),
+        when=_when(builder, document, entry, "rules", index),
         set=entry.get("set", {}),
         add={fact: tuple(values) for fact, values in entry.get("add", {}).items()},
         warnings=tuple(entry.get("warn", ())),
@@ -241,6 +247,11 @@ def _rule(builder: Builder, document: Document, entry: Mapping[str, Any], index:
         source=entry.get("source", ""),
         certain=entry.get("certain", True),
     )
+
+
+def _when(builder: Builder, document: Document, entry: Mapping[str, Any], key: str, index: int) -> Condition | None:
+    home, path = document.origin(key, index, "when")
+    return builder.condition(home, entry.get("when"), *path)
 
 
 def _entry(builder: Builder, document: Document, entry: Mapping[str, Any], index: int) -> KnowledgeEntry:

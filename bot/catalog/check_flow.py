@@ -11,11 +11,14 @@ from bot.engine.facts import Fact
 from bot.engine.scenario import Scenario
 
 from .building import Built
+from .check_rules import offered_options
 from .circles import circle
 from .issues import Issue
+from .judging import Verdict
 from .places import dictionary_conditions, fact_path, form_conditions
 from .satisfying import satisfiable
 from .shaping import conditions_of
+from .yaml_reader import Path_
 
 
 def cycles(built: Built, today: date) -> Iterator[Issue]:
@@ -65,29 +68,35 @@ def _missed(built: Built, scenario: Scenario, fact: Fact, when: Condition | None
     return bool(satisfiable(built, scenario.assume, And((*parts, *(Not(one) for one in given))), doubt=not given))
 
 
-def unreachable_questions(built: Built, today: date) -> Iterator[Issue]:
+def unreachable_questions(built: Built, name: str) -> Iterator[Verdict]:
     """No question's condition is false whatever is answered, and each answer is of use to a field, rule or material."""
-    for name, scenario in built.scenarios.items():
-        document = built.homes[("scenario", name)]
-        used = _used(built, scenario)
-        for index, question in enumerate(scenario.questions):
-            if question.when is not None and not satisfiable(built, scenario.assume, question.when):
-                what = f"问题 {question.fact} 的条件永远不成立，问不到。"
-                yield Issue(
-                    document.file,
-                    document.line("questions", index, "when"),
-                    "REACH-01",
-                    what,
-                    "改条件，或者删掉这个问题。",
-                )
-            if question.fact in scenario.assume:
-                line = document.line("questions", index, "fact")
-                what = f"问题 {question.fact} 不会问到：主题的 assume 已经定下了它。"
-                yield Issue(document.file, line, "REACH-05", what, "从 assume 里删掉它，或者删掉这个问题。")
-            elif question.fact in built.facts and question.fact not in used:
-                line = document.line("questions", index, "fact")
-                what = f"问题 {question.fact} 不会问到：没有栏目、规则或材料用到它的答案。"
-                yield Issue(document.file, line, "REACH-03", what, "加一条用到它的规则，或者删掉这个问题。")
+    scenario, document = built.scenarios[name], built.homes[("scenario", name)]
+    used = _used(built, scenario)
+    for index, question in enumerate(scenario.questions):
+        part = ("questions", index)
+        if question.when is not None and not can_hold_in(built, name, part, question.when):
+            what = f"问题 {question.fact} 的条件永远不成立，问不到。"
+            place = document.at(*part, "when")
+            yield Verdict(part, Issue(*place, "REACH-01", what, "改条件，或者删掉这个问题。"))
+        if question.fact in scenario.assume:
+            what = f"问题 {question.fact} 不会问到：主题的 assume 已经定下了它。"
+            remedy = "从 assume 里删掉它，或者删掉这个问题。"
+            yield Verdict(part, Issue(*document.at(*part, "fact"), "REACH-05", what, remedy))
+        elif question.fact in built.facts and question.fact not in used:
+            what = f"问题 {question.fact} 不会问到：没有栏目、规则或材料用到它的答案。"
+            remedy = "加一条用到它的规则，或者删掉这个问题。"
+            yield Verdict(part, Issue(*document.at(*part, "fact"), "REACH-03", what, remedy))
+
+
+def can_hold_in(built: Built, name: str, part: Path_, when: Condition) -> bool:
+    """Whether some answers make the condition true in the scenario.
+
+    A fragment's may name options that the scenario does not offer; to name them in the scenario itself is a mistake of its
+    own (OPTION-02), which does not make the condition unreachable.
+    """
+    scenario = built.scenarios[name]
+    included = built.homes[("scenario", name)].is_included(*part)
+    return satisfiable(built, scenario.assume, when, offered=offered_options(scenario) if included else {})
 
 
 def dead_conditions(built: Built, today: date) -> Iterator[Issue]:
@@ -118,21 +127,21 @@ def _used(built: Built, scenario: Scenario) -> set[str]:
     return used
 
 
-def dead_rules(built: Built, today: date) -> Iterator[Issue]:
+def dead_rules(built: Built, name: str) -> Iterator[Verdict]:
     """No rule's condition is false whatever is answered, and every outcome has a rule that leads to it."""
-    for name, scenario in built.scenarios.items():
-        document = built.homes[("scenario", name)]
-        for index, rule in enumerate(scenario.rules):
-            if rule.when is not None and not satisfiable(built, scenario.assume, rule.when):
-                line = document.line("rules", index, "when")
-                what = f"规则 {rule.id} 的条件永远不成立，用不上。"
-                yield Issue(document.file, line, "REACH-02", what, "改条件，或者删掉这条规则。")
-        led_to = {rule.outcome for rule in scenario.rules}
-        for outcome in scenario.outcomes:
-            if outcome not in led_to:
-                line = document.line("outcomes", outcome)
-                what = f"结果 {outcome} 没有规则会走到。"
-                yield Issue(document.file, line, "OUTCOME-02", what, "在该走到它的规则里写 outcome，或者删掉它。")
+    scenario, document = built.scenarios[name], built.homes[("scenario", name)]
+    for index, rule in enumerate(scenario.rules):
+        if rule.when is not None and not can_hold_in(built, name, ("rules", index), rule.when):
+            what = f"规则 {rule.id} 的条件永远不成立，用不上。"
+            place = document.at("rules", index, "when")
+            yield Verdict(("rules", index), Issue(*place, "REACH-02", what, "改条件，或者删掉这条规则。"))
+    led_to = {rule.outcome for rule in scenario.rules}
+    for outcome in scenario.outcomes:
+        if outcome not in led_to:
+            what = f"结果 {outcome} 没有规则会走到。"
+            remedy = "在该走到它的规则里写 outcome，或者删掉它。"
+            issue = Issue(*document.at("outcomes", outcome), "OUTCOME-02", what, remedy)
+            yield Verdict(("outcomes", outcome), issue)
 
 
 def _needs(built: Built, scenario: Scenario) -> dict[str, set[str]]:

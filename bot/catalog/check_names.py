@@ -24,14 +24,8 @@ def unknown(
 ) -> Issue:
     """The issue for a name that is not defined."""
     remedy = f"改名，或在{' ' if where[0].isascii() else ''}{where}里加上它。"
-    return Issue(
-        document.file,
-        document.line(*path),
-        code,
-        f"{what}用到 {name}，{where}里没有。",
-        remedy,
-        did_you_mean(name, known),
-    )
+    what = f"{what}用到 {name}，{where}里没有。"
+    return Issue(*document.at(*path), code, what, remedy, did_you_mean(name, known))
 
 
 def _in_dictionary(built: Built) -> Iterator[Issue]:
@@ -113,16 +107,19 @@ def _in_rules(built: Built, name: str) -> Iterator[Issue]:
         for fact in (*rule.set, *rule.add):
             if fact not in built.facts:
                 yield unknown(document, place, "FACT-01", f"规则 {rule.id} ", fact, built.facts, "字典")
-        if rule.outcome is not None and rule.outcome not in scenario.outcomes:
+        outcomes = _led_to(document, index) if document.is_included(*place) else scenario.outcomes
+        if rule.outcome is not None and rule.outcome not in outcomes:
             path = (*place, "outcome")
-            yield unknown(
-                document, path, "OUTCOME-01", f"规则 {rule.id} ", rule.outcome, scenario.outcomes, "outcomes "
-            )
+            yield unknown(document, path, "OUTCOME-01", f"规则 {rule.id} ", rule.outcome, outcomes, "outcomes ")
         for text in (*rule.warnings, *rule.reports):
             if text not in built.texts:
                 yield unknown(document, place, "TEXT-01", f"规则 {rule.id} ", text, built.texts, "scenarios/shared ")
         if not rule.source:
-            line = document.line(*place)
-            yield Issue(
-                document.file, line, "SOURCE-01", f"规则 {rule.id} 没有写依据。", "在 source 里写上文件和条款。"
-            )
+            what = f"规则 {rule.id} 没有写依据。"
+            yield Issue(*document.at(*place), "SOURCE-01", what, "在 source 里写上文件和条款。")
+
+
+def _led_to(document: Document, rule: int) -> Iterable[str]:
+    """The outcomes that a fragment's rule may lead to: a fragment stands by itself, whichever scenarios include it."""
+    outcomes: Iterable[str] = document.origin("rules", rule)[0].data.get("outcomes", {})
+    return outcomes

@@ -90,8 +90,7 @@ def _nameless(document: Document, path: _Place, fact: Fact, options: Sequence[Op
     for index, option in enumerate(options):
         if not option.names and _is_unspoken(option.label):
             what = f"{fact.id} 的选项「{option.label}」没有人会这样说，又没有写 names，说了也认不出来。"
-            line = document.line(*path, index)
-            yield Issue(document.file, line, "SAY-09", what, "在 names 里写上申请人的说法。")
+            yield Issue(*document.at(*path, index), "SAY-09", what, "在 names 里写上申请人的说法。")
 
 
 def _options_together(document: Document, path: _Place, options: Sequence[Option]) -> Iterator[Issue]:
@@ -103,5 +102,4 @@ def _run_together(document: Document, path: _Place, names: Iterable[str]) -> Ite
     for index, name in enumerate(names):
         if _RUN_TOGETHER.search(name):
             what = f"「{name}」里有中文标点，几个词连成了一个。"
-            line = document.line(*path, index)
-            yield Issue(document.file, line, "SAY-07", what, "词和词之间用英文逗号加空格隔开。")
+            yield Issue(*document.at(*path, index), "SAY-07", what, "词和词之间用英文逗号加空格隔开。")

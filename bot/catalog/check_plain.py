@@ -26,12 +26,11 @@ def single_short_questions(built: Built, today: date) -> Iterator[Issue]:
         ask = question.get("ask", "")
         if fact is not None and len(ask) > LONGEST_QUESTION and fact.limits.must_be is None:
             what = f"{name} 的问法有 {len(ask)} 个字，超过 {LONGEST_QUESTION} 个。"
-            line = document.line(*path, "ask")
-            yield Issue(document.file, line, "ASK-02", what, "问短一点，解释写到 help 里。")
+            yield Issue(*document.at(*path, "ask"), "ASK-02", what, "问短一点，解释写到 help 里。")
         if ask.count("？") + ask.count("?") > 1:
             what = f"{name} 的问法里有两个问号，一句话问了两件事。"
             remedy = "只问一件事；另一件写成另一个问题，解释写到 help 里。"
-            yield Issue(document.file, document.line(*path, "ask"), "ASK-03", what, remedy)
+            yield Issue(*document.at(*path, "ask"), "ASK-03", what, remedy)
 
 
 def known_to_a_register(built: Built, today: date) -> Iterator[Issue]:
@@ -49,7 +48,7 @@ def known_to_a_register(built: Built, today: date) -> Iterator[Issue]:
                 holder = licences.get(fact.licence, fact.licence)
                 what = f"{fact.id} 在「{holder}」里就有，登录以后会带出来；这里另写了问法，没有写为什么还要问。"
                 remedy = "删掉 ask，用字典里的问法；确实要另问的，写上 why。"
-                yield Issue(document.file, document.line("questions", index, "ask"), "ASK-04", what, remedy)
+                yield Issue(*document.at("questions", index, "ask"), "ASK-04", what, remedy)
 
 
 def plain_words(built: Built, today: date) -> Iterator[Issue]:
@@ -57,7 +56,7 @@ def plain_words(built: Built, today: date) -> Iterator[Issue]:
     for (document, path), owner, text in _told(built):
         for word, plain in jargon_in(text):
             remedy = f"改成申请人听得懂的话（{plain}）。"
-            yield Issue(document.file, document.line(*path), "JARGON-01", f"{owner}里有公文用语「{word}」。", remedy)
+            yield Issue(*document.at(*path), "JARGON-01", f"{owner}里有公文用语「{word}」。", remedy)
 
 
 def _questions(built: Built) -> Iterator[tuple[Document, tuple[str | int, ...], str, dict[str, Any]]]:

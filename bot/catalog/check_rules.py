@@ -2,100 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from bot.engine.conditions import And, Compare, Condition, FactRef, Literal, Not
 from bot.engine.scenario import Rule, Scenario
 
 from .building import Built
 from .issues import Issue
+from .judging import Verdict
 from .satisfying import satisfiable
 from .shaping import compares
 from .yaml_reader import Document
 
 #: Something that rules decide, the first whose condition holds: the index of the rule, the rule, and what it says.
 _Deciding = tuple[int, Rule, Any]
+_SPECIAL_FIRST: Final = "把特殊的情况写在前面，或者改其中一条的条件。"
 
 
-def contradictory_rules(built: Built, today: date) -> Iterator[Issue]:
+def contradictory_rules(built: Built, name: str) -> Iterator[Verdict]:
     """No two rules with the same condition set one fact to different values."""
-    for name, scenario in built.scenarios.items():
-        document = built.homes[("scenario", name)]
-        for fact in _set_facts(scenario):
-            seen: dict[str, tuple[str, Any]] = {}
-            for index, rule, value in _setting(scenario, document, fact):
-                key = repr(rule.when)
-                if key in seen and seen[key][1] != value:
-                    what = f"规则 {rule.id} 和 {seen[key][0]} 条件一样，却把 {fact} 定成不同的值。"
-                    yield Issue(document.file, document.line("rules", index), "RULE-01", what, "改条件，或者删掉一条。")
-                seen.setdefault(key, (rule.id, value))
+    scenario, document = built.scenarios[name], built.homes[("scenario", name)]
+    for fact in _set_facts(scenario):
+        seen: dict[str, tuple[str, Any]] = {}
+        for index, rule, value in _setting(scenario, document, fact):
+            key = repr(rule.when)
+            if key in seen and seen[key][1] != value:
+                what = f"规则 {rule.id} 和 {seen[key][0]} 条件一样，却把 {fact} 定成不同的值。"
+                issue = Issue(*document.at("rules", index), "RULE-01", what, "改条件，或者删掉一条。")
+                yield Verdict(("rules", index), issue, f"set {fact}")
+            seen.setdefault(key, (rule.id, value))
 
 
-def overtaken_rules(built: Built, today: date) -> Iterator[Issue]:
+def overtaken_rules(built: Built, name: str) -> Iterator[Verdict]:
     """No rule's value or outcome is one that an earlier rule has always decided otherwise."""
-    for name, scenario in built.scenarios.items():
-        document = built.homes[("scenario", name)]
-        for fact in _set_facts(scenario):
-            for index, rule, earlier in _overtaken(built, scenario, _setting(scenario, document, fact), same=False):
-                what = f"规则 {rule.id} 定不了 {fact}：{_who(earlier)}，先写的优先。"
-                yield Issue(
-                    document.file,
-                    document.line("rules", index),
-                    "RULE-02",
-                    what,
-                    "把特殊的情况写在前面，或者改其中一条的条件。",
-                )
-        leading = [
-            (index, rule, rule.outcome)
-            for index, rule in enumerate(scenario.rules)
-            if rule.outcome is not None and _readable(rule, index, document)
-        ]
-        for index, rule, earlier in _overtaken(built, scenario, leading, same=True):
-            what = f"规则 {rule.id} 走不到结果 {rule.outcome}：{_who(earlier)}，先写的优先。"
-            yield Issue(
-                document.file,
-                document.line("rules", index),
-                "RULE-03",
-                what,
-                "把特殊的情况写在前面，或者改其中一条的条件。",
-            )
+    scenario, document = built.scenarios[name], built.homes[("scenario", name)]
+    for fact in _set_facts(scenario):
+        for index, rule, earlier in _overtaken(built, scenario, _setting(scenario, document, fact), same=False):
+            what = f"规则 {rule.id} 定不了 {fact}：{_who(earlier)}，先写的优先。"
+            issue = Issue(*document.at("rules", index), "RULE-02", what, _SPECIAL_FIRST)
+            yield Verdict(("rules", index), issue, f"set {fact}")
+    leading = [
+        (index, rule, rule.outcome)
+        for index, rule in enumerate(scenario.rules)
+        if rule.outcome is not None and _readable(rule, index, document)
+    ]
+    for index, rule, earlier in _overtaken(built, scenario, leading, same=True):
+        what = f"规则 {rule.id} 走不到结果 {rule.outcome}：{_who(earlier)}，先写的优先。"
+        yield Verdict(("rules", index), Issue(*document.at("rules", index), "RULE-03", what, _SPECIAL_FIRST), "outcome")
 
 
-def idle_rules(built: Built, today: date) -> Iterator[Issue]:
+def idle_rules(built: Built, name: str) -> Iterator[Verdict]:
     """Every rule does something, and none sets what its scenario has settled from the start."""
-    for name, scenario in built.scenarios.items():
-        document = built.homes[("scenario", name)]
-        for index, rule in enumerate(scenario.rules):
-            if not (rule.set or rule.add or rule.warnings or rule.reports or rule.outcome):
-                what = f"规则 {rule.id} 什么也不做。"
-                remedy = "写上 set、add、warn、report 或者 outcome，或者删掉它。"
-                yield Issue(document.file, document.line("rules", index), "RULE-04", what, remedy)
-            for key, facts in (("set", rule.set), ("add", rule.add)):
-                for fact in facts:
-                    if fact in scenario.assume:
-                        line = document.line("rules", index, key, fact)
-                        what = f"规则 {rule.id} 改不了 {fact}：主题的 assume 已经定下了它。"
-                        yield Issue(document.file, line, "RULE-05", what, "从 assume 或者规则里删掉一个。")
+    scenario, document = built.scenarios[name], built.homes[("scenario", name)]
+    for index, rule in enumerate(scenario.rules):
+        if not (rule.set or rule.add or rule.warnings or rule.reports or rule.outcome):
+            what = f"规则 {rule.id} 什么也不做。"
+            remedy = "写上 set、add、warn、report 或者 outcome，或者删掉它。"
+            yield Verdict(("rules", index), Issue(*document.at("rules", index), "RULE-04", what, remedy))
+        for key, facts in (("set", rule.set), ("add", rule.add)):
+            for fact in facts:
+                if fact in scenario.assume:
+                    what = f"规则 {rule.id} 改不了 {fact}：主题的 assume 已经定下了它。"
+                    place = document.at("rules", index, key, fact)
+                    issue = Issue(*place, "RULE-05", what, "从 assume 或者规则里删掉一个。")
+                    yield Verdict(("rules", index), issue, f"set {fact}")
 
 
-def hidden_options(built: Built, today: date) -> Iterator[Issue]:
+def hidden_options(built: Built, name: str) -> Iterator[Verdict]:
     """No rule waits for an option that the scenario's own question does not offer."""
-    for name, scenario in built.scenarios.items():
-        document = built.homes[("scenario", name)]
-        offered = {
-            question.fact: [option.value for option in question.options]
-            for question in scenario.questions
-            if question.options is not None and not _given_otherwise(scenario, question.fact)
-        }
-        for index, rule in enumerate(scenario.rules):
-            for compare in compares(rule.when) if rule.when is not None else ():
-                for fact, value in _waited_for(built, compare, offered):
-                    line = document.line("rules", index, "when")
-                    what = f"规则 {rule.id} 要看 {fact} 是不是 {value}，可是这个主题的问题没有列这个选项。"
-                    remedy = "在问题的 options 里加上它，或者从规则的条件里去掉。"
-                    yield Issue(document.file, line, "OPTION-02", what, remedy)
+    scenario, document = built.scenarios[name], built.homes[("scenario", name)]
+    offered = offered_options(scenario)
+    for index, rule in enumerate(scenario.rules):
+        for compare in compares(rule.when) if rule.when is not None else ():
+            for fact, value in _waited_for(built, compare, offered):
+                what = f"规则 {rule.id} 要看 {fact} 是不是 {value}，可是这个主题的问题没有列这个选项。"
+                remedy = "在问题的 options 里加上它，或者从规则的条件里去掉。"
+                issue = Issue(*document.at("rules", index, "when"), "OPTION-02", what, remedy)
+                yield Verdict(("rules", index), issue, f"{fact} {value}")
+
+
+def offered_options(scenario: Scenario) -> dict[str, list[str]]:
+    """The facts of which a question offers only some options, and no rule gives others -> what it offers."""
+    return {
+        question.fact: [option.value for option in question.options]
+        for question in scenario.questions
+        if question.options is not None and not _given_otherwise(scenario, question.fact)
+    }
 
 
 def sourced_outcomes(built: Built, today: date) -> Iterator[Issue]:
@@ -104,9 +98,9 @@ def sourced_outcomes(built: Built, today: date) -> Iterator[Issue]:
         document = built.homes[("scenario", name)]
         for outcome in scenario.outcomes.values():
             if not outcome.source:
-                line = document.line("outcomes", outcome.id)
+                place = document.at("outcomes", outcome.id)
                 remedy = "在 source 里写上文件和条款；没有核到的写「以受理窗口为准」。"
-                yield Issue(document.file, line, "OUTCOME-03", f"结果 {outcome.id} 没有写依据。", remedy)
+                yield Issue(*place, "OUTCOME-03", f"结果 {outcome.id} 没有写依据。", remedy)
 
 
 def _set_facts(scenario: Scenario) -> list[str]:
@@ -159,7 +153,7 @@ def _given_otherwise(scenario: Scenario, fact: str) -> bool:
     return fact in scenario.assume or any(fact in rule.set or fact in rule.add for rule in scenario.rules)
 
 
-def _waited_for(built: Built, compare: Compare, offered: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _waited_for(built: Built, compare: Compare, offered: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     """The fact and the value of a comparison that asks for options none of which is offered."""
     fact, value = compare.left, compare.right
     if not (isinstance(fact, FactRef) and isinstance(value, Literal)) or compare.op not in ("==", "in", "has"):

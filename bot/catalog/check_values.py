@@ -26,7 +26,7 @@ def values_fit(built: Built, today: date) -> Iterator[Issue]:
         wrong = _wrong(fact, value) if fact is not None else None
         if wrong is not None:
             what, remedy, meant = wrong
-            yield Issue(document.file, document.line(*path), "VALUE-01", f"{owner}{what}", remedy, meant)
+            yield Issue(*document.at(*path), "VALUE-01", f"{owner}{what}", remedy, meant)
 
 
 def limits_make_sense(built: Built, today: date) -> Iterator[Issue]:
@@ -43,16 +43,17 @@ def limits_make_sense(built: Built, today: date) -> Iterator[Issue]:
 def named_once(built: Built, today: date) -> Iterator[Issue]:
     """Rules, questions, options, fields, checks and materials of one list have names of their own."""
     for document, path, key, kind in _lists(built):
-        seen: set[str] = set()
+        seen: dict[tuple[str, str], Place] = {}
         entries: Any = document.data
         for part in path:
             entries = entries[part]
         for index, entry in enumerate(entries):
             name = entry[key]
-            if name in seen:
+            home, place = document.origin(*path, index)
+            # Fragments have lists of their own; what several of them have is told as FRAGMENT-05.
+            if seen.setdefault((home.file, name), place) != place:
                 what = f"{kind} {name} 在同一个列表里写了两次。"
-                yield Issue(document.file, document.line(*path, index, key), "NAME-02", what, "删掉一个，或者改名。")
-            seen.add(name)
+                yield Issue(*document.at(*path, index, key), "NAME-02", what, "删掉一个，或者改名。")
 
 
 def _wrong(fact: Fact, value: Any) -> tuple[str, str, str] | None:

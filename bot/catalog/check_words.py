@@ -21,7 +21,7 @@ def wording_present(built: Built, today: date) -> Iterator[Issue]:
             own = question.wording is not None and question.wording.ask
             if not own and not fact.wording.ask and fact.derive is None:
                 what = f"问题 {question.fact} 没有问法，字典里也没有。"
-                yield Issue(document.file, document.line("questions", index), "ASK-01", what, "写上 ask。")
+                yield Issue(*document.at("questions", index), "ASK-01", what, "写上 ask。")
 
 
 def colliding_names(built: Built, today: date) -> Iterator[Issue]:

@@ -19,7 +19,7 @@ from .source import read_source
 from .yaml_reader import Document
 
 #: How the codes start that say that something is never reached; any other mistake may make the picture wrong.
-_REACHING: Final = ("REACH-", "OUTCOME-02")
+_REACHING: Final = ("REACH-", "OUTCOME-02", "FRAGMENT-02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +55,25 @@ def says_out_of_reach(issue: Issue) -> bool:
 def unreachable(built: Built, name: str, issues: Iterable[Issue]) -> frozenset[str]:
     """The parts of a scenario that stand where an issue is; of several on one line the one that it names."""
     document = built.homes[("scenario", name)]
-    at: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    for line, kind, part in _places(document, built.scenarios[name]):
-        at[line].append((kind, part))
+    at: defaultdict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
+    for place, kind, part in _places(document, built.scenarios[name]):
+        at[place].append((kind, part))
     found: set[str] = set()
     for issue in issues:
-        if issue.file == document.file:
-            here = at[issue.line]
-            named = [one for one in here if one[1] in issue.what.split()]
-            found.update(f"{kind}:{part}" for kind, part in named or here)
+        here = at[issue.file, issue.line]
+        named = [one for one in here if one[1] in issue.what.split()]
+        found.update(f"{kind}:{part}" for kind, part in named or here)
     return frozenset(found)
 
 
-def _places(document: Document, scenario: Scenario) -> Iterator[tuple[int, str, str]]:
-    """(line, kind, name) of everything in a scenario's file that a check may find out of reach."""
+def _places(document: Document, scenario: Scenario) -> Iterator[tuple[tuple[str, int], str, str]]:
+    """(file and line, kind, name) of everything in a scenario that a check may find out of reach."""
     for index, question in enumerate(scenario.questions):
         for key in ("fact", "when"):
-            yield document.line("questions", index, key), "question", question.fact
+            yield document.at("questions", index, key), "question", question.fact
     for index, rule in enumerate(scenario.rules):
-        yield document.line("rules", index, "when"), "rule", rule.id
+        yield document.at("rules", index, "when"), "rule", rule.id
     for index, permit in enumerate(scenario.permits):
-        yield document.line("permits", index, "when"), "form", permit.form
+        yield document.at("permits", index, "when"), "form", permit.form
     for outcome in scenario.outcomes:
-        yield document.line("outcomes", outcome), "outcome", outcome
+        yield document.at("outcomes", outcome), "outcome", outcome

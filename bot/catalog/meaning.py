@@ -10,12 +10,14 @@ from .blanks import without_echoes
 from .building import Built
 from .check_conditions import condition_names, condition_types
 from .check_dates import dated_figures, distinct_knowledge, scenarios_in_force, valid_knowledge
-from .check_flow import cycles, dead_conditions, dead_rules, obtained_fields, unreachable_questions
+from .check_flow import cycles, dead_conditions, obtained_fields
 from .check_forms import drifted_options, examples_behave, layout_matches_schema, looser_bounds
+from .check_fragments import fragments_fit, fragments_used
 from .check_names import names_exist
+from .check_parts import parts_in_place
 from .check_phrases import colliding_phrases, spoken_names, whole_words
 from .check_plain import known_to_a_register, plain_words, single_short_questions
-from .check_rules import contradictory_rules, hidden_options, idle_rules, overtaken_rules, sourced_outcomes
+from .check_rules import sourced_outcomes
 from .check_stories import story_names
 from .check_texts import needed_texts, placeholders
 from .check_values import limits_make_sense, named_once, values_fit
@@ -42,14 +44,11 @@ CHECKS: Final[tuple[Check, ...]] = (
     scenarios_in_force,
     valid_knowledge,
     distinct_knowledge,
-    contradictory_rules,
-    overtaken_rules,
-    idle_rules,
-    hidden_options,
+    parts_in_place,
+    fragments_used,
+    fragments_fit,
     sourced_outcomes,
     obtained_fields,
-    unreachable_questions,
-    dead_rules,
     dead_conditions,
     wording_present,
     single_short_questions,
@@ -66,7 +65,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 #: Takes seconds, and looks at forms alone: what is written in a scenario cannot change what it finds.
-OF_FORMS_ALONE: Final = (examples_behave,)
+OF_FORMS_ALONE: Final[tuple[Check, ...]] = (examples_behave,)
 
 #: Codes of mistakes that nobody made: a day has passed.
 BY_CALENDAR: Final = frozenset({"KNOW-02", "DATE-03", "FIGURE-01"})
@@ -80,6 +79,7 @@ _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "STORY-05": frozenset({"scenario"}),
     "KNOW-04": frozenset({"form", "layout"}),
     "COND-03": frozenset({"figures"}),
+    "FRAGMENT-02": frozenset({"scenario"}),
     "FORM-01": frozenset({"form", "layout"}),
     "TEXT-01": frozenset({"texts"}),
     "STORY-03": frozenset({"texts"}),
@@ -95,4 +95,4 @@ def all_issues(built: Built, today: date, leaving_out: Container[Check] = ()) ->
 def meaning_issues(built: Built, today: date, leaving_out: Container[Check] = ()) -> list[Issue]:
     """What does not make sense in what was built; a file that cannot be used is not blamed on those that name it."""
     found = [issue for check in CHECKS if check not in leaving_out for issue in check(built, today)]
-    return [issue for issue in found if not _DEFINED_IN.get(issue.code, frozenset()) & built.source.left_out]
+    return [issue for issue in found if not _DEFINED_IN.get(issue.code, frozenset()) & built.left_out]

@@ -43,7 +43,10 @@ class PhrasePlaces:
         return name
 
     def option(self, fact: str, option: str, scenario: str | None) -> PhrasePlace:
-        """Where a choice's names are: in the scenario, where it words its own options, else in the dictionary. Raises NoPlace."""
+        """Where a choice's names are: in the scenario or its fragment, where that words its own options, else in the dictionary.
+
+        Raises NoPlace.
+        """
         path = self._fact(fact)
         known = [one.value for one in self._built.facts[fact].options]
         if option not in known:
@@ -84,5 +87,6 @@ class PhrasePlaces:
         for index, question in enumerate(self._built.scenarios[scenario].questions):
             for at, one in enumerate(question.options or () if question.fact == fact else ()):
                 if one.value == option:
-                    return PhrasePlace(document.file, ("questions", index, "options", at, "names"), own=True)
+                    home, path = document.origin("questions", index, "options", at, "names")
+                    return PhrasePlace(home.file, path, own=home.file == document.file)
         return None

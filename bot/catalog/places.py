@@ -34,10 +34,10 @@ def conditions(built: Built) -> Iterator[Placed]:
         document = built.homes[("scenario", name)]
         for index, question in enumerate(scenario.questions):
             if question.when is not None:
-                yield Placed(question.when, f"问题 {question.fact}", document, ("questions", index, "when"))
+                yield Placed(question.when, f"问题 {question.fact}", *document.origin("questions", index, "when"))
         for index, rule in enumerate(scenario.rules):
             if rule.when is not None:
-                yield Placed(rule.when, f"规则 {rule.id}", document, ("rules", index, "when"))
+                yield Placed(rule.when, f"规则 {rule.id}", *document.origin("rules", index, "when"))
         for index, permit in enumerate(scenario.permits):
             if permit.when is not None:
                 yield Placed(permit.when, f"申请表 {permit.form}", document, ("permits", index, "when"))

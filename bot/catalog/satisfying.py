@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.engine.conditions import ABSENT, UNKNOWN, Condition, evaluate
@@ -16,17 +17,25 @@ from .trial_values import candidates
 #: Steps of the search, and comparisons made in all of them, before a condition is taken to be satisfiable.
 MOST_TRIED: Final = 5000
 MOST_COMPARED: Final = 60_000
+#: Every option of every fact can be answered.
+_ALL: Final[Mapping[str, Collection[str]]] = {}
 
 
 class _TooMany(Exception):
     """The search would take too long."""
 
 
-def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition, doubt: bool = True) -> bool:
+def satisfiable(
+    built: Built,
+    assume: Mapping[str, Any],
+    condition: Condition,
+    doubt: bool = True,
+    offered: Mapping[str, Collection[str]] = _ALL,
+) -> bool:
     """Whether some answers make the condition true.
 
     With ``doubt``, what cannot be tried counts as true, and an answer may be missing where it need not be given;
-    without, only what was seen counts.
+    without, only what was seen counts. ``offered``: facts of which only some options can be answered -> those options.
     """
     if not is_sound(built, condition):
         return doubt
@@ -34,7 +43,7 @@ def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition, d
     # ``known`` takes what is not answered yet for False: it can be told only when its facts have their answers.
     first = [fact for fact in facts if fact in known_facts(condition)]
     ordered = [*first, *(fact for fact in facts if fact not in first)]
-    choices = [_choices(built, assume, condition, built.facts[fact], doubt) for fact in ordered]
+    choices = [_choices(built, assume, condition, built.facts[fact], doubt, offered) for fact in ordered]
     search = _Search(condition, ordered, choices, _Trial(built), len(first))
     try:
         return search.found(0)
@@ -42,9 +51,18 @@ def satisfiable(built: Built, assume: Mapping[str, Any], condition: Condition, d
         return doubt
 
 
-def _choices(built: Built, assume: Mapping[str, Any], condition: Condition, fact: Fact, doubt: bool) -> list[Any]:
+def _choices(
+    built: Built,
+    assume: Mapping[str, Any],
+    condition: Condition,
+    fact: Fact,
+    doubt: bool,
+    offered: Mapping[str, Collection[str]],
+) -> list[Any]:
     if fact.id in assume:
         return [assume[fact.id]]
+    if fact.id in offered:
+        fact = replace(fact, options=tuple(one for one in fact.options if one.value in offered[fact.id]))
     values = candidates(built, fact, condition)
     may_be_absent = fact.optional or fact.when is not None or fact.id in known_facts(condition)
     return [*values, ABSENT] if doubt and may_be_absent else values

@@ -22,6 +22,7 @@ SCHEMAS: Final = {
     "layout": "forms/layout.schema.json",
     "materials": "forms/materials.schema.json",
     "scenario": "scenarios/scenario.schema.json",
+    "fragment": "scenarios/fragment.schema.json",
     "knowledge": "scenarios/knowledge.schema.json",
     "story": "scenarios/story.schema.json",
     "phrases": "scenarios/phrases.schema.json",

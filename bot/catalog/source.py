@@ -39,6 +39,7 @@ class Source:
     figures: Document | None = None
     forms: list[FormFiles] = field(default_factory=list)
     scenarios: list[Document] = field(default_factory=list)
+    fragments: list[Document] = field(default_factory=list)
     knowledge: list[Document] = field(default_factory=list)
     texts: list[Document] = field(default_factory=list)
     stories: list[Document] = field(default_factory=list)
@@ -67,6 +68,9 @@ def read_source(root: Path) -> Source:
             _add(source.stories, _document(source, file, "story"))
         else:
             _add(source.scenarios, _document(source, file, "scenario"))
+    for file in sorted(root.glob("scenarios/*/fragments/*.yml")):
+        if file.parts[-3] not in ("knowledge", "stories"):
+            _add(source.fragments, _document(source, file, "fragment"))
     return source
 
 

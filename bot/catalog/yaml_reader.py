@@ -51,6 +51,24 @@ class Document:
                 return self.lines[path[:end]]
         return 1
 
+    def origin(self, *path: str | int) -> tuple[Document, Path_]:
+        """The file that an entry was written in, and the path to it there."""
+        return self, path
+
+    def at(self, *path: str | int) -> tuple[str, int]:
+        """The name of the file that an entry was written in, and its line there."""
+        home, place = self.origin(*path)
+        return home.file, home.line(*place)
+
+    def is_included(self, *path: str | int) -> bool:
+        """Whether the entry was written in another file than the rest."""
+        return self.origin(*path)[0].file != self.file
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that it was written in."""
+        return frozenset({self.file})
+
 
 def read_yaml(root: Path, file: Path) -> tuple[Document | None, list[Issue]]:
     """The document, or None with what keeps it from being read."""

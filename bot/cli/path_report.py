@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.catalog import Bundle, open_built, release_of_bundle
 from bot.catalog.building import Built
+from bot.catalog.judging import Verdict
 from bot.catalog.paths import (
     Change,
     Exploration,
@@ -20,6 +21,7 @@ from bot.catalog.paths import (
     explore,
     path_issues,
     samples_of,
+    unreached,
 )
 from bot.catalog.paths.samples import Samples
 from bot.catalog.paths.sheet import ending, situation, usual_answers
@@ -41,7 +43,12 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found. ``table``: the whole table in the wished form, empty for ``text``."""
+    """What was found.
+
+    Args:
+        unreached: what no path of this scenario comes to; of a fragment's parts, others may.
+        table: the whole table in the wished form, empty for ``text``.
+    """
 
     scenario: str
     title: str
@@ -49,6 +56,7 @@ class Report:
     endings: tuple[tuple[str, int], ...]
     changes: tuple[str, ...]
     issues: tuple[str, ...]
+    unreached: tuple[Verdict, ...]
     table: str
 
 
@@ -69,6 +77,7 @@ def report(job: Job, progress: Callable[[int, int], None] = lambda done, whole: 
         endings=tuple(summary(found)),
         changes=tuple(_changes(job, found, samples)) if job.compared else (),
         issues=tuple(str(issue) for issue in path_issues(built, found)),
+        unreached=unreached(built, found),
         table=_TABLES[job.form](found, built),
     )
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import typer
 from click._termui_impl import ProgressBar
 
-from bot.catalog import CatalogInvalid, open_built
-from bot.catalog.paths import MOST
+from bot.catalog import Built, CatalogInvalid, open_built
+from bot.catalog.paths import MOST, never_reached
 
 from .earlier import AGAINST_HELP, earlier_bundles
 from .opening_files import ROOT, demand_folder, demand_out, no_such_scenario
@@ -43,7 +43,8 @@ def command(
 ) -> None:
     """Walks the scenarios and writes what was found."""
     day = day_option(at)
-    names = _names(root, scenarios or [], day)
+    built = _opened(root, day)
+    names = _names(built, scenarios or [])
     if form is not Format.text and out is None and len(names) > 1:
         _wrong("几个主题的表要写到文件夹里：加上 --out 文件夹。")
     job = partial(Job, root=str(root), day=day, most=most, form=form.value, compared=against is not None)
@@ -51,7 +52,17 @@ def command(
     reports = list(_run([job(scenario=name, before=before.get(name)) for name in names], jobs))
     for one in reports:
         _write(one, form, out, many=len(names) > 1)
-    raise typer.Exit(1 if any(one.issues for one in reports) else 0)
+    shared = _of_fragments(built, reports)
+    for issue in shared:
+        typer.echo(issue, err=form is not Format.text)
+    raise typer.Exit(1 if shared or any(one.issues for one in reports) else 0)
+
+
+def _of_fragments(built: Built, reports: Iterable[Report]) -> list[str]:
+    """The parts of fragments that none of the scenarios comes to, but for those that a scenario has told by itself."""
+    told = {issue for one in reports for issue in one.issues}
+    found = map(str, never_reached(built, {one.scenario: one.unreached for one in reports}))
+    return [issue for issue in found if issue not in told]
 
 
 def _run(jobs: list[Job], processes: int) -> Iterator[Report]:
@@ -119,15 +130,20 @@ def _print(lines: Iterable[str]) -> None:
         typer.echo(line)
 
 
-def _names(root: Path, wished: list[str], day: date) -> list[str]:
-    """The scenarios to walk; ends the command when the files have mistakes or a name is not one of theirs."""
+def _opened(root: Path, day: date) -> Built:
+    """The files; ends the command when they have mistakes."""
     demand_folder(root)
     try:
-        known = list(open_built(root, today=day).scenarios)
+        return open_built(root, today=day)
     except CatalogInvalid as mistakes:
         _print(str(issue) for issue in mistakes.issues)
         typer.echo("先改好这些问题，才走得了。", err=True)
         raise typer.Exit(1) from mistakes
+
+
+def _names(built: Built, wished: list[str]) -> list[str]:
+    """The scenarios to walk; ends the command when a name is not one of theirs."""
+    known = list(built.scenarios)
     for name in wished:
         if name not in known:
             _wrong(no_such_scenario(name, known, "走"))

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parents[2]
 FORM = ROOT / "forms" / "food_operation"
 SCENARIOS = tuple(sorted((ROOT / "scenarios" / "food").glob("*.yml")))
+FRAGMENTS = {path.stem: path for path in sorted((ROOT / "scenarios" / "food" / "fragments").glob("*.yml"))}
 
 
 @cache
@@ -21,6 +22,25 @@ def read(path: Path) -> Any:
     """The file's data; duplicate keys raise. Do not change it: it is shared between tests."""
     text = path.read_text(encoding="utf-8")
     return json.loads(text) if path.suffix == ".json" else YAML(typ="safe").load(text)
+
+
+@cache
+def whole(path: Path) -> Any:
+    """A scenario's data with what its fragments say written where it names them; shared between tests as well."""
+    data = dict(read(path))
+    own = {question["fact"] for question in data.get("questions", ()) if "fact" in question}
+    brought: dict[str, Any] = {}
+    for key, name in (("questions", "fact"), ("rules", "id")):
+        entries: list[Any] = []
+        for entry in data.get(key, ()):
+            fragment = read(FRAGMENTS[entry["fragment"]]) if "fragment" in entry else {key: [entry]}
+            out = {*entry.get("without", ()), *(own if "fragment" in entry and key == "questions" else ())}
+            entries += [part for part in fragment[key] if part[name] not in out]
+            if key == "rules":
+                led_to = {part["outcome"] for part in fragment[key] if part[name] not in out and "outcome" in part}
+                brought |= {one: text for one, text in fragment.get("outcomes", {}).items() if one in led_to}
+        data[key] = entries
+    return {**data, "outcomes": {**brought, **data.get("outcomes", {})}}
 
 
 @cache

@@ -5,11 +5,11 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from .published import SCENARIOS, read
+from .published import SCENARIOS, whole
 from .release import release
 from .walking import Walk, walk
 
-SHOPS: dict[str, dict[str, Any]] = {read(path)["id"]: read(path) for path in SCENARIOS}
+SHOPS: dict[str, dict[str, Any]] = {whole(path)["id"]: whole(path) for path in SCENARIOS}
 #: What lets a walk go on past the first questions.
 OPEN = {"licence_state": "done", "place_kind": "fixed", "banned_person": False}
 DUCTED = {**OPEN, "premises.residential_relation": "mixed_with_flue"}

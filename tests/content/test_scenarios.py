@@ -12,11 +12,11 @@ import pytest
 from bot.engine.condition_parser import parse_condition
 from bot.engine.conditions import And, Compare, Condition, FigureRef, Not, Or
 
-from .published import FORM, ROOT, SCENARIOS, conditions, facts, fields, read
+from .published import FORM, FRAGMENTS, ROOT, SCENARIOS, conditions, facts, fields, read, whole
 
 TEXTS = read(ROOT / "scenarios" / "shared" / "warnings.zh.yml")
 FIGURES = read(ROOT / "forms" / "figures.yml")["figures"]
-ALL = [read(path) for path in SCENARIOS]
+ALL = [whole(path) for path in SCENARIOS]
 each = pytest.mark.parametrize("scenario", ALL, ids=lambda scenario: scenario["id"])
 VALUED = ("choice", "multi_choice")
 
@@ -37,7 +37,7 @@ def _options(fact: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "path",
-    [*SCENARIOS, FORM / "layout.yml", FORM / "materials.yml"],
+    [*SCENARIOS, *FRAGMENTS.values(), FORM / "layout.yml", FORM / "materials.yml"],
     ids=lambda path: f"{path.parent.name}/{path.stem}",
 )
 def test_conditions_parse_and_name_facts_and_figures_that_exist(path: Path) -> None:

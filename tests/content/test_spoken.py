@@ -11,7 +11,7 @@ import pytest
 from bot.engine.values import Rejection
 from bot.nlu.values import ChoiceOption, read_value
 
-from .published import SCENARIOS, facts, read
+from .published import SCENARIOS, facts, whole
 
 TODAY = date(2026, 11, 24)
 
@@ -22,7 +22,7 @@ def _asked() -> Iterator[Any]:
         if fact["kind"] != "list" and "example" in fact:
             yield pytest.param(fact["kind"], str(fact["example"]), fact.get("options", []), id=name)
     for path in SCENARIOS:
-        for question in read(path)["questions"]:
+        for question in whole(path)["questions"]:
             fact = facts()[question["fact"]]
             if "example" in question:
                 options = question.get("options", fact.get("options", []))

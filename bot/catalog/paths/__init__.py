@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .comparing import Change, compare
 from .exploring import MOST, Exploration, explore
-from .findings import path_issues
+from .findings import never_reached, path_issues, unreached
 from .rows import Result, Row
 from .samples import samples_of
 from .table_html import as_html
@@ -21,6 +21,8 @@ __all__ = [
     "as_markdown",
     "compare",
     "explore",
+    "never_reached",
     "path_issues",
     "samples_of",
+    "unreached",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from ..building import Built
 from ..issues import Issue, sort_issues
-from ..yaml_reader import Document
+from ..judging import Verdict, judged
+from ..yaml_reader import Document, Path_
 from .exploring import Exploration
 from .rows import Row
 
@@ -27,9 +28,24 @@ _CODES: Final = {
 
 
 def path_issues(built: Built, exploration: Exploration) -> tuple[Issue, ...]:
-    """The mistakes that the paths show, each where its author can mend it."""
-    document = built.homes[("scenario", exploration.release.scenario.id)]
-    return sort_issues([*_faults(document, exploration), *_never(document, exploration)])
+    """The mistakes that the paths of one scenario show, each where its author can mend it.
+
+    What a fragment says need not be reached in every scenario: of a part that others have too, ``never_reached`` tells when
+    their paths have been walked.
+    """
+    name = exploration.release.scenario.id
+    document = built.homes[("scenario", name)]
+    return sort_issues([*_faults(document, exploration), *judged(built, {name: unreached(built, exploration)})])
+
+
+def never_reached(built: Built, verdicts: Mapping[str, Iterable[Verdict]]) -> tuple[Issue, ...]:
+    """The parts of fragments that no path comes to in any scenario that has them, by the ``unreached`` of each."""
+    own = {name: [one for one in those if _is_included(built, name, one)] for name, those in verdicts.items()}
+    return sort_issues(judged(built, own))
+
+
+def _is_included(built: Built, name: str, verdict: Verdict) -> bool:
+    return built.homes[("scenario", name)].is_included(*verdict.part)
 
 
 def _faults(document: Document, exploration: Exploration) -> Iterator[Issue]:
@@ -60,25 +76,34 @@ def _line(document: Document, exploration: Exploration, row: Row) -> int:
     return document.line("questions", questions.index(fact)) if fact in questions else document.line("permits")
 
 
-def _never(document: Document, exploration: Exploration) -> Iterator[Issue]:
-    scenario = exploration.release.scenario
+def unreached(built: Built, exploration: Exploration) -> tuple[Verdict, ...]:
+    """The questions, rules, forms and outcomes that no path of the scenario comes to; none while a path leads nowhere."""
     if any(row.fault is not None for row in exploration.rows):
-        return  # what lies behind a dead end cannot be judged yet
+        return ()  # what lies behind a dead end cannot be judged yet
+    document = built.homes[("scenario", exploration.release.scenario.id)]
+    return tuple(
+        Verdict(part, Issue(*document.at(*part), "PATH-04", what, remedy)) for part, what, remedy in _never(exploration)
+    )
+
+
+def _never(exploration: Exploration) -> Iterator[tuple[Path_, str, str]]:
+    """What no path comes to: where it stands, what is wrong, and the remedy."""
+    scenario = exploration.release.scenario
     for fact in exploration.never_asked:
         place = next(index for index, one in enumerate(scenario.questions) if one.fact == fact)
         what = f"没有一条路会问 {fact}。"
         remedy = "核对它的条件和用到它的规则；用不着的删掉。"
-        yield Issue(document.file, document.line("questions", place), "PATH-04", what, remedy)
+        yield ("questions", place), what, remedy
     for kind, place, side in exploration.unseen:
         if kind == "rules" and side:
             what = f"没有一条路会用到规则 {scenario.rules[place].id}：它的条件和前面的回答凑不到一起。"
-            yield Issue(document.file, document.line("rules", place), "PATH-04", what, "改条件，或者删掉这条规则。")
+            yield ("rules", place), what, "改条件，或者删掉这条规则。"
         if kind == "permits" and side:
             what = f"没有一条路会交申请表 {scenario.permits[place].form}。"
-            yield Issue(document.file, document.line("permits", place), "PATH-04", what, "改条件，或者删掉这张表。")
+            yield ("permits", place), what, "改条件，或者删掉这张表。"
     reached = {row.result.outcome for row in exploration.rows}
     for outcome in scenario.outcomes:
         if outcome not in reached:
             what = f"没有一条路会走到结果 {outcome}：走到它之前，问不到它要的回答，或者别的规则先把事情定了。"
             remedy = "调整规则的次序或条件，或者删掉这个结果。"
-            yield Issue(document.file, document.line("outcomes", outcome), "PATH-04", what, remedy)
+            yield ("outcomes", outcome), what, remedy

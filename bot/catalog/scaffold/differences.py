@@ -99,7 +99,7 @@ def _is_looser(name: str, bound: Any, have: Any, fact: Fact) -> bool:
 
 def _offered(document: Document, fact: str, value: str) -> Iterator[str]:
     for index, question in enumerate(document.data.get("questions", ())):
-        for number, option in enumerate(question.get("options", ()) if question["fact"] == fact else ()):
+        for number, option in enumerate(question.get("options", ()) if question.get("fact") == fact else ()):
             if option["value"] == value:
                 yield _place(document, "questions", index, "options", number)
 
@@ -111,5 +111,5 @@ def _place(document: Document, *path: str | int) -> str:
 def unused_questions(document: Document, used: frozenset[str], facts: Mapping[str, Fact]) -> Iterator[tuple[str, int]]:
     """Questions whose fact no form, rule or condition reads: fact and line."""
     for index, question in enumerate(document.data.get("questions", ())):
-        if question["fact"] not in used or question["fact"] not in facts:
+        if "fact" in question and (question["fact"] not in used or question["fact"] not in facts):
             yield question["fact"], document.line("questions", index)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..including import assembled
 from ..shaping import conditions_of
 from ..yaml_reader import Document
 from .differences import unused_questions
@@ -18,7 +19,7 @@ from .needed import Needed, to_ask
 from .project import Project, Unusable, open_project, parsed, schema_of
 from .renames import renamed_fact
 from .report import Decision, Report, marks_in
-from .scenario_draft import Identity, merged_questions, new_scenario, with_questions
+from .scenario_draft import Identity, merged_questions, new_scenario, questions_standing, with_questions
 from .schema_leaves import Leaf, TooManyLeaves, leaves
 from .splicing import CannotSplice, splice
 
@@ -131,13 +132,15 @@ def _merged(project: Project, order: Order, form: FormDraft, there: Document, re
             Decision(what, f"要填的，在 permits 里加一行 - {{form: {order.form}}}。", (f"{there.file}:{line}",))
         )
         return text
-    settled = [*there.data.get("assume", {}), *_ruled(there.data)]
+    whole = _with_fragments(project, there)
+    settled = [*there.data.get("assume", {}), *_ruled(whole.data)]
     asked = to_ask(form.live, _materials(project, order), form.facts, settled)
     renamed = _renamed_questions(there, form, asked)
     asked = tuple(one for one in asked if one.fact not in renamed.values())
     base = text if "questions" in there.data or not asked else with_questions(text)
     data = parsed(there.file, base).data
-    merged = splice(base, merged_questions(base, data, asked, form.facts, form.new))
+    standing = questions_standing(_with_fragments(project, Document(there.file, data)))
+    merged = splice(base, merged_questions(base, standing, asked, form.facts, form.new))
     merged = merged if parsed(there.file, merged).data != there.data else text
     document = parsed(there.file, merged)
     for fact, line in unused_questions(document, _used(project, form, there), form.facts):
@@ -157,7 +160,7 @@ def _merged(project: Project, order: Order, form: FormDraft, there: Document, re
 
 def _renamed_questions(there: Document, form: FormDraft, asked: tuple[Needed, ...]) -> dict[str, str]:
     """Questions of facts that the dictionary does not have -> the fact without a question that each seems to be."""
-    known = {entry["fact"] for entry in there.data.get("questions", ())}
+    known = {entry["fact"] for entry in there.data.get("questions", ()) if "fact" in entry}
     found = {old: new for old, new in form.renamed.items() if old in known}
     free = [form.facts[one.fact] for one in asked if one.fact not in known]
     for name in known:
@@ -166,6 +169,14 @@ def _renamed_questions(there: Document, form: FormDraft, asked: tuple[Needed, ..
             if now is not None:
                 found[name] = now
     return found
+
+
+def _with_fragments(project: Project, there: Document) -> Document:
+    """The scenario with what it includes. Raises Unusable when a fragment is not there or has mistakes."""
+    whole, issues = assembled(there, project.built.source.fragments)
+    if whole is None:
+        raise Unusable([str(issue) for issue in issues])
+    return whole
 
 
 def _used(project: Project, form: FormDraft, there: Document) -> frozenset[str]:

@@ -168,7 +168,8 @@ class _Work:
                 f"{leaf.pointer} 用的 {fact.id} 是 {fact.kind}，和表上要的种类不合。", "换一个信息项。", (place,)
             )
             return
-        yield from option_changes(fact, leaf, dictionary, self._project.built.source.scenarios)
+        source = self._project.built.source
+        yield from option_changes(fact, leaf, dictionary, [*source.scenarios, *source.fragments])
         yield from looser_limits(fact, leaf, dictionary)
         if not self._needs.of(leaf.pointer).optional:
             yield from emptiness(fact, required, leaf, dictionary, place)

@@ -77,7 +77,7 @@ class Project:
 
     def authored(self) -> Iterator[tuple[str, str]]:
         """Every YAML file of authors with its text."""
-        for pattern in ("forms/*.yml", "forms/*/*.yml", "scenarios/*/*.yml"):
+        for pattern in ("forms/*.yml", "forms/*/*.yml", "scenarios/*/*.yml", "scenarios/*/fragments/*.yml"):
             for path in sorted(self.root.glob(pattern)):
                 name = path.relative_to(self.root).as_posix()
                 try:

@@ -10,6 +10,8 @@ from typing import Any, Final
 from bot.engine.facts import Fact
 
 from ..blanks import MARK
+from ..including import Assembled
+from ..yaml_reader import Document
 from .names import mark
 from .needed import Needed
 from .splicing import Insertion
@@ -53,27 +55,35 @@ def new_scenario(
 
 
 def merged_questions(
-    text: str, data: Mapping[str, Any], asked: Sequence[Needed], facts: Mapping[str, Fact], new: frozenset[str]
+    text: str, there: Mapping[str, int], asked: Sequence[Needed], facts: Mapping[str, Fact], new: frozenset[str]
 ) -> list[Insertion]:
     """What to put where, so that the questions have the missing facts.
 
     Args:
-        text, data: the scenario that is there. asked: all that its form asks for, in order.
+        text: the scenario that is there. there: the facts that it asks -> where in its list. asked: all that its form asks for, in order.
         new: facts that came onto the form just now.
     """
-    there = {entry["fact"]: index for index, entry in enumerate(data.get("questions", ()))}
     left_out = set(_COMMENTED.findall(text))
     keeps_all = any(line.startswith(DRAFTED) for line in text.splitlines())
     order = [one.fact for one in asked]
+    last = max(there.values(), default=-1)
     into = []
     for position, name in enumerate(order):
         if name in there or name in left_out or not (keeps_all or name in new):
             continue
         before = [one for one in order[:position] if one in there]
         after = [one for one in order[position:] if one in there]
-        at = there[before[-1]] if before else there[after[0]] - 1 if after else len(there) - 1
+        at = there[before[-1]] if before else there[after[0]] - 1 if after else last
         into.append(Insertion(("questions",), at, _lines(facts[name]), _question(facts[name])))
     return into
+
+
+def questions_standing(document: Document) -> dict[str, int]:
+    """The facts that a scenario asks -> where in the list its author wrote; of a fragment's, where the fragment is named."""
+    asked = enumerate(document.data.get("questions", ()))
+    if isinstance(document, Assembled):
+        return {entry["fact"]: document.standing("questions", index) for index, entry in asked}
+    return {entry["fact"]: index for index, entry in asked}
 
 
 def with_questions(text: str) -> str:
