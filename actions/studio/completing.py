@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.catalog.building import Built
+from bot.catalog.including import NAMED_BY
 from bot.engine.facts import Fact
 
 from .place_in_text import ITEM, Spot, spot_at_end
@@ -29,7 +30,7 @@ _KEYS: Final = {
     "state": "是不是在用", "until": "最后一天有效的日期", "form": "申请表", "when": "条件", "fact": "信息项", "ask": "怎么问",
     "why": "为什么问", "help": "怎么答的说明", "example": "回答的例子", "options": "选项", "value": "值", "label": "给人看的字",
     "names": "别的叫法", "set": "定成", "add": "添上", "warn": "提醒", "report": "领证后要报告的", "outcome": "走到的结果",
-    "source": "依据", "certain": "依据核实过没有", "note": "给同事看的", "kind": "哪一种结果", "text": "给申请人的话",
+    "source": "依据", "certain": "依据核实过没有", "note": "给同事看的", "fragment": "共用段", "without": "不要共用段里的哪几条", "kind": "哪一种结果", "text": "给申请人的话",
 }  # fmt: skip
 #: Values with a fixed list -> what each means.
 _FIXED: Final = {
@@ -101,6 +102,9 @@ def _properties(path: tuple[str, ...]) -> Iterable[str]:
     for name in path:
         if name == ITEM:
             node = node.get("items", {})
+            # An entry is one of the scenario's own, or the name of a fragment.
+            either = [node.get(branch, {}).get("properties", {}) for branch in ("else", "then")]
+            node = {**node, "properties": {**node.get("properties", {}), **either[0], **either[1]}}
         else:
             more = node.get("additionalProperties")
             node = node.get("properties", {}).get(name, more if isinstance(more, dict) else {})
@@ -167,6 +171,22 @@ def _outcomes(text: str) -> _Offers:
         yield name, "结果", ()
 
 
+def _fragments(built: Built) -> _Offers:
+    for fragment in built.source.fragments:
+        yield fragment.data["id"], fragment.data["title"], ()
+
+
+def _parts_of_fragment(built: Built, spot: Spot) -> _Offers:
+    """What the list of the fragment named beside the cursor has."""
+    named = next((scope["fragment"] for scope in reversed(spot.scopes) if "fragment" in scope), "")
+    key = spot.path[0]
+    for fragment in built.source.fragments:
+        for entry in fragment.data.get(key, ()) if fragment.data["id"] == named else ():
+            name = entry[NAMED_BY[key]]
+            fact = built.facts.get(name)
+            yield name, fact.label if fact is not None else "规则", ()
+
+
 def _texts(built: Built) -> _Offers:
     """Warnings and reports: what wording files call by an upper-case id."""
     for name, text in built.texts.items():
@@ -185,6 +205,10 @@ _OFFERED: Final[tuple[tuple[tuple[str, ...], Callable[[Built, Spot, str], _Offer
         ("questions", ITEM, "options", ITEM, "value"),
         lambda built, spot, text: _options(_of_this_question(built, spot)),
     ),
+    (("questions", ITEM, "fragment"), lambda built, spot, text: _fragments(built)),
+    (("rules", ITEM, "fragment"), lambda built, spot, text: _fragments(built)),
+    (("questions", ITEM, "without", ITEM), lambda built, spot, text: _parts_of_fragment(built, spot)),
+    (("rules", ITEM, "without", ITEM), lambda built, spot, text: _parts_of_fragment(built, spot)),
     (("permits", ITEM, "form"), lambda built, spot, text: _forms(built)),
     (("rules", ITEM, "outcome"), lambda built, spot, text: _outcomes(text)),
     (("rules", ITEM, "warn", ITEM), lambda built, spot, text: _texts(built)),

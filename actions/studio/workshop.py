@@ -19,6 +19,7 @@ from ..stories import Failure, stories_of
 from ..stories.measuring import measure
 from .apart import Told
 from .completing import complete
+from .included import Included, included
 from .rehearsals import Rehearsals
 from .scenario_files import Place
 from .touched_stories import failing_stories
@@ -88,9 +89,10 @@ class Workshop:
         """Form -> its title."""
         return {form.id: form.title for form in self._project.as_it_is().built.forms.values()}
 
-    def check(self, place: Place, text: str) -> tuple[Issue, ...]:
-        """Every mistake in the text and around it, those of the text's own file first."""
-        return _own_first(self._project.attempt(place, text))
+    def check(self, place: Place, text: str) -> tuple[tuple[Issue, ...], tuple[Included, ...]]:
+        """Every mistake in the text and around it, those of the text's own file first; and the fragments that it includes."""
+        tried = self._project.attempt(place, text)
+        return _own_first(tried), included(tried.source, place.file)
 
     def complete(self, before: str, after: str) -> dict[str, Any]:
         """What may stand where ``before`` ends."""

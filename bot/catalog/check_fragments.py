@@ -117,8 +117,8 @@ def _twice(document: Assembled) -> Iterator[Issue]:
         for number, entry in enumerate(document.data.get(key, ())):
             name, origin = entry[by], document.parts[key, number]
             first = seen.setdefault((key, name), origin)
-            if first is origin or first.include is origin.include is None:
-                continue
+            if first is origin or (first.document is origin.document and first.path != origin.path):
+                continue  # twice in one file is told there, once
             if first.include is None or origin.include is None:
                 yield _own_and_included(
                     document, name, *sorted((first, origin), key=lambda one: one.include is not None)

@@ -73,8 +73,8 @@ def _wrong_everywhere(by_scenario: Mapping[str, list[Verdict]], having: list[str
     """What is wrong with one part in every scenario where it plays a role; where it plays none in any, why."""
     idle = [name for name in having if any(not one.about for one in by_scenario.get(name, ()))]
     acting = [name for name in having if name not in idle]
-    told = [{one.about for one in by_scenario.get(name, ())} for name in acting] or [{""}]
-    everywhere = set.intersection(*told)
+    everywhere = set.intersection(*({one.about for one in by_scenario.get(name, ())} for name in acting or idle))
+    everywhere |= {""} if idle and not acting else set()
     seen: set[tuple[str, str]] = set()
     for name in acting or idle:
         for one in by_scenario.get(name, ()):

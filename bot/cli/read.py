@@ -25,7 +25,7 @@ def command(
     kind: str = typer.Argument(None, help="要读成哪种值，例如 area。"),
     text: str = typer.Argument(None, help="要读的话，例如 八十平。"),
     jsonl: bool = typer.Option(
-        False, "--jsonl", help='从标准输入逐行读 {"kind","text","today","options"?}，逐行回答。'
+        False, "--jsonl", help='从标准输入逐行读 {"kind","text","today","options"?,"ask"?}，逐行回答。'
     ),
     today: str = typer.Option("", help="相对日期从哪天算起，例如 2026-01-31；不写就是今天。"),
 ) -> None:
@@ -54,7 +54,8 @@ def answer(line: Json, texts: Mapping[str, str]) -> Json:
         today = date.fromisoformat(text_of(line, "today"))
     except ValueError:
         raise Malformed("today") from None
-    found = read_value(kind, text, today=today, options=_options(line.get("options")))
+    ask = text_of(line, "ask") if "ask" in line else ""
+    found = read_value(kind, text, today=today, options=_options(line.get("options")), ask=ask)
     return _rejection(found, texts) if isinstance(found, Rejection) else _value(found)
 
 

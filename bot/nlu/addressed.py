@@ -14,6 +14,7 @@ from bot.engine.values import Value
 from .cues import asks, stalls
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
+from .folding import fold
 from .polarity import polarity
 from .relatives import called_near, is_called
 from .scene import Scene
@@ -174,13 +175,18 @@ def _read(scene: Scene, address: Address, segment: Segment) -> Taken | None:
         return None
     told = None if linked or fact.kind not in COUNTED else _MEASURED.search(before)
     found = read_as(scene, fact, after) if after and told is None else None
-    if (found is None or not found.taken) and fact.kind in COUNTED and before:
+    if (found is None or not found.taken) and (fact.kind in COUNTED or fact.kind == "date") and _telling(fact, before):
         counted = read_fact(fact, before, today)
         if counted.taken:
             return Taken(address, counted, _last_figure(scene, fact, segment, counted), segment.name_start)
     if found is None or (not found.taken and not _is_meant(fact, after, linked)):
         return None
     return Taken(address, found, start, end)
+
+
+def _telling(fact: Fact, before: str) -> bool:
+    """Whether the words before the name may hold its value; a bare denial (「没位子」) tells of the thing and not of the number."""
+    return bool(before) and (fact.kind == "date" or _FIGURE.search(fold(before)) is not None)
 
 
 def _last_figure(scene: Scene, fact: Fact, segment: Segment, counted: Found) -> int:

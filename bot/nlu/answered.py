@@ -3,46 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from bot.engine.address import Address
-from bot.engine.commands import Absence
 from bot.engine.facts import Fact
-from bot.engine.values import Rejection, Value
+from bot.engine.values import Value
 
 from .addressed import COUNTED, take_segment
+from .asked import read_asked
 from .clauses import Clause
-from .companions import companions_in
 from .correction_frames import part_of
 from .cues import stalls
 from .evidence import AREA_BEHIND, Evidence, evidence_in, give, is_anothers, proves_identifier
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
 from .folding import fold
-from .plausible import is_hearsay, names_firm, second_thought, words_of_question
-from .polarity import polarity_about, unquoted
-from .said_instead import said_instead
+from .own_words import one_of_them, own_words, says_else, without_total
+from .plausible import names_firm
+from .relatives import of_a_person
 from .scene import Scene
 from .segments import Segment, segments
 from .told_of import told_of
-from .values.speech import SHARES
-from .worded import begins_with_another, is_short_text, parts_beside, read_short, rough
+from .worded import begins_with_another, is_short_text, parts_beside, rough
 
 #: Kinds that an address, an area or an identifier cannot be: such a clause is meant for another fact.
 _NOT_PROVEN: Final = OPEN_KINDS - {"text"}
 #: Longest message that only names a fact and gives its number.
 _ONE_VALUE: Final = 40
-#: Kinds to which 「没有」 about the thing asked for is an answer.
-_SAYS_NO: Final = frozenset({"boolean", "multi_choice"})
 #: Words that lead to the part named next.
 _OF_WHICH: Final = re.compile(r"(?:[,， ]|其中|里面|包括|包含)+$")
 #: 「没有，只外带，八十平」: a number after a no is seldom the answer.
 _NOT_ANY: Final = frozenset({"没有", "没", "无", "没有的", "不做", "不弄"})
-_IN_ALL: Final = re.compile(r"(?:那|店|一)?(?:总的?|总共|一共|合计|总面积)(?:是|有)?[0-9零一二两三四五六七八九十]")
-#: Words that order something done with the conversation.
-_ORDERS: Final = re.compile(r"撤|取消|重来|不办|算了|人工|上一|返回|改|错|不对|问")
 #: Sections of the lexicon that are no value of any words' kind.
 _EMPTY_WORDS: Final = ("yes", "no", "no_more", "hedged", "same_as", "none_of_them")
 
@@ -62,14 +53,18 @@ def answers_in(
     fact = scene.asking.fact
     if fact is None or fact.kind == "list" or findings.answers_asked or not asked:
         return
-    own = _own_words(scene, fact, _without_total(scene, fact, own, findings), findings)
+    own = own_words(scene, fact, without_total(scene, fact, own, findings), findings)
     words = _words(scene, clauses, own)
     if not words or _says_nothing(scene, own):
         return
     found = read_asked(scene, fact, words)
-    if not found.taken and len(own) == 1 and _says_else(scene, own[0], findings):
+    if not found.taken and len(own) == 1 and says_else(scene, own[0], findings):
+        return
+    if _tells_of_the_person(scene, fact, found, own, findings):
         return
     found = _doubted(scene, fact, own, words, found, several=len(clauses) > 1)
+    if not found.taken and is_short_text(fact):
+        _told_behind(scene, fact, own, words, findings)
     if found.taken or (refuse and not findings):
         findings.answer(None, found, words)
         findings.mention(scene.asking.address, found, own[0].start, own[-1].end, words)
@@ -80,12 +75,21 @@ def answers_in(
 def _doubted(scene: Scene, fact: Fact, own: list[Clause], words: str, found: Found, *, several: bool) -> Found:
     """What was read, roughly where the words beside it leave doubt; one clause of them, where together they are no answer."""
     if not found.taken and fact.kind not in OPEN_KINDS:
-        found = _one_of_them(scene, fact, own) or found
+        found = one_of_them(scene, fact, own) or found
     if several and fact.kind in COUNTED and scene.whole[0].folded in _NOT_ANY:
         return rough(found)
     if fact.kind == "text" and not is_short_text(fact) and begins_with_another(scene, fact, fold(words)):
         return rough(found)
     return found
+
+
+def _tells_of_the_person(scene: Scene, fact: Fact, found: Found, own: list[Clause], findings: Findings) -> bool:
+    """「他是兼职的」 while the number of a paper of his is asked: what else the words tell of him is among the findings."""
+    value = found.value if is_short_text(fact) else None
+    numbered = "编号" in fact.label
+    doubtful = isinstance(value, Value) and (value.approx or (numbered and not any(map(str.isdigit, str(value.value)))))
+    told = [told_of(scene, one, findings) for one in own] if doubtful and of_a_person(scene, fact) else []
+    return any(told)
 
 
 def _told_behind(scene: Scene, fact: Fact, own: list[Clause], words: str, findings: Findings) -> None:
@@ -99,99 +103,6 @@ def _told_behind(scene: Scene, fact: Fact, own: list[Clause], words: str, findin
         place = place if place in scene.asking.addressable else Address(other)
         if place.key not in scene.asking.answered:
             findings.answer(place, Found(value), words)
-
-
-def _without_total(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findings) -> list[Clause]:
-    """「18，总的45」 to the kitchen's area: the sum is the whole shop's."""
-    if fact.kind != "area" or len(clauses) < 2 or "总" in fact.label:
-        return clauses
-    first = read_fact(fact, scene.message.text[clauses[0].start : clauses[0].end], scene.asking.today)
-    totals = [one for one in clauses[1:] if _IN_ALL.match(one.folded)]
-    if not first.taken or not totals:
-        return clauses
-    for one in totals:
-        give(scene, Evidence("area", one.start, one.end, scene.message.text[one.start : one.end]), findings)
-    return [one for one in clauses if one not in totals]
-
-
-def _own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findings) -> list[Clause]:
-    """The clauses that answer the open question; what the others say of facts near it is among the findings.
-
-    Where one clause alone says what all of them say, the others may say something else: 「张秀兰，女的」.
-    """
-    if len(clauses) < 2 or (fact.kind == "text" and not is_short_text(fact)):
-        return clauses
-    whole = read_asked(scene, fact, _joined(scene, clauses))
-    telling = [
-        one
-        for one in clauses
-        if (found := read_asked(scene, fact, _joined(scene, [one]))).taken and found.value == whole.value
-    ]
-    if whole.taken and not telling:
-        return clauses
-    if not whole.taken:
-        alone = [one for one in clauses if read_asked(scene, fact, _joined(scene, [one])).taken]
-        telling = alone if len(alone) == 1 else []
-    others = [one for one in clauses if one not in telling]
-    beside = [one for one in others if _says_else(scene, one, findings)]
-    if telling and not whole.taken and len(beside) < len(others):
-        return clauses if not beside else [one for one in clauses if one not in beside]
-    return telling or [one for one in clauses if one not in beside]
-
-
-def _one_of_them(scene: Scene, fact: Fact, own: list[Clause]) -> Found | None:
-    """Where all clauses together are no answer and one of them alone is, that one, roughly: 「四个，收银那个不算」."""
-    if (
-        len(own) < 2
-        or SHARES.search(scene.message.folded) is not None
-        or _ORDERS.search(scene.message.folded) is not None
-    ):
-        return None
-    alone = [found for one in own if (found := read_asked(scene, fact, _joined(scene, [one]))).taken]
-    return rough(alone[0]) if len(alone) == 1 and isinstance(alone[0].value, Value) else None
-
-
-def _says_else(scene: Scene, clause: Clause, findings: Findings) -> bool:
-    return companions_in(scene, clause, findings) or told_of(scene, clause, findings)
-
-
-def _joined(scene: Scene, clauses: list[Clause]) -> str:
-    return "，".join(scene.message.text[one.start : one.end].strip() for one in clauses)
-
-
-def read_asked(scene: Scene, fact: Fact, words: str) -> Found:
-    """The words as the answer to the open question; 「都没有」 of an optional one is 「没有」."""
-    if is_short_text(fact):
-        return read_short(scene, fact, words)
-    found = read_fact(fact, words, scene.asking.today, scene.asking.options)
-    folded = fold(words)
-    if fact.kind in _SAYS_NO:
-        found = _said_about(fact, folded, found, scene.asking.today)
-    if fact.kind == "boolean" and not is_hearsay(folded):
-        if isinstance(found.value, Value):
-            found = replace(found, value=second_thought(fact, folded, found.value, ()))
-        return said_instead(fact, words, found)
-    if not isinstance(found.value, Value):
-        return found
-    if fact.optional and found.value.value == []:
-        return Found(Absence.NONE)
-    return replace(found, value=second_thought(fact, folded, found.value, scene.asking.options))
-
-
-def _said_about(fact: Fact, folded: str, found: Found, today: date) -> Found:
-    """What the words say about the thing asked for, where the reader alone was misled or found nothing."""
-    asked = words_of_question(fact)
-    if found.taken:
-        plain = unquoted(folded, asked)
-        if fact.kind != "boolean" or plain == folded or found.value != Value(False):
-            return found
-        again = read_fact(fact, plain, today)
-        return again if again.taken else found
-    unsure = isinstance(found.value, Rejection) and found.value.code == "boolean.unsure"
-    said = None if unsure or is_hearsay(folded) else polarity_about(folded, asked)
-    if said is None or (fact.kind != "boolean" and (said or not fact.optional)):
-        return found
-    return Found(Value(said)) if fact.kind == "boolean" else Found(Absence.NONE)
 
 
 def _unnamed(scene: Scene, clause: Clause, findings: Findings) -> list[Clause]:

@@ -36,6 +36,13 @@ class Documents:
             for gram, count in grams.items():
                 weight = count / (count + _SATURATION * (1 - _LENGTH + _LENGTH * length / usual))
                 self._weights.setdefault(gram, []).append((row, weight * self._rarity[gram]))
+        self._heaviest = {gram: max(weight for _, weight in rows) for gram, rows in self._weights.items()}
+
+    def at_most(self, text: str) -> float:
+        """No document can score the text higher."""
+        grams = set(_grams(text[:_LONGEST]))
+        whole = sum(self._rarity.get(gram, self._unseen) for gram in grams) or 1.0
+        return sum(self._heaviest.get(gram, 0.0) for gram in grams) / whole
 
     def scores(self, text: str) -> dict[str, float]:
         """Label -> share of the text's weight that the document holds, 0 to 1; labels that share nothing are left out."""

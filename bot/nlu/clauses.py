@@ -11,6 +11,7 @@ from .message import Message
 # a comma, full stop or colon inside a number or an address of a page does not end a clause; 、 joins things of one answer
 _END: Final = re.compile(
     r"(?:(?<=\A[有对是没做要会好]) (?=[\u3400-\u9fff]{2})|(?<=[了错对啊呀吧的哦]) (?=[0-9])|[;!?。！？；…\n]|(?<![0-9]),|,(?![0-9]{3})|\.{3,}|(?<=[\u3400-\u9fff0-9a-z][\u3400-\u9fff]) (?=[\u3400-\u9fff][\u3400-\u9fff0-9a-z])(?!(?<=[零一二三四五六七八九十百千万两点] )[零一二三四五六七八九十百千万两点]))+"
+    r"|(?<=\A对了)(?=我|咱|阿拉|店|这|那|还|忘|有|没)"
 )
 
 

@@ -16,6 +16,7 @@ from .folding import fold
 from .plausible import names_firm, words_of_question
 from .relatives import hangs_on_question, near
 from .scene import Scene
+from .share_of import asks_for_share, tells_share
 from .told_of import tells
 from .values.options import by_number
 from .values.person_name import name_in
@@ -31,6 +32,10 @@ _PERSON: Final = re.compile(
 )
 _HELPS: Final = re.compile(r"(?:帮|替)(?:我|忙)")
 _FIRM: Final = re.compile(r"(?:总部|公司|品牌方|单位)(?:是|叫|为)?(?P<name>[\u3400-\u9fff（）()A-Za-z]{4,40})$")
+#: 「放在操作间进门右手边」, 「靠后墙」: where a thing stands.
+_PLACED: Final = re.compile(
+    r"(?:就|都|是|也)*(?:放|摆|装|挂|搁)(?:在|勒)?(?P<place>[^,，0-9]{2,20}?)(?:的|了|呀|那里|着)*|(?P<side>靠[^,，0-9]{1,12}?)(?:摆着|放着|的|了)*"
+)
 _COUNTED: Final = re.compile(r"[0-9一二两三四五六七八九十]")
 
 
@@ -76,6 +81,8 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
         return _choice(fact, words) if fact.kind == "choice" or hangs else None
     if fact.kind == "date":
         return _taken(fact, words, scene) if _UNTIL.search(folded) and (hangs or _named(fact, folded)) else None
+    if asks_for_share(fact) and tells_share(folded):
+        return _taken(fact, words, scene)
     if fact.kind in ("integer", "area") and hangs:
         return (
             _taken(fact, words, scene)
@@ -88,6 +95,9 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
         if name is None and _HELPS.search(words) is not None:
             name = name_in(words)
         return Found(Value(name)) if name is not None else None
+    if fact.kind == "text" and "位置" in fact.label:
+        placed = _PLACED.fullmatch(words.strip())
+        return Found(Value(placed["place"] or placed["side"])) if placed is not None else None
     if fact.kind == "company_name" and hangs:
         match = _FIRM.search(words)
         return Found(Value(match["name"])) if match is not None and names_firm(match["name"]) else None

@@ -6,18 +6,19 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.engine.commands import AskKnowledge, Command
+from bot.engine.commands import Absence, Answer, AskKnowledge, Command
 from bot.engine.facts import Fact
 from bot.engine.values import Value
 
 from .acts import absence, control
 from .answered import answers_in
+from .asked import read_asked
 from .clauses import Clause
 from .correction import corrections_in
 from .cues import asks, without_doubt
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
-from .folding import fold
+from .folding import folded_names
 from .inquiry import inquiry, is_question
 from .message import squash
 from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last
@@ -31,13 +32,15 @@ from .spans import NAME
 _NEVER_DOUBTED = OPEN_KINDS | {"boolean"}
 #: What stands around the name of a fact whose value comes next.
 _ANNOUNCED: Final = re.compile(
-    r"(?:我|我们|他|她|你|的|是|刚|才|数过|量过|看过|查过|问过|算过|黄历|了|号码?|那个|这个|记一下|写一下|填一下|如下|嘛|么|呢|呀|: )*"
+    r"(?:我|我们|他|她|你|的|是|刚|才|先|报|给|告诉|讲|说|跟|一下|数过|量过|看过|查过|问过|算过|黄历|了|号码?|那个|这个|记一下|写一下|填一下|如下|嘛|么|呢|呀|: )*"
 )
 _SLIP: Final = re.compile(r"不对|不是|错了|口误|更正|纠正")
 #: 「副本3份，不是2份」: the second clause only denies the old value.
 _NOT_OLD: Final = re.compile(r"(?:而)?不是[^,;]{0,6}[0-9一二三四五六七八九十][^,;]{0,4}$")
 #: Longest answer that may be said as a question, and words that make it one about the rules.
 _DOUBT: Final = 10
+#: Characters of a choice's name that are no chance words.
+_TELLING: Final = 2
 _RULES: Final = re.compile(r"如果|要是|才|备案|能|可以|要不要|需要|算|一样|管用|行不|办|先|必须|规定")
 #: A clause that supposes something beside a question tells nothing about this shop: 「以后想卖啤酒，到时候咋弄」.
 _BY_THE_WAY: Final = re.compile(r"[哦噢啊嗯]*对了[哦噢啊]*")
@@ -190,13 +193,26 @@ def _steering(scene: Scene, clauses: list[Clause]) -> tuple[list[Clause], Comman
             left.append(clause)
         else:
             act, before = said, both or found
+    if isinstance(act, Answer) and act.value is Absence.NONE and _given(scene, left):
+        act = None
     return left, act
 
 
+def _given(scene: Scene, clauses: Sequence[Clause]) -> bool:
+    """「没有室号，物业叫我写3号铺」: beside the denial a clause with a number gives the value."""
+    fact = scene.asking.fact
+    words = [scene.message.text[one.start : one.end] for one in clauses if any(map(str.isdigit, one.folded))]
+    return fact is not None and any(isinstance(read_asked(scene, fact, one).value, Value) for one in words)
+
+
 def _is_option(scene: Scene, clause: Clause) -> bool:
-    """「办好了」 is one of the choices offered, whatever else it may mean."""
+    """「办好了」 is one of the choices offered, whatever else it may mean; so is 「回头网上传」 where 「网上传」 is one."""
     core = squash(clause.folded)
-    return any(core == fold(name) for option in scene.asking.options for name in (option.label, *option.names))
+    return any(
+        core == name or (len(name) > _TELLING and core.endswith(name))
+        for option in scene.asking.options
+        for name in folded_names(option.label, option.names)
+    )
 
 
 def _absent(scene: Scene, found: tuple[Match, ...], clause: Clause) -> Command | None:

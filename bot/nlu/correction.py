@@ -90,7 +90,7 @@ def _opened(scene: Scene, clause: Clause, findings: Findings) -> Target | None:
             return _DONE
         if frame.value is None:
             return target
-        if _is_part(scene, frame, target) and _patched(scene, target, clause, findings):
+        if (frame.kind == "change" or _is_part(scene, frame, target)) and _patched(scene, target, clause, findings):
             return _DONE
         if DIGIT_WRONG.search(clause.folded):
             if not _patched(scene, target, clause, findings):

@@ -21,6 +21,10 @@ from .segments import segments
 
 #: 「最后一位是8不是3」 says how the number was wrong, not what it is.
 DIGIT_WRONG: Final = re.compile(r"(?:最后|第|后|前|倒数|末)[一二三四五六七八九十0-9]*(?:几)?(?:位|个字|个数)")
+#: An earlier question, told by its words.
+_POINTS: Final = re.compile(
+    r"(?:前头|前面|前边|刚才|刚刚|之前|上面)(?:你|你们)?(?:问|讲|说)(?:的|过|到|我)?(?P<what>[^,，;；。]{2,12})"
+)
 _PLAIN: Final = re.compile(
     r"(?:把|将|请|麻烦|帮我|给我|帮忙|我|你|要|想|那|就|那个|这个|刚才|刚刚|上面|前面|之前|上一个|的|应该|其实|,| )*"
 )
@@ -36,6 +40,10 @@ class Target:
 
 def target_of(scene: Scene, frame: Frame) -> Target | None:
     """What the frame's subject names; None when it names something that is no fact."""
+    if frame.subject is None or _PLAIN.fullmatch(frame.subject.folded):
+        pointed = _pointed_at(scene)
+        if pointed is not None:
+            return Target(pointed, named=True)
     if frame.subject is None:
         return Target(scene.asking.last, named=False)
     named = _named(scene, frame.subject)
@@ -51,6 +59,24 @@ def target_of(scene: Scene, frame: Frame) -> Target | None:
     ):
         return Target(scene.asking.last, named=False)
     return None
+
+
+def _pointed_at(scene: Scene) -> Address | None:
+    """「前头问卖不卖酒，帮我改成不卖」: the one answered question that has most of the words by which it is pointed at."""
+    match = _POINTS.search(scene.message.folded)
+    if match is None:
+        return None
+    what = match["what"]
+    pairs = {what[at : at + 2] for at in range(len(what) - 1)}
+    answered = [one for key in scene.asking.answered if (one := Address.parse(key)) is not None]
+    shared = {
+        one: sum(pair in words_of_question(fact) for pair in pairs)
+        for one in answered
+        if (fact := scene.fact_at(one)) is not None
+    }
+    most = max(shared.values(), default=0)
+    best = [one for one, count in shared.items() if count == most]
+    return best[0] if most > 0 and len(best) == 1 else None
 
 
 def _named(scene: Scene, subject: Clause) -> Address | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bot.engine.commands import Answer
 from bot.engine.values import Json, Value
 
-from .folding import fold
+from .folding import folded_names
 from .message import squash
 from .scene import Scene
 
@@ -30,11 +31,12 @@ def exact_option(scene: Scene) -> Answer | None:
 
 
 def _called(scene: Scene, core: str) -> list[str]:
-    return [
-        option.value
-        for option in scene.asking.options
-        if core and any(squash(fold(name)) == core for name in (option.label, *option.names))
-    ]
+    return [option.value for option in scene.asking.options if core and core in _squashed(option.label, option.names)]
+
+
+@lru_cache(maxsize=4096)
+def _squashed(label: str, names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(squash, folded_names(label, names)))
 
 
 def _bare(core: str) -> str:

@@ -12,7 +12,9 @@ from bot.engine.commands import Understood
 from bot.engine.facts import Fact, Option
 from bot.engine.values import Json, Rejection, Value
 
-from .values import KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
+from .values import DISTRICTS, KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
+from .values.numerals import parse_number
+from .values.streets import FORMER_DISTRICTS, street_in, street_meant
 
 #: A day without its month.
 _DAY_ONLY: Final = re.compile(
@@ -25,8 +27,13 @@ _MOVABLE: Final = re.compile(
 #: 「三个月前」 is no day of a certificate.
 _SO_LONG_AGO: Final = re.compile(r"(?:月|年|周|星期|礼拜)(?:之|以)?前")
 #: An end, told by its beginning: 「2026年11月1号起」.
-_UNTIL: Final = re.compile(r"截止|到期|届满|终止|止|至|到")
-_FROM: Final = re.compile(r"起租|起始|开始|^从(?!.*[到至止])|[号日]起|签的|签了|签约")
+_UNTIL: Final = re.compile(r"截止|到期|届满|终止|有效期|止|至|到")
+_FROM: Final = re.compile(
+    r"起租|起始|开始|^从(?!.*[到至止])|[号日]起|签的|签了|签约|[号日](?:刚|才)?(?:办|发|做|体检|领)的"
+)
+_TOLD_END: Final = re.compile(r"[到至][^,，]{0,4}[0-9一二三四五六七八九十]|为止|截止|到期")
+#: How long it holds, said beside the day it began: 「今年8月19号办的，管一年」.
+_FOR_YEARS: Final = re.compile(r"(?:管|有效期?|签了?|租了?|一共|共)(?P<n>[1-9]|[12][0-9]|[一二两三四五六七八九十])年")
 #: Kinds whose value may be any words: nothing in the words themselves says that they are one.
 OPEN_KINDS: Final = frozenset({"text", "company_name", "person_name"})
 
@@ -60,14 +67,47 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
     if fact.kind == "address":
         return _read_address(fact, words, today)
     offered = choices_of(fact.options if options is None else options)
-    value = read_value(fact.kind, words, today=today, options=offered)
+    value = read_value(fact.kind, words, today=today, options=offered, ask=_question(fact))
+    if isinstance(value, Rejection) and offered and _are_districts(offered):
+        value = _by_street(words, value)
     if fact.kind == "date" and fact.limits.not_after == "today":
         value = _past(value, words, today)
         if isinstance(value, Value) and _SO_LONG_AGO.search(words) is not None:
             value = replace(value, approx=True)
     if fact.kind == "date" and isinstance(value, Value) and _UNTIL.search(fact.label) and _FROM.search(words):
-        value = replace(value, approx=True)
+        value = _end_of(value, words)
     return Found(value)
+
+
+def _end_of(value: Value, words: str) -> Value:
+    """The day on which it ends, to be confirmed, where the words tell when it began and for how many years; else that day, roughly."""
+    years = _FOR_YEARS.search(words)
+    number = parse_number(years["n"]) if years is not None else None
+    told = _TOLD_END.search(words) is not None
+    if told or number is None or number.value is None or not isinstance(value.value, str):
+        return replace(value, approx=True)
+    began = date.fromisoformat(value.value)
+    day = min(began.day, 28) if began.month == 2 else began.day  # the year it ends may have no 29 February
+    return Value(began.replace(year=began.year + int(number.value), day=day).isoformat(), approx=True)
+
+
+def _are_districts(offered: Sequence[ChoiceOption]) -> bool:
+    codes = set(DISTRICTS.values())
+    return all(one.value in codes for one in offered)
+
+
+def _by_street(words: str, refused: Rejection) -> Value | Rejection:
+    """「徐家汇这一块」: the district in which the street lies that the words name; roughly, for people call wide areas so."""
+    former = [code for name, code in FORMER_DISTRICTS.items() if name in words]
+    if len(former) == 1:
+        return Value(former[0], approx=True)
+    meant = street_meant(words)
+    return refused if meant is None else Value(meant[0].district_code, approx=street_in(words) is None)
+
+
+def _question(fact: Fact) -> str:
+    """The question's words and what else the thing asked for is called."""
+    return " ".join((fact.wording.ask, fact.label, *fact.names)) if fact.kind == "boolean" else ""
 
 
 def _past(value: Value | Rejection, words: str, today: date) -> Value | Rejection:

@@ -15,6 +15,12 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else "".join(map(_fold, text))
 
 
+@lru_cache(maxsize=4096)
+def folded_names(label: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The label and the other names of a choice or fact, folded; they are the same at every message."""
+    return tuple(fold(name) for name in (label, *names))
+
+
 @lru_cache(maxsize=16384)
 def _fold(char: str) -> str:
     alone = normalise(char).lower()

@@ -9,10 +9,12 @@ from bot.engine.commands import AskKnowledge, Command, Explain
 
 from .clauses import Clause
 from .cues import asks, asks_meaning, asks_plainly
+from .fact_reader import choices_of
 from .message import Message
 from .plausible import names_firm, words_of_question
 from .scene import Scene
 from .spans import NAME
+from .values.options import named_options
 from .worded import is_short_text
 
 #: Nearness to a known question from which that is meant, even where the words also ask what something means.
@@ -21,6 +23,9 @@ _SURE: Final = 0.62
 _BARE: Final = 8
 #: Free words no longer than this that sound like a question are one.
 _SENTENCE: Final = 30
+#: Nearness of a question that is a known one but for a letter.
+_SAME: Final = 0.85
+_DIFFERENCE: Final = re.compile(r"差在|差别|区别|不同|不一样|有啥两样|怎么选|怎么分|选哪|哪个(?:好|合适)")
 _THIS: Final = re.compile(r"这个|这题|这项|这写|这俩|这两|你问|你们(?:怎么)?问|你说")
 
 
@@ -61,11 +66,21 @@ def inquiry(scene: Scene, words: str) -> Command:
     if entry is None:
         entry, nearness = search.best(scene.message.text, today)
     message = Message.of(words)
+    if nearness < _SAME and _compares_options(scene, message):
+        return Explain()
     if nearness < _SURE and asks_meaning(message.folded):
         explained = _fact_asked_about(scene, message) or _open_question(scene, message)
         if explained is not None:
             return explained
     return AskKnowledge(words, entry, () if entry is not None else search.near(words, today))
+
+
+def _compares_options(scene: Scene, message: Message) -> bool:
+    """「总监跟安全员差在哪」: how the choices offered differ, which the help of the question tells."""
+    if _DIFFERENCE.search(message.folded) is None:
+        return False
+    named = [one for one in named_options(message.folded, choices_of(scene.asking.options)) if one.strength > 1]
+    return len({one.option.value for one in named}) > 1
 
 
 def _open_question(scene: Scene, message: Message) -> Explain | None:

@@ -68,6 +68,19 @@ class KnowledgeSearch:
             return None, 0.0
         return entry, max(score, self._figures(plain(question))[0].get(entry, 0.0))
 
+    def may_reach(self, question: str, nearness: float) -> bool:
+        """Whether an entry may be as near as that; False is certain and costs little, so that answers are not looked up."""
+        text = plain(question)
+        if len(text) < 2:
+            return False
+        alone = self._index.at_most(text)
+        mean = (alone + self._questions.at_most(text) + self._answers.at_most(text)) / 3
+        return max(alone, mean) >= nearness
+
+    def is_known(self, question: str, today: date, nearness: float) -> bool:
+        """Whether an entry answers the question and is as near as that."""
+        return self.may_reach(question, nearness) and self.best(question, today)[1] >= nearness
+
     def near(self, question: str, today: date) -> tuple[str, ...]:
         """Entries in force that may be meant where none is near enough to answer, best first."""
         return tuple(entry for entry, score in self.ranked(question, today)[:OFFERED] if score >= WORTH)

@@ -20,10 +20,11 @@ from .correction_target import given_before
 from .fact_reader import Found
 from .findings import Findings
 from .lexicon_reader import lexicon
-from .patching import PART, patched
+from .patching import names_piece, patched
 from .plausible import words_of_question
 from .scene import Scene
 from .segments import segments
+from .spans import NAME
 from .templates import pattern
 from .worded import is_short_text, read_as
 
@@ -40,27 +41,31 @@ _WRONG, _BACK, _MIND = (
     for section in ("wrong", "back", "mind")
 )
 #: Kinds of which few words tell the value.
-_PLAINLY: Final = re.compile(r"错|不对|反了|颠倒|改|不是这个|重新|手滑")
+_PLAINLY: Final = re.compile(r"错|不对|反了|颠倒|改|不是这个|重新|手滑|更正|收回|乱按|乱点|对调|调换")
 _CHOSEN: Final = frozenset({"choice", "multi_choice", "boolean"})
 _DENIED: Final = re.compile(r"不是(?P<wrong>[^,;，；是]{1,12}?)(?:[,，; ]|$)")
 #: Characters at the beginning of a correction that tell what it is about.
 _HEAD: Final = 6
 #: Before the right value.
 _LEAD: Final = re.compile(
-    r"^(?:嗯|呃|哦|那个|应该|其实|实际|正确的?|准确|现在|实际上?|要|得|给我|帮我|我们?(?:那边)?|也|都|就)*(?:是|叫|为|写|填|选|改(?:成|为|到)?|换成?|算|有)?[ ,:：]*"
+    r"^(?:嗯|呃|哦|那个|[我他她它]的|应该|其实|实际|正确的?|准确|现在|实际上?|要|得|给我|帮我|我们?(?:那边)?|也|都|就)*(?:是|叫|为|写|填|选|改(?:成|为|到)?|换成?|算|有)?[ ,:：]*"
 )
 #: So much more or less than it was; which letter was wrong: neither is the value itself.
 _RELATIVE: Final = re.compile(
-    r"(?:(?:多|少)(?:报|写|填|算|说|加|减)了?[0-9一二两三四五六七八九十]|(?:减|加|扣)(?:掉|上|去)|(?<!不)[少多]了[0-9一二两三四五六七八九十]+(?:个|张|平|位|人)|人?数要?(?:加|减))(?!.*(?:应该|改成?|实际|其实|是)[^,;]{0,4}[0-9一二两三四五六七八九十])"
+    r"(?:(?:多|少)(?:报|写|填|算|说|加|减)了?[0-9一二两俩仨三四五六七八九十]|(?:推迟|推后|延后|提前|提早|(?:往|向)(?:后|前)(?:推|挪|移|拖))(?!到|至)|再(?:加|减|扣|补)[0-9一二两俩仨三四五六七八九十]|(?:减|加|扣)(?:掉|上|去)|(?<!不)[少多]了[0-9一二两三四五六七八九十]+(?:个|张|平|位|人)|人?数要?(?:加|减))(?!.*(?:应该|改成?|实际|其实|是)[^,;]{0,4}[0-9一二两三四五六七八九十])"
 )
+#: What is near, and what it does not belong to, is no value.
+_BESIDE: Final = re.compile(r"挨着|紧挨|不属于|不归")
 _SPELLING: Final = re.compile(r"(?:少|多|漏)(?:打|写|了)?了?(?:一|两|几)?个?字|错别字|打错字")
 #: Only says that an answer was wrong.
 _OWNING_UP: Final = re.compile(
-    r"(?:题|问题|那个|那项)[^,;]{0,4}(?:答|填|选|说|写)错|^[^,;]{0,6}(?:答|填|选|说|写|搞|弄)错了?$"
+    r"(?:题|问题|那个|那项)[^,;]{0,4}(?:答|填|选|说|写)错|^[^,;]{0,6}(?:答|填|选|说|写|搞|弄)错了?$|(?:收回|作废|不算数?|撤回|更正)了?$"
 )
 _LAST: Final = re.compile(
     r"(?:上面|上|前面|前|刚才)(?:那|一|这)?(?:个)?(?:题|问题|项|步|条)|上一个|^(?:我)?(?:搞|弄|说|填|写|选|点|答)?错了|^错了|^不对"
 )
+#: Two answers in each other's place.
+_EXCHANGED: Final = re.compile(r"(?:说|写|填|报|讲|搞|弄)反了|颠倒|对调|调换|互换|换过来")
 _BEFORE_LAST: Final = re.compile(
     r"上上(?:一)?(?:个|题|问|项|步|条)|倒数第二(?:个|题)|再(?:上|前)(?:面)?(?:一|那)?(?:个|题)"
 )
@@ -72,15 +77,23 @@ _OLD: Final = re.compile(
 
 def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
     """The clauses that are no part of such a correction; it is then among the findings."""
-    text = scene.message.folded
+    text = scene.message.folded.replace("是不是", "")
     if (
-        (_WRONG.search(text) or PART.search(text)) is None
+        not (_WRONG.search(text) or names_piece(text))
         or scene.asking.last is None
         or scene.asking.mode == "confirm"
         or not clauses
     ):
         return clauses
-    target = _named(scene, clauses) or _last_meant(scene, clauses) or _named_loosely(scene, clauses)
+    if _exchanged(scene, clauses, findings):
+        return []
+    target = (
+        _piece_of_last(scene)
+        or _piece_of_one(scene)
+        or _named(scene, clauses)
+        or _last_meant(scene, clauses)
+        or _named_loosely(scene, clauses)
+    )
     if target is None and refers_back(scene) and _denies_last(scene):
         target = scene.asking.last
     if target is None or target == scene.asking.address:
@@ -93,6 +106,52 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         findings.mention(target, value, clauses[0].start, clauses[-1].end, scene.message.text.strip())
         return _before(scene, clauses, target)
     return []
+
+
+def _piece_of_last(scene: Scene) -> Address | None:
+    """The answer given last, where the words change a piece that stands in it."""
+    last = scene.asking.last
+    fact = scene.fact_at(last) if last is not None else None
+    if last is None or fact is None or not names_piece(scene.message.folded):
+        return None
+    held = scene.asking.held.get(last.key)
+    return last if held is not None and patched(fact, held, scene.message.folded) is not None else None
+
+
+def _piece_of_one(scene: Scene) -> Address | None:
+    """The one answer in which the piece stands that the words replace: 「代办那个人姓瞿，我打成翟了」."""
+    if not names_piece(scene.message.folded):
+        return None
+    found = [
+        address
+        for key, held in scene.asking.held.items()
+        if (address := Address.parse(key)) is not None
+        and (fact := scene.fact_at(address)) is not None
+        and fact.kind in ("person_name", "company_name")
+        and patched(fact, held, scene.message.folded) is not None
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _exchanged(scene: Scene, clauses: list[Clause], findings: Findings) -> bool:
+    """「总面积和厨房我说反了」: each of the two answers that are named gets the other's value."""
+    if _EXCHANGED.search(scene.message.folded) is None or re.search(r"[0-9]", scene.message.folded) is not None:
+        return False
+    held = scene.asking.held
+    named = [
+        given_before(scene, addresses, scene.message.folded[segment.name_start : segment.name_end])
+        for clause in clauses
+        for segment in segments(scene, clause)
+        if (addresses := scene.named(segment.ids))
+    ]
+    if len(set(named)) != 2 or len(named) != 2 or not all(one.key in held for one in named):
+        return False
+    facts = [scene.fact_at(one) for one in named]
+    if facts[0] is None or facts[1] is None or facts[0].kind != facts[1].kind:
+        return False
+    for one, other in (named, reversed(named)):
+        findings.correct(one, Found(Value(held[other.key])), scene.message.text.strip())
+    return True
 
 
 def _before(scene: Scene, clauses: list[Clause], target: Address) -> list[Clause]:
@@ -166,7 +225,16 @@ def _named(scene: Scene, clauses: list[Clause]) -> Address | None:
                 name = scene.message.folded[segment.name_start : segment.name_end]
                 found.append(given_before(scene, addresses, name))
     known = [one for one in found if one == scene.asking.last or one.key in scene.asking.answered]
-    return next(iter(known or found), None)
+    return next(iter(known), None) or _asked_so(scene, clauses) or next(iter(found), None)
+
+
+def _asked_so(scene: Scene, clauses: list[Clause]) -> Address | None:
+    """The answer given last, where its question has the name that is said: 「执照」 in 「营业执照办好了吗」."""
+    last = scene.asking.last
+    fact = scene.fact_at(last) if last is not None else None
+    asked = words_of_question(fact) if fact is not None else ""
+    spans = [one for clause in clauses for one in scene.indexes.spotter.find(clause.folded) if one.label == NAME]
+    return last if any(one.text in asked for one in spans) else None
 
 
 def _named_loosely(scene: Scene, clauses: list[Clause]) -> Address | None:
@@ -222,6 +290,7 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
         fact.kind in ("text", "company_name") and _SPELLING.search(scene.message.folded)
     ):
         return None
+    told_old = _DENIED.search(scene.message.folded)
     naming = [at for at, one in enumerate(clauses) if _names(scene, one, target)]
     for clause in reversed(clauses[naming[0] if naming else 0 :]):
         told = _contrasted(scene, fact, clause)
@@ -236,7 +305,11 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
             continue
         words = scene.message.text[clause.start : clause.end].strip()
         core = words[len(_LEAD.match(clause.folded)[0]) :] if _LEAD.match(clause.folded) else words  # type: ignore[index]
-        if not core or _OLD.search(clause.folded):
+        if (
+            _BESIDE.search(clause.folded) is not None
+            or not core
+            or (_OLD.search(clause.folded) and (told_old is None or told_old[0] in clause.folded))
+        ):
             continue
         if is_short_text(fact) and (_WRONG.search(clause.folded) or clause is clauses[0]):
             continue

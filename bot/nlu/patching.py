@@ -18,7 +18,7 @@ from .values.options import named_options
 _N: Final = r"[0-9零一二两三四五六七八九幺]+"
 #: The words that name some of the characters of an answer and what they should be.
 PART: Final = re.compile(
-    r"(?P<from>最后|中间|末尾?|倒数第?|后面?|第|前面?)(?P<n>[一二两三四五六七八九十0-9]{1,2})?(?:几)?(?:位|个数字?|个字|个)(?:数字?)?"
+    r"(?P<from>最后|中间|当中|末尾?|倒数第?|后面?|第|前面?)(?P<n>[一二两三四五六七八九十0-9]{1,2})?(?:几)?(?:位|个数字?|个字|个)(?:数字?)?"
     r"[^0-9零一二两三四五六七八九幺]{0,8}?"
     rf"(?:不是(?P<old0>{_N})[,， ]*(?:而)?)?(?:应该)?(?:是|为|改成)?(?P<new>{_N})(?:,?(?:而)?不是(?P<old>{_N}))?"
 )
@@ -28,13 +28,34 @@ _SWAP: Final = re.compile(
             r"是(?P<new>[^,不]{1,20}?),?(?:而)?不是(?P<old>[^,]{1,20})$",
             rf"是(?P<new3>{_N}),?(?:刚才?|刚刚|我)?(?:写|填|说|打)成(?P<old3>{_N})了?$",
             r"不是(?P<old2>[^,是]{1,20}?),?(?<!不)(?:而?是|应该是)(?P<new2>[^,]{1,20})$",
+            r"(?<![0-9a-z.@_-])(?P<new4>[0-9a-z.@_-]{2,20})[,， ]*(?:而)?不是(?P<old4>[0-9a-z.@_-]{2,20})$",
+            r"(?P<old6>[0-9]{2,20})[,， ]*改(?:成|为)?[,， ]*(?P<new6>[0-9]{2,20})$",
+            r"[“\"「『](?P<old7>[^”\"」』]{1,20})[”\"」』](?:改|换)(?:成|为)[“\"「『](?P<new7>[^”\"」』]{1,20})[”\"」』]?",
+            r"不是(?P<old5>[0-9a-z.@_-]{2,20})[,， ]*(?P<new5>[0-9a-z.@_-]{2,20})$",
         )
     )
 )
+#: 「中间 3321 改 3312」: digits that stand in the answer, and what they should be.
+_RENUMBERED: Final = re.compile(r"[0-9]{2,20}[,， ]*改(?:成|为)?[,， ]*[0-9]{2,20}$")
 #: Year, month and day.
 _PARTS: Final = 3
 _INSERT: Final = re.compile(
     r"(?P<after>[\u3400-\u9fff0-9a-z]{1,6}?)(?:后面|后头)(?:还|要|得|应该)*(?:有|加|少了?|漏了?)(?:一?个)?(?P<new>[\u3400-\u9fff0-9a-z]{1,4}?)(?:字)?$"
+)
+#: Which character of a name is meant, by a word that has it or by its parts: 「青是三点水那个清」, 「琦，王字旁，不是奇怪的奇」.
+_SPELT: Final = re.compile(
+    "|".join(
+        (
+            r"(?:^|[,， ])(?P<new2>[\u3400-\u9fff])[,， ]+[^,，]{2,6}[,， ]+不是[\u3400-\u9fff]{1,4}的?(?P<old2>[\u3400-\u9fff])$",
+            r"(?P<old>(?!不)[\u3400-\u9fff])(?:字)?(?:应该)?是[^,，不]{1,6}(?:那个|的)(?P<new>[\u3400-\u9fff])$",
+            r"姓(?P<new4>[\u3400-\u9fff])[^,，]{0,4}[,， ]+(?:我|你|刚)*(?:打|写|填|说|记|输)成了?(?P<old4>[\u3400-\u9fff])",
+            r"是[\u3400-\u9fff]{1,4}的(?P<new3>[\u3400-\u9fff])[,， ]*(?:而)?不是[\u3400-\u9fff]{1,4}的(?P<old3>[\u3400-\u9fff])$",
+        )
+    )
+)
+#: 「末尾漏了个4」: what was left out at the end.
+_AT_END: Final = re.compile(
+    r"(?:末尾|最后|后面|尾巴|结尾)[^,，0-9a-z]{0,4}(?:漏|少|掉)(?:打|写|填|报|说)?了?(?:一?个)?(?P<new>[0-9a-z]{1,4})$"
 )
 _MORE: Final = re.compile(
     r"漏|少了|少选|还(?:有|要|做|卖)|也(?:做|卖|有|要|让)|加(?:上|一|个)|添|再加|补(?:上|一)|其实还有"
@@ -55,6 +76,12 @@ _DAY: Final = re.compile(
 _HAN: Final = {char: value for value, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
+def names_piece(folded: str) -> bool:
+    """Whether the words tell which piece of an answer is wrong: a place, a character, something left out at the end."""
+    plain = folded.rstrip(" 。.!的")
+    return any(one.search(plain) is not None for one in (PART, _SPELT, _AT_END, _RENUMBERED))
+
+
 def patched(fact: Fact, held: Json, folded: str) -> Json:
     """The answer with the part changed as the words say; None where they change no part of it.
 
@@ -69,7 +96,9 @@ def patched(fact: Fact, held: Json, folded: str) -> Json:
         return _date(held, folded)
     at = PART.search(folded)
     counted = fact.kind in _IN_DIGITS or (fact.kind == "text" and held.isascii() and any(map(str.isdigit, held)))
-    return _digits(held, at) if at is not None and counted else _inserted(held, folded) or _swapped(held, folded)
+    if at is not None and counted:
+        return _digits(held, at)
+    return _inserted(held, folded) or _swapped(held, folded) or _spelt(held, folded) or _lengthened(held, folded)
 
 
 def _date(held: str, folded: str) -> str | None:
@@ -105,7 +134,7 @@ def _digits(held: str, match: re.Match[str]) -> str | None:
         start = number - 1
     elif match["from"].startswith("倒数") and number is not None:
         start = len(places) - number
-    elif match["from"] == "中间":
+    elif match["from"] in ("中间", "当中"):
         start = (len(places) - len(new)) // 2
     elif match["from"].startswith("前"):
         start = 0
@@ -137,9 +166,27 @@ def _swapped(held: str, folded: str) -> str | None:
     match = _SWAP.search(folded)
     if match is None:
         return None
-    old = (match["old"] or match["old2"] or match["old3"]).strip("的吧啊了 ")
-    new = (match["new"] or match["new2"] or match["new3"]).strip("的吧啊了 ")
+    old, new = _either(match, "old").strip("的吧啊了 "), _either(match, "new").strip("的吧啊了 ")
     return held.replace(old, new) if fold(held).count(old) == 1 and old in held and 0 < len(new) <= len(held) else None
+
+
+def _spelt(held: str, folded: str) -> str | None:
+    """The one character that is told as wrong, replaced by the right one."""
+    match = _SPELT.search(folded.rstrip(" 。.!的"))
+    if match is None:
+        return None
+    old, new = _either(match, "old"), _either(match, "new")
+    return held.replace(old, new) if held.count(old) == 1 and new not in held else None
+
+
+def _lengthened(held: str, folded: str) -> str | None:
+    match = _AT_END.search(folded.rstrip(" 。.!"))
+    return held + match["new"].upper() if match is not None and held.isascii() else None
+
+
+def _either(match: re.Match[str], name: str) -> str:
+    """What the group of this name, or of this name and a number, holds."""
+    return next(said for key, said in match.groupdict().items() if key.rstrip("234567") == name and said)
 
 
 def _choices(fact: Fact, held: list[Json], folded: str) -> Json:

@@ -16,7 +16,7 @@ from bot.engine.values import Rejection, Value
 from .folding import fold
 from .lexicon_reader import lexicon
 from .message import squash
-from .polarity import rest_of_polarity
+from .polarity import EMPTY_PAIRS, rest_of_polarity
 from .templates import pattern
 
 _DOUBTS: Final = lexicon("doubts")
@@ -46,8 +46,6 @@ _BARE_NONE: Final = re.compile(
 _NOT_NOW_OR_HERE: Final = re.compile(r"[0-9一二三四五六七八九十几多]年(?:以|之)?前|(?:对面|隔壁|旁边)(?:那|一)?家")
 #: Papers of which 「办好了」 may be said.
 _PAPER: Final = re.compile(r"健康证|卫生(?:许可)?证|食品(?:经营|许可)?证|许可证|消防|特行证|排污|环评|备案")
-#: Two characters that any question may have.
-_EMPTY_PAIRS: Final = frozenset("时候 就是 没有 什么 可以 我们 这个 那个 一个 现在 需要 这类 这些 明显".split())
 #: Texts longer than this are free descriptions, which talk as they like.
 _SHORT_TEXT: Final = 100
 
@@ -94,7 +92,7 @@ def _boolean(fact: Fact, folded: str, value: Value, _: Sequence[Option]) -> Valu
         return value
     asked = words_of_question(fact)
     if all(char in asked for char in rest) or any(
-        rest[at : at + 2] in asked and rest[at : at + 2] not in _EMPTY_PAIRS for at in range(len(rest) - 1)
+        rest[at : at + 2] in asked and rest[at : at + 2] not in EMPTY_PAIRS for at in range(len(rest) - 1)
     ):
         return value
     if len(rest) > 5 or _TALK.search(re.split(r"[,，;；。 ]", folded)[0]) is not None:

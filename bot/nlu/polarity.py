@@ -62,6 +62,8 @@ def unquoted(folded: str, asked: str) -> str:
     return "".join(kept)
 
 
+#: Two characters that any question may have.
+EMPTY_PAIRS: Final = frozenset("时候 就是 没有 什么 可以 我们 这个 那个 一个 现在 需要 这类 这些 明显".split())
 _FIRST: Final = re.compile(r"[,。;!?！？；，~～]|(?<=[\u3400-\u9fff]) |但是?|不过|可是|只是")
 _TWICE: Final = re.compile(r"(.{1,4})[,， ]?\1")
 _SAID: Final = re.compile(
@@ -73,7 +75,7 @@ _PARTICLES: Final = re.compile(
 )
 _COUNT: Final = r"(?:一|几|两|个|家|座|所|台|些|条|处|任何|什么|这种|这类|的)*"
 _NO_BEFORE: Final = re.compile(
-    rf"(?:没有?|无|不是|不在|不做|不放|不用|不卖|不设|不会|不|未)(?:被|有|做|放|用|卖)?{_COUNT}$"
+    rf"(?:没有?|无|不是|不在|不做|不放|不用|不卖|不设|不会|不|未)(?:被|有|做|放|用|卖|开展|从事|涉及|经营|提供|进行|参与|产生)?{_COUNT}$"
 )
 _NOTHING: Final = re.compile(r"(?:都|也)(?:没有?|不(?:有|做|卖|放|会|用|要|是))(?:的|了|啊)?[。!]?$")
 _YES_BEFORE: Final = re.compile(rf"(?:有|就是|做|放|卖|用|设){_COUNT}$")

@@ -26,17 +26,18 @@ from bot.engine.reading import Reading
 from bot.engine.values import Rejection, Value
 
 from .acts import absence, control
-from .answered import read_asked
+from .asked import read_asked
 from .composing import compose
+from .evidence import proves_identifier
 from .exact_option import exact_option
 from .fact_reader import OPEN_KINDS, Found
 from .findings import Findings, only
-from .folding import fold
+from .folding import folded_names
 from .inquiry import is_question
 from .listed import list_command
 from .message import squash
 from .passing import in_passing, small_talk
-from .put_off import put_off
+from .put_off import RHETORICAL, put_off
 from .same_as import same_as
 from .scene import Scene
 from .spans import NAME
@@ -92,9 +93,9 @@ def _control(scene: Scene) -> Reading | None:
 def _names_option(scene: Scene) -> bool:
     """「还在办」 is a state of the licence and no putting off, where 「在办」 is one of the choices."""
     return any(
-        len(name) > 1 and fold(name) in scene.message.folded
+        len(name) > 1 and name in scene.message.folded
         for option in scene.asking.options
-        for name in (option.label, *option.names)
+        for name in folded_names(option.label, option.names)
     )
 
 
@@ -148,8 +149,8 @@ def _lists(scene: Scene) -> Reading | None:
 
 def _switch(scene: Scene) -> Reading | None:
     fact = scene.asking.fact
-    if fact is not None and fact.kind in OPEN_KINDS:
-        return only(command) if fact.kind != "text" and (command := switching(scene)) is not None else None
+    if fact is not None and fact.kind == "text":
+        return None
     command = switching(scene)
     if command is None and leaves(scene):
         return only(Unknown("out_of_scope"))
@@ -160,7 +161,10 @@ def _known_question(scene: Scene) -> Reading | None:
     """Words that are a known question all but to the letter are that question, whatever values they name."""
     if len(scene.message.core) < _TELLING:
         return None
-    entry, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
+    search = scene.indexes.knowledge
+    if not search.may_reach(scene.message.text, _SAME):
+        return None
+    entry, near = search.best(scene.message.text, scene.asking.today)
     return only(AskKnowledge(scene.message.text.strip(), entry)) if entry is not None and near >= _SAME else None
 
 
@@ -170,13 +174,13 @@ def _passing(scene: Scene) -> Reading | None:
     if command is None:
         return None
     if not isinstance(command, (Smalltalk, Human)):
-        _, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
+        known = scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME)
         steered = (
             not isinstance(command, Cancel)
             and len(scene.whole) > 1
             and any(control(scene.indexes.acts.find(squash(one.folded))) is not None for one in scene.whole)
         )
-        if near >= _SAME or steered or _gives_value(scene):
+        if known or steered or _gives_value(scene):
             return None
         if isinstance(command, (Restart, Undo, Back)) and _names_fact(scene):
             return None
@@ -209,10 +213,15 @@ def _gives_value(scene: Scene) -> bool:
 
 
 def _put_off(scene: Scene) -> Reading | None:
-    if any(is_question(scene, one) and _TAG.search(one.folded) is None for one in scene.whole):
+    if proves_identifier(scene.message.folded):  # 「电话你记一下139…，证号我等会儿问」
+        return None
+    if any(
+        is_question(scene, one) and _TAG.search(one.folded) is None and RHETORICAL.search(one.folded) is None
+        for one in scene.whole
+    ):
         return None
     command = put_off(scene)
-    if command is None or scene.indexes.knowledge.best(scene.message.text, scene.asking.today)[1] >= _SAME:
+    if command is None or scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME):
         return None
     return only(command)
 

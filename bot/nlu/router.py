@@ -39,6 +39,7 @@ _BOTH: Final = re.compile(
 #: Papers of a shop: who asks for them wants to open it, whatever else is spoken of (「加盟费交了，接下来证件怎么跑」).
 _PAPERS: Final = re.compile(
     r"证件?怎么|什么证|哪些证|啥证|办证|许可证?怎么|手续|哪些部门|怎么跑|执照怎么|办(?:什么|哪些|啥)"
+    r"|资格|证(?:去|在|到)?哪里?办|创业|加盟费?(?:都|刚|已经)?交|交了?加盟|招加盟|(?:整|搞|弄|盘|顶|开)(?:了|下)?(?:一|个)(?:家|间|个|爿)|自己(?:开|当老板)"
 )
 #: Words of somebody who wants to open or run something.
 _WANTS: Final = re.compile(r"开|办|证|许可|手续|备案|执照|加盟|经营|申请|资质|店|铺|馆|生意|卖|做|弄|干这|批|租")
@@ -103,7 +104,7 @@ class Router:
         sure = clear and meant and not both and not aside and self._serves(best, matter)
         top = weights[best]
         candidates = (Candidate(one, round(0.6 * weights[one] / top + 0.4 * near.get(one, 0.0), 4)) for one in ranked)
-        return Routing(tuple(candidates)[: 1 if sure else OFFERED], matter or USUAL, sure)
+        return Routing(tuple(candidates)[:OFFERED], matter or USUAL, sure)
 
     def _by_nearness(
         self, message: Message, found: TradeFound, near: dict[str, float], outside: float, matter: str | None
@@ -116,7 +117,7 @@ class Router:
             return self._unclear(message, near, outside, matter)
         (best, score), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
         sure = score >= _SAME and score >= _CLEAR * second and self._serves(best, matter)
-        candidates = tuple(Candidate(one, round(score, 4)) for one, score in ranked[: 1 if sure else OFFERED])
+        candidates = tuple(Candidate(one, round(score, 4)) for one, score in ranked[:OFFERED])
         return Routing(candidates, matter or USUAL, sure)
 
     def _unclear(self, message: Message, near: dict[str, float], outside: float, matter: str | None) -> Routing:

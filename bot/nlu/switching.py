@@ -7,12 +7,17 @@ from typing import Final
 
 from bot.engine.commands import ChooseScenario, Command, Switch
 
+from .message import Message
+from .router import Routing
 from .scene import Scene
 
 #: Longest message that may change the scenario; a longer one tells something else.
 _LONGEST: Final = 40
+#: Score from which a scenario that stands out is meant, and how much likelier than the next it must be.
+_LIKELY: Final = 0.6
+_TIMES: Final = 1.5
 _INTENT: Final = re.compile(
-    r"不(?:想|打算|准备)?(?:再)?(?:开|做|办|卖)[^,]{1,12}了"
+    r"不(?:想|打算|准备)?(?:再)?(?:开|做|办|卖)[^,]{1,12}了|^(?:先|暂时)?不(?:弄|办|填|搞|做)(?:这个|了|这家)|^(?:换一件|换个事|换件事|另外一件)"
     r"|^(?:我|我们|那|还是|现在|突然|又|,| )*(?:想|要|改|换|打算|准备|决定|还是)+(?:改|换)?(?:开|做|办|成)(?:成|一家|一个|个|家|间)?"
     r"|^(?:改|换)(?:成|开|做|办)(?:一家|一个|个|家)?"
     r"|(?:改|换)主意|走错门|换成[^,]{0,4}(?:店|馆|铺|厅)|是要开|想开[^,]{1,8}(?:店|馆|铺|厅)(?:了|$)"
@@ -22,8 +27,14 @@ _INTENT: Final = re.compile(
 
 #: Another shop or matter, whether it can be done here or not: 「换成开水果店的」.
 _OTHER: Final = re.compile(
-    r"(?:(?:换成?|改成?|是要|想改|要改)(?:要|想)?(?:开|办)|(?:要|想)(?:办|开)的是|(?:搞|弄|办|点|走)错了?[ ,，]*(?:我|我们|我家)?(?:是|要|想)?(?:办|开|做|卖))(?:个|一家|家)?"
-    r"[^,;。]{1,8}(?:店|馆|铺子?|厅|院|房|坊|食堂|摊|酒吧|网吧|公司)(?:的|了|吧)*(?:$|[ ,，])"
+    r"(?:(?:换成?|改成?|是要|想改|要改)(?:要|想)?(?:开|办)|(?:要|想)(?:办|开)的是|不是我要的[ ,，]*(?:我|我们)?(?:想|要)开|(?:搞|弄|办|点|走)错了?[ ,，]*(?:我|我们|我家)?(?:是|要|想)?(?:办|开|做|卖))(?:个|一家|家)?"
+    r"[^,;。]{0,8}(?:店|馆|铺子?|厅|院|房|坊|食堂|摊|酒吧|网吧|公司)(?:的|了|吧)*(?:$|[ ,，])"
+)
+
+
+#: What is not wanted any more; the router would find it as well.
+_LEFT: Final = re.compile(
+    r"[, ]*(?:而)?不是(?:做|开|卖|弄)?[^, ]{1,8}$|^(?:我|我们)?(?:先|暂时)?不(?:想|打算|准备)?(?:再)?(?:开|做|办|卖|弄|搞|填)[^, ]{1,12}了[, ]*"
 )
 
 
@@ -32,12 +43,18 @@ def leaves(scene: Scene) -> bool:
     return len(scene.message.core) <= _LONGEST and _OTHER.search(scene.message.folded.strip()) is not None
 
 
+def _stands_out(routing: Routing) -> bool:
+    """Whether one scenario is far likelier than the next; enough for somebody who says that it is not this one."""
+    best, *others = routing.candidates
+    return best.score >= _LIKELY and (not others or best.score >= _TIMES * others[0].score)
+
+
 def switching(scene: Scene) -> Command | None:
     """The command when the message surely asks for a scenario, else None."""
     if len(scene.message.core) > _LONGEST or _INTENT.search(scene.message.folded.strip()) is None:
         return None
-    routing = scene.indexes.router.route(scene.message)
-    if not (routing.sure and routing.candidates):
+    routing = scene.indexes.router.route(Message.of(_LEFT.sub("", scene.message.folded)))
+    if not routing.candidates or not (routing.sure or _stands_out(routing)):
         return None
     scenario = routing.candidates[0].scenario
     return ChooseScenario(scenario) if scenario == scene.asking.scenario else Switch(scenario)

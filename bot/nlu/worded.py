@@ -21,9 +21,12 @@ from .plausible import second_thought
 from .said_instead import said_instead
 from .scene import Scene
 from .spans import NAME
-from .values import part_in
-from .values.numerals import parse_number
+from .values import DISTRICTS, part_in
+from .values.core_words import core_of
+from .values.free_text import tells_nothing
+from .values.numerals import NUMERAL, parse_number
 from .values.speech import STORY
+from .values.streets import street_meant
 
 #: Longer texts are descriptions, which talk as they like.
 SHORT: Final = 100
@@ -40,7 +43,7 @@ _COUNT_LAST: Final = re.compile(
 _NAME_LONG: Final = 3
 #: A few words may be taken as they are.
 _PLAIN: Final = 12
-_LEAD: Final = r"(?:嗯+|呃|那个|就|我们?|我家|店里?|这个|是|叫做?|为|在|写|填|算|当|编号|号码|号|名字|名称|[\s:：,，])*"
+_LEAD: Final = r"(?:嗯+|呃|那个|就|我们?|我家|店里|这个|是|叫做?|为|在|写|填|算|当|编号|号码|号|名字|名称|[\s:：,，])*"
 _TAIL: Final = re.compile(r"(?:吧|啊|呢|哈|呀|哦|的|谢谢|就行|就好|就可以|[\s,，。.!！])+$")
 _CALLED: Final = re.compile(r"(?:[ ,，](?:就)?叫|(?:叫|名是|名叫)[ :：,，])(?P<name>[^ ,，。]{2,30})$")
 _LINK: Final = re.compile(r"(?:不?是|叫|为|的|有|没|刚|看过|查过|数过|量过|[:：=])")
@@ -61,15 +64,23 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
     """What the words say of the fact; rough where they say more than it, refused where they do not say it."""
     part = _part_of_address(scene, fact)
     if part is not None:
-        return _read_part(fact, part, words)
-    core = _core(fact, words)
+        return _read_street(scene, words) if part == "subdistrict" else _read_part(fact, part, words)
+    core = _core(fact, core_of(words)[0])
     folded = fold(core)
-    if not core or asks(folded) or stalls(folded) or STORY.search(folded) or in_passing(fold(words)) is not None:
+    if (
+        tells_nothing(words)
+        or not core
+        or asks(folded)
+        or stalls(folded)
+        or STORY.search(folded)
+        or in_passing(fold(words)) is not None
+    ):
         return Found(Rejection("text.unreadable", {"understood": words[:60]}))
     core = _without_count(core)[0] or core
     doubtful = (
         (_TALK.search(folded) is not None and len(core) > _NAME_LONG)
         or begins_with_another(scene, fact, folded)
+        or (re.search(r"[0-9]", fact.wording.example) is not None and re.search(rf"[{NUMERAL}]", core) is None)
         or len(core) > max(_PLAIN, len(fact.wording.example) * 2)
     )
     return Found(Value(core, approx=doubtful))
@@ -130,12 +141,29 @@ def _part_of_address(scene: Scene, fact: Fact) -> str | None:
     )
 
 
+def _read_street(scene: Scene, words: str) -> Found:
+    """The street or town, in full; to be asked back where it is only nearly said, in another district, or none that we know."""
+    folded = fold(words)
+    if asks(folded) or STORY.search(folded):
+        return Found(Rejection("text.unreadable", {"understood": words[:60]}))
+    district = next((value for value in scene.asking.held.values() if value in DISTRICTS.values()), None)
+    meant = street_meant(words, str(district) if district is not None else None)
+    meant = meant or ((elsewhere[0], False) if (elsewhere := street_meant(words)) is not None else None)
+    if meant is not None:
+        street, certain = meant
+        return Found(Value(street.name, approx=not certain or district not in (None, street.district_code)))
+    said = part_in("subdistrict", words)
+    if said is None:
+        return Found(Rejection("text.unreadable", {"understood": words[:60]}))
+    return Found(Value(said, approx=True))
+
+
 def _read_part(fact: Fact, part: str, words: str) -> Found:
     found = part_in(part, words)
     folded = fold(words)
     if found is None:
         core = _core(fact, words)
-        plain = 0 < len(core) <= 8 and _TALK.search(folded) is None and not asks(folded)
+        plain = part != "road" and 0 < len(core) <= 8 and _TALK.search(folded) is None and not asks(folded)
         if plain and re.search(r"[0-9A-Za-z]", core) and in_passing(folded) is None:
             return Found(Value(core))
         return Found(Rejection("text.unreadable", {"understood": words[:60]}))

@@ -150,3 +150,13 @@ def test_a_test_is_added_and_played_and_guards_what_was_understood(root: Path) -
     lost = daoban("learn", "--add-phrase", "licence_state=doing", "拿到了", "--root", str(root))
     assert lost.returncode == 1
     assert "第 1 句" not in played.stdout
+
+
+def test_a_phrase_for_a_choice_of_a_fragment_is_added_there_and_proven_for_all_that_include_it(root: Path) -> None:
+    added = daoban("learn", "beverage_shop", "--add-phrase", "alcohol_mode=none", "一滴酒都没得卖", "--root", str(root))
+    assert added.returncode == 0, added.stderr
+    assert added.stdout.startswith("scenarios/food/fragments/alcohol.yml:")
+    assert "开一家奶茶店（饮品店）：「一滴酒都没得卖」" in added.stdout
+    assert "开一家面馆（小吃快餐店）：「一滴酒都没得卖」" in added.stdout
+    assert {line[1:4] for line in changed(root)} == {"   "}
+    assert len(changed(root)) == 2

@@ -85,6 +85,12 @@ def test_options_are_offered_with_the_line(read: Stream) -> None:
     assert read.ask(json.dumps(line).encode()) == {"value": "leased"}
 
 
+def test_the_question_may_be_told_with_the_line(read: Stream) -> None:
+    line = {"kind": "boolean", "text": "货都塞在吧台下面", "today": "2026-11-24"}
+    assert "rejection" in read.ask(json.dumps(line).encode())
+    assert read.ask(json.dumps({**line, "ask": "除了店里，别处还有仓库吗？"}).encode()) == {"value": False}
+
+
 def test_a_refusal_has_a_code_and_chinese_words(read: Stream) -> None:
     line = {"kind": "id_card", "text": "310106199001012010", "today": "2026-11-24"}
     rejection = read.ask(json.dumps(line).encode())["rejection"]

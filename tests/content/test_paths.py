@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from bot.catalog import open_built
-from bot.catalog.paths import explore, path_issues, samples_of
+from bot.catalog import Built, open_built
+from bot.catalog.paths import Exploration, explore, never_reached, path_issues, samples_of, unreached
 
 from .published import ROOT, SCENARIOS
 
 DAY = date(2026, 11, 27)
 
 
+@cache
+def explored(scenario: str) -> tuple[Built, Exploration]:
+    """The files, and every path of one scenario."""
+    built = open_built(ROOT, today=DAY)
+    return built, explore(built.catalog().current[scenario], samples_of(built), today=DAY)
+
+
 @pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)
 def test_every_path_ends_in_a_valid_application_or_an_outcome(file: Path) -> None:
-    built = open_built(ROOT, today=DAY)
-    found = explore(built.catalog().current[file.stem], samples_of(built), today=DAY)
+    built, found = explored(file.stem)
     assert path_issues(built, found) == ()
     assert {row.result.outcome for row in found.rows} == {"", *found.release.scenario.outcomes}
+
+
+def test_every_part_of_a_fragment_is_reached_in_some_scenario() -> None:
+    built, _ = explored(SCENARIOS[0].stem)
+    verdicts = {file.stem: unreached(built, explored(file.stem)[1]) for file in SCENARIOS}
+    assert never_reached(built, verdicts) == ()

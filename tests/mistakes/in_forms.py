@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .mistake import BEVERAGE, DICTIONARY, EXAMPLE, FIGURES, LAYOUT, MATERIALS, SCHEMA, Mistake
+from .mistake import ADMISSION, BEVERAGE, DICTIONARY, EXAMPLE, FIGURES, LAYOUT, MATERIALS, SCHEMA, Mistake
 
 ROWS = (
     # dictionary
@@ -12,7 +12,7 @@ ROWS = (
         "{value: truck, label: 流动餐车",
         "{value: food_truck, label: 流动餐车",
         "COND-06",
-        where=BEVERAGE,
+        where=ADMISSION,
         at="{id: R-117,",
         meant="food_truck",
     ),

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from .mistake import BEVERAGE, NOODLE, STORE, WARNINGS, Mistake
+from .mistake import (
+    ADMISSION,
+    ALCOHOL,
+    APPLICANT,
+    BEVERAGE,
+    CHAIN_STORE,
+    DINING,
+    DUTIES,
+    INSPECTION,
+    LICENCE_MATCH,
+    NOODLE,
+    SITE,
+    SPECIAL_DRINKS,
+    STORE,
+    WARNINGS,
+    Mistake,
+)
 
 ROWS = (
     # names
     Mistake(
-        "fact-typo-in-question", BEVERAGE, "{fact: near_school}", "{fact: near_shool}", "FACT-01", meant="near_school"
+        "fact-typo-in-question", ALCOHOL, "{fact: near_school}", "{fact: near_shool}", "FACT-01", meant="near_school"
     ),
     Mistake(
         "fact-typo-in-condition",
-        NOODLE,
+        LICENCE_MATCH,
         "when: not premises.same_as_registered",
         "when: not premises.same_as_registred",
         "COND-02",
@@ -19,7 +35,7 @@ ROWS = (
     ),
     Mistake(
         "fact-typo-in-set",
-        NOODLE,
+        APPLICANT,
         "{legal_rep.role: owner}",
         "{legal_rep.rol: owner}",
         "FACT-01",
@@ -35,14 +51,14 @@ ROWS = (
     ),
     Mistake(
         "figure-typo",
-        BEVERAGE,
+        DINING,
         ">= figure.public_gathering_area",
         ">= figure.public_gathering",
         "COND-03",
         meant="public_gathering_area",
     ),
     Mistake(
-        "option-typo-in-condition", NOODLE, "place_kind == 'stall'", "place_kind == 'stal'", "COND-06", meant="stall"
+        "option-typo-in-condition", ADMISSION, "place_kind == 'stall'", "place_kind == 'stal'", "COND-06", meant="stall"
     ),
     Mistake("form-typo", STORE, "{form: food_operation}", "{form: food_operations}", "FORM-01", meant="food_operation"),
     Mistake("warning-typo", STORE, "warn: [W-FSMP, W-SPECIAL]", "warn: [W-FSPM, W-SPECIAL]", "TEXT-01", meant="W-FSMP"),
@@ -56,12 +72,12 @@ ROWS = (
         at="{id: R-222,",
         meant="W-ROOMS",
     ),
-    Mistake("rule-id-twice", BEVERAGE, "{id: Q01,", "{id: W-LICENSE,", "NAME-02"),
+    Mistake("rule-id-twice", ADMISSION, "{id: Q01,", "{id: W-LICENSE,", "NAME-02"),
     Mistake(
         "question-twice",
         BEVERAGE,
-        "  - {fact: health_cert_state}\n",
-        "  - {fact: health_cert_state}\n  - {fact: dine_in}\n",
+        "  - {fact: premises.food_handling_area}\n",
+        "  - {fact: premises.food_handling_area}\n  - {fact: premises.total_area}\n",
         "NAME-02",
         below=1,
     ),
@@ -77,12 +93,12 @@ ROWS = (
     # conditions
     Mistake(
         "full-width-equals",
-        BEVERAGE,
+        SITE,
         "premises.property_use == 'residential'",
         "premises.property_use ＝＝ 'residential'",
         "COND-01",
     ),
-    Mistake("full-width-quotes", NOODLE, "licence_state == 'none'", "licence_state == ‘none’", "COND-01"),
+    Mistake("full-width-quotes", ADMISSION, "licence_state == 'none'", "licence_state == ‘none’", "COND-01"),
     Mistake(
         "one-equals-sign",
         BEVERAGE,
@@ -92,12 +108,14 @@ ROWS = (
     ),
     Mistake(
         "chinese-and",
-        NOODLE,
+        CHAIN_STORE,
         "chain.is_store and chain.hq_evaluated",
         "chain.is_store 且 chain.hq_evaluated",
         "COND-01",
     ),
-    Mistake("closing-quote-missing-in-condition", BEVERAGE, "place_kind == 'fair',", "place_kind == 'fair,", "COND-01"),
+    Mistake(
+        "closing-quote-missing-in-condition", ADMISSION, "place_kind == 'fair',", "place_kind == 'fair,", "COND-01"
+    ),
     Mistake(
         "closing-bracket-missing-in-condition",
         NOODLE,
@@ -105,32 +123,32 @@ ROWS = (
         "or products has 'raw_seafood'\"",
         "COND-01",
     ),
-    Mistake("truth-in-quotes", BEVERAGE, "when: has_warehouse,", "when: has_warehouse == 'true',", "COND-06"),
-    Mistake("equals-on-multiple-choice", NOODLE, "drinks has 'home_brew'", "drinks == 'home_brew'", "COND-05"),
+    Mistake("truth-in-quotes", DUTIES, "when: has_warehouse,", "when: has_warehouse == 'true',", "COND-06"),
+    Mistake("equals-on-multiple-choice", SPECIAL_DRINKS, "drinks has 'home_brew'", "drinks == 'home_brew'", "COND-05"),
     Mistake(
         "bigger-than-a-choice",
-        STORE,
+        SITE,
         "premises.property_use == 'residential'",
         "premises.property_use > 'residential'",
         "COND-04",
     ),
     Mistake(
         "two-values-at-once",
-        NOODLE,
+        SITE,
         "has_cooking_fume and premises.residential_relation == 'in_residential_building', outcome",
         "premises.residential_relation == 'none' and premises.residential_relation == 'in_residential_building', outcome",
         "REACH-02",
     ),
     Mistake(
         "area-never-below-nothing",
-        BEVERAGE,
+        DINING,
         "premises.total_area >= figure.public_gathering_area",
         "premises.total_area < 0",
         "REACH-02",
     ),
     Mistake(
         "bounds-swapped",
-        NOODLE,
+        DINING,
         "premises.total_area >= figure.public_gathering_area",
         "premises.total_area >= figure.public_gathering_area and premises.total_area <= figure.small_shop_area",
         "REACH-02",
@@ -138,60 +156,62 @@ ROWS = (
     # rules
     Mistake(
         "rule-without-source",
-        NOODLE,
+        ALCOHOL,
         "warn: [W-SCHOOL], source: 《未成年人保护法》第五十九条}",
         "warn: [W-SCHOOL]}",
         "SOURCE-01",
     ),
     Mistake(
         "last-rule-deleted",
-        BEVERAGE,
+        INSPECTION,
         "  - {id: I-1, set: {inspection: required, inspection_reason: I-1}, source: 《食品经营许可和备案管理办法》第三章, certain: false}\n",
         "",
         "FIELD-01",
+        where=BEVERAGE,
         at="  - {form: food_operation}",
     ),
     Mistake(
         "last-rule-got-a-condition",
-        NOODLE,
+        INSPECTION,
         "{id: I-1, set:",
         "{id: I-1, when: dine_in, set:",
         "FIELD-01",
+        where=BEVERAGE,
         at="  - {form: food_operation}",
     ),
     Mistake(
         "first-rule-lost-its-condition",
-        BEVERAGE,
+        CHAIN_STORE,
         "{id: E-3, when: chain.is_store and chain.hq_evaluated, set:",
         "{id: E-3, set:",
         "RULE-02",
+        where=INSPECTION,
         at="{id: E-2,",
     ),
     Mistake(
         "copied-rule-not-changed",
-        NOODLE,
+        APPLICANT,
         "operator.entity_type == 'partnership'",
         "operator.entity_type == 'coop'",
         "RULE-02",
     ),
     Mistake(
         "same-condition-two-values",
-        NOODLE,
-        " and (products has 'cold_meat' or cold_dish_meat or products has 'raw_seafood')\"",
-        '"',
+        APPLICANT,
+        "when: operator.entity_type == 'partnership'",
+        "when: \"operator.entity_type in ['enterprise_legal', 'coop']\"",
         "RULE-01",
-        below=1,
     ),
     Mistake(
         "copied-outcome-rule-not-changed",
-        BEVERAGE,
+        ADMISSION,
         "{id: R-115, when: place_kind == 'fair'",
         "{id: R-115, when: place_kind == 'stall'",
         "RULE-03",
     ),
     Mistake(
         "rule-does-nothing",
-        NOODLE,
+        SITE,
         "{id: P-08, when: premises.property_use == 'residential', warn: [W-RESIDENTIAL], ",
         "{id: P-08, when: premises.property_use == 'residential', ",
         "RULE-04",
@@ -205,7 +225,7 @@ ROWS = (
     ),
     Mistake(
         "question-is-assumed",
-        BEVERAGE,
+        ADMISSION,
         "  - {fact: licence_state}\n",
         "  - {fact: application_type}\n  - {fact: licence_state}\n",
         "REACH-05",
@@ -213,18 +233,16 @@ ROWS = (
     # outcomes
     Mistake(
         "outcome-deleted",
-        BEVERAGE,
+        ADMISSION,
         "  truck:\n    kind: elsewhere\n    text: 流动餐车的经营者要先有食品生产经营许可，再按流动餐车的办法办手续，以受理窗口为准。\n    source: 上海市流动餐车管理办法（试行），以受理窗口为准\n",
         "",
         "OUTCOME-01",
         at="{id: R-117,",
     ),
-    Mistake(
-        "outcome-renamed", NOODLE, "\n  fume:\n", "\n  fumes:\n", "OUTCOME-01", at="{id: P-07-fume,", meant="fumes"
-    ),
+    Mistake("outcome-renamed", SITE, "\n  fume:\n", "\n  fumes:\n", "OUTCOME-01", at="{id: P-07-fume,", meant="fumes"),
     Mistake(
         "outcome-nobody-reaches",
-        STORE,
+        ADMISSION,
         "when: banned_person, warn: [W-BAN], outcome: banned,",
         "when: banned_person, warn: [W-BAN],",
         "OUTCOME-02",
@@ -232,13 +250,39 @@ ROWS = (
     ),
     Mistake(
         "outcome-without-source",
-        BEVERAGE,
+        ADMISSION,
         "    source: 《上海市食品安全条例》第四十条\n",
         "",
         "OUTCOME-03",
         at="  fair:\n",
     ),
-    Mistake("outcome-kind", STORE, "    kind: refused", "    kind: refuse", "SHAPE-01", meant="refused"),
+    Mistake("outcome-kind", ADMISSION, "    kind: refused", "    kind: refuse", "SHAPE-01", meant="refused"),
+    # fragments
+    Mistake(
+        "fragment-typo",
+        NOODLE,
+        "  - {fragment: made_drinks}",
+        "  - {fragment: make_drinks}",
+        "FRAGMENT-01",
+        meant="made_drinks",
+    ),
+    Mistake("left-out-typo", NOODLE, "without: [R-239-hot]", "without: [R-239-hut]", "FRAGMENT-03", meant="R-239-hot"),
+    Mistake(
+        "left-out-no-more",
+        NOODLE,
+        "  - {fragment: simple_only, without: [R-239-hot]}",
+        "  - {fragment: simple_only}",
+        "FRAGMENT-04",
+        below=-1,
+    ),
+    Mistake(
+        "question-that-nobody-leaves-to-the-fragment",
+        CHAIN_STORE,
+        "  - {fact: chain.hq_name}\n",
+        "  - {fact: chain.hq_name}\n  - {fact: application_type}\n",
+        "REACH-05",
+        below=1,
+    ),
     # questions and words
     Mistake(
         "question-too-long",
@@ -298,7 +342,7 @@ ROWS = (
     Mistake("list-bracket-missing", BEVERAGE, "warn: [W-JUICE],", "warn: [W-JUICE,", "YAML-03"),
     Mistake(
         "quote-of-condition-missing",
-        NOODLE,
+        SITE,
         "'mixed_no_flue', 'adjacent_floor']\", warn",
         "'mixed_no_flue', 'adjacent_floor'], warn",
         "YAML-03",
@@ -308,12 +352,12 @@ ROWS = (
     ),
     Mistake("one-space-too-few", NOODLE, "    help: 热的面饭算热食", "   help: 热的面饭算热食", "YAML-03"),
     Mistake("outcome-not-indented", STORE, "  farm_produce:\n", "farm_produce:\n", "SHAPE-01"),
-    Mistake("full-width-colon", BEVERAGE, "{fact: banned_person}", "{fact：banned_person}", "SHAPE-01"),
-    Mistake("no-space-after-colon", BEVERAGE, "    kind: refused\n", "    kind:refused\n", "YAML-03"),
-    Mistake("colon-inside-text", BEVERAGE, "text: 流动餐车的经营者要先有", "text: 流动餐车: 经营者要先有", "YAML-03"),
+    Mistake("full-width-colon", ADMISSION, "{fact: banned_person}", "{fact：banned_person}", "SHAPE-01"),
+    Mistake("no-space-after-colon", ADMISSION, "    kind: refused\n", "    kind:refused\n", "YAML-03"),
+    Mistake("colon-inside-text", ADMISSION, "text: 流动餐车的经营者要先有", "text: 流动餐车: 经营者要先有", "YAML-03"),
     Mistake(
         "key-misspelt",
-        NOODLE,
+        DINING,
         "《消防法》第十五条, certain: false}",
         "《消防法》第十五条, cetain: false}",
         "SHAPE-01",

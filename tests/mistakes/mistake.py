@@ -10,6 +10,14 @@ LAYOUT, MATERIALS = "forms/food_operation/layout.yml", "forms/food_operation/mat
 SCHEMA, EXAMPLE = "forms/food_operation/form.schema.json", "forms/food_operation/examples/valid-beverage_shop.json"
 BEVERAGE, NOODLE = "scenarios/food/beverage_shop.yml", "scenarios/food/noodle_shop.yml"
 STORE, KNOWLEDGE = "scenarios/food/convenience_store.yml", "scenarios/knowledge/food.yml"
+_FRAGMENT = "scenarios/food/fragments/{}.yml"
+ADMISSION, ALCOHOL, APPLICANT, CHAIN_STORE, DINING, DUTIES, INSPECTION, LICENCE_MATCH, SITE, SPECIAL_DRINKS = (
+    _FRAGMENT.format(name)
+    for name in (
+        "admission", "alcohol", "applicant", "chain_store", "dining", "duties", "inspection", "licence_match", "site",
+        "special_drinks",
+    )
+)  # fmt: skip
 TEXTS, WARNINGS, REJECTIONS = (f"scenarios/shared/{name}.zh.yml" for name in ("text", "warnings", "rejections"))
 PLAIN, REFUSAL = "scenarios/stories/beverage_shop-plain.yml", "scenarios/stories/beverage_shop-refusal.yml"
 SITUATIONS = "scenarios/stories/beverage_shop-site.yml"

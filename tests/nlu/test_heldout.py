@@ -18,10 +18,9 @@ KINDS = sorted({path.stem for path in FOLDER.glob("*/values/*.jsonl")})
 ROUTED, ASKED = (
     [which for which in SETS if (FOLDER / which / f"{name}.jsonl").exists()] for name in ("routing", "knowledge")
 )
-#: Of a hundred lines of a kind so many are read. A yes or a choice is told in words that only the question makes clear; the
-#: reader alone, without it, reads fewer.
-FLOORS = {"boolean": 84, "choice": 87, "multi_choice": 90}
-FLOOR = 92
+#: Of a hundred lines of a kind so many are read. A yes is told in words that only the question makes clear: it goes with them.
+FLOORS = {"text": 88, "boolean": 93, "choice": 93, "multi_choice": 92}
+FLOOR = 95
 
 
 @cache
@@ -57,14 +56,14 @@ def test_a_reader_reads_what_people_say(kind: str) -> None:
 def test_hardly_a_value_is_written_that_was_not_meant() -> None:
     scores = [score for found in values().values() for score in found]
     wrong = [f"{score.name}: {text}" for score in scores for text in score.wrong]
-    assert len(wrong) <= 0.008 * sum(score.total for score in scores), wrong
+    assert len(wrong) <= 0.006 * sum(score.total for score in scores), wrong
 
 
 @pytest.mark.parametrize("which", SETS)
 def test_whole_messages_do_what_was_meant(which: str) -> None:
     acts, of_turns, confused = turns_of(which, catalog(), understander())
-    assert acts.right >= 0.8 * acts.total, confused
-    assert len(of_turns.wrong) <= 0.015 * of_turns.total, of_turns.wrong
+    assert acts.right >= 0.88 * acts.total, confused
+    assert len(of_turns.wrong) <= 0.035 * of_turns.total, of_turns.wrong
 
 
 @pytest.mark.parametrize("which", ROUTED)

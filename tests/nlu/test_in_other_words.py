@@ -52,7 +52,7 @@ def published() -> tuple[Catalog, Understander]:
         (SCHOOL, "马路对面就是实验小学，三十米", True),
         (SCHOOL, "最近的学校也要一公里", False),
         (SCHOOL, "哪来的学校", False),
-        (SCHOOL, "学校有一个，隔了两百多米", ("~", False)),
+        (SCHOOL, "学校有一个，隔了两百多米", False),
         (SCHOOL, "好像有个小学", ("~", True)),
     ],
 )

@@ -90,7 +90,9 @@ def test_another_scenario_in_the_middle_of_one(key: str, text: str, commands: li
 @pytest.mark.parametrize(("text", "scenarios", "matter", "sure"), ROUTES, ids=lambda value: str(value)[:24])
 def test_a_route(text: str, scenarios: list[str], matter: str, sure: bool) -> None:
     routing = understander().route(text)
-    assert ([one.scenario for one in routing.candidates], routing.matter, routing.sure) == (scenarios, matter, sure)
+    found = [one.scenario for one in routing.candidates]
+    found = found[:1] if sure else found  # what follows a sure one is only the next likeliest
+    assert (found, routing.matter, routing.sure) == (scenarios, matter, sure)
 
 
 def test_an_unsure_route_offers_the_three_likeliest() -> None:

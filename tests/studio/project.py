@@ -13,6 +13,7 @@ from tests.serving import ROOT
 #: Stories kept: one that plays in the scenario that the tests change, one that does not.
 STORIES = ("beverage_shop-plain.yml", "noodle_shop-plain.yml")
 FOLDER, SCENARIO = "food", "beverage_shop"
+OWN = "  - {fact: licence_state}\n  - {fact: place_kind}\n"
 PLACE = {"folder": FOLDER, "id": SCENARIO}
 HERE = f"/studio/api/scenarios/{FOLDER}/{SCENARIO}"
 DRAFT = f"/studio/api/drafts/{FOLDER}/{SCENARIO}"
@@ -20,9 +21,12 @@ OLD_QUESTION, NEW_QUESTION = "营业执照办好了吗？", "您的营业执照�
 
 
 def make_project(folder: Path) -> Path:
-    """A copy of forms and scenarios, with few stories."""
+    """A copy of forms and scenarios, with few stories; the scenario asks two questions of a fragment itself, to be changed."""
     for name in ("forms", "scenarios"):
         shutil.copytree(ROOT / name, folder / name)
+    file = folder / "scenarios" / FOLDER / f"{SCENARIO}.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("\nquestions:\n", f"\nquestions:\n{OWN}"), "utf-8")
     for story in (folder / "scenarios" / "stories").glob("*.yml"):
         if story.name not in STORIES:
             story.unlink()

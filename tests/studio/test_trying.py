@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.studio.included import included
 from actions.studio.scenario_files import LONGEST, MOST_LINES, BadPlace, BadText, Place, ScenarioFiles, clean_text
 from actions.studio.trying import Project
 from bot.catalog import check
@@ -36,15 +37,18 @@ MISTAKES = [
     pytest.param(FIRST, FIRST + "  - {fact: [\n", "YAML-03", id="no-yaml"),
     pytest.param(FIRST, "  - fact: &a licence_state\n", "YAML-05", id="an-anchor"),
     pytest.param(FIRST, "  - fact: !!python/name:os.system licence_state\n", "YAML-06", id="a-tag"),
-    pytest.param("outcome: stall,", "outcome: stal,", "OUTCOME-01", id="an-outcome-that-is-not-there"),
-    pytest.param("place_kind == 'stall'", "place_kin == 'stall'", "COND-02", id="a-fact-in-a-condition"),
-    pytest.param("place_kind == 'stall'", "place_kind == 'stal'", None, id="an-option-in-a-condition"),
+    pytest.param("has 'fried', warn: [W-OIL]", "has 'fried', outcome: stal", "OUTCOME-01", id="an-outcome-that-is-not-there"),
+    pytest.param("products has 'baked', add", "product has 'baked', add", "COND-02", id="a-fact-in-a-condition"),
+    pytest.param("products has 'baked', add", "products has 'bake', add", "COND-06", id="an-option-in-a-condition"),
     pytest.param("figure.small_shop_area", "figure.small_shop", "COND-03", id="a-figure"),
-    pytest.param("warn: [W-BAN]", "warn: [W-BANN]", "TEXT-01", id="a-warning"),
-    pytest.param("source: 《食品安全法》第三十三条}", "certain: false}", "SOURCE-01", id="no-source"),
+    pytest.param("warn: [W-JUICE]", "warn: [W-JUICES]", "TEXT-01", id="a-warning"),
+    pytest.param("warn: [W-OIL], source: 《上海市食品安全条例》第四十五条}", "warn: [W-OIL]}", "SOURCE-01", id="no-source"),
     pytest.param("id: beverage_shop\n", "id: noodle_shop\n", "NAME-01", id="another-scenario's-id"),
-    pytest.param("  - {fact: premises.address}\n", "", None, id="a-question-left-out"),
+    pytest.param("  - {fact: premises.total_area}\n", "", None, id="a-question-left-out"),
     pytest.param("title: 开", "title: 开\ntitle: 开", "YAML-04", id="a-key-twice"),
+    pytest.param("{fragment: dining}", "{fragment: dinning}", "FRAGMENT-01", id="a-fragment-that-is-not-there"),
+    pytest.param("{fragment: online}", "{fragment: online, without: [R-1]}", "FRAGMENT-03", id="nothing-to-leave-out"),
+    pytest.param(", without: [R-239-drink]", "", "FRAGMENT-04", id="a-rule-that-its-fragment-has"),
 ]  # fmt: skip
 
 
@@ -137,7 +141,9 @@ def test_writing_replaces_the_whole_file_or_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
         files.write(HERE, "\ud800")
     assert files.read(HERE) == before
-    assert [one.name for one in (files.root / "scenarios/food").iterdir() if one.suffix != ".yml"] == []
+    assert [
+        one.name for one in (files.root / "scenarios/food").iterdir() if one.is_file() and one.suffix != ".yml"
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -166,3 +172,41 @@ def test_a_text_is_kept_as_it_is_but_for_line_ends(text: str, clean: str) -> Non
 def test_a_text_that_no_file_can_hold_is_refused(text: str) -> None:
     with pytest.raises(BadText):
         clean_text(text)
+
+
+def test_a_draft_shares_a_fragment_with_the_others(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    text = (root / HERE.file).read_text("utf-8")
+    other = root / "scenarios/food/noodle_shop.yml"
+    narrow = "  - {fact: place_kind, options: [{value: fixed, label: 固定店面}, {value: stall, label: 路边摊}]}\n"
+    other.write_text(other.read_text("utf-8").replace("\nquestions:\n", f"\nquestions:\n{narrow}"), "utf-8")
+    project = Project(root, lambda: TODAY)
+    fragment = "scenarios/food/fragments/admission.yml"
+    # Every scenario words or leaves out this question of the fragment.
+    assert [(one.file, one.code) for one in project.as_it_is().issues] == [(fragment, "FRAGMENT-02")]
+    draft = text.replace("  - {fact: place_kind}\n", narrow)
+    assert draft != text
+    found = project.attempt(HERE, draft)
+    # Now no scenario offers fair and truck any more: the fragment's two rules hold nowhere.
+    codes = ["FRAGMENT-02", "OPTION-02", "OPTION-02", "REACH-02", "REACH-02"]
+    assert sorted(one.code for one in found.issues) == codes
+    assert {one.file for one in found.issues} == {fragment}
+    assert found.issues == project.attempt_whole(HERE, draft).issues
+    assert project.attempt(HERE, text).issues == project.as_it_is().issues
+
+
+def test_a_mistake_in_a_fragment_closes_the_scenarios_that_include_it(tmp_path: Path) -> None:
+    root = make_project(tmp_path / "project")
+    file = root / "scenarios/food/fragments/made_drinks.yml"
+    file.write_text(file.read_text("utf-8").replace("warn: [W-JUICE]", "warn: [W-JUICES]"), "utf-8")
+    project = Project(root, lambda: TODAY)
+    assert set(project.attempt(HERE, (root / HERE.file).read_text("utf-8")).catalog().current) == {"beverage_shop"}
+
+
+def test_the_fragments_that_a_text_includes_are_shown_as_their_files_have_them(project: Project, root: Path) -> None:
+    text = (root / HERE.file).read_text("utf-8")
+    found = included(project.attempt(HERE, text).source, HERE.file)
+    assert [one.id for one in found][:3] == ["admission", "premises", "alcohol"]
+    assert found[0].title == "先看能不能在这里办"
+    assert found[0].text == (root / found[0].file).read_text("utf-8")
+    assert included(project.attempt(HERE, "id: [").source, HERE.file) == ()

@@ -7,6 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
+from actions.studio.included import Included
 from actions.studio.scenario_files import LONGEST
 from actions.studio.workshop import NoOutline, Unplayable
 from bot.catalog import Issue
@@ -29,13 +30,16 @@ def router(studio: Studio) -> APIRouter:
 
     @routes.post("/check")
     async def check(request: Request) -> Response:
-        """Every mistake in the text and around it."""
+        """Every mistake in the text and around it, and the fragments that the text includes."""
         attempts.spend(signed_in(studio, request).id)
         body = await read_body(request, *_MEMBERS)
         place, text = a_place(studio, body["folder"], body["id"]), a_scenario(body)
-        issues: tuple[Issue, ...] = await studio.quick.ask("check", place, text)
+        issues: tuple[Issue, ...]
+        fragments: tuple[Included, ...]
+        issues, fragments = await studio.quick.ask("check", place, text)
         told = [{**_told(one), "own": one.file == place.file} for one in issues[:_SHOWN]]
-        return ORJSONResponse({"issues": told, "more": len(issues) - len(told)})
+        shown = [{"id": one.id, "title": one.title, "file": one.file, "text": one.text} for one in fragments]
+        return ORJSONResponse({"issues": told, "more": len(issues) - len(told), "fragments": shown})
 
     @routes.post("/outlines")
     async def outline(request: Request) -> Response:

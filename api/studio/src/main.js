@@ -4,6 +4,7 @@ import { Chat } from "./chat.js";
 import { at, element, press, when } from "./dom.js";
 import { Draft } from "./draft.js";
 import { Editor } from "./editor.js";
+import { showFragments } from "./fragments.js";
 import { checking, notChecked, showIssues } from "./issues.js";
 import { measure, newScenario, showList } from "./list.js";
 import { askToSubmit, showHistory, showReview } from "./review.js";
@@ -57,10 +58,11 @@ async function check() {
   const text = shownText();
   checking();
   try {
-    const { issues, more } = await call("POST", "/check", text);
+    const { issues, more, fragments } = await call("POST", "/check", text);
     if (number !== checkNumber || editor.text !== text.text) return;
     editor.mark(issues.filter((issue) => issue.own));
     showIssues(issues, more, (line) => editor.go(line));
+    showFragments(fragments);
   } catch (fault) {
     if (number !== checkNumber) return;
     notChecked(fault.message);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
@@ -26,15 +27,19 @@ from . import (
     money,
     multi_choice,
     number,
+    online,
     percentage,
     person_name,
     phone,
+    plate,
     time_range,
     uscc,
 )
-from .address import DISTRICTS, AddressParts, is_elsewhere, parse_address, part_in
+from .address import AddressParts, is_elsewhere, parse_address, part_in
+from .address_order import DISTRICTS
+from .heard import in_known_words
 from .phrase import ChoiceOption, Phrase
-from .repair import mended
+from .repair import mended, told_right
 
 __all__ = [
     "DISTRICTS",
@@ -53,6 +58,14 @@ LONGEST_TEXT: Final = 2000
 
 #: Kinds of which nearly any words may be a value: only a self-correction set off by a comma counts there.
 _OPEN: Final = frozenset({"text", "company_name", "address"})
+#: Numbers and times: what is counted is said in dialect, corrected and denied in ways of its own.
+_COUNTED: Final = frozenset(
+    {"area", "business_hours", "date", "duration", "integer", "money", "number", "percentage", "time_range"}
+)
+#: Choices that are called so: of them 「填错了」 and 「要改一下」 pick one, and correct nothing said before.
+_CHANGES: Final = re.compile("[改错]|更正|变更")
+#: Kinds whose words mean something only to their question.
+_CONDITIONED: Final = frozenset({"boolean"})
 #: Value kind -> its reader.
 KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "address": address.read,
@@ -63,7 +76,7 @@ KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "company_name": company_name.read,
     "date": dates.read,
     "duration": duration.read,
-    "email": free_text.read_email,
+    "email": online.read_email,
     "id_card": id_card.read,
     "id_document": document.read,
     "integer": integer.read,
@@ -75,21 +88,24 @@ KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "percentage": percentage.read,
     "person_name": person_name.read,
     "phone": phone.read,
-    "plate": free_text.read_plate,
-    "postcode": free_text.read_postcode,
-    "text": free_text.read_text,
+    "plate": plate.read,
+    "postcode": plate.read_postcode,
+    "text": free_text.read,
     "time_range": time_range.read,
-    "url": free_text.read_url,
+    "url": online.read_url,
     "uscc": uscc.read,
 }
 
 
-def read_value(kind: str, text: str, *, today: date, options: Sequence[ChoiceOption] = ()) -> Value | Rejection:
+def read_value(
+    kind: str, text: str, *, today: date, options: Sequence[ChoiceOption] = (), ask: str = ""
+) -> Value | Rejection:
     """The value of ``kind`` that ``text`` says, or a rejection with what was understood and what would be accepted.
 
     Args:
         today: reference day of relative dates.
         options: the choices offered, for ``choice`` and ``multi_choice``.
+        ask: the question's words, for ``boolean``: 「吃是不在这里吃的」 is an answer only to one.
 
     Raises:
         KeyError: there is no such kind.
@@ -100,4 +116,13 @@ def read_value(kind: str, text: str, *, today: date, options: Sequence[ChoiceOpt
     phrase = Phrase.of(text)
     if not phrase.original:
         return Rejection("input.empty", {})
-    return reader(mended(phrase, open_kind=kind in _OPEN), today=today, options=options)
+    if kind in _COUNTED:
+        return reader(told_right(in_known_words(phrase)), today=today, options=options)
+    said = phrase if _speaks_of_changes(options) else mended(phrase, open_kind=kind in _OPEN)
+    if kind in _CONDITIONED:
+        return reader(said, today=today, options=options, ask=ask)
+    return reader(said, today=today, options=options)
+
+
+def _speaks_of_changes(options: Sequence[ChoiceOption]) -> bool:
+    return any(_CHANGES.search(name) is not None for one in options for name in (one.label, *one.names))

@@ -14,16 +14,12 @@ from typing import Final
 from bot.engine.values import Rejection, Value
 
 from ..normalise import clean_words
+from .address_order import DISTRICTS, FULL_NAMES, in_order
 from .digits import spoken_digits
 from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .streets import Street, street_called, street_in
 
-DISTRICTS: Final = {
-    "黄浦": "310101", "徐汇": "310104", "长宁": "310105", "静安": "310106", "普陀": "310107", "虹口": "310109", "杨浦": "310110",
-    "闵行": "310112", "宝山": "310113", "嘉定": "310114", "浦东": "310115", "金山": "310116", "松江": "310117", "青浦": "310118",
-    "奉贤": "310120", "崇明": "310151",
-}  # fmt: skip
-_FULL_NAMES: Final = {name: f"{name}新区" if name == "浦东" else f"{name}区" for name in DISTRICTS}
 #: A road and its number; two of them are two addresses.
 _NUMBERED: Final = re.compile(rf"(?:路|街|大道|公路)[{NUMERAL}]+(?:弄|号)(?![{NUMERAL}])")
 _AT_ROAD: Final = re.compile(rf"(?:路|街|大道|公路|弄)[{NUMERAL}]+")
@@ -47,11 +43,11 @@ _ACCEPTED: Final = "静安区南京西路1234号2楼201室"
 _N: Final = rf"[{NUMERAL}]+"
 #: What leads in to an address, up to the last 在, 是, 位于 before it.
 _LEAD: Final = re.compile(
-    r"^(?:嗯+|呃|那个|就是|就|你好|你写|你填|我们?(?:家|店|公司)?的?|俺们?|咱们?(?:家|店)?的?|本店|小店|店里?|店铺|门店|经营|注册|登记|公司|仓库|户籍|户口|现在|新店|新(?![\u3400-\u9fff]{0,3}(?:路|村|街|镇|弄|里))|执照上?|营业执照上?|身份证上?|收件|收货|机器|设备|房产证上?|合同上?|写的?|"
+    r"^(?:嗯+|呃|那个|就是|就|你好|你写|你填|我们?(?:家|店|公司)?的?|阿拉|我?伲|侬写|这[间家里边](?=是|在)|勒海?(?!克)|辣海?|俺们?|咱们?(?:家|店)?的?|本店|小店|店里?|店铺|门店|经营|注册|登记|公司|仓库|户籍|户口|现在|新店|新(?![\u3400-\u9fff]{0,3}(?:路|村|街|镇|弄|里))|执照上?|营业执照上?|身份证上?|收件|收货|机器|设备|房产证上?|合同上?|写的?|印的?|"
     r"住所?|家住?|店的|的?地址|住址|场所|位置|开在|开|搬到|搬去|搬|租在|位于|坐落于?|设在|在|是|为|填|寄到|邮寄到?|送到|放在|[\s:：,，])+(?=\S{4,})"
 )
 _LEADS_LATE: Final = re.compile(
-    r"^.{0,24}(?:现在|搬到|搬去|地址是|地址在|位于|坐落于|开在|就在|改成|换到)(?:在|了)?(?=\S{4,})"
+    r"^.{0,24}(?:现在|搬到|搬去|地址是|地址在|(?<![酒饭])店在|位于|坐落于|开在|就在|改成|换到)(?:在|了)?(?=\S{4,})"
 )
 _TAIL: Final = re.compile(
     r"(?:吧|啊|呢|哈|呀|哦|嘛|咯|的|了|那里|那边|这里|这边|上面|附近|旁边|就行|就好|就可以|谢谢.{0,4}|[\u3400-\u9fff]{2,3}收|收|麻烦.{0,3}|邮编.*|[\s,，。.!！])+$"
@@ -64,7 +60,7 @@ _TO_DISTRICT: Final = re.compile(
 )
 #: A remark behind an address, set off by a comma: where it lies, what is near.
 _REMARK: Final = re.compile(
-    r"[,，。;；]\s*(?:就?在?靠近|就|在|门口|进门|对面|旁边|隔壁|古镇|.{0,8}(?:里头|里面|边上|旁边|对面|附近|隔壁|手边|方向|出口|第[一二三]家|师傅|老师)|.{0,6}(?:我|户口|老家|收$)).*$"
+    r"[,，。;；]\s*(?:就?在?靠近|就|在|门口|进门|对面|旁边|隔壁|古镇|[^,，]{0,8}(?:里头|里面|边上|旁边|对面|附近|隔壁|手边|方向|出口|第[一二三]家|师傅|老师)|.{0,6}(?:我|户口|老家|收$)).*$"
 )
 #: What a clause of an address holds; a day of the month is no number of a house.
 _MARKS: Final = re.compile(r"[区镇路街弄号室楼层幢栋座铺]")
@@ -79,26 +75,48 @@ _BESIDE: Final = re.compile(
 )
 #: The words leave open which house it is.
 _DOUBT: Final = re.compile(
-    r"好像|应该|大概|可能|估计|记得|没有?号头|没有?门牌|(?:旁边|隔壁|边上|对过)(?:那|的).{0,6}(?:门面|店|铺)"
+    rf"号(?:和|跟|、|还有)[{NUMERAL}]+号|好像|应该|大概|可能|估计|记得|没有?号头|没有?门牌|(?:旁边|隔壁|边上|对过)(?:那|的).{0, 6}(?:门面|店|铺)"
 )
+#: A remark behind a number that only a space sets off: 「…8幢108 大宁国际对面」.
+_REMARK_APART: Final = re.compile(
+    r"(?<=[0-9A-Za-z号室楼层铺弄甲乙]) (?=[^,，]{0,10}(?:对面|旁边|隔壁|附近|边上|对过|里头)|我|以前|之前|原来|门口|房东|电话|手机|谢谢|[您你]|挨着|靠近)"
+)
+#: A shop pointed at beside a number.
+_ONE_OF_SEVERAL: Final = re.compile(r"那[间家个爿]|口子上|门牌是|不是")
+#: Talk that is left in it.
+_LEFT: Final = re.compile(r"[我你您他她咱]|[呀呢吧]|以前|之前|原来|里头|里面|里厢|(?<!城)了(?!望)|[弄村桥街]口$")
+#: It names a house, a lane, a building's part or a house of a village.
+_HOUSE: Final = re.compile(rf"[{NUMERAL}]+\s*(?:号|弄|室|幢|栋|座|楼|层|铺|组|队|单元|摊)|[0-9]")
 _SITE: Final = r"广场|大厦|中心|商场|商城|百货|天地|大楼|园区|生活馆|购物城|新村|小区|公寓|花园|苑|坊|村|城"
 _ROAD: Final = (
     rf"(?:[\u3400-\u9fffA-Za-z]{{1,14}}?(?:大道|公路|路|街|巷|道|浜|弄堂)(?=\s*[{NUMERAL}]|$|[\u3400-\u9fff]{{2,15}}(?:{_SITE}))"
     rf"|[\u3400-\u9fffA-Za-z]{{2,14}}?(?:{_SITE}))"
 )
 _PARSE: Final = re.compile(
-    r"(?:中国)?(?:[(（]上海[)）]自由贸易试验区(?:临港新片区)?)?(?:上海市?)?(?:(?P<district>黄浦|徐汇|长宁|静安|普陀|虹口|杨浦|闵行|宝山|嘉定|浦东新?|金山|松江|青浦|奉贤|崇明)(?P<qu>区|新区|县)?)?"
+    r"(?:中国)?(?:[(（]上海[)）]自由贸易试验区(?:临港新片区)?)?(?:上海市?)?(?:(?P<district>黄浦|徐汇|长宁|静安|普陀|虹口|杨浦|闵行|宝山|嘉定|浦东新?|金山|松江|青浦|奉贤|崇明)(?![支东西南北]?(?:路|街|大道))(?P<qu>区|新区|县)?)?"
     r"(?:的)?(?P<sub>[\u3400-\u9fff]{2,10}?(?:街道|镇|乡|园区|工业区))?"
-    rf"(?P<road>{_ROAD})?(?P<no>(?:{_N}\s*(?:弄|支弄|巷)\s*)?(?:{_N}(?:之[一二三四五六七八九十0-9]+|甲|乙|丙|-\d+)?\s*号?(?:[\-、—]\s*\d+号)?)?(?:{_N}\s*(?:幢|栋|号楼|座)|[A-Z][座幢栋])?)"
+    rf"(?P<road>{_ROAD})?(?P<no>(?:{_N}\s*(?:弄|支弄|巷)\s*)?(?:{_N}(?![{NUMERAL}]|\s*[楼层区室铺村])(?:之[一二三四五六七八九十0-9]+|甲|乙|丙|-\d+)?\s*号?(?:[\-、—]\s*\d+号)?)?(?:{_N}\s*(?:幢|栋|号楼|座)|[A-Z][座幢栋])?)"
     rf"(?P<site>[\u3400-\u9fffA-Za-z]{{2,15}}?(?:{_SITE}))?"
     rf"(?P<floor>(?:地下|负|B|b|地上)?(?:{_N})?(?:\s*[至到\-~]\s*{_N})?\s*(?:层|楼|F|f)|[BbLl]\d{{1,2}}(?:层|楼)?|底楼|底层)?"
     rf"\s*(?P<room>[A-Za-z]?[-]?(?:{_N}|[A-Za-z])[A-Za-z]?(?:-\d+[A-Za-z]?)?\s*(?:室|房间?|铺位?|单元|号铺|商铺|档口|号档口|号商铺|座)|[A-Za-z]?-?\d{{2,5}}[A-Za-z]?)?"
 )
 
 
+#: 「周浦 年家浜路398号」: a place set apart before the road is no part of the road's name.
+_SET_APART: Final = re.compile(
+    rf"^(?P<before>(?:上海市?)?(?:(?:{'|'.join(DISTRICTS)})(?:新区|区)?)?[\s,，]*)(?P<place>(?:(?![区镇路街弄号室楼])[\u3400-\u9fff]){{2,6}})[\s,，]+"
+    rf"(?=[\u3400-\u9fff]{{2,8}}(?:大道|公路|路|街)\s*[{NUMERAL}])"
+)
+#: What is no road by itself, so that its name begins before it: 中山东一路.
+_NO_ROAD: Final = re.compile(r"[东西南北中新老大小支]{0,2}[环一二三四五六七八九十]{0,2}(?:路|街|大道|公路)")
+
+
 @dataclass(frozen=True, slots=True)
 class AddressParts:
-    """What an address says; None where it says nothing. ``lane_no`` is the lane with its number, as on the plate."""
+    """What an address says; None where it says nothing. ``lane_no`` is the lane with its number, as on the plate.
+
+    ``subdistrict`` is one that Shanghai has, in full; the district follows from it where it is not said.
+    """
 
     district: str | None = None
     district_code: str | None = None
@@ -114,8 +132,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     """The address as one text, its number in digits; it must name a road (or the like) with a number, or a building."""
     if re.search(r"[吗么?？]$|哪里|哪儿|怎么", phrase.text) or len(phrase.text) > 200:
         return unreadable("address", phrase, accepted=_ACCEPTED)
-    core = stripped(phrase.text)
-    if _BESIDE.search(phrase.text) is not None:
+    core = stripped(in_order(_REMARK_APART.sub(",", phrase.text)))
+    if _BESIDE.search(phrase.text) is not None or _ONE_OF_SEVERAL.search(core) is not None:
         return unreadable("address", phrase, accepted=_ACCEPTED)
     if _VAGUE.search(core) or len(_NUMBERED.findall(core)) > 1:
         return unreadable("address", phrase, accepted=_ACCEPTED)
@@ -130,28 +148,51 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return unreadable("address", phrase, accepted=_ACCEPTED)
     if parts.road is None or (parts.lane_no is None and parts.room is None and len(core) < 8):
         return refused("address.incomplete", phrase, accepted=_ACCEPTED)
-    rough = _DOUBT.search(phrase.text) is not None or not re.search(rf"[{NUMERAL}]", core)
+    left, numbered = _LEFT.search(core) is not None, _HOUSE.search(core) is not None
+    if left and not numbered:
+        return unreadable("address", phrase, accepted=_ACCEPTED)
+    rough = _DOUBT.search(phrase.text) is not None or left or not numbered
     return Value(in_digits(core).replace("(", "（").replace(")", "）"), approx=rough)
 
 
 def parse_address(text: str) -> AddressParts:
     """The parts that an address names, in order: 区, 街道, 路, 弄号, 楼层, 室. Nothing is guessed."""
-    match = _PARSE.match(_floors_in_digits(in_digits(stripped(Phrase.of(text).text))))
+    words = Phrase.of(text).text
+    apart = _SET_APART.match(words)
+    if apart is not None:
+        words = apart["before"] + words[apart.end() :]
+    match = _PARSE.match(_floors_in_digits(in_digits(stripped(in_order(_REMARK_APART.sub(",", words))))))
     if match is None:
         return AddressParts()
     district = match["district"]
     district = district.removesuffix("新") if district else None
+    street, road = _street_and_road(match, DISTRICTS.get(district or ""), apart["place"] if apart is not None else "")
+    code = DISTRICTS[district] if district else street.district_code if street is not None else None
     number = re.search(r"[^弄]+号.*$", match["no"] or "")
     return AddressParts(
-        district=_FULL_NAMES[district] if district else None,
-        district_code=DISTRICTS[district] if district else None,
-        subdistrict=match["sub"],
-        road=match["road"],
+        district=next((FULL_NAMES[name] for name, own in DISTRICTS.items() if own == code), None),
+        district_code=code,
+        subdistrict=street.name if street is not None else None,
+        road=road,
         lane_no=_said(match["no"]),
         number=number.group() if number else None,
         floor=_said(match["floor"]),
         room=_said(match["room"]),
     )
+
+
+def _street_and_road(match: re.Match[str], code: str | None, place: str) -> tuple[Street | None, str | None]:
+    """The street (in full, or in short where the district or a space tells it apart from the road) and the road alone."""
+    road: str | None = match["road"]
+    street = street_in(match["sub"] or "") or street_called(place, code)
+    if street is not None or road is None or code is None:
+        return street, road
+    for length in range(min(4, len(road) - 3), 1, -1):
+        rest = road[length:]
+        found = street_called(road[:length], code) if not _NO_ROAD.fullmatch(rest) else None
+        if found is not None:
+            return found, rest
+    return None, road
 
 
 def is_elsewhere(text: str) -> bool:
@@ -166,6 +207,9 @@ def is_elsewhere(text: str) -> bool:
 
 def stripped(text: str) -> str:
     """The words without what leads in and trails off, and without a remark on where it lies."""
+    first, comma, rest = text.partition(",")
+    if comma and not re.search(r"[区县镇路街弄号室楼]", first) and _NUMBERED.search(rest.partition(",")[0]):
+        text = rest if _AREA_FIRST.fullmatch(first) is None else text
     core = _REMARK.sub("", text)
     core = _without_others(core)
     core = _TO_DISTRICT.sub("", core, count=1)
@@ -225,13 +269,13 @@ _PART_FINDERS: Final = {
         r"(?P<found>(?:(?!归|属|于|是|在|应该|算|就)[\u3400-\u9fff]){2,9}?(?:街道|镇|乡|工业区|开发区))(?!\d)"
     ),
     "road": re.compile(
-        r"(?:^|.*?(?:叫|是|在|位于|开在))(?:就|那|这|条|嘛)*(?P<found>(?!在|是|叫|就|位于|开)[\u3400-\u9fff]{1,10}?(?:大道|公路|路|(?<![沿临])街(?!道)|巷|浜|弄堂|(?<!街)道))(?!街道)"
+        r"(?:^|.*?(?:叫|是|在|位于|开在))(?:就|那|这|条|嘛)*(?P<found>(?!在|是|叫|就|位于|开|我|你|那条|这条)[\u3400-\u9fff]{1,10}?(?:大道|公路|路|(?<![沿临])街(?!道)|巷|浜|弄堂|(?<!街)道))(?!街道)"
     ),
     "lane_no": re.compile(
-        rf"(?P<found>(?:[{NUMERAL}]+弄)?[{NUMERAL}]+(?:-\d+)?号(?!楼|线|铺|店)(?:乙|甲|丙)?|[{NUMERAL}]+弄)"
+        rf"(?P<found>(?:[{NUMERAL}]+弄)?[甲乙丙丁]?[{NUMERAL}]+(?:-\d+)?号(?!楼|线|铺|店)(?:乙|甲|丙)?|[{NUMERAL}]+弄)"
     ),
     "floor": re.compile(
-        rf"(?P<found>(?:地下|负|B|地上|第)?[{NUMERAL}]+(?:[到至、和\-][{NUMERAL}]+)?\s*(?:层|楼)|[BLF]\d{{1,2}}(?!\d)(?:层|楼)?|底楼|底层|夹层|整层|\d{{1,2}}F)"
+        rf"(?P<found>(?:地下|负|B|地上|第)?[{NUMERAL}]+(?:[到至、和\-][{NUMERAL}]+)?\s*(?:层|楼)|负[一二三1-3](?![{NUMERAL}])|[BLF]\d{{1,2}}(?!\d)(?:层|楼)?|底楼|底层|夹层|整层|\d{{1,2}}F)"
     ),
     "room": re.compile(
         rf"(?P<found>[A-Za-z]{{0,2}}\d{{0,2}}-?[{NUMERAL}]+[A-Za-z]?(?:-\d+[A-Za-z]?)?\s*(?:室|号?铺位?|号?店铺|号?档口|单元|号?柜|号房|房)|(?<![A-Za-z0-9-])(?![BbLlFf]\d{{1,2}}(?![\dA-Za-z-]))[A-Za-z]{{1,2}}\d{{0,2}}-?\d{{1,5}}[A-Za-z]?(?:-\d+[A-Za-z]?)?(?![\w楼层]))"

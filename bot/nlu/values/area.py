@@ -38,6 +38,7 @@ _AREA: Final = Quantity(
     others=r"房租|租金|月租|工资|押金|块钱|[万千百\d]元|营业额|电话|手机|座位|桌|微信|身份证",
     accepted=_ACCEPTED,
     finish=rounded,
+    lowest=Decimal("0.01"),
     highest=Decimal(10) ** 7,
 )
 

@@ -9,22 +9,30 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from ..message import squash
+from ..polarity import EMPTY_PAIRS, polarity_about, rest_of_polarity
+from .dialect import plain
+from .distance import by_distance
+from .evasion import before_question, is_unknown, refuses
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .topics import WAS, about, is_anothers, words_for
 
 _UNSURE: Final = re.compile(
-    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|注意|留意|打听|数|算|看|查)(?:过|清|准)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
+    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
     r"要么.+要么|看谁|好像.+好像|有时候?有有时|到时候看|回头看|记不清|记不得|忘了|想不起"
 )
 _ASKS: Final = re.compile(
-    r"[吗?？]$|(?<!饿了)么$|是不是|(?<!没)有没有|要不要|算不算|(?<!没)什么(?!都|也)|怎么(?!会?不|会?没|可能)|为什么|多少"
+    r"[吗?？]$|[是叫]啥(?=$|[,，])|啥意思|啥叫|(?<!饿了)么$|(?<!不)是不是|(?<!没)有没有|要不要|算不算|(?<!没)什么(?!都|也)|怎么(?!会?不|会?没|可能)|为什么|多少"
 )
 _HEDGE: Final = re.compile(
-    r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|可能|估计|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
+    r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|可能|估计|一般(?=.{0,6}吧)|是?不(?:太|怎么|很)?(?:大|明显)$|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
 )
 _DOUBLE: Final = re.compile(
-    r"不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对"
+    r"没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对"
 )
 _RHETORIC: Final = re.compile(r"^(?:哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
+#: 「煮个珍珠能有啥油烟」
+_LITTLE: Final = re.compile(r"^[^,，不没]{0,8}能有(?:啥|什么|多少)[^,，?？]{0,6}$")
 _BEFORE: Final = r"都|也|现在|目前|暂时|先|还|我们?|咱们?|我家|这个|店里|家里|自己|肯定|绝对|当然|一点|从来|应该|就|真的?|确实|根本|压根|完全|可能|大概|估计|好像|勉强|并|嗯|呃|哦|啊|那|其实|暂且|短期内|以后也|打算|一个|一样|啥|什么|早就|早已|已经|老早|全|必须|倒是|反正|是"
 _NO: Final = re.compile(
     rf"^(?:{_BEFORE})*(?:没有?|无|不|否|未|别|木有|没得|么得|么有|莫得|冇|非|木|拒绝|反对|NO|No|no|N|n)(?!错|问题|毛病|得不|止|过如此|光|意见|异议|介意|反对|少|过)"
@@ -35,8 +43,9 @@ _YES: Final = re.compile(
 )
 #: Somebody says who he is.
 _WHO: Final = re.compile(r"我是(?!的|啊|呀|$|要|有|做|会|打算|准备|想|同意|愿意|自己)")
+_NOBODY_ELSE: Final = re.compile(r"不是(?:别人|外人|人家|旁人|旁的人)$")
 _ENDED: Final = re.compile(
-    r"拆(?:掉|除)?了|没了|搬走了?|关掉?了|停了|卖掉了?|取消了|撤了|退掉?了|就?算了$|不让|没成|黄了|免了|拉倒|放弃|就差|还差|只差"
+    r"拆(?:掉|除)?了|没了|搬走了?|关掉?了|停了|卖掉了?|取消了|撤了|退掉?了|就?算了$|(?:填|铲|拉|挪|迁|辞)(?:掉|走)了|不让|没成|黄了|免了|拉倒|放弃|就差|还差|只差"
 )
 #: A clause that ends in a no: 现场不裱, 我们自己不放, 外卖就不搞了.
 _ENDS_NO: Final = re.compile(
@@ -49,7 +58,7 @@ _ENDS_YES: Final = re.compile(
 )
 #: The clause that counts where two of them differ.
 _OWN: Final = re.compile(
-    r"^(?:但是?|不过|可是)?(?:这个|我们|自己|我|现在|后来|店里)|^(?:但是?|不过|可是)?.{0,6}(?:算了|不让)"
+    r"^(?:但是?|不过|可是)?(?:这个|我们(?!(?:老板|隔壁|邻居|同事))|自己|我(?!爱人|老婆|老公|儿子|女儿|妈|爸|朋友|同事|弟|哥|姐|妹|家里人|爷|奶|丈|外)|现在|后来|店里)|^(?:但是?|不过|可是)?.{0,6}(?:算了|不让)"
 )
 #: A first clause that leaves nothing open.
 _FIRM: Final = re.compile(r"(?:是|对|有|好|行|可以|不|没)[的了啊呀]?$|.*(?:肯定|绝对|当然)")
@@ -57,6 +66,14 @@ _FIRM: Final = re.compile(r"(?:是|对|有|好|行|可以|不|没)[的了啊呀]
 _BARE: Final = re.compile(
     r".{0,6}(?:[都也]|[是有对要做会办装上开]|可以|同意)(?:的|了|呢|啊|呀|吧|过)*|.{0,3}(?:有|是|做).{0,4}"
 )
+#: 「想加盟，但还没签」.
+_NOT_YET: Final = re.compile(r"(?:但是?|不过|可是|只是|就是)?(?:都|也)?(?:还没|还未|尚未|没)")
+_ALSO: Final = re.compile(r"[也都](?:有|做|卖|要|会)(?:的|了)?$")
+_DENIES: Final = re.compile(r"[没不无]")
+#: Not all of them: a no is not the whole of it.
+_MOSTLY: Final = re.compile(r"为主|主要|大多|多数|大部分")
+#: What is done, at the head of an answer: 「放一台卖饮料的」.
+_VERB: Final = re.compile(r"(?:我们?|就|都|也|会|要|自己|准备|打算|想)*(?P<verb>[放做卖用装开办摆请上接租雇])")
 #: 「都是拎了就走」 tells what is so; whether that is a yes depends on the question.
 _IS_SOMETHING: Final = re.compile(r"(?:都|全|就|也|只|还)是(?!的|有|要|做|会|啊|呀|这样|同意).{2}")
 #: 「对了，…」 begins something else and agrees to nothing.
@@ -68,20 +85,37 @@ _YES_SIGN: Final = re.compile(r"^(?:👌|👍|🆗|✅|✔)+")
 _NO_SIGN: Final = re.compile(r"^(?:👎|❌|✖|🙅)+")
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """True or False; a hedged answer is marked as rough; 「不一定」 is refused as unsure."""
-    text = _SIGNS.sub("", phrase.text)
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
+    """True or False; a hedged answer is marked as rough; 「不一定」 is refused as unsure.
+
+    Args:
+        ask: the question's words; with them what is told of the thing asked for counts, without a yes or no too.
+    """
+    text = plain(_SIGNS.sub("", phrase.text))
     if text in _WORDS:
         return Value(_WORDS[text])
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):
         return Value(_YES_SIGN.match(text) is not None)
     text = _BY_THE_WAY.sub("", text)
-    if not text or (_ASKS.search(text) and not _RHETORIC.match(text)):
+    if not text or refuses(text):
         return unreadable("boolean", phrase)
+    if _LITTLE.search(text):
+        return Value(False, approx=hedged(text))
+    if _ASKS.search(text) and not _RHETORIC.match(text):
+        told = about(ask, before_question(text)) if ask else None
+        return Value(told.yes, approx=hedged(text)) if told is not None else unreadable("boolean", phrase)
     clauses = [one.strip() for one in _CUT.split(text) if one.strip()]
+    found = _read(text, clauses, phrase)
+    return _told(found, text, clauses, ask) if ask else found
+
+
+def _read(text: str, clauses: Sequence[str], phrase: Phrase) -> Value | Rejection:
+    """What the words say by themselves, whatever was asked."""
     said = [polarity for one in clauses if (polarity := _polarity(one)) is not None]
-    if not said or _UNSURE.search(clauses[0]) or (_polarity(clauses[0]) is None and _UNSURE.search(text)):
-        return refused("boolean.unsure", phrase) if _UNSURE.search(text) else unreadable("boolean", phrase)
+    unsure = _UNSURE.search(text) is not None or is_unknown(text)
+    opening = _polarity(clauses[0])
+    if not said or _UNSURE.search(clauses[0]) or is_unknown(clauses[0]) or (opening is None and unsure):
+        return refused("boolean.unsure", phrase) if unsure else unreadable("boolean", phrase)
     first = said[0]
     differs = len(set(said)) > 1
     own = [_polarity(one) for one in clauses if _OWN.search(one)]
@@ -91,6 +125,56 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         first = own[-1]
     rough = hedged(text) or (first and _doubtful(clauses, differs=differs))
     return Value(first, approx=rough)
+
+
+def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str) -> Value | Rejection:
+    """What the words say, put right by what they tell of the thing asked for; rough where the two differ."""
+    if isinstance(found, Rejection) and found.code == "boolean.unsure":
+        return found
+    about_it = squash(ask)
+    things = about_it + ",".join(words_for(ask)[0])
+    near = by_distance(ask, things, text)
+    if near is not None:
+        return Value(near, approx=hedged(text))
+    told = about(ask, text)
+    if told is None:
+        if isinstance(found, Value):
+            unsure = is_anothers(ask, text) or is_unknown(text)
+            return Value(found.value, approx=True) if unsure else _belonging(found, text, about_it)
+        said = polarity_about(text, about_it)
+        return Value(said, approx=True) if said is not None else found
+    rough = hedged(clauses[0] if told.at_once else text) or _MOSTLY.search(text) is not None
+    rough = rough or (told.yes and any(_NOT_YET.match(one) for one in clauses[1:]))
+    if isinstance(found, Rejection) or found.value is told.yes:
+        return Value(told.yes, approx=rough)
+    something = found.approx and _IS_SOMETHING.match(clauses[0]) is not None
+    was = WAS.search(clauses[0]) is not None
+    if was or (told.at_once and (something or _polarity(clauses[0]) is None)):
+        return Value(told.yes, approx=rough)
+    begins = (_BARE.fullmatch(clauses[0]) or _FIRM.match(clauses[0])) is not None and not _IS_SOMETHING.match(
+        clauses[0]
+    )
+    return Value(found.value if begins else told.yes, approx=True)
+
+
+def _belonging(found: Value, text: str, asked: str) -> Value | Rejection:
+    """The yes or no, rough where its clause tells of something that was not asked for: 「就做邻居生意」 to 「会在网上卖吗」."""
+    rest = rest_of_polarity(text)
+    verb = _VERB.match(text)
+    if _ALSO.search(text) is not None:
+        return found
+    if verb is not None and verb["verb"] in asked:
+        return found
+    if found.value is False and (
+        not _DENIES.search(_CUT.split(text)[0]) or rest is None or any(char in asked for char in rest)
+    ):
+        return found
+    if rest is None or len(rest) == 1 or all(char in asked for char in rest):
+        return found
+    pairs = (rest[at : at + 2] for at in range(len(rest) - 1))
+    if any(pair in asked and pair not in EMPTY_PAIRS for pair in pairs):
+        return found
+    return Value(found.value, approx=True)
 
 
 def _doubtful(clauses: Sequence[str], *, differs: bool) -> bool:
@@ -110,6 +194,8 @@ def hedged(text: str) -> bool:
 
 def _polarity(clause: str) -> bool | None:
     """What one clause says; None when it says neither."""
+    if _NOBODY_ELSE.match(clause):
+        return None
     if _DOUBLE.search(clause):
         return True
     if _WHO.match(clause):

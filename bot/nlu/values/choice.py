@@ -9,6 +9,8 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .dialect import plain
+from .evasion import asks_back, is_unknown, refuses
 from .options import Named, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .speech import STORY
@@ -18,26 +20,38 @@ _AROUND: Final = re.compile(
 )
 _NEGATIVE: Final = re.compile(r"^(?:不是|不要|不用|别|除了|没有?|非|不)")
 #: Names that mean an option only when nothing else is said: 「没有」 is, 「没有第二家」 and 「办了一半」 are not.
-_ALONE: Final = re.compile(r"[还都没有无不了是的未]+|.了")
+_ALONE: Final = re.compile(r"[还都没有无不了是的未]{1,3}|.了")
 _ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么|哪个|哪种|区别")
-_BOTH: Final = re.compile(r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|两个都|随便|都行|都可以|各一")
+_BOTH: Final = re.compile(
+    r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|两个都|随便|都行|都可以|各一"
+)
 _HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许")
 #: What is so only later is asked back.
 _LATER: Final = re.compile(r"明天|后天|下周|下个?月|过[几两]天|月底|年底|明年|暂时.+(?:以后|将来|回头)")
+#: An option that is itself about what will be.
+_PLANNED: Final = re.compile(r"预约|准备|打算|正在|计划|将来|待")
+#: An option that stands for two others.
+_FOR_BOTH: Final = re.compile(r"都有|两种|混合|兼")
+#: 「交上去了」 goes nowhere.
+_WENT: Final = re.compile(r"[上下出进回过]去了")
+_PAUSE: Final = re.compile(r"[,，。;；]")
+_THREE: Final = 3
+#: A denial no longer than this, 「不卖」, is narrowed by what follows it.
+_SHORT: Final = 3
 #: Only some have it, or have it not.
-_SOME: Final = re.compile(r"就(?:我|他|她)|只有|就差|有一个|一个人|有人|个别")
+_SOME: Final = re.compile(r"就(?:我|他|她)|只有|就差|有一个|一个人(?!都|也)|有人|个别")
 #: A name that denies something, 「不卖」, and what may follow it; 「不卖鸡尾酒」 denies less than 「不卖」.
 _DENIES: Final = re.compile(r"(?:还|都|也)?[不没无]")
 _NO_MORE: Final = re.compile(
-    r"(?:的|了|吧|啊|呀|呢|哈|哦|过|我们?|这|那|任何|其他|只|就|光|但|也|都|还|全|一律|[,，。;；!！\s])|$"
+    r"(?:的|了|吧|啊|呀|呢|哈|哦|过|我们?|这|那|任何|其他|只|就|光|但|也|都|还|全|一律|(?:去|来)?(?:弄|搞|装|办|做|接|来|去)(?=$|[,，。的了])|[,，。;；!！\s])|$"
 )
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    text = phrase.text.replace("其它", "其他")
-    if not options or _ASKS.search(text):
+    text = plain(phrase.text.replace("其它", "其他"))
+    if not options or _ASKS.search(text) or asks_back(text) or refuses(text):
         return unreadable("choice", phrase, options=labels)
     exact = _exact(text, options) or by_number(text, options)
     if exact is not None:
@@ -45,35 +59,95 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return Value(exact.value, approx=some)
     found = best(text, options)
     if len(found) == 1 and not _BOTH.search(text):
-        said = any(doubt.search(text) and not _in_names(doubt, found[0]) for doubt in (_LATER, _SOME))
-        return Value(found[0].value, approx=said or _HEDGE.search(text) is not None)
+        return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
+    both = _both(text, options)
+    if both is not None:
+        return Value(both.value, approx=_HEDGE.search(text) is not None)
     return (
         refused("choice.ambiguous", phrase, options=labels) if found else unreadable("choice", phrase, options=labels)
     )
 
 
+def _doubtful(text: str, option: ChoiceOption) -> bool:
+    """Whether the words say that it will be so only later, that it is so for some, or that nobody knows."""
+    planned = any(_PLANNED.search(name) for name in names(option))
+    later = _LATER.search(text) is not None and not planned and not _in_names(_LATER, option)
+    some = _SOME.search(text) is not None and not _in_names(_SOME, option)
+    return later or some or _HEDGE.search(text) is not None or is_unknown(text)
+
+
+def _told_otherwise(text: str, option: ChoiceOption, options: Sequence[ChoiceOption]) -> bool:
+    """Whether another clause tells of another option, in weaker words: 「两个办好了，新来那个还没去」."""
+    named = [one for one in named_options(text, options) if not one.denied]
+    own = [one for one in named if one.option is option]
+    return any(
+        one.option is not option
+        and not any(one.start == mine.start for mine in own)
+        and own
+        and _PAUSE.search(text, min(one.end, own[0].end), max(one.start, own[0].start)) is not None
+        for one in named
+    )
+
+
+def _both(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
+    """The option that stands for two others, where the text names both of them: 「午市保温送，晚市冷藏送」."""
+    standing = [one for one in options if any(_FOR_BOTH.search(name) for name in names(one))]
+    if len(standing) != 1 or len(options) != _THREE:
+        return None
+    told = {one.option.value for one in named_options(text, options) if not one.denied}
+    return standing[0] if all(one.value in told for one in options if one is not standing[0]) else None
+
+
 def best(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
     """The options that the words name and do not deny, by the surest words; else those with a label of which they are a part."""
     core = _AROUND.sub("", text)
+    told = named_options(text, options)
+    begins = text.find(core)
     if (
         _NEGATIVE.match(core)
         and not re.search(r"[,，;；]", core)
         and not any(core.startswith(name) for option in options for name in names(option))
+        and not any(one.start <= begins < one.end for one in told)
     ):
         return []
     named = [
         one
-        for one in named_options(text, options)
+        for one in told
         if not one.denied and not _ALONE.fullmatch(text[one.start : one.end]) and _is_whole(text, one)
     ]
-    if STORY.search(text):
+    story = STORY.search(_WENT.sub("", text)) is not None
+    if story:
         named = [one for one in named if one.strength > 1]
     if named:
         top = max(one.strength for one in named)
-        return list(dict.fromkeys(one.option for one in named if one.strength == top))
-    if len(core) < 2 or STORY.search(text):
+        chosen = list(dict.fromkeys(one.option for one in named if one.strength == top))
+        return chosen if len(chosen) == 1 else _told_more_of(chosen, named)
+    left = _left_over(text, options)
+    if left is not None:
+        return [left]
+    if len(core) < 2 or story:
         return []
     return [option for option in options if any(core in name for name in names(option))]
+
+
+def _told_more_of(chosen: list[ChoiceOption], named: Sequence[Named]) -> list[ChoiceOption]:
+    """Of options that share the surest word the one of which a word of its own tells too: 「商住楼，烟道单独有一根」."""
+    places: dict[tuple[int, int], set[str]] = {}
+    for one in named:
+        places.setdefault((one.start, one.end), set()).add(one.option.value)
+    if not any(len(values) > 1 for values in places.values()):
+        return chosen
+    own = {next(iter(values)) for values in places.values() if len(values) == 1}
+    told = [one for one in chosen if one.value in own]
+    return told if len(told) == 1 and len(own) == 1 else chosen
+
+
+def _left_over(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
+    """The one option that is left where all the others, two or more, are denied: 「不要寄，也不去窗口拿」."""
+    named = named_options(text, options)
+    denied = {one.option.value for one in named if one.denied}
+    left = [one for one in options if one.value not in denied]
+    return left[0] if len(denied) > 1 and len(left) == 1 and all(one.denied for one in named) else None
 
 
 def _in_names(doubt: re.Pattern[str], option: ChoiceOption) -> bool:
@@ -82,7 +156,11 @@ def _in_names(doubt: re.Pattern[str], option: ChoiceOption) -> bool:
 
 def _is_whole(text: str, one: Named) -> bool:
     """Whether a name that denies is not the beginning of a narrower denial."""
-    return _DENIES.match(text, one.start) is None or _NO_MORE.match(text, one.end) is not None
+    return (
+        one.end - one.start > _SHORT
+        or _DENIES.match(text, one.start) is None
+        or _NO_MORE.match(text, one.end) is not None
+    )
 
 
 def _exact(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:

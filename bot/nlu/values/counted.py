@@ -19,6 +19,8 @@ _NOT_SAID: Final = re.compile(
 _BUT: Final = re.compile(
     r"(?:里面?|当?中|[,，])*(?:除了?|不要|不含|去掉|没有)(?P<but>[^,，]+?)(?:以外|之外|外)?(?:都?[要有做卖]|都)*$"
 )
+#: 「后面两个没有，剩下的都有」: what the others are was said by the denial already.
+_ALL_OTHERS: Final = re.compile(r"[,，]?(?:剩下|其余|其他|别的|余下|另外)[^,，不没]*$")
 _BARE: Final = re.compile(
     r"^(?:我们?|[选就只都全有做卖要的吧了啊]|可以|[,，、\s]|和|跟|加上?|还有|以及|另外|\+)*|(?:[都全有做卖要的吧了啊]|可以|[,，、\s])*$"
 )
@@ -46,7 +48,7 @@ def counted_off(text: str, options: Sequence[ChoiceOption]) -> Counted | None:
     if denied is not None or said is not None:
         some = [one for one in options if one not in some]
         before = before[: denied.start()] if denied is not None else before
-        after = after[said.end() :] if said is not None else after
+        after = _ALL_OTHERS.sub("", after[said.end() :]) if said is not None else after
     but = _BUT.fullmatch(after)
     left = f"{_BARE.sub('', before)}，{'' if but is not None else _BARE.sub('', after)}".strip("，")
     return Counted(tuple(some), but["but"] if but is not None else "", left)

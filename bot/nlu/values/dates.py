@@ -4,47 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .asides import clauses, is_aside, meant, without_remarks
 from .clock import TIME
 from .days import Day, days, mark_last
 from .numerals import close_up
 from .phrase import ChoiceOption, Phrase, refused, unreadable
-from .selection import answering, last_mark, words_around
-from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN
+from .selection import answering, words_around
+from .speech import FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN, longest_first
 
 _ACCEPTED: Final = "2027年3月8日、下个月一号"
 _FIELD: Final = (
     r"开业|开张|开门|试营业|正式|营业|日期|时间|成立|注册|登记|租期|租约|租到|租|签到|签|合同|截止|到期|期满|届满|有效期|营业执照|执照|证|健康证|身份证|委托|代办|"
-    r"从|自|起|至|到|止|为止|于|定在|定于|日子|那天|这天|当天|黄历|吉日|好日子|找人|算过|生效|发的?|办的?|领的?|拿的?|生日|出生|那会儿?|左边|农历|阴历|阳历|公历|新历|"
+    r"从|自|起|至|到|止|为止|于|定在|定于|日子|那天|这天|当天|这[一]?天|刚刚?|才|已经|肯定|一定|验收|提交|递|交|完成?|弄好|前(?![天一两二三半])|上午|下午|中午|早上|晚上|盖章|审批|下来|批的?|交房|黄历|吉日|好日子|找人|算过|生效|发的?|办的?|领的?|拿的?|生日|出生|那会儿?|左边|农历|阴历|阳历|公历|新历|"
     r"想|要|等|就|再|初步|之前|以前|最晚|最迟|最早|一早|\([^()]*\)"
 )
-_AROUND: Final = re.compile(
-    "(?:"
-    + "|".join(sorted(f"{_FIELD}|{FILLER}".split("|"), key=len, reverse=True))
-    + f"|{ROUGH_BEFORE}|{ROUGH_AFTER}|{TIME})+"
-)
+_AROUND: Final = re.compile("(?:" + longest_first(f"{_FIELD}|{FILLER}") + f"|{ROUGH_BEFORE}|{ROUGH_AFTER}|{TIME})+")
 _ROUGH: Final = re.compile(
     r"大概|大约|差不多|左右|前后|估计|可能|也许|好像|应该|(?<=.)(?:之前|以前|前)|最晚|最迟|最早|不超过|样子|不晚于"
 )
 _ASKS: Final = re.compile(r"什么时候|几号|哪天|何时|几月|多久")
 #: Money, areas, telephone numbers: the digits are no date.
 _OTHERS: Final = re.compile(r"\d{7,}|平米|平方|万元|块钱|[一二三四五六七八九十]年")
-#: A number of persons, years of age, rooms.
-_COUNTS: Final = re.compile(r"[0-9一二两三四五六七八九十]+(?:岁|个|人|口|间|平|台)")
 #: Days that open a story as often as they are an answer: 「今天下雨了」.
 #: Some day after the one named.
 _AFTER: Final = re.compile(r"(?:那天)?(?:之?后|以后|过后|过完|完了)(?!天)")
+_BEFORE: Final = re.compile(r" ?前(?![天一两二三半几])")
+_HEDGED: Final = re.compile(r"[,，](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样)?$")
+_PASSED: Final = re.compile(r"(?:过了|过完|等过|跨完)$")
 _TALK_DAY: Final = re.compile(r"(?:今|昨|前|大前|当|本)[天日儿]个?|春节|过年|国庆节?")
 _MOST_WORDS: Final = 14
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """ISO date, or first and last day of a stretch. A year not said is the next one in which the day has not passed."""
-    text = mark_last(close_up(phrase.text))
+    text, doubt = without_remarks(mark_last(close_up(phrase.text)))
     said, impossible = days(text, today)
     if QUESTION.search(text) or _ASKS.search(text):
         return unreadable("date", phrase, accepted=_ACCEPTED)
@@ -52,34 +51,51 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return refused("date.impossible", phrase, accepted=_ACCEPTED)
     if not said:
         return unreadable("date", phrase, accepted=_ACCEPTED)
-    counted = answering(text, said)
-    if any(_AFTER.match(text, one.end) for one in counted):
+    text = _by_the_day(text, said)
+    counted = answering(text, meant(text, said, days=True))
+    if any(_AFTER.match(text, one.end) or _PASSED.search(text, 0, one.start) for one in counted):
         return unreadable("date", phrase, accepted=_ACCEPTED)
-    context = text[last_mark(text, counted[0].start) :] if len(said) > 1 else text
-    context = _with_days(context, said, len(text) - len(context))
-    around = words_around(context, said, len(text) - len(context))
+    near = _near(text, counted)
+    around = words_around(near, said)
     rest = _AROUND.sub("", around).replace(" ", "")
     if (
         STORY.search(around)
-        or ELSEWHERE.search(around)
+        or is_aside(_blanked(text, said), counted)
         or _OTHERS.search(around)
         or len(rest) > _MOST_WORDS
         or any(map(str.isdigit, rest))
     ):
         return unreadable("date", phrase, accepted=_ACCEPTED)
-    if rest and all(_TALK_DAY.fullmatch(text, one.start, one.end) for one in counted):
+    told = any(_BEFORE.match(text, one.end) for one in counted)
+    if rest and not told and all(_TALK_DAY.fullmatch(text, one.start, one.end) for one in counted):
         return unreadable("date", phrase, accepted=_ACCEPTED)
-    return _value(text, context, counted, phrase)
+    found = _value(text, near, counted, phrase)
+    doubt = doubt or _HEDGED.search(text) is not None
+    return replace(found, approx=True) if doubt and isinstance(found, Value) and found.range is None else found
 
 
-def _with_days(context: str, said: Sequence[Day], shift: int) -> str:
-    """The context with the clauses that name no day blanked where they count something else: 「我儿子今年8岁，12月18号开」."""
-    blanked, at = "", 0
-    for clause in re.split(r"(?<=[,，。;；])", context):
-        holds = any(at <= one.start - shift < at + len(clause) for one in said)
-        blanked += clause if holds or not _COUNTS.search(clause) else " " * len(clause)
-        at += len(clause)
-    return blanked
+def _by_the_day(text: str, said: Sequence[Day]) -> str:
+    """The text with 之前 and 以前 behind a day as 前: they are no time past there."""
+    for one in reversed(said):
+        if text.startswith(("之前", "以前"), one.end):
+            text = text[: one.end] + " 前" + text[one.end + 2 :]
+    return text
+
+
+def _blanked(text: str, said: Sequence[Day]) -> str:
+    """The text with every day blanked: 昨天 is one, and no word of a story."""
+    for one in said:
+        text = text[: one.start] + " " * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _near(text: str, counted: Sequence[Day]) -> str:
+    """The text with the clauses blanked that hold none of the days."""
+    near = ""
+    for start, end in clauses(text):
+        holds = any(start <= one.start < end for one in counted)
+        near += (text[start:end] if holds else " " * (end - start)) + text[end : end + 1]
+    return near
 
 
 def _value(text: str, context: str, counted: Sequence[Day], phrase: Phrase) -> Value | Rejection:
@@ -88,7 +104,5 @@ def _value(text: str, context: str, counted: Sequence[Day], phrase: Phrase) -> V
     day = counted[0]
     if day.last is not None:
         return Value(None, range=(day.first.isoformat(), day.last.isoformat()))
-    rough = all(one.approx for one in counted) or _ROUGH.search(
-        words_around(context, counted, len(text) - len(context))
-    )
+    rough = all(one.approx for one in counted) or _ROUGH.search(words_around(context, counted))
     return Value(day.first.isoformat(), approx=bool(rough or UNCERTAIN.search(text)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from .calendars import YEAR, Made
+from .calendars import NUMBER, YEAR, YEARS, Made, month_end, number
 from .named_days import LUNAR_DAYS, NAMED, WEEKDAY
 from .written_days import BARE, WRITTEN
 
@@ -16,6 +16,16 @@ _FIGURES, _SHORT_YEAR, _YEAR_LAST, *_REST = WRITTEN
 _WAYS: Final = (_FIGURES, _SHORT_YEAR, _YEAR_LAST, NAMED[0], NAMED[1], LUNAR_DAYS, NAMED[2], *_REST, *NAMED[3:])
 #: 农历2027年八月十五 is read as 2027年农历八月十五.
 _MARK_FIRST: Final = re.compile(rf"(?P<mark>农历|阴历|旧历)(?P<year>{re.sub('[?]P<[a-z]+>', '?:', YEAR)})")
+#: A bare number that ends a stretch: 「这个月二十八或者二十九」.
+_BARE_END: Final = re.compile(
+    rf"(?:到|至|~|-|—|或者?|还是)(?P<d>{NUMBER})(?![0-9零一二三四五六七八九十月年点个:.])[号日]?"
+)
+_COUNTED_FROM: Final = re.compile(r"(?:开始|起|往后|算)+[,，]?|[,，]?")
+_A_DISTANCE: Final = re.compile(
+    r"(?:再过?|过|往后)?[0-9一二两三四五六七八九十半]+个?(?:天|日|周|星期|礼拜|月(?!份?[0-9一二三四五六七八九十])|年(?!底|初))"
+)
+#: 「6月18，今年的」.
+_YEAR_BEHIND: Final = re.compile(rf"^(?P<day>[^,，年]{{2,12}})[,，](?P<year>{'|'.join(YEARS)})的?(?=[,，]|$)")
 _TO: Final = re.compile(r"(?:开始|起|开)?(?:到|至|~|-|—|–|或者?|、)")
 
 
@@ -26,7 +36,7 @@ class Day:
     Args:
         approx: it was said roughly (月底), or in words that may mean another day.
         month: whether a month is named or follows from the words; 「26号」 has none. ``repeats``: a weekday without a week,
-            which beside a date only says the same again.
+            which beside a date only says the same again. ``year``: whether a year is named; None where none ever is (明天).
     """
 
     start: int
@@ -36,11 +46,12 @@ class Day:
     approx: bool = False
     month: bool = True
     repeats: bool = False
+    year: bool | None = None
 
 
 def mark_last(text: str) -> str:
-    """The text with 农历 behind the year."""
-    return _MARK_FIRST.sub(r"\g<year>\g<mark>", text)
+    """The text with 农历 behind the year, and the year before its day."""
+    return _YEAR_BEHIND.sub(r"\g<year>\g<day>", _MARK_FIRST.sub(r"\g<year>\g<mark>", text))
 
 
 def days(text: str, today: date) -> tuple[list[Day], bool]:
@@ -64,6 +75,7 @@ def days(text: str, today: date) -> tuple[list[Day], bool]:
             if day is not None:
                 found.append(day)
     found.sort(key=lambda one: one.start)
+    found = _without_yearless(_without_bases(text, found))
     return _without_repeats(_joined(text, found)), impossible
 
 
@@ -74,23 +86,70 @@ def _placed(match: re.Match[str], made: Made, pattern: re.Pattern[str]) -> Day |
     if isinstance(more, date):
         return Day(match.start(), match.end(), first, more)
     repeats = pattern is WEEKDAY and match["which"] is None
-    return Day(match.start(), match.end(), first, approx=more, month=pattern is not BARE, repeats=repeats)
+    groups = match.groupdict()
+    named = any(groups.get(name) for name in ("y", "yw", "y2"))
+    year = named if {"y", "yw"} & groups.keys() else None
+    return Day(match.start(), match.end(), first, approx=more, month=pattern is not BARE, repeats=repeats, year=year)
 
 
 def _joined(text: str, found: list[Day]) -> list[Day]:
     """Two days with 到 between them are a stretch; the second takes its month from the first where it has none."""
     joined: list[Day] = []
-    for one in found:
+    for one in (_or_next(text, one, found) for one in found):
         before = joined[-1] if joined else None
         if before is not None and before.last is None and _TO.fullmatch(text, before.end, one.start):
             last = one.last or one.first
             if not one.month and one.first.day >= before.first.day:
                 last = before.first.replace(day=one.first.day)
+            if one.repeats:
+                last = before.first + timedelta(days=(one.first - before.first).days % 7)
             if last > before.first:
                 joined[-1] = replace(before, end=one.end, last=last)
                 continue
         joined.append(one)
     return joined
+
+
+def _or_next(text: str, one: Day, found: list[Day]) -> Day:
+    """「这个月二十八或者二十九」, 「3月5到8号」: a stretch whose end is a bare number."""
+    match = _BARE_END.match(text, one.end) if one.last is None and one.month else None
+    last = number(match["d"]) if match is not None else None
+    if match is None or last is None or any(one.end <= other.start < match.end() for other in found):
+        return one
+    if not one.first.day < last <= month_end(one.first).day:
+        return one
+    return replace(one, end=match.end(), last=one.first.replace(day=last))
+
+
+def _without_bases(text: str, found: list[Day]) -> list[Day]:
+    """Without the day another is counted from (「从今天算起两周后」) or that only says the same one again (「元旦当天」)."""
+    kept: list[Day] = []
+    for index, one in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        counted = (
+            after is not None
+            and (gap := _COUNTED_FROM.fullmatch(text, one.end, after.start)) is not None
+            and (gap[0].strip(",，") or text.startswith(("再", "过"), after.start))
+            and _A_DISTANCE.match(text, after.start)
+        )
+        again = bool(kept) and kept[-1].end == one.start and text[one.start : one.end] in ("当天", "当日")
+        if not counted and not again:
+            kept.append(one)
+    return kept
+
+
+def _without_yearless(found: list[Day]) -> list[Day]:
+    """「国庆节当天，今年十一」: a day without a year is that of the year which is named for the same day."""
+    named = {
+        (one.first.month, one.first.day)
+        for one in found
+        if one.year is not False and one.last is None and not one.repeats
+    }
+    return [
+        one
+        for one in found
+        if one.year is not False or one.last is not None or (one.first.month, one.first.day) not in named
+    ]
 
 
 def _without_repeats(found: list[Day]) -> list[Day]:

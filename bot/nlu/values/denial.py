@@ -11,11 +11,16 @@ Place = tuple[int, int]
 
 _CLAUSE: Final = re.compile(r"[,，。;；!！]|但是?|不过(?!如此)|可是")
 _DENIED_BEFORE: Final = re.compile(
-    r"(?:不(?:在|做|卖|要|用|是|收|上|装|放|算|能|含|会|包括|打算|准备|需要)?|没有?(?:做|卖|装|放|用|通|接|开通|办|弄|买|带)?|别|无|非|除了?|哪(?:里)?(?:来|有)的?|勿|(?:以后|将来|明年|下半年|过阵子|回头)(?:再|才|可能|想|打算|准备|要|会)*(?:做|卖|上|弄|加|开|通|装)?|只差|就差|还差|缺)(?:了|做|卖|用|要|那个|什么)?$"
+    r"(?:(?:懒得|不想|不高兴|不愿意?|不必|用不着|不打算|不肯)(?:再|去|跑)*|不(?:在|做|卖|要|用|是|收|上|装|放|算|能|含|会|搞|弄|开|加|碰|沾|进|让|准|许|给|包括|打算|准备|需要)?|没有?(?:做|卖|装|放|用|通|接|开通|办|弄|买|带)?|别|无|非|除了?|哪(?:里)?(?:来|有)的?|勿|(?:以后|将来|明年|下半年|过阵子|回头)(?:再|才|可能|想|打算|准备|要|会)*(?:做|卖|上|弄|加|开|通|装)?|只差|就差|还差|缺)(?:了|做|卖|用|要|那个|什么)?$"
 )
 _DENIED_AFTER: Final = re.compile(
-    r"^(?:那个|这个|嘛|的话|方面|的)?(?:我们?|就|都|也|还|倒是|是|先|暂时|目前|现在|这次)*(?:没(?!问题|错)|不(?!错|止|但|光)|丢|坏|过期|失效|退|拆|缺|算了|免|除外|过阵子|过段时间|过几天|再说|我?自己(?:来|弄|办|去|拿|领|做|跑)|下个月|下周|以后|将来|明年|回头|(?:在.{1,4})?还?没拿|在(?:房东|老板|别人|总部|家).{0,3}(?:那|手)?|(?:已经|全)?(?:换|改)(?:成|为|了|用)?)|^[^,，。;；]{1,5}?(?:坏了|还没|不(?:做|卖|上|弄|开|装|用)|没(?:买|装|开))"
+    r"^(?:那个|这个|嘛|的话|方面|的|了)*(?:我们?|就|都|也|还|倒是|是|先|暂时|目前|现在|这次)*(?:没(?!问题|错)|不(?!错|止|但|光)|丢|坏|过期|失效|退|拆|缺|算了|(?:已经|早就)?(?:关|停|撤|退|拆)(?:掉)?了|免|除外|过阵子|过段时间|过几天|再说|下个月|下周|以后|将来|明年|回头|(?:在.{1,4})?还?没拿|在(?:房东|老板|别人|总部|家).{0,3}(?:那|手)?|(?:已经|全)?(?:换|改)(?!的|装|造|改|错)(?:成|为|了|用)?)|^[^,，。;；]{1,5}?(?:坏了|还没|不(?:做|卖|上|弄|开|装|用)|没(?:买|装|开))"
 )
+#: What somebody does himself is nothing for another to do; said of a shop's wares it denies nothing.
+_OWN_HANDS: Final = re.compile(
+    r"^[^,，。;；他她让叫]{0,6}?(?:(?:自己|亲自|本人)(?:来|弄|办|去|拿|领|做|跑|改|交|搞|取|负责)|我(?:来|弄|办|去|拿|领|跑|改|交|取|管|负责))"
+)
+_ANOTHERS: Final = re.compile(r"[他她]|代|让|叫|归|交给|托|中介|材料|[领拿取]证|改错|文书")
 _PAST: Final = re.compile(r"^(?:本来|以前|原来|之前|原先|过去|早先)")
 #: Between two names that are denied or meant together.
 _JOINED: Final = re.compile(r"[、\s]*(?:和|跟|与|及|或者?|以及|还有)?[、\s]*")
@@ -30,13 +35,13 @@ _IS_MEANT: Final = re.compile(r"(?:也|都|就|是|还|倒)*(?:做|卖|有|要|�
 def denied_places(text: str, places: Sequence[Place]) -> frozenset[Place]:
     """The places (start, end) of names, left to right, that the words around them deny; names joined by 和 share it."""
     denied: set[Place] = set()
-    behind = _said_behind(text, places)
+    behind, anothers = _said_behind(text, places), _ANOTHERS.search(text) is not None
     for index, (start, end) in enumerate(places):
         limit = places[index + 1][0] if index + 1 < len(places) else len(text)
         after = _CLAUSE.split(text[end:limit])[0]
         before = not (behind and index and start - places[index - 1][1] < _NEAR) and denied_before(text, start)
         said = after if behind or not _abuts_next(text, end, limit) else ""
-        if before or _DENIED_AFTER.search(said) is not None:
+        if before or _DENIED_AFTER.search(said) is not None or (anothers and _OWN_HANDS.search(said) is not None):
             denied.add((start, end))
     return frozenset(denied | _joined_to(text, places, denied))
 
@@ -82,5 +87,9 @@ def _joined_to(text: str, places: Sequence[Place], denied: set[Place]) -> set[Pl
 
 def denied_before(text: str, start: int) -> bool:
     """Whether the words before ``start``, in the same clause, deny what stands there or put it in the past."""
-    before = _CLAUSE.split(text[:start])[-1]
-    return bool(_DENIED_BEFORE.search(before) or _PAST.match(before))
+    return denies(text, start) or _PAST.match(_CLAUSE.split(text[:start])[-1]) is not None
+
+
+def denies(text: str, start: int) -> bool:
+    """Whether the words before ``start``, in the same clause, deny what stands there."""
+    return _DENIED_BEFORE.search(_CLAUSE.split(text[:start])[-1]) is not None

@@ -12,9 +12,16 @@ _SPOKEN_RUN: Final = re.compile(r"[零〇一二两三四五六七八九幺洞拐
 _BETWEEN: Final = r"[\s\-—–－.·,，、/()（）]{0,3}"
 _DIGIT_RUN: Final = re.compile(rf"\+?\d(?:{_BETWEEN}\d)*")
 _CODE_RUN: Final = re.compile(r"[0-9A-Za-z|](?:[ \-—–.·,，、]{0,2}[0-9A-Za-z|])*")
-#: Words between two groups of one number: 「139后面是1625 再后面0038」.
+#: Words between two groups of one number: 「139后面是1625 再后面0038」, 「JY打头，前半段…，后半段…」.
 _THEN: Final = re.compile(
-    r"(?<=[0-9A-Za-z])[\s,，]*(?:然后|接着|接下来|再后面|后面|后头|再|最后)(?:就|的)?是?[\s:：,，]*(?=[0-9A-Za-z]{2})"
+    r"(?:(?<=[A-Za-z])[\s,，]*(?:打头|开头|起头|字头)的?[\s,，]*(?:后面|后头|接着|然后|前[二三四五六七八2-8]位)?|"
+    r"(?<=[0-9A-Za-z])(?<![0-9A-Za-z]{9})[\s,，]*(?:后|末|最后|中间)(?:[二两三四五六七八2-8])[个位]|"
+    r"(?<=[0-9A-Za-z])[\s,，]*(?:(?:然后|接着|接下来|再|还有|最后)?(?:[前后上下中]半?[段截]|[前后]一半|[前后]半|中间|当中|后面|后头|后边|末尾|前面|生日)|然后|接着|接下来|再|最后)"
+    r"(?:再|接)?(?:[二两三四五六七八2-8][个位])?(?:数字)?)(?:就|的)?是?[\s:：,，]*(?=[0-9A-Za-z]{2})"
+)
+#: 「三个六」, 「两个八」: one digit several times.
+_TIMES: Final = re.compile(
+    r"(?P<times>[二两三四五2345])个(?P<digit>[零〇一二三四五六七八九幺洞拐勾0-9])(?=[零〇一二两三四五六七八九幺洞拐勾0-9\s,，。吧啊呀哦]|$)"
 )
 #: Groups shorter than this are parts of one number: of a telephone's, of a code.
 _PHONE_GROUP: Final = 7
@@ -27,7 +34,8 @@ def spoken_digits(text: str) -> str:
 
 
 def spoken_runs(text: str) -> str:
-    """The same for two and more digits in a row and for those beside digits: the 一 of 「一会儿」 stays a word."""
+    """The same for two and more digits in a row and for those beside digits: the 一 of 「一会儿」 stays a word; 「三个六」 is 666."""
+    text = _TIMES.sub(lambda match: spoken_digits(match["digit"]) * int(spoken_digits(match["times"])), text)
     return re.sub(
         r"[零〇一二两三四五六七八九幺洞拐勾壹贰叁肆伍陆柒捌玖]{2,}|(?<![\u3400-\u9fff])[零〇一二两三四五六七八九幺洞拐勾](?![\u3400-\u9fff])",
         _written,

@@ -10,9 +10,11 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .phrase import ChoiceOption, Phrase
+from .numerals import parse_number
+from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity
 
+_ACCEPTED: Final = "六个人、12"
 _INTEGER: Final = Quantity(
     kind="integer",
     units={
@@ -24,7 +26,7 @@ _INTEGER: Final = Quantity(
         r"份|台|张|把|条|间|套|辆|件|本|只|层|家|餐|次|顿|瓶|箱|部|架|组|排": Decimal(1),
     },
     words=r"员工|职工|人数|人手|座位数?|座|副本|数量|正好|老板|老板娘|连我|算上我|包括我|健康证|体检|应体检|人|从业人员|店员|设备|份数|桌子?|椅子?|凳子?|能坐|坐|在内|请了|雇了|招了|能|可以|最多能",
-    accepted="六个人、12",
+    accepted=_ACCEPTED,
     integer=True,
     highest=Decimal(10) ** 7,
 )
@@ -35,6 +37,7 @@ _WORDS: Final = {
     "零": 0,
     "就我一个": 1,
     "就我自己": 1,
+    "就我光杆司令": 1,
     "光杆司令": 1,
     "光杆司令就我自己": 1,
     "我一个人": 1,
@@ -48,23 +51,53 @@ _WORDS: Final = {
     "一个也没有": 0,
     "都没有": 0,
 }
+#: 「前厅一个都没有」, 「一台也没装」; 「一个都没定」 says nothing.
 _NONE: Final = re.compile(
-    r"(?:一|半)(?:个|张|位|台|名|只|件|份|家|间|套|把|条)(?:人|员工)?(?:都|也)?(?:没[有得]?|不)(?:请|招|雇|放|摆|设|要|用)?[吧的了呢啊]*"
+    r"[^0-9零一二两三四五六七八九十百千几,，]{0,8}(?:一|半)(?:个|张|位|台|名|只|件|份|家|间|套|把|条)(?:(?:人|员工)?(?:都|也)?|[\u3400-\u9fff]{1,3}(?:都|也))(?:(?:没有?|无)(?![想定决确谈数])[\u3400-\u9fff]{0,2}?|不(?:请|招|雇|放|摆|设|要|用))?(?<=[没有无不得请招雇放摆设要用装配买到])[吧的了呢啊]*"
+)
+#: 「没有座位，都是外带」: no thing that is counted.
+_EMPTY: Final = re.compile(
+    r"(?:我们|店里|这里|暂时|目前|现在|还|是|都)*(?:没有?(?:设|请|摆|放|招|雇|配|装|买)?|不(?:设|摆|放|请|招|雇)|无)(?:人|员工|伙计|店员|帮手|座位|座椅|座|位子|桌子|桌椅|桌|堂食|餐位|包间|包厢|设备|冰箱|冰柜|健康证)(?:的|了|啊)?(?:[,，][^0-9零一二两三四五六七八九十百半几]*)?"
+)
+_NOT_YET: Final = re.compile(r"还没|暂时|健康证")
+#: 「就一楼，沿街的」: the number of a floor, where no other number is said.
+_FLOOR: Final = re.compile(
+    r"(?:就|在|是|位于)*(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:楼|层)(?:的|吧)?(?:[,，][^0-9零一二两三四五六七八九十百]*)?"
 )
 #: Two or three persons said by what they are to each other.
 _TOGETHER: Final = re.compile(
-    r"(?:就|只有)?(?:我们?|咱们?|俺们?|我和?)?(?:(?P<two>夫妻俩|两口子|小两口|俩人?|一对夫妻|夫妻店|夫妻两个人?|夫妻二人|兄弟俩|姐妹俩|姐俩|哥俩|母女俩|父子俩)|(?P<three>仨人?|一家三口|爷仨|娘仨))"
+    r"(?:就|只有)?(?:我们?|咱们?|俺们?|我和?)?(?:(?P<two>(?:夫妻|爷|娘|婆媳|师徒|父女|母子|祖孙|叔侄|兄妹|姐弟|闺蜜)俩|两口子|小两口|俩人?|一对夫妻|夫妻店|夫妻两个人?|夫妻二人|兄弟俩|姐妹俩|姐俩|哥俩|母女俩|父子俩)|(?P<three>仨人?|一家三口|爷仨|娘仨))"
+)
+
+
+#: So many for each of them is not how many there are.
+_EACH: Final = re.compile(r"人手一|每人[一1]|一人[一1]")
+#: 「我跟老公，再加两个小妹」: persons added to persons, without the sum.
+_JOINED: Final = re.compile(
+    r"(?:我|老公|老婆|夫妻|两口子|爱人|爸|妈|儿子|女儿|弟弟?|妹妹?|哥|姐)[^,，]{0,6}[,， ]*(?:再|另外?|外)(?:加|请|招|雇)"
+)
+_SUM: Final = re.compile(
+    r"一共|总共|合计|加起来|拢共|统共|[,，][^,，]{0,3}[0-9二两三四五六七八九十]+(?:个|位|名)?(?:人)?$"
 )
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """A whole number, 0 or more."""
-    if _NONE.fullmatch(phrase.text):
+    if _NONE.fullmatch(phrase.text) or _NONE.fullmatch(re.split("[,，]", phrase.text)[-1]):
         return Value(0)
+    floor = _FLOOR.fullmatch(phrase.text)
+    if floor is not None and (count := parse_number(floor["n"])) is not None and count.value is not None:
+        return Value(int(count.value))
     bare = phrase.text.strip("吧啊呢的了哈 。")
     if bare in _WORDS:
         return Value(_WORDS[bare])
+    if _EMPTY.fullmatch(phrase.text):
+        return Value(0, approx=_NOT_YET.search(phrase.text) is not None)
     together = _TOGETHER.fullmatch(bare)
     if together is not None:
         return Value(2 if together["two"] else 3)
+    if _EACH.search(phrase.text) is not None:
+        return unreadable("integer", phrase, accepted=_ACCEPTED)
+    if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
+        return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     return _INTEGER.read(phrase)

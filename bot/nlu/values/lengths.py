@@ -25,7 +25,7 @@ _UNITS: Final = {
 }
 _UNIT: Final = "|".join(sorted(_UNITS, key=len, reverse=True))
 _PART: Final = re.compile(
-    rf"(?P<size>[大小](?=半))?(?P<n>半|{NUMBER.pattern})?\s*(?P<r>来|多(?!少)|余)?\s*(?P<g>个半|个多|个把|个)?\s*(?P<u>{_UNIT})(?P<half>半钟?(?!年|个))?(?P<more>多(?!少)|来)?"
+    rf"(?P<size>[大小](?=半))?(?P<n>半|{NUMBER.pattern})?\s*(?P<r>来|多(?!少)|余)?\s*(?P<g>个半|个多|个来|个把|个)?\s*(?P<u>{_UNIT})(?P<half>半钟?(?!年|个))?(?P<more>多(?!少)|来)?"
 )
 _RANGE: Final = re.compile(
     rf"(?P<a>半|{NUMBER.pattern})个?(?P<ua>{_UNIT})?\s*(?:到|至|~|-|—|–|或者?|、)\s*(?P<b>{NUMBER.pattern})个?(?P<ub>{_UNIT})(?P<half>半)?"
@@ -94,7 +94,9 @@ def without_lengths(text: str) -> str:
 def _count(match: re.Match[str]) -> tuple[Decimal, Decimal, bool] | None:
     """How many units, least and most, and whether roughly; None when no number stands there or it is a calendar year."""
     half = _HALF if match["g"] == "个半" or match["half"] else Decimal(0)
-    rough = bool(match["r"] or match["more"] or match["size"] or match["g"] == "个多" or match["u"] in _WORKDAYS)
+    rough = bool(
+        match["r"] or match["more"] or match["size"] or match["g"] in ("个多", "个来") or match["u"] in _WORKDAYS
+    )
     if match["n"] is None and match["g"] == "个把":
         return Decimal(1), Decimal(1), True
     if match["n"] is None:

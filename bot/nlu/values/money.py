@@ -11,9 +11,10 @@ from typing import Final
 from bot.engine.values import Rejection, Value
 
 from .numerals import NUMERAL, close_up, parse_number, plain
-from .phrase import ChoiceOption, Phrase, refused
+from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity, rounded
 
+_ACCEPTED: Final = "五十万元、12000元"
 _YUAN: Final = r"元|块|圆|蚊"
 _MONEY: Final = Quantity(
     kind="money",
@@ -23,11 +24,10 @@ _MONEY: Final = Quantity(
         rf"(?:{_YUAN})(?:钱|人民币|整|正|大洋)*|人民币|RMB|rmb|大洋": Decimal(1),
         r"[毛角毫]钱?": Decimal("0.1"),
         r"[分仙](?:钱|整)?": Decimal("0.01"),
-        r"个(?=达不溜|W)": Decimal(10000),
     },
-    words=r"投资额?|资金|注册资本|资本|金额|钱|人民币|RMB|rmb|CNY|cny|¥|￥|总投资|租金|总|房租|月租|年租|预算|大写|投了?|投入|花了?|成本|注册|认缴|实缴|一次性|前后|左右|一个月|每月|一年|每年|押金|装修|加盟费|设备",
-    others=r"电话|手机|身份证|微信|平米|平方",
-    accepted="五十万元、12000元",
+    words=r"投资额?|资金|注册资本|资本|金额|钱|人民币|RMB|rmb|CNY|cny|¥|￥|总投资|租金|总|房租|月租|年租|预算|大写|投了?|投入|花了?|成本|注册|认缴|实缴|一次性|前后|左右|一个月|每月|一年|每年|押金|装修|加盟费|设备|工资|薪水|月薪|费用?",
+    others=r"电话|手机|身份证|微信|平米|平方|[一每]平",
+    accepted=_ACCEPTED,
     finish=rounded,
 )
 _D: Final = r"[0-9一二两三四五六七八九壹贰叁参肆伍陆柒捌玖]"
@@ -38,7 +38,22 @@ _SPLIT: Final = re.compile(
     rf"|(?P<jiao3>{_D})(?:毛|角|毫)零?(?P<fen3>{_D})[分仙]?(?:钱|整|正)?"
 )
 #: 两万八一年: the 一 belongs to the year.
-_PER: Final = re.compile(r"(?P<digit>[二三四五六七八九千百万])(?:一(?:个?月|年|天|季度))(?=$|[,，。 ])")
+_PER: Final = re.compile(r"(?P<digit>[二三四五六七八九千百万])(?:一(?:个?月|年|天|季度))(?=$|[,，。 一])")
+#: 20个w.
+_TEN_THOUSAND: Final = re.compile(rf"(?<=[{NUMERAL}])个?[wW](?![A-Za-z])")
+#: 5000/月.
+_A_MONTH: Final = re.compile(r"(?:元|块)?/(?:每?个?月|mo)")
+#: 「25，单位是万」, 「一百，是万元哈」.
+_UNIT: Final = re.compile(
+    rf"(?P<n>[{NUMERAL}.]+)[,，\s]*(?:单位是?|(?:我)?(?:说|填|写)的是|是|(?<=[,，]))[:：]?(?P<unit>万|亿)元?(?:为单位)?[的哦哈吧啊呢]*$"
+    rf"|^[^0-9]{{0,5}}单位是?(?P<unit2>万|亿)元?[的哦哈]*[,，](?:填|写|是)?(?P<n2>[{NUMERAL}.]+)$"
+)
+_UNIT_FILLED: Final = re.compile(rf"[,，]单位是?(?:万元?|元)填?[{NUMERAL}.]*$")
+#: 「二十万分两次缴」: no fen.
+_IN_PARTS: Final = re.compile(r"分(?=[一二两三四五六七八九十几\d]+[次期批年个])")
+_STINGY: Final = re.compile(r"一[毛分]不")
+#: What a year costs, told because it is paid by the year: the question may have been about a month.
+_YEARLY: Final = re.compile(r"(?:一年|每年|年租金?).*按(?:年|季度?|半年)|一个月.*一年|每月.*每年")
 _CURRENCY: Final = re.compile(
     r"(?<!不是)(?<!不收)(?:美元|美金|美刀|刀乐|欧元|英镑|日元|日币|日圆|港币|港元|港纸|台币|新台币|韩元|卢布|泰铢|泰币|澳元|澳币|加元|加币|法郎|新加坡元|新币|越南盾|卢比|比特币|\$|€|£|[uU][sS][dD]|[hH][kK][dD]|[eE][uU][rR]|奈拉|令吉|镑)"
 )
@@ -46,10 +61,21 @@ _CURRENCY: Final = re.compile(
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """Yuan, at most two decimals. Source: 正确填写票据和结算凭证的基本规定 (capital numerals)."""
-    text = _PER.sub(r"\g<digit>元", close_up(phrase.text))
+    text = _A_MONTH.sub("元每月", close_up(phrase.text))
+    text = _IN_PARTS.sub(",分", text)
+    text = _UNIT_FILLED.sub("", _UNIT.sub(_with_unit, _TEN_THOUSAND.sub("万", text)))
+    if _STINGY.search(text):
+        return unreadable("money", phrase, accepted=_ACCEPTED)
+    if _YEARLY.search(text):
+        return refused("money.ambiguous", phrase, accepted=_ACCEPTED)
+    text = _PER.sub(r"\g<digit>元", text)
     if _CURRENCY.search(text):
-        return refused("money.currency", phrase, accepted="五十万元、12000元")
+        return refused("money.currency", phrase, accepted=_ACCEPTED)
     return _MONEY.read(Phrase(phrase.original, _SPLIT.sub(_joined, text)))
+
+
+def _with_unit(match: re.Match[str]) -> str:
+    return f"{match['n'] or match['n2']}{match['unit'] or match['unit2']}"
 
 
 def _joined(match: re.Match[str]) -> str:

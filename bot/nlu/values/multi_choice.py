@@ -10,12 +10,19 @@ from typing import Final
 from bot.engine.values import Json, Rejection, Value
 
 from .counted import Counted, counted_off
+from .dialect import plain
+from .evasion import asks_back, is_unknown, refuses
 from .options import MEANT, PART, Named, alike, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, unreadable
+from .together import in_single_words
 
 _N: Final = r"[一二两三四五六七八九十\d]+"
 _ALL: Final = re.compile(
-    rf"(?:以上|这些|上面|那)?(?:{_N}(?:个|种|样|项)(?:平台|东西|材料|渠道|方式|品种|项目)?)?(?:全部|全都|所有的?|统统|全|都|什么都|啥都|样样都?)+(?:都|要|有|做|卖|选|是|会|的|可以|涉及|包括|收|带|装|上|齐|用|支持|行){{1,3}}(?:吧|了|的|啊)*|(?:都有|全有|都要){2}|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))全(?:部|都)?(?:要|有|做|卖|选|上)?|一(?:样|个|项|种)(?:也|都)?不(?:落|少|漏|拉)(?:[,，]?全(?:有|要|选))?|全权(?:委托|代理|代办|负责)?|全套|全选|全要|全有|全部|所有|都(?:吧|啊)?|全都(?:吧|啊)?"
+    rf"(?:以上|这些|上面|那)?(?:{_N}(?:个|种|样|项|顿|餐|类|款|档)(?:平台|东西|材料|渠道|方式|品种|项目)?)?(?:全部|全都|所有的?|统统|全|都|什么都|啥都|样样都?)+(?:都|要|有|做|卖|选|是|会|的|可以|涉及|包括|收|带|装|上|齐|用|支持|行){{1,3}}(?:吧|了|的|啊)*|(?:都有|全有|都要){2}|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))全(?:部|都)?(?:要|有|做|卖|选|上)?|一(?:样|个|项|种)(?:也|都)?不(?:落|少|漏|拉)(?:[,，]?全(?:有|要|选))?|全权(?:委托|代理|代办|负责)?|全套|全选|全要|全有|全部|所有|都(?:吧|啊)?|全都(?:吧|啊)?"
+)
+#: Everything is left to somebody else.
+_ALL_HIS: Final = re.compile(
+    r"(?:就|那|[他她]|他们|中介|代办|会计|这些|统统)*(?:可以|能)?(?:全部?|都|全都|统统|一切|一律|样样|啥都|什么都)+(?:权)?(?:可以|能)?(?:包|交|归|由|让|托|委托|授权|代|给|帮|拜托)给?[^,，不没]{0,8}"
 )
 _NONE: Final = re.compile(
     r"(?:(?:以上|这些|上面|目前|现在|我们|暂时|零|0|还没.{0,3}呢?|[,，\s])*(?:都|全|一个|一样|一种|什么|啥|哪个|一项)*(?:平台|东西)?(?:也|都)?(?:没有?|不)(?:做|卖|要|有|是|选|涉及|用|需要|上|带|弄|装|收|搞|买|准备)*(?:的|了|吧|呢)*|无|没|均无|零|空)"
@@ -27,7 +34,7 @@ _EXCEPT: Final = re.compile(
 #: 「除了电，别的一概不用」 leaves only what is named.
 _NOTHING_ELSE: Final = re.compile(r"(?:其他|其余|别的|剩下的?|全|都)[^,，。]{0,6}(?:不|没|勿)")
 _REST: Final = re.compile(
-    r"(?:其他|其它|其余|别的|剩下的?|剩余的?)(?:的)?(?:我们)?(?:都|全|随便|没问题|可以|[一二两三四五六七八九][样个种项])"
+    r"(?:其他|其它|其余|别的|剩下的?|剩余的?|余下的?|另外的?)(?:的)?(?:我们)?(?:[一二两三四五六七八九][样个种项])?(?:都|全|统统|随便|没问题|可以|[一二两三四五六七八九][样个种项])"
 )
 _SPLIT: Final = re.compile(r"[、,，;；\s]|和|跟|还有|以及|加上?|与|及|也(?=[做卖有要])|另外|外加|\+")
 _ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么(?!都)|哪些|区别|问下|问一下|多久|怎么")
@@ -35,6 +42,9 @@ _ADDS: Final = re.compile(r"(?:另外|还有|还|再|也|外加|加上?|.{0,3}�
 _HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许|差不多")
 #: Not made here but bought.
 _BOUGHT: Final = re.compile(r"进货|(?<!通)进来的|买来|别人(?:家)?|批来|厂家")
+#: A part that denies adds nothing; one that ends in a place tells where something is.
+_DENIES: Final = re.compile(r"[不没](?!止|光|但|限|少)")
+_PLACE: Final = re.compile(r"(?:柜|台|店|厨|门口|架|箱|间|楼|边|堂)(?:上|里|下|头)?(?:面)?$")
 #: A clause no longer than this may be one of a list.
 _WORD: Final = 5
 #: Words between the named options that say nothing.
@@ -46,11 +56,11 @@ _FILLER: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The values meant, in the order offered; an empty list for 「都没有」. Rough where a part of the answer was not understood."""
     labels = "、".join(option.label for option in options[:8])
-    text = phrase.text.replace("其它", "其他")
-    if not options or _ASKS.search(text):
+    text = in_single_words(plain(phrase.text.replace("其它", "其他")))
+    if not options or _ASKS.search(text) or asks_back(text) or refuses(text):
         return unreadable("multi_choice", phrase, options=labels)
     named, clauses = named_options(text, options), re.split(r"[,，。;；]", text)
-    if _ALL.fullmatch(text) or (_ALL.fullmatch(clauses[0]) and not named):
+    if _ALL.fullmatch(text) or (not named and any(one.fullmatch(clauses[0]) for one in (_ALL, _ALL_HIS))):
         return _values(options, list(options))
     if all(one.denied for one in named) and any(_NONE.fullmatch(one) for one in (text, clauses[0], clauses[-1])):
         # a question may offer "none" as a choice of its own
@@ -60,8 +70,26 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return unreadable("multi_choice", phrase, options=labels)
     found = _values(options, chosen)
     bought = _BOUGHT.search(text) is not None and not any(_BOUGHT.search(text[one.start : one.end]) for one in named)
-    rough = rough or bought or _lone_part(text, options, named) or _HEDGE.search(text) is not None
+    rough = (
+        rough
+        or _unexplained(text, named)
+        or is_unknown(text)
+        or bought
+        or _lone_part(text, options, named)
+        or _HEDGE.search(text) is not None
+    )
     return Value(found.value, approx=rough)
+
+
+def _unexplained(text: str, named: Sequence[Named]) -> bool:
+    """Whether a clause denies, leaves out or puts off something that it does not call by a choice's name: 「头三个都送，那块没接」."""
+    clauses = list(re.finditer(r"[^,，。;；]+", text))
+    return len(clauses) > 1 and any(
+        len(one.group()) > _WORD - 1
+        and _LEAVES_OUT.search(one.group()) is not None
+        and not any(one.start() <= found.start < one.end() for found in named)
+        for one in clauses
+    )
 
 
 def _chosen(
@@ -75,6 +103,8 @@ def _chosen(
     named = _sure_ones(text, named_options(text, options) if named is None else named)
     shared = _shared(named)
     no = [one.option for one in named if one.denied]
+    split = [one.option for one in named if not one.denied and one.option in no and one.strength <= MEANT]
+    no = [one for one in no if one not in split]
     yes = [one.option for one in named if one.option not in no and one not in shared]
     but = _EXCEPT.search(text)
     if but is not None:
@@ -92,7 +122,7 @@ def _chosen(
         return _counted(counted, options, no)
     if yes:
         more, rough = _listed_too(text, options)
-        return yes + more, rough or bool(shared) or _adds_more(text, options)
+        return yes + more, rough or bool(shared or split) or _adds_more(text, options)
     return ([], False) if no or shared else (_parts_of_labels(text, options), False)
 
 
@@ -157,7 +187,13 @@ def _listed_too(text: str, options: Sequence[ChoiceOption]) -> tuple[list[Choice
         parts = clauses if listed and len(parts) == 1 else parts
         for said in parts if len(parts) > 1 else ():
             part = _FILLER.sub("", said)
-            if len(part) < 2 or named_options(said, options) or by_number(said, options):
+            if (
+                len(part) < 2
+                or _DENIES.search(said)
+                or _PLACE.search(said)
+                or named_options(said, options)
+                or by_number(said, options)
+            ):
                 continue
             one = alike(part, options)
             rough = rough or one is None
@@ -168,7 +204,7 @@ def _listed_too(text: str, options: Sequence[ChoiceOption]) -> tuple[list[Choice
 def _adds_more(text: str, options: Sequence[ChoiceOption]) -> bool:
     """Whether a clause adds something (「夏天再榨点西瓜汁」) that names none of the options."""
     return any(
-        _ADDS.match(clause) is not None and not named_options(clause, options)
+        _ADDS.match(clause) is not None and _DENIES.search(clause) is None and not named_options(clause, options)
         for clause in re.split(r"[,，。;；]", text)
     )
 
@@ -182,6 +218,11 @@ def _parts_of_labels(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceO
             return []
         found.append(fitting[0])
     return found
+
+
+_LEAVES_OUT: Final = re.compile(
+    r"没(?!问题|错|关系|啥|什么)|(?<!再)不(?!用说|好意思|少|止|过|贵|难)|以后再|再说|除|差|缺|头[一二两三四]个|前[一二两三四]个"
+)
 
 
 def _values(options: Sequence[ChoiceOption], chosen: Sequence[ChoiceOption]) -> Value:

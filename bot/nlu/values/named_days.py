@@ -72,7 +72,10 @@ def _feast(match: re.Match[str], today: date) -> Made:
 
 
 def _national_day(match: re.Match[str], today: date) -> Made:
-    """十一 is the national holiday, or eleven."""
+    """十一 is the national holiday, or eleven; with a year before it the holiday."""
+    if match["y"] or match["yw"]:
+        found = day_of(year_of(match, today), 10, 1)
+        return (found, False) if found is not None else False
     found = coming(10, 1, today)
     return (found, True) if found is not None else None
 
@@ -85,7 +88,7 @@ def _lunar(match: re.Match[str], today: date) -> Made:
 
 #: A weekday; ``which`` None where no week is named.
 WEEKDAY: Final = re.compile(
-    rf"(?P<which>上上|下下|上|下|这|本|今)?个?(?:(?:{_WEEK})的?)?(?:{_WEEK})(?P<day>[一二三四五六日天1-7])(?![-~到至\d])"
+    rf"(?P<which>上上|下下|上|下|这|本|今)?个?(?:(?:{_WEEK})的?)?(?:{_WEEK})(?P<day>[一二三四五六日天1-7])(?!\d)"
 )
 #: Feasts of the farmers' calendar come before anything that reads 八月十五 as a date of the common one.
 LUNAR_DAYS: Final = (re.compile(rf"(?:{YEAR})?{LUNAR}"), _lunar)
@@ -107,5 +110,10 @@ NAMED: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Made]]
     ),
     (re.compile(rf"(?P<word>{'|'.join(sorted(_DAYS, key=len, reverse=True))})个?(?!年)"), _word),
     (WEEKDAY, _weekday),
-    (re.compile(r"(?<![0-9一二三四五六七八九十第月双])十一(?=国庆|假期|长假|期间|节|那天|$)(?:国庆)?"), _national_day),
+    (
+        re.compile(
+            rf"(?:{YEAR}|(?<![0-9一二三四五六七八九十第月双]))十一(?=国庆|假期|长假|期间|节|那天|[,，]|$)(?:国庆)?"
+        ),
+        _national_day,
+    ),
 )

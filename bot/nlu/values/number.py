@@ -19,7 +19,7 @@ _NUMBER: Final = Quantity(
     {
         r"打": Decimal(12),
         r"双|对(?!外|折|半)": Decimal(2),
-        r"个|米|度|摄氏度|公斤|千克|kg|KG|升|吨|倍|℃|°C?|匹|千瓦|kw|KW|厘米|cm|公里|千米|km|m|斤|毫升|ml|层": Decimal(
+        r"个(?=半|吧|啊|呢|的|左右|$|[,，])|米|度|摄氏度|公斤|千克|[kK][gG]|升|[lL]|吨|倍|℃|°C?|匹|千瓦时?|[kK][wW][hH]?|厘米|公分|毫米|[cCmM][mM]|公里|千米|[kK][mM]|[mM]|毫升|[mM][lL]|立方米?|个立方米?|m3|m³|分贝|[dD][bB]|伏|层": Decimal(
             1
         ),
     },
@@ -39,17 +39,25 @@ _METRES: Final = re.compile(
 _DEGREES: Final = re.compile(
     r"(?<=[0-9一二两三四五六七八九十])度(?=[0-9一二三四五六七八九](?![0-9一二三四五六七八九十度]))"
 )
+#: 斤 is half of what is asked for, or it is what is asked for.
+_JIN: Final = re.compile(r"(?<!公)斤")
 _BELOW: Final = re.compile(r"零下|负的?(?=\d)")
 _HALF: Final = re.compile(r"(?<![零一二三四五六七八九两\d.个])一半|^半个?$")
 
 
+#: Nearly so much.
+_NOT_QUITE: Final = re.compile(r"差一?点点?|还?不到|将近")
+
+
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """A number; whole ones as int."""
-    text = _DEGREES.sub("点", close_up(phrase.text))
-    if "百分之" in text:
+    text = _DEGREES.sub("点", close_up(phrase.text)).removeprefix("正")
+    if "百分之" in text or _JIN.search(text):
         return unreadable("number", phrase, accepted="12.5、三点五")
     text = _METRES.sub(r"\g<m>点\g<dm>米", _FRACTION.sub(_fraction, text))
-    return _NUMBER.read(Phrase(phrase.original, _BELOW.sub("负", _HALF.sub("0.5", text))))
+    found = _NUMBER.read(Phrase(phrase.original, _BELOW.sub("负", _HALF.sub("0.5", text))))
+    near = isinstance(found, Value) and _NOT_QUITE.search(text) is not None
+    return Value(found.value, approx=True, range=found.range) if isinstance(found, Value) and near else found
 
 
 def _fraction(match: re.Match[str]) -> str:

@@ -29,7 +29,7 @@ ROUGH_INSIDE: Final = r"来|多(?!少)|几|余"
 #: A number in a text: digits with thousands separators and decimals, Chinese words, or both mixed; at most one rough word in it.
 NUMBER: Final = re.compile(
     rf"(?:负\s*|(?<!\S)[-+]\s*)?(?:半百|(?<![{NUMERAL}])[百千万]把|(?:(?:{_ARABIC})|(?![千万](?:瓦|克|米|伏))[{_WORDS}点]|(?<=[{NUMERAL}])[wWkK](?![a-zA-Z])){{1,40}}"
-    rf"(?:(?:{ROUGH_INSIDE})[万亿]+|(?<=[零十百千万亿0])好?几(?![\d点年月号]))?)"
+    rf"(?:(?:{ROUGH_INSIDE})[万亿]+|(?<=[零十百千万亿廿卅0])好?几(?![\d点年月号]))?)"
 )
 _TOKEN: Final = re.compile(rf"({_ARABIC})|(.)")
 _NEIGHBOURS: Final = re.compile(r"([一二两三四五六七八])([二两俩三四五六七八九])(?=[十百千万亿]|$)")
@@ -88,7 +88,8 @@ def _parse(text: str) -> Number | None:
     value = _point(body) if "点" in body else _whole(body)
     if value is None:
         return None
-    return Number(-value if negative else value)
+    # 百八十 is a hundred and some, not 180
+    return Number(-value if negative else value, approx=body.startswith(("百八十", "千八百", "万八千")))
 
 
 def plain(value: Decimal) -> int | float:

@@ -10,7 +10,9 @@ from typing import Final
 
 from ..lexicon_reader import lexicon
 from ..normalise import normalise
+from .concepts import words_of_sort
 from .denial import denied_places
+from .gaps import spans as places_of
 from .phrase import ChoiceOption
 
 #: How sure a word is: what the author wrote, a part of a label, a word that means the same.
@@ -25,6 +27,7 @@ _BARE_DENIAL: Final = re.compile(r"(?:都|全)?(?:不|没有?|无)(?:卖|做|要
 _SMALL: Final = "用的等型吧了啊是有要选做全都就只也卖汉族性"
 #: What stands beside a name of one character: nothing, a sign or a conjunction.
 _EDGE: Final = re.compile(r"[^\u3400-\u9fff]?|[和跟与及加用]")
+_PAUSE: Final = re.compile(r"[,，。;；]")
 _HAN: Final = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
 _ORDINAL: Final = re.compile(
     r"(?:我?选|要|就|只有|只要|填|是|应该是)*(?:第\s*(?P<a>[0-9一二三四五六七八九十两]{1,3})\s*(?:个|项|种|条|样)?|(?P<b>[0-9]{1,2})(?:号|\.|、|个)?|(?P<c>[A-Za-z])项?|(?P<last>最后)[一那这]?(?:个|项|种|样|条)|(?P<middle>中间)(?:那|的|这)?一?(?:个|项|种|样)|(?P<d>[一二三四五六七八九十]))(?:选项)?(?:吧|的|有)*"
@@ -44,13 +47,16 @@ class Named:
 
 def named_options(text: str, options: Sequence[ChoiceOption]) -> list[Named]:
     """The options named in the text, from left to right; of words that overlap the longer and surer one counts."""
-    spots: list[tuple[int, int, int, ChoiceOption]] = []
+    found: dict[tuple[int, int, int, ChoiceOption], None] = {}
     for option in options:
         for name, strength in _words(option):
-            if name not in text:
-                continue
-            spots.extend((len(name), strength, at, option) for at in _places(text, name))
-    taken = _told_once(_affirmed(text, sorted(_surest(_apart(spots)), key=lambda one: one[0])))
+            if name in text:
+                found.update(dict.fromkeys((len(name), strength, at, option) for at in _places(text, name)))
+            elif "~" in name:
+                found.update(dict.fromkeys((end - at, strength, at, option) for at, end in places_of(name, text)))
+    taken = _told_once(
+        text, _affirmed(text, sorted(_surest(_as_sure(_apart([*found]), [*found])), key=lambda one: one[0]))
+    )
     denied = denied_places(text, sorted({(start, end) for start, end, *_ in taken}))
     return [Named(option, start, end, strength, (start, end) in denied) for start, end, strength, option in taken]
 
@@ -101,6 +107,8 @@ def _words(option: ChoiceOption) -> tuple[tuple[str, int], ...]:
         if any(word in found or (len(word) > 1 and word in label) for word in group):
             for word in group:
                 found.setdefault(word, PART if label.startswith(word) else MEANT)
+    for word in words_of_sort(names(option)):
+        found.setdefault(word, MEANT)
     return tuple((name, strength) for name, strength in found.items() if name)
 
 
@@ -118,17 +126,47 @@ def _places(text: str, name: str) -> Iterator[int]:
 
 
 def _apart(spots: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, int, int, ChoiceOption]]:
-    """Of words that overlap those that together explain most of the text, the fewest of them: 微信 and 支付宝 in 「微信支付宝」."""
-    places = sorted({(at, at + length) for length, _, at, _ in spots}, key=lambda one: one[1])
-    best: list[tuple[tuple[int, int], tuple[tuple[int, int], ...]]] = [((0, 0), ())]
+    """Of words that overlap those that together explain most of the text, the fewest and surest: 微信 and 支付宝 in 「微信支付宝」."""
+    sure: dict[tuple[int, int], int] = {}
+    for length, strength, at, _ in spots:
+        sure[at, at + length] = max(strength, sure.get((at, at + length), 0))
+    places = sorted(sure, key=lambda one: one[1])
+    best: list[tuple[tuple[int, int, int], tuple[tuple[int, int], ...]]] = [((0, 0, 0), ())]
     ends: list[int] = []
     for start, end in places:
         before = best[sum(1 for one in ends if one <= start)]
-        with_it = (before[0][0] + end - start, before[0][1] - 1), (*before[1], (start, end))
+        covered, words, strength = before[0]
+        score = (covered + end - start, words - 1, strength + sure[start, end])
+        with_it = score, (*before[1], (start, end))
         best.append(max(best[-1], with_it, key=lambda one: one[0]))
         ends.append(end)
     kept = set(best[-1][1])
     return [(at, at + length, strength, option) for length, strength, at, option in spots if (at, at + length) in kept]
+
+
+def _as_sure(
+    taken: list[tuple[int, int, int, ChoiceOption]], found: list[tuple[int, int, int, ChoiceOption]]
+) -> list[tuple[int, int, int, ChoiceOption]]:
+    """Words as sure as the surest word for their option that is most of them: 「电子的好」 is what the author calls 电子的."""
+    return [
+        (
+            start,
+            end,
+            max(
+                strength,
+                *(
+                    other[1]
+                    for other in found
+                    if other[3] is option
+                    and start <= other[2]
+                    and other[2] + other[0] <= end
+                    and 2 * other[0] > end - start
+                ),
+            ),
+            option,
+        )
+        for start, end, strength, option in taken
+    ]
 
 
 def _affirmed(text: str, taken: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, int, int, ChoiceOption]]:
@@ -138,12 +176,16 @@ def _affirmed(text: str, taken: list[tuple[int, int, int, ChoiceOption]]) -> lis
     return [one for one in taken if one not in bare or others <= {id(one[3])}]
 
 
-def _told_once(taken: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, int, int, ChoiceOption]]:
-    """Without words that only mean something like an option named before: 「合同在房东那里」."""
+def _told_once(text: str, taken: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, int, int, ChoiceOption]]:
+    """Without words that only mean something like an option named before in their clause: 「合同在房东那里」."""
     return [
         one
         for at, one in enumerate(taken)
-        if one[2] > MEANT or not any(other[3] is one[3] and other[0] < one[0] for other in taken[:at])
+        if one[2] > MEANT
+        or not any(
+            other[3] is one[3] and other[1] < one[0] and not _PAUSE.search(text, other[1], one[0])
+            for other in taken[:at]
+        )
     ]
 
 

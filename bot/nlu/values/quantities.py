@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,14 +11,15 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .asides import clauses, is_aside, meant, without_remarks
 from .numerals import NUMBER, NUMERAL, ROUGH_INSIDE, Number, close_up, parse_number, plain
 from .phrase import Phrase, refused, unreadable
-from .selection import answering, clauses_of, last_mark, words_around
-from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, SHARES, STORY, UNCERTAIN
+from .selection import answering, clauses_of, last_pause, words_around
+from .speech import FILLER, QUESTION, RESULT, ROUGH_AFTER, ROUGH_BEFORE, SHARES, STORY, UNCERTAIN, longest_first
 
 #: Words that hold a numeral and are no number.
 _NO_NUMBER: Final = re.compile(
-    rf"(?<![{NUMERAL}])(?:一(?=般|直|定|样|些)|一点点?(?![{NUMERAL}])|一块儿|(?<=加)一块|一起|一下子?|万一(?![十百千])|十分(?!之))|(?<=[上下这那哪每])一(?=个|次|步|题|项)|(?:第|星期|礼拜|周)[一二三四五六七八九十日天\d]+(?:个|家|次)?"
+    rf"(?<![{NUMERAL}])(?:一(?=般|直|定|样|些)|一点点?(?![{NUMERAL}])|一块儿|(?<=加)一块|一起|一下子?|万一(?![十百千])|十分(?!之))|(?<=[上下这那哪每])一(?=个|次|步|题|项)|(?:第|星期|礼拜|周)[一二三四五六七八九十日天\d]+(?:个|家|次)?|[一二两三四五六七八九\d]位数|押[一二三两\d]付[一二三两六\d]|[一二两三四五六七八九\d](?:大[一二两三四五六七八九\d]小|男[一二两三四五六七八九\d]女)"
 )
 #: 几十, 数百: nobody can say how many that is.
 _VAGUE: Final = re.compile(r"(?:好?几|数|若干|上(?=[千万亿])|^个)$")
@@ -26,8 +28,20 @@ _OTHER_WORD: Final = re.compile(r"[A-Za-z\u3400-\u9fff]")
 #: What stands before a quantity that is denied.
 _DENIED: Final = re.compile(r"(?:不是|不要|别写|没有|不到过)[^,，。]{0,3}$")
 _JOIN: Final = r"(?:\(含\))?(?:到|至|~+|-+|—+|–+|或者?|、)"
+#: What follows is another part; ``_COUNTED_IN``: with or without something, right before a number.
+_BESIDE: Final = re.compile(r"还有|另外|外加|再加|加上|以及")
+_COUNTED_IN: Final = re.compile(r"(?:不(?:算|带|含|连)|算上|带|含|连)[^,，]{0,6}$")
+_CHANGE: Final = re.compile(r"(?:走|来|加|少|退|辞|掉|贵|涨|降|跌|便宜|增加|减少)了$")
+_LEFT_OUT: Final = re.compile(r"[,，][^,，]{1,8}不算(?:的|了|在内|进去)?$")
+_WITHOUT: Final = re.compile(r"不(?:算|带|含|连)[^,，]{0,6}$")
+_LEAST_FOR_A_SUM: Final = 3
+_PAIR: Final = 2
+#: How far an exact number may be from the rough one it makes exact, in parts of it.
+_NEARLY: Final = 0.2
 #: Units of other things; a number before one of them is not ours.
 _FOREIGN: Final = r"楼|层|号|室|弄|路|街|栋|幢|年|个?月|日|天|点(?!\d)|分钟|小时|岁|期|条|张|位|人|名|家|间|台|个(?!平)|套|块|元|米|平|%|成|斤|折|倍|次|后(?![面厨门])"
+#: What has a number and no size.
+_NO_QUANTITY: Final = r"邮编|邮政编码|门牌|房号|室号|证号|编号|工号|电话|手机|身份证|微信|车牌|信用代码|账号"
 #: Words beside a quantity, in characters, past which it is no answer any more.
 _MOST_WORDS: Final = 14
 _SHARED: Final = {"万": 10**4, "亿": 10**8, "w": 10**4, "W": 10**4, "k": 10**3, "千": 10**3, "百": 10**2}
@@ -35,7 +49,9 @@ _SHARED: Final = {"万": 10**4, "亿": 10**8, "w": 10**4, "W": 10**4, "k": 10**3
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One quantity in a text, with its place. ``unit``: one of ours stood by it; ``foreign``: one of something else did; ``odd``: a word we do not know."""
+    """One quantity in a text, with its place. ``unit``: one of ours stood by it; ``foreign``: one of something else did; ``odd``: a word we do not
+    know; ``other``: it has no unit, and its clause is about something else; ``change``: so many more or less
+    (走了两个)."""
 
     value: Value
     start: int
@@ -44,6 +60,8 @@ class _Said:
     foreign: bool
     odd: bool
     words: str
+    other: bool
+    change: bool
 
 
 class Quantity:
@@ -82,20 +100,30 @@ class Quantity:
             rf"(?P<before>(?:(?:{ROUGH_BEFORE})[也得就有是个在要吧,，]*)*)\s*(?:{first})(?:\s*{_JOIN}\s*(?:{second}))?(?P<after>(?:吧|的|个)?(?:{ROUGH_AFTER})*)"
         )
         self._half = re.compile(rf"(?<![{NUMERAL}.个])半(?=个?(?:{either}))")
-        around = sorted(f"{words}|{FILLER}".split("|"), key=len, reverse=True)  # longest first: 店面 before 店
-        self._around = re.compile(rf"(?:{'|'.join(around)}|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
+        around = longest_first(f"{words}|{FILLER}")
+        self._around = re.compile(rf"(?:{around}|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
         self._foreign = re.compile(_FOREIGN)
         self._doubt = re.compile(r"[,，\s](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样|这么多)?$")
-        self._others = re.compile(others)
+        self._others = re.compile(f"{others}|{_NO_QUANTITY}")
 
     def read(self, phrase: Phrase) -> Value | Rejection:
         """The quantity that the whole phrase says, or a rejection."""
         text = _NO_NUMBER.sub("", self._half.sub("0.5", close_up(phrase.text).replace("一共", "总共")))
+        text, doubt = without_remarks(text)
         said = [one for match in self._pattern.finditer(text) if (one := self._one(text, match)) is not None]
-        counted = answering(text, [one for one in said if not one.foreign])
-        if not counted or QUESTION.search(text) or SHARES.search(text):
+        own = [one for one in said if not one.foreign]
+        changes = [one.start for one in own if one.change]
+        unfinished = bool(changes) and not any(one.start > changes[-1] for one in own)
+        own = [one for one in own if not one.change]
+        ours = self._of_our_unit(_refined(meant(text, own)))
+        ours = [one for one in ours if one.start > changes[-1]] if changes and not unfinished else ours
+        total = _total(ours)
+        counted = [total] if total is not None else answering(text, ours)
+        if not counted or QUESTION.search(text) or (total is None and SHARES.search(text)):
             return unreadable(self._kind, phrase, accepted=self._accepted)
-        if len({(str(one.value.value), one.value.range) for one in counted}) > 1:
+        if len({(str(one.value.value), one.value.range) for one in counted}) > 1 or (
+            total is None and (unfinished or _are_parts(text, own))
+        ):
             return refused(f"{self._kind}.ambiguous", phrase, accepted=self._accepted)
         found = replace(counted[0].value, approx=any(one.value.approx for one in counted))
         sure = self._surely_meant(text, said, counted)
@@ -103,21 +131,26 @@ class Quantity:
             return unreadable(self._kind, phrase, accepted=self._accepted)
         if any(self._breaks(number) for number in (found.range or (found.value,))):
             return refused(f"{self._kind}.out_of_range", phrase, accepted=self._accepted)
-        return found if sure or found.range is not None else replace(found, approx=True)
+        return found if (sure and not doubt) or found.range is not None else replace(found, approx=True)
+
+    def _of_our_unit(self, said: Sequence[_Said]) -> list[_Said]:
+        """Those with a unit of ours, where another number has none and its clause is about something else: 「租金八千，面积40平」."""
+        return [one for one in said if not one.other] or list(said)
 
     def _surely_meant(self, text: str, said: Sequence[_Said], counted: Sequence[_Said]) -> bool | None:
         """Whether the words around leave no doubt that the quantity is the answer; None when they are about something else."""
         start = counted[0].start
-        context = text[last_mark(text, start) :] if len(said) > 1 else text
+        near = clauses_of(text, counted)
         if (
-            STORY.search(clauses_of(text, counted))
-            or ELSEWHERE.search(context)
-            or self._others.search(context)
+            STORY.search(near)
+            or is_aside(text, counted)
+            or all(one.other for one in counted)
+            or self._others.search(near)
             or _DENIED.search(text, 0, start)
         ):
             return None
-        rest = self._around.sub("", words_around(text, said))
-        if UNCERTAIN.search(text) or self._doubt.search(text):
+        rest = self._around.sub("", _words_near(text, said, counted))
+        if UNCERTAIN.search(text) or self._doubt.search(text) or _LEFT_OUT.search(text):
             return False
         if not rest:
             return True
@@ -146,9 +179,12 @@ class Quantity:
         if _VAGUE.search(text, 0, match.start("a")) or _LATIN.search(text, match.start("a") - 1, match.start("a")):
             return None
         odd = not (unit or foreign or self._around.match(text, match.end())) and _OTHER_WORD.match(text, match.end())
-        if odd and len(match["a"]) == 1 and not match["a"].isdigit():
+        two = match["a"] in ("俩", "仨") and not unit and _OTHER_WORD.match(text, match.end())
+        if two or (odd and len(match["a"]) == 1 and not match["a"].isdigit()):
             foreign = True  # 「俩门面」
-        return _Said(value, match.start(), match.end(), unit, foreign, bool(odd), match["a"])
+        change = _CHANGE.search(text, 0, match.start("a")) is not None
+        other = not unit and self._others.search(text, last_pause(text, match.start()), match.start()) is not None
+        return _Said(value, match.start(), match.end(), unit, foreign, bool(odd), match["a"], other, change)
 
     def _value(self, match: re.Match[str]) -> Value | None:
         first, second = parse_number(match["a"]), parse_number(match["b"]) if match["b"] else None
@@ -181,6 +217,54 @@ class Quantity:
         if unit is None:
             return Decimal(1)
         return next(factor for known, factor in self._units if known.fullmatch(unit))
+
+
+def _total(said: Sequence[_Said]) -> _Said | None:
+    """Of three or more the one that all the others make up, said last or first: 「厨师两个，服务员三个，五个」."""
+    numbers = [one.value.value for one in said if isinstance(one.value.value, (int, float)) and not one.value.approx]
+    if len(numbers) < len(said) or len(said) < _LEAST_FOR_A_SUM:
+        return None
+    if sum(numbers[:-1]) == numbers[-1]:
+        return said[-1]
+    return said[0] if sum(numbers[1:]) == numbers[0] else None
+
+
+def _refined(said: list[_Said]) -> list[_Said]:
+    """「不到四十，三十八平」: of two the exact one, where it is what the rough one said before may mean."""
+    if len(said) != _PAIR or said[1].value.range is not None or said[1].value.approx:
+        return said
+    rough, exact = said[0].value, said[1].value.value
+    bounds = rough.range or ((rough.value, rough.value) if rough.approx else None)
+    if bounds is None or not isinstance(exact, (int, float)):
+        return said
+    low, high = (float(one) for one in bounds)  # type: ignore[arg-type]
+    return said[1:] if low * (1 - _NEARLY) <= exact <= high * (1 + _NEARLY) else said
+
+
+def _are_parts(text: str, said: Sequence[_Said]) -> bool:
+    """Whether the quantities are parts that nobody has added up, or one with and one without something."""
+    if len(said) < 2 or RESULT.search(text, said[0].end, said[-1].start):
+        return False
+    for one, other in itertools.pairwise(said):
+        if _BESIDE.search(text, one.end, other.start):
+            return True
+        ways = {
+            bool(_WITHOUT.search(text, 0, each.start))
+            for each in (one, other)
+            if _COUNTED_IN.search(text, 0, each.start)
+        }
+        if len(ways) > 1:
+            return True
+    return False
+
+
+def _words_near(text: str, said: Sequence[_Said], counted: Sequence[_Said]) -> str:
+    """The words of the clauses that hold the quantities, without any number."""
+    found = ""
+    for start, end in clauses(text):
+        if any(start <= one.start < end for one in counted):
+            found += words_around(text[start:end], [one for one in said if one.start < end], start) + ","
+    return found
 
 
 def _shared(low: str, high: str, first: Decimal, second: Decimal) -> Decimal:

@@ -43,6 +43,11 @@ def last_mark(text: str, before: int) -> int:
     return max((match.start() for match in RESULT.finditer(text) if match.end() <= before), default=0)
 
 
+def last_pause(text: str, before: int) -> int:
+    """Where the clause begins that ``before`` stands in."""
+    return max((match.end() for match in _PAUSE.finditer(text, 0, before)), default=0)
+
+
 def words_around(text: str, said: Sequence[Placed], shift: int = 0) -> str:
     """The words around the values; ``shift``: where the text begins in the one the values stand in."""
     rest, at = "", 0

@@ -12,6 +12,9 @@ from .calendars import AHEAD, NUMBER, YEAR, Made, add_months, coming, day_of, mo
 _EDGE: Final = r"底|末|初(?![一二三四五六七八九十0-9])|中(?!秋|元|旬)"
 _PARTS: Final = rf"最后一天|上旬|中旬|下旬|{_EDGE}"
 
+#: Days that the farmers' calendar has a feast on.
+_LUNAR_FEASTS: Final = frozenset({(8, 15), (1, 15), (7, 15)})
+
 
 def _figures(match: re.Match[str], today: date) -> Made:
     year, month, day = (number(match[name] or match[f"{name}2"]) for name in "ymd")
@@ -35,11 +38,11 @@ def _year_last(match: re.Match[str], today: date) -> Made:
 
 
 def _month_and_day(match: re.Match[str], today: date) -> Made:
-    """In the year named, or the next time. 八月十五 without 日 may be the farmers' calendar: it is rough."""
+    """In the year named, or the next time. 八月十五 without 日 may be the farmers' calendar: it is rough, and without a year any other."""
     month, day = number(match["m"] or match["m2"]), number(match["d"] or match["d2"])
     bare = match["d"] is not None and match["sign"] is None and not match["d"].isdigit()
-    doubtful = bare and match["y"] is None
     named = match["y"] or match["yw"]
+    doubtful = bare and match["y"] is None and (not named or (month, day) in _LUNAR_FEASTS)
     found = day_of(year_of(match, today), month, day) if named else coming(month, day, today)
     return (found, doubtful) if found is not None else False
 
@@ -125,7 +128,7 @@ WRITTEN: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Made
     ),
     (
         re.compile(
-            rf"(?:{YEAR})?(?<![0-9一二三四五六七八九十])(?P<m>{NUMBER})月份?(?!\d)的?(?P<part>{_PARTS})?(?!之?[前后])"
+            rf"(?:{YEAR})?(?<![0-9一二三四五六七八九十])(?P<m>{NUMBER})月份?(?!\d)的?(?:(?P<part>{_PARTS})|(?!之?[前后]))"
         ),
         _in_month,
     ),

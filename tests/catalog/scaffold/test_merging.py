@@ -259,3 +259,24 @@ def test_a_dictionary_is_made_where_there_is_none(tmp_path: Path) -> None:
     }
     assert json.loads((tmp_path / "forms/dog_licence/form.schema.json").read_text("utf-8"))
     assert run(tmp_path).texts == {}
+
+
+def test_what_a_fragment_asks_is_not_asked_again_and_new_places_stand_beside_it(root: Path) -> None:
+    fragment = "id: of_dog\ntitle: 狗\nquestions:\n  - {fact: dog.name}\n  - {fact: dog.size}\n"
+    file = (root / SCENARIO).parent / "fragments/of_dog.yml"
+    file.parent.mkdir()
+    file.write_text(fragment, "utf-8")
+    text = (root / SCENARIO).read_text("utf-8")
+    asked = YAML(typ="safe").load(text)["questions"]
+    lines = text.splitlines(keepends=True)
+    named = [number for number, one in enumerate(lines) if "fact: dog.name" in one or "fact: dog.size" in one]
+    assert len(named) == 2
+    lines[named[0]] = "  - {fragment: of_dog}\n"
+    del lines[named[1]]
+    (root / SCENARIO).write_text("".join(lines), "utf-8")
+    assert run(root).texts == {}
+    changed(root, add_chip)
+    after = YAML(typ="safe").load((root / SCENARIO).read_text("utf-8"))["questions"]
+    at = next(number for number, one in enumerate(after) if "fragment" in one)
+    assert after[at + 1]["fact"] == "dog.chip"
+    assert len(after) == len(asked)

@@ -37,8 +37,10 @@ def main(arguments: Sequence[str]) -> None:
         confused.update(taken)
         others = [*routes_of(which, many), *questions_of(which, catalog)]
         by_set[which] = [_sum("all values", values), acts, of_turns, *others]
+    alone = [one for which in SETS for one in values_of(which, asked=False) if one.name == "boolean"]
     print(f"kinds, all sets\n{_HEAD}")
     _table([_sum(kind, scores) for kind, scores in sorted(kinds.items())])
+    _table([_sum("boolean, unasked", alone)])
     for which, scores in by_set.items():
         print(f"\n{which}\n{_HEAD}")
         _table(scores)

@@ -43,7 +43,7 @@ def routes_of(which: str, understander: Understander) -> list[Score]:
         routing = understander.route(row["text"])
         first.seconds.append(time.process_time() - start)
         ids = [one.scenario for one in routing.candidates]
-        if row["kind"] in _NO_THEME:
+        if row["kind"] in _NO_THEME or not row["theme"]:
             _count(none, row, right=not ids or not routing.sure, wrong=bool(ids) and routing.sure)
             continue
         _count(

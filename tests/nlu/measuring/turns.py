@@ -102,7 +102,7 @@ def asking(catalog: Catalog, row: Row) -> Asking:
     ]
     open_to += [Address(part.id, "1") for part in release.facts[inside].items] if inside is not None else []
     last = _at(catalog, row["last"]) if row.get("last") else None
-    known = row.get("known") or {}
+    known = {_at(catalog, name).key: value for name, value in (row.get("known") or {}).items()}
     answered = frozenset({*known, *([last.key] if last is not None else [])})
     mode = "more" if fact.kind == "list" else "question"
     return Asking(
@@ -132,6 +132,8 @@ def _act(command: Command, context: Asking) -> str:
         if isinstance(command.value, Rejection):
             return "rejected"
         return "answer" if command.address in (None, context.address) else "answer_other"
+    if isinstance(command, Unknown) and command.reason == "out_of_scope":  # another matter, which is not ours
+        return "switch"
     return _ACTS.get(type(command), type(command).__name__.lower())
 
 

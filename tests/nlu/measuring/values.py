@@ -24,22 +24,23 @@ class Score:
     seconds: list[float] = field(default_factory=list)
 
 
-def values_of(which: str) -> Iterator[Score]:
-    """One score a kind."""
+def values_of(which: str, *, asked: bool = True) -> Iterator[Score]:
+    """One score a kind; ``asked``: whether the reader is told the question."""
     for path in sorted((FOLDER / which / "values").glob("*.jsonl")):
         score = Score(path.stem)
         for row in rows(path):
-            _count(score, path.stem, row)
+            _count(score, path.stem, row, asked=asked)
         yield score
 
 
-def _count(score: Score, kind: str, row: Row) -> None:
+def _count(score: Score, kind: str, row: Row, *, asked: bool) -> None:
     options = tuple(
         ChoiceOption(one["value"], one["label"], tuple(one.get("names", ()))) for one in row.get("options", ())
     )
     today = date.fromisoformat(row["today"]) if "today" in row else TODAY
+    ask = row.get("ask", "") if asked else ""
     start = time.process_time()
-    got = outcome(read_value(kind, row["text"], today=today, options=options))
+    got = outcome(read_value(kind, row["text"], today=today, options=options, ask=ask))
     score.seconds.append(time.process_time() - start)
     score.total += 1
     if accepted(got, row["accept"]):

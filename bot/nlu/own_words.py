@@ -1,0 +1,122 @@
+"""Which clauses of a message answer the open question, where several could, and which tell of something else."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.engine.facts import Fact
+from bot.engine.values import Value
+
+from .addressed import COUNTED
+from .asked import read_asked
+from .clauses import Clause
+from .companions import companions_in
+from .evidence import Evidence, give
+from .fact_reader import Found, read_fact
+from .findings import Findings
+from .scene import Scene
+from .share_of import tells_share
+from .told_of import told_of
+from .values.speech import SHARES
+from .worded import is_short_text, rough
+
+_IN_ALL: Final = re.compile(
+    r"(?:那|一)?(?:(?:整个?|全)?(?:店|铺子|门面)里?)?(?:总的?|总共|一共|统共|拢共|合计|总面积)(?:是|有)?[0-9零一二两三四五六七八九十]"
+)
+#: The whole shop, by name.
+_WHOLE_SHOP: Final = re.compile(r"整个?(?:店|铺子?|门面)|全店|总面积|(?:店|铺子|门面)里?(?:总共|一共|统共|拢共)")
+_FIGURES: Final = re.compile("[0-9一二两俩仨三四五六七八九十百千万]")
+_ASKS_ALL: Final = re.compile(r"一共|总共|总(?!是|部|店)")
+#: Words that order something done with the conversation.
+_ORDERS: Final = re.compile(r"撤|取消|重来|不办|算了|人工|上一|返回|改|错|不对|问")
+
+
+def without_total(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """「18，总的45」 to the kitchen's area: the sum is the whole shop's."""
+    if fact.kind != "area" or "总" in fact.label:
+        return clauses
+    if len(clauses) == 1 and _WHOLE_SHOP.search(clauses[0].folded) is not None:
+        one = clauses[0]
+        whole = Evidence("area", one.start, one.end, scene.message.text[one.start : one.end])
+        return [] if give(scene, whole, findings) else clauses
+    if len(clauses) < 2:
+        return clauses
+    first = read_fact(fact, scene.message.text[clauses[0].start : clauses[0].end], scene.asking.today)
+    totals = [one for one in clauses[1:] if _IN_ALL.match(one.folded)]
+    if not first.taken or not totals:
+        return clauses
+    for one in totals:
+        give(scene, Evidence("area", one.start, one.end, scene.message.text[one.start : one.end]), findings)
+    return [one for one in clauses if one not in totals]
+
+
+def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """The clauses that answer the open question; what the others say of facts near it is among the findings.
+
+    Where one clause alone says what all of them say, the others may say something else: 「张秀兰，女的」.
+    """
+    if len(clauses) < 2 or (fact.kind == "text" and not is_short_text(fact)):
+        return clauses
+    shares = [one for one in clauses[1:] if tells_share(one.folded)] if fact.kind == "integer" else []
+    if any([says_else(scene, one, findings) for one in shares]):  # noqa: C419 (each of them is noted)
+        return clauses[:1]  # 「店里七个人，其中六个要碰吃的，一个只管收钱」
+    whole = read_asked(scene, fact, joined(scene, clauses))
+    if fact.kind in COUNTED and not whole.taken and sum(_FIGURES.search(one.folded) is not None for one in clauses) > 1:
+        totals = _totals(scene, fact, clauses)
+        return totals if len(totals) == 1 else clauses  # 「我跟老公，再加两个小妹」: no one of them is the number
+    if fact.kind in COUNTED and whole.taken:
+        return [one for one in clauses if _FIGURES.search(one.folded) or not says_else(scene, one, findings)]
+    telling = [
+        one
+        for one in clauses
+        if (found := read_asked(scene, fact, joined(scene, [one]))).taken and _as_much(fact, found, whole)
+    ]
+    if whole.taken and not telling:
+        return clauses
+    if fact.kind == "boolean" and len(telling) > 1:
+        # 「加盟的，总部是…」: what follows tells the same once more, and something else besides
+        told = [one for one in telling[1:] if companions_in(scene, one, findings)]
+        clauses, telling = ([one for one in some if one not in told] for some in (clauses, telling))
+    if not whole.taken:
+        alone = [one for one in clauses if read_asked(scene, fact, joined(scene, [one])).taken]
+        telling = alone if len(alone) == 1 else []
+    others = [one for one in clauses if one not in telling]
+    beside = [one for one in others if says_else(scene, one, findings)]
+    if telling and not whole.taken and len(beside) < len(others):
+        return clauses if not beside else [one for one in clauses if one not in beside]
+    return telling or [one for one in clauses if one not in beside]
+
+
+def _as_much(fact: Fact, found: Found, whole: Found) -> bool:
+    """Whether a clause alone says what all say; what leaves the whole in doubt may be about something else."""
+    if fact.kind == "multi_choice" and isinstance(found.value, Value) and isinstance(whole.value, Value):
+        return found.value.value == whole.value.value
+    return found.value == whole.value
+
+
+def _totals(scene: Scene, fact: Fact, clauses: list[Clause]) -> list[Clause]:
+    """The clauses that tell how many in all, where that is asked: 「总共七个人，五个要进操作间的」."""
+    if _ASKS_ALL.search(fact.wording.ask) is None:
+        return []
+    return [one for one in clauses if _IN_ALL.match(one.folded) and read_asked(scene, fact, joined(scene, [one])).taken]
+
+
+def one_of_them(scene: Scene, fact: Fact, own: list[Clause]) -> Found | None:
+    """Where all clauses together are no answer and one of them alone is, that one, roughly: 「四个，收银那个不算」."""
+    if (
+        len(own) < 2
+        or SHARES.search(scene.message.folded) is not None
+        or _ORDERS.search(scene.message.folded) is not None
+    ):
+        return None
+    alone = [found for one in own if (found := read_asked(scene, fact, joined(scene, [one]))).taken]
+    return rough(alone[0]) if len(alone) == 1 and isinstance(alone[0].value, Value) else None
+
+
+def says_else(scene: Scene, clause: Clause, findings: Findings) -> bool:
+    return companions_in(scene, clause, findings) or told_of(scene, clause, findings)
+
+
+def joined(scene: Scene, clauses: list[Clause]) -> str:
+    return "，".join(scene.message.text[one.start : one.end].strip() for one in clauses)

@@ -1,0 +1,43 @@
+"""Shanghainese and Cantonese as the readers of choices know them: 勿 is 不, 侪 is 都. No text changes its length."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: Said -> meant, of one length; the longer first.
+_MEANT: Final = {
+    "么得": "没有",
+    "呒没": "没有",
+    "呒得": "没有",
+    "么有": "没有",
+    "木有": "没有",
+    "莫得": "没有",
+    "唔系": "不是",
+    "伐是": "不是",
+    "弗是": "不是",
+    "阿拉": "我们",
+    "伊拉": "他们",
+    "呒啥": "没啥",
+    "勿晓": "不晓",
+    "事体": "事情",
+    "辰光": "时候",
+    "侪": "都",
+    "勿": "不",
+    "弗": "不",
+    "唔": "不",
+    "冇": "没",
+    "呒": "没",
+    "覅": "别",
+    "嘅": "的",
+    "喺": "在",
+    "佢": "他",
+    "伊": "他",
+    "冇有": "没有",
+}
+_SAID: Final = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
+
+
+def plain(text: str) -> str:
+    """The text in the words of the standard language, as long as it was."""
+    return _SAID.sub(lambda match: _MEANT[match[0]], text)

@@ -1,0 +1,48 @@
+"""A yes or no said by a distance: 「隔了两条街」 to a question about what is within 100 metres."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from .numerals import parse_number
+
+_WITHIN: Final = re.compile(r"([0-9]+)米")
+_AWAY: Final = re.compile(
+    r"(?P<n>[0-9零一二两三四五六七八九十百千几.]+)(?P<more>多|来|几)?(?P<unit>米|公里|里路|里地|站路|条街|条马路|步|分钟)"
+)
+_METRES: Final = {
+    "米": 1,
+    "公里": 1000,
+    "里路": 500,
+    "里地": 500,
+    "站路": 500,
+    "条街": 100,
+    "条马路": 30,
+    "步": 0.6,
+    "分钟": 70,
+}
+#: What a ride goes further than a walk.
+_BY_CAR: Final = 6
+_RIDES: Final = re.compile(r"开车|坐车|打车|骑车|公交|地铁")
+#: Too few for the other side of anything: 「十几步路」.
+_SOME: Final = {"几十": "五十", "几百": "五百", "十几": "十五", "几": "五"}
+
+
+def by_distance(ask: str, about: str, text: str) -> bool | None:
+    """Whether the thing asked for is nearer than the question's bound; None where either tells no distance.
+
+    Args:
+        about: the words of the question and its names, without punctuation.
+    """
+    bound, away = _WITHIN.search(ask), _AWAY.search(text)
+    named = any(text[at : at + 2] in about and text[at + 1] not in "米0123456789" for at in range(len(text) - 1))
+    if bound is None or away is None or not named:
+        return None
+    number = parse_number(_SOME.get(away["n"], away["n"]))
+    if number is None:
+        return None
+    metres = float(number.value if number.value is not None else (number.range or (0, 0))[1]) * _METRES[away["unit"]]
+    limit = float(bound[1])
+    metres *= _BY_CAR if _RIDES.search(text) is not None else 1
+    return None if metres == limit else metres < limit

@@ -1,0 +1,131 @@
+"""What a fragment says counts for a scenario where it plays a role there, and must be reached by the paths of some scenario."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from actions.stories.coverage import Coverage
+from actions.stories.measuring import measure
+from actions.stories.mutation import trial
+from bot.catalog import Built, open_built
+from bot.catalog.paths import Exploration, explore, never_reached, path_issues, samples_of, unreached
+from bot.nlu import Understander
+from tests.serving import ROOT
+
+from .conftest import NOW
+from .tiny import kiosk, story
+
+FRAGMENT = "scenarios/city/fragments/tea.yml"
+TEA = """id: tea
+title: 卖茶
+rules:
+  - {id: F-1, when: trade == 'tea', outcome: cold, source: 某办法}
+  - {id: F-2, when: area > 5, warn: [W-SMALL], source: 某办法}
+outcomes:
+  cold: {kind: elsewhere, text: 茶到别处卖。, source: 某办法}
+"""
+#: Sells no tea, so that F-1 never holds in it.
+STAND = """id: stand
+theme: T91
+title: 开书摊
+says: [我想开书摊]
+permits: [{form: kiosk}]
+questions:
+  - {fact: area}
+  - {fact: trade, options: [{value: papers, label: 报纸}, {value: tobacco, label: 香烟}]}
+rules:
+  - {fragment: tea}
+  - {id: R-3, set: {visit: needed}, source: 某办法}
+"""
+#: Sells tea, and has no rule beside those of the fragment but the one that the form needs.
+HOUSE = STAND.replace("stand", "house").replace("书摊", "茶亭").replace("T91", "T92").replace(
+    ", options: [{value: papers, label: 报纸}, {value: tobacco, label: 香烟}]", ""
+)  # fmt: skip
+SMALL = (
+    "today: 2026-11-24\nscenario: stand\ncases:\n  - {name: 小, given: {area: 4}}\n  - {name: 大, given: {area: 40}}\n"
+)
+
+
+def town(folder: Path, fragment: str = TEA) -> Built:
+    """The kiosk, and two scenarios that share a fragment."""
+    root = folder / "kiosk"
+    kiosk(root)
+    for name, text in {
+        FRAGMENT: fragment,
+        "scenarios/city/stand.yml": STAND,
+        "scenarios/city/house.yml": HOUSE,
+    }.items():
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    return open_built(root, today=NOW.date())
+
+
+def covered(folder: Path, text: str, scenario: str) -> Coverage:
+    built = town(folder)
+    catalog = built.catalog()
+    (found,), failures = measure(built, catalog, Understander(catalog), [story(folder, text)], NOW.date(), [scenario])
+    assert failures == []
+    return found
+
+
+def walked(built: Built, scenario: str) -> Exploration:
+    return explore(built.catalog().current[scenario], samples_of(built), today=NOW.date())
+
+
+def test_a_rule_that_never_holds_here_counts_neither_for_nor_against_the_scenario(tmp_path: Path) -> None:
+    found = covered(tmp_path, SMALL, "stand")
+    # F-2, PLAN on both sides: PLAN never fails to hold, NEVER never holds; of F-1 no side.
+    assert (found.branches.covered, found.branches.total) == (4, 4)
+    assert found.rules.gaps == ()
+    assert (found.outcomes.covered, found.outcomes.total) == (0, 0)
+
+
+def test_where_it_may_hold_it_must_be_covered_and_is_missed_at_its_line(tmp_path: Path) -> None:
+    found = covered(tmp_path, SMALL.replace("stand", "house"), "house")
+    assert [str(one) for one in found.rules.gaps] == [f"{FRAGMENT}:4  规则 F-1 没有用上过"]
+    assert [str(one) for one in found.branches.gaps] == [f"{FRAGMENT}:4  规则 F-1 的条件没有成立过"]
+    assert [str(one) for one in found.outcomes.gaps] == [f"{FRAGMENT}:7  结果 cold 没有走到过"]
+
+
+@pytest.mark.parametrize(("scenario", "planted"), [("stand", False), ("house", True)])
+def test_mistakes_are_planted_where_the_rule_plays_a_role(tmp_path: Path, scenario: str, planted: bool) -> None:
+    built = town(tmp_path)
+    found = trial(built, built.catalog(), scenario, [], NOW.date())
+    told = [str(one) for one in found.mutants]
+    assert any("规则 F-1" in one for one in told) is planted
+    assert any(one.startswith(f"{FRAGMENT}:5  规则 F-2") for one in told)
+
+
+def test_what_one_scenario_never_reaches_another_may(tmp_path: Path) -> None:
+    built = town(tmp_path)
+    stand, house = walked(built, "stand"), walked(built, "house")
+    assert path_issues(built, stand) == path_issues(built, house) == ()
+    assert {one.part for one in unreached(built, stand)} == {("rules", 0), ("outcomes", "cold")}
+    assert never_reached(built, {"stand": unreached(built, stand), "house": unreached(built, house)}) == ()
+
+
+def test_what_none_reaches_is_told_once_when_all_were_walked(tmp_path: Path) -> None:
+    built = town(
+        tmp_path, TEA.replace("trade == 'tea',", "trade == 'tea' and school,")
+    )  # the school is asked of tobacco
+    told = {name: unreached(built, walked(built, name)) for name in ("stand", "house")}
+    assert never_reached(built, {"house": told["house"]}) == ()
+    assert [(one.file, one.line, one.code) for one in never_reached(built, told)] == [
+        (FRAGMENT, 4, "PATH-04"),
+        (FRAGMENT, 7, "PATH-04"),
+    ]
+
+
+def test_the_command_tells_it_of_all_and_not_of_one(tmp_path: Path) -> None:
+    town(tmp_path, TEA.replace("trade == 'tea',", "trade == 'tea' and school,"))
+    command = [sys.executable, "-m", "bot.cli", "paths", "--root", str(tmp_path / "kiosk")]
+    alone, both = (
+        subprocess.run([*command, *names], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        for names in (["house"], ["house", "stand"])
+    )
+    assert (alone.returncode, both.returncode) == (0, 1)
+    assert both.stdout.count(f"{FRAGMENT}:4  PATH-04  ") == 1
