@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.catalog.building import Built
-from bot.catalog.including import NAMED_BY
+from bot.catalog.including import NAMED_BY, in_reach
 from bot.engine.facts import Fact
 
 from .place_in_text import ITEM, Spot, spot_at_end
@@ -44,8 +44,15 @@ Offer = dict[str, str]
 _Offers = Iterator[tuple[str, str, Iterable[str]]]
 
 
-def complete(built: Built, before: str, after: str) -> dict[str, Any]:
-    """What may stand where ``before`` ends.
+class Text(NamedTuple):
+    """A scenario's text, and the file that it is to be in."""
+
+    file: str
+    all: str
+
+
+def complete(built: Built, file: str, before: str, after: str) -> dict[str, Any]:
+    """What may stand where ``before`` ends, in the text of the scenario in ``file``.
 
     Returns:
         ``replace``: UTF-16 units before the cursor that an offer takes the place of; ``offers``: each with ``text`` to
@@ -56,7 +63,7 @@ def complete(built: Built, before: str, after: str) -> dict[str, Any]:
         return {"replace": 0, "offers": []}
     found = _WORD.search(spot.typed[-_NEAR:])
     typed = found.group() if found is not None and _is_condition(spot) else spot.typed
-    offers = _keys(built, spot) if spot.is_key else _values(built, spot, f"{before}{after}")
+    offers = _keys(built, spot) if spot.is_key else _values(built, spot, Text(file, f"{before}{after}"))
     ranked = sorted(
         (
             (rank, text, label)
@@ -117,7 +124,7 @@ def _schema() -> dict[str, Any]:
     return found
 
 
-def _values(built: Built, spot: Spot, text: str) -> _Offers:
+def _values(built: Built, spot: Spot, text: Text) -> _Offers:
     if _is_condition(spot):
         yield from _in_condition(built, spot)
         return
@@ -171,20 +178,20 @@ def _outcomes(text: str) -> _Offers:
         yield name, "结果", ()
 
 
-def _fragments(built: Built) -> _Offers:
-    for fragment in built.source.fragments:
-        yield fragment.data["id"], fragment.data["title"], ()
+def _fragments(built: Built, text: Text) -> _Offers:
+    for name, fragment in in_reach(built.source.fragments, text.file).items():
+        yield name, fragment.data["title"], ()
 
 
-def _parts_of_fragment(built: Built, spot: Spot) -> _Offers:
+def _parts_of_fragment(built: Built, spot: Spot, text: Text) -> _Offers:
     """What the list of the fragment named beside the cursor has."""
     named = next((scope["fragment"] for scope in reversed(spot.scopes) if "fragment" in scope), "")
     key = spot.path[0]
-    for fragment in built.source.fragments:
-        for entry in fragment.data.get(key, ()) if fragment.data["id"] == named else ():
-            name = entry[NAMED_BY[key]]
-            fact = built.facts.get(name)
-            yield name, fact.label if fact is not None else "规则", ()
+    fragment = in_reach(built.source.fragments, text.file).get(named)
+    for entry in fragment.data.get(key, ()) if fragment is not None else ():
+        name = entry[NAMED_BY[key]]
+        fact = built.facts.get(name)
+        yield name, fact.label if fact is not None else "规则", ()
 
 
 def _texts(built: Built) -> _Offers:
@@ -199,18 +206,18 @@ def _of_this_question(built: Built, spot: Spot) -> Fact | None:
     return built.facts.get(named)
 
 
-_OFFERED: Final[tuple[tuple[tuple[str, ...], Callable[[Built, Spot, str], _Offers]], ...]] = (
+_OFFERED: Final[tuple[tuple[tuple[str, ...], Callable[[Built, Spot, Text], _Offers]], ...]] = (
     (("questions", ITEM, "fact"), lambda built, spot, text: _facts(built)),
     (
         ("questions", ITEM, "options", ITEM, "value"),
         lambda built, spot, text: _options(_of_this_question(built, spot)),
     ),
-    (("questions", ITEM, "fragment"), lambda built, spot, text: _fragments(built)),
-    (("rules", ITEM, "fragment"), lambda built, spot, text: _fragments(built)),
-    (("questions", ITEM, "without", ITEM), lambda built, spot, text: _parts_of_fragment(built, spot)),
-    (("rules", ITEM, "without", ITEM), lambda built, spot, text: _parts_of_fragment(built, spot)),
+    (("questions", ITEM, "fragment"), lambda built, spot, text: _fragments(built, text)),
+    (("rules", ITEM, "fragment"), lambda built, spot, text: _fragments(built, text)),
+    (("questions", ITEM, "without", ITEM), _parts_of_fragment),
+    (("rules", ITEM, "without", ITEM), _parts_of_fragment),
     (("permits", ITEM, "form"), lambda built, spot, text: _forms(built)),
-    (("rules", ITEM, "outcome"), lambda built, spot, text: _outcomes(text)),
+    (("rules", ITEM, "outcome"), lambda built, spot, text: _outcomes(text.all)),
     (("rules", ITEM, "warn", ITEM), lambda built, spot, text: _texts(built)),
     (("rules", ITEM, "report", ITEM), lambda built, spot, text: _texts(built)),
     (("rules", ITEM, "set", "*"), lambda built, spot, text: _options(built.facts.get(spot.path[-1]))),

@@ -94,9 +94,9 @@ class Workshop:
         tried = self._project.attempt(place, text)
         return _own_first(tried), included(tried.source, place.file)
 
-    def complete(self, before: str, after: str) -> dict[str, Any]:
+    def complete(self, place: Place, before: str, after: str) -> dict[str, Any]:
         """What may stand where ``before`` ends."""
-        return complete(self._project.as_it_is().built, before, after)
+        return complete(self._project.as_it_is().built, place.file, before, after)
 
     def outline(self, place: Place, title: str, form: str) -> str:
         """A first text with a question for everything that the form needs. Raises NoOutline."""

@@ -79,13 +79,14 @@ def includes(document: Document) -> Iterator[Include]:
 
 
 def in_reach(fragments: Iterable[Document], file: str) -> dict[str, Document]:
-    """The fragments that the scenario in this file may include, by id: those of its folder, and those of all."""
-    folder = folder_of(file)
+    """The fragments that the scenario in this file may include, by the name that it gives them.
+
+    Those of its folder and those of all by id; another folder's by ``folder/id``.
+    """
     found: dict[str, Document] = {}
-    for home in (folder, SHARED):
-        for fragment in fragments:
-            if folder_of(fragment.file) == home:
-                found.setdefault(fragment.data["id"], fragment)
+    for fragment in sorted(fragments, key=lambda one: folder_of(one.file) == SHARED):
+        home, name = folder_of(fragment.file), fragment.data["id"]
+        found.setdefault(name if home in (folder_of(file), SHARED) else f"{home}/{name}", fragment)
     return found
 
 
@@ -124,7 +125,9 @@ def folder_of(file: str) -> str:
 
 def _unknown(document: Document, one: Include, known: Mapping[str, Document]) -> Issue:
     what = f"用到共用段 {one.fragment}，fragments 里没有。"
-    remedy = f"改名，或者新建 {PurePosixPath(document.file).parent}/fragments/{one.fragment}.yml。"
+    folder, _, name = one.fragment.rpartition("/")
+    home = PurePosixPath("scenarios", folder or folder_of(document.file), "fragments", f"{name}.yml")
+    remedy = f"改名，或者新建 {home}。"
     return Issue(*document.at(*one.path, "fragment"), "FRAGMENT-01", what, remedy, did_you_mean(one.fragment, known))
 
 

@@ -123,6 +123,25 @@ def test_a_fragment_of_all_categories_is_in_reach_of_each(tmp_path: Path) -> Non
     assert [one for one in told(root) if "NAME-01" in one] == [f"{SHARED}:1 NAME-01"]
 
 
+def test_another_categorys_fragment_is_named_with_its_category(tmp_path: Path) -> None:
+    """As where one conversation fills the forms of two permits; a namesake of the own category stays apart."""
+    body = "questions:\n  - {fragment: food/site}\nrules:\n  - {fragment: food/site, without: [S-1]}\n  - {fragment: site}\n"
+    other = (
+        "id: site\ntitle: 选址\nrules:\n  - {id: B-1, when: shop.dine_in, warn: [W-CHECK], source: 《某条例》第九条}\n"
+    )
+    root = noodle(tmp_path, "rules:\n  - {fragment: site}\n" + LAST)
+    tea = HEAD.replace("noodle", "books").replace("T09", "T08").replace("面馆", "书店") + body + LAST
+    write(root, {"scenarios/book/books.yml": tea, "scenarios/book/fragments/site.yml": other})
+    assert told(root) == []
+    books = read(root).scenarios["books"]
+    assert [one.fact for one in books.questions] == ["shop.dine_in", "shop.drinks"]
+    assert [one.id for one in books.rules] == ["S-2", "S-3", "B-1", "N-9"]
+    edit(root, "scenarios/book/books.yml", "food/site, without", "food/sites, without")
+    (issue,) = (one for one in check(root, today=TODAY) if one.code == "FRAGMENT-01")
+    assert "scenarios/food/fragments/sites.yml" in issue.remedy
+    assert issue.suggestion == "food/site"
+
+
 INTRINSIC = [
     ("{id: S-2, when: shop.dine_in,", "{id: S-2, when: shop.dine,", f"{SITE}:9 COND-02"),
     ("{id: S-2, when: shop.dine_in,", "{id: S-2, when: shop.dine_in and,", f"{SITE}:9 COND-01"),

@@ -14,11 +14,10 @@ from ruamel.yaml import YAML
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = {path.parent.name: path.parent for path in sorted((ROOT / "forms").glob("*/layout.yml"))}
 FORM = FORMS["food_operation"]
-FOLDERS = ("food", "publication")
-SCENARIOS = tuple(path for folder in FOLDERS for path in sorted((ROOT / "scenarios" / folder).glob("*.yml")))
-FRAGMENTS = tuple(
-    path for folder in FOLDERS for path in sorted((ROOT / "scenarios" / folder / "fragments").glob("*.yml"))
-)
+#: Folders under ``scenarios`` that hold something else than scenarios.
+_OTHERS = {"shared", "knowledge", "stories"}
+SCENARIOS = tuple(one for one in sorted((ROOT / "scenarios").glob("*/*.yml")) if one.parent.name not in _OTHERS)
+FRAGMENTS = tuple(sorted((ROOT / "scenarios").glob("*/fragments/*.yml")))
 
 
 @cache
@@ -31,7 +30,9 @@ def read(path: Path) -> Any:
 @cache
 def whole(path: Path) -> Any:
     """A scenario's data with what its fragments say written where it names them; shared between tests as well."""
-    fragments = {read(one)["id"]: read(one) for one in FRAGMENTS if one.parent.parent == path.parent}
+    homes = {one: one.parent.parent.name for one in FRAGMENTS}
+    fragments = {f"{home}/{read(one)['id']}": read(one) for one, home in homes.items()}
+    fragments |= {read(one)["id"]: read(one) for one, home in homes.items() if home in (path.parent.name, "shared")}
     data = dict(read(path))
     own = {question["fact"] for question in data.get("questions", ()) if "fact" in question}
     brought: dict[str, Any] = {}

@@ -35,7 +35,7 @@ ENDPOINTS: list[tuple[str, str, Any]] = [
     ("DELETE", DRAFT, {"version": 1}),
     ("POST", f"{API}/check", TEXT),
     ("POST", f"{API}/outlines", {**PLACE, "title": "x", "form": "food_operation"}),
-    ("POST", f"{API}/complete", {"before": "", "after": ""}),
+    ("POST", f"{API}/complete", {**PLACE, "before": "", "after": ""}),
     ("POST", f"{API}/views/graph", TEXT),
     ("POST", f"{API}/chats", TEXT),
     ("POST", f"{API}/chats/x/messages", {"client_msg_id": "a", "text": "b"}),
@@ -186,6 +186,7 @@ def test_an_address_that_looks_like_a_path_leads_nowhere(
 def test_a_place_in_a_body_is_none_that_is_a_path(lin: Author, place: dict[str, Any]) -> None:
     for path, body in (
         ("check", {"text": "x"}),
+        ("complete", {"before": "x", "after": ""}),
         ("chats", {"text": "x"}),
         ("views/graph", {"text": "x"}),
         ("submissions", {"version": 1, "note": "note"}),

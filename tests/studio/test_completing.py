@@ -14,6 +14,7 @@ from bot.catalog.building import Built, build
 from bot.catalog.source import read_source
 from tests.serving import ROOT
 
+FILE = "scenarios/food/some_shop.yml"
 Q, R = "questions:\n  - ", "rules:\n  - "
 OUTCOMES = "\noutcomes:\n  licence_first:\n    kind: elsewhere\n    text: x\n  stall:\n    kind: refused\n"
 
@@ -102,7 +103,7 @@ def test_where_the_cursor_stands(text: str, place: str | None, typed: str | None
     ],
 )  # fmt: skip
 def test_what_is_offered(built: Built, before: str, first: str, label: str, replaced: int) -> None:
-    found = complete(built, before, OUTCOMES)
+    found = complete(built, FILE, before, OUTCOMES)
     assert found["offers"], before
     assert found["offers"][0]["text"] == first
     assert label in found["offers"][0]["label"]
@@ -111,13 +112,35 @@ def test_what_is_offered(built: Built, before: str, first: str, label: str, repl
 
 @pytest.mark.parametrize("before", ["says:\n  - 我想开", "title: 开", "outcomes:\n  a:\n    text: |\n      fa", "# fa"])
 def test_nothing_is_offered_for_free_text(built: Built, before: str) -> None:
-    assert complete(built, before, "")["offers"] == []
+    assert complete(built, FILE, before, "")["offers"] == []
 
 
 def test_a_key_is_not_offered_twice(built: Built) -> None:
-    offers = [one["text"] for one in complete(built, Q + "{fact: a, ask: b, ", "")["offers"]]
+    offers = [one["text"] for one in complete(built, FILE, Q + "{fact: a, ask: b, ", "")["offers"]]
     assert "why: " in offers
     assert not {"fact: ", "ask: "} & set(offers)
+
+
+@pytest.mark.parametrize(
+    ("folder", "typed", "first"),
+    [
+        ("food", "adm", "admission"),
+        ("publication", "adm", "admission"),
+        ("publication", "food/adm", "food/admission"),
+        ("publication", "alc", "food/alcohol"),
+        ("food", "goods", "publication/goods"),
+    ],
+)
+def test_a_fragment_is_offered_under_the_name_it_has_here(built: Built, folder: str, typed: str, first: str) -> None:
+    offers = complete(built, f"scenarios/{folder}/some_shop.yml", f"{Q}{{fragment: {typed}", "")["offers"]
+    assert offers[0]["text"] == first
+
+
+def test_parts_of_the_named_fragment_are_offered_and_not_those_of_its_namesake(built: Built) -> None:
+    for name, rule in (("admission", "B12"), ("food/admission", "R-114")):
+        before = f"{R}{{fragment: {name}, without: ["
+        offers = {one["text"] for one in complete(built, "scenarios/publication/a.yml", before, "")["offers"]}
+        assert offers & {"B12", "R-114"} == {rule}
 
 
 def test_each_question_of_the_projects_own_scenarios_is_found(built: Built) -> None:
@@ -129,7 +152,7 @@ def test_each_question_of_the_projects_own_scenarios_is_found(built: Built) -> N
         for fact in asked:
             end = next(end for mark in (f"fact: {fact}}}", f"fact: {fact}\n", f"fact: {fact},")
                        if (end := text.find(mark)) > 0) + len(f"fact: {fact}")  # fmt: skip
-            offers = complete(built, text[:end], text[end:])["offers"]
+            offers = complete(built, FILE, text[:end], text[end:])["offers"]
             assert fact in [one["text"] for one in offers], (file.name, fact)
 
 

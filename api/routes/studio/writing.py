@@ -59,9 +59,10 @@ def router(studio: Studio) -> APIRouter:
     async def completions(request: Request) -> Response:
         """What could stand where ``before`` ends."""
         signed_in(studio, request)
-        body = await read_body(request, "before", "after")
+        body = await read_body(request, "folder", "id", "before", "after")
+        place = a_place(studio, body["folder"], body["id"])
         before, after = (a_text(body, name, LONGEST) for name in ("before", "after"))
-        return ORJSONResponse(await studio.quick.ask("complete", before, after))
+        return ORJSONResponse(await studio.quick.ask("complete", place, before, after))
 
     @routes.post("/views/{view}")
     async def view(view: str, request: Request) -> Response:

@@ -34,7 +34,7 @@ const editor = new Editor(at("editor"), {
   },
   save() { draft?.save().catch(() => {}); },
   play,
-  complete: (before, after) => call("POST", "/complete", { before, after }),
+  complete: (before, after) => call("POST", "/complete", { folder: draft.place.folder, id: draft.place.id, before, after }),
 });
 
 const shownText = () => ({ folder: draft.place.folder, id: draft.place.id, text: editor.text });
