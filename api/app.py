@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from . import errors
 from .openapi import publish
-from .routes import conversations, health, identities, page, rest, studio
+from .routes import catalog, conversations, health, identities, page, rest, studio
 from .security import Guard
 from .services import Services
 
@@ -35,6 +35,7 @@ def create_app(services: Services) -> FastAPI:
         rest.router(services),
         health.router(services),
         page.router(),
+        catalog.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),
         *services.intake,
     ):

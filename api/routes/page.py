@@ -13,6 +13,7 @@ _FILES: Final = {
     "chat.js": "text/javascript",
     "form.js": "text/javascript",
     "talk.js": "text/javascript",
+    "catalog.css": "text/css",
     "style.css": "text/css",
 }
 _FRESH: Final = {"Cache-Control": "no-cache"}

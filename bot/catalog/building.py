@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from bot.engine.catalog import Catalog, KnowledgeEntry, Release
+from bot.engine.catalog import Catalog, Item, ItemEntry, KnowledgeEntry, Release
 from bot.engine.conditions import Condition, Literal
 from bot.engine.facts import Fact, Option
 from bot.engine.figures import Figure, Period
@@ -36,6 +36,7 @@ class Built:
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     knowledge: dict[str, KnowledgeEntry] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
     homes: dict[tuple[str, str], Document] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
@@ -43,7 +44,7 @@ class Built:
     def catalog(self) -> Catalog:
         """The catalog of all that was built."""
         releases = {name: self._release(scenario) for name, scenario in self.scenarios.items()}
-        return Catalog(releases, self.knowledge, {}, self.texts)
+        return Catalog(releases, self.knowledge, {}, self.texts, self.items)
 
     def _release(self, scenario: Scenario) -> Release:
         """The scenario with its forms and the facts that can play a part: words about others are not heard as its answers."""
@@ -64,6 +65,8 @@ def build(source: Source) -> Built:
         _facts(built, builder, source.dictionary)
     if source.figures is not None:
         _figures(built, builder, source.figures)
+    if source.items is not None:
+        built.items.update({name: _item(name, data) for name, data in source.items.data["items"].items()})
     for files in source.forms:
         _keep(built, "form", files.layout.data["form"], _form(builder, files), built.forms, files.layout, ("form",))
     for written in source.scenarios:
@@ -120,6 +123,11 @@ def _figures(built: Built, builder: Builder, document: Document) -> None:
             if start is not None:
                 periods.append(Period(one["value"], start, until, one["source"], one.get("certain", True)))
         built.figures[name] = Figure(name, entry["label"], entry.get("unit"), tuple(periods))
+
+
+def _item(name: str, data: Mapping[str, Any]) -> Item:
+    entries = (ItemEntry(one["label"], one["text"], one["source"], one.get("certain", True)) for one in data["entries"])
+    return Item(name, data["title"], tuple(entries))
 
 
 def _form(builder: Builder, files: FormFiles) -> Form:

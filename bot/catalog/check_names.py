@@ -15,6 +15,7 @@ def names_exist(built: Built, today: date) -> Iterator[Issue]:
     """Every fact, form, outcome and text that is named is defined somewhere."""
     yield from _in_dictionary(built)
     yield from _in_forms(built)
+    yield from _in_items(built)
     for name in built.scenarios:
         yield from _in_scenario(built, name)
 
@@ -26,6 +27,14 @@ def unknown(
     remedy = f"改名，或在{' ' if where[0].isascii() else ''}{where}里加上它。"
     what = f"{what}用到 {name}，{where}里没有。"
     return Issue(*document.at(*path), code, what, remedy, did_you_mean(name, known))
+
+
+def _in_items(built: Built) -> Iterator[Issue]:
+    """What is told of an item is told of one that a form is for; a misspelt one would never be shown."""
+    document, known = built.source.items, [form.item for form in built.forms.values()]
+    for name in built.items if document is not None else ():
+        if document is not None and name not in known:
+            yield unknown(document, ("items", name), "ITEM-01", "事项目录", name, known, "申请表的 item ")
 
 
 def _in_dictionary(built: Built) -> Iterator[Issue]:

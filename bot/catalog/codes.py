@@ -42,6 +42,7 @@ TITLES: Final[dict[str, str]] = {
     "FRAGMENT-05": "两个共用段里有同一条规则、问题或结果",
     "FRAGMENT-06": "共用段里没有可以放到这里的",
     "FRAGMENT-07": "共用段的规则要看的信息项，这个主题没有办法得到",
+    "ITEM-01": "items.yml 里的事项没有申请表",
     "JARGON-01": "说给申请人的话里有公文用语",
     "JSON-01": "JSON 文件读不了，或者不是 UTF-8 编码",
     "JSON-02": "不是合法的 JSON",

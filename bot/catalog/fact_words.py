@@ -12,7 +12,7 @@ from bot.engine.facts import Fact
 DOUBT: Final = "以受理窗口为准"
 #: Verbs that may follow 是否: 「是否产生油烟」 is 产生油烟 or 没有产生油烟, while 「是否连锁门店」 is 是 or 不是 one.
 _VERBS: Final[tuple[str, ...]] = (
-    "委托", "产生", "利用", "使用", "通过", "处于", "另设", "设有", "涉及", "提供",
+    "委托", "产生", "卖", "利用", "使用", "通过", "处于", "另设", "设有", "涉及", "提供",
     "取得", "接入", "同意", "存在", "具备", "开展", "从事", "配备",
 )  # fmt: skip
 #: How what follows 是否 starts -> what stands before it for yes and for no.

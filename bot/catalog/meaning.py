@@ -81,6 +81,7 @@ _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "COND-03": frozenset({"figures"}),
     "FRAGMENT-02": frozenset({"scenario"}),
     "FORM-01": frozenset({"form", "layout"}),
+    "ITEM-01": frozenset({"form", "layout"}),
     "TEXT-01": frozenset({"texts"}),
     "STORY-03": frozenset({"texts"}),
 }

@@ -19,6 +19,7 @@ _ROOT: Final = Path(__file__).resolve().parents[2]
 SCHEMAS: Final = {
     "dictionary": "forms/dictionary.schema.json",
     "figures": "forms/figures.schema.json",
+    "items": "forms/items.schema.json",
     "layout": "forms/layout.schema.json",
     "materials": "forms/materials.schema.json",
     "scenario": "scenarios/scenario.schema.json",

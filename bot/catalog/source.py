@@ -37,6 +37,7 @@ class Source:
     root: Path
     dictionary: Document | None = None
     figures: Document | None = None
+    items: Document | None = None
     forms: list[FormFiles] = field(default_factory=list)
     scenarios: list[Document] = field(default_factory=list)
     fragments: list[Document] = field(default_factory=list)
@@ -51,9 +52,8 @@ def read_source(root: Path) -> Source:
     """The project's files; every file that cannot be used is an issue and is left out."""
     source = Source(root)
     source.dictionary = _document(source, root / "forms/dictionary.yml", "dictionary")
-    source.figures = (
-        _document(source, root / "forms/figures.yml", "figures") if (root / "forms/figures.yml").exists() else None
-    )
+    source.figures = _if_there(source, root / "forms/figures.yml", "figures")
+    source.items = _if_there(source, root / "forms/items.yml", "items")
     for layout in sorted(root.glob("forms/*/layout.yml")):
         _form(source, layout)
     for file in sorted(root.glob("scenarios/*/*.yml")):
@@ -109,6 +109,10 @@ def _document(source: Source, file: Path, shape: str) -> Document | None:
     return document
 
 
+def _if_there(source: Source, file: Path, shape: str) -> Document | None:
+    return _document(source, file, shape) if file.exists() else None
+
+
 def _examined(
     document: Document | None, issues: list[Issue], shape: str
 ) -> tuple[Document | None, list[Issue], list[Issue]]:
@@ -129,9 +133,7 @@ def _form(source: Source, layout_file: Path) -> None:
     layout = _document(source, layout_file, "layout")
     schema, issues = read_schema(source.root, folder / "form.schema.json")
     source.issues += issues
-    materials = (
-        _document(source, folder / "materials.yml", "materials") if (folder / "materials.yml").exists() else None
-    )
+    materials = _if_there(source, folder / "materials.yml", "materials")
     if layout is None or schema is None:
         source.left_out.add("form")
         return

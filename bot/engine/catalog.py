@@ -30,6 +30,25 @@ class KnowledgeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """One thing that is told of an item, e.g. 法定时限; ``certain`` is False where the source is 待核实."""
+
+    label: str
+    text: str
+    source: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A permit or filing as the catalogue of what can be applied for tells it."""
+
+    id: str
+    title: str
+    entries: tuple[ItemEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One scenario version with all it stands on; a case stays on its release until it is upgraded.
 
@@ -65,12 +84,14 @@ class Catalog:
         current: scenario id -> its release in force.
         older: (scenario id, version) -> release.
         texts: id of a warning, report or message -> Chinese text.
+        items: id of an item -> what is told of it.
     """
 
     current: Mapping[str, Release]
     knowledge: Mapping[str, KnowledgeEntry] = field(default_factory=dict)
     older: Mapping[tuple[str, str], Release] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, Item] = field(default_factory=dict)
 
     def release(self, scenario: str) -> Release:
         """The release in force. Raises UnknownName when there is no such scenario."""

@@ -29,7 +29,8 @@ _KINDS: Final = {
     "id_document": "证件号码", "licence_number": "许可证编号", "uscc": "统一社会信用代码", "address": "地址",
     "file": "文件", "list": "列表",
 }  # fmt: skip
-_MODES: Final = {
+#: How a material is handed in, in Chinese.
+MODES: Final = {
     "system_generated": "系统生成", "e_license_exempt": "电子证照免交", "upload": "上传", "fill_in": "在表里填",
     "commitment": "告知承诺", "system_check": "系统核查",
 }  # fmt: skip
@@ -154,8 +155,8 @@ class Labels:
         return value_words(self._release.facts.get(name), value)
 
     def source(self, rule: Rule) -> str:
-        """Where the rule stands, in doubt where nobody has confirmed it."""
-        return f"依据：{_sourced(rule.source or '没有写', rule.certain)}"
+        """Where the rule stands."""
+        return f"依据：{sourced(rule.source or '没有写', rule.certain)}"
 
     def outcome(self, outcome: Outcome, unreachable: bool) -> tuple[Line, ...]:
         """What the applicant is told where the matter ends."""
@@ -186,10 +187,11 @@ class Labels:
                 yield self._material(material, when)
 
     def _material(self, material: Material, when: Condition) -> tuple[Line, ...]:
-        first = Line(f"〔{material.id}〕{material.label}（{_MODES.get(material.mode, material.mode)}）")
+        first = Line(f"〔{material.id}〕{material.label}（{MODES.get(material.mode, material.mode)}）")
         only = [] if when == ALWAYS else [Line(f"仅当{self.words(when)}时", "note")]
-        return (first, *only, Line(f"依据：{_sourced(material.basis, material.certain)}", "note"))
+        return (first, *only, Line(f"依据：{sourced(material.basis, material.certain)}", "note"))
 
 
-def _sourced(source: str, certain: bool) -> str:
+def sourced(source: str, certain: bool) -> str:
+    """Where something stands, in doubt where nobody has confirmed it."""
     return source if certain or DOUBT in source else f"{source}，{DOUBT}"

@@ -1,0 +1,52 @@
+"""The catalogue's pages, rendered once for each catalog and day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.catalog import overview
+from bot.engine import Catalog
+
+_ENVIRONMENT: Final = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+class Pages:
+    """Pages of the catalog that was last asked for; authors may publish another at any time."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Catalog, date] | None = None
+        self._kept: dict[tuple[str, str], str] = {}
+
+    def items(self, catalog: Catalog, on: date) -> str:
+        """All items, with their forms, materials and themes."""
+        return self._page(catalog, on, "items.html", lambda: {"items": overview.items(catalog, on)})
+
+    def facts(self, catalog: Catalog, on: date) -> str:
+        """On which forms each fact is."""
+        return self._page(catalog, on, "facts.html", lambda: overview.shared_facts(catalog)._asdict())
+
+    def theme(self, catalog: Catalog, on: date, name: str) -> str:
+        """One scenario. Raises UnknownName when none of this name is offered."""
+        return self._page(catalog, on, "theme.html", lambda: {"theme": overview.theme(catalog, name, on)}, name)
+
+    def _page(
+        self, catalog: Catalog, on: date, template: str, tell: Callable[[], Mapping[str, Any]], name: str = ""
+    ) -> str:
+        if self._of is None or self._of[0] is not catalog or self._of[1] != on:
+            self._of, self._kept = (catalog, on), {}
+        kept = self._kept
+        key = (template, name)
+        if key not in kept:
+            kept[key] = _ENVIRONMENT.get_template(template).render(tell(), on=on)
+        return kept[key]
