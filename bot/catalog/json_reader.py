@@ -59,7 +59,7 @@ def schema_issues(name: str, schema: Any) -> list[Issue]:
     return list(_schema_issues(name, json.dumps(schema)))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _schema_issues(name: str, text: str) -> tuple[Issue, ...]:
     schema = json.loads(text)
     meta = QuickValidator(QuickValidator.META_SCHEMA)

@@ -44,7 +44,7 @@ def shape_issues(role: str, document: Document) -> list[Issue]:
     return list(_found(role, document))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def _found(role: str, document: Document) -> tuple[Issue, ...]:
     if role == "texts":
         return tuple(_flat(document))

@@ -41,13 +41,13 @@ def make_validator(schema: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], t
     return validate
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def first_problem(schema: str, document: str) -> Problem | None:
     """The first place where one JSON text is refused under another; None when it is taken. Asked again, it is known."""
     return next(_problems(_validator_of(schema), json.loads(document)), None)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _validator_of(schema: str) -> Any:
     return _validator(json.loads(schema))
 

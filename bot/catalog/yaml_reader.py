@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +11,17 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import CollectionEndEvent, CollectionStartEvent
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.events import (
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+from ruamel.yaml.nodes import ScalarNode
 
 from .issues import Issue
 from .own_files import text_of
@@ -32,6 +41,7 @@ _OPENED: Final = (
 )
 _NO_SPACE: Final = re.compile(r"\s*(?:- )?[A-Za-z_][\w.-]*:[^\s:/]")
 _PREFIX: Final = "tag:yaml.org,2002:"
+_RESOLVER: Final = YAML(typ="safe").resolver
 
 Path_ = tuple[str | int, ...]
 
@@ -91,27 +101,33 @@ def parse_yaml(name: str, text: str) -> tuple[Document | None, list[Issue]]:
     return document, list(issues)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4096)
 def _parsed(name: str, text: str) -> tuple[Document | None, tuple[Issue, ...]]:
     """A file that did not change since it was last read is not taken apart again."""
+    events: list[Event] = []
     try:
-        unwanted = list(_unwanted(name, text))
-        node = YAML(typ="safe").compose(text) if not unwanted else None
+        unwanted = tuple(_unwanted(name, YAML(typ="safe").parse(text), events))
     except YAMLError as fault:
         return None, (_malformed(name, text, fault),)
     if unwanted:
-        return None, tuple(unwanted)
-    builder = _Builder(name)
-    data = builder.build(node, ()) if node is not None else None
+        return None, unwanted
+    documents = sum(isinstance(event, DocumentStartEvent) for event in events)
+    if documents > 1:
+        second = [event for event in events if isinstance(event, DocumentStartEvent)][1]
+        what = "一个文件里有两份内容（用 --- 隔开）。"
+        return None, (Issue(name, second.start_mark.line + 1, "YAML-03", what, "拆成两个文件，或者删掉 ---。"),)
+    builder = _Builder(name, events)
+    data = builder.build() if documents else None
     if builder.issues:
         return None, tuple(builder.issues)
     return Document(name, data, builder.lines), ()
 
 
-def _unwanted(name: str, text: str) -> Iterator[Issue]:
-    """Anchors, aliases and deep nesting, found before anything is built from them."""
+def _unwanted(name: str, read: Iterable[Event], events: list[Event]) -> Iterator[Issue]:
+    """Anchors, aliases and deep nesting, found before anything is built; what is read is kept in ``events`` as far as it goes."""
     depth = 0
-    for event in YAML(typ="safe").parse(text):
+    for event in read:
+        events.append(event)
         line = event.start_mark.line + 1
         if getattr(event, "anchor", None) is not None:
             yield Issue(name, line, "YAML-05", _ANCHOR, _NO_ANCHOR)
@@ -155,54 +171,86 @@ def _malformed(name: str, text: str, fault: YAMLError) -> Issue:
 
 
 class _Builder:
-    def __init__(self, file: str) -> None:
+    """Makes data of one document's events; lines and mistakes are collected on the way."""
+
+    def __init__(self, file: str, events: Iterable[Event]) -> None:
         self._file = file
+        self._events = iter(events)
         self.lines: dict[Path_, int] = {}
         self.issues: list[Issue] = []
 
-    def build(self, node: Node, path: Path_) -> Any:
-        """The node's data; lines and mistakes are collected on the way."""
-        line = node.start_mark.line + 1
-        self.lines.setdefault(path, line)
-        kind = str(node.tag).removeprefix(_PREFIX)
-        if kind not in _KINDS[type(node)]:
-            self.issues.append(
-                Issue(self._file, line, "YAML-06", f"用了标签 {node.tag}。", "删掉标签，只写普通的文字和数字。")
-            )
-            return None
-        if isinstance(node, MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, SequenceNode):
-            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
-        return _scalar(_SCALARS[kind], node.value)
+    def build(self) -> Any:
+        """The document's data."""
+        for event in self._events:
+            if isinstance(event, NodeEvent):
+                return self._node(event, ())
+        return None
 
-    def _mapping(self, node: MappingNode, path: Path_) -> dict[str, Any]:
+    def _node(self, event: Event, path: Path_) -> Any:
+        line = event.start_mark.line + 1
+        self.lines.setdefault(path, line)
+        kind = _kind_of(event)
+        if kind not in _KINDS[type(event)]:
+            what = f"用了标签 {event.tag or _PREFIX + kind}。"
+            self.issues.append(Issue(self._file, line, "YAML-06", what, "删掉标签，只写普通的文字和数字。"))
+            self._skip(event)
+            return None
+        if isinstance(event, MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, SequenceStartEvent):
+            return [self._node(item, (*path, index)) for index, item in enumerate(self._inside())]
+        return _scalar(_SCALARS[kind], event.value)
+
+    def _inside(self) -> Iterator[Event]:
+        """The first event of each thing in a collection; whoever takes one takes all that belongs to it."""
+        for event in self._events:
+            if isinstance(event, CollectionEndEvent):
+                return
+            yield event
+
+    def _skip(self, event: Event) -> None:
+        """Passes over what belongs to a thing that is not taken."""
+        if isinstance(event, CollectionStartEvent):
+            for inner in self._inside():
+                self._skip(inner)
+
+    def _mapping(self, path: Path_) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            if not isinstance(key_node, ScalarNode):
+        for key_event in self._inside():
+            line = key_event.start_mark.line + 1
+            if not isinstance(key_event, ScalarEvent):
+                self._skip(key_event)
+                self._skip(next(self._events))
                 what = "冒号前面应当是一个名字，这里是列表或括号。"
                 self.issues.append(
                     Issue(self._file, line, "YAML-08", what, "改成「名字: 内容」；文字里有花括号的，整段加引号。")
                 )
                 continue
-            key = str(key_node.value)
+            key = str(key_event.value)
             place = (*path, key)
             if key in data:
-                first = self.lines[place]
-                self.issues.append(
-                    Issue(
-                        self._file,
-                        line,
-                        "YAML-04",
-                        f"键 {key} 写了两次（第 {first} 行已经有了）。",
-                        "删掉一个，或者合并。",
-                    )
-                )
+                self._skip(next(self._events))
+                what = f"键 {key} 写了两次（第 {self.lines[place]} 行已经有了）。"
+                self.issues.append(Issue(self._file, line, "YAML-04", what, "删掉一个，或者合并。"))
                 continue
             self.lines[place] = line
-            data[key] = self.build(value_node, place)
+            data[key] = self._node(next(self._events), place)
         return data
+
+
+def _kind_of(event: Event) -> str:
+    """What plain YAML makes of the thing, e.g. ``int``; or the tag that somebody gave it."""
+    if event.tag is not None and event.tag != "!":
+        return str(event.tag).removeprefix(_PREFIX)
+    if isinstance(event, ScalarEvent):
+        return _kind_of_text(event.value) if event.implicit[0] else "str"
+    return "map" if isinstance(event, MappingStartEvent) else "seq"
+
+
+@lru_cache(maxsize=65536)
+def _kind_of_text(text: str) -> str:
+    """The kind of an unquoted text, by the rules of YAML 1.2."""
+    return str(_RESOLVER.resolve(ScalarNode, text, (True, False))).removeprefix(_PREFIX)
 
 
 def _scalar(reader: Callable[[str], Any], text: str) -> Any:
@@ -225,9 +273,9 @@ _SCALARS: Final[dict[str, Any]] = {
     "null": lambda text: None,
     "timestamp": str,
 }
-#: The tags that each kind of node may have: those that plain YAML gives it by itself.
-_KINDS: Final[dict[type[Node], Container[str]]] = {
-    MappingNode: ("map",),
-    SequenceNode: ("seq",),
-    ScalarNode: _SCALARS,
+#: The tags that each kind of thing may have: those that plain YAML gives it by itself.
+_KINDS: Final[dict[type[Event], Container[str]]] = {
+    MappingStartEvent: ("map",),
+    SequenceStartEvent: ("seq",),
+    ScalarEvent: _SCALARS,
 }
