@@ -59,6 +59,9 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     text = in_single_words(plain(phrase.text.replace("其它", "其他")))
     if not options or _ASKS.search(text) or asks_back(text) or refuses(text):
         return unreadable("multi_choice", phrase, options=labels)
+    exact = [option for option in options if phrase.text in names(option)]
+    if len(exact) == 1:
+        return _values(options, exact)
     named, clauses = named_options(text, options), re.split(r"[,，。;；]", text)
     if _ALL.fullmatch(text) or (not named and any(one.fullmatch(clauses[0]) for one in (_ALL, _ALL_HIS))):
         return _values(options, list(options))
