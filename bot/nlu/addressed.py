@@ -65,9 +65,11 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     if _RELATIVE.match(scene.message.folded, segment.name_end, segment.end) is not None:
         _reopen(scene, segment, findings)
         return segment.start, segment.end
-    landlord = _LANDLORD.search(scene.message.folded, segment.start, segment.name_start)
+    # 「房东姓王电话…」: where another scenario's form asks for the landlord, the number stands in a segment of its own.
+    before = max(scene.message.folded.rfind(mark, 0, segment.name_start) for mark in ",;。")
+    landlord = _LANDLORD.search(scene.message.folded, min(before + 1, segment.start), segment.name_start)
     if landlord is not None:
-        return landlord.start(), segment.end
+        return max(landlord.start(), segment.start), segment.end
     taken = read_segment(scene, segment, _person_before(scene, findings))
     if taken is None:
         return (segment.start, segment.end) if _is_foreign(scene, segment) else None
