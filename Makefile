@@ -49,7 +49,7 @@ play: $(STAMP) ## talk to a scenario in the terminal: make play SCENARIO=beverag
 test: $(MODEL) $(STUDIO) ## run all tests on both cores, then the engine's branch coverage
 	@sh scripts/install-test-tools
 	$(BIN)/python -m pytest tests/engine -n 2 --cov --cov-fail-under=100 --no-header
-	$(BIN)/python -m pytest tests -n 3 --dist loadscope --no-header --durations 20 --ignore tests/engine
+	$(BIN)/python -m pytest tests -n 2 --dist loadscope --no-loadscope-reorder --no-header --durations 20 --ignore tests/engine
 
 check: $(STAMP) $(STUDIO) ## formatting, lint, types, layers, sizes, and the authors' checks
 	$(BIN)/ruff format --check .

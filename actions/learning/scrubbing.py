@@ -14,11 +14,10 @@ from itertools import pairwise
 from typing import Final
 
 from bot.engine import Catalog
-from bot.nlu.name_tags import LONGEST as LONGEST_WORD
-from bot.nlu.name_tags import name_words
 from bot.nlu.normalise import normalise
 from bot.nlu.segment import Dictionary, Segmenter
-from bot.nlu.values.common_words import is_word
+from bot.nlu.values.common_words import LONGEST as LONGEST_WORD
+from bot.nlu.values.common_words import is_word, name_words
 from bot.nlu.values.person_name import name_in
 from bot.nlu.values.surnames import DOUBLE, SURNAMES
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from actions.learning.hints import PARTICLES
 from actions.learning.scrubbing import PLAIN, STRANGE, WORDS, Scrubber
-from bot.nlu.name_tags import name_words
-from bot.nlu.values.common_words import is_word
+from bot.nlu.values.common_words import is_word, name_words
 from bot.nlu.values.surnames import DOUBLE, SURNAMES
 from tests.actions.learning.planted import PLANTED
 
