@@ -25,8 +25,8 @@ class Pages:
     """Pages of the catalog that was last asked for; authors may publish another at any time."""
 
     def __init__(self) -> None:
-        self._of: tuple[Catalog, date] | None = None
-        self._kept: dict[tuple[str, str], str] = {}
+        #: What the pages tell of, and the pages. Replaced together: a slow page of an old catalog is never kept with the new.
+        self._kept: tuple[Catalog | None, date, dict[tuple[str, str], str]] = (None, date.min, {})
 
     def items(self, catalog: Catalog, on: date) -> str:
         """All items, with their forms, materials and themes."""
@@ -43,10 +43,11 @@ class Pages:
     def _page(
         self, catalog: Catalog, on: date, template: str, tell: Callable[[], Mapping[str, Any]], name: str = ""
     ) -> str:
-        if self._of is None or self._of[0] is not catalog or self._of[1] != on:
-            self._of, self._kept = (catalog, on), {}
-        kept = self._kept
+        known, day, pages = self._kept
+        if known is not catalog or day != on:
+            pages = {}
+            self._kept = (catalog, on, pages)
         key = (template, name)
-        if key not in kept:
-            kept[key] = _ENVIRONMENT.get_template(template).render(tell(), on=on)
-        return kept[key]
+        if key not in pages:
+            pages[key] = _ENVIRONMENT.get_template(template).render(tell(), on=on)
+        return pages[key]

@@ -31,9 +31,12 @@ def unknown(
 
 def _in_items(built: Built) -> Iterator[Issue]:
     """What is told of an item is told of one that a form is for; a misspelt one would never be shown."""
-    document, known = built.source.items, [form.item for form in built.forms.values()]
-    for name in built.items if document is not None else ():
-        if document is not None and name not in known:
+    document = built.source.items
+    if document is None:
+        return
+    known = [form.item for form in built.forms.values()]
+    for name in built.items:
+        if name not in known:
             yield unknown(document, ("items", name), "ITEM-01", "事项目录", name, known, "申请表的 item ")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from bot.engine.catalog import Catalog, Item, Release
@@ -82,47 +83,52 @@ def themes(catalog: Catalog) -> dict[str, Release]:
 
 def items(catalog: Catalog, on: date) -> list[ItemOverview]:
     """Every item that some theme applies for; those of ``forms/items.yml`` first, in its order."""
-    found: dict[str, dict[str, tuple[Form, Release]]] = {}
     applied: dict[str, dict[str, str]] = {}
     for name, release in themes(catalog).items():
         for form in release.forms.values():
-            found.setdefault(form.item, {}).setdefault(form.id, (form, release))
             applied.setdefault(form.item, {})[name] = release.scenario.title
-    order = [*(name for name in catalog.items if name in found), *(name for name in found if name not in catalog.items)]
+    forms = list(_forms(catalog).values())
+    order = [name for name in dict.fromkeys((*catalog.items, *applied)) if name in applied]
     return [
-        _item(name, catalog.items.get(name), [_of_form(*one, on) for one in found[name].values()], applied[name])
+        _item(name, catalog.items.get(name), [one for one in forms if one[0].item == name], applied[name], on)
         for name in order
     ]
 
 
-def _item(name: str, item: Item | None, forms: Iterable[FormOverview], applied: dict[str, str]) -> ItemOverview:
-    told = tuple(forms)
+def _forms(catalog: Catalog) -> dict[str, tuple[Form, Release]]:
+    """Every form that some theme fills, each with one of the releases that know its facts."""
+    return {form.id: (form, one) for one in themes(catalog).values() for form in one.forms.values()}
+
+
+def _item(
+    name: str, item: Item | None, forms: Iterable[tuple[Form, Release]], applied: Mapping[str, str], on: date
+) -> ItemOverview:
+    told = tuple(_form(form, release, partial(_in_full, release, on), "") for form, release in forms)
     entries = item.entries if item is not None else ()
     lines = tuple((one.label, one.text, sourced(one.source, one.certain)) for one in entries)
     return ItemOverview(name, item.title if item is not None else told[0].title, lines, told, tuple(applied.items()))
 
 
-def _of_form(form: Form, release: Release, on: date) -> FormOverview:
-    """The form by itself, whatever a theme settles beforehand."""
-
-    def words(when: Condition | None) -> str:
-        return in_words(when, release.facts, release.figures, on=on) if when is not None else ""
-
-    materials = (
-        Wanted(one.label, MODES[one.mode], words(one.when), one.note, sourced(one.basis, one.certain))
-        for one in form.materials
-    )
-    return FormOverview(form.title, "", _sections(form, release), tuple(materials))
+def _in_full(release: Release, on: date, when: Condition | None) -> str:
+    """The condition in words; empty when there is none."""
+    return in_words(when, release.facts, release.figures, on=on) if when is not None else ""
 
 
-def _sections(form: Form, release: Release) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(
+def _form(form: Form, release: Release, words: Callable[[Condition | None], str | None], when: str) -> FormOverview:
+    """The form with its sections, and the materials whose condition has words: None says that it never holds."""
+    sections = (
         (
             section.title,
             tuple(fact_label(one.fact, release.facts) for one in form.fields if one.section == section.id),
         )
         for section in form.sections
     )
+    materials = (
+        Wanted(one.label, MODES[one.mode], told, one.note, sourced(one.basis, one.certain))
+        for one in form.materials
+        if (told := words(one.when)) is not None
+    )
+    return FormOverview(form.title, when, tuple(sections), tuple(materials))
 
 
 class SharedFacts(NamedTuple):
@@ -134,7 +140,7 @@ class SharedFacts(NamedTuple):
 
 def shared_facts(catalog: Catalog) -> SharedFacts:
     """The facts of all forms that some theme fills."""
-    forms = {form.id: (form, one) for one in themes(catalog).values() for form in one.forms.values()}
+    forms = _forms(catalog)
     on: dict[str, set[str]] = {}
     labels: dict[str, str] = {}
     for name, (form, release) in forms.items():
@@ -183,7 +189,7 @@ class _Theme:
         settled = self._settling.settle(when)
         if settled == NEVER:
             return None
-        return "" if settled == ALWAYS else in_words(settled, self._release.facts, self._release.figures, on=self._on)
+        return "" if settled == ALWAYS else _in_full(self._release, self._on, settled)
 
     def _holding(self) -> Iterator[tuple[Rule, str]]:
         """The rules that may hold here."""
@@ -199,14 +205,9 @@ class _Theme:
 
     def _forms(self) -> Iterator[FormOverview]:
         for permit in self._release.scenario.permits:
-            form, when = self._release.forms[permit.form], self._words(permit.when)
+            when = self._words(permit.when)
             if when is not None:
-                materials = (
-                    Wanted(one.label, MODES[one.mode], words, one.note, sourced(one.basis, one.certain))
-                    for one in form.materials
-                    if (words := self._words(one.when)) is not None
-                )
-                yield FormOverview(form.title, when, _sections(form, self._release), tuple(materials))
+                yield _form(self._release.forms[permit.form], self._release, self._words, when)
 
     def _spoken(self, which: Callable[[Rule], Iterable[str]]) -> tuple[Told, ...]:
         found: dict[tuple[str, str], Told] = {}

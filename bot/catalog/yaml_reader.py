@@ -111,13 +111,12 @@ def _parsed(name: str, text: str) -> tuple[Document | None, tuple[Issue, ...]]:
         return None, (_malformed(name, text, fault),)
     if unwanted:
         return None, unwanted
-    documents = sum(isinstance(event, DocumentStartEvent) for event in events)
-    if documents > 1:
-        second = [event for event in events if isinstance(event, DocumentStartEvent)][1]
+    starts = [event.start_mark.line + 1 for event in events if isinstance(event, DocumentStartEvent)]
+    if len(starts) > 1:
         what = "一个文件里有两份内容（用 --- 隔开）。"
-        return None, (Issue(name, second.start_mark.line + 1, "YAML-03", what, "拆成两个文件，或者删掉 ---。"),)
+        return None, (Issue(name, starts[1], "YAML-03", what, "拆成两个文件，或者删掉 ---。"),)
     builder = _Builder(name, events)
-    data = builder.build() if documents else None
+    data = builder.build()
     if builder.issues:
         return None, tuple(builder.issues)
     return Document(name, data, builder.lines), ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ def planted(tmp_path: Path) -> Catalog:
     return load(root, today=TODAY)
 
 
+@cache
 def shipped() -> Catalog:
     return load(ROOT, today=TODAY)
 
