@@ -5,25 +5,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from bot.engine.values import Rejection
 from bot.nlu.values import ChoiceOption, read_value
 
-TODAY = date(2026, 11, 24)
-
-
-def offered(*said: str) -> tuple[ChoiceOption, ...]:
-    """Options of ``value=label/name,name``."""
-    parts = [one.partition("=") for one in said]
-    return tuple(
-        ChoiceOption(value, words.split("/")[0], tuple(words.partition("/")[2].split(",")) if "/" in words else ())
-        for value, _, words in parts
-    )
-
+from .reading import TODAY, offered, told
 
 #: What is offered; what is said, and what it is.
 TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
@@ -384,9 +372,4 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
     ("options", "text", "expected"), [(options, text, expected) for options, rows in TABLE for text, expected in rows]
 )
 def test_a_choice_is_told_by_what_is_of_its_sort(options: tuple[ChoiceOption, ...], text: str, expected: Any) -> None:
-    found = read_value("choice", text, today=TODAY, options=options)
-    if expected is None:
-        assert isinstance(found, Rejection)
-        return
-    assert not isinstance(found, Rejection), found
-    assert (("~", found.value) if found.approx else found.value) == expected
+    assert told(read_value("choice", text, today=TODAY, options=options)) == expected

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +9,8 @@ import pytest
 from bot.engine.values import Rejection
 from bot.nlu.values import read_value
 
-TODAY = date(2026, 11, 24)
+from .reading import TODAY
+
 BANNED = "单位、负责人、管理人员5年内被吊销过食品许可证，或因食品犯罪判过刑吗？"
 
 #: Question, what is said, and what it is; ``None`` is a refusal or a yes or no said roughly.

@@ -11,7 +11,7 @@ import pytest
 
 from bot.nlu.values import read_value
 
-from .test_tables import TODAY, seen
+from .reading import TODAY, seen
 
 NUMBERS: dict[str, list[tuple[str, Any]]] = {
     "area": [

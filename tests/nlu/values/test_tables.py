@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from bot.engine.values import Rejection, Value
 from bot.nlu.values import KINDS, ChoiceOption, read_value
 
-TODAY = date(2026, 11, 24)
+from .reading import TODAY, seen
 
 HOUSES = (
     ChoiceOption("owned", "自有", ("自己的房子", "自家的")),
@@ -310,14 +309,6 @@ TRAPS = [
     "#￥%",
     "😀😀",
 ]
-
-
-def seen(found: Value | Rejection) -> Any:
-    """The result as the tables write it."""
-    if isinstance(found, Rejection):
-        return found.code
-    value = found.range if found.range is not None else found.value
-    return ("~", value) if found.approx else value
 
 
 @pytest.mark.parametrize(
