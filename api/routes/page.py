@@ -14,6 +14,7 @@ _FILES: Final = {
     "form.js": "text/javascript",
     "talk.js": "text/javascript",
     "catalog.css": "text/css",
+    "palette.css": "text/css",
     "style.css": "text/css",
 }
 _FRESH: Final = {"Cache-Control": "no-cache"}
