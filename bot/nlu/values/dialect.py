@@ -36,8 +36,10 @@ _MEANT: Final = {
     "冇有": "没有",
 }
 _SAID: Final = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
+#: 「办好勒」: 了 at the end of a clause; elsewhere 勒 is 在, or part of a name.
+_DONE: Final = re.compile(r"[勒咧嘞](?=$|[,，。;；!！~\s])")
 
 
 def plain(text: str) -> str:
     """The text in the words of the standard language, as long as it was."""
-    return _SAID.sub(lambda match: _MEANT[match[0]], text)
+    return _DONE.sub("了", _SAID.sub(lambda match: _MEANT[match[0]], text))

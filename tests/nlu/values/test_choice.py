@@ -318,6 +318,10 @@ TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
         ],
     ),
     (
+        offered("done=已经办好/办好了,有了", "doing=正在办/在办", "none=还没有办/没办,没有"),
+        [("执照办好勒", "done"), ("有嘞", "done"), ("还在办咧", "doing"), ("还没办勒，下个礼拜", "none")],
+    ),
+    (
         offered(
             "kindergarten=托幼机构/幼儿园",
             "primary_middle=中小学/学校",
