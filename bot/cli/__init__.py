@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import typer
 from click import Command, Context
@@ -30,20 +30,30 @@ COMMANDS: Final = {
 }
 
 
+class _Later(Command):
+    """A command that is listed by its name, and imported when it is called."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, help=COMMANDS[name])
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Context | None = None, **extra: Any
+    ) -> Context:
+        """The context of the command itself."""
+        single = typer.Typer(add_completion=False)
+        module = import_module(f"bot.cli.{str(self.name).replace('-', '_')}")
+        single.command(self.name, help=self.help)(module.command)
+        return typer.main.get_command(single).make_context(info_name, args, parent, **extra)
+
+
 class _Commands(TyperGroup):
-    """Looks a command up in the table and imports it when it is called."""
+    """Looks a command up in the table."""
 
     def list_commands(self, ctx: Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        single = typer.Typer(add_completion=False)
-        single.command(cmd_name, help=COMMANDS[cmd_name])(
-            import_module(f"bot.cli.{cmd_name.replace('-', '_')}").command
-        )
-        return typer.main.get_command(single)
+        return _Later(cmd_name) if cmd_name in COMMANDS else None
 
 
 app = typer.Typer(cls=_Commands, add_completion=False, no_args_is_help=True)

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,10 +26,16 @@ def daoban(*arguments: str, said: str = "", **environment: str) -> subprocess.Co
     )  # fmt: skip
 
 
+@cache
+def overview() -> str:
+    """What `daoban --help` prints."""
+    return daoban("--help").stdout
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_says_in_chinese_what_it_does(command: str) -> None:
-    overview, own = daoban("--help"), daoban(command, "--help")
-    assert command in overview.stdout
+    own = daoban(command, "--help")
+    assert command in overview()
     assert own.returncode == 0
     assert any("\u4e00" <= char <= "\u9fff" for char in own.stdout)
 
