@@ -20,6 +20,7 @@ import pytest
 from tests.actions.dying_server import TRAP
 from tests.actions.gate import Gate, Point
 from tests.applicant import Applicant
+from tests.one_shop import one_shop
 from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
 
@@ -148,10 +149,16 @@ def check(applicant: Reader, before: list[str], var: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def root(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is served: one shop, for a server is started here some twenty times."""
+    return str(one_shop(tmp_path_factory.mktemp("shop")))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, root: str) -> Iterator[Site]:
     """Applicants and intake in one process, as `make run` serves them."""
     with ExitStack() as stack:
-        yield Site(tmp_path_factory.mktemp("var"), DYING, stack=stack)
+        yield Site(tmp_path_factory.mktemp("var"), DYING, {"DAOBAN_ROOT": root}, stack)
 
 
 @pytest.mark.parametrize("statements", POINTS)
@@ -169,12 +176,12 @@ def test_the_server_dies_at_a_statement(site: Site, statements: tuple[str, ...])
 
 
 @pytest.mark.parametrize("point", [Point.TAKEN, Point.ANSWER, Point.HALF_ANSWER], ids=lambda one: one.name)
-def test_the_server_dies_while_intake_lives(desk: Running, tmp_path: Path, point: Point) -> None:
+def test_the_server_dies_while_intake_lives(desk: Running, tmp_path: Path, root: str, point: Point) -> None:
     """Intake is another process: what is on the wire reaches it although the sender is dead."""
     key = (desk.log.parent / "keys" / "intake.key").read_text().strip()
     before = held(desk.log.parent)
     gate, free = Gate(desk.port, hold=point), Gate(desk.port)
-    with running(tmp_path, rasa=False, DAOBAN_INTAKE_URL=gate.url, DAOBAN_INTAKE_KEY=key) as server:
+    with running(tmp_path, rasa=False, DAOBAN_ROOT=root, DAOBAN_INTAKE_URL=gate.url, DAOBAN_INTAKE_KEY=key) as server:
         applicant = at_review(server, seed=len(before))
         waiting = threading.Thread(target=applicant.submit)
         waiting.start()
@@ -182,7 +189,7 @@ def test_the_server_dies_while_intake_lives(desk: Running, tmp_path: Path, point
         server.kill()
         waiting.join(PATIENCE)
     gate.close()
-    with running(tmp_path, rasa=False, DAOBAN_INTAKE_URL=free.url, DAOBAN_INTAKE_KEY=key) as server:
+    with running(tmp_path, rasa=False, DAOBAN_ROOT=root, DAOBAN_INTAKE_URL=free.url, DAOBAN_INTAKE_KEY=key) as server:
         applicant.follow(server.url)
         assert applicant.submit() is not None
         check(applicant, before, desk.log.parent)
@@ -190,7 +197,7 @@ def test_the_server_dies_while_intake_lives(desk: Running, tmp_path: Path, point
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def desk(tmp_path_factory: pytest.TempPathFactory, root: str) -> Iterator[Running]:
     """An intake in a process of its own."""
-    with running(tmp_path_factory.mktemp("desk"), rasa=False) as started:
+    with running(tmp_path_factory.mktemp("desk"), rasa=False, DAOBAN_ROOT=root) as started:
         yield started
