@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from bot.catalog import Built
 from bot.engine import Catalog, Release
@@ -19,10 +18,6 @@ from .playing import read
 from .searching import can_differ
 from .situation import Situation, situations
 from .situation_run import Memory, Watch, play, replay, unexpected
-
-KILLED: Final = "killed"
-SURVIVED: Final = "survived"
-EQUIVALENT: Final = "equivalent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +68,19 @@ class Trial:
     told: list[_Told] = field(default_factory=list)
     failing: list[str] = field(default_factory=list)
 
-    def fate(self, number: int) -> str:
-        """What becomes of one mutant; the cheapest way to notice it is tried first."""
+    def noticed(self, number: int) -> bool:
+        """Whether a situation notices the mutant; the cheapest way to notice it is tried first."""
         mutant = self.mutants[number]
         scenario = mutant.release.scenario.id
         catalog = Catalog({scenario: mutant.release}, self.catalog.knowledge, {}, self.catalog.texts)
         touched = [told for told in self.told if any(mutant.touches(view) for view in told.views)]
         likely = sorted(touched, key=lambda told: told.situation.speaks_of(mutant.facts), reverse=True)
-        if any(_notices(told, catalog, mutant) for told in likely):
-            return KILLED
-        if not can_differ(self.release, mutant.release, mutant.effects, self.today, mutant.conditions):
-            return EQUIVALENT
-        return SURVIVED
+        return any(_notices(told, catalog, mutant) for told in likely)
+
+    def matters(self, number: int) -> bool:
+        """Whether the mutant can make a difference to anybody."""
+        mutant = self.mutants[number]
+        return can_differ(self.release, mutant.release, mutant.effects, self.today, mutant.conditions)
 
 
 def _notices(told: _Told, catalog: Catalog, mutant: Mutant) -> bool:
@@ -127,14 +123,37 @@ def _keep_refused(views: list[View]) -> Watch:
     return keep
 
 
-def score(found: Trial, jobs: int = 1, progress: Callable[[], None] = lambda: None) -> Score:
-    """The score of a scenario. ``progress`` is called after each mutant; ``jobs``: processes that work on it."""
+def scores(trials: Sequence[Trial], jobs: int = 1, progress: Callable[[], None] = lambda: None) -> list[Score]:
+    """The score of each scenario. What scenarios share is one text: a mistake in a fragment, a form or a figure is noticed
+    when the stories of any of them notice it.
+
+    ``progress`` is called after each mutant; ``jobs``: processes that work on it.
+    """
+    sound = [found for found in trials if not found.failing]
+    seen: set[Place] = set()
+    for found in sound:
+        open_ones = [number for number, one in enumerate(found.mutants) if place_of(one) not in seen]
+        noticed = each(lambda at, found=found, open_ones=open_ones: found.noticed(open_ones[at]), len(open_ones), jobs)  # type: ignore[misc]
+        for number, known in zip(open_ones, noticed, strict=True):
+            seen |= {place_of(found.mutants[number])} if known else set()
+            progress()
+    return [_score(found, seen, jobs) for found in trials]
+
+
+#: File, line and words of a mistake: the same text in two scenarios is one mistake.
+Place = tuple[str, int, str]
+
+
+def place_of(mutant: Mutant) -> Place:
+    """Where the mutant is planted, and what it changes there."""
+    return mutant.file, mutant.line, mutant.what
+
+
+def _score(found: Trial, seen: set[Place], jobs: int) -> Score:
     scenario = found.release.scenario.id
     if found.failing:
         return Score(scenario, failing=tuple(found.failing))
-    fates: list[str] = []
-    for fate in each(found.fate, len(found.mutants), jobs):
-        fates.append(fate)
-        progress()
-    survivors = tuple(one for one, fate in zip(found.mutants, fates, strict=True) if fate == SURVIVED)
-    return Score(scenario, fates.count(KILLED), fates.count(EQUIVALENT), survivors)
+    missed = [number for number, one in enumerate(found.mutants) if place_of(one) not in seen]
+    matter = list(each(lambda at: found.matters(missed[at]), len(missed), jobs))
+    survivors = tuple(found.mutants[number] for number, one in zip(missed, matter, strict=True) if one)
+    return Score(scenario, len(found.mutants) - len(missed), matter.count(False), survivors)

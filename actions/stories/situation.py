@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timezone
 from typing import Any
 
@@ -46,25 +46,39 @@ class Situation:
 
 
 def situations(document: Document) -> Iterator[Situation]:
-    """The rows of a story file: one for each of ``cases``, or the file itself where there are none."""
+    """The rows of a story file in each of their scenarios: one for each of ``cases``, or the file itself where there are none."""
     data = document.data
     if "scenario" not in data and "say" not in data:
         return
     for index, row in enumerate(data.get("cases") or [{}]):
-        own = row.get("given", {}) if "cases" in data else data.get("given", {})
-        yield Situation(
-            file=document.file,
-            line=document.line("cases", index) if "cases" in data else document.line("expect"),
-            name=row.get("name", ""),
-            today=date.fromisoformat(row.get("today", data["today"])),
-            scenario=data.get("scenario"),
-            say=data.get("say"),
-            given={**data.get("given", {}), **own},
-            own=frozenset(own),
-            said=(*data.get("said", ()), *row.get("said", ())),
-            otherwise=data.get("otherwise", "example"),
-            expect={**data.get("expect", {}), **row.get("expect", {})},
-        )
+        chosen = scenarios_of(row) or scenarios_of(data) or (None,)
+        for scenario in chosen:
+            found = _situation(document, index, row, scenario)
+            yield found if len(chosen) < 2 else replace(found, name=f"{found.name}（{scenario}）")
+
+
+def scenarios_of(part: Mapping[str, Any]) -> tuple[str, ...]:
+    """The scenarios that a story file or one of its rows names: none, one, or several that share it."""
+    named = part.get("scenario", ())
+    return (named,) if isinstance(named, str) else tuple(named)
+
+
+def _situation(document: Document, index: int, row: Mapping[str, Any], scenario: str | None) -> Situation:
+    data = document.data
+    own = row.get("given", {}) if "cases" in data else data.get("given", {})
+    return Situation(
+        file=document.file,
+        line=document.line("cases", index) if "cases" in data else document.line("expect"),
+        name=row.get("name", ""),
+        today=date.fromisoformat(row.get("today", data["today"])),
+        scenario=scenario,
+        say=data.get("say"),
+        given={**data.get("given", {}), **own},
+        own=frozenset(own),
+        said=(*data.get("said", ()), *row.get("said", ())),
+        otherwise=data.get("otherwise", "example"),
+        expect={**data.get("expect", {}), **row.get("expect", {})},
+    )
 
 
 def at_nine(day: date) -> datetime:

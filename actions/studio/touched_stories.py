@@ -14,6 +14,7 @@ from bot.nlu import Understander
 
 from ..rehearsal import Rehearsal
 from ..stories import Failure, run_story, stories_of
+from ..stories.situation import scenarios_of
 
 #: Turns within which a story has chosen its scenario.
 _SOON: Final = 4
@@ -39,7 +40,7 @@ def _plays_in(story: Path, played: Played, clock: Callable[[], datetime]) -> set
         told = read_story(story).data
     except CatalogInvalid:
         return set()  # the checks say so
-    found = {told.get("scenario")}
+    found: set[str | None] = {one for part in (told, *told.get("cases", ())) for one in scenarios_of(part)}
     for openings in ([told["say"]] if "say" in told else [], [turn["say"] for turn in told.get("turns", ())[:_SOON]]):
         rehearsal = Rehearsal(*played, clock)
         for text in openings:

@@ -44,7 +44,7 @@ def story_names(built: Built, today: date) -> Iterator[Issue]:
 
 
 def _whole(built: Built, document: Document) -> Iterator[Issue]:
-    """The days are days, and the scenario is one."""
+    """The days are days, and the scenarios are there."""
     cases = document.data.get("cases", ())
     days: dict[_Place, str] = {("today",): document.data["today"]}
     days |= {("cases", index, "today"): case["today"] for index, case in enumerate(cases) if "today" in case}
@@ -52,9 +52,12 @@ def _whole(built: Built, document: Document) -> Iterator[Issue]:
         if not SHAPES["date"](day):
             what = f"today {day} 不是日历上的一天。"
             yield Issue(document.file, document.line(*place), "DATE-01", what, "写成 2026-11-27 的样子。")
-    scenario = document.data.get("scenario")
-    if scenario is not None and scenario not in built.scenarios:
-        yield unknown(document, ("scenario",), "STORY-05", "故事", scenario, built.scenarios, "scenarios ")
+    named: dict[_Place, Any] = {("scenario",): document.data.get("scenario")}
+    named |= {("cases", index, "scenario"): case.get("scenario") for index, case in enumerate(cases)}
+    for place, scenarios in named.items():
+        for scenario in scenarios if isinstance(scenarios, list) else [scenarios]:
+            if scenario is not None and scenario not in built.scenarios:
+                yield unknown(document, place, "STORY-05", "故事", scenario, built.scenarios, "scenarios ")
 
 
 def _parts(document: Document) -> Iterator[_Part]:

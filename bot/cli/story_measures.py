@@ -13,7 +13,7 @@ import typer
 from actions.local_time import now
 from actions.stories.coverage import Coverage, Share
 from actions.stories.measuring import measure
-from actions.stories.mutation import Score, score, situations_of, trial
+from actions.stories.mutation import Score, place_of, scores, situations_of, trial
 from bot.catalog import Built
 from bot.engine import Catalog
 from bot.nlu import Understander
@@ -84,19 +84,17 @@ def print_mutants(
     jobs: int,
 ) -> bool:
     """Prints the score of the chosen scenarios; whether every one is high enough."""
-    scores = [_scored(built, catalog, stories, name, jobs) for name in chosen]
+    today = now().date()
+    trials = [trial(built, catalog, name, situations_of(stories, name), today) for name in chosen]
+    planted = len({place_of(mutant) for found in trials for mutant in found.mutants})
+    with typer.progressbar(length=planted, label="改错", file=sys.stderr) as bar:  # type: ignore[var-annotated]
+        found = scores(trials, jobs, lambda: bar.update(1))
     if form == "json":
-        typer.echo(json.dumps([_score_json(one) for one in scores], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps([_score_json(one) for one in found], ensure_ascii=False, indent=2))
     else:
-        for one in scores:
+        for one in found:
             _print_score(one)
-    return all(not one.failing and one.percent >= min_score for one in scores)
-
-
-def _scored(built: Built, catalog: Catalog, stories: Sequence[Path], name: str, jobs: int) -> Score:
-    found = trial(built, catalog, name, situations_of(stories, name), now().date())
-    with typer.progressbar(length=len(found.mutants), label=f"{name} 改错", file=sys.stderr) as bar:  # type: ignore[var-annotated]
-        return score(found, jobs, lambda: bar.update(1))
+    return all(not one.failing and one.percent >= min_score for one in found)
 
 
 def _print_score(one: Score) -> None:

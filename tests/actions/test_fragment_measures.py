@@ -10,7 +10,7 @@ import pytest
 
 from actions.stories.coverage import Coverage
 from actions.stories.measuring import measure
-from actions.stories.mutation import trial
+from actions.stories.mutation import Score, scores, situations_of, trial
 from bot.catalog import Built, open_built
 from bot.catalog.paths import Exploration, explore, never_reached, path_issues, samples_of, unreached
 from bot.nlu import Understander
@@ -98,6 +98,52 @@ def test_mistakes_are_planted_where_the_rule_plays_a_role(tmp_path: Path, scenar
     told = [str(one) for one in found.mutants]
     assert any("规则 F-1" in one for one in told) is planted
     assert any(one.startswith(f"{FRAGMENT}:5  规则 F-2") for one in told)
+
+
+#: Both sides of F-2, and F-1's outcome, which only the house comes to.
+LOOKED = """
+today: 2026-11-24
+cases:
+  - {name: 小, given: {area: 5, trade: papers}, expect: {warnings_only: [], materials: [PLAN]}}
+  - {name: 大, given: {area: 5.5, trade: papers}, expect: {warnings_only: [W-SMALL], materials: [PLAN]}}
+"""
+COLD = "  - {name: 卖茶, scenario: house, given: {trade: tea}, expect: {outcome: cold}}\n"
+
+
+def scored(folder: Path, text: str) -> dict[str, Score]:
+    built = town(folder)
+    file = story(folder, text)
+    found = [trial(built, built.catalog(), one, situations_of([file], one), NOW.date()) for one in ("stand", "house")]
+    return {one.scenario: one for one in scores(found)}
+
+
+def survivors(found: Score) -> list[str]:
+    return [str(one) for one in found.survivors if one.file == FRAGMENT]
+
+
+def test_a_row_of_several_scenarios_is_played_in_each_and_a_row_may_name_its_own(tmp_path: Path) -> None:
+    file = story(tmp_path, LOOKED + COLD + "scenario: [stand, house]\n")
+    assert [(one.scenario, one.name) for name in ("stand", "house") for one in situations_of([file], name)] == [
+        ("stand", "小（stand）"),
+        ("stand", "大（stand）"),
+        ("house", "小（house）"),
+        ("house", "大（house）"),
+        ("house", "卖茶"),
+    ]
+
+
+def test_a_mistake_in_what_scenarios_share_is_noticed_when_the_stories_of_one_notice_it(tmp_path: Path) -> None:
+    found = scored(tmp_path, LOOKED + COLD + "scenario: [stand, house]\n")
+    assert (survivors(found["stand"]), survivors(found["house"])) == ([], [])
+    lazy = scored(tmp_path, LOOKED + "scenario: stand\n")
+    assert survivors(lazy["stand"]) == []
+    assert {one.split("  ")[1] for one in survivors(lazy["house"])} == {
+        "规则 F-1 的条件：`trade == 'tea'` 的 `==` 改成 `!=`",
+        "规则 F-1：整条去掉",
+    }  # F-2 was noticed by the stories of the stand
+    none = scored(tmp_path, "today: 2026-11-24\nscenario: stand\nexpect: {}\n")
+    assert any("F-2" in one for one in survivors(none["stand"]))
+    assert any("F-2" in one for one in survivors(none["house"]))
 
 
 def test_what_one_scenario_never_reaches_another_may(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from actions.stories.condition_changes import changes
-from actions.stories.mutation import Score, score, situations_of, trial
+from actions.stories.mutation import Score, scores, situations_of, trial
 from bot.catalog.condition_text import condition_text
 from bot.engine.condition_parser import parse_condition
 
@@ -19,7 +19,8 @@ def scored(tmp_path: Path, text: str, jobs: int = 1) -> Score:
     """The kiosk's score by one story file."""
     built = kiosk(tmp_path / "kiosk")
     situations = situations_of([story(tmp_path, text)], "kiosk")
-    return score(trial(built, built.catalog(), "kiosk", situations, NOW.date()), jobs)
+    (found,) = scores([trial(built, built.catalog(), "kiosk", situations, NOW.date())], jobs)
+    return found
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -52,7 +53,7 @@ def test_nothing_is_planted_while_a_story_fails(tmp_path: Path) -> None:
 
 def test_without_stories_nothing_is_noticed(tmp_path: Path) -> None:
     built = kiosk(tmp_path / "kiosk")
-    found = score(trial(built, built.catalog(), "kiosk", [], NOW.date()))
+    (found,) = scores([trial(built, built.catalog(), "kiosk", [], NOW.date())])
     assert (found.killed, found.equivalent, len(found.survivors)) == (0, 1, 22)
 
 
