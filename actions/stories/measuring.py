@@ -25,7 +25,7 @@ def measure(
     chosen: Sequence[str],
     progress: Callable[[], None] = lambda: None,
 ) -> tuple[list[Coverage], list[Failure]]:
-    """The coverage of each chosen scenario, and what went another way."""
+    """The coverage of each chosen scenario, and what went another way in the stories that play in them."""
     seen = {name: Seen(release) for name, release in catalog.current.items()}
     conditions = {name: watched(built, release) for name, release in catalog.current.items()}
     failures: list[Failure] = []
@@ -43,7 +43,7 @@ def measure(
             last[name] = view
 
         document = read(story)
-        failures += document if isinstance(document, list) else run(document, catalog, understander, look)
+        failures += document if isinstance(document, list) else run(document, catalog, understander, look, frozenset(chosen))
         for name, view in last.items():
             seen[name].chose(view)
             seen[name].stories += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -52,12 +52,22 @@ def read(path: Path) -> Document | list[Failure]:
 
 
 def run(
-    document: Document, catalog: Catalog, understander: Understander, watch: Watch | None = None
+    document: Document,
+    catalog: Catalog,
+    understander: Understander,
+    watch: Watch | None = None,
+    only: Collection[str] | None = None,
 ) -> Iterator[Failure]:
-    """Plays what a file holds. ``watch`` is shown every position that the story comes to."""
+    """Plays what a file holds. ``watch`` is shown every position that the story comes to.
+
+    Args:
+        only: the scenarios that are of interest: a conversation in another is left as soon as it has chosen it.
+    """
     if "turns" in document.data:
-        yield from _conversation(document, catalog, understander, watch)
+        yield from _conversation(document, catalog, understander, watch, only)
     for situation in situations(document):
+        if only is not None and situation.scenario is not None and situation.scenario not in only:
+            continue
         wrong = list(unknown_names(situation, catalog))
         yield from wrong
         if not wrong:
@@ -72,13 +82,19 @@ def _situation(
 
 
 def _conversation(
-    document: Document, catalog: Catalog, understander: Understander, watch: Watch | None
+    document: Document,
+    catalog: Catalog,
+    understander: Understander,
+    watch: Watch | None,
+    only: Collection[str] | None,
 ) -> Iterator[Failure]:
     moment = at_nine(date.fromisoformat(document.data["today"]))
     rehearsal = Rehearsal(catalog, understander, lambda: moment)
     asked: dict[str, None] = {}
     for number, turn in enumerate(document.data["turns"], 1):
         outcome = rehearsal.say(turn["say"])
+        if only is not None and rehearsal.case.scenario is not None and rehearsal.case.scenario not in only:
+            return
         position = locate(catalog, rehearsal.case, moment.date())
         if watch is not None and position.view is not None:
             watch(position.view, position.next.address.key if position.next is not None else None, False)

@@ -18,10 +18,12 @@ from bot.engine.conditions import ABSENT, UNKNOWN, Condition, FactRef, FigureRef
 from bot.engine.facts import Fact
 from bot.engine.kinds import NUMERIC
 from bot.engine.needs import asked_for
+from bot.engine.scenario import Rule
 from bot.engine.view import View
 from bot.engine.wanted import Wanted
 
 from ..made_up_answers import made_up
+from .alike_options import alike_options
 from .effects import Effect, relevance_of, truth_of
 from .situation import at_nine
 
@@ -29,7 +31,7 @@ from .situation import at_nine
 MOST_CASES: Final = 4000
 MOST_COMBINED: Final = 20_000
 #: Options of a multiple choice that may be combined in every way.
-_COMBINED: Final = 7
+_COMBINED: Final = 9
 
 
 class GaveUp(Exception):
@@ -96,7 +98,9 @@ class _Search:
         self._left = MOST_CASES
         self._domains: dict[str, list[Any]] = {}
         self._may_matter: dict[str, bool] = {}
+        self._may_hold: dict[int, bool] = {}
         self._named = named_values(releases)
+        self._alike = alike_options(one for release in releases for one in all_conditions(release))
 
     def finds(self, told: Callable[[Sequence[View]], _Told]) -> bool:
         """Whether some case makes ``told`` true; True also where there are too many cases."""
@@ -135,6 +139,15 @@ class _Search:
             self._may_matter[name] = found
         return found
 
+    def may_hold(self, rule: Rule) -> bool:
+        """Whether nothing by itself keeps the rule from holding."""
+        found = self._may_hold.get(id(rule))
+        if found is None:
+            self._may_hold[id(rule)] = True  # rules that wait for each other are an author's mistake, told elsewhere
+            found = rule.when is None or self.combined((rule.when,), lambda truths: truths[0] is True)
+            self._may_hold[id(rule)] = found
+        return found
+
     def _alone(self, release: Release, name: str) -> list[Any]:
         """What a fact can be: what rules make of it, or what can be answered; and nothing, where it may not matter."""
         fact, scenario = release.facts[name], release.scenario
@@ -143,15 +156,17 @@ class _Search:
         if not self.may_matter(name):
             return [ABSENT]
         found: list[Any] = [ABSENT] if fact.optional or release.plan.relevance[name] else []
-        adders = [rule for release in self._releases for rule in release.plan.adders.get(name, ())]
+        adders = [
+            rule for release in self._releases for rule in release.plan.adders.get(name, ()) if self.may_hold(rule)
+        ]
         added = {value for rule in adders for value in rule.add[name]}
         always = {value for rule in adders if rule.when is None for value in rule.add[name]}
         found += [rule.set[name] for release in self._releases for rule in release.plan.setters.get(name, ())]
         if fact.wording.ask:
             found += self._domain(fact)
         elif added:
-            named = [one for one in self._named.get(name, []) if isinstance(one, str)]
-            found += [chosen for chosen in _choices(sorted(added), named) if always <= set(chosen)]
+            alone = [[one] for one in self._named.get(name, []) if isinstance(one, str)]
+            found += [chosen for chosen in _choices(sorted(added), alone) if always <= set(chosen)]
         return [ABSENT if one is None else one for one in found] or [ABSENT]
 
     def _below(self, case: Case, views: list[View], told: Callable[[Sequence[View]], _Told]) -> bool:
@@ -207,7 +222,7 @@ class _Search:
         if fact.kind == "boolean":
             yield from (True, False)
         elif fact.kind == "multi_choice":
-            yield from _choices([one.value for one in offered], [one for one in named if isinstance(one, str)])
+            yield from _choices([one.value for one in offered], self._alike.get(fact.id, []))
         elif offered:
             yield from (one.value for one in offered)
         elif fact.kind in NUMERIC:
@@ -233,10 +248,11 @@ class _Values:
         return self._release.figures[name].on(self._today).value
 
 
-def _choices(offered: Sequence[str], named: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Every combination of the options that a condition names, with one that none names."""
-    relevant = [one for one in offered if one in named]
-    other = [one for one in offered if one not in named]
+def _choices(offered: Sequence[str], alike: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Every combination of the options that conditions tell apart, one for those that are alike, with those that none names."""
+    told_apart = [next((one for one in offered if one in group), None) for group in alike]
+    relevant = [one for one in offered if one in told_apart]
+    other = [one for one in offered if not any(one in group for group in alike)]
     if len(relevant) > _COMBINED:
         raise GaveUp
     for size in range(len(relevant) + 1):

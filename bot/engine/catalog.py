@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -55,6 +55,7 @@ class Release:
     Args:
         facts: by id, list items' facts included (``food_safety_staff.name``).
         plan: indexes computed from the rest.
+        worded: the facts, each with the options that this scenario offers, as it words them.
         blank: day -> the view of a case without answers, from which the views of new cases start; only the latest day.
     """
 
@@ -63,17 +64,19 @@ class Release:
     facts: Mapping[str, Fact]
     figures: Mapping[str, Figure]
     plan: Plan = field(init=False, repr=False, compare=False)
+    worded: Mapping[str, Fact] = field(init=False, repr=False, compare=False)
     blank: dict[date, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "plan", build_plan(self.scenario, self.forms, self.facts))
+        own = {question.fact: question.options for question in self.scenario.questions if question.options is not None}
+        own = {name: options for name, options in own.items() if name in self.facts}
+        worded = {name: replace(self.facts[name], options=options) for name, options in own.items()}
+        object.__setattr__(self, "worded", {**self.facts, **worded})
 
     def offered(self, fact: str) -> tuple[Option, ...]:
         """The options of a fact as this scenario words them."""
-        question = self.plan.question.get(fact)
-        if question is not None and question.options is not None:
-            return question.options
-        return self.facts[fact].options
+        return self.worded[fact].options
 
 
 @dataclass(frozen=True, slots=True)

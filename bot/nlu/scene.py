@@ -52,8 +52,8 @@ class Scene:
 
     @property
     def facts(self) -> Mapping[str, Fact]:
-        """The facts of the release; none while no scenario is chosen."""
-        return self.release.facts if self.release is not None else {}
+        """The facts of the release with the options it offers; none while no scenario is chosen."""
+        return self.release.worded if self.release is not None else {}
 
     def says(self, *sections: str) -> bool:
         """Whether the whole message is a phrase of one of these sections."""

@@ -76,6 +76,12 @@ def walked(built: Built, scenario: str) -> Exploration:
     return explore(built.catalog().current[scenario], samples_of(built), today=NOW.date())
 
 
+def test_what_plays_in_other_scenarios_is_not_played(tmp_path: Path) -> None:
+    talk = "today: 2026-11-24\nturns:\n  - say: 我想开书摊\n  - say: 四十平\n    expect: {outcome: cold}\n"
+    assert covered(tmp_path, SMALL, "house").stories == 0
+    assert covered(tmp_path, talk, "house").stories == 0
+
+
 def test_a_rule_that_never_holds_here_counts_neither_for_nor_against_the_scenario(tmp_path: Path) -> None:
     found = covered(tmp_path, SMALL, "stand")
     # F-2, PLAN on both sides: PLAN never fails to hold, NEVER never holds; of F-1 no side.

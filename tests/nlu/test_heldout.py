@@ -9,7 +9,7 @@ import pytest
 from bot.engine import Catalog
 from bot.nlu import Understander
 
-from .measuring.routes import questions_of, routes_of, with_stubs
+from .measuring.routes import questions_of, routes_of, served_by, with_stubs
 from .measuring.rows import FOLDER, ROOT, SETS, rows
 from .measuring.turns import measured, turns_of
 from .measuring.values import Score, values_of
@@ -68,7 +68,7 @@ def test_whole_messages_do_what_was_meant(which: str) -> None:
 
 @pytest.mark.parametrize("which", ROUTED)
 def test_a_shop_is_found_among_a_hundred_others(which: str) -> None:
-    first, three, matter, none = routes_of(which, Understander(with_stubs(catalog())))
+    first, three, matter, none = routes_of(which, Understander(with_stubs(catalog())), served_by(catalog()))
     assert first.right >= 0.95 * first.total, first.missed
     assert three.right >= 0.94 * three.total, three.missed
     assert matter.right >= 0.9 * matter.total, matter.missed
@@ -85,7 +85,7 @@ def test_a_question_hardly_ever_gets_the_answer_to_another() -> None:
 def test_the_lines_differ_and_name_what_there_is(which: str) -> None:
     """No line twice in a file; every fact, scenario and entry exists."""
     facts = catalog().current["beverage_shop"].facts
-    stubs = set(with_stubs(catalog()).current)
+    stubs = set(served_by(catalog()))
     for path in FOLDER.glob(f"{which}/**/*.jsonl"):
         texts = [(row["text"], row.get("asked"), row.get("ask")) for row in rows(path)]
         assert len(set(texts)) == len(texts), path

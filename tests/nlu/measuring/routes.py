@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -20,17 +21,30 @@ from .values import Score
 _NO_THEME: Final = ("vague", "outside")
 
 
+def _stubs() -> list[Row]:
+    found: list[Row] = YAML(typ="safe").load((FOLDER / "stubs.yml").read_text("utf-8"))
+    return found
+
+
+def served_by(catalog: Catalog) -> Mapping[str, set[str]]:
+    """A service that a line names -> the scenarios that are right for it: the project may have it by now, under other names."""
+    found = {stub["id"]: {one for one in stub.get("served_by", ()) if one in catalog.current} for stub in _stubs()}
+    return {**{one: {one} for one in catalog.current}, **{id: those or {id} for id, those in found.items()}}
+
+
 def with_stubs(catalog: Catalog) -> Catalog:
-    """The catalog with a hundred services more, which have phrases and words and nothing else."""
+    """The catalog with a hundred services more, which have phrases and words and nothing else; those it has itself are its own."""
     found = dict(catalog.current)
-    for stub in YAML(typ="safe").load((FOLDER / "stubs.yml").read_text("utf-8")):
+    for stub in _stubs():
+        if {stub["id"], *stub.get("served_by", ())} & set(catalog.current):
+            continue
         says, words = tuple(stub["says"]), tuple(map(str, stub["words"]))
         scenario = Scenario(stub["id"], stub["id"], stub["title"], "1", says, words, {}, (), (), (), {})
         found[stub["id"]] = Release(scenario, {}, {}, {})
     return replace(catalog, current=found)
 
 
-def routes_of(which: str, understander: Understander) -> list[Score]:
+def routes_of(which: str, understander: Understander, served: Mapping[str, set[str]]) -> list[Score]:
     """First place, one of the first three, the matter, and what is vague or out of scope."""
     first, three, matter, none = (
         Score("routing top-1"),
@@ -46,14 +60,11 @@ def routes_of(which: str, understander: Understander) -> list[Score]:
         if row["kind"] in _NO_THEME or not row["theme"]:
             _count(none, row, right=not ids or not routing.sure, wrong=bool(ids) and routing.sure)
             continue
-        _count(
-            first,
-            row,
-            right=bool(ids) and ids[0] in row["theme"],
-            wrong=routing.sure and ids[:1] != [] and ids[0] not in row["theme"],
-        )
-        wanted = set(row["theme"])
-        _count(three, row, right=wanted <= set(ids[:3]) if row.get("both") else bool(wanted & set(ids[:3])))
+        wanted = [served[one] for one in row["theme"]]
+        right = bool(ids) and any(ids[0] in one for one in wanted)
+        _count(first, row, right=right, wrong=routing.sure and ids[:1] != [] and not right)
+        among = [bool(one & set(ids[:3])) for one in wanted]
+        _count(three, row, right=all(among) if row.get("both") else any(among))
         if row["kind"] == "matter":
             _count(matter, row, right=routing.matter == row["matter"])
     return [first, three, matter, none]
