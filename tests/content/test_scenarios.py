@@ -52,7 +52,8 @@ def test_what_it_sets_adds_and_assumes_are_choices_of_their_facts(scenario: dict
     settled = [scenario["assume"], *(rule.get("set", {}) for rule in scenario["rules"])]
     for fact, value in chain.from_iterable(values.items() for values in settled):
         assert fact in facts()
-        assert facts()[fact]["kind"] not in VALUED or "options" not in facts()[fact] or value in _options(fact)
+        values = value if isinstance(value, list) else [value]
+        assert facts()[fact]["kind"] not in VALUED or "options" not in facts()[fact] or set(values) <= _options(fact)
     for rule in scenario["rules"]:
         for fact, values in rule.get("add", {}).items():
             assert set(values) <= _options(fact), rule["id"]
