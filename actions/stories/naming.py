@@ -34,13 +34,14 @@ _CALLED: Final = {"fact": "信息项", "form": "申请表", "outcome": "结果",
 
 
 def unknown_names(situation: Situation, catalog: Catalog) -> Iterator[Failure]:
-    """A failure for each name that the situation's scenario does not know; all scenarios where it is still to be understood."""
+    """A failure for each name that none of the scenarios knows which the situation is played in: all, where it is still to be
+    understood."""
     if situation.scenario is not None and situation.scenario not in catalog.current:
         meant = _meant(situation.scenario, catalog.current)
         yield situation.failure(f"没有主题 {situation.scenario}。{meant}")
         return
-    chosen = [situation.scenario] if situation.scenario is not None else list(catalog.current)
-    known = _known([catalog.current[one] for one in chosen], catalog)
+    chosen = situation.among if situation.scenario is not None else tuple(catalog.current)
+    known = _known([catalog.current[one] for one in chosen if one in catalog.current], catalog)
     for kind, name in _named(situation):
         bare = fact_of(name) if kind == "fact" else name
         if bare not in known[kind]:

@@ -21,6 +21,7 @@ class Situation:
         given: fact -> value, the file's and the row's together; None means 「没有」, for a list a list of objects.
         own: the facts that the row itself gives: each of them has to be asked.
         said: sentences said after the opening, before anything is asked.
+        among: all scenarios that the row is played in, this one among them; what it names has to be known in one of them.
         otherwise: ``example``: what is not given is answered as the dictionary's example; ``refuse``: it may not be asked.
     """
 
@@ -35,6 +36,7 @@ class Situation:
     said: tuple[str, ...]
     otherwise: str
     expect: Mapping[str, Any]
+    among: tuple[str, ...] = ()
 
     def speaks_of(self, facts: frozenset[str]) -> int:
         """How many of the facts the row itself gives, or expects something of."""
@@ -50,11 +52,14 @@ def situations(document: Document) -> Iterator[Situation]:
     data = document.data
     if "scenario" not in data and "say" not in data:
         return
-    for index, row in enumerate(data.get("cases") or [{}]):
+    rows = data.get("cases") or [{}]
+    among = tuple(dict.fromkeys(one for part in (data, *rows) for one in scenarios_of(part)))
+    for index, row in enumerate(rows):
         chosen = scenarios_of(row) or scenarios_of(data) or (None,)
         for scenario in chosen:
             found = _situation(document, index, row, scenario)
-            yield found if len(chosen) < 2 else replace(found, name=f"{found.name}（{scenario}）")
+            several = len(chosen) > 1
+            yield replace(found, among=among, name=f"{found.name}（{scenario}）" if several else found.name)
 
 
 def scenarios_of(part: Mapping[str, Any]) -> tuple[str, ...]:

@@ -305,7 +305,7 @@ class _Run:
 
     def _unasked(self) -> Iterator[Address]:
         view = self._view()
-        for fact in self.situation.given:
+        for fact in (one for one in self.situation.given if one in view.release.facts):
             known = view.release.facts[fact]
             if known.default is not None and view.relevant(Address(fact)) is True:
                 yield Address(fact)
