@@ -71,16 +71,30 @@ def idle_rules(built: Built, name: str) -> Iterator[Verdict]:
 
 
 def hidden_options(built: Built, name: str) -> Iterator[Verdict]:
-    """No rule waits for an option that the scenario's own question does not offer."""
+    """No rule waits for an option that the scenario's own question does not offer.
+
+    A fragment's rule may name options of several scenarios, as long as this one offers one of them.
+    """
     scenario, document = built.scenarios[name], built.homes[("scenario", name)]
     offered = offered_options(scenario)
     for index, rule in enumerate(scenario.rules):
+        if document.is_included("rules", index) and _offers_one(rule, offered):
+            continue
         for compare in compares(rule.when) if rule.when is not None else ():
             for fact, value in _waited_for(built, compare, offered):
                 what = f"规则 {rule.id} 要看 {fact} 是不是 {value}，可是这个主题的问题没有列这个选项。"
                 remedy = "在问题的 options 里加上它，或者从规则的条件里去掉。"
                 issue = Issue(*document.at("rules", index, "when"), "OPTION-02", what, remedy)
                 yield Verdict(("rules", index), issue, f"{fact} {value}")
+
+
+def _offers_one(rule: Rule, offered: Mapping[str, list[str]]) -> bool:
+    """Whether the rule names an option that is offered."""
+    named = [(compare.left, compare.right) for compare in (compares(rule.when) if rule.when is not None else ())]
+    return any(
+        isinstance(fact, FactRef) and isinstance(value, Literal) and value.value in offered.get(fact.fact, ())
+        for fact, value in named
+    )
 
 
 def offered_options(scenario: Scenario) -> dict[str, list[str]]:

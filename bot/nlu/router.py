@@ -75,15 +75,11 @@ class Router:
         self._matters = {one.id: str(one.assume.get("application_type", USUAL)) for one in scenarios}
         self._trades = TradeLexicon(scenarios, dictionary)
         phrases = [(one.id, squash(fold(say))) for one in scenarios for say in (one.title, *one.says)]
-        self._sayings = {phrase: scenario for scenario, phrase in phrases}
         outside = [(_OUTSIDE, squash(fold(say))) for say in lexicon("outside")["says"]]
         self._index = PhraseIndex([*phrases, *outside])
 
     def route(self, message: Message) -> Routing:
-        """Where the text belongs; an author's own saying, to the letter, belongs to its scenario whatever its words."""
-        said = self._sayings.get(squash(message.core))
-        if said is not None:
-            return Routing((Candidate(said, 1.0),), self._matters[said], sure=True)
+        """Where the text belongs."""
         matter = matter_of(message.folded)
         found = self._trades.find(message.folded)
         near = self._index.scores(message.core)

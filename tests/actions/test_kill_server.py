@@ -20,8 +20,8 @@ import pytest
 from tests.actions.dying_server import TRAP
 from tests.actions.gate import Gate, Point
 from tests.applicant import Applicant
-from tests.one_shop import one_shop
 from tests.serving import Running, Talk, running
+from tests.some_shops import TWO, some_shops
 from tests.test_transcripts import COMMON, SHOPS
 
 pytestmark = pytest.mark.rasa
@@ -151,7 +151,7 @@ def check(applicant: Reader, before: list[str], var: Path) -> None:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What is served: one shop, for a server is started here some twenty times."""
-    return str(one_shop(tmp_path_factory.mktemp("shop")))
+    return str(some_shops(tmp_path_factory.mktemp("shop"), TWO))
 
 
 @pytest.fixture(scope="module")

@@ -53,7 +53,7 @@ def test_a_phrase_passes_or_says_what_was_understood(
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        pytest.param("{scenario: bakery, asked: dine_in, say: 对, expect: true}", "没有主题 bakery", id="scenario"),
+        pytest.param("{scenario: florist, asked: dine_in, say: 对, expect: true}", "没有主题 florist", id="scenario"),
         pytest.param("{scenario: beverage_shop, asked: nothing, say: 对, expect: true}", "没有信息项 nothing", id="fact"),
         pytest.param("{asked: dine_in, say: 对, expect: true}", "没有主题", id="no-scenario"),
         pytest.param("{asked: routing, say: 今天天气不错, expect: noodle_shop}", "听成的是：", id="nowhere"),

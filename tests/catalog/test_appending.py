@@ -108,7 +108,7 @@ def test_every_list_of_phrases_of_the_published_files_can_be_added_to() -> None:
         pytest.param(lambda places: places.option("copies_count", "1", None), "没有选项", id="no-options"),
         pytest.param(lambda places: places.answer("licence_state", True), "不能写 --yes", id="no-yes-or-no"),
         pytest.param(lambda places: places.matter("says", None), "要写明主题", id="no-scenario"),
-        pytest.param(lambda places: places.option("licence_state", "done", "bakery"), "没有主题 bakery", id="unknown-scenario"),
+        pytest.param(lambda places: places.option("licence_state", "done", "florist"), "没有主题 florist", id="unknown-scenario"),
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_said(ask: object, told: str) -> None:

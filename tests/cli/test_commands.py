@@ -50,7 +50,7 @@ def test_each_command_says_in_chinese_what_it_does(command: str) -> None:
         pytest.param(["read", "colour", "红"], "种类有", id="read-an-unknown-kind"),
         pytest.param(["read", "area", "八十平", "--today", "昨天"], "昨天 不是日期", id="read-a-wrong-day"),
         pytest.param(["route"], "用法", id="route-nothing"),
-        pytest.param(["play", "bakery"], "没有主题 bakery", id="play-nothing"),
+        pytest.param(["play", "florist"], "没有主题 florist", id="play-nothing"),
         pytest.param(["serve", "--port", "many"], "many", id="serve-no-port"),
         pytest.param(["test", "docs-that-are-not-there"], "没有找到故事", id="test-nothing"),
     ],

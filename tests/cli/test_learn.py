@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -18,14 +17,13 @@ from actions.settings import read_settings
 from bot.engine import Case
 from tests.cli.test_commands import daoban
 from tests.serving import ROOT
+from tests.some_shops import some_shops
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A copy of the authors' folders."""
-    for name in ("forms", "scenarios"):
-        shutil.copytree(ROOT / name, tmp_path / "root" / name)
-    return tmp_path / "root"
+    return some_shops(tmp_path / "root")
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +77,7 @@ def test_a_longer_wait_means_nobody_left_and_another_scenario_has_nobody(var: Pa
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
-        pytest.param(["bakery"], 2, "没有主题 bakery", id="scenario"),
+        pytest.param(["florist"], 2, "没有主题 florist", id="scenario"),
         pytest.param(["--since", "91"], 2, "since", id="too-long-ago"),
         pytest.param(["--add-phrase", "dine_in", "坐", "--add-test", "dine_in", "坐", "是"], 2, "一次只用一个", id="both"),
         pytest.param(["dine_in", "--yes"], 2, "只和 --add-phrase 一起用", id="yes-to-nothing"),
@@ -97,7 +95,7 @@ def test_phrases_are_added_one_line_each_and_understood(root: Path) -> None:
         ["--add-phrase", "alcohol_mode=none", "酒不碰的", "beverage_shop"],
         ["--add-phrase", "dine_in", "不坐店", "--no"],
         ["--add-phrase", "copies_count", "几张副本"],
-        ["--add-phrase", "words", "猫咖", "beverage_shop"],
+        ["--add-phrase", "words", "羊驼馆", "beverage_shop"],
     ):
         done = daoban("learn", *arguments, "--root", str(root))
         assert done.returncode == 0, done.stderr
@@ -105,7 +103,7 @@ def test_phrases_are_added_one_line_each_and_understood(root: Path) -> None:
     lines = changed(root)
     added = [line for line in lines if line.startswith("+")]
     assert len(lines) == 2 * len(added) == 10
-    for phrase in ("搞掂了", "酒不碰的", "不坐店", "几张副本", "猫咖"):
+    for phrase in ("搞掂了", "酒不碰的", "不坐店", "几张副本", "羊驼馆"):
         assert len([line for line in added if f", {phrase}]" in line]) == 1
     assert daoban("check", "--root", str(root)).returncode == 0
 

@@ -207,13 +207,13 @@ def test_what_cannot_be_had_is_said_in_one_line(project: Project, arguments: lis
     [
         pytest.param(["mark", "tea", "abcdef", "broken", "--note", "x"], "没有版本 abcdef。存档里有：", id="version"),
         pytest.param(["mark", "tea", "", "broken", "--note", "x"], "没有版本", id="no-version"),
-        pytest.param(["mark", "bakery", "abcdef", "broken", "--note", "x"], "存档里没有主题 bakery", id="scenario"),
+        pytest.param(["mark", "florist", "abcdef", "broken", "--note", "x"], "存档里没有主题 florist", id="scenario"),
         pytest.param(["mark", "tea", "VERSION", "dead", "--note", "x"], "dead", id="state"),
         pytest.param(["mark", "tea", "VERSION", "broken", "--note", " "], "说明要写", id="empty-note"),
         pytest.param(["mark", "tea", "VERSION", "broken", "--note", "a\nb"], "写成一行", id="two-lines"),
         pytest.param(["mark", "tea", "VERSION", "broken"], "--note", id="no-note"),
-        pytest.param(["releases", "bakery"], "存档里没有主题 bakery", id="list-nothing"),
-        pytest.param(["diff", "bakery"], "没有主题 bakery", id="diff-nothing"),
+        pytest.param(["releases", "florist"], "存档里没有主题 florist", id="list-nothing"),
+        pytest.param(["diff", "florist"], "没有主题 florist", id="diff-nothing"),
     ],
 )
 def test_wrong_use_changes_nothing(project: Project, arguments: list[str], words: str) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.catalog import check
+from tests.some_shops import some_shops
 
 from . import in_forms, in_scenarios, in_wording
 from .mistake import Mistake
 
-ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 28)
 ROWS = (*in_scenarios.ROWS, *in_forms.ROWS, *in_wording.ROWS)
 
@@ -21,9 +20,7 @@ ROWS = (*in_scenarios.ROWS, *in_forms.ROWS, *in_wording.ROWS)
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """A copy of the real files."""
-    for name in ("forms", "scenarios"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    return tmp_path
+    return some_shops(tmp_path)
 
 
 def test_the_files_as_they_are_have_no_mistake(tree: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from tests.serving import ROOT
+from tests.some_shops import some_shops
 
 #: Stories kept: one that plays in the scenario that the tests change, one that does not.
 STORIES = ("beverage_shop-plain.yml", "noodle_shop-plain.yml")
@@ -22,8 +21,7 @@ OLD_QUESTION, NEW_QUESTION = "营业执照办好了吗？", "您的营业执照�
 
 def make_project(folder: Path) -> Path:
     """A copy of forms and scenarios, with few stories; the scenario asks two questions of a fragment itself, to be changed."""
-    for name in ("forms", "scenarios"):
-        shutil.copytree(ROOT / name, folder / name)
+    some_shops(folder)
     file = folder / "scenarios" / FOLDER / f"{SCENARIO}.yml"
     text = file.read_text("utf-8")
     file.write_text(text.replace("\nquestions:\n", f"\nquestions:\n{OWN}"), "utf-8")

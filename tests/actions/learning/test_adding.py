@@ -22,7 +22,7 @@ from bot.catalog import CatalogInvalid
         pytest.param(Phrase("copies_count", "堂食"), "SAY-01", id="another-fact-is-called-so"),
         pytest.param(Phrase("products", "叮一下的", "heated"), "写上主题", id="only-where-scenarios-do-not-listen"),
         pytest.param(Phrase("words", "饮料", scenario="noodle_shop"), "1 句原来听得懂的话会听错", id="takes-what-others-say"),
-        pytest.param(Phrase("dine_in", "不坐店", yes=False, scenario="bakery"), "没有主题 bakery", id="no-scenario"),
+        pytest.param(Phrase("dine_in", "不坐店", yes=False, scenario="florist"), "没有主题 florist", id="no-scenario"),
         pytest.param(Phrase("licence_state", "没了", "gone"), "没有选项 gone", id="no-option"),
         pytest.param(Phrase("../../licence_state", "没了", "done"), "没有信息项", id="no-fact"),
         pytest.param(Phrase("licence_state", "搞\n掂", "done"), "写在一行里", id="two-lines"),

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.catalog.scaffold import Draft, Order, draft, write
-
-from ..guides import ROOT
+from tests.some_shops import some_shops
 
 TODAY = date(2026, 11, 24)
 SCHEMA = json.loads((Path(__file__).parent / "dog_licence.schema.json").read_text("utf-8"))
@@ -80,8 +78,7 @@ EXAMPLE: Mapping[str, Any] = {
 
 def town(root: Path, schema: Mapping[str, Any] = SCHEMA) -> Path:
     """A copy of the published project with the schema of a new form in it."""
-    for folder in ("forms", "scenarios"):
-        shutil.copytree(ROOT / folder, root / folder)
+    some_shops(root)
     put_schema(root, schema)
     return root
 
