@@ -14,6 +14,7 @@ import pytest
 from bot.cli import COMMANDS
 from tests.postgres import postgres
 from tests.serving import ROOT
+from tests.some_shops import some_shops
 
 __all__ = ["postgres"]
 
@@ -24,6 +25,12 @@ def daoban(*arguments: str, said: str = "", **environment: str) -> subprocess.Co
         [sys.executable, "-m", "bot.cli", *arguments], cwd=ROOT, env={**os.environ, **environment}, input=said,
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A project with a few scenarios, which nobody changes."""
+    return str(some_shops(tmp_path_factory.mktemp("few")))
 
 
 @cache
@@ -55,8 +62,8 @@ def test_each_command_says_in_chinese_what_it_does(command: str) -> None:
         pytest.param(["test", "docs-that-are-not-there"], "没有找到故事", id="test-nothing"),
     ],
 )
-def test_what_is_typed_wrong_gets_one_clear_line(arguments: list[str], told: str) -> None:
-    done = daoban(*arguments)
+def test_what_is_typed_wrong_gets_one_clear_line(arguments: list[str], told: str, few: str) -> None:
+    done = daoban(*arguments, *(("--root", few) if arguments[0] in ("play", "test") else ()))
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
@@ -79,13 +86,13 @@ def test_one_sentence_is_routed() -> None:
     assert '"beverage_shop"' in daoban("route", "我想开一家奶茶店").stdout
 
 
-def test_play_talks_from_a_pipe_until_it_ends() -> None:
-    done = daoban("play", "beverage_shop", said="办好了\n固定店面\n退出\n没有\n")
+def test_play_talks_from_a_pipe_until_it_ends(few: str) -> None:
+    done = daoban("play", "beverage_shop", "--root", few, said="办好了\n固定店面\n退出\n没有\n")
     assert done.returncode == 0
     assert "营业执照办好了吗？" in done.stdout
     assert "固定店面" in done.stdout
     assert "吊销过" in done.stdout
-    routed = daoban("play", said="我要开一家面馆\n")
+    routed = daoban("play", "--root", few, said="我要开一家面馆\n")
     assert "面馆" in routed.stdout
 
 
@@ -128,18 +135,18 @@ def test_settings_that_cannot_be_used(command: str, settings: dict[str, str], to
     assert "nobody" not in done.stdout
 
 
-def test_serving_without_a_model_says_how_to_make_one(tmp_path: Path) -> None:
-    done = daoban("serve", DAOBAN_VAR=str(tmp_path), DAOBAN_MODEL=str(tmp_path / "none.tar.gz"))
+def test_serving_without_a_model_says_how_to_make_one(tmp_path: Path, few: str) -> None:
+    done = daoban("serve", DAOBAN_ROOT=few, DAOBAN_VAR=str(tmp_path), DAOBAN_MODEL=str(tmp_path / "none.tar.gz"))
     assert done.returncode == 1
     assert "make train" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_story_that_goes_another_way_is_told_with_its_turn(tmp_path: Path) -> None:
+def test_a_story_that_goes_another_way_is_told_with_its_turn(tmp_path: Path, few: str) -> None:
     story = tmp_path / "stories" / "wrong.yml"
     story.parent.mkdir()
     story.write_text("today: 2026-11-24\nturns:\n- say: 我想开一家奶茶店\n  expect: {asked: drinks}\n", "utf-8")
-    done = daoban("test", str(tmp_path))
+    done = daoban("test", "--root", few, str(tmp_path))
     assert done.returncode == 1
     assert "应当问 drinks，问的是 licence_state" in done.stdout
     assert "1 个故事，0 个通过，1 个没有通过" in done.stdout
