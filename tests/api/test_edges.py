@@ -12,12 +12,14 @@ import httpx
 import pytest
 
 from tests.applicant import Applicant, id_number
+from tests.content.published import SCENARIOS
 from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
 
 from .problem import problem
 
 API = "/api/v1/conversations"
+PUBLISHED = sorted(file.stem for file in SCENARIOS)
 
 
 @pytest.mark.parametrize(
@@ -63,20 +65,12 @@ def test_health_readiness_and_metrics(server: Running) -> None:
     assert httpx.get(f"{server.url}/healthz").json() == {"status": "ok"}
     assert httpx.get(f"{server.url}/readyz").json() == {
         "status": "ready",
-        "scenarios": [
-            "beverage_shop",
-            "book_site",
-            "bookshop",
-            "bookshop_cafe",
-            "convenience_store",
-            "noodle_shop",
-            "online_bookshop",
-        ],
+        "scenarios": PUBLISHED,
     }
     metrics = httpx.get(f"{server.url}/metrics")
     assert metrics.headers["content-type"].startswith("text/plain")
     figures = dict(re.findall(r"^(\w+) (\S+)$", metrics.text, re.MULTILINE))
-    assert float(figures["daoban_scenarios"]) == 7
+    assert float(figures["daoban_scenarios"]) == len(PUBLISHED)
     assert float(figures["daoban_outbox_waiting"]) == 0
     assert float(figures["process_resident_memory_bytes"]) > 0
 

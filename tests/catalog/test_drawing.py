@@ -122,7 +122,7 @@ def test_what_is_settled_from_the_start_is_left_out_of_conditions() -> None:
             "beverage_shop", "R-114", "question:place_kind", "经营地点形式是「路边摊、夜市摊」", id="one-question"
         ),
         pytest.param(
-            "beverage_shop",
+            "noodle_shop",
             "P-07-fume",
             "question:premises.residential_relation",
             "产生油烟，且所在建筑与居民楼的关系是「在居民住宅楼里」",

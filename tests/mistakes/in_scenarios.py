@@ -12,8 +12,11 @@ from .mistake import (
     DUTIES,
     INSPECTION,
     LICENCE_MATCH,
+    MADE_FOOD,
     NOODLE,
     SITE,
+    SOLD_FOOD,
+    SOLD_SHOP,
     SPECIAL_DRINKS,
     STORE,
     WARNINGS,
@@ -61,14 +64,16 @@ ROWS = (
         "option-typo-in-condition", ADMISSION, "place_kind == 'stall'", "place_kind == 'stal'", "COND-06", meant="stall"
     ),
     Mistake("form-typo", STORE, "{form: food_operation}", "{form: food_operations}", "FORM-01", meant="food_operation"),
-    Mistake("warning-typo", STORE, "warn: [W-FSMP, W-SPECIAL]", "warn: [W-FSPM, W-SPECIAL]", "TEXT-01", meant="W-FSMP"),
+    Mistake(
+        "warning-typo", SOLD_SHOP, "warn: [W-FSMP, W-SPECIAL]", "warn: [W-FSPM, W-SPECIAL]", "TEXT-01", meant="W-FSMP"
+    ),
     Mistake(
         "warning-deleted",
         WARNINGS,
         "W-ROOM: ",
         "W-ROOMS: ",
         "TEXT-01",
-        where=BEVERAGE,
+        where=MADE_FOOD,
         at="{id: R-222,",
         meant="W-ROOMS",
     ),
@@ -118,9 +123,9 @@ ROWS = (
     ),
     Mistake(
         "closing-bracket-missing-in-condition",
-        NOODLE,
-        "or products has 'raw_seafood')\"",
-        "or products has 'raw_seafood'\"",
+        INSPECTION,
+        "or business_items has 'raw_food')\"",
+        "or business_items has 'raw_food'\"",
         "COND-01",
     ),
     Mistake("truth-in-quotes", DUTIES, "when: has_warehouse,", "when: has_warehouse == 'true',", "COND-06"),
@@ -218,7 +223,7 @@ ROWS = (
     ),
     Mistake(
         "rule-sets-what-is-assumed",
-        STORE,
+        SOLD_SHOP,
         "set: {inspection: maybe, inspection_reason: E-1}",
         "set: {apply_channel: window, inspection: maybe, inspection_reason: E-1}",
         "RULE-05",
@@ -297,14 +302,14 @@ ROWS = (
     ),
     Mistake(
         "jargon-in-outcome",
-        STORE,
+        SOLD_FOOD,
         "text: 您只卖厂家包装好的食品，",
         "text: 行政相对人只卖厂家包装好的食品，",
         "JARGON-01",
     ),
     Mistake(
         "placeholder-words-left",
-        STORE,
+        SOLD_FOOD,
         "text: 只卖蔬菜、水果、鸡蛋、水产、禽类这些食用农产品的，",
         "text: 待填，",
         "BLANK-01",
@@ -315,6 +320,7 @@ ROWS = (
         "      - {value: raw_seafood, label: 刺身、生腌、醉蟹等生食水产, names: [刺身, 生腌, 醉蟹, 生鱼片]}\n",
         "",
         "OPTION-02",
+        where=MADE_FOOD,
         at="{id: R-225,",
     ),
     Mistake(
@@ -351,7 +357,7 @@ ROWS = (
         "tab-for-indentation", NOODLE, "    ask: 现做哪些吃的？可多选。", "\task: 现做哪些吃的？可多选。", "YAML-03"
     ),
     Mistake("one-space-too-few", NOODLE, "    help: 热的面饭算热食", "   help: 热的面饭算热食", "YAML-03"),
-    Mistake("outcome-not-indented", STORE, "  farm_produce:\n", "farm_produce:\n", "SHAPE-01"),
+    Mistake("outcome-not-indented", SOLD_FOOD, "  farm_produce:\n", "farm_produce:\n", "SHAPE-01"),
     Mistake("full-width-colon", ADMISSION, "{fact: banned_person}", "{fact：banned_person}", "SHAPE-01"),
     Mistake("no-space-after-colon", ADMISSION, "    kind: refused\n", "    kind:refused\n", "YAML-03"),
     Mistake("colon-inside-text", ADMISSION, "text: 流动餐车的经营者要先有", "text: 流动餐车: 经营者要先有", "YAML-03"),

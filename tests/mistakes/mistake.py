@@ -11,11 +11,11 @@ SCHEMA, EXAMPLE = "forms/food_operation/form.schema.json", "forms/food_operation
 BEVERAGE, NOODLE = "scenarios/food/beverage_shop.yml", "scenarios/food/noodle_shop.yml"
 STORE, KNOWLEDGE = "scenarios/food/convenience_store.yml", "scenarios/knowledge/food.yml"
 _FRAGMENT = "scenarios/food/fragments/{}.yml"
-ADMISSION, ALCOHOL, APPLICANT, CHAIN_STORE, DINING, DUTIES, INSPECTION, LICENCE_MATCH, SITE, SPECIAL_DRINKS = (
+ADMISSION, ALCOHOL, APPLICANT, CHAIN_STORE, DINING, DUTIES, INSPECTION, LICENCE_MATCH, MADE_FOOD, SITE, SOLD_FOOD, SOLD_SHOP, SPECIAL_DRINKS = (
     _FRAGMENT.format(name)
     for name in (
-        "admission", "alcohol", "applicant", "chain_store", "dining", "duties", "inspection", "licence_match", "site",
-        "special_drinks",
+        "admission", "alcohol", "applicant", "chain_store", "dining", "duties", "inspection", "licence_match", "made_food", "site",
+        "sold_food", "sold_shop", "special_drinks",
     )
 )  # fmt: skip
 TEXTS, WARNINGS, REJECTIONS = (f"scenarios/shared/{name}.zh.yml" for name in ("text", "warnings", "rejections"))

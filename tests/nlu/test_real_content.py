@@ -59,6 +59,8 @@ ROWS = [
     ("licence_state", "没有第二家", ["= !choice.unreadable"]),
     ("legal_rep.phone", "没有座机", ["= (none)"]),
     ("premises.total_area", "凉菜要不要专间", ["askknowledge F-15"]),
+    ("auto_devices_risk_plan", "每天换货，冷藏保存，专人巡查", ["= 每天换货，冷藏保存，专人巡查"]),
+    ("auto_devices_risk_plan", "先帮我保存，明天再写", ["pause"]),
     ("premises.seats", "改成没有堂食", ["fix dine_in = False"]),
 ]  # fmt: skip
 

@@ -147,7 +147,7 @@ def test_each_question_of_the_projects_own_scenarios_is_found(built: Built) -> N
     """At the end of each ``fact:`` that stands in a file, that very fact is offered first."""
     for file in sorted(Path(ROOT, "scenarios/food").glob("*.yml")):
         text = file.read_text("utf-8")
-        asked = [one["fact"] for document in built.source.scenarios if document.file.endswith(file.name)
+        asked = [one["fact"] for document in built.source.scenarios if document.file.endswith(f"/{file.name}")
                  for one in document.data["questions"] if "fact" in one]  # fmt: skip
         for fact in asked:
             end = next(end for mark in (f"fact: {fact}}}", f"fact: {fact}\n", f"fact: {fact},")

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from actions.learning.adding import add_phrase
 from actions.learning.changes import Refused
 from actions.learning.proving import Phrase
-from actions.opening import ROOT
 from bot.catalog import CatalogInvalid
+from tests.some_shops import some_shops
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Seven shops, of which none offers a heated product under the dictionary's own label."""
+    return some_shops(tmp_path_factory.mktemp("project"))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +36,7 @@ from bot.catalog import CatalogInvalid
         pytest.param(Phrase("licence_state", "很" * 41, "done"), "1 到 40 个字", id="too-long"),
     ],
 )  # fmt: skip
-def test_a_phrase_that_would_do_harm_is_refused(phrase: Phrase, told: str) -> None:
+def test_a_phrase_that_would_do_harm_is_refused(root: Path, phrase: Phrase, told: str) -> None:
     with pytest.raises((Refused, CatalogInvalid)) as refusal:
-        add_phrase(ROOT, phrase, today=date(2026, 11, 24))
+        add_phrase(root, phrase, today=date(2026, 11, 24))
     assert told in str(refusal.value)
