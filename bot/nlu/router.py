@@ -17,6 +17,8 @@ from .ngrams import PhraseIndex
 from .segment import Dictionary
 from .trades import TradeFound, TradeLexicon
 
+#: What is only filed is opened all the same: 「我想开剧本杀店」.
+_FILED: Final = "report"
 #: Candidates offered when the router is not sure.
 OFFERED: Final = 3
 #: Nearness below which a text has nothing to do with any scenario, and from which one phrase decides alone.
@@ -134,4 +136,5 @@ class Router:
         )
 
     def _serves(self, scenario: str, matter: str | None) -> bool:
-        return matter is None or self._matters[scenario] == matter
+        served = self._matters[scenario]
+        return matter in (None, served) or (matter == USUAL and served == _FILED)
