@@ -43,7 +43,9 @@ def measure(
             last[name] = view
 
         document = read(story)
-        failures += document if isinstance(document, list) else run(document, catalog, understander, look, frozenset(chosen))
+        failures += (
+            document if isinstance(document, list) else run(document, catalog, understander, look, frozenset(chosen))
+        )
         for name, view in last.items():
             seen[name].chose(view)
             seen[name].stories += 1

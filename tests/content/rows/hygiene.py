@@ -38,7 +38,9 @@ ITEM = Item(
         "P24": ({"P24"}, {"W-HYG-STAFF"}, {"HYG-04", "HYG-17"}),
         "P25": ({"P25"}, {"W-HYG-SMOKE"}, {"HYG-20"}),
     },
-    elsewhere={"P18": "Places to sing, dance and play have no theme of hygiene yet; the permit to run them is another item."},
+    elsewhere={
+        "P18": "Places to sing, dance and play have no theme of hygiene yet; the permit to run them is another item."
+    },
     themes={
         "PH-01": ["public_hygiene"],
         "PH-02": ["public_hygiene"],
