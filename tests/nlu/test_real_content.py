@@ -150,7 +150,7 @@ def test_every_known_question_finds_its_entry(catalog: Catalog, understander: Un
 @pytest.mark.parametrize(
     "text",
     [
-        "开洗衣店要什么证",
+        "开汽修店要什么证",
         "身份证丢了怎么补",
         "奶茶多少钱一杯",
         "附近哪里有奶茶店",
