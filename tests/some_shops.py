@@ -43,6 +43,9 @@ def some_shops(root: Path, names: Collection[str] = SEVEN) -> Path:
         for name in _INCLUDED.findall(text):
             folder, _, fragment = name.rpartition("/")
             included.add(scenarios / (folder or file.parent.name) / "fragments" / f"{fragment}.yml")
+    for folder in {file.parent for file in (ROOT / "scenarios").glob("*/*.yml")}:
+        if (folder / "fragments").is_dir() and not [*(scenarios / folder.name).glob("*.yml")]:
+            shutil.rmtree(scenarios / folder.name)
     for fragment in {*scenarios.glob("*/fragments/*.yml")} - included:
         fragment.unlink()
     for story in (scenarios / "stories").glob("*-*.yml"):

@@ -117,7 +117,7 @@ def _form(name: str) -> Form:
         ),
         checks=tuple(
             Check(one["id"], parse_condition(one["refuse"]), one["fact"], one["text"], one["source"])
-            for one in layout["checks"]
+            for one in layout.get("checks", ())
         ),
         schema=schema(name),
         validate=lambda document: (),

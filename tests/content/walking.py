@@ -135,7 +135,7 @@ def _draw(fact: Fact, random: Random, offered: Sequence[str] | None) -> Any:
         return random.choice((True, False))
     if fact.kind == "integer":
         return random.randint(0, 9)
-    if fact.kind in ("area", "number"):
+    if fact.kind in ("area", "number", "percentage"):
         return random.choice(NUMBERS)
     if fact.kind == "date":
         return random.choice(DATES)
