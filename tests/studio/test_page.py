@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Error
 
 from tests.api.browser import DESK, Visitor, chromium
 from tests.bench.process import free_port
-from tests.content.published import SCENARIOS
 from tests.serving import Running, running
+from tests.some_shops import SEVEN
 
 from .desk import Desk
 from .project import NEW_QUESTION, OLD_QUESTION
@@ -266,7 +266,7 @@ def test_a_new_scenario_begins_with_what_its_form_needs(sit: Sit, project: Path)
     assert not (project / "scenarios/food/pancake_shop.yml").exists()
     lin.page.once("dialog", lambda dialog: dialog.accept())
     lin.page.get_by_role("button", name="放弃草稿").click()
-    lin.until(lambda: lin.page.locator("#scenarios button").count() == len(SCENARIOS))
+    lin.until(lambda: lin.page.locator("#scenarios button").count() == len(SEVEN))
 
 
 def test_a_scenario_is_drawn_and_its_paths_are_told(sit: Sit) -> None:
