@@ -200,6 +200,7 @@ def _scenario(built: Built, builder: Builder, document: Document) -> Scenario:
         },
         state=data.get("state", "current"),
         until=builder.day(document, data.get("until"), "until"),
+        continues=tuple(data.get("continues", ())),
     )
     return replace(scenario, version=_version(built, scenario, data))
 

@@ -109,6 +109,9 @@ def _in_scenario(built: Built, name: str) -> Iterator[Issue]:
     for index, permit in enumerate(scenario.permits):
         if permit.form not in built.forms:
             yield unknown(document, ("permits", index, "form"), "FORM-01", "主题", permit.form, built.forms, "forms/ ")
+    for index, form in enumerate(scenario.continues):
+        if form not in built.forms:
+            yield unknown(document, ("continues", index), "FORM-01", "主题", form, built.forms, "forms/ ")
     yield from _in_rules(built, name)
 
 

@@ -27,7 +27,7 @@ Parts = Mapping[str, Mapping[str, Part]]
 ORDERED: Final = frozenset({"question", "rule", "field"})
 #: Kinds that belong to a form; their names begin with the form's.
 OF_FORM: Final = frozenset({"field", "material", "check", "schema"})
-_ABOUT: Final = ("title", "theme", "state", "until", "says", "words")
+_ABOUT: Final = ("title", "theme", "state", "until", "continues", "says", "words")
 
 
 def parts_of(bundle: Bundle, release: Release) -> Parts:

@@ -70,6 +70,7 @@ class Scenario:
         version: hash of everything that shapes it: its file, its forms, the dictionary, the figures.
         says: phrases by which applicants ask for it; words: single words that point to it (brands, trade words).
         assume: facts settled by choosing it.
+        continues: forms whose permit it changes, renews, replaces or ends; empty for what opens something new.
         state: ``current``, ``broken`` or ``expired``; the last two make an upgrade due. ``until``: last day in force.
     """
 
@@ -86,3 +87,4 @@ class Scenario:
     outcomes: Mapping[str, Outcome]
     state: str = "current"
     until: date | None = None
+    continues: tuple[str, ...] = ()

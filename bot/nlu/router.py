@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -75,6 +75,8 @@ class Router:
 
     def __init__(self, scenarios: Sequence[Scenario], dictionary: Dictionary) -> None:
         self._matters = {one.id: str(one.assume.get("application_type", USUAL)) for one in scenarios}
+        self._forms = {one.id: {permit.form for permit in one.permits} for one in scenarios}
+        self._continued = {one.id: set(one.continues) for one in scenarios if one.continues}
         self._trades = TradeLexicon(scenarios, dictionary)
         phrases = [(one.id, squash(fold(say))) for one in scenarios for say in (one.title, *one.says)]
         outside = [(_OUTSIDE, squash(fold(say))) for say in lexicon("outside")["says"]]
@@ -94,6 +96,7 @@ class Router:
         self, text: str, found: TradeFound, near: dict[str, float], outside: float, matter: str | None
     ) -> Routing:
         weights = {one: weight * (1.0 if self._serves(one, matter) else 0.5) for one, weight in found.weights.items()}
+        weights |= self._continuing(found.weights, near, matter)
         ranked = sorted(weights, key=lambda one: (-weights[one], -near.get(one, 0.0), one))
         best = ranked[0]
         nearest = near.get(best, 0.0)
@@ -112,13 +115,16 @@ class Router:
         self, message: Message, found: TradeFound, near: dict[str, float], outside: float, matter: str | None
     ) -> Routing:
         ours = found.ours and not found.outside and not found.aside
+        near = {one: score for one, score in near.items() if self._asked_for(one, score, matter)}
         ranked = [(one, score) for one, score in near.items() if ours or score >= _FAR]
         if found.outside or found.aside or (near and outside > _LIKELY > max(near.values())):
             return Routing((), matter or USUAL, sure=True)
         if not ranked or (not ours and outside > ranked[0][1]):
             return self._unclear(message, near, outside, matter)
         (best, score), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
-        sure = score >= _SAME and score >= _CLEAR * second and self._serves(best, matter)
+        # 「许可证丢了」: of which trade nobody has said
+        named = best not in self._continued
+        sure = named and score >= _SAME and score >= _CLEAR * second and self._serves(best, matter)
         candidates = tuple(Candidate(one, round(score, 4)) for one, score in ranked[:OFFERED])
         return Routing(candidates, matter or USUAL, sure)
 
@@ -134,6 +140,25 @@ class Router:
         return Routing(
             tuple(Candidate(one, round(score, 4)) for one, score in ranked[:OFFERED]), matter or USUAL, sure=False
         )
+
+    def _continuing(
+        self, trades: Mapping[str, float], near: Mapping[str, float], matter: str | None
+    ) -> dict[str, float]:
+        """What is for this matter and continues a permit of a trade that was found, at its weight: 「奶茶店的证怎么注销」."""
+        found: dict[str, float] = {}
+        for one, forms in self._continued.items():
+            weights = [
+                weight
+                for trade, weight in trades.items()
+                if forms & self._forms[trade] and near.get(trade, 0.0) < _SAME
+            ]
+            if self._matters[one] == matter and weights:
+                found[one] = max(weights) + near.get(one, 0.0)
+        return found
+
+    def _asked_for(self, scenario: str, score: float, matter: str | None) -> bool:
+        """What continues a permit is meant only by words of its matter, or by its own words: 「证去哪办」 is nobody's renewal."""
+        return scenario not in self._continued or self._matters[scenario] == matter or score >= _SAME
 
     def _serves(self, scenario: str, matter: str | None) -> bool:
         served = self._matters[scenario]

@@ -68,7 +68,7 @@ def test_whole_messages_do_what_was_meant(which: str) -> None:
 
 @pytest.mark.parametrize("which", ROUTED)
 def test_a_shop_is_found_among_a_hundred_others(which: str) -> None:
-    first, three, matter, none = routes_of(which, Understander(with_stubs(catalog())), served_by(catalog()))
+    first, three, matter, none = routes_of(which, Understander(with_stubs(catalog())), catalog())
     assert first.right >= 0.95 * first.total, first.missed
     assert three.right >= 0.94 * three.total, three.missed
     assert matter.right >= 0.9 * matter.total, matter.missed

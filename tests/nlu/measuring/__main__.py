@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.nlu import Understander
 
-from .routes import questions_of, routes_of, served_by, with_stubs
+from .routes import questions_of, routes_of, with_stubs
 from .rows import ROOT, SETS
 from .turns import measured, turns_of
 from .values import Score, values_of
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> None:
             kinds.setdefault(score.name, []).append(score)
         acts, of_turns, taken = turns_of(which, catalog, understander)
         confused.update(taken)
-        others = [*routes_of(which, many, served_by(catalog)), *questions_of(which, catalog)]
+        others = [*routes_of(which, many, catalog), *questions_of(which, catalog)]
         by_set[which] = [_sum("all values", values), acts, of_turns, *others]
     alone = [one for which in SETS for one in values_of(which, asked=False) if one.name == "boolean"]
     print(f"kinds, all sets\n{_HEAD}")

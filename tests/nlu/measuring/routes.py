@@ -44,7 +44,23 @@ def with_stubs(catalog: Catalog) -> Catalog:
     return replace(catalog, current=found)
 
 
-def routes_of(which: str, understander: Understander, served: Mapping[str, set[str]]) -> list[Score]:
+def _right_for(row: Row, catalog: Catalog) -> list[set[str]]:
+    """For each service that the line names, the scenarios that are right: what continues its permit, where there is such a one."""
+    served = served_by(catalog)
+    found = []
+    for named in row["theme"]:
+        releases = [catalog.current[one] for one in served[named] if one in catalog.current]
+        forms = {permit.form for release in releases for permit in release.scenario.permits}
+        continuing = {
+            one.scenario.id
+            for one in catalog.current.values()
+            if forms & set(one.scenario.continues) and one.scenario.assume["application_type"] == row.get("matter")
+        }
+        found.append(continuing or served[named])
+    return found
+
+
+def routes_of(which: str, understander: Understander, catalog: Catalog) -> list[Score]:
     """First place, one of the first three, the matter, and what is vague or out of scope."""
     first, three, matter, none = (
         Score("routing top-1"),
@@ -60,7 +76,7 @@ def routes_of(which: str, understander: Understander, served: Mapping[str, set[s
         if row["kind"] in _NO_THEME or not row["theme"]:
             _count(none, row, right=not ids or not routing.sure, wrong=bool(ids) and routing.sure)
             continue
-        wanted = [served[one] for one in row["theme"]]
+        wanted = _right_for(row, catalog)
         right = bool(ids) and any(ids[0] in one for one in wanted)
         _count(first, row, right=right, wrong=routing.sure and ids[:1] != [] and not right)
         among = [bool(one & set(ids[:3])) for one in wanted]
