@@ -146,12 +146,10 @@ class Router:
     ) -> dict[str, float]:
         """What is for this matter and continues a permit of a trade that was found, at its weight: 「奶茶店的证怎么注销」."""
         found: dict[str, float] = {}
+        if any(near.get(trade, 0.0) >= _SAME for trade in trades):
+            return found
         for one, forms in self._continued.items():
-            weights = [
-                weight
-                for trade, weight in trades.items()
-                if forms & self._forms[trade] and near.get(trade, 0.0) < _SAME
-            ]
+            weights = [weight for trade, weight in trades.items() if forms & self._forms[trade]]
             if self._matters[one] == matter and weights:
                 found[one] = max(weights) + near.get(one, 0.0)
         return found
