@@ -35,7 +35,7 @@ ITEM = Item(
         "M18": ({"M18"}, set(), {"MED-07"}),
         "M19": ({"M19"}, {"W-MD-ONE-STORE"}, {"MED-14"}),
         "M20": ({"M20"}, {"W-MD-CROSS-CITY"}, {"MED-26"}),
-        "M21": ({"M21"}, {"W-MD-ONLINE", "R-MD-ONLINE"}, {"MED-13"}),
+        "M21": ({"M21", "M21-net"}, {"W-MD-ONLINE", "R-MD-ONLINE"}, {"MED-13"}),
         "M22": ({"M22"}, {"R-MD-STOPPED"}, {"MED-21"}),
         "M23": ({"M23"}, {"R-MD-SELF-CHECK"}, {"MED-10"}),
         "M24": ({"M24"}, set(), {"MED-11"}),
@@ -48,6 +48,7 @@ ITEM = Item(
         "MD-03": ["medical_device_filing"],
         "MD-04": ["medical_device_licence", "medical_device_filing"],
         "MD-05": ["medical_device_filing"],
+        "MD-08": ["medical_device_filing"],
     },
     # Only agents speak of these: no clause asks for them.
     no_material=["消防", "验资", "无犯罪"],
@@ -55,5 +56,11 @@ ITEM = Item(
 
 #: The filing shares the rows above; here only what holds of each form by itself.
 FILING = Item(
-    folder="medical", form="medical_device_filing", numbered=[], rows={}, elsewhere={}, themes={}, no_material=["信息管理系统"]
+    folder="medical",
+    form="medical_device_filing",
+    numbered=[],
+    rows={},
+    elsewhere={},
+    themes={},
+    no_material=["信息管理系统"],
 )
