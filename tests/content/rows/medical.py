@@ -14,7 +14,7 @@ ITEM = Item(
         "M1": ({"M1", "M1-glasses"}, set(), {"MED-16"}),
         "M2": ({"M2-chair", "M2-check", *_SCOPES}, {"W-MD-WHEELCHAIR", "R-MD-VISIT", "R-MD-CHANGE"}, {"MED-01"}),
         "M3": (
-            {"M3", "M3-none", "M3-both", "M3-visit", "M3-renew"},
+            {"M3", "M3-none", "M3-both", "M3-visit", "M3-renew", "M3-early", "M3-late"},
             {"W-MD-BOTH", "W-MD-VISIT", "R-MD-RENEW"},
             {"MED-02", "MED-15"},
         ),
@@ -49,6 +49,7 @@ ITEM = Item(
         "MD-04": ["medical_device_licence", "medical_device_filing"],
         "MD-05": ["medical_device_filing"],
         "MD-08": ["medical_device_filing"],
+        "MD-10": ["medical_device_licence"],
     },
     # Only agents speak of these: no clause asks for them.
     no_material=["消防", "验资", "无犯罪"],
