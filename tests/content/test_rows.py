@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from .published import FORMS, ROOT, SCENARIOS, fields, read, whole
-from .rows import entertainment, hygiene, publication
+from .rows import drug, entertainment, hygiene, publication
 from .rows.table import Item
 
-ITEMS = [publication.ITEM, entertainment.ITEM, hygiene.ITEM]
+ITEMS = [publication.ITEM, entertainment.ITEM, hygiene.ITEM, drug.ITEM]
 TEXTS = read(ROOT / "scenarios" / "shared" / "warnings.zh.yml")
 KNOWLEDGE = {
     entry["id"] for file in sorted((ROOT / "scenarios" / "knowledge").glob("*.yml")) for entry in read(file)["entries"]
