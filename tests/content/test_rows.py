@@ -9,10 +9,18 @@ from typing import Any
 import pytest
 
 from .published import FORMS, ROOT, SCENARIOS, fields, read, whole
-from .rows import entertainment, hotel, hygiene, medical, publication
+from .rows import drug, entertainment, hotel, hygiene, medical, publication
 from .rows.table import Item
 
-ITEMS = [publication.ITEM, entertainment.ITEM, hygiene.ITEM, medical.ITEM, medical.FILING, hotel.ITEM]
+ITEMS = [
+    publication.ITEM,
+    entertainment.ITEM,
+    hygiene.ITEM,
+    medical.ITEM,
+    medical.FILING,
+    hotel.ITEM,
+    drug.ITEM,
+]
 TEXTS = read(ROOT / "scenarios" / "shared" / "warnings.zh.yml")
 KNOWLEDGE = {
     entry["id"] for file in sorted((ROOT / "scenarios" / "knowledge").glob("*.yml")) for entry in read(file)["entries"]
