@@ -28,6 +28,8 @@ _CHATTER: Final = re.compile(
     r"你好|您好|请问一下|请问|想问一下|想问下|想问|问一下|问下|咨询一下|咨询|我想知道|想知道|我想了解|想了解|麻烦问|打听一下|那个|就是|[0-9零一二两三四五六七八九十百]+(?:多)?(?:平方米|平米|平方|平|㎡)|到底|究竟|大概|一般来说|一般|现在"
     r"|的话|呢|啊|呀|哦|噢|嘛|哈|吗|么|我们|我的|我|你们|您|的|了|也|还|都|搞个|个"
 )
+# who wants a permit is to be led to it, not told of it: 「我想办个药店许可证」, 「美容店的卫生许可证怎么办」
+_WISH: Final = re.compile(r"^我?们?(?:想|要|打算)办[^,。?！!]{0,10}(?:许可证|备案)$|店的[^,。?!]{0,4}许可证怎么办$")
 
 
 def _synonyms() -> dict[str, str]:
@@ -60,7 +62,7 @@ class KnowledgeSearch:
     def best(self, question: str, today: date) -> tuple[str | None, float]:
         """The entry in force today that is nearest to the question, with its nearness; None when none is near enough."""
         ranked = self.ranked(question, today)
-        if not ranked or self._is_elsewhere(question):
+        if not ranked or self._is_elsewhere(question) or _WISH.search(fold(question)) is not None:
             return None, 0.0
         entry, score = ranked[0]
         next_score = ranked[1][1] if len(ranked) > 1 else 0.0

@@ -64,10 +64,12 @@ _ALIKE: Final = {
 
 
 def measured(root: Path) -> Catalog:
-    """The published catalog, each scenario with the facts of all: the lines speak of three shops in one conversation."""
+    """The published catalog, each scenario with the facts of all food shops: the lines speak of three of them in one conversation."""
     built = open_built(root, today=TODAY)
     catalog = built.catalog()
-    releases = {name: replace(one, facts=built.facts) for name, one in catalog.current.items()}
+    shops = [one for one in catalog.current.values() if "food_operation" in one.forms]
+    facts = {name: fact for shop in shops for name, fact in shop.facts.items()}
+    releases = {name: replace(one, facts=facts) for name, one in catalog.current.items()}
     return replace(catalog, current=releases)
 
 
