@@ -76,7 +76,7 @@ def test_where_the_cursor_stands(text: str, place: str | None, typed: str | None
         (Q + "fact: 总使用", "premises.total_area", "场所总使用面积", 3),
         (Q + "{fact: alcohol_mode, options: [{value: re", "retail", "含酒类（零售）", 2),
         (Q + "fact: alcohol_mode\n    options:\n      - value: re", "retail", "含酒类（零售）", 2),
-        ("permits:\n  - {form: f", "food_operation", "食品经营许可申请书", 1),
+        ("permits:\n  - {form: food_o", "food_operation", "食品经营许可申请书", 6),
         (R + "{id: a, when: place_kind == ", "'fixed'", "固定店面", 0),
         (R + "{id: a, when: place_kind == 'st", "'stall'", "路边摊、夜市摊", 3),
         (R + "{id: a, when: \"place_kind in ['fixed', 'st", "'stall'", "路边摊、夜市摊", 3),
@@ -128,7 +128,7 @@ def test_a_key_is_not_offered_twice(built: Built) -> None:
         ("publication", "adm", "admission"),
         ("publication", "food/adm", "food/admission"),
         ("publication", "alc", "food/alcohol"),
-        ("food", "goods", "publication/goods"),
+        ("food", "publication/g", "publication/goods"),
     ],
 )
 def test_a_fragment_is_offered_under_the_name_it_has_here(built: Built, folder: str, typed: str, first: str) -> None:
