@@ -44,9 +44,8 @@ def with_stubs(catalog: Catalog) -> Catalog:
     return replace(catalog, current=found)
 
 
-def _right_for(row: Row, catalog: Catalog) -> list[set[str]]:
+def _right_for(row: Row, served: Mapping[str, set[str]], catalog: Catalog) -> list[set[str]]:
     """For each service that the line names, the scenarios that are right: what continues its permit, where there is such a one."""
-    served = served_by(catalog)
     found = []
     for named in row["theme"]:
         releases = [catalog.current[one] for one in served[named] if one in catalog.current]
@@ -68,6 +67,7 @@ def routes_of(which: str, understander: Understander, catalog: Catalog) -> list[
         Score("matter"),
         Score("vague or outside"),
     )
+    served = served_by(catalog)
     for row in rows(FOLDER / which / "routing.jsonl"):
         start = time.process_time()
         routing = understander.route(row["text"])
@@ -76,7 +76,7 @@ def routes_of(which: str, understander: Understander, catalog: Catalog) -> list[
         if row["kind"] in _NO_THEME or not row["theme"]:
             _count(none, row, right=not ids or not routing.sure, wrong=bool(ids) and routing.sure)
             continue
-        wanted = _right_for(row, catalog)
+        wanted = _right_for(row, served, catalog)
         right = bool(ids) and any(ids[0] in one for one in wanted)
         _count(first, row, right=right, wrong=routing.sure and ids[:1] != [] and not right)
         among = [bool(one & set(ids[:3])) for one in wanted]
