@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import APIResponse, Browser, Error, Route
 
 from tests.api.browser import DESK, Visitor, chromium
 from tests.bench.process import free_port
@@ -337,6 +337,33 @@ def test_a_session_that_ended_asks_again_and_goes_on(sit: Sit) -> None:
     lin.page.locator("#signin").get_by_role("button", name="林晓舟").click()
     lin.saved()
     assert "signing in again" in lin.page.locator(".cm-line").first.inner_text()
+    discard(lin)
+
+
+def test_a_refusal_that_comes_late_does_not_ask_twice(sit: Sit) -> None:
+    """What was sent before signing in again may be answered after it."""
+    late: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if late:
+            route.continue_()
+        else:
+            late.append((route, route.fetch()))
+
+    lin = sit().open()
+    lin.checked("没有问题")
+    lin.page.context.clear_cookies()
+    lin.page.route("**/studio/api/check*", hold)
+    lin.go(1)
+    lin.type(" refused late")
+    lin.until(lambda: bool(late))
+    lin.page.locator("#signin").get_by_role("button", name="林晓舟").click()
+    lin.saved()
+    route, refusal = late[0]
+    assert refusal.status == 401
+    with lin.page.expect_response(lambda told: "/check" in told.url and told.status == 200):
+        route.fulfill(response=refusal)
+    assert not lin.page.locator("#signin").is_visible()
     discard(lin)
 
 

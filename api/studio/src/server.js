@@ -4,6 +4,8 @@ const PATIENCE = 60000;
 /** What plays stories or walks every path, one after the other. */
 const SLOW = /coverage|submissions|restore|paths/;
 let signInAgain = async () => {};
+/** How often this page signed in again: a refusal of what was sent before the last time says nothing about now. */
+let signedInAgain = 0;
 
 /** `again` is called, and awaited, when the session has ended; the request is then sent once more. */
 export function whenSignedOut(again) { signInAgain = again; }
@@ -11,6 +13,7 @@ export function whenSignedOut(again) { signInAgain = again; }
 export async function call(method, path, body, { once = false } = {}) {
   const options = { method, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(SLOW.test(path) ? 10 * PATIENCE : PATIENCE) };
   if (body !== undefined) Object.assign(options, { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  const sent = signedInAgain;
   let response;
   try {
     response = await fetch(`/studio/api${path}`, options);
@@ -22,7 +25,10 @@ export async function call(method, path, body, { once = false } = {}) {
   try { answer = await response.json(); } catch { /* not from us: a gateway between */ }
   if (response.ok) return answer;
   if (response.status === 401 && answer.title === "not-signed-in" && !once) {
-    await signInAgain();
+    if (sent === signedInAgain) {
+      await signInAgain();
+      signedInAgain += 1;
+    }
     return call(method, path, body, { once: true });
   }
   const told = answer.detail ?? `服务出错了（${response.status}），您写的内容都在，请稍后再试。`;
