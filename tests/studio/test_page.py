@@ -343,17 +343,10 @@ def test_a_session_that_ended_asks_again_and_goes_on(sit: Sit) -> None:
 def test_a_refusal_that_comes_late_does_not_ask_twice(sit: Sit) -> None:
     """What was sent before signing in again may be answered after it."""
     late: list[tuple[Route, APIResponse]] = []
-
-    def hold(route: Route) -> None:
-        if late:
-            route.continue_()
-        else:
-            late.append((route, route.fetch()))
-
     lin = sit().open()
     lin.checked("没有问题")
     lin.page.context.clear_cookies()
-    lin.page.route("**/studio/api/check*", hold)
+    lin.page.route("**/studio/api/check*", lambda route: late.append((route, route.fetch())), times=1)
     lin.go(1)
     lin.type(" refused late")
     lin.until(lambda: bool(late))
