@@ -28,14 +28,18 @@ ITEM = Item(
         "H17": ({"H17"}, {"W-HOTEL-SPA"}, set()),
         "H18": ({"H18"}, {"W-HOTEL-SHOP"}, set()),
         "H19": ({"H19"}, {"W-HOTEL-HYGIENE"}, set()),
-        "H20": ({"H20"}, {"R-HOTEL-CHANGE"}, {"HOT-12"}),
+        "H20": (
+            {"H20", "H20-change", "H20-layout"},
+            {"R-HOTEL-CHANGE", "W-HOTEL-THREE", "W-HOTEL-ASK"},
+            {"HOT-12"},
+        ),
         "H21": ({"H21"}, {"R-HOTEL-END"}, {"HOT-12"}),
         "H22": ({"H22"}, {"W-HOTEL-CAMERA"}, {"HOT-11"}),
         "H23": ({"H23"}, {"W-HOTEL-INSPECT"}, set()),
         "H24": ({"H24"}, {"W-HOTEL-STAR"}, set()),
     },
     elsewhere={},
-    themes={f"HT-{number:02}": ["hotel_special"] for number in range(1, 5)},
+    themes={f"HT-{number:02}": ["hotel_special"] for number in (1, 2, 3, 4, 7)},
     # Papers of authorities above and of foreign investors were asked for elsewhere, not known to be in this city.
     no_material=["主管部门", "外资"],
 )
