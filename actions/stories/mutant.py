@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from bot.catalog import Built
 from bot.engine import Release
 from bot.engine.conditions import Condition, evaluate, waiting_for
-from bot.engine.figures import Figure
 from bot.engine.scenario import Rule
 from bot.engine.view import View
 
@@ -26,7 +26,7 @@ class Mutant:
 
     Args:
         what: in the author's words, with what it was planted in.
-        release: the scenario with the mistake.
+        release: makes the scenario with the mistake. Most mistakes in what scenarios share are tried in one of them only.
         touches: whether the mistake can make a difference to a case that ends in these facts.
         effects: what the mistake may change, to be looked at in either release.
         facts: what the mistake reads and settles: the stories that speak of them are tried first.
@@ -37,7 +37,7 @@ class Mutant:
     file: str
     line: int
     what: str
-    release: Release
+    release: Callable[[], Release]
     touches: Callable[[View], bool]
     effects: tuple[Effect, ...]
     facts: frozenset[str]
@@ -59,7 +59,7 @@ def mutants(built: Built, release: Release, today: date) -> Iterator[Mutant]:
                 part.placed.document.file,
                 part.placed.line,
                 f"{part.placed.owner} 的条件：{words}",
-                part.with_condition(condition),
+                partial(part.with_condition, condition),
                 _differs(part.condition, condition),
                 _EFFECTS[part.kind](part, release),
                 _concerned(part, release),
@@ -95,16 +95,20 @@ def _rules(built: Built, release: Release, today: date) -> Iterator[Mutant]:
         if not acts(built, release, "rules", index, today):
             continue
         for changed, words in _without(built, rule):
-            scenario = release.scenario
-            rules = tuple(one for one in (*scenario.rules[:index], changed, *scenario.rules[index + 1 :]) if one)
             yield Mutant(
                 *document.at("rules", index),
                 f"规则 {rule.id}：{words}",
-                replace(release, scenario=replace(scenario, rules=rules)),
+                partial(_with_rule, release, index, changed),
                 _holds(rule),
                 of_rule(release, rule),
                 _settled(rule),
             )
+
+
+def _with_rule(release: Release, index: int, changed: Rule | None) -> Release:
+    scenario = release.scenario
+    rules = tuple(one for one in (*scenario.rules[:index], changed, *scenario.rules[index + 1 :]) if one)
+    return replace(release, scenario=replace(scenario, rules=rules))
 
 
 def _concerned(part: Part, release: Release) -> frozenset[str]:
@@ -160,12 +164,14 @@ def _figures(built: Built, release: Release) -> Iterator[Mutant]:
                 document.file,
                 document.line("figures", name),
                 f"数字 {name}：{'加' if step > 0 else '减'} 1",
-                replace(release, figures={**release.figures, name: _moved(release.figures[name], step)}),
+                partial(_with_figure, release, name, step),
                 lambda view: True,
                 of_figure([condition for condition, figure in read if figure == name]),
                 frozenset(fact for condition, figure in read if figure == name for fact in condition.facts()),
             )
 
 
-def _moved(figure: Figure, step: int) -> Figure:
-    return replace(figure, periods=tuple(replace(one, value=one.value + step) for one in figure.periods))
+def _with_figure(release: Release, name: str, step: int) -> Release:
+    figure = release.figures[name]
+    moved = replace(figure, periods=tuple(replace(one, value=one.value + step) for one in figure.periods))
+    return replace(release, figures={**release.figures, name: moved})

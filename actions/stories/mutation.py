@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -59,20 +59,39 @@ class _Told:
 
 @dataclass
 class Trial:
-    """The mutants of one scenario and the situations that are to notice them."""
+    """The mutants of one scenario and the situations that are to notice them.
+
+    Args:
+        told: the situations with their runs, while the mutants are tried; they take megabytes.
+        failing: those that go another way without any mistake, once ``play`` was called.
+    """
 
     catalog: Catalog
     release: Release
     mutants: Sequence[Mutant]
+    situations: Sequence[Situation]
     today: date
     told: list[_Told] = field(default_factory=list)
     failing: list[str] = field(default_factory=list)
 
+    def play(self) -> None:
+        """The situations were played once without mistakes."""
+        for situation in self.situations:
+            refused: list[View] = []
+            memory: Memory = {}
+            reached = play(situation, self.catalog, watch=_keep_refused(refused), memory=memory)
+            wrong = next(unexpected(situation, reached), None)
+            if wrong is not None or isinstance(reached, str):
+                self.failing.append(str(situation.failure(wrong or "")))
+                continue
+            ends = [reached.position.view] if reached.position.view is not None else []
+            self.told.append(_Told(situation, memory, reached, (*ends, *refused)))
+
     def noticed(self, number: int) -> bool:
         """Whether a situation notices the mutant; the cheapest way to notice it is tried first."""
         mutant = self.mutants[number]
-        scenario = mutant.release.scenario.id
-        catalog = Catalog({scenario: mutant.release}, self.catalog.knowledge, {}, self.catalog.texts)
+        release = mutant.release()
+        catalog = Catalog({release.scenario.id: release}, self.catalog.knowledge, {}, self.catalog.texts)
         touched = [told for told in self.told if any(mutant.touches(view) for view in told.views)]
         likely = sorted(touched, key=lambda told: told.situation.speaks_of(mutant.facts), reverse=True)
         return any(_notices(told, catalog, mutant) for told in likely)
@@ -80,7 +99,7 @@ class Trial:
     def matters(self, number: int) -> bool:
         """Whether the mutant can make a difference to anybody."""
         mutant = self.mutants[number]
-        return can_differ(self.release, mutant.release, mutant.effects, self.today, mutant.conditions)
+        return can_differ(self.release, mutant.release(), mutant.effects, self.today, mutant.conditions)
 
 
 def _notices(told: _Told, catalog: Catalog, mutant: Mutant) -> bool:
@@ -99,20 +118,9 @@ def situations_of(stories: Iterable[Path], scenario: str) -> list[Situation]:
 
 
 def trial(built: Built, catalog: Catalog, scenario: str, situations: Sequence[Situation], today: date) -> Trial:
-    """Everything that is needed to try a scenario's mutants; the situations are played once without mistakes."""
+    """Everything that is needed to try a scenario's mutants."""
     release = catalog.release(scenario)
-    found = Trial(catalog, release, tuple(mutants(built, release, today)), today)
-    for situation in situations:
-        refused: list[View] = []
-        memory: Memory = {}
-        reached = play(situation, catalog, watch=_keep_refused(refused), memory=memory)
-        wrong = next(unexpected(situation, reached), None)
-        if wrong is not None or isinstance(reached, str):
-            found.failing.append(str(situation.failure(wrong or "")))
-            continue
-        ends = [reached.position.view] if reached.position.view is not None else []
-        found.told.append(_Told(situation, memory, reached, (*ends, *refused)))
-    return found
+    return Trial(catalog, release, tuple(mutants(built, release, today)), situations, today)
 
 
 def _keep_refused(views: list[View]) -> Watch:
@@ -129,15 +137,23 @@ def scores(trials: Sequence[Trial], jobs: int = 1, progress: Callable[[], None] 
 
     ``progress`` is called after each mutant; ``jobs``: processes that work on it.
     """
-    sound = [found for found in trials if not found.failing]
     seen: set[Place] = set()
-    for found in sound:
-        open_ones = [number for number, one in enumerate(found.mutants) if place_of(one) not in seen]
-        noticed = each(lambda at, found=found, open_ones=open_ones: found.noticed(open_ones[at]), len(open_ones), jobs)  # type: ignore[misc]
-        for number, known in zip(open_ones, noticed, strict=True):
-            seen |= {place_of(found.mutants[number])} if known else set()
-            progress()
+    for found in trials:
+        found.play()
+        if not found.failing:
+            seen |= set(_noticed(found, seen, jobs, progress))
+        found.told.clear()
     return [_score(found, seen, jobs) for found in trials]
+
+
+def _noticed(found: Trial, seen: Container[Place], jobs: int, progress: Callable[[], None]) -> Iterator[Place]:
+    """Places that the scenario's stories notice, of those that were not noticed before."""
+    open_ones = [number for number, one in enumerate(found.mutants) if place_of(one) not in seen]
+    answers = each(lambda at: found.noticed(open_ones[at]), len(open_ones), jobs)
+    for number, known in zip(open_ones, answers, strict=True):
+        if known:
+            yield place_of(found.mutants[number])
+        progress()
 
 
 #: File, line and words of a mistake: the same text in two scenarios is one mistake.
