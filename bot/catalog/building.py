@@ -127,7 +127,7 @@ def _figures(built: Built, builder: Builder, document: Document) -> None:
 
 def _item(name: str, data: Mapping[str, Any]) -> Item:
     entries = (ItemEntry(one["label"], one["text"], one["source"], one.get("certain", True)) for one in data["entries"])
-    return Item(name, data["title"], tuple(entries))
+    return Item(name, data["title"], tuple(entries), tuple(data.get("names", ())))
 
 
 def _form(builder: Builder, files: FormFiles) -> Form:

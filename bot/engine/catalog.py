@@ -41,11 +41,15 @@ class ItemEntry:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A permit or filing as the catalogue of what can be applied for tells it."""
+    """A permit or filing as the catalogue of what can be applied for tells it.
+
+    ``names``: words that show, in a question of somebody who applies for something else, that it is about this item.
+    """
 
     id: str
     title: str
     entries: tuple[ItemEntry, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

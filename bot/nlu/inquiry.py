@@ -62,9 +62,9 @@ def _repeats_topic(scene: Scene, clause: Clause) -> bool:
 def inquiry(scene: Scene, words: str) -> Command:
     """The command for a question: a knowledge entry, the reason for a fact, or a question nobody has answered yet."""
     today, search = scene.asking.today, scene.indexes.knowledge
-    entry, nearness = search.best(words, today)
+    entry, nearness = search.best(words, today, scene.items)
     if entry is None:
-        entry, nearness = search.best(scene.message.text, today)
+        entry, nearness = search.best(scene.message.text, today, scene.items)
     message = Message.of(words)
     if nearness < _SAME and _compares_options(scene, message):
         return Explain()
@@ -72,7 +72,7 @@ def inquiry(scene: Scene, words: str) -> Command:
         explained = _fact_asked_about(scene, message) or _open_question(scene, message)
         if explained is not None:
             return explained
-    return AskKnowledge(words, entry, () if entry is not None else search.near(words, today))
+    return AskKnowledge(words, entry, () if entry is not None else search.near(words, today, scene.items))
 
 
 def _compares_options(scene: Scene, message: Message) -> bool:

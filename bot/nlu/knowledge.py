@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final
 
-from bot.engine.catalog import KnowledgeEntry
+from bot.engine.catalog import Item, KnowledgeEntry
 
 from .bm25 import Documents
 from .folding import fold
@@ -20,6 +21,9 @@ ENOUGH: Final = 0.25
 #: Nearness that is enough for an entry this many times nearer than the next one.
 ENOUGH_ALONE: Final = 0.17
 ALONE: Final = 1.7
+#: The part of a left-out entry's nearness that one about the items applied for must have, or it is another question:
+#: 「证丢了怎么办」 is not what becomes of things that a guest left in the hotel.
+NOT_FAR: Final = 0.5
 #: Nearness from which an entry is worth offering as what may have been meant, and how many are offered.
 WORTH: Final = 0.08
 OFFERED: Final = 3
@@ -42,13 +46,17 @@ def _synonyms() -> dict[str, str]:
 
 _SYNONYMS: Final = _synonyms()
 _SYNONYM: Final = re.compile("|".join(map(re.escape, sorted(_SYNONYMS, key=len, reverse=True))))
+#: Ids of items (事项).
+Items = frozenset[str]
+NO_ITEMS: Final[Items] = frozenset()
 
 
 class KnowledgeSearch:
-    """Built once from the entries' question variants."""
+    """Built once from the entries' question variants, and the names of the items they are about."""
 
-    def __init__(self, entries: Mapping[str, KnowledgeEntry]) -> None:
+    def __init__(self, entries: Mapping[str, KnowledgeEntry], items: Mapping[str, Item] = MappingProxyType({})) -> None:
         self._entries = entries
+        self._names = [(fold(name), item.id) for item in items.values() for name in item.names]
         self._last: tuple[str, tuple[dict[str, float], ...]] = ("", ())
         told = "".join(fold("".join((*one.questions, one.answer))) for one in entries.values())
         self._elsewhere = tuple(word for word in map(fold, lexicon("outside")["subjects"]) if word not in told)
@@ -59,16 +67,24 @@ class KnowledgeSearch:
             [(id, "。".join((*questions, plain(entries[id].answer)))) for id, questions in asked.items()]
         )
 
-    def best(self, question: str, today: date) -> tuple[str | None, float]:
-        """The entry in force today that is nearest to the question, with its nearness; None when none is near enough."""
-        ranked = self.ranked(question, today)
+    def best(self, question: str, today: date, items: Items = NO_ITEMS) -> tuple[str | None, float]:
+        """The entry in force today that is nearest to the question, with its nearness; None when none is near enough.
+
+        Args:
+            items: those that are applied for. An entry that is about others only is an answer where the question names one of
+                them: 「有效期几年」 is asked of one's own permit. Empty: none is chosen yet, and every entry may answer.
+        """
+        every = self.ranked(question, today)
+        ranked = self._about(every, question, items)
         if not ranked or self._is_elsewhere(question) or _WISH.search(fold(question)) is not None:
             return None, 0.0
         entry, score = ranked[0]
         next_score = ranked[1][1] if len(ranked) > 1 else 0.0
         if score < ENOUGH and not (score >= ENOUGH_ALONE and score >= ALONE * next_score):
             return None, 0.0
-        return entry, max(score, self._figures(plain(question))[0].get(entry, 0.0))
+        alone = self._figures(plain(question))[0]
+        nearness, nearest = (max(mean, alone.get(id, 0.0)) for id, mean in (ranked[0], every[0]))
+        return (entry, nearness) if nearness >= NOT_FAR * nearest else (None, 0.0)
 
     def may_reach(self, question: str, nearness: float) -> bool:
         """Whether an entry may be as near as that; False is certain and costs little, so that answers are not looked up."""
@@ -83,9 +99,10 @@ class KnowledgeSearch:
         """Whether an entry answers the question and is as near as that."""
         return self.may_reach(question, nearness) and self.best(question, today)[1] >= nearness
 
-    def near(self, question: str, today: date) -> tuple[str, ...]:
+    def near(self, question: str, today: date, items: Items = NO_ITEMS) -> tuple[str, ...]:
         """Entries in force that may be meant where none is near enough to answer, best first."""
-        return tuple(entry for entry, score in self.ranked(question, today)[:OFFERED] if score >= WORTH)
+        ranked = self._about(self.ranked(question, today), question, items)
+        return tuple(entry for entry, score in ranked[:OFFERED] if score >= WORTH)
 
     def _is_elsewhere(self, question: str) -> bool:
         """Whether the question names a subject of another office that no entry speaks of: 「开饭店要交多少税」."""
@@ -108,6 +125,16 @@ class KnowledgeSearch:
             if _in_force(self._entries[entry], today)
         }
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _about(self, ranked: list[tuple[str, float]], question: str, items: Items) -> list[tuple[str, float]]:
+        """The entries about what is applied for, or about what the question names; all of them without ``items``."""
+        if not items:
+            return ranked
+        folded = fold(question)
+        told = items.union(item for name, item in self._names if name in folded)
+        return [
+            one for one in ranked if not self._entries[one[0]].items or not told.isdisjoint(self._entries[one[0]].items)
+        ]
 
     def _figures(self, text: str) -> tuple[dict[str, float], ...]:
         """The three figures of every entry. One message is looked up several times in a row, so the last one is kept."""

@@ -164,7 +164,7 @@ def _known_question(scene: Scene) -> Reading | None:
     search = scene.indexes.knowledge
     if not search.may_reach(scene.message.text, _SAME):
         return None
-    entry, near = search.best(scene.message.text, scene.asking.today)
+    entry, near = search.best(scene.message.text, scene.asking.today, scene.items)
     return only(AskKnowledge(scene.message.text.strip(), entry)) if entry is not None and near >= _SAME else None
 
 
@@ -230,7 +230,7 @@ def _parts(scene: Scene) -> Reading | None:
     findings = Findings()
     compose(scene, findings)
     if not findings or findings.only_refuses:
-        entry, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today)
+        entry, near = scene.indexes.knowledge.best(scene.message.text, scene.asking.today, scene.items)
         if entry is not None and near >= (_NEAR if len(scene.message.core) >= _TELLING else _SAME):
             return only(AskKnowledge(scene.message.text.strip(), entry))
     if not findings or findings.only_refuses or findings.only_asks:

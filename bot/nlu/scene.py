@@ -55,6 +55,11 @@ class Scene:
         """The facts of the release with the options it offers; none while no scenario is chosen."""
         return self.release.worded if self.release is not None else {}
 
+    @property
+    def items(self) -> frozenset[str]:
+        """The items that are applied for; none while no scenario is chosen."""
+        return frozenset(form.item for form in self.release.forms.values()) if self.release is not None else frozenset()
+
     def says(self, *sections: str) -> bool:
         """Whether the whole message is a phrase of one of these sections."""
         return any(match.section in sections for match in self.acts)

@@ -52,7 +52,7 @@ class Understander:
             talk=Phrasebook("smalltalk") if like is None else like._indexes.talk,
             names=names,
             spotter=Spotter(segmenter, names.names, names.places),
-            knowledge=KnowledgeSearch(catalog.knowledge),
+            knowledge=KnowledgeSearch(catalog.knowledge, catalog.items),
             router=Router([release.scenario for release in catalog.current.values()], self._dictionary),
             heard=Heard() if like is None else like._indexes.heard,
         )

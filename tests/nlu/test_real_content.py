@@ -10,6 +10,7 @@ import pytest
 
 from bot.catalog import load
 from bot.engine import Address, Catalog
+from bot.engine.catalog import Release
 from bot.engine.commands import Answer
 from bot.engine.reading import Asking
 from bot.engine.values import Value
@@ -134,17 +135,49 @@ def test_every_saying_finds_its_scenario(catalog: Catalog, understander: Underst
 
 
 def test_every_known_question_finds_its_entry(catalog: Catalog, understander: Understander) -> None:
-    context = asking(catalog, "beverage_shop", "premises.total_area")
+    """Asked by somebody who applies for what the entry is about."""
     missed = []
     for entry in catalog.knowledge.values():
+        release = next(one for one in catalog.current.values() if items_of(one) & {*entry.items})
+        context = asking(catalog, release.scenario.id, release.scenario.questions[0].fact)
         if (entry.start is not None and entry.start > TODAY) or (entry.until is not None and entry.until < TODAY):
             continue
         for question in entry.questions:
-            said = [
-                show(one) for one in understander.read(question, context, catalog.current["beverage_shop"]).commands
-            ]
+            said = [show(one) for one in understander.read(question, context, release).commands]
             missed += [] if said == [f"askknowledge {entry.id}"] else [(entry.id, question, said)]
     assert missed == []
+
+
+def items_of(release: Release) -> set[str]:
+    """The items that a scenario applies for."""
+    return {form.item for form in release.forms.values()}
+
+
+@pytest.mark.parametrize(
+    ("scenario", "question", "entry"),
+    [
+        ("beverage_shop", "许可证有效期几年", "F-45"),
+        ("food_renewal", "许可证有效期几年", "F-45"),
+        ("bookshop_cafe", "许可证有效期几年", "F-45"),
+        ("pharmacy", "许可证有效期几年", "DRUG-09"),
+        ("ktv", "许可证有效期几年", "ENT-11"),
+        ("barber_shop", "许可证有效期几年", "HYG-05"),
+        ("beverage_shop", "药品经营许可证有效期几年", "DRUG-09"),
+        ("ktv", "开书店要多大面积", "PUB-01"),
+        ("ktv", "食品证丢了怎么办", "F-51"),
+        ("ktv", "证丢了怎么办", None),
+        ("homestay", "证丢了怎么办", None),
+        ("homestay", "店搬了办变更吗", None),
+        ("pharmacy", "加一个凉菜项目要重新核查吗", "F-49"),
+    ],
+)
+def test_an_answer_about_another_permit_is_given_only_to_who_names_it(
+    catalog: Catalog, understander: Understander, scenario: str, question: str, entry: str | None
+) -> None:
+    release = catalog.current[scenario]
+    context = asking(catalog, scenario, release.scenario.questions[0].fact)
+    said = [show(one) for one in understander.read(question, context, release).commands]
+    assert said == [f"askknowledge {entry or '-'}"]
 
 
 @pytest.mark.parametrize(
