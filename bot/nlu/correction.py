@@ -21,7 +21,7 @@ from .folding import fold
 from .patching import PIECED, patched
 from .scene import Scene
 from .segments import segments
-from .values.options import named_options
+from .values.options import WRITTEN, named_options
 from .worded import read_as
 
 #: Without one of these a clause corrects nothing.
@@ -88,6 +88,8 @@ def _opened(scene: Scene, clause: Clause, findings: Findings) -> Target | None:
             continue
         if frame.kind == "contrast" and _answers_asked(scene, frame, target, findings):
             return _DONE
+        if frame.value is None and _chooses(scene, clause, target):
+            continue
         if frame.value is None:
             return target
         if (frame.kind == "change" or _is_part(scene, frame, target)) and _patched(scene, target, clause, findings):
@@ -99,6 +101,16 @@ def _opened(scene: Scene, clause: Clause, findings: Findings) -> Target | None:
         if _put_right(scene, right_value(frame.value), target, findings):
             return _DONE
     return _refused_change(scene, fitting, findings)
+
+
+def _chooses(scene: Scene, clause: Clause, target: Target) -> bool:
+    """「法人也换」 where it is asked what changes is a choice of that question, not an answer to be changed: there is none yet."""
+    asked = scene.asking.fact
+    if scene.asking.mode != "question" or asked is None or asked.kind not in ("choice", "multi_choice"):
+        return False
+    if target.address is not None and target.address.key in scene.asking.answered:
+        return False
+    return any(one.strength == WRITTEN for one in named_options(clause.folded, choices_of(scene.asking.options)))
 
 
 def _asks_free_words(scene: Scene) -> bool:

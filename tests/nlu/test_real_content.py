@@ -124,6 +124,31 @@ def test_every_choice_answers_by_its_label_and_its_names(catalog: Catalog, under
     assert missed == []
 
 
+@pytest.mark.parametrize(
+    ("scenario", "key", "text", "chosen"),
+    [
+        ("hotel_change", "hotel.change_items", "改名字，法人也换", "name+legal_rep"),
+        ("hotel_change", "hotel.change_items", "换名字跟老板", "name+legal_rep"),
+        ("hotel_change", "hotel.change_items", "就改个名", "name"),
+        ("hotel_change", "hotel.change_items", "搬家了", "address"),
+        ("hotel_change", "hotel.change_items", "法人换了，还加了几间房", "legal_rep+layout"),
+        ("hotel_change", "hotel.change_items", "店长变了", "principal"),
+        ("hotel_change", "hotel.change_items", "地址变了", "address"),
+        ("food_change", "change.items", "改名字，法人也换", "name+legal_rep"),
+        ("food_change", "change.items", "法人换了", "legal_rep"),
+        ("food_change", "change.items", "住所变了", "registered_address"),
+        ("food_change", "change.items", "加几个菜 还有换老板", "legal_rep+business_items_add"),
+        ("food_change", "change.items", "多做凉菜", "business_items_add"),
+        ("food_change", "change.items", "不做面包了", "business_items_remove"),
+    ],
+)
+def test_what_changes_is_chosen_in_ordinary_words(
+    catalog: Catalog, understander: Understander, scenario: str, key: str, text: str, chosen: str
+) -> None:
+    read = understander.read(text, asking(catalog, scenario, key), catalog.current[scenario])
+    assert [show(one) for one in read.commands] == [f"= {chosen}"]
+
+
 def test_every_saying_finds_its_scenario(catalog: Catalog, understander: Understander) -> None:
     missed = []
     for scenario, release in catalog.current.items():
