@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from .mistake import KNOWLEDGE, PLAIN, REFUSAL, REJECTIONS, SITUATIONS, TEXTS, WARNINGS, Mistake
 
-_F02 = "    basis: 《食品安全法》第一百五十条\n    items: [food_operation_license]\n    from: 2023-12-01\n"
+_F02 = (
+    "    basis: 《食品安全法》第一百五十条\n"
+    "    items: [food_operation_license, food_operation_amendment, prepackaged_food_filing]\n"
+    "    from: 2023-12-01\n"
+)
 
 ROWS = (
     Mistake(
@@ -76,7 +80,7 @@ ROWS = (
         "knowledge-item-typo",
         KNOWLEDGE,
         _F02,
-        _F02.replace("license]", "licence]"),
+        _F02.replace("_license,", "_licence,"),
         "KNOW-04",
         below=1,
         meant="food_operation_license",
