@@ -85,8 +85,8 @@ def items(catalog: Catalog, on: date) -> list[ItemOverview]:
     """Every item that some theme applies for; those of ``forms/items.yml`` first, in its order."""
     applied: dict[str, dict[str, str]] = {}
     for name, release in themes(catalog).items():
-        for form in release.forms.values():
-            applied.setdefault(form.item, {})[name] = release.scenario.title
+        for item in release.items:
+            applied.setdefault(item, {})[name] = release.scenario.title
     forms = list(_forms(catalog).values())
     order = [name for name in dict.fromkeys((*catalog.items, *applied)) if name in applied]
     return [

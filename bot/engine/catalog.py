@@ -78,6 +78,11 @@ class Release:
         worded = {name: replace(self.facts[name], options=options) for name, options in own.items()}
         object.__setattr__(self, "worded", {**self.facts, **worded})
 
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items that the scenario applies for, each once, in the order of its forms."""
+        return tuple(dict.fromkeys(form.item for form in self.forms.values()))
+
     def offered(self, fact: str) -> tuple[Option, ...]:
         """The options of a fact as this scenario words them."""
         return self.worded[fact].options

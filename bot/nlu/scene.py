@@ -58,7 +58,7 @@ class Scene:
     @property
     def items(self) -> frozenset[str]:
         """The items that are applied for; none while no scenario is chosen."""
-        return frozenset(form.item for form in self.release.forms.values()) if self.release is not None else frozenset()
+        return frozenset(self.release.items) if self.release is not None else frozenset()
 
     def says(self, *sections: str) -> bool:
         """Whether the whole message is a phrase of one of these sections."""

@@ -10,7 +10,6 @@ import pytest
 
 from bot.catalog import load
 from bot.engine import Address, Catalog
-from bot.engine.catalog import Release
 from bot.engine.commands import Answer
 from bot.engine.reading import Asking
 from bot.engine.values import Value
@@ -163,7 +162,7 @@ def test_every_known_question_finds_its_entry(catalog: Catalog, understander: Un
     """Asked by somebody who applies for what the entry is about."""
     missed = []
     for entry in catalog.knowledge.values():
-        release = next(one for one in catalog.current.values() if items_of(one) & {*entry.items})
+        release = next(one for one in catalog.current.values() if {*one.items} & {*entry.items})
         context = asking(catalog, release.scenario.id, release.scenario.questions[0].fact)
         if (entry.start is not None and entry.start > TODAY) or (entry.until is not None and entry.until < TODAY):
             continue
@@ -171,11 +170,6 @@ def test_every_known_question_finds_its_entry(catalog: Catalog, understander: Un
             said = [show(one) for one in understander.read(question, context, release).commands]
             missed += [] if said == [f"askknowledge {entry.id}"] else [(entry.id, question, said)]
     assert missed == []
-
-
-def items_of(release: Release) -> set[str]:
-    """The items that a scenario applies for."""
-    return {form.item for form in release.forms.values()}
 
 
 @pytest.mark.parametrize(
