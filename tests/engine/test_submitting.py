@@ -186,3 +186,9 @@ def test_every_form_of_a_bundle_is_handed_in_under_one_key() -> None:
     assert list(request.applications) == ["permit", "filing"]
     assert request.applications["filing"] == {"name": "阿婆奶茶"}
     assert [material["id"] for material in request.materials] == ["M01"]
+
+
+def test_an_item_with_two_forms_is_applied_for_once() -> None:
+    release = make_release()
+    forms = {"permit": make_form(item="food"), "change": make_form(item="food"), "filing": make_form(item="drinks")}
+    assert replace(release, forms=forms).items == ("food", "drinks")
