@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -116,11 +117,14 @@ def _notices(told: _Told, catalog: Catalog, mutant: Mutant) -> bool:
     return next(unexpected(situation, reached), None) is not None
 
 
-def situations_of(stories: Iterable[Path], scenario: str) -> list[Situation]:
-    """The situations of a scenario that need no understanding, from readable story files."""
-    documents = [document for document in map(read, stories) if not isinstance(document, list)]
-    found = [one for document in documents for one in situations(document)]
-    return [one for one in found if one.scenario == scenario and not one.said]
+def situations_of(stories: Iterable[Path]) -> dict[str, list[Situation]]:
+    """The situations of each scenario that need no understanding, from readable story files."""
+    found: defaultdict[str, list[Situation]] = defaultdict(list)
+    for document in map(read, stories):
+        for one in situations(document) if not isinstance(document, list) else ():
+            if one.scenario is not None and not one.said:
+                found[one.scenario].append(one)
+    return found
 
 
 def trial(

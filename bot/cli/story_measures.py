@@ -96,7 +96,8 @@ def print_mutants(
         known: situations that were played just now, which need not be played again.
     """
     today = now().date()
-    trials = [trial(built, catalog, name, situations_of(stories, name), today, known) for name in chosen]
+    found_in = situations_of(stories)
+    trials = [trial(built, catalog, name, found_in.get(name, []), today, known) for name in chosen]
     planted = len({place_of(mutant) for found in trials for mutant in found.mutants})
     with typer.progressbar(length=planted, label="改错", file=sys.stderr) as bar:  # type: ignore[var-annotated]
         found = scores(trials, jobs, lambda: bar.update(1))
