@@ -35,10 +35,11 @@ each = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.folder)
 
 @cache
 def _rules(folder: str) -> dict[str, list[dict[str, Any]]]:
-    """Rules of the folder's scenarios by id, fragments' among them."""
+    """Rules of the folder's scenarios by id, fragments' among them, of the themes that an item there lists."""
+    listed = {theme for item in ITEMS if item.folder == folder for theme in item.themes}
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for path in SCENARIOS:
-        for rule in whole(path)["rules"] if path.parent.name == folder else ():
+        for rule in whole(path)["rules"] if path.parent.name == folder and read(path)["theme"] in listed else ():
             found[rule["id"]].append(rule)
     return dict(found)
 
