@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 
-from .published import FORMS, ROOT, SCENARIOS, fields, read, whole
-from .rows import drug, entertainment, hotel, hygiene, medical, publication
+from .published import FORMS, ROOT, SCENARIOS, fields, read, schema, whole
+from .rows import drug, entertainment, food, hotel, hygiene, medical, publication
 from .rows.table import Item
+from .rules import rule_id
 
 ITEMS = [
+    food.ITEM,
+    food.FILING,
+    food.AMENDMENT,
     publication.ITEM,
     entertainment.ITEM,
     hygiene.ITEM,
@@ -30,12 +35,39 @@ each = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.folder)
 
 @cache
 def _rules(folder: str) -> dict[str, list[dict[str, Any]]]:
-    """Rules of the folder's scenarios by id, fragments' among them."""
+    """Rules of the folder's scenarios by id, fragments' among them, of the themes that an item there lists."""
+    listed = {theme for item in ITEMS if item.folder == folder for theme in item.themes}
     found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for path in SCENARIOS:
-        for rule in whole(path)["rules"] if path.parent.name == folder else ():
+        for rule in whole(path)["rules"] if path.parent.name == folder and read(path)["theme"] in listed else ():
             found[rule["id"]].append(rule)
     return dict(found)
+
+
+def _nodes(node: Any) -> Iterator[dict[str, Any]]:
+    """Every object in the data, from the top down."""
+    if isinstance(node, dict):
+        yield node
+    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _nodes(part)
+
+
+@cache
+def _of_form(form: str) -> set[str]:
+    """Rules that the form itself keeps."""
+    return {name for node in _nodes(schema(form)) if (name := rule_id(node)) is not None}
+
+
+@cache
+def _expected() -> set[str]:
+    """Texts and outcomes that some story expects by name."""
+    found: set[str] = set()
+    for path in sorted((ROOT / "scenarios" / "stories").glob("*.yml")):
+        for expect in (node["expect"] for node in _nodes(read(path)) if isinstance(node.get("expect"), dict)):
+            for key in ("warnings", "warnings_only", "reports", "reports_only"):
+                found.update(expect.get(key, ()))
+            found.add(expect.get("outcome", ""))
+    return found
 
 
 @each
@@ -51,10 +83,11 @@ def test_no_row_is_missing(item: Item) -> None:
 def test_a_row_is_named_by_its_rules_told_by_its_texts_and_answered(item: Item, row: str) -> None:
     rules, texts, answers = item.rows[row]
     known = _rules(item.folder)
-    assert rules <= set(known)
-    told = {text for rule in rules for one in known[rule] for text in (*one.get("warn", ()), *one.get("report", ()))}
-    assert texts == told
+    assert rules <= {*known, *_of_form(item.form)}
+    carrying = [one for rule in rules for one in known.get(rule, ())]
+    assert texts == {text for one in carrying for text in (*one.get("warn", ()), *one.get("report", ()))}
     assert texts <= set(TEXTS)
+    assert {*texts, *(one["outcome"] for one in carrying if "outcome" in one)} <= _expected()
     assert answers <= KNOWLEDGE
     assert rules or answers
 

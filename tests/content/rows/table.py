@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-#: Of one row: the rules that carry it out, the texts those rules say, the policy answers that tell it.
+#: Of one row: the rules that carry it out (scenarios' or the form's own), the texts they say, the policy answers that tell it.
 Row = tuple[set[str], set[str], set[str]]
 
 
