@@ -13,6 +13,7 @@ from bot.nlu import Understander
 
 from .coverage import Coverage, Seen, coverage, watched
 from .failure import Failure
+from .played import Played
 from .playing import read, run
 
 
@@ -24,8 +25,13 @@ def measure(
     today: date,
     chosen: Sequence[str],
     progress: Callable[[], None] = lambda: None,
+    keep: Callable[[Played], None] = lambda _: None,
 ) -> tuple[list[Coverage], list[Failure]]:
-    """The coverage of each chosen scenario, and what went another way in the stories that play in them."""
+    """The coverage of each chosen scenario, and what went another way in the stories that play in them.
+
+    Args:
+        keep: called with every situation that went as it expects.
+    """
     seen = {name: Seen(release) for name, release in catalog.current.items()}
     conditions = {name: watched(built, release) for name, release in catalog.current.items()}
     failures: list[Failure] = []
@@ -44,7 +50,9 @@ def measure(
 
         document = read(story)
         failures += (
-            document if isinstance(document, list) else run(document, catalog, understander, look, frozenset(chosen))
+            document
+            if isinstance(document, list)
+            else run(document, catalog, understander, look, frozenset(chosen), keep)
         )
         for name, view in last.items():
             seen[name].chose(view)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.catalog import Built
 from bot.engine import Catalog, Release
@@ -14,10 +16,11 @@ from bot.engine.view import View
 from .expecting import Reached
 from .forking import each
 from .mutant import Mutant, mutants
+from .played import Played, RunKey, play_once, run_key
 from .playing import read
 from .searching import can_differ
 from .situation import Situation, situations
-from .situation_run import Memory, Watch, play, replay, unexpected
+from .situation_run import play, replay, unexpected
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A situation with its run without mistakes."""
+    """A situation with its run without mistakes, and the views of it that are looked at for every mutant."""
 
-    situation: Situation
-    memory: Memory
+    played: Played
     reached: Reached
     views: tuple[View, ...]
 
@@ -62,6 +64,7 @@ class Trial:
     """The mutants of one scenario and the situations that are to notice them.
 
     Args:
+        known: runs of situations that were played before, by ``run_key``; the others are played here.
         told: the situations with their runs, while the mutants are tried; they take megabytes.
         failing: those that go another way without any mistake, once ``play`` was called.
     """
@@ -71,21 +74,19 @@ class Trial:
     mutants: Sequence[Mutant]
     situations: Sequence[Situation]
     today: date
+    known: Mapping[RunKey, Played] = field(default_factory=dict)
     told: list[_Told] = field(default_factory=list)
     failing: list[str] = field(default_factory=list)
 
     def play(self) -> None:
         """The situations were played once without mistakes."""
         for situation in self.situations:
-            refused: list[View] = []
-            memory: Memory = {}
-            reached = play(situation, self.catalog, watch=_keep_refused(refused), memory=memory)
-            wrong = next(unexpected(situation, reached), None)
-            if wrong is not None or isinstance(reached, str):
-                self.failing.append(str(situation.failure(wrong or "")))
-                continue
-            ends = [reached.position.view] if reached.position.view is not None else []
-            self.told.append(_Told(situation, memory, reached, (*ends, *refused)))
+            before = self.known.get(run_key(situation))
+            played, wrong = (before, ()) if before is not None else play_once(situation, self.catalog)
+            if wrong:
+                self.failing.append(str(situation.failure(wrong[0])))
+            if played is not None:
+                self.told.append(_told(played, self.catalog))
 
     def noticed(self, number: int) -> bool:
         """Whether a situation notices the mutant; the cheapest way to notice it is tried first."""
@@ -93,7 +94,7 @@ class Trial:
         release = mutant.release()
         catalog = Catalog({release.scenario.id: release}, self.catalog.knowledge, {}, self.catalog.texts)
         touched = [told for told in self.told if any(mutant.touches(view) for view in told.views)]
-        likely = sorted(touched, key=lambda told: told.situation.speaks_of(mutant.facts), reverse=True)
+        likely = sorted(touched, key=lambda told: told.played.situation.speaks_of(mutant.facts), reverse=True)
         return any(_notices(told, catalog, mutant) for told in likely)
 
     def matters(self, number: int) -> bool:
@@ -102,33 +103,41 @@ class Trial:
         return can_differ(self.release, mutant.release(), mutant.effects, self.today, mutant.conditions)
 
 
+def _told(played: Played, catalog: Catalog) -> _Told:
+    reached = played.reached(catalog)
+    return _Told(played, reached, played.views(reached.position.view) if reached.position.view is not None else ())
+
+
 def _notices(told: _Told, catalog: Catalog, mutant: Mutant) -> bool:
+    situation, memory = told.played.situation, dict(told.played.memory)
     if mutant.on_refusal or told.reached.refused:
-        reached = play(told.situation, catalog, memory=dict(told.memory))
+        reached = play(situation, catalog, memory=memory)
     else:
-        reached = replay(told.situation, catalog, told.reached, memory=dict(told.memory))
-    return next(unexpected(told.situation, reached), None) is not None
+        reached = replay(situation, catalog, told.reached, memory=memory)
+    return next(unexpected(situation, reached), None) is not None
 
 
-def situations_of(stories: Iterable[Path], scenario: str) -> list[Situation]:
-    """The situations of a scenario that need no understanding, from readable story files."""
-    documents = [document for document in map(read, stories) if not isinstance(document, list)]
-    found = [one for document in documents for one in situations(document)]
-    return [one for one in found if one.scenario == scenario and not one.said]
+def situations_of(stories: Iterable[Path]) -> dict[str, list[Situation]]:
+    """The situations of each scenario that need no understanding, from readable story files."""
+    found: defaultdict[str, list[Situation]] = defaultdict(list)
+    for document in map(read, stories):
+        for one in situations(document) if not isinstance(document, list) else ():
+            if one.scenario is not None and not one.said:
+                found[one.scenario].append(one)
+    return found
 
 
-def trial(built: Built, catalog: Catalog, scenario: str, situations: Sequence[Situation], today: date) -> Trial:
-    """Everything that is needed to try a scenario's mutants."""
+def trial(
+    built: Built,
+    catalog: Catalog,
+    scenario: str,
+    situations: Sequence[Situation],
+    today: date,
+    known: Mapping[RunKey, Played] = MappingProxyType({}),
+) -> Trial:
+    """Everything that is needed to try a scenario's mutants; ``known``: runs of situations that were played before."""
     release = catalog.release(scenario)
-    return Trial(catalog, release, tuple(mutants(built, release, today)), situations, today)
-
-
-def _keep_refused(views: list[View]) -> Watch:
-    def keep(view: View, _: str | None, refused: bool) -> None:
-        if refused:
-            views.append(view)
-
-    return keep
+    return Trial(catalog, release, tuple(mutants(built, release, today)), situations, today, known)
 
 
 def scores(trials: Sequence[Trial], jobs: int = 1, progress: Callable[[], None] = lambda: None) -> list[Score]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,9 @@ from .expecting import Reached, differences
 from .failure import Failure
 from .forking import each
 from .naming import unknown_names
-from .situation import Situation, at_nine, situations
-from .situation_run import Watch, play, unexpected
+from .played import Played, play_once
+from .situation import at_nine, situations
+from .situation_run import Watch
 
 
 def run_story(path: Path, catalog: Catalog, understander: Understander) -> list[Failure]:
@@ -57,11 +58,13 @@ def run(
     understander: Understander,
     watch: Watch | None = None,
     only: Collection[str] | None = None,
+    keep: Callable[[Played], None] = lambda _: None,
 ) -> Iterator[Failure]:
     """Plays what a file holds. ``watch`` is shown every position that the story comes to.
 
     Args:
         only: the scenarios that are of interest: a conversation in another is left as soon as it has chosen it.
+        keep: called with every situation that went as it expects.
     """
     if "turns" in document.data:
         yield from _conversation(document, catalog, understander, watch, only)
@@ -71,14 +74,10 @@ def run(
         wrong = list(unknown_names(situation, catalog))
         yield from wrong
         if not wrong:
-            yield from _situation(situation, catalog, understander, watch)
-
-
-def _situation(
-    situation: Situation, catalog: Catalog, understander: Understander, watch: Watch | None
-) -> Iterator[Failure]:
-    reached = play(situation, catalog, understander, watch=watch)
-    yield from (situation.failure(what) for what in unexpected(situation, reached))
+            played, differing = play_once(situation, catalog, understander, watch)
+            yield from (situation.failure(what) for what in differing)
+            if played is not None:
+                keep(played)
 
 
 def _conversation(

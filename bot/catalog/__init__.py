@@ -51,16 +51,16 @@ class Published:
 
 
 def load(root: Path, *, today: date) -> Catalog:
-    """The catalog of the files under ``root``.
+    """The catalog of the files under ``root``; the stories are not looked at.
 
     Raises:
         CatalogInvalid: the files have mistakes; all of them are in it.
     """
-    return open_built(root, today=today).catalog()
+    return open_built(root, today=today, stories=False).catalog()
 
 
 def publish(root: Path, *, today: date, lapsed: bool = False) -> Published:
-    """The catalog of the files under ``root``, and what its releases are to be archived as.
+    """The catalog of the files under ``root``, and what its releases are to be archived as; no story is looked at.
 
     Args:
         lapsed: what only the calendar has made wrong since the files were checked keeps nobody from the rest: an answer past
@@ -69,16 +69,20 @@ def publish(root: Path, *, today: date, lapsed: bool = False) -> Published:
     Raises:
         CatalogInvalid: the files have other mistakes; all of them are in it.
     """
-    built = build(read_source(root.resolve()))
+    built = build(read_source(root.resolve(), stories=False))
     issues = all_issues(built, today)
     if wrong := tuple(issue for issue in issues if not (lapsed and issue.code in BY_CALENDAR)):
         raise CatalogInvalid(wrong)
     return Published(built.catalog(), {name: bundle_of(built, name) for name in built.scenarios}, issues)
 
 
-def open_built(root: Path, *, today: date) -> Built:
-    """The definitions under ``root`` with the documents they come from. Raises as ``load`` does."""
-    built = build(read_source(root.resolve()))
+def open_built(root: Path, *, today: date, stories: bool = True) -> Built:
+    """The definitions under ``root`` with the documents they come from. Raises as ``load`` does.
+
+    Args:
+        stories: whether a mistake in one counts.
+    """
+    built = build(read_source(root.resolve(), stories=stories))
     if issues := all_issues(built, today):
         raise CatalogInvalid(issues)
     return built

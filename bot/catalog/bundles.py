@@ -16,7 +16,7 @@ from .yaml_reader import Document
 #: The shape of bundles written here; another one is not read.
 FORMAT: Final = 1
 #: Files that no scenario is built from.
-_APART: Final = ("scenarios/knowledge/", "scenarios/stories/")
+_APART: Final = "scenarios/knowledge/"
 
 #: JSON-ready: ``format``, ``version``, ``scenario`` and each form's ``layout``, ``materials`` and ``schema`` as their files
 #: have them, the ``facts`` and ``figures`` of the whole dictionary (a case may hold answers that play no part in its
@@ -59,7 +59,7 @@ def bundles_under(root: Path) -> dict[str, Bundle]:
     Raises:
         CatalogInvalid: dictionary, figures, a form, a scenario or the texts cannot be read.
     """
-    built = build(read_source(root.resolve()))
+    built = build(read_source(root.resolve(), stories=False))
     issues = [*built.source.issues, *built.issues]
     found = sort_issues(one for one in issues if not one.file.startswith(_APART))
     if found:

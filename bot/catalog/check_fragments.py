@@ -24,12 +24,7 @@ _CALLED: Final = {"questions": "问题", "rules": "规则", "outcomes": "结果"
 def fragments_used(built: Built, today: date) -> Iterator[Issue]:
     """Every fragment, and every part of it, is in some scenario, and has a name of its own where it can be included."""
     having = homes_of_parts(built)
-    named = {
-        in_reach(built.source.fragments, document.file)[one.fragment].file
-        for document in built.homes.values()
-        if isinstance(document, Assembled)
-        for one in includes(document.written)
-    }
+    named = set(_named(built))
     for number, fragment in enumerate(built.source.fragments):
         yield from _taken_names(built.source.fragments[:number], fragment)
         if fragment.file not in named:
@@ -37,6 +32,14 @@ def fragments_used(built: Built, today: date) -> Iterator[Issue]:
             yield Issue(fragment.file, fragment.line("id"), "FRAGMENT-02", what, "在主题里用它，或者删掉这个文件。")
             continue
         yield from _unused(built, fragment, having)
+
+
+def _named(built: Built) -> Iterator[str]:
+    """The files of the fragments that scenarios include."""
+    for document in built.homes.values():
+        if isinstance(document, Assembled):
+            known = in_reach(built.source.fragments, document.file)
+            yield from (known[one.fragment].file for one in includes(document.written))
 
 
 def _unused(built: Built, fragment: Document, having: Mapping[tuple[str, Path_], list[str]]) -> Iterator[Issue]:

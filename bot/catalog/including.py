@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Final, NamedTuple
 
@@ -117,6 +118,7 @@ def assembled(document: Document, fragments: Iterable[Document]) -> tuple[Docume
     return Assembled(document.file, data, document.lines, document, parts), []
 
 
+@lru_cache(maxsize=4096)
 def folder_of(file: str) -> str:
     """The folder below ``scenarios`` that a scenario or fragment is of."""
     parts = PurePosixPath(file).parts

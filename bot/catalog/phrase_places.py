@@ -34,7 +34,7 @@ class PhrasePlaces:
     """The places in the files under one root, read once."""
 
     def __init__(self, root: Path) -> None:
-        self._built: Built = build(read_source(root.resolve()))
+        self._built: Built = build(read_source(root.resolve(), stories=False))
 
     def scenario(self, name: str) -> str:
         """The name, of which there is a scenario. Raises NoPlace."""

@@ -48,8 +48,12 @@ class Source:
     left_out: set[str] = field(default_factory=set)
 
 
-def read_source(root: Path) -> Source:
-    """The project's files; every file that cannot be used is an issue and is left out."""
+def read_source(root: Path, *, stories: bool = True) -> Source:
+    """The project's files; every file that cannot be used is an issue and is left out.
+
+    Args:
+        stories: whether theirs are among them: most of the files, and only whoever checks or plays them needs them.
+    """
     source = Source(root)
     source.dictionary = _document(source, root / "forms/dictionary.yml", "dictionary")
     source.figures = _if_there(source, root / "forms/figures.yml", "figures")
@@ -58,6 +62,8 @@ def read_source(root: Path) -> Source:
         _form(source, layout)
     for file in sorted(root.glob("scenarios/*/*.yml")):
         role = file.parent.name
+        if role == "stories" and not stories:
+            continue
         if role == "shared":
             _add(source.texts, _document(source, file, "texts"))
         elif role == "knowledge":

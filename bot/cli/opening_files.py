@@ -18,19 +18,19 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def load_or_exit(root: Path, today: date) -> Catalog:
-    """The catalog of the files under ``root``. Raises as ``open_or_exit`` does."""
-    return open_or_exit(root, today).catalog()
+    """The catalog of the files under ``root``, the stories not looked at. Raises as ``open_or_exit`` does."""
+    return open_or_exit(root, today, stories=False).catalog()
 
 
-def open_or_exit(root: Path, today: date) -> Built:
-    """The definitions of the files under ``root``, with the places they stand at.
+def open_or_exit(root: Path, today: date, *, stories: bool = True) -> Built:
+    """The definitions of the files under ``root``, with the places they stand at; ``stories``: whether theirs count.
 
     Raises:
         typer.Exit: 2, there is no such folder; 1, the files have mistakes. Which, is told on standard error.
     """
     demand_folder(root)
     try:
-        return open_built(root, today=today)
+        return open_built(root, today=today, stories=stories)
     except CatalogInvalid as mistakes:
         typer.echo(told(mistakes.issues), err=True)
         raise typer.Exit(1) from mistakes

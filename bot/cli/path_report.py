@@ -66,7 +66,7 @@ def report(job: Job, progress: Callable[[int, int], None] = lambda done, whole: 
     Raises:
         CatalogInvalid, BundleInvalid: the files have mistakes, or the release to compare with is damaged.
     """
-    built = open_built(Path(job.root), today=job.day)
+    built = open_built(Path(job.root), today=job.day, stories=False)
     release = built.catalog().current[job.scenario]
     samples = samples_of(built)
     found = explore(release, samples, today=job.day, most=job.most, progress=progress)

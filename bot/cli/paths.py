@@ -134,7 +134,7 @@ def _opened(root: Path, day: date) -> Built:
     """The files; ends the command when they have mistakes."""
     demand_folder(root)
     try:
-        return open_built(root, today=day)
+        return open_built(root, today=day, stories=False)
     except CatalogInvalid as mistakes:
         _print(str(issue) for issue in mistakes.issues)
         typer.echo("先改好这些问题，才走得了。", err=True)

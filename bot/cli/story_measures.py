@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from actions.local_time import now
 from actions.stories.coverage import Coverage, Share
 from actions.stories.measuring import measure
 from actions.stories.mutation import Score, place_of, scores, situations_of, trial
+from actions.stories.played import Played, RunKey
 from bot.catalog import Built
 from bot.engine import Catalog
 from bot.nlu import Understander
@@ -27,11 +28,16 @@ def print_coverage(
     form: str,
     min_questions: float,
     min_branches: float,
+    keep: Callable[[Played], None],
 ) -> bool:
-    """Prints the coverage of the chosen scenarios; whether every story went well and every share is large enough."""
+    """Prints the coverage of the chosen scenarios; whether every story went well and every share is large enough.
+
+    Args:
+        keep: called with every situation that went as it expects.
+    """
     with typer.progressbar(length=len(stories), label="跑故事", file=sys.stderr) as bar:  # type: ignore[var-annotated]
         found, failures = measure(
-            built, catalog, Understander(catalog), stories, now().date(), chosen, lambda: bar.update(1)
+            built, catalog, Understander(catalog), stories, now().date(), chosen, lambda: bar.update(1), keep
         )
     for failure in failures:
         typer.echo(str(failure), err=form == "json")
@@ -82,10 +88,16 @@ def print_mutants(
     form: str,
     min_score: float,
     jobs: int,
+    known: Mapping[RunKey, Played],
 ) -> bool:
-    """Prints the score of the chosen scenarios; whether every one is high enough."""
+    """Prints the score of the chosen scenarios; whether every one is high enough.
+
+    Args:
+        known: situations that were played just now, which need not be played again.
+    """
     today = now().date()
-    trials = [trial(built, catalog, name, situations_of(stories, name), today) for name in chosen]
+    found_in = situations_of(stories)
+    trials = [trial(built, catalog, name, found_in.get(name, []), today, known) for name in chosen]
     planted = len({place_of(mutant) for found in trials for mutant in found.mutants})
     with typer.progressbar(length=planted, label="改错", file=sys.stderr) as bar:  # type: ignore[var-annotated]
         found = scores(trials, jobs, lambda: bar.update(1))

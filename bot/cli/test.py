@@ -9,6 +9,7 @@ import typer
 from actions.local_time import now
 from actions.phrases import run_phrases
 from actions.stories import run_stories
+from actions.stories.played import Played, RunKey, run_key
 from bot.catalog import PHRASES
 from bot.engine import Catalog
 from bot.nlu import Understander
@@ -44,10 +45,15 @@ def command(
         raise typer.Exit(2)
     chosen = scenarios or list(catalog.current)
     good = True
+    known: dict[RunKey, Played] = {}
     if coverage or min_questions or min_branches:
-        good = print_coverage(built, catalog, stories, chosen, form, min_questions, min_branches)
+
+        def keep(played: Played) -> None:
+            known[run_key(played.situation)] = played
+
+        good = print_coverage(built, catalog, stories, chosen, form, min_questions, min_branches, keep)
     if mutants or min_score:
-        good = print_mutants(built, catalog, stories, chosen, form, min_score, jobs) and good
+        good = print_mutants(built, catalog, stories, chosen, form, min_score, jobs, known) and good
     if not any((coverage, mutants, min_questions, min_branches, min_score)):
         good = _print_failures(catalog, stories, [file for file in files if file.name == PHRASES], jobs)
     raise typer.Exit(0 if good else 1)

@@ -63,7 +63,7 @@ def unquoted(folded: str, asked: str) -> str:
 
 
 #: Two characters that any question may have.
-EMPTY_PAIRS: Final = frozenset("时候 就是 没有 什么 可以 我们 这个 那个 一个 现在 需要 这类 这些 明显".split())
+EMPTY_PAIRS: Final = frozenset("时候 就是 没有 经营 什么 可以 我们 这个 那个 一个 现在 需要 这类 这些 明显".split())
 _FIRST: Final = re.compile(r"[,。;!?！？；，~～]|(?<=[\u3400-\u9fff]) |但是?|不过|可是|只是")
 _TWICE: Final = re.compile(r"(.{1,4})[,， ]?\1")
 _SAID: Final = re.compile(

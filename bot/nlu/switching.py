@@ -37,6 +37,11 @@ _LEFT: Final = re.compile(
     r"[, ]*(?:而)?不是(?:做|开|卖|弄)?[^, ]{1,8}$|^(?:我|我们)?(?:先|暂时)?不(?:想|打算|准备)?(?:再)?(?:开|做|办|卖|弄|搞|填)[^, ]{1,12}了[, ]*"
 )
 
+#: What is wanted of a permit: said once more where a yes or a no was asked, it is neither.
+_OF_PERMIT: Final = re.compile(
+    r"^(?:我们?|就是?|,| )*(?:想|要|是来|来)+(?:把|给|办理?|申请|做)?[^,]{0,8}(?:变更|延续|续期|续证|换证|补办|补证|注销)"
+)
+
 
 def leaves(scene: Scene) -> bool:
     """Whether the message asks for another matter that no scenario is sure to be."""
@@ -51,10 +56,18 @@ def _stands_out(routing: Routing) -> bool:
 
 def switching(scene: Scene) -> Command | None:
     """The command when the message surely asks for a scenario, else None."""
-    if len(scene.message.core) > _LONGEST or _INTENT.search(scene.message.folded.strip()) is None:
+    if len(scene.message.core) > _LONGEST or not _asks_for_matter(scene):
         return None
     routing = scene.indexes.router.route(Message.of(_LEFT.sub("", scene.message.folded)))
     if not routing.candidates or not (routing.sure or _stands_out(routing)):
         return None
     scenario = routing.candidates[0].scenario
     return ChooseScenario(scenario) if scenario == scene.asking.scenario else Switch(scenario)
+
+
+def _asks_for_matter(scene: Scene) -> bool:
+    """Whether the words ask for a matter to be done, whichever that is."""
+    said, fact = scene.message.folded.strip(), scene.asking.fact
+    if _INTENT.search(said) is not None:
+        return True
+    return fact is not None and fact.kind == "boolean" and _OF_PERMIT.search(said) is not None

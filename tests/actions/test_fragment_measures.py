@@ -119,7 +119,8 @@ COLD = "  - {name: 卖茶, scenario: house, given: {trade: tea}, expect: {outcom
 def scored(folder: Path, text: str) -> dict[str, Score]:
     built = town(folder)
     file = story(folder, text)
-    found = [trial(built, built.catalog(), one, situations_of([file], one), NOW.date()) for one in ("stand", "house")]
+    told = situations_of([file])
+    found = [trial(built, built.catalog(), one, told.get(one, []), NOW.date()) for one in ("stand", "house")]
     return {one.scenario: one for one in scores(found)}
 
 
@@ -129,7 +130,7 @@ def survivors(found: Score) -> list[str]:
 
 def test_a_row_of_several_scenarios_is_played_in_each_and_a_row_may_name_its_own(tmp_path: Path) -> None:
     file = story(tmp_path, LOOKED + COLD + "scenario: [stand, house]\n")
-    assert [(one.scenario, one.name) for name in ("stand", "house") for one in situations_of([file], name)] == [
+    assert [(one.scenario, one.name) for name in ("stand", "house") for one in situations_of([file])[name]] == [
         ("stand", "小（stand）"),
         ("stand", "大（stand）"),
         ("house", "小（house）"),

@@ -18,7 +18,7 @@ from .tiny import CARELESS, THOROUGH, kiosk, story
 def scored(tmp_path: Path, text: str, jobs: int = 1) -> Score:
     """The kiosk's score by one story file."""
     built = kiosk(tmp_path / "kiosk")
-    situations = situations_of([story(tmp_path, text)], "kiosk")
+    situations = situations_of([story(tmp_path, text)]).get("kiosk", [])
     (found,) = scores([trial(built, built.catalog(), "kiosk", situations, NOW.date())], jobs)
     return found
 

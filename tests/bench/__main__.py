@@ -15,7 +15,7 @@ from pathlib import Path
 from .load import Measured, ratio
 from .ours import ROOT, bare_turns, growth, ours, to_the_receipt, twenty_turns
 from .process import Server, free_port, serve
-from .scale import hundred_to_five
+from .scale import all_to_five
 from .stock_rasa import Desk, Stock, stock
 
 MARKS = (20, 100, 400)
@@ -35,7 +35,8 @@ def main() -> None:
         print("growth, p50 ms in the 20 turns before:", {mark: round(ms, 2) for mark, ms in grown.items()},
               f"ratio 400/20: {grown[400] / grown[20]:.2f}")  # fmt: skip
         running.close()
-        print(f"a turn with 100 scenarios / one with 5, CPU without HTTP: {hundred_to_five(work):.2f}")
+        count, times = all_to_five(work)
+        print(f"a turn with all {count} scenarios / one with 5, CPU without HTTP: {times:.2f}")
         for name, seconds in _tools(work):
             print(f"{name}: {seconds:.1f} s")
 

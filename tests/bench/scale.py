@@ -1,58 +1,67 @@
-"""What a turn costs with a hundred scenarios beside one with five: the same shop under many names."""
+"""What a turn costs with all content beside one with five scenarios and what is known of their permits."""
 
 from __future__ import annotations
 
-import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
+from typing import Final
 
-from ruamel.yaml import YAML
-
+from actions.conversations import Conversations
 from actions.inbound import Inbound
-from actions.opening import ROOT, Core, open_core
+from actions.local_time import now
+from actions.opening import ROOT, open_core
 from actions.settings import read_settings
-from bot.engine import Case
+from actions.store import Store
+from bot.catalog import load
+from bot.engine import Case, Catalog
+from bot.nlu import Understander
 
 from ..applicant import Applicant
 from .ours import SAYS
 
-#: Characters that make a name no other scenario has.
-_TRADES = "甲乙丙丁戊己庚辛壬癸"
+_FIVE: Final = ("beverage_shop", "noodle_shop", "convenience_store", "restaurant", "cafe")
 
 
-def hundred_to_five(work: Path, rounds: int = 5, conversations: int = 6) -> float:
-    """How many times a turn with five scenarios one with a hundred costs in CPU, without HTTP; median over rounds."""
-    few, many = _opened(work, 5), _opened(work, 100)
+def all_to_five(work: Path, rounds: int = 5, conversations: int = 6) -> tuple[int, float]:
+    """How many scenarios there are, and how many times a turn with five of them one with all costs; median over rounds.
+
+    CPU, without HTTP, into a database of its own under ``work``.
+    """
+    catalog = load(ROOT, today=now().date())
+    store = open_core(read_settings({"DAOBAN_VAR": str(work / "scale")}), ROOT).store
+    few, many = _opened(_with_five(catalog), store), _opened(catalog, store)
     ratios = []
     for number in range(rounds + 1):
         cheap, dear = (
-            sum(_twenty(core, f"{number}-{seed}", seed) for seed in range(conversations)) for core in (few, many)
+            sum(_twenty(one, f"{name}-{number}-{seed}", seed) for seed in range(conversations))
+            for name, one in (("few", few), ("many", many))
         )
         if number:  # the first round pays for what is loaded late
             ratios.append(dear / cheap)
-    return median(ratios)
+    return len(catalog.current), median(ratios)
 
 
-def _opened(work: Path, count: int) -> Core:
-    root = work / f"{count}-scenarios"
-    shutil.copytree(ROOT / "forms", root / "forms")
-    shutil.copytree(ROOT / "scenarios", root / "scenarios")
-    yaml = YAML(typ="safe")
-    scenario = yaml.load(root / "scenarios/food/beverage_shop.yml")
-    for number in range(count - len(list((root / "scenarios/food").glob("*.yml")))):
-        name = "".join(_TRADES[int(digit)] for digit in f"{number:02d}") + "坊"
-        says = [f"我想开一家{name}", f"{name}怎么办许可", f"准备盘个铺子做{name}", f"开{name}要办什么证"]
-        scenario |= {"id": f"shop_{number}", "title": f"开一家{name}", "says": says, "words": [name]}
-        yaml.dump(scenario, root / f"scenarios/food/shop_{number}.yml")
-    settings = read_settings({"DAOBAN_VAR": str(root / "var")})
-    return open_core(settings, root)
+def _with_five(catalog: Catalog) -> Catalog:
+    current = {name: catalog.current[name] for name in _FIVE}
+    items = {item for release in current.values() for item in release.items}
+    return replace(
+        catalog,
+        current=current,
+        knowledge={name: entry for name, entry in catalog.knowledge.items() if items & {*entry.items}},
+    )
 
 
-def _twenty(core: Core, name: str, seed: int) -> float:
+def _opened(catalog: Catalog, store: Store) -> Conversations:
+    understander = Understander(catalog)
+    understander.warm()
+    return Conversations(catalog, understander, store, now)
+
+
+def _twenty(conversations: Conversations, name: str, seed: int) -> float:
     """Seconds of CPU that twenty turns of a new conversation take."""
-    conversations = core.conversations
-    core.store.create(name, channel="web", token_hash=None, case=Case(name))
+    conversations.store.create(name, channel="web", token_hash=None, case=Case(name))
     applicant, asking, spent = Applicant(seed, says=dict(SAYS)), None, 0.0
     for turn in range(20):
         text = "我想在静安区开一家奶茶店" if asking is None else applicant.reply(asking)

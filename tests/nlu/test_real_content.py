@@ -148,6 +148,29 @@ def test_what_changes_is_chosen_in_ordinary_words(
     assert [show(one) for one in read.commands] == [f"= {chosen}"]
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "heard"),
+    [
+        # What else is meant must be asked, not left out in silence.
+        ("change.items", "法人换了，面积变大了", "= ~legal_rep"),
+        ("change.items", "法人换了，还加个外卖", "= ~legal_rep"),
+        ("change.items", "换法人，其他不变", "= legal_rep"),
+        ("change.items", "改名字，谢谢", "= name"),
+        # The matter said once more is no yes to whatever is asked.
+        ("orig.relocated", "我想变更食品经营许可证", "choosescenario food_change"),
+        ("orig.relocated", "我要注销食品经营许可证", "switch food_cancel"),
+        ("orig.relocated", "不是，我要补办许可证", "= ~True"),
+        ("orig.relocated", "没搬，就在老地方", "= False"),
+        ("orig.relocated", "搬了", "= True"),
+    ],
+)
+def test_words_beside_an_answer_and_the_matter_said_again(
+    catalog: Catalog, understander: Understander, key: str, text: str, heard: str
+) -> None:
+    read = understander.read(text, asking(catalog, "food_change", key), catalog.current["food_change"])
+    assert [show(one) for one in read.commands] == [heard]
+
+
 def test_every_saying_finds_its_scenario(catalog: Catalog, understander: Understander) -> None:
     missed = []
     for scenario, release in catalog.current.items():

@@ -66,6 +66,8 @@ _FIRM: Final = re.compile(r"(?:是|对|有|好|行|可以|不|没)[的了啊呀]
 _BARE: Final = re.compile(
     r".{0,6}(?:[都也]|[是有对要做会办装上开]|可以|同意)(?:的|了|呢|啊|呀|吧|过)*|.{0,3}(?:有|是|做).{0,4}"
 )
+#: 「不是，我要补办」: what follows a plain no may be about something else.
+_BARE_NO: Final = re.compile(r"(?:不是|没有?|不)(?:的|啊|呀|了|哦)?")
 #: 「想加盟，但还没签」.
 _NOT_YET: Final = re.compile(r"(?:但是?|不过|可是|只是|就是)?(?:都|也)?(?:还没|还未|尚未|没)")
 _ALSO: Final = re.compile(r"[也都](?:有|做|卖|要|会)(?:的|了)?$")
@@ -123,7 +125,8 @@ def _read(text: str, clauses: Sequence[str], phrase: Phrase) -> Value | Rejectio
         first = False
     elif differs and own and own[-1] is not None and not _FIRM.match(clauses[0]):
         first = own[-1]
-    rough = hedged(text) or (first and _doubtful(clauses, differs=differs))
+    taken_back = first and _BARE_NO.fullmatch(clauses[0]) is not None
+    rough = hedged(text) or taken_back or (first and _doubtful(clauses, differs=differs))
     return Value(first, approx=rough)
 
 
