@@ -41,6 +41,8 @@ TEXTS = {
     "jy_no": "JY23101060012343",
     "document_no": "E12345678",
     "licence_no": "新出发沪零字第M7553号",
+    "drug.licence_no": "沪CB021100001",
+    "hq_licence_no": "沪BA021100001",
     "icp_no": "沪ICP备12345678号-1",
     "built_year": "2008年",
 }
@@ -140,4 +142,4 @@ def _draw(fact: Fact, random: Random, offered: Sequence[str] | None) -> Any:
         return random.choice(NUMBERS)
     if fact.kind == "date":
         return random.choice(DATES)
-    return WORDS.get(fact.kind) or TEXTS.get(fact.id.rpartition(".")[2], "某某文字")
+    return WORDS.get(fact.kind) or TEXTS.get(fact.id) or TEXTS.get(fact.id.rpartition(".")[2], "某某文字")
