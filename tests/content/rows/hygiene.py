@@ -39,7 +39,7 @@ ITEM = Item(
         "P25": ({"P25"}, {"W-HYG-SMOKE"}, {"HYG-20"}),
     },
     elsewhere={
-        "P18": "Places to sing, dance and play have no theme of hygiene yet; the permit to run them is another item."
+        "P18": "Places to sing are filed for together with the permit to run them, in ktv_all; to dance and play, nowhere yet."
     },
     themes={
         "PH-01": ["public_hygiene"],
