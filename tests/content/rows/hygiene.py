@@ -49,6 +49,7 @@ ITEM = Item(
         "PH-06": ["public_hygiene"],
         "PH-08": ["public_hygiene"],
         "PH-09": ["public_hygiene"],
+        "B-03": ["public_hygiene", "medical_device_filing"],
     },
     # The list of staff and their certificates of health are no longer handed in, only kept.
     no_material=["从业人员", "健康合格", "健康证"],
