@@ -11,7 +11,7 @@ ITEM = Item(
     form="entertainment_venue",
     numbered=[*(f"E{number}" for number in range(1, 31)), "E12a"],
     rows={
-        "E1": ({"E1", "E18-home"}, set(), {"ENT-02"}),
+        "E1": ({"E1", "E1-use", "E18-home"}, set(), {"ENT-02"}),
         "E2": ({"E2"}, set(), set()),
         "E3": ({"E3"}, set(), {"ENT-03"}),
         "E4": ({"E4"}, {"W-ENT-KINDER"}, {"ENT-03"}),
@@ -22,8 +22,8 @@ ITEM = Item(
         "E9": ({"E9"}, set(), set()),
         "E10": ({"E10", "E10-dance"}, {"W-ENT-CAPACITY", "W-ENT-FLOOR"}, set()),
         "E11": ({"E11"}, {"W-ENT-FOREIGN"}, {"ENT-12"}),
-        "E12": ({"E12"}, set(), {"ENT-05", "ENT-06"}),
-        "E12a": ({"E12a", "E12a-scope"}, {"W-ENT-SCOPE"}, set()),
+        "E12": ({"E12", "E12-kin", "E12-revoked"}, set(), {"ENT-05", "ENT-06"}),
+        "E12a": ({"E12a", "E12a-doing", "E12a-scope"}, {"W-ENT-LICENSE", "W-ENT-SCOPE"}, set()),
         "E13": ({"E13"}, {"W-ENT-PERSON"}, set()),
         "E14": (set(), set(), {"ENT-20"}),
         "E15": (set(), set(), {"ENT-19"}),
@@ -45,14 +45,19 @@ ITEM = Item(
             {"R-ENT-CHANGE", "R-ENT-POLICE", "W-ENT-RENEW"},
             {"ENT-11"},
         ),
-        "E26": ({"E26"}, {"W-ENT-FIRE"}, {"ENT-01"}),
+        "E26": (
+            {"E26", "E26-papers", "E26-insure"},
+            {"W-ENT-FIRE", "W-ENT-FIRE-PAPERS", "W-ENT-FIRE-INSURE"},
+            {"ENT-01"},
+        ),
         "E27": ({"E27"}, {"W-ENT-HYGIENE"}, {"ENT-01"}),
         "E28": ({"E28"}, {"W-ENT-FOOD"}, {"ENT-01"}),
         "E29": ({"E29"}, {"W-ENT-SHOW"}, set()),
         "E30": ({"E30"}, {"W-ENT-HEARING"}, {"ENT-18"}),
     },
     elsewhere={},
-    themes={f"EN-{number:02}": _FORM for number in (1, 2, 3, 4, 6, 9, 10)},
+    themes={f"EN-{number:02}": _FORM for number in (1, 2, 3, 4, 6, 9, 10)}
+    | {"B-02": [*_FORM, "public_hygiene", "food_operation"]},
     # The fire and environmental papers have not been asked for since 2022.
     no_material=["消防", "环保"],
 )

@@ -23,15 +23,15 @@ _ITEM: dict[str, Row] = {
     "R-103": ({"R-103"}, {"W-MEAT"}, {"F-09"}),
     "R-104": ({"R-104", "R-104-sale"}, {"W-ALCOHOL", "W-LIQUOR"}, {"F-06", "F-07"}),
     "R-105": ({"R-105"}, set(), {"F-02"}),
-    "R-106": ({"R-106"}, set(), {"F-20"}),
+    "R-106": ({"R-106", "R-106-hq"}, set(), {"F-20"}),
     "R-107": ({"R-107"}, {"W-PRODUCER"}, {"F-61"}),
     "R-108": ({"R-108", "P-11"}, {"W-FSMP-PHARMACY", "W-FSMP", "W-SPECIAL"}, set()),
     # Who filed and then sells more is sent on to the permit, and told that the filing ends by itself.
     "R-109": ({"R-103", "R-104", "R-105", "R-106"}, {"W-ALCOHOL", "W-MEAT"}, {"F-62"}),
-    "R-110": ({"R-110"}, set(), {"F-12"}),
+    "R-110": ({"R-110"}, {"W-HQ-PACKAGED"}, {"F-12"}),
     "R-111": (set(), set(), {"F-63"}),
     "R-112": ({"R-112", "R-106"}, {"W-PRODUCTION"}, {"F-64"}),
-    "R-113": (set(), set(), {"F-65"}),
+    "R-113": ({"R-113"}, {"W-CUT"}, {"F-65"}),
     "R-114": ({"R-114"}, set(), set()),
     "R-115": ({"R-115"}, set(), set()),
     "R-116": ({"P-07-fume"}, set(), {"F-56"}),
@@ -43,20 +43,37 @@ _ITEM: dict[str, Row] = {
 _KIND: dict[str, Row] = {
     "R-201": ({"R-106", "R-201"}, {"W-WHOLESALE"}, set()),
     "R-202": ({"R-106"}, set(), {"F-36"}),
-    "R-203": ({"R-203"}, {"W-AUTO", "W-AUTO-FILING", "R-305"}, {"F-38", "F-39"}),
+    "R-203": (
+        {"R-203", "R-203-outside"},
+        {"W-AUTO", "W-AUTO-FILING", "W-AUTO-OUTSIDE", "R-305"},
+        {"F-38", "F-39"},
+    ),
     "R-204": ({"R-106", "R-204-self_operated", "R-204-contracted", "R-204-ordered"}, set(), set()),
+    "R-205": (
+        {"R-205", "R-205-inner", "R-205-point", "R-205-both"},
+        {"W-COMMUNITY", "W-SENIOR-SUPPLIER"},
+        set(),
+    ),
+    "R-206": ({"R-206", "R-206-only", "R-206-others"}, {"W-OWN-STORES"}, {"F-43"}),
+    "R-207": ({"R-207", "R-207-only", "R-207-deliver", "R-207-no-dining", "R-207-regular"}, set(), {"F-43"}),
+    "R-208": (
+        {"R-208", "R-208-size", "R-208-dining", "R-208-retail", "E-2-group"},
+        {"W-GROUP", "W-GROUP-SMALL", "W-GROUP-CHECK"},
+        set(),
+    ),
     "R-209": ({"R-226"}, set(), {"F-21"}),
     "R-210": ({"R-210", "R-105", "R-226"}, set(), {"F-20"}),
+    "R-211": ({"R-211"}, {"W-HQ-TYPE"}, set()),
 }
 
 #: What is made and sold, and the room it wants.
 _GOODS: dict[str, Row] = {
-    "R-220": ({"R-220"}, set(), {"F-42"}),
+    "R-220": ({"R-220", "R-220-kitchen"}, set(), {"F-42"}),
     "R-221": ({"R-221"}, set(), {"F-18", "F-19"}),
-    "R-222": ({"R-222"}, {"W-ROOM"}, {"F-18"}),
-    "R-223": ({"R-223"}, {"W-ROOM"}, {"F-16"}),
+    "R-222": ({"R-222", "R-222-own"}, {"W-ROOM"}, {"F-18"}),
+    "R-223": ({"R-223", "R-223-own"}, {"W-ROOM"}, {"F-16"}),
     "R-224": ({"R-224", "R-224-own", "R-224-zone", "R-224-own-zone"}, {"W-ZONE"}, {"F-15"}),
-    "R-225": ({"R-225"}, {"W-RAW", "W-ROOM"}, {"F-17"}),
+    "R-225": ({"R-225", "R-225-own"}, {"W-RAW", "W-ROOM"}, {"F-17"}),
     "R-226": ({"R-226"}, set(), {"F-13"}),
     "R-227": ({"R-227"}, {"W-JUICE"}, set()),
     "R-228": ({"R-228"}, set(), set()),
@@ -67,9 +84,10 @@ _GOODS: dict[str, Row] = {
     "R-233": ({"R-233"}, set(), set()),
     "R-234": ({"R-234", "R-234-display", "R-105"}, {"W-BULK"}, {"F-02"}),
     "R-235": ({"R-235", "R-235-bulk"}, {"W-BULK-COOKED"}, set()),
+    "R-236": ({"R-236", "R-236-units", "R-220-kitchen"}, set(), {"F-44"}),
     "R-237": ({"R-237"}, {"W-ZONE"}, set()),
     "R-239": (
-        {"R-239-hot", "R-239-cold", "R-239-drink", "I-3", "P-03", "P-03-own", "P-03-cooked"},
+        {"R-239-hot", "R-239-cold", "R-239-drink", "I-3", "P-03", "P-03-own", "P-03-cooked", "P-03-kitchen"},
         {"W-SIMPLE", "W-SIMPLE-ONLY"},
         {"F-15", "F-42"},
     ),
@@ -79,9 +97,10 @@ _GOODS: dict[str, Row] = {
 _REPORTS: dict[str, Row] = {
     "R-301": ({"W-NET", "online-yes"}, {"W-NET", "W-NET-FILING", "R-301", "R-309"}, {"F-37"}),
     "R-302": ({"R-302"}, {"R-302"}, set()),
+    "R-303": ({"R-303"}, {"R-303"}, set()),
     "R-304": ({"R-304"}, {"R-304"}, set()),
     "R-305": ({"R-203"}, {"W-AUTO", "W-AUTO-FILING", "R-305"}, {"F-38"}),
-    "R-306": ({"R-306", "R-110"}, {"R-306"}, {"F-12"}),
+    "R-306": ({"R-306", "R-110"}, {"R-306", "W-HQ-PACKAGED"}, {"F-12"}),
     "R-307": ({"R-307"}, {"R-307"}, {"F-37"}),
     "R-308": (set(), set(), {"F-50"}),
     "R-309": ({"R-309", "online-yes"}, {"R-309", "R-301", "W-NET-FILING"}, set()),
@@ -90,24 +109,40 @@ _REPORTS: dict[str, Row] = {
 #: People, and duties that go on.
 _DUTIES: dict[str, Row] = {
     "R-401": ({"R-401"}, set(), {"F-31"}),
-    "R-403": ({"R-403", "R-409"}, {"W-DIRECTOR-LARGE", "W-TEST"}, {"F-32"}),
+    "R-402": (
+        {"R-402", "R-402-provinces"},
+        {"W-MGMT", "W-HQ-PLACES", "R-MGMT-PROVINCE"},
+        {"F-11"},
+    ),
+    "R-403": (
+        {"R-403", "R-403-kitchen", "R-403-meals", "R-403-daily", "R-409"},
+        {
+            *("W-DIRECTOR-LARGE", "W-DIRECTOR-KITCHEN", "W-DIRECTOR-MEALS", "W-DIRECTOR-DAILY", "W-HQ-DIRECTOR"),
+            *("W-TEST", "W-TEST-KITCHEN"),
+        },
+        {"F-32"},
+    ),
     "R-404": ({"R-404-preschool", "R-404-school", "R-404-other"}, {"W-DIRECTOR"}, {"F-33"}),
-    "R-405": ({"R-403", "R-404-preschool", "R-404-school", "R-404-other"}, {"W-DIRECTOR-LARGE", "W-DIRECTOR"}, set()),
-    "R-406": ({"R-406"}, {"W-HEALTH"}, {"F-29"}),
+    "R-405": (
+        {"R-403", "R-404-preschool", "R-404-school", "R-404-other"},
+        {"W-DIRECTOR-LARGE", "W-HQ-DIRECTOR", "W-DIRECTOR"},
+        set(),
+    ),
+    "R-406": ({"R-406", "R-406-door"}, {"W-HEALTH", "W-SENIOR-DOOR"}, {"F-29"}),
     "R-407": (set(), set(), {"F-30"}),
     "R-408": (set(), set(), {"F-67"}),
-    "R-409": ({"R-409"}, {"W-TEST"}, set()),
-    "R-410": ({"R-410"}, {"W-SAMPLE"}, set()),
+    "R-409": ({"R-409"}, {"W-TEST", "W-TEST-KITCHEN"}, set()),
+    "R-410": ({"R-410", "R-410-kitchen"}, {"W-SAMPLE", "W-SAMPLE-KITCHEN"}, set()),
     "R-411": ({"R-411", "R-201"}, {"W-WHOLESALE"}, set()),
-    "R-412": ({"R-412", "R-412-made"}, {"W-INSURE"}, set()),
-    "R-413": ({"R-413", "R-501"}, {"W-OIL", "W-EXHAUST"}, set()),
+    "R-412": ({"R-412", "R-412-made", "R-412-meals"}, {"W-INSURE", "W-INSURE-MEALS"}, set()),
+    "R-413": ({"R-413", "R-413-kitchen", "R-501"}, {"W-OIL", "W-EXHAUST"}, set()),
     "R-414": ({"R-104"}, {"W-ALCOHOL"}, {"F-60"}),
-    "R-415": ({"R-415"}, {"W-CONTRACTOR"}, {"F-34"}),
+    "R-415": ({"R-415"}, {"W-CONTRACTOR", "W-CONTRACT", "W-SENIOR-CONTRACT"}, {"F-34"}),
     "R-416": ({"R-416"}, {"W-NODINE"}, {"F-36"}),
     "R-501": ({"R-501"}, {"W-EXHAUST"}, {"F-41"}),
     "R-502": ({"R-502"}, {"W-FIRE"}, set()),
     "R-503": ({"R-503"}, {"W-ONE"}, {"F-57"}),
-    "R-504": ({"R-503", "W-ADDR"}, {"W-ONE", "W-ADDR", "W-ADDR-STORE"}, {"F-57"}),
+    "R-504": ({"R-503", "R-504", "W-ADDR"}, {"W-ONE", "W-NOT-ONE", "W-ADDR", "W-ADDR-STORE"}, {"F-57"}),
     "R-505": ({"R-413"}, {"W-OIL"}, set()),
     "R-801": ({"R-801"}, {"W-BAN"}, set()),
 }
@@ -116,7 +151,7 @@ _DUTIES: dict[str, Row] = {
 _AFTERWARDS: dict[str, Row] = {
     "R-601": ({"R-601"}, set(), {"F-47"}),
     "R-602": ({"R-602", "R-602-owner", "E-4"}, {"W-CHANGE", "W-AFTER-CHECK"}, {"F-48"}),
-    "R-603": ({"R-603", "E-3"}, set(), {"F-58"}),
+    "R-603": ({"R-603", "R-603-not", "E-3"}, {"W-HQ-CODE", "W-HQ-EVALUATE"}, {"F-58"}),
     "R-604": ({"R-604", "I-2"}, {"W-CHANGE-CHECK"}, {"F-49"}),
     "R-605": ({"E-4"}, {"W-AFTER-CHECK"}, set()),
     "R-606": ({"R-606"}, set(), {"F-45"}),
@@ -130,8 +165,13 @@ _AFTERWARDS: dict[str, Row] = {
 _FORBIDDEN: dict[str, Row] = {
     "P-01": ({"P-01"}, set(), set()),
     "P-02": ({"P-02"}, set(), {"F-44"}),
-    "P-03": ({"P-03", "P-03-own", "P-03-cooked"}, {"W-SIMPLE"}, {"F-16"}),
-    "P-04": ({"P-04", "P-04-duty", "P-04-nitrite"}, {"W-SCHOOL-FOOD", "W-SCHOOL-DUTY", "W-NITRITE"}, {"F-35"}),
+    "P-03": ({"P-03", "P-03-own", "P-03-cooked", "P-03-kitchen"}, {"W-SIMPLE"}, {"F-16"}),
+    "P-04": (
+        {"P-04", "P-04-duty", "P-04-nitrite", "P-04-own", "P-04-own-duty"},
+        {"W-SCHOOL-FOOD", "W-SCHOOL-DUTY", "W-NITRITE"},
+        {"F-35"},
+    ),
+    "P-05": ({"P-05", "P-05-made"}, {"W-CK", "W-CK-MADE"}, set()),
     "P-06": ({"R-203"}, {"W-AUTO", "W-AUTO-FILING", "R-305"}, set()),
     "P-07": ({"P-07", "P-07-building", "P-07-fume"}, {"W-FUME", "W-FUME-FINE"}, {"F-41"}),
     "P-08": ({"P-08"}, {"W-RESIDENTIAL"}, {"F-40"}),
@@ -143,7 +183,7 @@ _FORBIDDEN: dict[str, Row] = {
     "P-14": ({"R-801"}, {"W-BAN"}, set()),
     "P-15": ({"P-15"}, {"W-FALSE"}, {"F-55"}),
     "P-16": ({"R-601"}, set(), {"F-47"}),
-    "P-17": ({"P-17"}, {"W-BOOTH"}, {"F-11"}),
+    "P-17": ({"P-17"}, {"W-BOOTH", "W-CONTRACT-EACH"}, {"F-11"}),
 }
 
 #: Whether somebody comes to look before the permit.
@@ -152,6 +192,7 @@ _VISIT: dict[str, Row] = {
     "E-2": ({"E-2", "E-2-ROOM", "E-2-note", "E-2-installed"}, {"W-EXEMPT"}, {"F-14"}),
     "E-3": ({"E-3"}, set(), {"F-58"}),
     "E-4": ({"E-4"}, {"W-AFTER-CHECK"}, {"F-48"}),
+    "E-5": ({"E-5", "E-5-packaged"}, {"W-HQ-ONLY", "W-HQ-PACKAGED"}, set()),
     "E-6": ({"E-6"}, set(), {"F-04"}),
     "I-1": ({"I-1"}, set(), {"F-27", "F-28"}),
     "I-2": ({"I-2", "R-604"}, {"W-CHANGE-CHECK"}, {"F-49"}),
@@ -169,14 +210,11 @@ _WORDED: dict[str, Row] = {
     "W-ROOM": ({"R-222", "R-223", "R-225"}, {"W-ROOM", "W-RAW"}, {"F-16"}),
     "W-HEALTH": ({"R-406"}, {"W-HEALTH"}, {"F-29"}),
     "W-SCHOOL": ({"P-09"}, {"W-SCHOOL"}, {"F-60"}),
+    "W-CK": ({"P-05"}, {"W-CK"}, set()),
     "W-LATE": ({"R-608"}, {"W-LATE"}, {"F-45"}),
     "W-NET": ({"W-NET"}, {"W-NET", "R-301"}, {"F-37"}),
     "W-BAN": ({"R-801"}, {"W-BAN"}, set()),
 }
-
-_CENTRAL = "No theme of a central kitchen is shipped; nobody else makes half-finished food for shops of their own."
-_MEALS = "No theme of delivering meals in bulk is shipped; the canteens and restaurants shipped serve who comes."
-_MANAGED = "No theme that only manages food businesses is shipped: every one of them makes or sells at its own place."
 
 ITEM = Item(
     folder="food",
@@ -208,22 +246,11 @@ ITEM = Item(
         **_WORDED,
     },
     elsewhere={
-        "R-205": "No canteen open to the neighbourhood is shipped: the canteens shipped feed a unit's own people.",
-        "R-206": _CENTRAL,
-        "R-207": _MEALS,
-        "R-208": "No theme of catering for events is shipped; a restaurant's own guests and parcels are not that.",
-        "R-211": _MANAGED,
-        "R-236": _CENTRAL,
         "R-238": "Every food that the questions offer is of one class; none is left to be put into the riskiest.",
-        "R-303": _MEALS,
-        "R-402": _MANAGED,
-        "P-05": "No theme of a central kitchen or of delivering meals in bulk is shipped.",
-        "E-5": _MANAGED,
-        "W-CK": "No theme of a central kitchen or of delivering meals in bulk is shipped.",
     },
     themes={
         **{f"T{number:02}": _PERMIT for number in (*range(1, 19), 20, 21)},
-        **{f"T{number}": _PERMIT for number in (*range(23, 31), 34, 37, *range(40, 53), 54, 55, 56)},
+        **{f"T{number}": _PERMIT for number in (*range(23, 31), 34, 37, *range(39, 63))},
     },
     # Nobody wants whole systems of rules or copies of licences any more; the last three only agents speak of.
     no_material=["制度文本", "制度全文", "复印件", "无犯罪", "环评", "消防"],

@@ -26,7 +26,7 @@ ITEM = Item(
         "H15": ({"H15"}, {"W-HOTEL-SING"}, set()),
         "H16": ({"H16"}, {"W-HOTEL-POOL"}, set()),
         "H17": ({"H17"}, {"W-HOTEL-SPA"}, set()),
-        "H18": ({"H18"}, {"W-HOTEL-SHOP"}, set()),
+        "H18": ({"H18", "H18-meals"}, {"W-HOTEL-SHOP", "W-TOBACCO", "R-306"}, set()),
         "H19": ({"H19"}, {"W-HOTEL-HYGIENE"}, set()),
         "H20": (
             {"H20", "H20-change", "H20-layout"},
@@ -39,7 +39,8 @@ ITEM = Item(
         "H24": ({"H24"}, {"W-HOTEL-STAR"}, set()),
     },
     elsewhere={},
-    themes={f"HT-{number:02}": ["hotel_special"] for number in (1, 2, 3, 4, 7)},
+    themes={f"HT-{number:02}": ["hotel_special"] for number in (1, 2, 3, 4, 7)}
+    | {"B-01": ["hotel_special", "public_hygiene", "food_operation"]},
     # Papers of authorities above and of foreign investors were asked for elsewhere, not known to be in this city.
     no_material=["主管部门", "外资"],
 )

@@ -39,7 +39,7 @@ ITEM = Item(
         "P25": ({"P25"}, {"W-HYG-SMOKE"}, {"HYG-20"}),
     },
     elsewhere={
-        "P18": "Places to sing, dance and play have no theme of hygiene yet; the permit to run them is another item."
+        "P18": "Places to sing are filed for together with the permit to run them, in ktv_all; to dance and play, nowhere yet."
     },
     themes={
         "PH-01": ["public_hygiene"],
@@ -49,6 +49,7 @@ ITEM = Item(
         "PH-06": ["public_hygiene"],
         "PH-08": ["public_hygiene"],
         "PH-09": ["public_hygiene"],
+        "B-03": ["public_hygiene", "medical_device_filing"],
     },
     # The list of staff and their certificates of health are no longer handed in, only kept.
     no_material=["从业人员", "健康合格", "健康证"],
