@@ -159,7 +159,7 @@ def test_what_changes_is_chosen_in_ordinary_words(
         # The matter said once more is no yes to whatever is asked.
         ("orig.relocated", "我想变更食品经营许可证", "choosescenario food_change"),
         ("orig.relocated", "我要注销食品经营许可证", "switch food_cancel"),
-        ("orig.relocated", "不是，我要补办许可证", "= ~True"),
+        ("orig.relocated", "不是，我要补办许可证", "= ~False"),
         ("orig.relocated", "没搬，就在老地方", "= False"),
         ("orig.relocated", "搬了", "= True"),
     ],

@@ -66,8 +66,11 @@ _FIRM: Final = re.compile(r"(?:是|对|有|好|行|可以|不|没)[的了啊呀]
 _BARE: Final = re.compile(
     r".{0,6}(?:[都也]|[是有对要做会办装上开]|可以|同意)(?:的|了|呢|啊|呀|吧|过)*|.{0,3}(?:有|是|做).{0,4}"
 )
-#: 「不是，我要补办」: what follows a plain no may be about something else.
+#: 「不是，我要补办」: what follows a plain no may be about something else; 「没有，自己办」 says the no once more.
 _BARE_NO: Final = re.compile(r"(?:不是|没有?|不)(?:的|啊|呀|了|哦)?")
+_BY_ONESELF: Final = re.compile(r"(?:就|都|是|我们?)*(?:自己|自家|亲自|本人)")
+#: What was so is so no more.
+_TURNS: Final = re.compile(r"但|不过|可是|只是|现在|后来|今年|刚|已经|打算|准备|马上|过")
 #: 「想加盟，但还没签」.
 _NOT_YET: Final = re.compile(r"(?:但是?|不过|可是|只是|就是)?(?:都|也)?(?:还没|还未|尚未|没)")
 _ALSO: Final = re.compile(r"[也都](?:有|做|卖|要|会)(?:的|了)?$")
@@ -123,10 +126,12 @@ def _read(text: str, clauses: Sequence[str], phrase: Phrase) -> Value | Rejectio
     own = [_polarity(one) for one in clauses if _OWN.search(one)]
     if differs and any(_ENDED.search(one) for one in clauses[1:]):
         first = False
+    elif differs and _BARE_NO.fullmatch(clauses[0]) and not any(_TURNS.match(one) for one in clauses[1:]):
+        more = any(own) and not any(_BY_ONESELF.match(one) for one in clauses[1:])
+        return Value(False, approx=hedged(text) or more)
     elif differs and own and own[-1] is not None and not _FIRM.match(clauses[0]):
         first = own[-1]
-    taken_back = first and _BARE_NO.fullmatch(clauses[0]) is not None
-    rough = hedged(text) or taken_back or (first and _doubtful(clauses, differs=differs))
+    rough = hedged(text) or (first and _doubtful(clauses, differs=differs))
     return Value(first, approx=rough)
 
 

@@ -51,9 +51,10 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
     text = plain(phrase.text.replace("其它", "其他"))
-    if not options or _ASKS.search(text) or asks_back(text) or refuses(text):
+    exact = _exact(text, options)
+    if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):
         return unreadable("choice", phrase, options=labels)
-    exact = _exact(text, options) or by_number(text, options)
+    exact = exact or by_number(text, options)
     if exact is not None:
         some = _SOME.search(text) is not None and not _in_names(_SOME, exact)
         return Value(exact.value, approx=some)
