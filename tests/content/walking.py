@@ -15,7 +15,7 @@ from bot.engine.catalog import Release
 from bot.engine.commands import Absence
 from bot.engine.document import Application, application
 from bot.engine.facts import Fact
-from bot.engine.needs import wanted
+from bot.engine.needs import active_permits, wanted
 from bot.engine.view import View
 from bot.engine.wanted import Wanted
 
@@ -52,7 +52,7 @@ DATES = ("2020-05-06", "2026-03-01", "2028-12-31")
 
 @dataclass(frozen=True)
 class Walk:
-    """Where a walk ended: the id of an outcome, or None with the applications as they then were, by form."""
+    """Where a walk ended: the id of an outcome, or None with the applications to be filed as they then were, by form."""
 
     outcome: str | None
     applications: Mapping[str, Application]
@@ -80,7 +80,7 @@ def walk(release: Release, random: Random, said: Mapping[str, Any], offered: Map
         if outcome is None and not asked:
             asked = _reopened(view)
         if outcome is not None or not asked:
-            return Walk(outcome, {name: application(view, form) for name, form in release.forms.items()}, view)
+            return Walk(outcome, {form.id: application(view, form) for form, _ in active_permits(view)}, view)
         for one in asked.values():
             case = _answer(View(release, case, TODAY), case, one, turn, random, said, offered)
     raise AssertionError(f"still asking after 200 rounds: {sorted(asked)}")
