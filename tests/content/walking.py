@@ -39,6 +39,7 @@ TEXTS = {
     "postcode": "200040",
     "sc_no": "SC10431010600012",
     "jy_no": "JY23101060012343",
+    "number": "YB13101060012340",
     "document_no": "E12345678",
     "licence_no": "新出发沪零字第M7553号",
     "drug.licence_no": "沪CB021100001",
