@@ -55,6 +55,7 @@ ITEM = Item(
         "PH-09": ["public_hygiene"],
         "B-03": ["public_hygiene", "medical_device_filing"],
         "PH-13": ["public_hygiene"],
+        "PH-CHANGE": ["public_hygiene"],
     },
     # The list of staff and their certificates of health are no longer handed in, only kept.
     no_material=["从业人员", "健康合格", "健康证"],
