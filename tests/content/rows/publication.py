@@ -25,8 +25,12 @@ ITEM = Item(
         "B14": ({"B14"}, {"W-PUB-AV-FOREIGN"}, {"PUB-07"}),
         "B15": ({"B15"}, {"W-PUB-FOREIGN"}, {"PUB-07"}),
         "B16": ({"B16"}, {"W-PUB-PERSON"}, {"PUB-24"}),
-        "B17": ({"B17", "C-mobile", "C-vending"}, {"R-PUB-MOVE", "W-PUB-OUTSIDE"}, {"PUB-19"}),
-        "B18": ({"B18"}, {"R-PUB-SCOPE"}, {"PUB-20"}),
+        "B17": (
+            {"B17", "B17-change", "B17-moved", "C-mobile", "C-vending"},
+            {"R-PUB-MOVE", "W-PUB-CHANGE", "W-PUB-MOVED", "W-PUB-OUTSIDE"},
+            {"PUB-19"},
+        ),
+        "B18": ({"B18", "B18-change"}, {"R-PUB-SCOPE"}, {"PUB-20"}),
         "B19": ({"B19"}, {"W-PUB-CAFE"}, set()),
         "B20": ({"B20"}, {"W-PUB-EVENT"}, set()),
         "B21": ({"B21"}, {"R-PUB-HYGIENE"}, {"PUB-15"}),
@@ -42,6 +46,7 @@ ITEM = Item(
         "PB-02": ["publication_retail"],
         "PB-03": ["publication_retail"],
         "PB-04": ["publication_retail", "food_operation"],
+        "PB-09": ["publication_retail"],
     },
     # Statutes, capital, a vocational certificate, no record of crime and a filed house are not asked of retail.
     no_material=["章程", "注册资本", "发行员", "犯罪", "房屋备案", "告知承诺"],
