@@ -21,6 +21,8 @@ SEVEN = frozenset(
     }
 )
 _INCLUDED = re.compile(r"fragment: ([a-z_/]+)")
+#: The scenarios that a table of situations is for.
+_TOLD_OF = re.compile(r"^scenario: \[(.+)\]$", re.MULTILINE)
 
 
 #: Every rule of the fragments that the drinks shop includes plays a role in one of these.
@@ -51,4 +53,12 @@ def some_shops(root: Path, names: Collection[str] = SEVEN) -> Path:
     for story in (scenarios / "stories").glob("*-*.yml"):
         if story.stem.partition("-")[0] not in names:
             story.unlink()
+            continue
+        text = story.read_text("utf-8")
+        story.write_text(_TOLD_OF.sub(lambda match: _only(match[1], names), text), "utf-8")
     return root
+
+
+def _only(listed: str, names: Collection[str]) -> str:
+    """The line of a table that names its scenarios, with those that are there."""
+    return f"scenario: [{', '.join(one for one in listed.split(', ') if one in names)}]"
