@@ -77,6 +77,7 @@ class Router:
         self._matters = {one.id: str(one.assume.get("application_type", USUAL)) for one in scenarios}
         self._forms = {one.id: {permit.form for permit in one.permits} for one in scenarios}
         self._continued = {one.id: set(one.continues) for one in scenarios if one.continues}
+        self._filings = {one.id for one in scenarios if "备案" in one.title}
         self._trades = TradeLexicon(scenarios, dictionary)
         phrases = [(one.id, squash(fold(say))) for one in scenarios for say in (one.title, *one.says)]
         outside = [(_OUTSIDE, squash(fold(say))) for say in lexicon("outside")["says"]]
@@ -96,7 +97,7 @@ class Router:
         self, text: str, found: TradeFound, near: dict[str, float], outside: float, matter: str | None
     ) -> Routing:
         weights = {one: weight * (1.0 if self._serves(one, matter) else 0.5) for one, weight in found.weights.items()}
-        weights |= self._continuing(found.weights, near, matter)
+        weights |= self._continuing(text, found.weights, near, matter)
         ranked = sorted(weights, key=lambda one: (-weights[one], -near.get(one, 0.0), one))
         best = ranked[0]
         nearest = near.get(best, 0.0)
@@ -142,16 +143,20 @@ class Router:
         )
 
     def _continuing(
-        self, trades: Mapping[str, float], near: Mapping[str, float], matter: str | None
+        self, text: str, trades: Mapping[str, float], near: Mapping[str, float], matter: str | None
     ) -> dict[str, float]:
-        """What is for this matter and continues a permit of a trade that was found, at its weight: 「奶茶店的证怎么注销」."""
+        """What is for this matter and continues a permit of a trade that was found, at its weight: 「奶茶店的证怎么注销」.
+
+        A filing (备案) gives no paper that is called 证: who speaks of one means the permit first.
+        """
         found: dict[str, float] = {}
         if any(near.get(trade, 0.0) >= _SAME for trade in trades):
             return found
         for one, forms in self._continued.items():
             weights = [weight for trade, weight in trades.items() if forms & self._forms[trade]]
             if self._matters[one] == matter and weights:
-                found[one] = max(weights) + near.get(one, 0.0)
+                of_permit = one in self._filings and "证" in text and "备案" not in text
+                found[one] = max(weights) + (0.0 if of_permit else near.get(one, 0.0))
         return found
 
     def _asked_for(self, scenario: str, score: float, matter: str | None) -> bool:
