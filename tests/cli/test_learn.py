@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,14 +17,15 @@ from actions.opening import Core, open_core
 from actions.settings import read_settings
 from bot.engine import Case
 from tests.cli.test_commands import daoban
-from tests.serving import ROOT
 from tests.some_shops import some_shops
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A copy of the authors' folders."""
-    return some_shops(tmp_path / "root")
+    """A copy of the authors' folders; as it is before anything is done with it, it stands beside, as ``before``."""
+    some_shops(tmp_path / "before")
+    shutil.copytree(tmp_path / "before", tmp_path / "root")
+    return tmp_path / "root"
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +43,11 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def changed(root: Path) -> list[str]:
-    """The lines of the authors' files that differ from the published ones."""
+    """The lines of the authors' files that differ from those before."""
     found = []
     for file in sorted(path for path in root.rglob("*") if path.is_file()):
-        published = ROOT / file.relative_to(root)
-        before = published.read_text("utf-8") if published.exists() else ""
+        earlier = root.parent / "before" / file.relative_to(root)
+        before = earlier.read_text("utf-8") if earlier.exists() else ""
         lines = difflib.unified_diff(before.splitlines(), file.read_text("utf-8").splitlines(), n=0, lineterm="")
         found += [line for line in lines if line[0] in "+-" and line[:3] not in ("---", "+++")]
     return found
