@@ -74,7 +74,7 @@ class Trial:
     mutants: Sequence[Mutant]
     situations: Sequence[Situation]
     today: date
-    known: Mapping[RunKey, Played] = field(default_factory=dict)
+    known: Mapping[RunKey, Played]
     told: list[_Told] = field(default_factory=list)
     failing: list[str] = field(default_factory=list)
 

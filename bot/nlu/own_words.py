@@ -83,13 +83,10 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
         telling = alone if len(alone) == 1 else []
     others = [one for one in clauses if one not in telling]
     beside = [one for one in others if says_else(scene, one, findings)]
-    if fact.kind == "multi_choice" and telling and len(beside) < len(others) and _adds_doubt(whole):
-        return [
-            one for one in clauses if one not in beside
-        ]  # 「法人换了，还加个外卖」: what else is meant must be asked
-    if telling and not whole.taken and len(beside) < len(others):
-        return clauses if not beside else [one for one in clauses if one not in beside]
-    return telling or [one for one in clauses if one not in beside]
+    left = [one for one in clauses if one not in beside]
+    # 「法人换了，还加个外卖」: what else is meant must be asked
+    unclear = not whole.taken or (fact.kind == "multi_choice" and _in_part(whole))
+    return left if unclear and len(beside) < len(others) else telling or left
 
 
 def _as_much(fact: Fact, found: Found, whole: Found) -> bool:
@@ -99,7 +96,7 @@ def _as_much(fact: Fact, found: Found, whole: Found) -> bool:
     return found.value == whole.value
 
 
-def _adds_doubt(whole: Found) -> bool:
+def _in_part(whole: Found) -> bool:
     """Whether what all clauses say together is understood only in part."""
     return isinstance(whole.value, Value) and whole.value.approx
 

@@ -152,11 +152,11 @@ class Router:
         found: dict[str, float] = {}
         if any(near.get(trade, 0.0) >= _SAME for trade in trades):
             return found
+        of_permit = "证" in text and "备案" not in text
         for one, forms in self._continued.items():
             weights = [weight for trade, weight in trades.items() if forms & self._forms[trade]]
             if self._matters[one] == matter and weights:
-                of_permit = one in self._filings and "证" in text and "备案" not in text
-                found[one] = max(weights) + (0.0 if of_permit else near.get(one, 0.0))
+                found[one] = max(weights) + (0.0 if of_permit and one in self._filings else near.get(one, 0.0))
         return found
 
     def _asked_for(self, scenario: str, score: float, matter: str | None) -> bool:
