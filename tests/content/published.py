@@ -75,6 +75,14 @@ def validator(form: str = FORM.name) -> Draft202012Validator:
     return Draft202012Validator(schema(form), format_checker=FormatChecker())
 
 
+def nodes(node: Any, path: str = "#") -> Iterator[tuple[str, Any]]:
+    """Everything in the data with its place, from the top down."""
+    yield path, node
+    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, child in children:
+        yield from nodes(child, f"{path}/{key}")
+
+
 def conditions(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Every ``when`` and ``refuse`` below ``node``, with where it stands."""
     if isinstance(node, dict):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 
-from .published import FORMS, ROOT, SCENARIOS, fields, read, schema, whole
+from .published import FORMS, ROOT, SCENARIOS, fields, nodes, read, schema, whole
 from .rows import drug, entertainment, food, hotel, hygiene, medical, publication
 from .rows.table import Item
 from .rules import rule_id
@@ -44,18 +43,10 @@ def _rules(folder: str) -> dict[str, list[dict[str, Any]]]:
     return dict(found)
 
 
-def _nodes(node: Any) -> Iterator[dict[str, Any]]:
-    """Every object in the data, from the top down."""
-    if isinstance(node, dict):
-        yield node
-    for part in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-        yield from _nodes(part)
-
-
 @cache
 def _of_form(form: str) -> set[str]:
     """Rules that the form itself keeps."""
-    return {name for node in _nodes(schema(form)) if (name := rule_id(node)) is not None}
+    return {name for _, node in nodes(schema(form)) if (name := rule_id(node)) is not None}
 
 
 @cache
@@ -63,7 +54,10 @@ def _expected() -> set[str]:
     """Texts and outcomes that some story expects by name."""
     found: set[str] = set()
     for path in sorted((ROOT / "scenarios" / "stories").glob("*.yml")):
-        for expect in (node["expect"] for node in _nodes(read(path)) if isinstance(node.get("expect"), dict)):
+        for _, node in nodes(read(path)):
+            expect = node.get("expect") if isinstance(node, dict) else None
+            if not isinstance(expect, dict):
+                continue
             for key in ("warnings", "warnings_only", "reports", "reports_only"):
                 found.update(expect.get(key, ()))
             found.add(expect.get("outcome", ""))

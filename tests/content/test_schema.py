@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from jsonschema import Draft202012Validator
 
-from .published import FORMS, schema
+from .published import FORMS, nodes, schema
 from .rules import rule_id
-
-
-def _nodes(node: Any, path: str = "#") -> Iterator[tuple[str, Any]]:
-    yield path, node
-    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, child in children:
-        yield from _nodes(child, f"{path}/{key}")
-
 
 each = pytest.mark.parametrize("form", FORMS)
 RULES = [(form, number) for form in FORMS for number in range(len(schema(form)["allOf"]))]
@@ -34,7 +23,7 @@ def test_it_is_a_draft_2020_12_schema(form: str) -> None:
 def test_references_stay_inside_the_file(form: str) -> None:
     outside = [
         path
-        for path, node in _nodes(schema(form))
+        for path, node in nodes(schema(form))
         if isinstance(node, dict) and isinstance(node.get("$ref"), str) and not node["$ref"].startswith("#/$defs/")
     ]
     assert outside == []
@@ -43,7 +32,7 @@ def test_references_stay_inside_the_file(form: str) -> None:
 @each
 def test_definitions_are_all_used(form: str) -> None:
     used = {
-        node["$ref"] for _, node in _nodes(schema(form)) if isinstance(node, dict) and isinstance(node.get("$ref"), str)
+        node["$ref"] for _, node in nodes(schema(form)) if isinstance(node, dict) and isinstance(node.get("$ref"), str)
     }
     assert used == {f"#/$defs/{name}" for name in schema(form)["$defs"]}
 
@@ -52,7 +41,7 @@ def test_definitions_are_all_used(form: str) -> None:
 def test_no_object_takes_members_it_does_not_name(form: str) -> None:
     loose = [
         path
-        for path, node in _nodes(schema(form))
+        for path, node in nodes(schema(form))
         if isinstance(node, dict) and node.get("type") == "object" and node.get("additionalProperties") is not False
     ]
     assert loose == []
@@ -63,7 +52,7 @@ def test_every_text_and_list_has_an_upper_bound(form: str) -> None:
     """An application is finite: intake need not guard against a text of any length."""
     endless = [
         path
-        for path, node in _nodes(schema(form))
+        for path, node in nodes(schema(form))
         if isinstance(node, dict)
         and (
             (node.get("type") == "string" and not {"maxLength", "enum", "const"} & set(node))
@@ -90,7 +79,7 @@ def test_unconfirmed_clauses_are_not_numbered(form: str) -> None:
     confirmed = {"第二十四条"}
     doubtful = [
         node["$comment"]
-        for _, node in _nodes(schema(form))
+        for _, node in nodes(schema(form))
         if isinstance(node, dict) and "以受理窗口为准" in str(node.get("$comment"))
     ]
     assert [
