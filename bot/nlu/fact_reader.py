@@ -12,8 +12,7 @@ from bot.engine.commands import Understood
 from bot.engine.facts import Fact, Option
 from bot.engine.values import Json, Rejection, Value
 
-from .values import DISTRICTS, KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
-from .values.numerals import parse_number
+from .values import CONDITIONED, DISTRICTS, KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
 from .values.streets import FORMER_DISTRICTS, street_in, street_meant
 
 #: A day without its month.
@@ -26,14 +25,6 @@ _MOVABLE: Final = re.compile(
 )
 #: 「三个月前」 is no day of a certificate.
 _SO_LONG_AGO: Final = re.compile(r"(?:月|年|周|星期|礼拜)(?:之|以)?前")
-#: An end, told by its beginning: 「2026年11月1号起」.
-_UNTIL: Final = re.compile(r"截止|到期|届满|终止|有效期|止|至|到")
-_FROM: Final = re.compile(
-    r"起租|起始|开始|^从(?!.*[到至止])|[号日]起|签的|签了|签约|[号日](?:刚|才)?(?:办|发|做|体检|领)的"
-)
-_TOLD_END: Final = re.compile(r"[到至][^,，]{0,4}[0-9一二三四五六七八九十]|为止|截止|到期")
-#: How long it holds, said beside the day it began: 「今年8月19号办的，管一年」.
-_FOR_YEARS: Final = re.compile(r"(?:管|有效期?|签了?|租了?|一共|共)(?P<n>[1-9]|[12][0-9]|[一二两三四五六七八九十])年")
 #: Kinds whose value may be any words: nothing in the words themselves says that they are one.
 OPEN_KINDS: Final = frozenset({"text", "company_name", "person_name"})
 
@@ -74,21 +65,7 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
         value = _past(value, words, today)
         if isinstance(value, Value) and _SO_LONG_AGO.search(words) is not None:
             value = replace(value, approx=True)
-    if fact.kind == "date" and isinstance(value, Value) and _UNTIL.search(fact.label) and _FROM.search(words):
-        value = _end_of(value, words)
     return Found(value)
-
-
-def _end_of(value: Value, words: str) -> Value:
-    """The day on which it ends, to be confirmed, where the words tell when it began and for how many years; else that day, roughly."""
-    years = _FOR_YEARS.search(words)
-    number = parse_number(years["n"]) if years is not None else None
-    told = _TOLD_END.search(words) is not None
-    if told or number is None or number.value is None or not isinstance(value.value, str):
-        return replace(value, approx=True)
-    began = date.fromisoformat(value.value)
-    day = min(began.day, 28) if began.month == 2 else began.day  # the year it ends may have no 29 February
-    return Value(began.replace(year=began.year + int(number.value), day=day).isoformat(), approx=True)
 
 
 def _are_districts(offered: Sequence[ChoiceOption]) -> bool:
@@ -107,7 +84,7 @@ def _by_street(words: str, refused: Rejection) -> Value | Rejection:
 
 def _question(fact: Fact) -> str:
     """The question's words and what else the thing asked for is called."""
-    return " ".join((fact.wording.ask, fact.label, *fact.names)) if fact.kind == "boolean" else ""
+    return " ".join((fact.wording.ask, fact.label, *fact.names)) if fact.kind in CONDITIONED else ""
 
 
 def _past(value: Value | Rejection, words: str, today: date) -> Value | Rejection:

@@ -42,6 +42,7 @@ from .phrase import ChoiceOption, Phrase
 from .repair import mended, told_right
 
 __all__ = [
+    "CONDITIONED",
     "DISTRICTS",
     "KINDS",
     "AddressParts",
@@ -64,8 +65,8 @@ _COUNTED: Final = frozenset(
 )
 #: Choices that are called so: of them 「填错了」 and 「要改一下」 pick one, and correct nothing said before.
 _CHANGES: Final = re.compile("[改错]|更正|变更")
-#: Kinds whose words mean something only to their question.
-_CONDITIONED: Final = frozenset({"boolean"})
+#: Kinds whose words mean something only to their question, or something else.
+CONDITIONED: Final = frozenset({"boolean", "date", "integer", "money", "number"})
 #: Value kind -> its reader.
 KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "address": address.read,
@@ -105,7 +106,8 @@ def read_value(
     Args:
         today: reference day of relative dates.
         options: the choices offered, for ``choice`` and ``multi_choice``.
-        ask: the question's words, for ``boolean``: 「吃是不在这里吃的」 is an answer only to one.
+        ask: the question's words, for the kinds of ``CONDITIONED``: 「吃是不在这里吃的」 is an answer only to one, 「一年十八万」 another
+            sum when a month's rent was asked for.
 
     Raises:
         KeyError: there is no such kind.
@@ -117,9 +119,10 @@ def read_value(
     if not phrase.original:
         return Rejection("input.empty", {})
     if kind in _COUNTED:
-        return reader(told_right(in_known_words(phrase)), today=today, options=options)
-    said = phrase if _speaks_of_changes(options) else mended(phrase, open_kind=kind in _OPEN)
-    if kind in _CONDITIONED:
+        said = told_right(in_known_words(phrase))
+    else:
+        said = phrase if _speaks_of_changes(options) else mended(phrase, open_kind=kind in _OPEN)
+    if kind in CONDITIONED:
         return reader(said, today=today, options=options, ask=ask)
     return reader(said, today=today, options=options)
 

@@ -151,8 +151,20 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     left, numbered = _LEFT.search(core) is not None, _HOUSE.search(core) is not None
     if left and not numbered:
         return unreadable("address", phrase, accepted=_ACCEPTED)
-    rough = _DOUBT.search(phrase.text) is not None or left or not numbered
+    rough = _DOUBT.search(phrase.text) is not None or left or not numbered or _loses_a_part(phrase.text, core)
     return Value(in_digits(core).replace("(", "（").replace(")", "）"), approx=rough)
+
+
+#: A clause that is nothing but a part of an address: 「3号楼102」, 「浦东的」.
+_LOOSE: Final = re.compile(
+    rf"(?:就?在|是|[{NUMERAL}A-Za-z]+(?:号楼|[号弄室幢栋座楼层铺位单元])*)*[{NUMERAL}]+(?:号楼|[号弄室幢栋座楼层铺位])*|(?:就?在)?(?P<district>{'|'.join(DISTRICTS)})(?:新区|区)?(?:的|那边)?"
+)
+
+
+def _loses_a_part(text: str, core: str) -> bool:
+    """Whether a clause that is only a number of a building or the name of a district has not found its way into the address."""
+    loose = [match for one in re.split(r"[,，。;；]", text) if (match := _LOOSE.fullmatch(one.strip())) is not None]
+    return any((one["district"] or one[0]) not in core for one in loose)
 
 
 def parse_address(text: str) -> AddressParts:

@@ -14,6 +14,7 @@ from bot.engine.values import Rejection, Value
 from .numerals import parse_number
 from .phrase import ChoiceOption, Phrase, unreadable
 from .quantities import Quantity, rounded
+from .sides import as_area
 
 _MU_FEN: Final = re.compile(r"(?P<mu>[0-9一二两三四五六七八九十]+)亩(?P<fen>[0-9一二三四五六七八九])分(?:地)?")
 _ACCEPTED: Final = "八十平、120.5平方米"
@@ -47,7 +48,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     """Square metres, at most two decimals."""
     if _COUNTED.fullmatch(phrase.text) is not None:
         return unreadable("area", phrase, accepted=_ACCEPTED)
-    found = _AREA.read(Phrase(phrase.original, _MU_FEN.sub(_mu, phrase.text)))
+    found = _AREA.read(Phrase(phrase.original, as_area(_MU_FEN.sub(_mu, phrase.text))))
     if isinstance(found, Value) and "坪" in phrase.text:
         return replace(found, approx=True)  # as often a slip for 平 as the measure
     return found

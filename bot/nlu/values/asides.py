@@ -29,6 +29,8 @@ _BASIS: Final = re.compile(rf"(?:就|也|大概)*(?:按照?|照着?|参照|参�
 #: 「我拍照给你看？」
 _OFFER: Final = re.compile(r"(?:要不)?我[^,，]{0,8}(?:给[你您]|发[你您])[^,，]{0,6}[?？]?")
 _SUPPOSED: Final = re.compile(CONDITION)
+#: 「九十天，公安要求的」: why it is so much.
+_BY_RULE: Final = re.compile(r"(?:就?是|按照?|照着?)?[^,，]{0,8}(?:要求|规定|标准)(?:的|来的?|做的?|办的?|弄的?)?")
 _OF_EACH: Final = re.compile(MULTIPLIED)
 #: 「八十平，隔壁那家」: whose it is, told behind it.
 _AFTERTHOUGHT: Final = re.compile(rf"(?:是|就是|指)?(?:{OTHERS}|{PAST})(?:那家|那个|那间|家|店|时候|的)*")
@@ -104,7 +106,8 @@ def is_aside(text: str, counted: Sequence[Placed]) -> bool:
             if ELSEWHERE.search(text[marks[-1] if marks else start : end]):
                 return True
         elif _SUPPOSED.search(clause) and not _COUNTS.search(clause):
-            return True
+            if start < first or _BY_RULE.fullmatch(clause) is None:
+                return True
         elif end <= first and not _COUNTS.search(clause):
             if _GOVERNS.search(clause) and not RESULT.search(text, end, first):
                 return True

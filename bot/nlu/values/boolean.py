@@ -111,7 +111,14 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return Value(told.yes, approx=hedged(text)) if told is not None else unreadable("boolean", phrase)
     clauses = [one.strip() for one in _CUT.split(text) if one.strip()]
     found = _read(text, clauses, phrase)
+    if isinstance(found, Value) and _ASKS_FOR_LACK.search(ask) and _LACKS.search(text):
+        found = Value(found.value, approx=True)
     return _told(found, text, clauses, ask) if ask else found
+
+
+#: 「有没有不带窗户的」: of something that 没有 one cannot tell which of the two it lacks.
+_ASKS_FOR_LACK: Final = re.compile(r"有没有(?:不|没)|有不|有没有?[^,，]{0,4}没")
+_LACKS: Final = re.compile(r"(?:间|个|家|处|楼|层|台|里|边)都?没有?$")
 
 
 def _read(text: str, clauses: Sequence[str], phrase: Phrase) -> Value | Rejection:

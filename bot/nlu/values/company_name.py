@@ -17,7 +17,7 @@ from .surnames import SURNAMES
 _ACCEPTED: Final = "上海阿婆餐饮管理有限公司"
 #: What leads in to a name; the name follows.
 _FRAME: Final = (
-    r"你好|您好|暂定(?:叫|为|是)?|好的(?=.{3,}公司)|暂时(?=叫|是)|统一|现在|如今|眼下|阿拉|伲|店(?=叫做?)|总部(?:叫|是)?|品牌方(?:叫|是)?|俺们?|咱(?:们)?店|你写|嗯+|呃|额|哦|那个|那就|就是|我们?家(?=的?(?:店|名|公司|招牌|执照)|叫|是)|我们?(?!家)(?:店|公司|单位)?(?:这边|这里)?的?|咱们?(?:家|店)?的?|本店|小店|本单位|单位|这家|店铺?的?名字?|店名就?|招牌上?(?:写的)?|名字|字号|公司名?称?[呀嘛呢]?|公司全称|全名|抬头|户名|企业名称|经营者名称|单位名称|名称|"
+    r"你好|您好|暂定(?:叫|为|是)?|好的(?=.{3,}公司)|暂时(?=叫|是)|统一|现在|如今|眼下|阿拉|伲|店(?=叫做?)|总部(?:叫|是)?|品牌方(?:叫|是)?|俺们?|咱(?:们)?店|你写|嗯+|呃|额|哦|那个|那就|就是|我们?家(?=的?(?:店|名|公司|招牌|执照)|叫|是)|我们?(?!家)(?:店|公司|单位)?(?:这边|这里)?的?|咱们?(?:家|店)?的?|本店|小店|本单位|单位|这家|店铺?的?名字?|店名就?|(?:店招|门头|招牌)上?(?:写的)?|名字|字号|公司名?称?[呀嘛呢]?|公司全称|全名|抬头|户名|企业名称|经营者名称|单位名称|名称|"
     r"(?:营业)?执照(?:上(?!海))?(?:面)?(?:的|写的|印的|登记的?)?(?:名字|名称|全称)?|执照|全称|平台|店铺|叫做?|取名|起名|改名叫?|就叫|打算叫|准备叫|是|为|写的?|填|大概|可能|应该|嘛|呢|就|[\s:：,，]"
 )
 _LEAD: Final = re.compile(rf"^(?:{_FRAME})+(?=\S{{2,}})")
@@ -48,7 +48,7 @@ _RENAMED: Final = re.compile(
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The name itself, 2 to 100 characters, brackets in full width; words that lead in and trail off are taken off, quotes too."""
-    core = _name(_GOES_ON.sub("", phrase.original))
+    core = _name(_IN_PIECES.sub(lambda match: match[0].replace("、", ""), _GOES_ON.sub("", phrase.original)))
     if _SEVERAL.search(phrase.text) is not None:
         return unreadable("company_name", phrase, accepted=_ACCEPTED)
     if core in _NOT_NAMES or _NO_NAME.search(core) or (_NO_NAME.search(phrase.text) and not FIRM.search(core)):
@@ -128,6 +128,8 @@ _JUST_CALLED: Final = re.compile(r"(?:就|现在|所以|名)*叫做?(?!什么|�
 _GOES_ON: Final = re.compile(
     rf"[,，\s]+(?:后面|后头|然后|接着|再加)(?:就)?(?:是|加|写)?(?=[\u3400-\u9fff]{{0,10}}(?:{LEGAL}|店|馆)$)"
 )
+#: A name read out piece by piece: 「上海、听澜、酒店管理、有限公司」.
+_IN_PIECES: Final = re.compile(rf"[\u3400-\u9fff]{{2,6}}(?:、[\u3400-\u9fff]{{2,8}})+、{LEGAL}")
 #: A person, told with what he is.
 _SOMEBODY: Final = re.compile(rf"(?:老板娘?|法人|店长|负责人|经理)[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}}$")
 #: A name as the register has it, from its place on; a road or district alone is none.
@@ -155,7 +157,7 @@ def _of_clauses(clauses: list[str], text: str) -> str:
 def _clauses(text: str) -> list[str]:
     """The words cut at punctuation and at pauses; one name cut up by spaces (杨浦区 小马哥 烧烤店) is one clause."""
     found: list[str] = []
-    for part in re.split(r"[,，。;；!！:：]|…+", text):
+    for part in re.split(r"[,，。;；!！:：]|…+|\.{3,}", text):
         pieces = [one for one in part.split() if re.fullmatch(f"(?:{_FRAME})+", one) is None]
         if _is_one_name(pieces):
             found.append("".join(pieces))
@@ -190,7 +192,7 @@ def _is_one_name(pieces: list[str]) -> bool:
 
 #: A clause that tells something else of the firm.
 _BESIDE: Final = re.compile(
-    r"^(?:类型|性质|住所|地址|法人|法定代表人|经营范围|成立|注册资本|统一社会信用代码|信用代码)"
+    r"没有?[^,，]{0,4}(?:分公司|公司|店)$|^(?:类型|性质|住所|地址|法人|法定代表人|经营范围|成立|注册资本|统一社会信用代码|信用代码)"
 )
 #: How a character of the name is written.
 _SPELT: Final = re.compile(r".字旁|草字头|三点水|单人旁|提手旁|.的那个.|那个.$|.是.{1,4}的.")

@@ -13,6 +13,7 @@ from bot.engine.values import Rejection, Value
 from .asides import clauses, is_aside, meant, without_remarks
 from .clock import TIME
 from .days import Day, days, mark_last
+from .ending import ending
 from .numerals import close_up
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .selection import answering, words_around
@@ -41,8 +42,13 @@ _TALK_DAY: Final = re.compile(r"(?:今|昨|前|大前|当|本)[天日儿]个?|�
 _MOST_WORDS: Final = 14
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """ISO date, or first and last day of a stretch. A year not said is the next one in which the day has not passed."""
+    found = _read(phrase, today)
+    return ending(found, phrase.text, ask) if isinstance(found, Value) else found
+
+
+def _read(phrase: Phrase, today: date) -> Value | Rejection:
     text, doubt = without_remarks(mark_last(close_up(phrase.text)))
     said, impossible = days(text, today)
     if QUESTION.search(text) or _ASKS.search(text):

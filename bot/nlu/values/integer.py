@@ -81,8 +81,14 @@ _SUM: Final = re.compile(
 )
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
+#: 「除了收银那个都碰，总共七个人」: the whole, where a part of it was asked for.
+_ALL_BUT: Final = re.compile(r"除了?[^,，]{1,12}(?:都|全).*(?:总共|一共|全部|拢共|统共)")
+
+
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """A whole number, 0 or more."""
+    if "其中" in ask and _ALL_BUT.search(phrase.text):
+        return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     if _NONE.fullmatch(phrase.text) or _NONE.fullmatch(re.split("[,，]", phrase.text)[-1]):
         return Value(0)
     floor = _FLOOR.fullmatch(phrase.text)

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .asked_in import in_asked_period
 from .numerals import NUMERAL, close_up, parse_number, plain
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity, rounded
@@ -59,8 +60,13 @@ _CURRENCY: Final = re.compile(
 )
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """Yuan, at most two decimals. Source: 正确填写票据和结算凭证的基本规定 (capital numerals)."""
+    found = _read(phrase)
+    return in_asked_period(found, phrase.text, ask) if isinstance(found, Value) else found
+
+
+def _read(phrase: Phrase) -> Value | Rejection:
     text = _A_MONTH.sub("元每月", close_up(phrase.text))
     text = _IN_PARTS.sub(",分", text)
     text = _UNIT_FILLED.sub("", _UNIT.sub(_with_unit, _TEN_THOUSAND.sub("万", text)))

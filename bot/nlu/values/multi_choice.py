@@ -182,7 +182,8 @@ def _numbered(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
 
 def _listed_too(text: str, options: Sequence[ChoiceOption]) -> tuple[list[ChoiceOption], bool]:
     """Options that only resemble a part of a list (平面图), and whether a part is none of them (银行卡跟现金)."""
-    found, rough = [], False
+    found: list[ChoiceOption] = []
+    rough = False
     clauses = [one for one in re.split(r"[,，。;；]", text) if one]
     listed = len(clauses) > 1 and all(len(one) <= _WORD for one in clauses)
     for clause in clauses:
@@ -190,6 +191,8 @@ def _listed_too(text: str, options: Sequence[ChoiceOption]) -> tuple[list[Choice
         parts = clauses if listed and len(parts) == 1 else parts
         for said in parts if len(parts) > 1 else ():
             part = _FILLER.sub("", said)
+            if len(part) == 1 and said.startswith(part) and not _DENIES.search(said):  # 「牛羊跟鸡都有」
+                found.extend(one.option for one in named_options(said, options) if not one.denied)
             if (
                 len(part) < 2
                 or _DENIES.search(said)

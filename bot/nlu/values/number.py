@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .asked_in import in_asked_unit
 from .numerals import NUMERAL, close_up, parse_number, plain
 from .phrase import ChoiceOption, Phrase, unreadable
 from .quantities import Quantity, rounded
@@ -49,9 +50,9 @@ _HALF: Final = re.compile(r"(?<![零一二三四五六七八九两\d.个])一半
 _NOT_QUITE: Final = re.compile(r"差一?点点?|还?不到|将近")
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """A number; whole ones as int."""
-    text = _DEGREES.sub("点", close_up(phrase.text)).removeprefix("正")
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
+    """A number in the question's own unit; whole ones as int."""
+    text = in_asked_unit(_DEGREES.sub("点", close_up(phrase.text)).removeprefix("正"), ask)
     if "百分之" in text or _JIN.search(text):
         return unreadable("number", phrase, accepted="12.5、三点五")
     text = _METRES.sub(r"\g<m>点\g<dm>米", _FRACTION.sub(_fraction, text))

@@ -23,6 +23,8 @@ _GROUPS: Final = tuple(frozenset(line.split()) for line in lexicon("choices")["s
 _BRACKETS: Final = re.compile(r"[（(].*?[)）]")
 _SPLIT_LABEL: Final = re.compile(r"[、/（）()，,；;：:]|和|及|与|或")
 _BARE_DENIAL: Final = re.compile(r"(?:都|全)?(?:不|没有?|无)(?:卖|做|要|用|有|装|弄)?的?")
+#: As much of a label that negates (非处方药) as people say, in characters.
+_NEGATED: Final = 3
 #: Words around a name of one character: 「用电的」 but not 「电磁炉」.
 _SMALL: Final = "用的等型吧了啊是有要选做全都就只也卖汉族性"
 #: What stands beside a name of one character: nothing, a sign or a conjunction.
@@ -103,6 +105,8 @@ def _words(option: ChoiceOption) -> tuple[tuple[str, int], ...]:
         if len(part) > 1:
             found.setdefault(part.removesuffix("等"), PART)
     label = normalise(option.label)
+    if label.startswith("非") and len(label) > _NEGATED:
+        found.setdefault(label[:_NEGATED], PART)  # 非处方药 is called 非处方, and that is no 处方
     for group in _GROUPS:
         if any(word in found or (len(word) > 1 and word in label) for word in group):
             for word in group:

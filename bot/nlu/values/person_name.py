@@ -39,9 +39,10 @@ _CHOSEN: Final = re.compile(
 _FOREIGN: Final = re.compile(
     r"日本|韩国|朝鲜|越南|泰国|新加坡|马来|印尼|缅甸|美国|法国|德国|英国|俄罗斯|意大利|外籍|外国|[日韩美英法德]籍|护照"
 )
-#: 姓李名强; 免贵姓赵 says only a surname.
+#: 姓李名强, 耳东陈，单名一个昊字; 免贵姓赵 says only a surname. How it is written may be told in between and behind.
 _PARTS: Final = re.compile(
-    r"(?:免贵)?姓(?P<surname>[\u3400-\u9fff]{1,2})(?:[,，\s]*(?:单名一?个?|名叫?|名字叫?))(?P<given>[\u3400-\u9fff]{1,2}?)字?$"
+    r"(?:姓|弓长|立早|木子|耳东|双木|草头|三横|言午|口天|古月|双人|干勾|人可|走肖|木土|十八子)(?P<surname>[\u3400-\u9fff]{1,2})"
+    r"(?:[,，\s]+[\u3400-\u9fff]{1,4}的(?P=surname))?[,，\s]*(?:单名一?个?|名叫?|名字叫?)(?P<given>[\u3400-\u9fff]{1,2}?)字?(?:[,，][^,，]{2,8})?$"
 )
 #: Surnames taken apart to tell how they are written.
 _SPELT: Final = re.compile(
@@ -72,7 +73,7 @@ _CUT: Final = re.compile(
     r"[,，。;；、…!！()（）]|\s(?=[0-9\u3400-\u9fff])|(?<=[\u3400-\u9fff])\s(?=身份证|电话|手机|\d)|(?<=\d)\s"
 )
 #: The name before this is not it any more.
-_CHANGED: Final = re.compile(r"(?:换|改)(?:成|为|了)|(?:身份证|户口本|证件)上?(?:面)?(?:是|写的?是|写的?)")
+_CHANGED: Final = re.compile(r"(?:换|改|变更)(?:成|为|了)|(?:身份证|户口本|证件)上?(?:面)?(?:是|写的?是|写的?)")
 _ASKS: Final = re.compile(r"[吗么?？]$|谁|什么|怎么|哪")
 
 

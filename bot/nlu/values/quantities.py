@@ -99,6 +99,7 @@ class Quantity:
         self._pattern = re.compile(
             rf"(?P<before>(?:(?:{ROUGH_BEFORE})[也得就有是个在要吧,，]*)*)\s*(?:{first})(?:\s*{_JOIN}\s*(?:{second}))?(?P<after>(?:吧|的|个)?(?:{ROUGH_AFTER})*)"
         )
+        self._and_half = re.compile(rf"(?<=[{NUMERAL}])个半(?=(?:{either}))")
         self._half = re.compile(rf"(?<![{NUMERAL}.个])半(?=个?(?:{either}))")
         around = longest_first(f"{words}|{FILLER}")
         self._around = re.compile(rf"(?:{around}|{ROUGH_BEFORE}|{ROUGH_AFTER})+")
@@ -108,7 +109,9 @@ class Quantity:
 
     def read(self, phrase: Phrase) -> Value | Rejection:
         """The quantity that the whole phrase says, or a rejection."""
-        text = _NO_NUMBER.sub("", self._half.sub("0.5", close_up(phrase.text).replace("一共", "总共")))
+        text = _NO_NUMBER.sub(
+            "", self._half.sub("0.5", self._and_half.sub("点五", close_up(phrase.text)).replace("一共", "总共"))
+        )
         text, doubt = without_remarks(text)
         said = [one for match in self._pattern.finditer(text) if (one := self._one(text, match)) is not None]
         own = [one for one in said if not one.foreign]

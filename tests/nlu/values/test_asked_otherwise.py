@@ -1,0 +1,134 @@
+"""An answer told in another measure than the question's, by its beginning, by its sides, or of another whole.
+
+``("~", value)`` is a value to be asked back, None a rejection.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.nlu.values import read_value
+
+from .reading import TODAY, offered, told
+
+RENT = "每月租金多少元？"
+DEPOSIT = "押金付了多少元？"
+TURNOVER = "一年营业额多少元？"
+END = "房子租到哪一天？"
+HEIGHT = "层高多少米？"
+FLOUR = "一天用多少公斤面粉？"
+WATER = "水箱多少升？"
+ROOM = "店面多少平方米？"
+PART = "其中多少人接触食品？"
+
+SAID: dict[str, list[tuple[str, str, Any]]] = {
+    "money": [
+        (RENT, "每月六千", 6000),
+        (RENT, "六千", 6000),
+        (RENT, "一年九万六", ("~", 8000)),
+        (RENT, "年租十二万", ("~", 10000)),
+        (RENT, "一季度三万", ("~", 10000)),
+        (RENT, "半年三万六", ("~", 6000)),
+        (TURNOVER, "每个月五万", ("~", 600000)),
+        (TURNOVER, "一年八十万", 800000),
+        (DEPOSIT, "一万二", 12000),
+        (DEPOSIT, "房租每月七千", ("~", 7000)),
+        ("房租多少？", "一个月七千", 7000),
+        ("房租多少？", "一年八万四", ("~", 84000)),
+        ("", "一年八万四", 84000),
+    ],
+    "number": [
+        (HEIGHT, "2800毫米", 2.8),
+        (HEIGHT, "320公分", 3.2),
+        (HEIGHT, "三米二", 3.2),
+        (HEIGHT, "3.2", 3.2),
+        (FLOUR, "四十斤", 20),
+        (FLOUR, "30公斤", 30),
+        (FLOUR, "半吨", 500),
+        (FLOUR, "两袋，一袋五十斤", None),
+        (WATER, "1.5立方", 1500),
+        (WATER, "500毫升", 0.5),
+        (WATER, "80升", 80),
+        ("", "四十斤", None),
+    ],
+    "date": [
+        (END, "2026年5月1号起租，租两年", ("~", "2028-05-01")),
+        (END, "从2026年5月1号开始", ("~", "2026-05-01")),
+        (END, "2026年5月1号起租，到2028年4月30号", None),
+        (END, "2028年4月30号", "2028-04-30"),
+        ("健康证有效到哪一天？", "2026年9月3号发证，一年期", ("~", "2027-09-03")),
+        ("健康证有效到哪一天？", "2026年2月29日", None),
+        ("打算哪天开业？", "2027年3月8号开始", "2027-03-08"),
+    ],
+    "area": [
+        (ROOM, "5米乘8米", 40),
+        (ROOM, "4.5*6米", 27),
+        (ROOM, "开间四米五，进深八米", ("~", 36)),
+        (ROOM, "宽3米长10米，长方形", 30),
+        (ROOM, "3乘8", None),
+        (ROOM, "二十个半平方", 20.5),
+        (ROOM, "八平方，按规定做的", 8),
+        (ROOM, "规定要八平方", None),
+    ],
+    "integer": [
+        (PART, "除了老板都碰，一共八个人", None),
+        (PART, "除了老板都碰，一共五个要碰", None),
+        (PART, "八个人", 8),
+        ("店里一共多少人？", "一共八个人", 8),
+    ],
+    "duration": [("", "三十天，派出所规定的", "P30D"), ("", "三十天", "P30D")],
+    "person_name": [
+        ("", "弓长张，单名一个磊字", "张磊"),
+        ("", "免贵姓周，周到的周，名叫国强", "周国强"),
+        ("", "原来是李卫国，去年变更成他儿子李晓峰", "李晓峰"),
+    ],
+    "company_name": [
+        ("", "上海、青禾、餐饮管理、有限公司", "上海青禾餐饮管理有限公司"),
+        ("", "苏州青禾品牌管理有限公司，在上海没有分公司", "苏州青禾品牌管理有限公司"),
+        ("", "门头上写的青禾面馆", "青禾面馆"),
+        ("", "那个……上海青禾餐饮有限公司静安第三分公司", "上海青禾餐饮有限公司静安第三分公司"),
+    ],
+    "address": [
+        ("", "2号楼305，沪闵路100弄，闵行区", ("~", "闵行区沪闵路100弄")),
+        ("", "静安的，江宁路100号", ("~", "江宁路100号")),
+        ("", "静安区江宁路100号", "静安区江宁路100号"),
+    ],
+    "boolean": [
+        ("客房里有没有不带窗户的？", "三楼都有，二楼那两间没有", ("~", True)),
+        ("客房里有没有不带窗户的？", "没有", False),
+    ],
+    "business_hours": [
+        ("", "双休日才开，9点到17点，平时我要上班", {"days": [6, 7], "slots": [["09:00", "17:00"]]}),
+    ],
+}  # fmt: skip
+
+DRUGS = offered("rx=处方药/处方", "otc=非处方药/OTC", "tcm=中药饮片/中药", "device=医疗器械/血压计")
+MEAT = offered("pork=生猪产品/猪肉", "beef=牛羊肉/牛羊,羊肉", "poultry=禽/鸡鸭,鸡肉")
+ONLINE = offered("platform=外卖平台/美团,饿了么", "shop=电商平台/淘宝,京东", "live=直播")
+RULES = offered("check=自查", "health=健康管理/晨检", "training=培训", "waste=垃圾处理")
+GAS = offered("pipe=管道燃气/天然气", "bottle=瓶装液化气/罐头气,煤气罐", "electric=电/用电,插电")
+
+CHOSEN: list[tuple[Any, str, Any]] = [
+    (DRUGS, "处方非处方都卖，中药没有", ["rx", "otc"]),
+    (DRUGS, "只卖非处方", ["otc"]),
+    (MEAT, "猪肉不卖，牛羊跟鸡都有", ["beef", "poultry"]),
+    (ONLINE, "美团先上，淘宝店的事以后再说", ["platform"]),
+    (RULES, "差一个培训，别的都有", ["check", "health", "waste"]),
+    (GAS, "罐头气老早不用了，现在都插电", ["electric"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ask", "text", "expected"), [(kind, *row) for kind, rows in SAID.items() for row in rows]
+)
+def test_the_value_is_the_one_that_was_asked_for_or_it_is_asked_back(
+    kind: str, ask: str, text: str, expected: Any
+) -> None:
+    assert told(read_value(kind, text, today=TODAY, ask=ask)) == expected
+
+
+@pytest.mark.parametrize(("options", "text", "expected"), CHOSEN)
+def test_what_is_left_out_is_not_chosen(options: Any, text: str, expected: Any) -> None:
+    assert told(read_value("multi_choice", text, today=TODAY, options=options)) == expected
