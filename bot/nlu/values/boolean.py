@@ -31,6 +31,8 @@ _DOUBLE: Final = re.compile(
     r"没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对"
 )
 _RHETORIC: Final = re.compile(r"^(?:哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
+#: 「现在哪有奶茶店不上美团的」 says that all do.
+_RHETORIC_NO: Final = re.compile(r"哪(?:有|里有|个|家)[^,，。不没]{1,10}(?:不|没)[^,，。]{1,10}的[啦呀啊嘛]?$")
 #: 「煮个珍珠能有啥油烟」
 _LITTLE: Final = re.compile(r"^[^,，不没]{0,8}能有(?:啥|什么|多少)[^,，?？]{0,6}$")
 _BEFORE: Final = r"都|也|现在|目前|暂时|先|还|我们?|咱们?|我家|这个|店里|家里|自己|肯定|绝对|当然|一点|从来|应该|就|真的?|确实|根本|压根|完全|可能|大概|估计|好像|勉强|并|嗯|呃|哦|啊|那|其实|暂且|短期内|以后也|打算|一个|一样|啥|什么|早就|早已|已经|老早|全|必须|倒是|反正|是"
@@ -102,6 +104,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):
         return Value(_YES_SIGN.match(text) is not None)
     text = _BY_THE_WAY.sub("", text)
+    if _RHETORIC_NO.search(text) is not None:
+        return Value(True, approx=True)
     if not text or refuses(text):
         return unreadable("boolean", phrase)
     if _LITTLE.search(text):

@@ -39,6 +39,8 @@ _NO_NAME: Final = re.compile(
 )
 #: Several names, of which none is told as the one.
 _SEVERAL: Final = re.compile(r"一[家个]叫.*一[家个]叫|(?:公司|店|馆)(?:和|跟|还有|以及)[^,，]{2,30}(?:公司|店|馆)$")
+#: 「我要办的不是奶茶，是小超市」: what is to be opened, not what it is called.
+_ANOTHER_MATTER: Final = re.compile(r"我们?(?:想|要)?[要办开]的(?:可?不是|其?实?是)")
 _DOUBT: Final = re.compile(r"[（(]原|大概|可能|应该|好像|没想好|也许|暂定|暂时|没定")
 #: 「原来叫…现在叫…」: the later name counts.
 _RENAMED: Final = re.compile(
@@ -49,7 +51,7 @@ _RENAMED: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The name itself, 2 to 100 characters, brackets in full width; words that lead in and trail off are taken off, quotes too."""
     core = _name(_IN_PIECES.sub(lambda match: match[0].replace("、", ""), _GOES_ON.sub("", phrase.original)))
-    if _SEVERAL.search(phrase.text) is not None:
+    if _SEVERAL.search(phrase.text) is not None or _ANOTHER_MATTER.match(phrase.text) is not None:
         return unreadable("company_name", phrase, accepted=_ACCEPTED)
     if core in _NOT_NAMES or _NO_NAME.search(core) or (_NO_NAME.search(phrase.text) and not FIRM.search(core)):
         return unreadable("company_name", phrase, accepted=_ACCEPTED)

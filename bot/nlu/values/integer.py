@@ -81,6 +81,10 @@ _SUM: Final = re.compile(
 )
 
 
+#: 「两份就好，一份挂墙上一份放家里」: what each of them is for.
+_ONE_EACH: Final = re.compile(
+    r"[,，]一(?P<of>[份张本台个])[^,，一0-9]{1,10}[,，]?(?:另外?)?一(?P=of)[^,，一0-9]{1,10}$"
+)
 #: 「除了收银那个都碰，总共七个人」: the whole, where a part of it was asked for.
 _ALL_BUT: Final = re.compile(r"除了?[^,，]{1,12}(?:都|全).*(?:总共|一共|全部|拢共|统共)")
 
@@ -106,4 +110,4 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return unreadable("integer", phrase, accepted=_ACCEPTED)
     if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
-    return _INTEGER.read(phrase)
+    return _INTEGER.read(Phrase(phrase.original, _ONE_EACH.sub("", phrase.text)))

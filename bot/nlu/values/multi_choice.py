@@ -87,6 +87,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
 def _unexplained(text: str, named: Sequence[Named]) -> bool:
     """Whether a clause denies, leaves out or puts off something that it does not call by a choice's name: 「头三个都送，那块没接」."""
     clauses = list(re.finditer(r"[^,，。;；]+", text))
+    if (
+        len(clauses) > 1
+        and _ON_TOP.match(clauses[1].group())
+        and not any(one.start < clauses[0].end() for one in named)
+    ):
+        return True
     return len(clauses) > 1 and any(
         len(one.group()) > _WORD - 1
         and _LEAVES_OUT.search(one.group()) is not None
@@ -226,6 +232,8 @@ def _parts_of_labels(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceO
     return found
 
 
+#: 「必须的四项，加上培训」: to what, is told in the clause before.
+_ON_TOP: Final = re.compile(r"再?加上|外加|另加")
 _LEAVES_OUT: Final = re.compile(
     r"没(?!问题|错|关系|啥|什么)|(?<!再)不(?!用说|好意思|少|止|过|贵|难)|以后再|再说|除|差|缺|头[一二两三四]个|前[一二两三四]个"
 )

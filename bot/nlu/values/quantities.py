@@ -34,6 +34,8 @@ _COUNTED_IN: Final = re.compile(r"(?:不(?:算|带|含|连)|算上|带|含|连)[
 _CHANGE: Final = re.compile(r"(?:走|来|加|少|退|辞|掉|贵|涨|降|跌|便宜|增加|减少)了$")
 _LEFT_OUT: Final = re.compile(r"[,，][^,，]{1,8}不算(?:的|了|在内|进去)?$")
 _WITHOUT: Final = re.compile(r"不(?:算|带|含|连)[^,，]{0,6}$")
+#: 「建筑面积68，使用面积61，按使用面积报」: which of them, told by its name.
+_BY_ONE_OF_THEM: Final = re.compile(r"按[^,，0-9]{2,6}(?:来)?(?:报|填|写|算)")
 _LEAST_FOR_A_SUM: Final = 3
 _PAIR: Final = 2
 #: How far an exact number may be from the rough one it makes exact, in parts of it.
@@ -121,6 +123,8 @@ class Quantity:
         ours = self._of_our_unit(_refined(meant(text, own)))
         ours = [one for one in ours if one.start > changes[-1]] if changes and not unfinished else ours
         total = _total(ours)
+        if len(own) > 1 and _BY_ONE_OF_THEM.search(text):
+            return refused(f"{self._kind}.ambiguous", phrase, accepted=self._accepted)
         counted = [total] if total is not None else answering(text, ours)
         if not counted or QUESTION.search(text) or (total is None and SHARES.search(text)):
             return unreadable(self._kind, phrase, accepted=self._accepted)
