@@ -49,7 +49,7 @@ ITEM = Item(
                 *("R-ENT-CHANGE", "R-ENT-POLICE", "R-ENT-AGAIN", "W-ENT-RENEW", "W-ENT-CHANGE", "W-ENT-CHANGE-SITE"),
                 *("W-ENT-MOVED", "W-ENT-CHANGE-REST", "W-ENT-REISSUE", "W-ENT-CANCEL"),
             },
-            {"ENT-11", "ENT-21", "ENT-22", "ENT-23", "ENT-24", "ENT-25", "ENT-26", "ENT-27"},
+            {"ENT-11", "ENT-21", "ENT-22", "ENT-23", "ENT-24", "ENT-25", "ENT-26", "ENT-27", "ENT-28"},
         ),
         "E26": (
             {"E26", "E26-papers", "E26-insure", "E26-rebuild"},
