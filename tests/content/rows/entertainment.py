@@ -30,7 +30,7 @@ ITEM = Item(
         "E16": (set(), set(), {"ENT-19"}),
         "E17": ({"E17"}, {"W-ENT-POLICE"}, {"ENT-17"}),
         "E18": (
-            {"E18", "E18-near", "E18-escape", "E18-review"},
+            {"E18", "E18-near", "E18-escape", "E18-review", "E18-held"},
             {"W-ENT-SCRIPT", "W-ENT-SCRIPT-MINOR", "R-ENT-SCRIPT", "W-ENT-SCRIPT-NEAR", "W-ENT-ESCAPE"},
             {"ENT-13", "ENT-14"},
         ),
@@ -41,13 +41,19 @@ ITEM = Item(
         "E23": ({"E23", "E23-zones"}, set(), set()),
         "E24": ({"E24", "E24-list"}, {"W-ENT-PRIZE"}, {"ENT-10"}),
         "E25": (
-            {"E25", "E25-police", "E25-renew"},
-            {"R-ENT-CHANGE", "R-ENT-POLICE", "W-ENT-RENEW"},
-            {"ENT-11"},
+            {
+                *("E25", "E25-police", "E25-renew", "E25-change", "E25-site", "E25-moved", "E25-rest"),
+                *("E25-reissue", "E25-cancel", "F-principal"),
+            },
+            {
+                *("R-ENT-CHANGE", "R-ENT-POLICE", "R-ENT-AGAIN", "W-ENT-RENEW", "W-ENT-CHANGE", "W-ENT-CHANGE-SITE"),
+                *("W-ENT-MOVED", "W-ENT-CHANGE-REST", "W-ENT-REISSUE", "W-ENT-CANCEL"),
+            },
+            {"ENT-11", "ENT-21", "ENT-22", "ENT-23", "ENT-24", "ENT-25", "ENT-26", "ENT-27", "ENT-28"},
         ),
         "E26": (
-            {"E26", "E26-papers", "E26-insure"},
-            {"W-ENT-FIRE", "W-ENT-FIRE-PAPERS", "W-ENT-FIRE-INSURE"},
+            {"E26", "E26-papers", "E26-insure", "E26-rebuild"},
+            {"W-ENT-FIRE", "W-ENT-FIRE-PAPERS", "W-ENT-FIRE-INSURE", "W-ENT-REBUILD-FIRE"},
             {"ENT-01"},
         ),
         "E27": ({"E27"}, {"W-ENT-HYGIENE"}, {"ENT-01"}),
@@ -56,7 +62,9 @@ ITEM = Item(
         "E30": ({"E30"}, {"W-ENT-HEARING"}, {"ENT-18"}),
     },
     elsewhere={},
-    themes={f"EN-{number:02}": _FORM for number in (1, 2, 3, 4, 6, 9, 10)}
+    # A change is one conversation, of people (EN-11) or of the premises (EN-12).
+    themes={f"EN-{number:02}": _FORM for number in (1, 2, 3, 4, 6, 9, 10, 11)}
+    | {"EN-REISSUE": _FORM, "EN-CANCEL": _FORM}
     | {"B-02": [*_FORM, "public_hygiene", "food_operation"]},
     # The fire and environmental papers have not been asked for since 2022.
     no_material=["消防", "环保"],
