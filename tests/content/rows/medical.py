@@ -12,7 +12,11 @@ ITEM = Item(
     numbered=[*(f"M{number}" for number in range(1, 26)), "MD-10", "material-13", "material-14"],
     rows={
         "M1": ({"M1", "M1-glasses"}, set(), {"MED-16"}),
-        "M2": ({"M2-chair", "M2-check", "M2-none", *_SCOPES}, {"W-MD-WHEELCHAIR", "R-MD-VISIT", "R-MD-CHANGE"}, {"MED-01"}),
+        "M2": (
+            {"M2-chair", "M2-check", "M2-none", *_SCOPES},
+            {"W-MD-WHEELCHAIR", "R-MD-VISIT", "R-MD-CHANGE"},
+            {"MED-01"},
+        ),
         "M3": (
             {*(f"M3-{name}" for name in ("none", "both", "visit", "renew", "early", "late", "filing", "second")), "M3"},
             {"W-MD-BOTH", "W-MD-VISIT", "R-MD-RENEW", "W-MD-SECOND-TOO"},
