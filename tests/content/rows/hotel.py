@@ -27,19 +27,20 @@ ITEM = Item(
         "H16": ({"H16"}, {"W-HOTEL-POOL"}, set()),
         "H17": ({"H17"}, {"W-HOTEL-SPA"}, set()),
         "H18": ({"H18", "H18-meals"}, {"W-HOTEL-SHOP", "W-TOBACCO", "R-306"}, set()),
-        "H19": ({"H19"}, {"W-HOTEL-HYGIENE"}, set()),
+        "H19": ({"H19", "H19-close"}, {"W-HOTEL-HYGIENE", "W-HOTEL-CLOSE-MORE"}, set()),
         "H20": (
             {"H20", "H20-change", "H20-layout"},
             {"R-HOTEL-CHANGE", "W-HOTEL-THREE", "W-HOTEL-ASK"},
             {"HOT-12"},
         ),
-        "H21": ({"H21"}, {"R-HOTEL-END"}, {"HOT-12"}),
+        "H21": ({"H21", "H21-close"}, {"R-HOTEL-END", "W-HOTEL-CLOSE"}, {"HOT-12"}),
         "H22": ({"H22"}, {"W-HOTEL-CAMERA"}, {"HOT-11"}),
         "H23": ({"H23"}, {"W-HOTEL-INSPECT"}, set()),
         "H24": ({"H24"}, {"W-HOTEL-STAR"}, set()),
     },
     elsewhere={},
     themes={f"HT-{number:02}": ["hotel_special"] for number in (1, 2, 3, 4, 7)}
+    | {"HT-REISSUE": ["hotel_special"], "HT-CLOSE": ["hotel_special"]}
     | {"B-01": ["hotel_special", "public_hygiene", "food_operation"]},
     # Papers of authorities above and of foreign investors were asked for elsewhere, not known to be in this city.
     no_material=["主管部门", "外资"],

@@ -34,11 +34,11 @@ ITEM = Item(
         "P20": ({"P20", "P20-hotel", "P20-renew"}, {"W-HYG-HOUSE", "W-HYG-RENEW-HOUSE"}, {"HYG-18"}),
         "P21": ({"P21"}, {"W-HYG-NOLICENCE"}, {"HYG-13"}),
         "P22": (
-            {"P22", "P22-late", "P22-expired", "P22-report"},
-            {"R-HYG-RENEW", "W-HYG-RENEW-LATE"},
+            {"P22", "P22-late", "P22-expired", "P22-report", "P22-reissue"},
+            {"R-HYG-RENEW", "W-HYG-RENEW-LATE", "W-HYG-REISSUE"},
             {"HYG-05"},
         ),
-        "P23": ({"P23", "P23-moved", "P23-trade"}, {"R-HYG-MOVE"}, {"HYG-12"}),
+        "P23": ({"P23", "P23-moved", "P23-trade", "P23-cancel"}, {"R-HYG-MOVE", "W-HYG-CANCEL"}, {"HYG-12"}),
         "P24": ({"P24"}, {"W-HYG-STAFF"}, {"HYG-04", "HYG-17"}),
         "P25": ({"P25"}, {"W-HYG-SMOKE"}, {"HYG-20"}),
     },
@@ -56,6 +56,8 @@ ITEM = Item(
         "B-03": ["public_hygiene", "medical_device_filing"],
         "PH-13": ["public_hygiene"],
         "PH-CHANGE": ["public_hygiene"],
+        "PH-REISSUE": ["public_hygiene"],
+        "PH-CANCEL": ["public_hygiene"],
     },
     # The list of staff and their certificates of health are no longer handed in, only kept.
     no_material=["从业人员", "健康合格", "健康证"],

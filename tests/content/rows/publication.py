@@ -37,8 +37,8 @@ ITEM = Item(
         "B22": ({"B22"}, {"W-PUB-BANNED"}, {"PUB-23"}),
         "B23": ({"B23"}, {"W-PUB-NOLICENCE"}, {"PUB-13"}),
         "B24": ({"B24"}, {"W-PUB-PLATFORM"}, set()),
-        "B25": ({"B25"}, {"R-PUB-END"}, {"PUB-21"}),
-        "B26": ({"B26"}, {"W-PUB-SHOW"}, set()),
+        "B25": ({"B25", "B25-cancel"}, {"R-PUB-END", "W-PUB-CANCEL"}, {"PUB-21"}),
+        "B26": ({"B26", "B26-reissue"}, {"W-PUB-SHOW", "R-PUB-HANG"}, set()),
     },
     elsewhere={},
     themes={
@@ -47,6 +47,8 @@ ITEM = Item(
         "PB-03": ["publication_retail"],
         "PB-04": ["publication_retail", "food_operation"],
         "PB-09": ["publication_retail"],
+        "PB-REISSUE": ["publication_retail"],
+        "PB-CANCEL": ["publication_retail"],
     },
     # Statutes, capital, a vocational certificate, no record of crime and a filed house are not asked of retail.
     no_material=["章程", "注册资本", "发行员", "犯罪", "房屋备案", "告知承诺"],
