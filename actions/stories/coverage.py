@@ -52,25 +52,30 @@ class Share:
 
 @dataclass
 class Seen:
-    """What the stories of one scenario came to; filled while they are played."""
+    """What the stories of one scenario came to; filled while they are played.
+
+    ``open`` are the conditions of which a side is still to be seen; the others are not looked at any more.
+    """
 
     release: Release
+    open: list[Condition]
     asked: set[str] = field(default_factory=set)
     truths: dict[int, set[bool]] = field(default_factory=dict)
     outcomes: set[str] = field(default_factory=set)
     chosen: dict[str, set[str]] = field(default_factory=dict)
     stories: int = 0
 
-    def look(self, view: View, asked: str | None, watched: Iterable[Condition]) -> None:
+    def look(self, view: View, asked: str | None) -> None:
         """Takes in one moment of a story: the facts as they are, and the address key of what is asked next."""
         if asked is not None:
             self.asked.add(fact_of(asked))
-        for condition in watched:
+        for condition in self.open:
             truth = view.truth(condition)
             if truth is not None:
                 self.truths.setdefault(id(condition), set()).add(truth)
+        self.open = [one for one in self.open if len(self.truths.get(id(one), ())) < len(_SIDES)]
         for rule in view.release.scenario.rules:
-            if rule.outcome is not None and view.truth(rule.when) is True:
+            if rule.outcome is not None and rule.outcome not in self.outcomes and view.truth(rule.when) is True:
                 self.outcomes.add(rule.outcome)
 
     def chose(self, view: View) -> None:
@@ -142,18 +147,22 @@ def coverage(built: Built, seen: Seen, today: date) -> Coverage:
     return Coverage(
         release.scenario.id,
         seen.stories,
-        questions=_share((fact in seen.asked, can_matter(release, fact, today), gap) for fact, gap in questions),
+        questions=_share(
+            (fact in seen.asked, fact in seen.asked or can_matter(release, fact, today), gap) for fact, gap in questions
+        ),
         asked=_share(_askable(built, seen, today)),
         branches=_share(_branches(own, seen, today)),
         dictionary=_share(_branches(list(_of_dictionary(built, release)), seen, today)),
         rules=_share(
-            (when is None or True in seen.truths.get(id(when), ()), _may(release, when, True, today), gap)
+            (met, met or _may(release, when, True, today), gap)
             for when, gap in rules
+            for met in (when is None or True in seen.truths.get(id(when), ()),)
         ),
         outcomes=_share(
             (
                 name in seen.outcomes,
-                any(acts(built, release, "rules", index, today) for index in _leading(release, name)),
+                name in seen.outcomes
+                or any(acts(built, release, "rules", index, today) for index in _leading(release, name)),
                 Gap(*document.at("outcomes", name), f"结果 {name} 没有走到过"),
             )
             for name in release.scenario.outcomes

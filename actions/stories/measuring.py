@@ -32,15 +32,16 @@ def measure(
     Args:
         keep: called with every situation that went as it expects.
     """
-    seen = {name: Seen(release) for name, release in catalog.current.items()}
-    conditions = {name: watched(built, release) for name, release in catalog.current.items()}
+    seen = {name: Seen(catalog.current[name], watched(built, catalog.current[name])) for name in chosen}
     failures: list[Failure] = []
     for story in stories:
         last: dict[str, View] = {}
 
         def look(view: View, asked: str | None, refused: bool, last: dict[str, View] = last) -> None:
             name = view.release.scenario.id
-            seen[name].look(view, asked, conditions[name])
+            if name not in seen:
+                return
+            seen[name].look(view, asked)
             if refused:
                 return
             earlier = last.get(name)

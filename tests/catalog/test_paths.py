@@ -232,6 +232,25 @@ def test_the_covering_set_invents_no_pair_and_tells_of_each_that_it_did_not_brin
     assert len(there - covering.met) <= 0.2 * len(there)
 
 
+def test_the_option_that_ended_the_matter_counts_as_the_end_and_none_beside_it(tmp_path: Path) -> None:
+    """Who sells tea is sent elsewhere; who sells juice and no tea is asked on."""
+    root = plant(tmp_path / "tree")
+    edit(
+        root,
+        TEA,
+        "  - {fact: shop.place}\n  - {fact: shop.drinks}\n",
+        "  - {fact: shop.drinks}\n  - {fact: shop.place}\n",
+    )
+    ends = "rules:\n  - {id: R-0, when: shop.drinks has 'tea', outcome: stall, source: 《某条例》第五条}\n"
+    edit(root, TEA, "rules:\n", ends)
+    (release,) = open_built(root, today=TODAY).catalog().current.values()
+    aspects = aspects_of(release, TODAY)
+    covering = pairwise_walks(Walker(release, aspects, {}, TODAY), Goals(release, aspects), lambda done, all_: None)
+    classes = {one.key: one.classes for found in aspects.values() for one in found}
+    final = {(key, *classes[key][number]) for key, number in covering.final}
+    assert final == {("shop.drinks has tea", True), ("shop.place", "stall")}
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(releases())
 def test_no_scenario_breaks_the_explorer_and_a_row_without_fault_is_valid(release: Release) -> None:

@@ -53,12 +53,23 @@ class Covering:
         return news
 
     def _note_end(self, walk: Walk) -> None:
+        """The one answer that ended the walk is final, until a walk goes on after it."""
+        ended = self._ended_by(walk)
+        self.final -= set(walk.chosen.items()) - ended
+        if len(ended) == 1:
+            self.final |= ended
+
+    def _ended_by(self, walk: Walk) -> set[tuple[str, int]]:
+        """What was answered last, where the outcome that ended the walk reads nothing else: the options chosen, of a multiple choice."""
         outcome = walk.position.outcome if walk.position is not None else None
         if outcome is None or not walk.chosen:
-            return
-        last = list(walk.chosen)[-1]
-        if self.goals.reads_only(outcome[1], last.partition(" ")[0]):
-            self.final.add((last, walk.chosen[last]))
+            return set()
+        last = list(walk.chosen)[-1].partition(" ")[0]
+        if not self.goals.reads_only(outcome[1], last):
+            return set()
+        answers = {(key, number) for key, number in walk.chosen.items() if key.partition(" ")[0] == last}
+        options = {(key, number) for key, number in answers if key != last and not key.endswith("[]")}
+        return {one for one in options if one[1]} or answers - options
 
     def gain(self, aspect: Aspect, number: int, before: Mapping[str, int]) -> float:
         """How many answers it would meet for the first time; an answer that ends the matter is not chosen for that."""
