@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from bot.engine.catalog import Release
 from bot.engine.conditions import Condition
 from bot.engine.forms import Field
+from bot.engine.scenario import Rule
 
 from .aspects import Aspects
 from .walk import Walk
@@ -31,23 +32,44 @@ class Goals:
     aspects: Aspects
     conditions: dict[tuple[str, int], Condition] = field(init=False)
     seen: set[Side] = field(init=False, default_factory=set)
+    #: Outcomes that a walk has ended in. A rule may hold where an earlier one decides.
+    reached: set[str] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self.conditions = {place: when for place, when in placed_conditions(self.release) if when is not None}
 
     def take(self, walk: Walk) -> bool:
-        """Counts in the sides on which a walk ended; whether one of them is new."""
+        """Counts in the sides on which a walk ended, and its outcome; whether one of them is new."""
         view = walk.position.view if walk.position is not None else None
         if view is None or walk.fault is not None:
             return False
+        rule = self.decider(walk)
+        ended = {rule.outcome} if rule is not None and rule.outcome is not None else set()
         found = {
             (*place, truth)
             for place, condition in self.conditions.items()
             if (truth := view.truth(condition)) is not None
         }
-        news = not found <= self.seen
+        news = not (found <= self.seen and ended <= self.reached)
         self.seen |= found
+        self.reached |= ended
         return news
+
+    def decider(self, walk: Walk) -> Rule | None:
+        """The rule whose outcome ended the walk, or None."""
+        outcome = walk.position.outcome if walk.position is not None else None
+        rules = self.release.scenario.rules
+        return next((one for one in rules if outcome is not None and one.id == outcome[1]), None)
+
+    def unreached(self) -> list[Rule]:
+        """The rules with an outcome that no walk has ended in."""
+        rules = self.release.scenario.rules
+        return [one for one in rules if one.outcome is not None and one.outcome not in self.reached]
+
+    def deciding(self, rule: Rule, against: Sequence[Rule]) -> Way | None:
+        """Choices under which the rule may hold and none of the others does; None where the structure shows none."""
+        found = Ways(self.release, self.aspects).all_of([(rule.when, True), *((one.when, False) for one in against)])
+        return next(found, None)
 
     @property
     def fields(self) -> Iterator[Field]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Final
 
+from bot.engine.scenario import Rule
+
 from .aspects import Aspect
 from .goals import Goals, Side
 from .walk import Walk, Walker
@@ -18,6 +20,8 @@ Pair = tuple[str, int, str, int]
 
 #: Walks in a row that bring nothing new before the rest is gone after one by one.
 IDLE: Final = 4
+#: Earlier rules that are kept from deciding, so that a later one may.
+MOST_AGAINST: Final = 6
 
 
 @dataclass
@@ -111,6 +115,7 @@ def pairwise_walks(walker: Walker, goals: Goals, progress: Callable[[int, int], 
         before = len(covering.kept)
         _singles(covering)
         _sides(covering)
+        _ends(covering)
         _pairs(covering, progress)
         if len(covering.kept) == before:
             break
@@ -136,6 +141,19 @@ def _sides(covering: Covering) -> None:
             covering.take(covering.walker.walk(covering.towards(way, _setting(covering, way))))
             if side in covering.goals.seen:
                 break
+
+
+def _ends(covering: Covering) -> None:
+    """Each outcome: where another rule decides before, that one is kept from holding too."""
+    for rule in covering.goals.unreached():
+        against: list[Rule] = []
+        while len(against) < MOST_AGAINST and (way := covering.goals.deciding(rule, against)) is not None:
+            walk = covering.walker.walk(covering.towards(way, _setting(covering, way)))
+            covering.take(walk)
+            decider = covering.goals.decider(walk)
+            if decider is None or decider.id == rule.id or decider in against:
+                break
+            against.append(decider)
 
 
 def _setting(covering: Covering, way: Mapping[str, int]) -> Mapping[str, int]:

@@ -47,7 +47,11 @@ class Ways:
 
     def all_true(self, conditions: Sequence[Condition]) -> Iterator[Way]:
         """Each way to make all of them true at once."""
-        return self._all([(one, True) for one in conditions], 0)
+        return self.all_of([(one, True) for one in conditions])
+
+    def all_of(self, wished: Sequence[tuple[Condition | None, bool]]) -> Iterator[Way]:
+        """Each way to bring every condition to its side at once."""
+        return self._all(wished, 0)
 
     def _all(self, wished: Sequence[tuple[Condition | None, bool]], depth: int) -> Iterator[Way]:
         """The ways that bring every condition to its side at once."""
