@@ -139,6 +139,10 @@ def test_every_choice_answers_by_its_label_and_its_names(catalog: Catalog, under
         ("food_change", "change.items", "加几个菜 还有换老板", "legal_rep+business_items_add"),
         ("food_change", "change.items", "多做凉菜", "business_items_add"),
         ("food_change", "change.items", "不做面包了", "business_items_remove"),
+        ("food_change", "change.items", "换法人和名称", "name+legal_rep"),
+        ("hotel_change", "hotel.change_items", "法人和名称都换了", "name+legal_rep"),
+        ("entertainment_change", "ent.change_items", "名字和法人都改", "name+legal_rep"),
+        ("medical_change", "md.change_items", "换法人和名称", "name+legal_rep"),
     ],
 )
 def test_what_changes_is_chosen_in_ordinary_words(

@@ -31,6 +31,9 @@ _DOUBLE: Final = re.compile(
     r"没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对"
 )
 _RHETORIC: Final = re.compile(r"^(?:哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
+#: 「一样的」 is a yes only to who asks whether two things are the same; to 「搬了吗」 it is rather a no.
+_SAME: Final = re.compile(r"(?:都|完全|就|是|还是)*(?:一样|一致|相同|同样)[的啊呀哦吧呢]*")
+_SAME_ASKED: Final = re.compile(r"一样|一致|相同|同一?|就是|一起|跟|和|与")
 #: 「现在哪有奶茶店不上美团的」 says that all do.
 _RHETORIC_NO: Final = re.compile(r"哪(?:有|里有|个|家)[^,，。不没]{1,10}(?:不|没)[^,，。]{1,10}的[啦呀啊嘛]?$")
 #: 「煮个珍珠能有啥油烟」
@@ -104,6 +107,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):
         return Value(_YES_SIGN.match(text) is not None)
     text = _BY_THE_WAY.sub("", text)
+    if ask and _SAME.fullmatch(text) is not None and _SAME_ASKED.search(ask) is None:
+        return unreadable("boolean", phrase)
     if _RHETORIC_NO.search(text) is not None:
         return Value(True, approx=True)
     if not text or refuses(text):
