@@ -1,5 +1,4 @@
-import { asking } from "../state/open";
-import { Choices } from "./Choices";
+import { Answer } from "./Answer";
 import { Composer } from "./Composer";
 import { Log } from "./Log";
 import { Trouble } from "./Trouble";
@@ -9,7 +8,7 @@ export function Chat() {
     <section id="chat" aria-label="对话">
       <Log />
       <Trouble />
-      <Choices key={asking.value?.instance} />
+      <Answer />
       <Composer />
     </section>
   );

@@ -1,21 +1,15 @@
 // Buttons in answer to the open question; before the first message, people to sign in as.
 
-import { useLayoutEffect, useRef } from "preact/hooks";
 import { become, choose } from "../state/conversation";
-import { asking, byKeyboard, options, people } from "../state/open";
+import { byKeyboard, options, people } from "../state/open";
 import type { Identity } from "../transport/identities";
 import type { Asking } from "../turn";
 import { MultiChoice } from "./MultiChoice";
 import { Press } from "./Press";
 
-export function Choices() {
-  const box = useRef<HTMLDivElement>(null);
-  const open = asking.value;
-  useLayoutEffect(() => {
-    if (open && byKeyboard.value) box.current!.querySelector("button")?.focus({ preventScroll: true });
-  }, [open]);
+export function Choices({ open }: { open: Asking | null }) {
   return (
-    <div id="choices" role="group" aria-label="可以点的回答" ref={box}>
+    <div id="choices" role="group" aria-label="可以点的回答">
       {people.value.length > 0 && <People people={people.value} />}
       {open && options.value.length > 0 && <Buttons open={open} />}
     </div>

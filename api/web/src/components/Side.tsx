@@ -7,7 +7,8 @@ import { Materials } from "./Materials";
 export function Side() {
   const now = turn.value?.case;
   return (
-    <aside id="side" aria-label="已经填好的">
+    // It scrolls by itself, which a keyboard can only do from inside.
+    <aside id="side" aria-label="已经填好的" tabIndex={0}>
       <Receipt reference={now?.receipt?.reference} />
       <FormPanel applications={now?.applications ?? []} closed={now?.receipt !== undefined} />
       <Materials materials={now?.materials ?? []} />

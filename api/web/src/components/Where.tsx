@@ -1,7 +1,9 @@
-// How far the application is, in words and as a bar.
+// How far the application is, in words and as a bar; and how large all of it is shown.
 
+import { care } from "../state/care";
 import { doing, turn } from "../state/open";
 import type { Turn } from "../turn";
+import { Press } from "./Press";
 
 const STAGES: Record<string, string> = {
   routing: "开店办证，一句话开始",
@@ -14,8 +16,11 @@ export function Where() {
   const now = turn.value;
   return (
     <div id="where">
-      <p id="progress" role="status">{words(now)}</p>
-      {now && <Bar turn={now} />}
+      <div class="far">
+        <p id="progress" role="status">{words(now)}</p>
+        {now && <Bar turn={now} />}
+      </div>
+      <Press id="care" pressed={care.value} act={() => (care.value = !care.value)}>长辈版</Press>
     </div>
   );
 }
