@@ -93,6 +93,17 @@ def test_a_wrong_number_is_told_before_it_is_sent(visitor: Visitor) -> None:
     assert visitor.sent[-1]["text"] == "91110000600037341L"
 
 
+def test_what_is_known_of_an_address_is_not_asked_again(visitor: Visitor) -> None:
+    until_asked(visitor, "address")
+    form = visitor.page.get_by_role("form", name="经营场所地址")
+    assert form.get_by_label("区").input_value() == "静安区"
+    form.get_by_label("路").fill("南京西路")
+    form.get_by_label("门牌号").fill("1234")
+    with visitor.page.expect_request("**/messages") as sent:
+        form.get_by_role("button", name="填好了").click()
+    assert sent.value.post_data_json["text"] == "静安区南京西路1234号"
+
+
 def test_free_text_stays_open_beside_a_widget(visitor: Visitor) -> None:
     until_asked(visitor, "area")
     assert visitor.page.get_by_role("form", name="场所总使用面积").is_visible()

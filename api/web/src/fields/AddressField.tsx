@@ -1,13 +1,15 @@
 import { useState } from "preact/hooks";
+import { knownDistrict } from "../state/open";
 import type { Asking } from "../turn";
 import { composeAddress, DISTRICTS, type Address } from "../widgets/address";
 import { Box } from "./Box";
 import { described, Frame } from "./Frame";
 
-const NOWHERE: Address = { district: "", road: "", number: "", floor: "", room: "" };
+const NOWHERE: Omit<Address, "district"> = { road: "", number: "", floor: "", room: "" };
 
 export function AddressField({ open }: { open: Asking }) {
-  const [given, give] = useState(NOWHERE);
+  // Whoever has said the district is not asked for it again.
+  const [given, give] = useState<Address>(() => ({ ...NOWHERE, district: knownDistrict(open) }));
   const put = (part: keyof Address) => (value: string) => give({ ...given, [part]: value });
   return (
     <Frame label={open.label ?? "地址"} composed={composeAddress(given)}>

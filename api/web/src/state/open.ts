@@ -27,3 +27,10 @@ export const options = computed<Option[]>(() => {
   const told = said.find((message) => message.choices?.length && message.question === open.instance);
   return told?.choices ?? (open.options ?? []).filter((option): option is Option => typeof option === "object");
 });
+
+/** The district that is known already of the place an address is asked for; empty where none is. */
+export function knownDistrict(open: Asking): string {
+  const place = open.fact?.split(".")[0];
+  const fields = turn.value?.case.applications.flatMap((one) => Object.values(one.fields)) ?? [];
+  return fields.find((field) => field.fact === `${place}.district_code`)?.display ?? "";
+}
