@@ -93,6 +93,22 @@ def test_a_wrong_number_is_told_before_it_is_sent(visitor: Visitor) -> None:
     assert visitor.sent[-1]["text"] == "91110000600037341L"
 
 
+@pytest.mark.parametrize("by_program", [False, True])
+def test_a_widget_answers_once(visitor: Visitor, by_program: bool) -> None:
+    until_asked(visitor, "area")
+    sent, asked = len(visitor.sent), visitor.turn["seq"]
+    form = visitor.page.get_by_role("form", name="场所总使用面积")
+    form.get_by_label("数字").fill("66")
+    if by_program:
+        visitor.page.evaluate("{ const one = document.querySelector('.field button'); one.click(); one.click(); }")
+    else:
+        form.get_by_role("button", name="填好了").dblclick()
+    visitor.until("seq => Number(sessionStorage['daoban.seq']) > seq", asked)
+    visitor.until("sessionStorage['daoban.outbox'] === '[]'")
+    assert [message["text"] for message in visitor.sent[sent:]] == ["66㎡"]
+    assert visitor.page.locator(".fault").text_content() == ""
+
+
 def test_what_is_known_of_an_address_is_not_asked_again(visitor: Visitor) -> None:
     until_asked(visitor, "address")
     form = visitor.page.get_by_role("form", name="经营场所地址")

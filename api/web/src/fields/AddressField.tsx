@@ -12,7 +12,7 @@ export function AddressField({ open }: { open: Asking }) {
   const [given, give] = useState<Address>(() => ({ ...NOWHERE, district: knownDistrict(open) }));
   const put = (part: keyof Address) => (value: string) => give({ ...given, [part]: value });
   return (
-    <Frame label={open.label ?? "地址"} composed={composeAddress(given)}>
+    <Frame open={open} label={open.label ?? "地址"} composed={composeAddress(given)}>
       <label class="box">
         <span class="name">区</span>
         <select class="control" value={given.district} onChange={(event) => put("district")(event.currentTarget.value)} {...described}>

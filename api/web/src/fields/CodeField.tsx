@@ -18,7 +18,7 @@ export interface Code {
 export function CodeField({ open, code }: { open: Asking; code: Code }) {
   const [typed, type] = useState("");
   return (
-    <Frame label={open.label ?? code.name} composed={code.compose(typed)} early={code.whole(typed)}>
+    <Frame open={open} label={open.label ?? code.name} composed={code.compose(typed)} early={code.whole(typed)}>
       <Box label={code.name} mode={code.mode} complete={code.complete} value={typed} put={type} wide />
     </Frame>
   );

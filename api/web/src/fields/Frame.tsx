@@ -2,13 +2,15 @@
 
 import { type ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { send } from "../state/conversation";
+import { fillIn } from "../state/conversation";
 import { byKeyboard } from "../state/open";
+import type { Asking } from "../turn";
 import type { Composed } from "../widgets/composed";
 
 const FAULT = "fieldfault";
 
 interface Props {
+  open: Asking;
   label: string;
   composed: Composed;
   /** Says what is wrong before anything is sent: for numbers that are complete and do not add up. */
@@ -21,7 +23,7 @@ interface Props {
 /** What the fields have to carry so that their fault is read out with them. */
 export const described = { "aria-describedby": FAULT };
 
-export function Frame({ label, composed, early, short, children }: Props) {
+export function Frame({ open, label, composed, early, short, children }: Props) {
   const [tried, attempt] = useState(false);
   const fault = tried || early ? composed.fault : undefined;
   const submit = (event: SubmitEvent) => {
@@ -31,10 +33,14 @@ export function Frame({ label, composed, early, short, children }: Props) {
       (event.currentTarget as HTMLFormElement).querySelector<HTMLElement>("input, select")!.focus();
       return;
     }
-    send({ text: composed.answer }, composed.answer);
+    fillIn(open.instance, composed.answer);
   };
   // Enter in a field clicks the button too, as a keyboard does: without a pointer.
-  const pressed = (event: MouseEvent) => (byKeyboard.value = event.detail === 0);
+  const pressed = (event: MouseEvent) => {
+    byKeyboard.value = event.detail === 0;
+    // The second click of a double click may already fall on the next question's button.
+    if (event.detail > 1) event.preventDefault();
+  };
   return (
     <form class="field" aria-label={label} onSubmit={submit} noValidate>
       <p class="asked" aria-hidden="true">{label}</p>

@@ -11,7 +11,7 @@ export function HoursField({ open }: { open: Asking }) {
   const [range, put] = useState(NO_RANGE);
   const toggle = (day: number) => setDays(days.includes(day) ? days.filter((one) => one !== day) : [...days, day]);
   return (
-    <Frame label={open.label ?? "营业时间"} composed={composeHours(days, range.from, range.to, range.allDay)}>
+    <Frame open={open} label={open.label ?? "营业时间"} composed={composeHours(days, range.from, range.to, range.allDay)}>
       <fieldset class="ticks">
         <legend class="name">哪几天</legend>
         {EVERY.map((day) => (

@@ -7,7 +7,7 @@ import { Frame } from "./Frame";
 export function TimeRangeField({ open }: { open: Asking }) {
   const [range, put] = useState(NO_RANGE);
   return (
-    <Frame label={open.label ?? "时间"} composed={composeRange(range.from, range.to, range.allDay)}>
+    <Frame open={open} label={open.label ?? "时间"} composed={composeRange(range.from, range.to, range.allDay)}>
       <Clock range={range} put={put} />
     </Frame>
   );

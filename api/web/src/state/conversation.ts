@@ -39,6 +39,11 @@ export function send(saying: Saying, shown: string): void {
   talk.work();
 }
 
+/** Answers the open question by a widget; as with buttons, once. */
+export function fillIn(question: string, text: string): void {
+  if (asking.value?.instance === question) send({ text }, text);
+}
+
 /** Answers the open question by a button. Only the first press counts, however fast the second comes. */
 export function choose(question: string, value: unknown, shown: string): void {
   if (asking.value?.instance === question) send({ choice: { question, value } }, shown);
