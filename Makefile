@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 MODEL := models/daoban.tar.gz
 STUDIO := api/studio/dist/studio.js
+WEB := api/web/dist/index.html
+WEB_TOOLS := api/web/node_modules/.installed
+NPM_CI := npm ci --ignore-scripts --silent
 # What a trained model depends on.
 TRAINED_FROM := config.yml bot/domain.yml $(wildcard bot/training/*.yml bot/components/*.py scenarios/*/*.yml forms/*.yml forms/*/*.yml forms/*/*.json)
 export PYTHONPATH := $(CURDIR)
@@ -12,12 +15,12 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install studio run serve train play test check format bench nlu-report lock clean
+.PHONY: help install studio web run serve train play test check format bench nlu-report lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-install: $(STAMP) $(STUDIO) ## set up .venv from constraints.txt, and the authors' page
+install: $(STAMP) $(STUDIO) $(WEB) ## set up .venv from constraints.txt, and build both pages
 
 $(STAMP): constraints.txt pyproject.toml
 	@python=$$(sh scripts/find-python) && "$$python" -m venv $(VENV)
@@ -28,11 +31,22 @@ $(STAMP): constraints.txt pyproject.toml
 studio: $(STUDIO) ## build the authors' page (needs Node 20)
 
 $(STUDIO): api/studio/package.json api/studio/package-lock.json $(wildcard api/studio/src/*.js)
-	@command -v npm >/dev/null || { echo "the authors' page needs Node 20 with npm: see nodejs.org" >&2; exit 1; }
-	@cd api/studio && npm ci --ignore-scripts --silent && npm run --silent build -- --log-level=warning
+	@sh scripts/find-npm
+	@cd api/studio && $(NPM_CI) && npm run --silent build -- --log-level=warning
 	@touch $@
 
-run: $(MODEL) $(STUDIO) ## set up, train and serve http://127.0.0.1:8000 with demo identities and a demo intake
+web: $(WEB) ## build the applicants' page (needs Node 20)
+
+$(WEB_TOOLS): api/web/package.json api/web/package-lock.json
+	@sh scripts/find-npm
+	@cd api/web && $(NPM_CI)
+	@touch $@
+
+$(WEB): $(WEB_TOOLS) api/web/index.html api/web/palette.css $(wildcard api/web/*.ts api/web/*.json api/web/src/* api/web/src/*/*)
+	@cd api/web && npm run --silent build -- --logLevel warn
+	@touch $@
+
+run: $(MODEL) $(STUDIO) $(WEB) ## set up, train and serve http://127.0.0.1:8000 with demo identities and a demo intake
 	$(BIN)/daoban serve
 
 serve: run
@@ -46,15 +60,17 @@ $(MODEL): $(STAMP) $(TRAINED_FROM)
 play: $(STAMP) ## talk to a scenario in the terminal: make play SCENARIO=beverage_shop
 	$(BIN)/daoban play $(or $(SCENARIO),beverage_shop)
 
-test: $(MODEL) $(STUDIO) ## run all tests on both cores, then the engine's branch coverage
+test: $(MODEL) $(STUDIO) $(WEB) ## run all tests on both cores, then the engine's branch coverage
 	@sh scripts/install-test-tools
+	@cd api/web && npm run --silent test
 	$(BIN)/python -m pytest tests/engine -n 2 --cov --cov-fail-under=100 --no-header
 	$(BIN)/python -m pytest tests -n 2 --dist loadscope --no-loadscope-reorder --no-header --durations 20 --ignore tests/engine
 
-check: $(STAMP) $(STUDIO) ## formatting, lint, types, layers, sizes, and the authors' checks
+check: $(STAMP) $(STUDIO) $(WEB) ## formatting, lint, types, layers, sizes, and the authors' checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	@cd api/web && npm run --silent check
 	$(BIN)/python -m pytest tests/test_layers.py tests/test_sizes.py --no-header
 	$(BIN)/daoban check
 
@@ -72,4 +88,4 @@ lock: ## make constraints.txt anew from what is installed
 	@{ head -1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(pip|wheel)=='; } > constraints.new && mv constraints.new constraints.txt
 
 clean: ## remove what was built, keep var/ (data and keys)
-	rm -rf $(VENV) models api/studio/dist api/studio/node_modules .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) models api/*/dist api/*/node_modules .rasa .pytest_cache .mypy_cache .ruff_cache .hypothesis

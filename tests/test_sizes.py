@@ -63,6 +63,8 @@ def test_nothing_is_left_open_and_nothing_names_a_machine() -> None:
         "*.txt",
         "*.json",
         "*.js",
+        "*.ts",
+        "*.tsx",
         "*.html",
         "*.css",
         "Makefile",

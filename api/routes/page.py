@@ -1,38 +1,48 @@
-"""The plain page at ``/``, and its script and style."""
+"""The applicants' page at ``/`` as Vite built it, and the styles that other pages share."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, HTTPException, Response
+
+from ..problems import Problem
 
 _WEB: Final = Path(__file__).resolve().parents[1] / "web"
-_FILES: Final = {
-    "app.js": "text/javascript",
-    "chat.js": "text/javascript",
-    "form.js": "text/javascript",
-    "talk.js": "text/javascript",
-    "catalog.css": "text/css",
-    "palette.css": "text/css",
-    "style.css": "text/css",
-}
+_BUILT: Final = _WEB / "dist"
+_KINDS: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_SHARED: Final = ("catalog.css", "palette.css")
 _FRESH: Final = {"Cache-Control": "no-cache"}
+#: The name of a built file changes with its content.
+_FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 def router() -> APIRouter:
-    """``GET /`` and ``GET /web/<file>``."""
+    """``GET /``, ``GET /web/assets/<file>`` and ``GET /web/<style>``."""
     routes = APIRouter(include_in_schema=False)
 
     @routes.get("/")
     async def page() -> Response:
-        return Response((_WEB / "index.html").read_bytes(), media_type="text/html; charset=utf-8", headers=_FRESH)
+        try:
+            content = (_BUILT / "index.html").read_bytes()
+        except FileNotFoundError as fault:
+            raise Problem(503, "not-built", "网页还没有做好，运行 make web。") from fault
+        return Response(content, media_type="text/html; charset=utf-8", headers=_FRESH)
 
-    def asset(name: str, kind: str) -> None:
+    @routes.get("/web/assets/{name}")
+    async def built(name: str) -> Response:
+        # Looked up among the names that are there: no name leads anywhere else.
+        file = next((one for one in (_BUILT / "assets").glob("*") if one.name == name), None)
+        if file is None or file.suffix not in _KINDS:
+            raise HTTPException(404)
+        return Response(file.read_bytes(), media_type=f"{_KINDS[file.suffix]}; charset=utf-8", headers=_FOR_EVER)
+
+    def shared(name: str) -> None:
         @routes.get(f"/web/{name}")
-        async def file() -> Response:
-            return Response((_WEB / name).read_bytes(), media_type=f"{kind}; charset=utf-8", headers=_FRESH)
+        async def style() -> Response:
+            return Response((_WEB / name).read_bytes(), media_type="text/css; charset=utf-8", headers=_FRESH)
 
-    for name, kind in _FILES.items():
-        asset(name, kind)
+    for name in _SHARED:
+        shared(name)
     return routes

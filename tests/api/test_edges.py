@@ -23,7 +23,7 @@ PUBLISHED = sorted(file.stem for file in SCENARIOS)
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/web/app.js", "/web/style.css", "/healthz", "/openapi.json", "/nowhere", f"{API}/c_unknown", "/intake/v1/applications/X"]
+    "path", ["/", "/web/palette.css", "/web/assets/none.js", "/healthz", "/openapi.json", "/nowhere", f"{API}/c_unknown", "/intake/v1/applications/X"]
 )  # fmt: skip
 def test_every_answer_carries_the_security_headers(server: Running, path: str) -> None:
     headers = httpx.get(server.url + path).headers

@@ -1,0 +1,22 @@
+// What the open question can be answered with, beside free text.
+
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { Field } from "../fields/Field";
+import { asking, byKeyboard } from "../state/open";
+import { Choices } from "./Choices";
+
+export function Answer() {
+  const box = useRef<HTMLDivElement>(null);
+  const open = asking.value;
+  useLayoutEffect(() => {
+    if (!open || !byKeyboard.value) return;
+    const next = box.current!.querySelector<HTMLElement>("input, select, button") ?? document.getElementById("text");
+    next?.focus({ preventScroll: true });
+  }, [open]);
+  return (
+    <div class="answer" ref={box}>
+      {open && <Field key={open.instance} open={open} />}
+      <Choices key={`choices of ${open?.instance}`} open={open} />
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+// Buttons in answer to the open question; before the first message, people to sign in as.
+
+import { become, choose } from "../state/conversation";
+import { byKeyboard, options, people } from "../state/open";
+import type { Identity } from "../transport/identities";
+import type { Asking } from "../turn";
+import { MultiChoice } from "./MultiChoice";
+import { Press } from "./Press";
+
+export function Choices({ open }: { open: Asking | null }) {
+  return (
+    <div id="choices" role="group" aria-label="可以点的回答">
+      {people.value.length > 0 && <People people={people.value} />}
+      {open && options.value.length > 0 && <Buttons open={open} />}
+    </div>
+  );
+}
+
+function Buttons({ open }: { open: Asking }) {
+  if (open.kind === "multi_choice") return <MultiChoice question={open.instance} options={options.value} />;
+  return (
+    <>
+      {options.value.map(({ label, value }, index) => (
+        <Press key={label} main={open.kind === "review" && index === 0} act={(event) => answer(event, open.instance, value, label)}>
+          {label}
+        </Press>
+      ))}
+    </>
+  );
+}
+
+/** A press without a pointer counts no clicks. */
+export function answer(event: MouseEvent, question: string, value: unknown, shown: string) {
+  byKeyboard.value = event.detail === 0;
+  choose(question, value, shown);
+}
+
+function People({ people: some }: { people: Identity[] }) {
+  return (
+    <>
+      <p class="quiet">演示：可以先用一个编造的身份登录，看证照怎样带出内容。</p>
+      {some.map((one) => (
+        <Press key={one.id} act={() => enter(one)}>{one.label}</Press>
+      ))}
+    </>
+  );
+}
+
+async function enter(one: Identity) {
+  await become(one);
+  document.getElementById("text")?.focus();
+}

@@ -1,0 +1,28 @@
+// The box for free text: whatever is asked, an answer in one's own words is always possible.
+
+import { useRef } from "preact/hooks";
+import { send } from "../state/conversation";
+
+const LONGEST = 20000;
+
+export function Composer() {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const text = box.current!.value;
+    box.current!.value = "";
+    box.current!.focus();
+    if (text.trim()) send({ text }, text);
+  };
+  const typed = (event: KeyboardEvent) => {
+    // Enter while an input method composes chooses a word; it must not send.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) submit(event);
+  };
+  return (
+    <form id="composer" onSubmit={submit}>
+      <label for="text" class="hidden">您的回答</label>
+      <textarea id="text" class="weui-textarea" rows={1} maxLength={LONGEST} placeholder="打字回答，或点按钮" autocomplete="off" onKeyDown={typed} ref={box} />
+      <button type="submit" class="weui-btn weui-btn_primary">发送</button>
+    </form>
+  );
+}

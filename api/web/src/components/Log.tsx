@@ -1,0 +1,45 @@
+// What was said. New lines are told by screen readers and never take the focus.
+
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { lines } from "../state/lines";
+import { outbox } from "../transport/outbox";
+import { LogLine } from "./LogLine";
+
+/** Pixels of the line before that stay in sight. */
+const ABOVE = 12;
+
+export function Log() {
+  const log = useRef<HTMLDivElement>(null);
+  const unsent = new Set(outbox.value.map((item) => item.body.client_msg_id));
+  useLayoutEffect(() => follow(log.current!), [lines.value]);
+  // Whatever opens below the log, a widget or a phone's keyboard, makes it shorter.
+  useEffect(() => {
+    const observer = new ResizeObserver(() => scroll(log.current!));
+    observer.observe(log.current!);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    // Whoever scrolls with the keyboard has to be able to stand on what scrolls.
+    <div class="log" role="log" aria-live="polite" aria-label="消息" tabIndex={0} ref={log}>
+      <ol id="log">
+        {lines.value.map((line) => (
+          <LogLine key={line.number} line={line} unsent={line.message !== undefined && unsent.has(line.message)} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** The latest line is in sight; of one longer than the window, its beginning. */
+function scroll(log: HTMLElement) {
+  const latest = latestOf(log);
+  if (latest) log.scrollTop = Math.min(log.scrollHeight, latest.offsetTop - ABOVE);
+}
+
+/** On a low window the whole page scrolls, but only for something new: not when an applicant opens a list. */
+function follow(log: HTMLElement) {
+  if (getComputedStyle(log).overflowY !== "visible") scroll(log);
+  else requestAnimationFrame(() => latestOf(log)?.scrollIntoView());
+}
+
+const latestOf = (log: HTMLElement) => log.querySelector<HTMLElement>("#log > li:last-child");

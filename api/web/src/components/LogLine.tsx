@@ -1,0 +1,30 @@
+import type { Line } from "../state/lines";
+
+/** 【section】label：value；… and 材料：name；… are a heading with a list. */
+const SECTION = /^【([^】]*)】(.*)$/;
+const LISTED = /^(材料|拿到证以后还要做)：(.*)$/;
+/** A semicolon inside brackets belongs to the item. */
+const BETWEEN = /；(?![^（]*）)/;
+
+export function LogLine({ line, unsent }: { line: Line; unsent: boolean }) {
+  return (
+    <li class={unsent ? `${line.kind} unsent` : line.kind}>
+      <span class="hidden">{line.kind === "own" ? "您：" : "导办："}</span>
+      {line.text.split("\n").map((text) => <Part text={text} open={line.kind === "review"} />)}
+      {line.help && <p class="help">{line.help}</p>}
+    </li>
+  );
+}
+
+function Part({ text, open }: { text: string; open: boolean }) {
+  const section = SECTION.exec(text);
+  const found = section ?? LISTED.exec(text);
+  if (!found) return <p>{text}</p>;
+  const items = found[2]!.split(BETWEEN).filter(Boolean);
+  return (
+    <details open={open && section !== null}>
+      <summary>{`${found[1]}（${items.length}）`}</summary>
+      <ul>{items.map((item) => <li>{item}</li>)}</ul>
+    </details>
+  );
+}

@@ -1,0 +1,19 @@
+import { view } from "../state/view";
+import { Chat } from "./Chat";
+import { Header } from "./Header";
+import { Side } from "./Side";
+import { Tabs } from "./Tabs";
+
+export function Page() {
+  return (
+    <div class="shell" data-view={view.value}>
+      <a class="skip" href="#text">跳到回答框</a>
+      <Header />
+      <Tabs />
+      <main>
+        <Chat />
+        <Side />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+// One conversation in one page: what is said goes out, what comes back is put into the signals.
+
+import { batch } from "@preact/signals";
+import { add, outbox } from "../transport/outbox";
+import { identities, signIn, type Identity } from "../transport/identities";
+import { Talk } from "../transport/talk";
+import type { Saying, Turn } from "../turn";
+import { clearLines, lines, put } from "./lines";
+import { answerable, asking, doing, people, trouble, turn } from "./open";
+import { isNew, saw, sawNothing } from "./seen";
+import { view } from "./view";
+
+const WELCOME = "您好，我是导办助手。告诉我您想开什么店，我来一步一步问，帮您填好申请表，交给受理系统。随时可以问为什么、改答案、找人工。";
+const LOST = "之前的会话已经找不到了";
+
+const talk = new Talk({
+  turn: show,
+  refused,
+  trouble() {
+    trouble.value = navigator.onLine ? "暂时连不上，您的话还在，正在重试……" : "网络断了，您的话还在，连上后自动发送。";
+    doing.value = "waiting";
+  },
+  fine() {
+    trouble.value = "";
+  },
+});
+
+export const pdf = (): string => talk.pdf;
+export const retry = (): void => talk.retry();
+
+export function send(saying: Saying, shown: string): void {
+  batch(() => {
+    answerable.value = false;
+    people.value = [];
+    const item = add(saying, shown);
+    put("own", shown, { message: item.body.client_msg_id });
+    doing.value = "sending";
+  });
+  talk.work();
+}
+
+/** Answers the open question by a widget; as with buttons, once. */
+export function fillIn(question: string, text: string): void {
+  if (asking.value?.instance === question) send({ text }, text);
+}
+
+/** Answers the open question by a button. Only the first press counts, however fast the second comes. */
+export function choose(question: string, value: unknown, shown: string): void {
+  if (asking.value?.instance === question) send({ choice: { question, value } }, shown);
+}
+
+export function change(fact: string, label: string, value: string): void {
+  view.value = "chat";
+  send({ edit: { fact, value } }, `${label}改成：${value}`);
+}
+
+/** Shows a turn; its messages only when they are not on the page already. */
+function show(next: Turn): void {
+  batch(() => {
+    if (isNew(next.seq)) {
+      for (const { kind, text, help } of next.messages) put(kind, text, { help });
+      saw(next.seq);
+    }
+    turn.value = next;
+    // What was said meanwhile will be answered first; until then its answer may change the question.
+    answerable.value = outbox.value.length === 0;
+    doing.value = answerable.value ? "nothing" : "sending";
+  });
+}
+
+function refused(why: string, gone: boolean): void {
+  put("rejection", gone ? `${LOST}，请重新告诉我您想开什么店。` : why);
+  if (gone) {
+    sawNothing();
+    welcome();
+  } else {
+    talk.look().then((found) => found && show(found));
+  }
+}
+
+async function welcome(): Promise<void> {
+  batch(() => {
+    put("notice", WELCOME);
+    turn.value = null;
+    answerable.value = false;
+    doing.value = "nothing";
+  });
+  const found = await identities();
+  if (!talk.begun && !outbox.value.length) people.value = found;
+}
+
+export async function become({ id, label }: Identity): Promise<void> {
+  people.value = [];
+  put("notice", (await signIn(id)) ? `已经用「${label}」登录。您想开什么店？` : "没有登录成功，可以直接开始。");
+}
+
+/** Goes on with the conversation of this browser, or welcomes somebody new. */
+export async function start(): Promise<void> {
+  const waiting = outbox.value.length > 0;
+  if (!talk.begun && !waiting) return anew();
+  const found = talk.begun ? await talk.look() : null;
+  if (found === null && !waiting) {
+    anew();
+    put("rejection", `${LOST}。`);
+    return;
+  }
+  if (found !== null && !lines.value.length) put("notice", "接着上次的办理。");
+  if (found !== null) show(found);
+  talk.work();
+}
+
+function anew(): Promise<void> {
+  clearLines();
+  sawNothing();
+  return welcome();
+}
+
+/** Whether something would be left behind by beginning anew. */
+export const begun = (): boolean => talk.begun;
+
+export function leave(): void {
+  talk.forget();
+  clearLines();
+  sawNothing();
+  location.reload();
+}

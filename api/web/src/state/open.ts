@@ -1,0 +1,36 @@
+// What the applicant can answer now, and what is going on meanwhile.
+
+import { computed, signal } from "@preact/signals";
+import type { Identity } from "../transport/identities";
+import type { Asking, Option, Turn } from "../turn";
+
+/** The latest turn; null before the first. */
+export const turn = signal<Turn | null>(null);
+/** Whether the turn's question still waits for its answer. */
+export const answerable = signal(false);
+export const doing = signal<"nothing" | "sending" | "waiting">("nothing");
+/** Why nothing gets through; empty when all is well. */
+export const trouble = signal("");
+/** Made-up people to sign in as, before the first message. */
+export const people = signal<Identity[]>([]);
+/** Whether the last answer was given by keyboard: then the focus goes on to what is asked next. */
+export const byKeyboard = signal(false);
+
+/** The open question, or null while there is none. */
+export const asking = computed<Asking | null>(() => (answerable.value ? (turn.value?.asking ?? null) : null));
+
+/** What can be pressed in answer to it. */
+export const options = computed<Option[]>(() => {
+  const open = asking.value;
+  if (!open) return [];
+  const said = [...turn.value!.messages].reverse();
+  const told = said.find((message) => message.choices?.length && message.question === open.instance);
+  return told?.choices ?? (open.options ?? []).filter((option): option is Option => typeof option === "object");
+});
+
+/** The district that is known already of the place an address is asked for; empty where none is. */
+export function knownDistrict(open: Asking): string {
+  const place = open.fact?.split(".")[0];
+  const fields = turn.value?.case.applications.flatMap((one) => Object.values(one.fields)) ?? [];
+  return fields.find((field) => field.fact === `${place}.district_code`)?.display ?? "";
+}

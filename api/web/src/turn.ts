@@ -1,0 +1,75 @@
+// A turn as the API gives it: what was said, what is asked, how far it is, where the case stands.
+
+export interface Option {
+  label: string;
+  value: unknown;
+}
+
+export interface Message {
+  kind: string;
+  text: string;
+  help?: string;
+  choices?: Option[];
+  question?: string;
+}
+
+export interface Asking {
+  instance: string;
+  fact: string | null;
+  kind: string;
+  label?: string;
+  optional?: boolean;
+  unit?: string;
+  /** Scenarios are told by their names alone. */
+  options?: (Option | string)[];
+}
+
+export interface Field {
+  display: string;
+  label: string;
+  fact: string;
+  source: string;
+  confirmed: boolean;
+}
+
+export interface Application {
+  title: string;
+  fields: Record<string, Field>;
+  missing: string[];
+}
+
+export interface Material {
+  id: string;
+  label: string;
+  mode: string;
+  note: string;
+  certain: boolean;
+}
+
+export interface Case {
+  stage: string;
+  applications: Application[];
+  materials: Material[];
+  submission?: string;
+  receipt?: { reference: string };
+}
+
+export interface Progress {
+  answered: number;
+  remaining_min: number;
+  remaining_max: number;
+}
+
+export interface Turn {
+  seq: number;
+  messages: Message[];
+  asking: Asking | null;
+  progress: Progress;
+  case: Case;
+}
+
+/** What an applicant sends: exactly one of these. */
+export type Saying =
+  | { text: string }
+  | { choice: { question: string; value: unknown } }
+  | { edit: { fact: string; value: string } };

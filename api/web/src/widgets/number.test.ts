@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { composeNumber } from "./number";
+
+const GOOD: [string, string, string, string][] = [
+  ["area", "㎡", "120", "120㎡"],
+  ["area", "㎡", "120.50", "120.5㎡"],
+  ["area", "㎡", "１２０", "120㎡"],
+  ["area", "㎡", "120㎡", "120㎡"],
+  ["area", "㎡", "0120", "120㎡"],
+  ["integer", "人", " 12 ", "12人"],
+  ["integer", "人", "12.0", "12人"],
+  ["integer", "", "0", "0"],
+  ["money", "元", "1,000,000", "1000000元"],
+  ["money", "万元", "50", "50万元"],
+  ["percentage", "%", "100", "100%"],
+  ["percentage", "%", "12.5%", "12.5%"],
+  ["number", "米", "3.5", "3.5米"],
+];
+const BAD: [string, string, string, RegExp][] = [
+  ["area", "㎡", "", /请填/],
+  ["area", "㎡", "   ", /请填/],
+  ["area", "㎡", "㎡", /请填/],
+  ["area", "㎡", "一百二", /只填数字/],
+  ["area", "㎡", "12a", /只填数字/],
+  ["area", "㎡", "1.2.3", /只填数字/],
+  ["area", "㎡", "-5", /不能小于 0/],
+  ["area", "㎡", "1e5", /只填数字/],
+  ["area", "㎡", "99999999999999", /太大/],
+  ["integer", "人", "2.5", /整数/],
+  ["percentage", "%", "100.5", /不超过 100/],
+  ["money", "元", "5万", /只填数字/],
+];
+
+test.each(GOOD)("%s in %s: %s is %s", (kind, unit, typed, answer) => expect(composeNumber(kind, unit, typed)).toEqual({ answer }));
+test.each(BAD)("%s in %s: %s is told to be wrong: %s", (kind, unit, typed, why) => expect(composeNumber(kind, unit, typed).fault).toMatch(why));

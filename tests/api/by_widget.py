@@ -1,0 +1,66 @@
+"""Answers questions at the page the way its widgets offer: taps where there are buttons, boxes where there are boxes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.applicant import Applicant
+
+from .browser import Visitor, _answered
+
+#: Kind -> what is put into the widget's boxes, by their labels.
+BOXES: dict[str, dict[str, str]] = {
+    "area": {"数字": "66"},
+    "integer": {"数字": "3"},
+    "money": {"数字": "500000"},
+    "date": {"年": "2027", "月": "3", "日": "5"},
+    "address": {"路": "南京西路", "门牌号": "1234", "楼": "3", "室": "301"},
+    "mobile": {"11 位手机号": "139 1234 5678"},
+}
+#: Facts whose answers must fit the others: an established firm, a kitchen smaller than the shop.
+OWN: dict[str, dict[str, str]] = {
+    "operator.established_on": {"年": "2025", "月": "3", "日": "8"},
+    "premises.food_handling_area": {"数字": "20"},
+    "staff.need_health_cert": {"数字": "2"},
+}
+
+
+def answer_by_widget(visitor: Visitor, applicant: Applicant) -> str:
+    """One answer; gives the way it took: ``button``, ``widget`` or ``text``."""
+    asking, buttons = visitor.turn["asking"], visitor.buttons()
+    said = "" if asking["kind"] == "confirm" else applicant.reply(asking)
+    boxes = _boxes(asking, said)
+    if boxes and not asking.get("optional"):
+        fill(visitor, asking, boxes)
+        return "widget"
+    if buttons and asking["kind"] != "multi_choice":
+        visitor.press(_button(said, buttons))
+        return "button"
+    visitor.type(said)
+    return "text"
+
+
+def fill(visitor: Visitor, asking: dict[str, Any], boxes: dict[str, str]) -> dict[str, Any]:
+    """Puts these into the boxes and presses 填好了; gives the turn that the page then shows."""
+    form = visitor.page.get_by_role("form", name=asking["label"])
+    if asking["kind"] == "address":
+        form.get_by_label("区").select_option("静安区")
+    for label, text in boxes.items():
+        form.get_by_label(label).fill(text)
+    with visitor.page.expect_response(_answered) as answer:
+        form.get_by_role("button", name="填好了").click()
+    return visitor._shown(answer.value.json())
+
+
+def _boxes(asking: dict[str, Any], said: str) -> dict[str, str] | None:
+    if asking["kind"] == "id_card":
+        return {"18 位身份证号码": said}
+    if asking["kind"] == "uscc":
+        return {"18 位统一社会信用代码": said}
+    return OWN.get(asking["fact"], BOXES.get(asking["kind"]))
+
+
+def _button(said: str, buttons: list[str]) -> str:
+    if buttons == ["是", "否"]:
+        return "否" if said.startswith(("没有", "不")) else "是"
+    return next((one for one in buttons if one in (said, "没有", "没有了")), buttons[0])

@@ -1,0 +1,177 @@
+"""Everybody can use the page: axe finds nothing serious, a keyboard is enough, and 长辈版 stays switched on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.applicant import Applicant
+from tests.serving import Running
+from tests.test_transcripts import COMMON, SHOPS
+
+from .browser import DESK, PHONE, Visitor, chromium
+from .test_page_widgets import until_asked
+
+pytestmark = pytest.mark.browser
+OPENING = "我想在静安区开一家奶茶店"
+SAYS = {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"}
+AXE = Path(__file__).resolve().parents[2] / "api/web/node_modules/axe-core/axe.min.js"
+SMALLEST = {"width": 320, "height": 568}
+#: A desk enlarged to 200 %.
+ENLARGED = {"width": 640, "height": 400}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Running) -> Iterator[Callable[..., Visitor]]:
+    """Opens the page in a browser of its own, with axe beside it."""
+    opened: list[BrowserContext] = []
+
+    def begin(**settings: Any) -> Visitor:
+        context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
+        opened.append(context)
+        # Not by a script element: the page's policy would refuse it.
+        context.add_init_script(path=AXE)
+        return Visitor(context.new_page(), server.url).open()
+
+    yield begin
+    for context in opened:
+        context.close()
+
+
+def faults(page: Page) -> list[str]:
+    """What axe calls serious or critical."""
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [
+        f"{one['id']}: {node['html']} {node['failureSummary']}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("care", [pytest.param(False, id="plain"), pytest.param(True, id="care")])
+def test_axe_finds_nothing_serious(visit: Callable[..., Visitor], scheme: str, care: bool) -> None:
+    """Start, question with buttons, question with boxes and a fault, form with an open editor, materials."""
+    visitor = visit(color_scheme=scheme)
+    page = visitor.page
+    page.locator("#choices button").first.wait_for()
+    if care:
+        page.get_by_role("button", name="长辈版").click()
+    assert faults(page) == []
+    visitor.type(OPENING)
+    assert faults(page) == []
+    until_asked(visitor, "address")
+    page.get_by_role("button", name="填好了").click()
+    assert "路名" in page.locator(".fault").inner_text()
+    assert faults(page) == []
+    page.get_by_role("button", name="申请表").click()
+    page.get_by_role("button", name="修改").first.click()
+    assert faults(page) == []
+    page.get_by_role("button", name="材料").click()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("size", [SMALLEST, ENLARGED, DESK], ids=["smallest", "enlarged", "desk"])
+@pytest.mark.parametrize("care", [pytest.param(False, id="plain"), pytest.param(True, id="care")])
+def test_nothing_is_cut_off_or_too_small(visit: Callable[..., Visitor], size: Any, care: bool) -> None:
+    """No sideways scrolling and targets of 44 pixels, at buttons and at boxes. Source: WCAG 2.2, 1.4.4, 1.4.10, 2.5.5."""
+    visitor = visit(viewport=size)
+    page = visitor.page
+    if care:
+        page.get_by_role("button", name="长辈版").click()
+    visitor.type(OPENING)
+    until_asked(visitor, "address")
+    for one in page.locator(".shell :is(button, input, select, textarea):visible").all():
+        box = one.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44, one.text_content()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    question = page.locator("#log > li").last
+    visitor.until("element => element.getBoundingClientRect().top >= 0", question.element_handle())
+    assert question.bounding_box()["y"] < size["height"] - 20
+    done = page.get_by_role("button", name="填好了")
+    done.scroll_into_view_if_needed()
+    assert done.is_visible()
+
+
+def test_care_mode_stays_on(visit: Callable[..., Visitor]) -> None:
+    page = visit().page
+    size = "getComputedStyle(document.querySelector('#log li')).fontSize"
+    assert page.evaluate(size) == "18px"
+    switch = page.get_by_role("button", name="长辈版")
+    switch.click()
+    assert page.evaluate(size) == "22px"
+    page.reload()
+    page.locator("#log li").first.wait_for()
+    assert page.evaluate(size) == "22px"
+    assert page.evaluate("document.body.dataset.weuiMode") == "care"
+    assert switch.get_attribute("aria-pressed") == "true"
+    switch.click()
+    assert page.evaluate(size) == "18px"
+
+
+def test_a_keyboard_is_enough(visit: Callable[..., Visitor]) -> None:
+    """Buttons, a widget, the form's editor: the focus goes on by itself and is seen."""
+    visitor = visit(viewport=DESK)
+    page, keyboard = visitor.page, visitor.page.keyboard
+    page.locator("#text").focus()
+    keyboard.type(OPENING)
+    pressed(visitor, "Enter")
+    # A new question does not take the focus from where somebody may be writing.
+    assert page.evaluate("document.activeElement.id") == "text"
+    until(page, "Shift+Tab", "document.activeElement.textContent === '已经办好'")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    pressed(visitor, "Space")
+    assert page.evaluate("document.activeElement.textContent") == "固定店面"
+    until_asked(visitor, "area")
+    until(page, "Shift+Tab", "document.activeElement.matches('.field input')")
+    keyboard.type("66")
+    pressed(visitor, "Enter")
+    assert visitor.sent[-1]["text"] == "66㎡"
+    assert page.evaluate("document.activeElement.matches('.field input')")
+    until(page, "Tab", "document.activeElement.getAttribute('aria-label') === '修改场所总使用面积'")
+    keyboard.press("Enter")
+    keyboard.press("Escape")
+    page.get_by_role("button", name="修改场所总使用面积").wait_for()
+    visitor.until("document.activeElement.getAttribute('aria-label') === '修改场所总使用面积'")
+    keyboard.press("Enter")
+    keyboard.type("88")
+    pressed(visitor, "Enter")
+    assert visitor.sent[-1]["edit"] == {"fact": "premises.total_area", "value": "88"}
+
+
+def pressed(visitor: Visitor, key: str) -> None:
+    """Presses a key that sends something, and waits for the turn."""
+    with visitor.page.expect_response(lambda response: response.url.endswith("/messages")) as answer:
+        visitor.page.keyboard.press(key)
+    visitor._shown(answer.value.json())
+
+
+def until(page: Page, key: str, expression: str, most: int = 60) -> None:
+    """Presses a key again and again until the JavaScript holds."""
+    for _ in range(most):
+        if page.evaluate(expression):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"never true: {expression}")
+
+
+def test_focus_follows_only_a_keyboard(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    visitor.type(OPENING)
+    visitor.press("已经办好")
+    assert not visitor.page.evaluate("document.activeElement.closest('.answer') !== null")
+    applicant = Applicant(3, dict(SAYS))
+    visitor.answer(applicant)
+    assert not visitor.page.evaluate("document.activeElement.closest('.answer') !== null")
