@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from . import errors
 from .openapi import publish
-from .routes import catalog, conversations, health, identities, page, rest, studio
+from .routes import catalog, conversations, health, identities, page, rest, studio, themes
 from .security import Guard
 from .services import Services
 
@@ -36,6 +36,7 @@ def create_app(services: Services) -> FastAPI:
         health.router(services),
         page.router(),
         catalog.router(services),
+        themes.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),
         *services.intake,
     ):

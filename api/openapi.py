@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from .bodies import LONGEST_TEXT
-from .shapes import ANY, CREATED, IDENTITIES, PROBLEM, REPLIES, SIGNED_IN, TEXT, TURN, an_array, an_object
+from .shapes import ANY, CREATED, IDENTITIES, PROBLEM, REPLIES, SIGNED_IN, TEXT, THEMES, TURN, an_array, an_object
 
 #: ``responses`` of a route. Any other status is a problem document too.
 Answers = dict[int | str, dict[str, Any]]
@@ -80,6 +80,7 @@ FOLLOW_ANSWERS: Final = answers(
 PRINT: Final = _OWN
 PRINT_ANSWERS: Final = answers(200, "The application as a PDF", {"application/pdf": {}}, 401, 404)
 IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", _json(IDENTITIES))
+THEMES_ANSWERS: Final = answers(200, "The items, each with its themes", _json(THEMES))
 SESSION: Final = _takes(True, {"identity": TEXT}, "identity")
 SESSION_ANSWERS: Final = answers(
     200, "Signed in; the session is set as a cookie", _json(SIGNED_IN), 400, 403, 413, 415, 422

@@ -101,6 +101,15 @@ TURN: Final = _whole(
 )
 
 CREATED: Final = _whole({"id": TEXT, "token": TEXT})
+THEMES: Final = an_array(
+    _whole(
+        {
+            "id": TEXT,
+            "title": TEXT,
+            "themes": an_array(_whole({"id": TEXT, "title": TEXT, "words": an_array(TEXT)})),
+        }
+    )
+)
 IDENTITIES: Final = an_array(_whole({"id": TEXT, "label": TEXT}))
 SIGNED_IN: Final = _whole({"identity": TEXT, "label": TEXT})
 REPLIES: Final = an_array(

@@ -83,16 +83,31 @@ def themes(catalog: Catalog) -> dict[str, Release]:
 
 def items(catalog: Catalog, on: date) -> list[ItemOverview]:
     """Every item that some theme applies for; those of ``forms/items.yml`` first, in its order."""
-    applied: dict[str, dict[str, str]] = {}
+    offered, forms = themes(catalog), list(_forms(catalog).values())
+    return [
+        _item(
+            item,
+            catalog.items.get(item),
+            [one for one in forms if one[0].item == item],
+            {name: offered[name].scenario.title for name in names},
+            on,
+        )
+        for item, _, names in by_item(catalog)
+    ]
+
+
+def by_item(catalog: Catalog) -> list[tuple[str, str, list[str]]]:
+    """Each such item with its title and the ids of its themes."""
+    applied: dict[str, list[str]] = {}
+    titles: dict[str, str] = {}
     for name, release in themes(catalog).items():
         for item in release.items:
-            applied.setdefault(item, {})[name] = release.scenario.title
-    forms = list(_forms(catalog).values())
-    order = [name for name in dict.fromkeys((*catalog.items, *applied)) if name in applied]
-    return [
-        _item(name, catalog.items.get(name), [one for one in forms if one[0].item == name], applied[name], on)
-        for name in order
-    ]
+            applied.setdefault(item, []).append(name)
+        for form in release.forms.values():
+            titles.setdefault(form.item, form.title)
+    titles |= {name: item.title for name, item in catalog.items.items()}
+    order = [item for item in dict.fromkeys((*catalog.items, *applied)) if item in applied]
+    return [(item, titles[item], applied[item]) for item in order]
 
 
 def _forms(catalog: Catalog) -> dict[str, tuple[Form, Release]]:

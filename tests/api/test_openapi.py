@@ -52,6 +52,7 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (PRINT, 401, "foreign", {}),
     (PRINT, 404, "fresh", {}),
     (("get", "/api/v1/identities"), 200, "", {}),
+    (("get", "/api/v1/themes"), 200, "", {}),
     (SESSION, 200, "", {"json": {"identity": "apo"}}),
     (SESSION, 400, "", {"content": b"{", "headers": JSON}),
     (SESSION, 403, "", {"json": {"identity": "apo"}, "headers": EVIL}),

@@ -3,7 +3,9 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { lines } from "../state/lines";
 import { outbox } from "../transport/outbox";
+import { offered } from "../state/open";
 import { LogLine } from "./LogLine";
+import { Themes } from "./Themes";
 
 /** Pixels of the line before that stay in sight. */
 const ABOVE = 12;
@@ -26,6 +28,7 @@ export function Log() {
           <LogLine key={line.number} line={line} unsent={line.message !== undefined && unsent.has(line.message)} />
         ))}
       </ol>
+      {offered.value.length > 0 && <Themes />}
     </div>
   );
 }

@@ -4,9 +4,10 @@ import { batch } from "@preact/signals";
 import { add, outbox } from "../transport/outbox";
 import { identities, signIn, type Identity } from "../transport/identities";
 import { Talk } from "../transport/talk";
+import { themes } from "../transport/themes";
 import type { Saying, Turn } from "../turn";
 import { clearLines, lines, put } from "./lines";
-import { answerable, asking, doing, people, trouble, turn } from "./open";
+import { answerable, asking, doing, offered, people, trouble, turn } from "./open";
 import { isNew, saw, sawNothing } from "./seen";
 import { view } from "./view";
 
@@ -32,6 +33,7 @@ export function send(saying: Saying, shown: string): void {
   batch(() => {
     answerable.value = false;
     people.value = [];
+    offered.value = [];
     const item = add(saying, shown);
     put("own", shown, { message: item.body.client_msg_id });
     doing.value = "sending";
@@ -85,8 +87,12 @@ async function welcome(): Promise<void> {
     answerable.value = false;
     doing.value = "nothing";
   });
-  const found = await identities();
-  if (!talk.begun && !outbox.value.length) people.value = found;
+  const [some, items] = await Promise.all([identities(), themes()]);
+  if (talk.begun || outbox.value.length) return;
+  batch(() => {
+    people.value = some;
+    offered.value = items;
+  });
 }
 
 export async function become({ id, label }: Identity): Promise<void> {

@@ -2,6 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import type { Identity } from "../transport/identities";
+import type { Item } from "../transport/themes";
 import type { Asking, Option, Turn } from "../turn";
 
 /** The latest turn; null before the first. */
@@ -13,6 +14,8 @@ export const doing = signal<"nothing" | "sending" | "waiting">("nothing");
 export const trouble = signal("");
 /** Made-up people to sign in as, before the first message. */
 export const people = signal<Identity[]>([]);
+/** What can be applied for, before the first message. */
+export const offered = signal<Item[]>([]);
 /** Whether the last answer was given by keyboard: then the focus goes on to what is asked next. */
 export const byKeyboard = signal(false);
 
