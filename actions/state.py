@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from bot.engine import Address, Case, Catalog, Position
 from bot.engine.case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue
 from bot.engine.confirming import REVIEW
 from bot.engine.document import Application
+from bot.engine.facts import Limits
 from bot.engine.review import Review, review
 
 from .speech import Message, Speaker
@@ -102,6 +103,15 @@ def _asking(case: Case, position: Position) -> dict[str, Any] | None:
     return _question(position, asked.instance, asked.address)
 
 
+#: Limits that a page can tell before the answer is sent.
+_TOLD: Final = ("minimum", "above", "maximum", "not_after", "not_before")
+
+
+def _limits(limits: Limits) -> dict[str, Any]:
+    """Those that there are; of a day the only one is ``today``."""
+    return {name: bound for name in _TOLD if (bound := getattr(limits, name)) is not None}
+
+
 def _question(position: Position, instance: str, address: Address) -> dict[str, Any] | None:
     view = position.view
     if view is None:
@@ -116,6 +126,8 @@ def _question(position: Position, instance: str, address: Address) -> dict[str, 
     }
     if fact.unit is not None:
         told["unit"] = fact.unit
+    if limits := _limits(fact.limits):
+        told["limits"] = limits
     if fact.options:
         told["options"] = [
             {"value": option.value, "label": option.label} for option in view.release.offered(address.fact)

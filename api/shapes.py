@@ -7,6 +7,8 @@ from typing import Any, Final
 TEXT: Final = {"type": "string"}
 ANY: Final[dict[str, Any]] = {}
 _COUNT: Final = {"type": "integer", "minimum": 0}
+_NUMBER: Final = {"type": "number"}
+_TODAY: Final = {"const": "today"}
 _BOOLEAN: Final = {"type": "boolean"}
 
 
@@ -65,6 +67,15 @@ _ASKING: Final = an_object(
         "label": TEXT,
         "optional": _BOOLEAN,
         "unit": TEXT,
+        "limits": an_object(
+            {
+                "minimum": _NUMBER,
+                "above": _NUMBER,
+                "maximum": _NUMBER,
+                "not_after": _TODAY,
+                "not_before": _TODAY,
+            }
+        ),
         "options": an_array({"anyOf": [_OPTION, TEXT]}),
     },
     "instance", "fact", "kind",

@@ -93,6 +93,17 @@ def test_a_wrong_number_is_told_before_it_is_sent(visitor: Visitor) -> None:
     assert visitor.sent[-1]["text"] == "91110000600037341L"
 
 
+def test_an_area_beyond_its_limits_is_told_before_it_is_sent(visitor: Visitor) -> None:
+    until_asked(visitor, "area")
+    assert visitor.turn["asking"]["limits"] == {"above": 0, "maximum": 100000}
+    form, sent = visitor.page.get_by_role("form", name="场所总使用面积"), len(visitor.sent)
+    for typed, why in (("0", "要大于 0㎡"), ("100001", "不能大于 100000㎡")):
+        form.get_by_label("数字").fill(typed)
+        form.get_by_role("button", name="填好了").click()
+        assert why in (form.locator(".fault").text_content() or "")
+    assert len(visitor.sent) == sent
+
+
 @pytest.mark.parametrize("by_program", [False, True])
 def test_a_widget_answers_once(visitor: Visitor, by_program: bool) -> None:
     until_asked(visitor, "area")

@@ -13,6 +13,16 @@ export interface Message {
   question?: string;
 }
 
+/** What the server will keep an answer to. It has the last word; a widget tells before anything is sent. */
+export interface Limits {
+  minimum?: number;
+  /** Not reached itself. */
+  above?: number;
+  maximum?: number;
+  not_after?: "today";
+  not_before?: "today";
+}
+
 export interface Asking {
   instance: string;
   fact: string | null;
@@ -20,6 +30,7 @@ export interface Asking {
   label?: string;
   optional?: boolean;
   unit?: string;
+  limits?: Limits;
   /** Scenarios are told by their names alone. */
   options?: (Option | string)[];
 }

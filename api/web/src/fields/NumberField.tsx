@@ -10,7 +10,7 @@ export function NumberField({ open }: { open: Asking }) {
   const label = open.label ?? "数字";
   const mode = open.kind === "integer" ? "numeric" : "decimal";
   return (
-    <Frame open={open} label={label} composed={composeNumber(open.kind, unit, typed)}>
+    <Frame open={open} label={label} composed={composeNumber(open.kind, unit, typed, open.limits)}>
       <Box label={unit ? `数字，单位${unit}` : "数字"} after={unit} mode={mode} value={typed} put={type} wide />
     </Frame>
   );

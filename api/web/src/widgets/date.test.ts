@@ -26,5 +26,19 @@ const BAD: [string, string, string, RegExp][] = [
   ["2026", "4", "0", /没有0日/],
 ];
 
+const NOON = new Date(2026, 10, 29, 12);
+const LIMITED: ["not_after" | "not_before", string, RegExp | null][] = [
+  ["not_after", "30", /不能晚于今天/],
+  ["not_after", "29", null],
+  ["not_after", "28", null],
+  ["not_before", "28", /不能早于今天/],
+  ["not_before", "29", null],
+  ["not_before", "30", null],
+];
+
+test.each(LIMITED)("%s today: the %s is told so: %s", (limit, day, why) => {
+  const { fault } = composeDate("2026", "11", day, { [limit]: "today" }, NOON);
+  why ? expect(fault).toMatch(why) : expect(fault).toBeUndefined();
+});
 test.each(GOOD)("%s, %s, %s is %s", (year, month, day, answer) => expect(composeDate(year, month, day)).toEqual({ answer }));
 test.each(BAD)("%s, %s, %s is told to be wrong: %s", (year, month, day, why) => expect(composeDate(year, month, day).fault).toMatch(why));

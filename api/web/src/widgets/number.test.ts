@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Limits } from "../turn";
 import { composeNumber } from "./number";
 
 const GOOD: [string, string, string, string][] = [
@@ -31,5 +32,20 @@ const BAD: [string, string, string, RegExp][] = [
   ["money", "元", "5万", /只填数字/],
 ];
 
+const LIMITED: [Limits, string, RegExp | null][] = [
+  [{ minimum: 1 }, "0", /不能小于 1人/],
+  [{ minimum: 1 }, "1", null],
+  [{ above: 0 }, "0", /要大于 0人/],
+  [{ above: 0 }, "1", null],
+  [{ maximum: 500 }, "501", /不能大于 500人/],
+  [{ maximum: 500 }, "500", null],
+  [{ minimum: 0, above: 0, maximum: 9 }, "0", /要大于 0人/],
+  [{}, "99999", null],
+];
+
+test.each(LIMITED)("within %j: %s", (limits, typed, why) => {
+  const { fault } = composeNumber("integer", "人", typed, limits);
+  why ? expect(fault).toMatch(why) : expect(fault).toBeUndefined();
+});
 test.each(GOOD)("%s in %s: %s is %s", (kind, unit, typed, answer) => expect(composeNumber(kind, unit, typed)).toEqual({ answer }));
 test.each(BAD)("%s in %s: %s is told to be wrong: %s", (kind, unit, typed, why) => expect(composeNumber(kind, unit, typed).fault).toMatch(why));

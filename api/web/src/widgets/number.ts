@@ -1,5 +1,6 @@
 // A number with its unit.
 
+import type { Limits } from "../turn";
 import { answered, narrow, wrong, type Composed } from "./composed";
 
 /** Beyond this a number is a slip of the finger, and JSON would begin to round it. */
@@ -11,7 +12,7 @@ export const NUMERIC = ["area", "integer", "money", "number", "percentage"];
 /** What stands behind the number when the question names no unit. */
 export const unitOf = (kind: string, unit?: string): string => unit ?? UNITS[kind] ?? "";
 
-export function composeNumber(kind: string, unit: string, typed: string): Composed {
+export function composeNumber(kind: string, unit: string, typed: string, limits: Limits = {}): Composed {
   const text = narrow(typed).replace(/,/g, "");
   const narrowUnit = narrow(unit);
   const bare = narrowUnit && text.endsWith(narrowUnit) ? text.slice(0, -narrowUnit.length) : text;
@@ -21,7 +22,14 @@ export function composeNumber(kind: string, unit: string, typed: string): Compos
   if (kind === "integer" && /\.\d*[1-9]/.test(bare)) return wrong("要整数，不带小数。");
   if (bare.split(".")[0]!.length > MOST_DIGITS) return wrong("数太大了，请再看一遍。");
   if (kind === "percentage" && Number(bare) > 100) return wrong("百分比不超过 100。");
-  return answered(plain(bare) + unit);
+  const fault = beyond(Number(bare), limits, unit);
+  return fault ? wrong(fault) : answered(plain(bare) + unit);
+}
+
+function beyond(number: number, { minimum, above, maximum }: Limits, unit: string): string {
+  if (minimum !== undefined && number < minimum) return `不能小于 ${minimum}${unit}。`;
+  if (above !== undefined && number <= above) return `要大于 ${above}${unit}。`;
+  return maximum !== undefined && number > maximum ? `不能大于 ${maximum}${unit}。` : "";
 }
 
 /** Without zeros that say nothing. */
