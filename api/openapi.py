@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from .bodies import LONGEST_TEXT
+from .following import LONGEST_WAIT
 from .shapes import ANY, CREATED, IDENTITIES, PROBLEM, REPLIES, SIGNED_IN, TEXT, THEMES, TURN, an_array, an_object
 
 #: ``responses`` of a route. Any other status is a problem document too.
@@ -76,6 +77,21 @@ FOLLOW: Final = {
 }
 FOLLOW_ANSWERS: Final = answers(
     200, "Server-sent events: an event `turn` a turn, its id the turn's seq", {"text/event-stream": {}}, 401, 404, 422
+)
+TURNS: Final = {
+    "parameters": [
+        _CONVERSATION,
+        {"name": "after", "in": "query", "schema": {"type": "integer", "minimum": 0, "default": 0}},
+        {
+            "name": "wait",
+            "in": "query",
+            "schema": {"type": "integer", "minimum": 0, "maximum": LONGEST_WAIT, "default": 0},
+        },
+    ],
+    **_OWN,
+}
+TURNS_ANSWERS: Final = answers(
+    200, "The turns after it, none when none came in time", _json(an_array(TURN)), 401, 404, 422
 )
 PRINT: Final = _OWN
 PRINT_ANSWERS: Final = answers(200, "The application as a PDF", {"application/pdf": {}}, 401, 404)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 from base64 import b32encode
-from collections.abc import AsyncIterator
 from typing import Any, Final
 
-import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 from sse_starlette.sse import EventSourceResponse
@@ -17,6 +15,7 @@ from actions.store import ConversationExists
 from bot.engine import Case
 
 from ..bodies import read_message, read_object
+from ..following import LONGEST_WAIT, awaited, events
 from ..followups import with_followups
 from ..openapi import (
     BEGIN,
@@ -29,14 +28,14 @@ from ..openapi import (
     PRINT_ANSWERS,
     SAY,
     SAY_ANSWERS,
+    TURNS,
+    TURNS_ANSWERS,
 )
 from ..pdf import application_pdf
 from ..problems import Problem
 from ..security import COOKIE, SESSION_COOKIE, Rates, admitted, hashed, new_token, same_origin
 from ..services import Services
 
-#: Seconds between looks at the store while a client follows a conversation.
-POLL: Final = 0.5
 #: Where a conversation is held -> seconds that the browser keeps its cookie; None: until it is closed, because the
 #: next person uses the same machine.
 _CHANNELS: Final = {"web": 7 * 24 * 3600, "window": None, "kiosk": None}
@@ -76,7 +75,16 @@ def router(services: Services) -> APIRouter:
         conversation = request.path_params["conversation"]
         admitted(services.store, request, conversation)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return EventSourceResponse(_events(services, conversation, _after(request)), headers=headers, ping=15)
+        return EventSourceResponse(events(services.store, conversation, _after(request)), headers=headers, ping=15)
+
+    @routes.get("/{conversation}/turns", response_class=Response, responses=TURNS_ANSWERS, openapi_extra=TURNS)
+    async def later(request: Request) -> Response:
+        """The same in one answer, for networks that hold a stream up: waits for a turn where there is none yet."""
+        conversation = request.path_params["conversation"]
+        admitted(services.store, request, conversation)
+        seconds = _number(request.query_params.get("wait", "0"), "wait", f"0 到 {LONGEST_WAIT} 的整数", LONGEST_WAIT)
+        turns = await awaited(services.store, conversation, _after(request), seconds)
+        return ORJSONResponse([turn.outcome for turn in turns], headers={"Cache-Control": "no-store"})
 
     @routes.get(
         "/{conversation}/application.pdf", response_class=Response, responses=PRINT_ANSWERS, openapi_extra=PRINT
@@ -133,16 +141,11 @@ def ensure_conversation(services: Services, conversation: str, channel: str) -> 
 def _after(request: Request) -> int:
     """The turn that the client knows: what its browser says when it comes back, or the query. Raises Problem 422."""
     known = request.headers.get("last-event-id") or request.query_params.get("after", "0")
-    if not known.isascii() or not known.isdigit() or len(known) > 9:
-        raise Problem(422, "invalid-request", "请求的内容不对。", [("/query/after", "0 或者已经收到的 seq")])
-    return int(known)
+    return _number(known, "after", "0 或者已经收到的 seq", 10**9 - 1)
 
 
-async def _events(services: Services, conversation: str, after: int) -> AsyncIterator[dict[str, Any]]:
-    """The turns after ``after`` and every later one, as they happen."""
-    yield {"retry": 3000, "comment": "hello"}
-    while True:
-        for turn in services.store.turns_after(conversation, after):
-            after = turn.seq
-            yield {"id": str(turn.seq), "event": "turn", "data": orjson.dumps(turn.outcome).decode()}
-        await asyncio.sleep(POLL)
+def _number(text: str, name: str, expected: str, highest: int) -> int:
+    """The whole number that a member of the query is. Raises Problem 422 when it is none, or too high."""
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(highest)) or int(text) > highest:
+        raise Problem(422, "invalid-request", "请求的内容不对。", [(f"/query/{name}", expected)])
+    return int(text)

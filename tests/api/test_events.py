@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,28 @@ def test_nobody_else_s_turns_are_told(open_talk: Callable[[], Talk], held: Talk)
     other.say("想开个便利店")
     with following(other) as events:
         assert turns(events, 1)[0]["case"]["scenario"] == "convenience_store"
+
+
+def test_turns_are_told_at_once_where_there_are_some(held: Talk) -> None:
+    """In order, the last as the server gave it; none after the last, without waiting."""
+    found = held.http.get(f"{API}/{held.id}/turns?after=1").json()
+    assert [turn["seq"] for turn in found] == [2, 3]
+    assert found[-1] == held.last
+    assert held.http.get(f"{API}/{held.id}/turns?after=3").json() == []
+
+
+def test_a_turn_is_waited_for(held: Talk) -> None:
+    message = {"client_msg_id": "later", "text": "上一步"}
+    url, headers = f"{held.url}{API}/{held.id}", {"Authorization": f"Bearer {held.token}"}
+    with ThreadPoolExecutor(1) as beside:
+        waiting = beside.submit(httpx.get, f"{url}/turns?after=3&wait=25", headers=headers, timeout=60)
+        assert httpx.post(f"{url}/messages", json=message, headers=headers).status_code == 200
+        assert [turn["seq"] for turn in waiting.result().json()] == [4]
+
+
+@pytest.mark.parametrize("wait", ["-1", "26", "x", "0.5", "%C2%B2", "9" * 30])
+def test_a_wait_that_is_none(held: Talk, wait: str) -> None:
+    assert problem(held.http.get(f"{API}/{held.id}/turns?wait={wait}"), 422)["field"] == "query/wait"
 
 
 def test_the_server_stops_while_somebody_follows(tmp_path: Path) -> None:

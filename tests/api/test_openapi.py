@@ -20,6 +20,7 @@ KEY = {"Authorization": "Bearer the-key"}
 EVIL = {"Origin": "https://evil.example"}
 HUGE = b"x" * 200_000
 OPEN, SAY, LOOK = ("post", API), ("post", API + "/{conversation}/messages"), ("get", API + "/{conversation}")
+TURNS = ("get", API + "/{conversation}/turns")
 FOLLOW, PRINT = ("get", API + "/{conversation}/events"), ("get", API + "/{conversation}/application.pdf")
 SESSION, REST = ("post", "/api/v1/session"), ("post", "/webhooks/rest/webhook")
 MESSAGE = {"client_msg_id": "m", "text": "已经办好了"}
@@ -48,6 +49,10 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (FOLLOW, 401, "foreign", {}),
     (FOLLOW, 404, "unknown", {}),
     (FOLLOW, 422, "own", {"params": {"after": "x"}}),
+    (TURNS, 200, "own", {}),
+    (TURNS, 401, "foreign", {}),
+    (TURNS, 404, "unknown", {}),
+    (TURNS, 422, "own", {"params": {"wait": "x"}}),
     (PRINT, 200, "own", {}),
     (PRINT, 401, "foreign", {}),
     (PRINT, 404, "fresh", {}),

@@ -191,8 +191,13 @@ def test_the_server_is_killed_and_comes_back(context: BrowserContext, tmp_path: 
         assert visitor.complaints == []
 
 
-def test_a_receipt_that_takes_its_time_arrives_by_itself(context: BrowserContext, tmp_path: Path) -> None:
+@pytest.mark.parametrize("streams", [True, False], ids=["by-a-stream", "where-streams-are-cut"])
+def test_a_receipt_that_takes_its_time_arrives_by_itself(
+    context: BrowserContext, tmp_path: Path, streams: bool
+) -> None:
     """Intake's answer is held back longer than the page's request waits for it; nobody has to ask again."""
+    if not streams:
+        context.route("**/events?*", lambda route: route.abort())
     with running(tmp_path / "desk", rasa=False) as desk:
         gate = Gate(desk.port, hold=Point.ANSWER)
         key = (tmp_path / "desk" / "keys" / "intake.key").read_text().strip()

@@ -1,0 +1,34 @@
+"""The turns of a conversation as they happen: a stream of events, and a request that waits where a stream is held up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+import orjson
+
+from actions.store import Store, StoredTurn
+
+#: Seconds between looks at the store.
+POLL: Final = 0.5
+#: Seconds that a request for later turns waits at most: proxies cut what stays silent longer.
+LONGEST_WAIT: Final = 25
+
+
+async def events(store: Store, conversation: str, after: int) -> AsyncIterator[dict[str, Any]]:
+    """The turns after ``after`` and every later one, as server-sent events."""
+    yield {"retry": 3000, "comment": "hello"}
+    while True:
+        for turn in store.turns_after(conversation, after):
+            after = turn.seq
+            yield {"id": str(turn.seq), "event": "turn", "data": orjson.dumps(turn.outcome).decode()}
+        await asyncio.sleep(POLL)
+
+
+async def awaited(store: Store, conversation: str, after: int, seconds: float) -> list[StoredTurn]:
+    """The turns after ``after``: at once where there are some, else as soon as one comes; none after so many seconds."""
+    until = asyncio.get_running_loop().time() + seconds
+    while not (found := store.turns_after(conversation, after)) and asyncio.get_running_loop().time() < until:
+        await asyncio.sleep(POLL)
+    return found
