@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from . import errors
 from .openapi import publish
-from .routes import catalog, conversations, health, identities, page, rest, studio, themes
+from .routes import catalog, conversations, following, health, identities, page, rest, studio, themes
 from .security import Guard
 from .services import Services
 
@@ -31,6 +31,7 @@ def create_app(services: Services) -> FastAPI:
     app = FastAPI(title="Daoban", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
     for router in (
         conversations.router(services),
+        following.router(services),
         *((identities.router(services),) if services.identities else ()),
         rest.router(services),
         health.router(services),

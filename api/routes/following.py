@@ -1,0 +1,50 @@
+"""A conversation's turns as they happen, as a stream or by requests that wait."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import ORJSONResponse
+from sse_starlette.sse import EventSourceResponse
+
+from ..following import LONGEST_WAIT, awaited, events
+from ..openapi import FOLLOW, FOLLOW_ANSWERS, TURNS, TURNS_ANSWERS
+from ..problems import Problem
+from ..security import admitted
+from ..services import Services
+
+
+def router(services: Services) -> APIRouter:
+    """``GET /api/v1/conversations/{id}/events`` and ``/turns``."""
+    routes = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
+
+    @routes.get("/{conversation}/events", response_class=Response, responses=FOLLOW_ANSWERS, openapi_extra=FOLLOW)
+    async def follow(request: Request) -> Response:
+        """The turns after a number, and every later one as it happens."""
+        conversation = request.path_params["conversation"]
+        admitted(services.store, request, conversation)
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return EventSourceResponse(events(services.store, conversation, _after(request)), headers=headers, ping=15)
+
+    @routes.get("/{conversation}/turns", response_class=Response, responses=TURNS_ANSWERS, openapi_extra=TURNS)
+    async def later(request: Request) -> Response:
+        """The same in one answer, for networks that hold a stream up: waits for a turn where there is none yet."""
+        conversation = request.path_params["conversation"]
+        admitted(services.store, request, conversation)
+        seconds = _number(request.query_params.get("wait", "0"), "wait", f"0 到 {LONGEST_WAIT} 的整数", LONGEST_WAIT)
+        turns = await awaited(services.store, conversation, _after(request), seconds)
+        return ORJSONResponse([turn.outcome for turn in turns], headers={"Cache-Control": "no-store"})
+
+    return routes
+
+
+def _after(request: Request) -> int:
+    """The turn that the client knows: what its browser says when it comes back, or the query. Raises Problem 422."""
+    known = request.headers.get("last-event-id") or request.query_params.get("after", "0")
+    return _number(known, "after", "0 或者已经收到的 seq", 10**9 - 1)
+
+
+def _number(text: str, name: str, expected: str, highest: int) -> int:
+    """The whole number that a member of the query is. Raises Problem 422 when it is none, or too high."""
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(highest)) or int(text) > highest:
+        raise Problem(422, "invalid-request", "请求的内容不对。", [(f"/query/{name}", expected)])
+    return int(text)
