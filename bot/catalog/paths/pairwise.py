@@ -90,9 +90,18 @@ class Covering:
     def towards(
         self, wished: Mapping[str, int], setting: Mapping[str, int]
     ) -> Callable[[Aspect, Mapping[str, int]], int]:
-        """Chooses what is wished for, else what gave the setting in which it can be asked, else what meets most."""
+        """Chooses what is wished for, else what gave the setting in which it can be asked, else what meets most.
+
+        Where some options are not to be chosen and one has to be, it is one that nothing was wished of.
+        """
+        facts = self.walker.release.facts
 
         def choose(aspect: Aspect, before: Mapping[str, int]) -> int:
+            if aspect.key not in wished and aspect.option is not None and not facts[aspect.fact].optional:
+                said = [number for key, number in wished.items() if key.startswith(f"{aspect.fact} ")]
+                chosen = [number for key, number in before.items() if key.startswith(f"{aspect.fact} ")]
+                if said and not any((*said, *chosen)):
+                    return 1
             number = wished.get(aspect.key, setting.get(aspect.key))
             return self.choose(aspect, before) if number is None else number
 
