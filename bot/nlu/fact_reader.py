@@ -59,6 +59,8 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
         return _read_address(fact, words, today)
     offered = choices_of(fact.options if options is None else options)
     value = read_value(fact.kind, words, today=today, options=offered, ask=_question(fact))
+    if isinstance(value, Value) and _is_no_number(fact, value, words):
+        value = Rejection(f"{fact.kind}.unreadable", {"understood": words[:60], "accepted": fact.wording.example})
     if isinstance(value, Rejection) and offered and _are_districts(offered):
         value = _by_street(words, value)
     if fact.kind == "date" and fact.limits.not_after == "today":
@@ -66,6 +68,22 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
         if isinstance(value, Value) and _SO_LONG_AGO.search(words) is not None:
             value = replace(value, approx=True)
     return Found(value)
+
+
+#: A number of a paper, and its figures.
+_NUMBERED: Final = re.compile(r"编号|证号|号码")
+_FIGURE: Final = re.compile(r"[0-9零一二三四五六七八九]")
+#: 「变成30间」 counts rooms, where persons were asked for.
+_ROOMS: Final = re.compile(r"[0-9零一二两三四五六七八九十百]\s*(?:间|套|平)")
+_PERSONS: Final = re.compile(r"[0-9零一二两三四五六七八九十百]\s*(?:个|位|名)?(?:人|客人|员工)")
+
+
+def _is_no_number(fact: Fact, value: Value, words: str) -> bool:
+    """Whether words without a figure stand for the number of a paper, or rooms for persons."""
+    if fact.kind == "text":
+        return _NUMBERED.search(fact.label) is not None and _FIGURE.search(str(value.value)) is None
+    persons = fact.kind == "integer" and fact.unit == "人"
+    return persons and _ROOMS.search(words) is not None and _PERSONS.search(words) is None
 
 
 def _are_districts(offered: Sequence[ChoiceOption]) -> bool:

@@ -127,11 +127,11 @@ class KnowledgeSearch:
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def _about(self, ranked: list[tuple[str, float]], question: str, items: Items) -> list[tuple[str, float]]:
-        """The entries about what is applied for, or about what the question names; all of them without ``items``."""
-        if not items:
-            return ranked
+        """The entries about what is applied for, or about what the question names; all of them where it is neither."""
         folded = fold(question)
         told = items.union(item for name, item in self._names if name in folded)
+        if not told:
+            return ranked
         return [
             one for one in ranked if not self._entries[one[0]].items or not told.isdisjoint(self._entries[one[0]].items)
         ]

@@ -10,10 +10,11 @@ import pytest
 
 from bot.catalog import load
 from bot.engine import Address, Catalog
-from bot.engine.commands import Answer
+from bot.engine.commands import Answer, AskKnowledge
 from bot.engine.reading import Asking
-from bot.engine.values import Value
+from bot.engine.values import Rejection, Value
 from bot.nlu import Understander
+from bot.nlu.fact_reader import read_fact
 
 from .shop import show
 
@@ -227,6 +228,26 @@ def test_an_answer_about_another_permit_is_given_only_to_who_names_it(
     context = asking(catalog, scenario, release.scenario.questions[0].fact)
     said = [show(one) for one in understander.read(question, context, release).commands]
     assert said == [f"askknowledge {entry or '-'}"]
+
+
+@pytest.mark.parametrize("question", ["药店搬家 药证要重新办伐", "KTV的证换老板要变更吗", "民宿特行证丢了怎么办"])
+def test_before_a_permit_is_chosen_the_one_that_is_named_is_not_answered_with_food(
+    catalog: Catalog, understander: Understander, question: str
+) -> None:
+    """A pharmacy that moves has its permit changed; the food permit would be applied for anew."""
+    context = Asking("routing", TODAY, None, None, (), ())
+    answered = [
+        one.entry for one in understander.read(question, context, None).commands if isinstance(one, AskKnowledge)
+    ]
+    assert not any(catalog.knowledge[one].items[0].startswith("food") for one in answered if one is not None)
+
+
+def test_rooms_are_no_persons_and_words_no_number_of_a_paper(catalog: Catalog) -> None:
+    hotel, devices = catalog.current["hotel_change"].facts, catalog.current["medical_change"].facts
+    guests = next(one for one in hotel.values() if one.kind == "integer" and one.unit == "人")
+    assert isinstance(read_fact(guests, "从20间变成30间", TODAY).value, Rejection)
+    assert read_fact(guests, "30人", TODAY).value == Value(30)
+    assert isinstance(read_fact(devices["md.licence_no"], "场所了", TODAY).value, Rejection)
 
 
 @pytest.mark.parametrize(
