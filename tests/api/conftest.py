@@ -1,12 +1,15 @@
-"""One server a module, and conversations on it."""
+"""One server a module, conversations on it, and a browser."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.serving import Running, Talk, running
+
+from .browser import PHONE, chromium
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +37,18 @@ def open_talk(server: Running) -> Iterator[Callable[[], Talk]]:
 def talk(open_talk: Callable[[], Talk]) -> Talk:
     """A new conversation."""
     return open_talk()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; each test has a profile of its own."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that was never here, on a phone."""
+    made = browser.new_context(viewport=PHONE, locale="zh-CN")
+    yield made
+    made.close()

@@ -15,7 +15,7 @@ from tests.applicant import Applicant
 from tests.serving import Running, running
 from tests.test_transcripts import COMMON, SHOPS
 
-from .browser import DESK, PHONE, Visitor, chromium
+from .browser import DESK, PHONE, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 OPENING = "我想在静安区开一家奶茶店"
@@ -27,21 +27,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server as `make run` starts it."""
     with running(tmp_path_factory.mktemp("var")) as started:
         yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; each test has a profile of its own."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that was never here."""
-    made = browser.new_context(viewport=PHONE, locale="zh-CN")
-    yield made
-    made.close()
 
 
 @pytest.fixture

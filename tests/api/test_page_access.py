@@ -13,7 +13,7 @@ from tests.applicant import Applicant
 from tests.serving import Running
 from tests.test_transcripts import COMMON, SHOPS
 
-from .browser import DESK, PHONE, Visitor, chromium
+from .browser import DESK, PHONE, Visitor
 from .test_page_widgets import until_asked
 
 pytestmark = pytest.mark.browser
@@ -23,12 +23,6 @@ AXE = Path(__file__).resolve().parents[2] / "api/web/node_modules/axe-core/axe.m
 SMALLEST = {"width": 320, "height": 568}
 #: A desk enlarged to 200 %.
 ENLARGED = {"width": 640, "height": 400}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route
+from playwright.sync_api import BrowserContext, Route
 
 from tests.actions.gate import Gate, Point
 from tests.applicant import Applicant
@@ -15,25 +15,10 @@ from tests.bench.process import free_port
 from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
 
-from .browser import PHONE, Visitor, chromium
+from .browser import Visitor
 
 pytestmark = pytest.mark.browser
 OPENING = "我想在静安区开一家奶茶店"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests; each test has a profile of its own."""
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser that was never here."""
-    made = browser.new_context(viewport=PHONE, locale="zh-CN")
-    yield made
-    made.close()
 
 
 @pytest.fixture

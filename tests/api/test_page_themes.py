@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.serving import Running
 
-from .browser import PHONE, Visitor, chromium
+from .browser import Visitor
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
 @pytest.fixture
-def visitor(browser: Browser, server: Running) -> Iterator[Visitor]:
-    context = browser.new_context(viewport=PHONE, locale="zh-CN")
-    yield Visitor(context.new_page(), server.url).open()
-    context.close()
+def visitor(context: BrowserContext, server: Running) -> Visitor:
+    return Visitor(context.new_page(), server.url).open()
 
 
 def cards(page: Page) -> list[str]:
@@ -74,11 +64,9 @@ def test_an_item_is_opened_by_keyboard(visitor: Visitor) -> None:
     assert told.value.status == 200
 
 
-def test_without_the_list_the_page_is_as_good(browser: Browser, server: Running) -> None:
-    context = browser.new_context(viewport=PHONE, locale="zh-CN")
+def test_without_the_list_the_page_is_as_good(context: BrowserContext, server: Running) -> None:
     page = context.new_page()
     page.route("**/api/v1/themes", lambda route: route.abort())
     visitor = Visitor(page, server.url).open()
     assert visitor.type("我想在静安区开一家奶茶店")["asking"]
     expect(page.locator("#themes")).to_have_count(0)
-    context.close()

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Route
+from playwright.sync_api import BrowserContext, Route
 
 from tests.applicant import Applicant
 from tests.serving import Running
 from tests.test_transcripts import COMMON, SHOPS
 
-from .browser import PHONE, Visitor, chromium
+from .browser import Visitor
 from .by_widget import answer_by_widget, fill
 
 pytestmark = pytest.mark.browser
 OPENING = "我想在静安区开一家奶茶店"
 SAYS = {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族", "workers": "没有了"}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=PHONE, locale="zh-CN")
-    yield made
-    made.close()
 
 
 @pytest.fixture
