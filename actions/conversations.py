@@ -14,6 +14,7 @@ from bot.nlu import Understander
 from .inbound import Inbound, turn_of
 from .learning.miss_log import MissLog
 from .positions import Positions
+from .said import said
 from .speech import Speaker, say
 from .state import describe
 from .store import AlreadyTaken, OutboxItem, StaleCase, Store, TurnRecord
@@ -99,7 +100,11 @@ class Conversations:
         def turn(edition: Edition, case: Case, position: Position, now: datetime) -> Turn:
             return turn_of(inbound, edition.understander, edition.catalog, case, position, now)
 
-        return self._commit(conversation, inbound.id, digest, turn, cause=None, done=None)
+        def told(edition: Edition, case: Case, before: Position, result: Result) -> dict[str, Any]:
+            speaker = Speaker(edition.catalog, before)
+            return {"said": said(inbound, case, speaker, lambda: self._latest(case)["messages"], result.events)}
+
+        return self._commit(conversation, inbound.id, digest, turn, told, cause=None, done=None)
 
     def report(
         self, conversation: str, report: EffectDone | EffectFailed | Prefill, *, cause: str, done: int | None = None
@@ -111,7 +116,7 @@ class Conversations:
             done: id of the outbox row that is finished in the same transaction.
         """
         turn = Turn(cause, source="licence" if isinstance(report, Prefill) else "said", actor="system", report=report)
-        return self._commit(conversation, cause, "", lambda *_: turn, cause=cause, done=done)
+        return self._commit(conversation, cause, "", lambda *_: turn, lambda *_: {}, cause=cause, done=done)
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""
@@ -119,11 +124,15 @@ class Conversations:
         if row is None:
             raise UnknownConversation(conversation)
         edition.provide(row.case)
-        messages: list[dict[str, Any]] = []
-        if row.case.seq:
-            latest = self.store.turns_after(conversation, row.case.seq - 1)
-            messages = list(latest[-1].outcome["messages"]) if latest else []
-        return describe(edition.catalog, row.case, edition.positions.of(row.case, self.clock()), messages)
+        latest = self._latest(row.case)
+        told = {"said": latest["said"]} if "said" in latest else {}
+        position = edition.positions.of(row.case, self.clock())
+        return {**describe(edition.catalog, row.case, position, latest["messages"]), **told}
+
+    def _latest(self, case: Case) -> dict[str, Any]:
+        """The outcome of the case's latest turn; of a case without one, no messages."""
+        found = self.store.turns_after(case.id, case.seq - 1) if case.seq else []
+        return found[-1].outcome if found else {"messages": []}
 
     def _commit(
         self,
@@ -131,6 +140,7 @@ class Conversations:
         inbound: str,
         digest: str,
         turn: Callable[[Edition, Case, Position, datetime], Turn],
+        told: Callable[[Edition, Case, Position, Result], dict[str, Any]],
         *,
         cause: str | None,
         done: int | None,
@@ -148,7 +158,7 @@ class Conversations:
             taken = turn(edition, row.case, before, now)
             result = advance(edition.catalog, row.case, taken, now, before)
             position = result.position or edition.positions.of(result.case, now)
-            outcome = _outcome(edition.catalog, result, position)
+            outcome = {**_outcome(edition.catalog, result, position), **told(edition, row.case, before, result)}
             record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
             try:
                 self.store.commit(

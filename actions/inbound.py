@@ -9,8 +9,19 @@ from datetime import datetime
 import orjson
 
 from bot.engine import Address, Case, Catalog, Turn, Value
-from bot.engine.asking import asking_at
-from bot.engine.commands import Absence, Answer, Command, Understood, Unknown
+from bot.engine.asking import asking_at, open_instance
+from bot.engine.commands import (
+    Absence,
+    Answer,
+    Command,
+    Confirm,
+    Correct,
+    Later,
+    Reject,
+    Skip,
+    Understood,
+    Unknown,
+)
 from bot.engine.facts import Fact
 from bot.engine.position import Position
 from bot.engine.values import Json
@@ -25,7 +36,10 @@ class Inbound:
     Args:
         id: the sender's own id of the message, unique within the conversation.
         choice: question instance and value of a button; value None means 「没有」.
-        edit: address key and value typed into the form; value None means 「没有」.
+        edit: address key and value typed into the form; value None means 「没有」, of a list's item that it goes; any
+            value of a list itself opens one more item.
+        question: instance of the question that the text was written under, where the sender knows it.
+        previewed: the turn after which the applicant saw what the edit does; None: nobody has shown it yet.
     """
 
     id: str
@@ -33,10 +47,14 @@ class Inbound:
     choice: tuple[str, Json] | None = None
     edit: tuple[str, Json] | None = None
     actor: str = "applicant"
+    question: str | None = None
+    previewed: int | None = None
 
     def digest(self) -> str:
         """A hash of the content: the same id with another content is a mistake of the sender."""
-        content = orjson.dumps([self.text, self.choice, self.edit, self.actor])
+        told: list[Json] = [self.text, self.choice, self.edit, self.actor]  # type: ignore[list-item]
+        more = {"question": self.question, "previewed": self.previewed}
+        content = orjson.dumps([*told, more] if any(one is not None for one in more.values()) else told)
         return hashlib.sha256(content).hexdigest()
 
 
@@ -51,12 +69,28 @@ def turn_of(
         return Turn(inbound.id, commands, _raw(value), "chosen", inbound.actor)
     if inbound.edit is not None:
         key, value = inbound.edit
-        return Turn(inbound.id, (_edited(position, key, value, now),), _raw(value), "form", inbound.actor)
+        seen = inbound.previewed is not None and inbound.previewed == case.seq
+        command = _edited(position, key, value, now)
+        return Turn(inbound.id, (command,), _raw(value), "form", inbound.actor, previewed=seen)
     text = inbound.text or ""
     release = position.view.release if position.view is not None else None
     reading = understander.read(text, asking_at(position, case, now), release)
     source = "said" if inbound.actor == "applicant" else "clerk"
-    return Turn(inbound.id, reading.commands, text, source, inbound.actor)
+    commands = reading.commands
+    if inbound.question is not None and inbound.question != open_instance(case):
+        commands = _late(commands, inbound.question)
+    return Turn(inbound.id, commands, text, source, inbound.actor)
+
+
+def _late(commands: tuple[Command, ...], question: str) -> tuple[Command, ...]:
+    """What a text means whose question has gone: what would answer the open one answers the one that has gone."""
+    own = tuple(one for one in commands if not _to_the_open(one))
+    return own if len(own) == len(commands) else (Answer(None, Absence.NONE, instance=question), *own)
+
+
+def _to_the_open(command: Command) -> bool:
+    unnamed = isinstance(command, (Answer, Correct)) and command.address is None
+    return unnamed or isinstance(command, (Confirm, Reject, Skip, Later, Unknown))
 
 
 def _edited(position: Position, key: str, value: Json, now: datetime) -> Command:
@@ -66,6 +100,12 @@ def _edited(position: Position, key: str, value: Json, now: datetime) -> Command
     if address is None or view is None or address.fact not in view.release.facts:
         return Unknown("no_such_field")
     fact: Fact = view.release.facts[address.fact]
+    if fact.kind == "list":
+        return (
+            Correct(address, remove=value is None)
+            if address.item is not None or value is not None
+            else Unknown("no_such_field")
+        )
     if value is None:
         return Answer(address, Absence.NONE)
     if not isinstance(value, str):

@@ -19,7 +19,8 @@ from .strict_json import NotStrict, read_strict
 LARGEST: Final = 128 * 1024
 LONGEST_TEXT: Final = 20_000
 _MESSAGE_ID: Final = re.compile(r"[A-Za-z0-9._:\-]{1,64}")
-_MEMBERS: Final = ("client_msg_id", "text", "choice", "edit")
+_CONTENTS: Final = ("text", "choice", "edit")
+_MEMBERS: Final = ("client_msg_id", *_CONTENTS, "question")
 _DEEPEST: Final = 8
 _LARGEST_VALUE: Final = 20_000
 
@@ -55,7 +56,7 @@ async def read_object(
 
 
 def read_inbound(body: dict[str, Any]) -> Inbound:
-    """The message that the body holds: exactly one of text, choice and edit.
+    """The message that the body holds: exactly one of text, choice and edit; beside a text, the question it answers.
 
     Raises:
         Problem: 422, naming every member that is wrong.
@@ -64,13 +65,18 @@ def read_inbound(body: dict[str, Any]) -> Inbound:
     message_id = body.get("client_msg_id")
     if not isinstance(message_id, str) or not _MESSAGE_ID.fullmatch(message_id):
         errors.append(("/client_msg_id", "必填，1 到 64 个字母、数字或 . _ : -"))
-    given = [name for name in _MEMBERS[1:] if body.get(name) is not None]
+    given = [name for name in _CONTENTS if body.get(name) is not None]
     if len(given) != 1:
         errors.append(("/text", "text、choice、edit 三者正好有一个"))
     elif given == ["text"]:
         errors += _text_errors(body["text"])
+    elif given == ["choice"]:
+        errors += _pair_errors("choice", body["choice"], ("question", "value"))
     else:
-        errors += _pair_errors(given[0], body[given[0]], "question" if given == ["choice"] else "fact")
+        errors += edit_errors(body["edit"])
+    question = body.get("question")
+    if question is not None and (given != ["text"] or not isinstance(question, str) or not 0 < len(question) <= 200):
+        errors.append(("/question", "只和 text 一起；1 到 200 个字的文字"))
     if errors:
         raise Problem(422, "invalid-request", "请求的内容不对。", errors)
     choice, edit = body.get("choice"), body.get("edit")
@@ -79,6 +85,8 @@ def read_inbound(body: dict[str, Any]) -> Inbound:
         text=body.get("text"),
         choice=(choice["question"], choice["value"]) if choice is not None else None,
         edit=(edit["fact"], edit["value"]) if edit is not None else None,
+        question=question,
+        previewed=edit.get("previewed") if edit is not None else None,
     )
 
 
@@ -93,10 +101,20 @@ def _text_errors(text: Any) -> list[tuple[str, str]]:
     return []
 
 
-def _pair_errors(name: str, found: Any, key: str) -> list[tuple[str, str]]:
+def edit_errors(found: Any) -> list[tuple[str, str]]:
+    """What is wrong with an edit: ``{"fact", "value"}``, and ``previewed`` where the applicant saw what it does."""
+    errors = _pair_errors("edit", found, ("fact", "value", "previewed"))
+    seen = found.get("previewed", 0) if isinstance(found, dict) else 0
+    if isinstance(seen, bool) or not isinstance(seen, int) or not 0 <= seen < 10**9:
+        errors.append(("/edit/previewed", "预览给出的 seq"))
+    return errors
+
+
+def _pair_errors(name: str, found: Any, members: tuple[str, ...]) -> list[tuple[str, str]]:
+    key = members[0]
     if not isinstance(found, dict):
         return [(f"/{name}", f"带有 {key} 和 value 的对象")]
-    errors = _unknown([member for member in found if member not in (key, "value")], (key, "value"), f"/{name}")
+    errors = _unknown([member for member in found if member not in members], members, f"/{name}")
     if not isinstance(found.get(key), str) or not 0 < len(found[key]) <= 200:
         errors.append((f"/{name}/{key}", "必填，1 到 200 个字的文字"))
     if "value" not in found:

@@ -10,20 +10,25 @@ import orjson
 
 from actions.store import Store, StoredTurn
 
-#: Seconds between looks at the store.
+#: Seconds between looks at the store; the longer nothing happens, the longer.
 POLL: Final = 0.5
+SLOWEST: Final = 2.0
+SLOWER: Final = 1.1
 #: Seconds that a request for later turns waits at most: proxies cut what stays silent longer.
 LONGEST_WAIT: Final = 25
 
 
 async def events(store: Store, conversation: str, after: int) -> AsyncIterator[dict[str, Any]]:
     """The turns after ``after`` and every later one, as server-sent events."""
-    yield {"retry": 3000, "comment": "hello"}
+    # An event of its own: a page behind a proxy that holds streams up never hears it.
+    yield {"retry": 3000, "event": "hello", "data": "hello"}
+    pause = POLL
     while True:
         for turn in store.turns_after(conversation, after):
-            after = turn.seq
+            after, pause = turn.seq, POLL
             yield {"id": str(turn.seq), "event": "turn", "data": orjson.dumps(turn.outcome).decode()}
-        await asyncio.sleep(POLL)
+        await asyncio.sleep(pause)
+        pause = min(pause * SLOWER, SLOWEST)
 
 
 async def awaited(store: Store, conversation: str, after: int, seconds: float) -> list[StoredTurn]:

@@ -34,11 +34,17 @@ def _take_known_facts(services: Services, conversation: str, name: str) -> None:
 
 
 def _merged(services: Services, conversation: str, outcome: dict[str, Any]) -> dict[str, Any]:
-    """The outcome and the turns that no message of the applicant caused, up to the next that one did."""
+    """The outcome and the turns that no message of the applicant caused, up to the next that one did.
+
+    ``first`` is then the number of the first turn whose messages it holds.
+    """
     later = services.store.turns_after(conversation, outcome["seq"])
     for turn in takewhile(lambda turn: turn.cause is not None, later):
         before = outcome["messages"]
         if any(message["kind"] in _PROMPTS for message in turn.outcome["messages"]):
             before = [message for message in before if message["kind"] not in _PROMPTS]
-        outcome = {**turn.outcome, "messages": [*before, *turn.outcome["messages"]]}
+        kept = {"first": outcome.get("first", outcome["seq"])}
+        if "said" in outcome:
+            kept["said"] = outcome["said"]
+        outcome = {**turn.outcome, "messages": [*before, *turn.outcome["messages"]], **kept}
     return outcome

@@ -47,6 +47,7 @@ def _takes(required: bool, properties: dict[str, Any], *names: str) -> dict[str,
     return {"requestBody": {"required": required, "content": _json(schema)}}
 
 
+EDIT: Final = an_object({"fact": TEXT, "value": ANY, "previewed": {"type": "integer", "minimum": 0}}, "fact", "value")
 BEGIN: Final = _takes(False, {"channel": {"type": "string", "enum": ["web", "window", "kiosk"]}})
 BEGIN_ANSWERS: Final = answers(
     201, "The conversation and its token, which is also set as a cookie", _json(CREATED), 400, 403, 413, 415, 422, 429
@@ -58,7 +59,8 @@ SAY: Final = {
             "client_msg_id": {"type": "string", "pattern": r"^[A-Za-z0-9._:\-]{1,64}$"},
             "text": {"type": "string", "maxLength": LONGEST_TEXT},
             "choice": an_object({"question": TEXT, "value": ANY}, "question", "value"),
-            "edit": an_object({"fact": TEXT, "value": ANY}, "fact", "value"),
+            "edit": EDIT,
+            "question": {"type": "string", "minLength": 1, "maxLength": 200},
         },
         "client_msg_id",
     ),

@@ -101,15 +101,20 @@ _CASE: Final = an_object(
     },
     "scenario", "stage", "applications", "materials",
 )  # fmt: skip
-TURN: Final = _whole(
+TURN: Final = an_object(
     {
         "seq": _COUNT,
+        # Where messages of several turns were put together: the first of them.
+        "first": _COUNT,
+        # What the applicant (or a clerk) said, as its owner may read it again; not of a turn that nobody's words caused.
+        "said": _whole({"message": TEXT, "by": TEXT, "text": TEXT}),
         "messages": an_array(_MESSAGE),
         "asking": {"anyOf": [_ASKING, {"type": "null"}]},
         "progress": _whole({"answered": _COUNT, "remaining_min": _COUNT, "remaining_max": _COUNT}),
         "case": _CASE,
-    }
-)
+    },
+    "seq", "messages", "asking", "progress", "case",
+)  # fmt: skip
 
 CREATED: Final = _whole({"id": TEXT, "token": TEXT})
 THEMES: Final = an_array(

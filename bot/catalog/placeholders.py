@@ -57,6 +57,9 @@ preview.restored items
 preview.added items
 preview.removed items
 preview.confirm
+said.edit label value
+said.add label
+said.remove label
 applied
 applied.items items
 applied.parked items

@@ -48,6 +48,14 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
     )
 
 
+def open_instance(case: Case) -> str | None:
+    """The id of what a reply would answer now; None while nothing is open."""
+    top = case.stack[-1] if case.stack else None
+    if isinstance(top, (AwaitValue, AwaitChange, AwaitAct, AwaitChoice)):
+        return top.instance
+    return case.asked.instance if case.asked is not None else None
+
+
 def _open(view: View, case: Case) -> Address | None:
     top = case.stack[-1] if case.stack else None
     if isinstance(top, AwaitValue):

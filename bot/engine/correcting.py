@@ -73,9 +73,9 @@ def change(work: Work, changes: tuple[Change, ...], *, always_ask: bool = False)
     effect = consequences(view, after, (one.address for one in joined))
     if waiting:
         work.pop()
-    if not effect and not waiting and not always_ask:
+    if work.turn.previewed or (not effect and not waiting and not always_ask):
         work.case = after_case
-        _tell_applied(work, joined)
+        _tell_applied(work, joined, effect.parked, effect.restored)
         return
     work.push(AwaitChange(joined, work.instance))
     shown = tuple((one.address, value_now(view, one.address), value_now(after, one.address)) for one in joined)

@@ -41,6 +41,7 @@ class Turn:
         id: the inbound message's own id, unique within the conversation; the same id twice is taken once.
         source: ``said``, ``chosen``, ``form`` or ``clerk``: the provenance of the values in ``commands``.
         report: how an effect ended, or values from a register; then ``commands`` is empty.
+        previewed: the applicant has seen what the correction does and wants it: it is not previewed again.
     """
 
     id: str
@@ -49,3 +50,4 @@ class Turn:
     source: str = "said"
     actor: str = "applicant"
     report: EffectDone | EffectFailed | Prefill | None = None
+    previewed: bool = False
