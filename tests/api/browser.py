@@ -24,6 +24,8 @@ FLAGS = [
 ]
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
+#: JavaScript: the page has sent everything.
+NOTHING_WAITS = "!Object.keys(localStorage).some((key) => key.startsWith('daoban.out.'))"
 #: Seconds to wait for the page.
 PATIENCE = 20
 

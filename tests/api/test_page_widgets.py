@@ -11,7 +11,7 @@ from tests.applicant import Applicant
 from tests.serving import Running
 from tests.test_transcripts import COMMON, SHOPS
 
-from .browser import Visitor
+from .browser import NOTHING_WAITS, Visitor
 from .by_widget import answer_by_widget, fill
 
 pytestmark = pytest.mark.browser
@@ -101,7 +101,7 @@ def test_a_widget_answers_once(visitor: Visitor, by_program: bool) -> None:
     else:
         form.get_by_role("button", name="填好了").dblclick()
     visitor.until("seq => Number(sessionStorage['daoban.seq']) > seq", asked)
-    visitor.until("sessionStorage['daoban.outbox'] === '[]'")
+    visitor.until(NOTHING_WAITS)
     assert [message["text"] for message in visitor.sent[sent:]] == ["66㎡"]
     assert visitor.page.locator(".fault").text_content() == ""
 

@@ -73,6 +73,10 @@ export interface Progress {
 
 export interface Turn {
   seq: number;
+  /** Where messages of several turns were put together: the first of them. */
+  first?: number;
+  /** Absent where nobody's words caused the turn. */
+  said?: { message: string; by: string; text: string };
   messages: Message[];
   asking: Asking | null;
   progress: Progress;
@@ -81,6 +85,6 @@ export interface Turn {
 
 /** What an applicant sends: exactly one of these. */
 export type Saying =
-  | { text: string }
+  | { text: string; question?: string }
   | { choice: { question: string; value: unknown } }
   | { edit: { fact: string; value: string } };

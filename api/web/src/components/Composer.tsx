@@ -2,6 +2,7 @@
 
 import { useRef } from "preact/hooks";
 import { send } from "../state/conversation";
+import { asking } from "../state/open";
 import { texts } from "../texts";
 
 const LONGEST = 20000;
@@ -14,7 +15,7 @@ export function Composer() {
     const text = box.current!.value;
     box.current!.value = "";
     box.current!.focus();
-    if (text.trim()) send({ text }, text);
+    if (text.trim()) send({ text, question: asking.value?.instance }, text);
   };
   const typed = (event: KeyboardEvent) => {
     // Enter while an input method composes chooses a word; it must not send.

@@ -5,6 +5,7 @@ import { lines } from "../state/lines";
 import { outbox } from "../transport/outbox";
 import { offered } from "../state/open";
 import { LogLine } from "./LogLine";
+import { Unsent } from "./Unsent";
 import { Themes } from "./Themes";
 import { texts } from "../texts";
 
@@ -13,8 +14,9 @@ const ABOVE = 12;
 
 export function Log() {
   const log = useRef<HTMLDivElement>(null);
-  const unsent = new Set(outbox.value.map((item) => item.body.client_msg_id));
-  useLayoutEffect(() => follow(log.current!), [lines.value]);
+  const shown = lines.value;
+  const latestOwn = shown.map((line) => line.kind).lastIndexOf("own");
+  useLayoutEffect(() => follow(log.current!), [lines.value, outbox.value]);
   // Whatever opens below the log, a widget or a phone's keyboard, makes it shorter.
   useEffect(() => {
     const observer = new ResizeObserver(() => scroll(log.current!));
@@ -25,9 +27,8 @@ export function Log() {
     // Whoever scrolls with the keyboard has to be able to stand on what scrolls.
     <div class="log" role="log" aria-live="polite" aria-label={texts().chat.log} tabIndex={0} ref={log}>
       <ol id="log" lang="zh-CN">
-        {lines.value.map((line) => (
-          <LogLine key={line.number} line={line} unsent={line.message !== undefined && unsent.has(line.message)} />
-        ))}
+        {shown.map((line, at) => <LogLine key={line.message ?? line.number} line={line} latest={at === latestOwn} />)}
+        {outbox.value.map((item) => <Unsent key={item.body.client_msg_id} item={item} />)}
       </ol>
       {offered.value.length > 0 && <Themes />}
     </div>

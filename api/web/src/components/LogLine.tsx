@@ -7,9 +7,10 @@ const LISTED = /^(材料|拿到证以后还要做)：(.*)$/;
 /** A semicolon inside brackets belongs to the item. */
 const BETWEEN = /；(?![^（]*）)/;
 
-export function LogLine({ line, unsent }: { line: Line; unsent: boolean }) {
+/** `latest`: the applicant's own last line, which says that it has got through. */
+export function LogLine({ line, latest }: { line: Line; latest: boolean }) {
   return (
-    <li class={unsent ? `${line.kind} unsent` : line.kind}>
+    <li class={line.kind} data-state={latest ? texts().chat.sent : undefined}>
       <span class="hidden">{line.kind === "own" ? texts().chat.you : texts().chat.daoban}</span>
       {(line.said ? texts().chat[line.said] : line.text).split("\n").map((text) => <Part text={text} open={line.kind === "review"} />)}
       {line.help && <p class="help">{line.help}</p>}

@@ -1,20 +1,23 @@
 // One conversation in one page: what is said goes out, what comes back is put into the signals.
 
 import { batch } from "@preact/signals";
-import { add, outbox } from "../transport/outbox";
+import { add, outbox, settle } from "../transport/outbox";
 import { identities, signIn, type Identity } from "../transport/identities";
 import { Talk } from "../transport/talk";
 import { themes } from "../transport/themes";
 import type { Saying, Turn } from "../turn";
-import { clearLines, lines, put, tell } from "./lines";
+import { clearLines, lines, put, takeBackPrompts, tell } from "./lines";
 import { answerable, asking, doing, offered, people, trouble, turn } from "./open";
-import { isNew, saw, sawNothing } from "./seen";
+import { saw, sawAnother, sawNothing, seen } from "./seen";
 import { view } from "./view";
 import { texts } from "../texts";
 
 const talk = new Talk({
+  seen,
   turn: show,
   refused,
+  waiting,
+  moved,
   trouble() {
     trouble.value = navigator.onLine ? texts().trouble.unreachable : texts().trouble.offline;
     doing.value = "waiting";
@@ -29,19 +32,26 @@ export const retry = (): void => talk.retry();
 
 export function send(saying: Saying, shown: string): void {
   batch(() => {
-    answerable.value = false;
-    people.value = [];
-    offered.value = [];
-    const item = add(saying, shown);
-    put("own", shown, { message: item.body.client_msg_id });
-    doing.value = "sending";
+    add(saying, shown);
+    waiting();
   });
   talk.work();
 }
 
+/** Something waits for its answer: until it has come, nothing else is to be answered. */
+function waiting(): void {
+  if (!outbox.value.length) return;
+  batch(() => {
+    answerable.value = false;
+    people.value = [];
+    offered.value = [];
+    if (doing.value === "nothing") doing.value = "sending";
+  });
+}
+
 /** Answers the open question by a widget; as with buttons, once. */
 export function fillIn(question: string, text: string): void {
-  if (asking.value?.instance === question) send({ text }, text);
+  if (asking.value?.instance === question) send({ text, question }, text);
 }
 
 /** Answers the open question by a button. Only the first press counts, however fast the second comes. */
@@ -57,25 +67,42 @@ export function change(fact: string, label: string, value: string): void {
 /** Shows a turn; its messages only when they are not on the page already. */
 function show(next: Turn): void {
   batch(() => {
-    if (isNew(next.seq)) {
+    if (next.seq > (seen() ?? 0)) {
+      if (next.said) put(next.said.by === "applicant" ? "own" : "clerk", next.said.text, { message: next.said.message });
+      else takeBackPrompts();
       for (const { kind, text, help } of next.messages) put(kind, text, { help });
-      saw(next.seq);
+      saw(next.seq, talk.id);
     }
+    if (next.said) settle(next.said.message);
+    if (next.seq < (turn.value?.seq ?? 0)) return;
     turn.value = next;
+    people.value = [];
+    offered.value = [];
     // What was said meanwhile will be answered first; until then its answer may change the question.
     answerable.value = outbox.value.length === 0;
     doing.value = answerable.value ? "nothing" : "sending";
   });
 }
 
-function refused(why: string, gone: boolean): void {
+/** The message stays on the page, with the reason why it was not taken. */
+function refused(message: string, why: string, gone: boolean): void {
+  const item = outbox.value.find((one) => one.body.client_msg_id === message);
+  if (item) put("own", item.shown, { message });
   gone ? tell("rejection", "lostMidway") : put("rejection", why);
-  if (gone) {
-    sawNothing();
-    welcome();
-  } else {
-    talk.look().then((found) => found && show(found));
-  }
+  if (gone) welcome();
+  else talk.look();
+}
+
+/** Another tab has begun a conversation, which this one joins, or has let go the one that was here. */
+function moved(begun: boolean): void {
+  if (begun) return waiting();
+  // Where a message was refused for it, that has been told already.
+  if (!talk.begun && !turn.value) return;
+  clearLines();
+  if (!talk.begun) return void welcome();
+  sawNothing();
+  turn.value = null;
+  talk.look();
 }
 
 async function welcome(): Promise<void> {
@@ -84,6 +111,8 @@ async function welcome(): Promise<void> {
     turn.value = null;
     answerable.value = false;
     doing.value = "nothing";
+    // Whatever is said from now on is new to this tab, in whichever tab it is said.
+    saw(0, null);
   });
   const [some, items] = await Promise.all([identities(), themes()]);
   if (talk.begun || outbox.value.length) return;
@@ -100,23 +129,20 @@ export async function become({ id, label }: Identity): Promise<void> {
 
 /** Goes on with the conversation of this browser, or welcomes somebody new. */
 export async function start(): Promise<void> {
-  const waiting = outbox.value.length > 0;
-  if (!talk.begun && !waiting) return anew();
-  const found = talk.begun ? await talk.look() : null;
-  if (found === null && !waiting) {
-    anew();
-    tell("rejection", "lost");
-    return;
-  }
-  if (found !== null && !lines.value.length) tell("notice", "resumed");
-  if (found !== null) show(found);
-  talk.work();
+  if (sawAnother(talk.id)) forgetLines();
+  const before = talk.begun;
+  if (before && !lines.value.length) tell("notice", "resumed");
+  if (before ? !(await talk.look()) : !outbox.value.length) {
+    forgetLines();
+    welcome();
+    if (before) tell("rejection", "lost");
+  } else waiting();
+  talk.open();
 }
 
-function anew(): Promise<void> {
+function forgetLines(): void {
   clearLines();
   sawNothing();
-  return welcome();
 }
 
 /** Whether something would be left behind by beginning anew. */
@@ -124,7 +150,6 @@ export const begun = (): boolean => talk.begun;
 
 export function leave(): void {
   talk.forget();
-  clearLines();
-  sawNothing();
+  forgetLines();
   location.reload();
 }

@@ -4,6 +4,8 @@ import { signal } from "@preact/signals";
 
 const KEY = "daoban.lines";
 const KEPT = 300;
+/** Kinds of messages that put something to the applicant. */
+const PROMPTS = ["question", "more"];
 
 /** `kind` is the message's kind, or "own"; `message` the id of an own one; `said` names what the page itself says. */
 export type Said = "welcome" | "resumed" | "lost" | "lostMidway" | "notSignedIn";
@@ -24,6 +26,12 @@ export function put(kind: string, text: string, more: { help?: string; message?:
   const number = (lines.value[lines.value.length - 1]?.number ?? 0) + 1;
   lines.value = [...lines.value, { number, kind, text, ...more }].slice(-KEPT);
   sessionStorage.setItem(KEY, JSON.stringify(lines.value));
+}
+
+/** A turn that nobody's words caused puts its question itself: what was put just before is taken back. */
+export function takeBackPrompts(): void {
+  const said = lines.value.map((line) => line.message !== undefined).lastIndexOf(true);
+  lines.value = lines.value.filter((line, at) => at <= said || !PROMPTS.includes(line.kind));
 }
 
 /** Shows a line of the page's own, in whatever language it then speaks. */
