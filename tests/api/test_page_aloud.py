@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -29,12 +29,12 @@ DEVICE = """
 
 
 @pytest.fixture
-def visit(server: Running, context: BrowserContext) -> Iterator[Any]:
+def visit(server: Running, context: BrowserContext) -> Callable[..., Visitor]:
     def begin(*voices: dict[str, Any]) -> Visitor:
         context.add_init_script(DEVICE % json.dumps(voices))
         return Visitor(context.new_page(), server.url).open()
 
-    yield begin
+    return begin
 
 
 def heard(visitor: Visitor) -> list[str]:
