@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,9 +14,10 @@ from bot.nlu import Understander
 from .inbound import Inbound, turn_of
 from .learning.miss_log import MissLog
 from .positions import Positions
+from .previewing import previewed
 from .said import said
 from .speech import Speaker, say
-from .state import describe
+from .state import describe, editable
 from .store import AlreadyTaken, OutboxItem, StaleCase, Store, TurnRecord
 
 #: How often a turn is taken again when another process moved the case meanwhile.
@@ -120,14 +121,31 @@ class Conversations:
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""
+        edition, case, position = self._here(conversation)
+        latest = self._latest(case)
+        told = {"said": latest["said"]} if "said" in latest else {}
+        return {**describe(edition.catalog, case, position, latest["messages"]), **told}
+
+    def preview(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
+        """What an edit would do; nothing is written. Raises UnknownConversation."""
+        edition, case, before = self._here(conversation)
+        now = self.clock()
+        seen = replace(inbound, previewed=case.seq)
+        turn = turn_of(seen, edition.understander, edition.catalog, case, before, now)
+        result = advance(edition.catalog, case, turn, now, before)
+        return previewed(edition.catalog, before, result, result.position or edition.positions.of(result.case, now))
+
+    def field(self, conversation: str, key: str) -> dict[str, Any] | None:
+        """How the fact at this address is put in, or None when there is none that can be. Raises UnknownConversation."""
+        edition, case, position = self._here(conversation)
+        return editable(Speaker(edition.catalog, position), case, key)
+
+    def _here(self, conversation: str) -> tuple[Edition, Case, Position]:
         edition, row = self._edition, self.store.find(conversation)
         if row is None:
             raise UnknownConversation(conversation)
         edition.provide(row.case)
-        latest = self._latest(row.case)
-        told = {"said": latest["said"]} if "said" in latest else {}
-        position = edition.positions.of(row.case, self.clock())
-        return {**describe(edition.catalog, row.case, position, latest["messages"]), **told}
+        return edition, row.case, edition.positions.of(row.case, self.clock())
 
     def _latest(self, case: Case) -> dict[str, Any]:
         """The outcome of the case's latest turn; of a case without one, no messages."""

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.engine import Address, Case, Catalog, Position
+from bot.engine.amend import parked
 from bot.engine.case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue
 from bot.engine.confirming import REVIEW
 from bot.engine.document import Application
 from bot.engine.facts import Limits
+from bot.engine.position import is_known
 from bot.engine.review import Review, review
 
 from .by_section import by_section
@@ -34,6 +36,8 @@ def _case(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
         speaker = Speaker(catalog, position)
         found = review(position.view)
         told["applications"] = [_application(speaker, one) for one in found.applications]
+        told["open"] = _open(speaker, case)
+        told["parked"] = _parked(speaker, case)
         told["materials"] = _materials(found)
         told["warnings"] = [
             {"id": text, "rule": rule, "text": catalog.texts[text], "certain": sure}
@@ -82,6 +86,52 @@ def _application(speaker: Speaker, found: Application) -> dict[str, Any]:
     }
 
 
+def _open(speaker: Speaker, case: Case) -> list[dict[str, Any]]:
+    """What can be answered now, in the order it would be asked; ``put_off`` where it was, and who is to know it."""
+    return [
+        {
+            "fact": one.address.key,
+            "label": speaker.label(one.address),
+            **({"put_off": case.todos[one.address.key].who} if one.address.key in case.todos else {}),
+        }
+        for one in speaker.position.wanted
+    ]
+
+
+def _parked(speaker: Speaker, case: Case) -> list[dict[str, Any]]:
+    """Answers that do not count now, and will when they matter again."""
+    view = speaker.position.view
+    if view is None:
+        return []
+    return [
+        {
+            "fact": address.key,
+            "label": speaker.label(address),
+            "display": speaker.stored(address, case.answers[address.key]),
+        }
+        for address in parked(view)
+        if address.fact in view.release.facts and address.key in case.answers
+    ]
+
+
+def editable(speaker: Speaker, case: Case, key: str) -> dict[str, Any] | None:
+    """The fact at an address as if it were asked, with its ``value`` now; None when nobody can answer it.
+
+    What is masked when it is shown has no value here: it can only be put in anew.
+    """
+    address, view = Address.parse(key), speaker.position.view
+    if address is None or view is None or not is_known(speaker.position, address):
+        return None
+    resolved = view.at(address) if view.release.facts[address.fact].kind != "list" else None
+    if view.relevant(address) is False or (resolved is not None and resolved.source in COMPUTED):
+        return None
+    told = _question(speaker.position, "", address) or {}
+    stored = case.answers.get(key)
+    if stored is not None and stored.absence is None and view.release.facts[address.fact].sensitivity != "sensitive":
+        told["value"] = stored.value
+    return told
+
+
 def _materials(found: Review) -> list[dict[str, Any]]:
     return [
         {
@@ -113,6 +163,8 @@ def _asking(case: Case, position: Position) -> dict[str, Any] | None:
     return _question(position, asked.instance, asked.address)
 
 
+#: Sources of values that follow from others, or from the scenario: nobody can answer them.
+COMPUTED: Final = ("derived", "scenario", "parked")
 #: Limits that a page can tell before the answer is sent.
 _TOLD: Final = ("minimum", "above", "maximum", "not_after", "not_before")
 

@@ -9,7 +9,21 @@ from fastapi.openapi.utils import get_openapi
 
 from .bodies import LONGEST_TEXT
 from .following import LONGEST_WAIT
-from .shapes import ANY, CREATED, IDENTITIES, PROBLEM, REPLIES, SIGNED_IN, TEXT, THEMES, TURN, an_array, an_object
+from .shapes import (
+    ANY,
+    CREATED,
+    EDITABLE,
+    IDENTITIES,
+    PREVIEWED,
+    PROBLEM,
+    REPLIES,
+    SIGNED_IN,
+    TEXT,
+    THEMES,
+    TURN,
+    an_array,
+    an_object,
+)
 
 #: ``responses`` of a route. Any other status is a problem document too.
 Answers = dict[int | str, dict[str, Any]]
@@ -67,6 +81,12 @@ SAY: Final = {
     **_OWN,
 }
 SAY_ANSWERS: Final = answers(200, "The turn", _json(TURN), 400, 401, 403, 404, 409, 413, 415, 422, 429)
+PREVIEW: Final = {**_takes(True, {"edit": an_object({"fact": TEXT, "value": ANY}, "fact", "value")}, "edit"), **_OWN}
+PREVIEW_ANSWERS: Final = answers(
+    200, "What the edit would do", _json(PREVIEWED), 400, 401, 403, 404, 413, 415, 422, 429
+)
+FIELD: Final = _OWN
+FIELD_ANSWERS: Final = answers(200, "How the answer is put in", _json(EDITABLE), 401, 404)
 LOOK: Final = _OWN
 LOOK_ANSWERS: Final = answers(200, "Where the conversation stands, as a turn", _json(TURN), 401, 404)
 FOLLOW: Final = {

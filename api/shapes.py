@@ -80,6 +80,24 @@ _ASKING: Final = an_object(
     },
     "instance", "fact", "kind",
 )  # fmt: skip
+#: How the answer of a field is put in.
+EDITABLE: Final = an_object({**_ASKING["properties"], "value": ANY}, *_ASKING["required"])
+_TEXTS: Final = an_array(TEXT)
+#: What an edit would do. The edit that names ``seq`` as ``previewed`` is made without another preview.
+PREVIEWED: Final = an_object(
+    {
+        "seq": _COUNT,
+        "accepted": _BOOLEAN,
+        "why_not": _TEXTS,
+        "ask_again": _TEXTS,
+        "parked": _TEXTS,
+        "restored": _TEXTS,
+        "added": _TEXTS,
+        "removed": _TEXTS,
+        "outcome": TEXT,
+    },
+    "seq", "accepted", "why_not", "ask_again", "parked", "restored", "added", "removed",
+)  # fmt: skip
 _FIELD: Final = _whole(
     {"value": ANY, "display": TEXT, "label": TEXT, "fact": TEXT, "source": TEXT, "confirmed": _BOOLEAN}
 )
@@ -101,6 +119,10 @@ _CASE: Final = an_object(
                 }
             )
         ),
+        # What can be answered now; ``put_off`` says who is to know it.
+        "open": an_array(an_object({"fact": TEXT, "label": TEXT, "put_off": TEXT}, "fact", "label")),
+        # Answers that do not count now.
+        "parked": an_array(_whole({"fact": TEXT, "label": TEXT, "display": TEXT})),
         "materials": an_array(_MATERIAL),
         "warnings": an_array(_LINE),
         "reports": an_array(_LINE),

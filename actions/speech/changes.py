@@ -40,8 +40,8 @@ def previewed(speaker: Speaker, event: Previewed) -> list[Message]:
     lines += speaker.listed("preview.ask", speaker.names(event.ask_again))
     lines += speaker.listed("preview.parked", speaker.names(event.parked))
     lines += speaker.listed("preview.restored", speaker.names(event.restored))
-    lines += speaker.listed("preview.added", _things(speaker, event.added))
-    lines += speaker.listed("preview.removed", _things(speaker, event.removed))
+    lines += speaker.listed("preview.added", "、".join(things(speaker, event.added)))
+    lines += speaker.listed("preview.removed", "、".join(things(speaker, event.removed)))
     lines.append(speaker.text("preview.confirm"))
     return [
         message(
@@ -64,7 +64,8 @@ def _changed(speaker: Speaker, address: Address, before: object, after: object) 
     )
 
 
-def _things(speaker: Speaker, ids: Sequence[str]) -> str:
+def things(speaker: Speaker, ids: Sequence[str]) -> list[str]:
+    """Names of forms and materials."""
     view = speaker.position.view
     names: list[str] = []
     for one in ids:
@@ -74,7 +75,7 @@ def _things(speaker: Speaker, ids: Sequence[str]) -> str:
             continue
         materials = {material.id: material.label for material in form.materials}
         names.append(materials[material_id] if material_id else form.title)
-    return "、".join(names)
+    return names
 
 
 def applied(speaker: Speaker, event: ChangeApplied) -> list[Message]:

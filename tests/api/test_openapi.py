@@ -23,6 +23,8 @@ OPEN, SAY, LOOK = ("post", API), ("post", API + "/{conversation}/messages"), ("g
 TURNS = ("get", API + "/{conversation}/turns")
 FOLLOW, PRINT = ("get", API + "/{conversation}/events"), ("get", API + "/{conversation}/application.pdf")
 SESSION, REST = ("post", "/api/v1/session"), ("post", "/webhooks/rest/webhook")
+PREVIEW, FIELD = ("post", API + "/{conversation}/preview"), ("get", API + "/{conversation}/fields/{fact}")
+EDIT = {"fact": "premises.total_area", "value": "八十平"}
 MESSAGE = {"client_msg_id": "m", "text": "已经办好了"}
 
 #: (method, route), status, conversation (own, fresh or another), and the request.
@@ -42,6 +44,17 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (SAY, 413, "own", {"content": HUGE, "headers": JSON}),
     (SAY, 415, "own", {"content": b"{}"}),
     (SAY, 422, "own", {"json": {}}),
+    (PREVIEW, 200, "own", {"json": {"edit": EDIT}}),
+    (PREVIEW, 400, "own", {"content": b"{", "headers": JSON}),
+    (PREVIEW, 401, "foreign", {"json": {"edit": EDIT}}),
+    (PREVIEW, 403, "cookie", {"json": {"edit": EDIT}, "headers": EVIL}),
+    (PREVIEW, 404, "unknown", {"json": {"edit": EDIT}}),
+    (PREVIEW, 413, "own", {"content": HUGE, "headers": JSON}),
+    (PREVIEW, 415, "own", {"content": b"{}"}),
+    (PREVIEW, 422, "own", {"json": {}}),
+    (FIELD, 200, "own", {}),
+    (FIELD, 401, "foreign", {}),
+    (FIELD, 404, "unknown", {}),
     (LOOK, 200, "own", {}),
     (LOOK, 401, "foreign", {}),
     (LOOK, 404, "unknown", {}),
@@ -76,7 +89,7 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (("get", "/metrics"), 200, "", {}),
 ]  # fmt: skip
 #: What only very many requests bring about, and what only production does: other tests of this folder see them.
-ELSEWHERE = {(*OPEN, 429), (*SAY, 429), (*REST, 429), (*REST, 404)}
+ELSEWHERE = {(*OPEN, 429), (*SAY, 429), (*PREVIEW, 429), (*REST, 429), (*REST, 404)}
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +136,9 @@ def test_a_documented_answer_occurs(
     method, path = route
     conversation, headers = addressed(talks, whose)
     sent = {**request_, "headers": {**headers, **request_.get("headers", {})}}
-    with httpx.stream(method, keyed.url + path.format(conversation=conversation), **sent) as answer:
+    with httpx.stream(
+        method, keyed.url + path.format(conversation=conversation, fact="premises.total_area"), **sent
+    ) as answer:
         assert answer.status_code == status
         documented = published["paths"][path][method]["responses"][str(status)]["content"]
         kind = answer.headers["content-type"].partition(";")[0]

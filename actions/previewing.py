@@ -1,0 +1,57 @@
+"""What an edit would do, told before it is made: the engine makes it on a case that nobody keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.engine import Address, Catalog, Position, Result
+from bot.engine.amend import Consequences, consequences
+from bot.engine.events import Accepted, ChangeApplied, Event, ItemRemoved, Proposed, RangeAsked, Rejected, StaleReply
+
+from .speech import Speaker, say
+from .speech.changes import things
+
+#: Events by which an edit takes effect, or will once its yes is given.
+_TAKEN = (Accepted, ChangeApplied, ItemRemoved, Proposed)
+_REFUSED = (Rejected, RangeAsked, StaleReply)
+
+
+def previewed(catalog: Catalog, before: Position, result: Result, after: Position) -> dict[str, Any]:
+    """Whether the edit would be taken, why not, and what would be asked, parked, restored, added and removed.
+
+    ``seq`` is the turn it was looked at after: the edit that names it is made without being previewed again.
+    """
+    taken = any(isinstance(event, _TAKEN) for event in result.events)
+    refused = [event for event in result.events if isinstance(event, _REFUSED)]
+    effect = Consequences()
+    if taken and before.view is not None and after.view is not None:
+        effect = consequences(before.view, after.view, _touched(result.events))
+    was, then = Speaker(catalog, before), Speaker(catalog, after)
+    ends = after.outcome if after.outcome != before.outcome else None
+    return {
+        "seq": result.case.seq - 1,
+        "accepted": taken and not refused,
+        "why_not": [message["text"] for message in say(then, refused)],
+        "ask_again": _labels(then, effect.ask_again),
+        "parked": _labels(then, effect.parked),
+        "restored": _labels(then, effect.restored),
+        "added": things(then, effect.added),
+        "removed": things(was, effect.removed),
+        **({"outcome": ends[0].text} if ends is not None else {}),
+    }
+
+
+def _touched(events: tuple[Event, ...]) -> list[Address]:
+    found: list[Address] = []
+    for event in events:
+        if isinstance(event, (Accepted, Proposed)):
+            found.append(event.address)
+        elif isinstance(event, ChangeApplied):
+            found += event.addresses
+        elif isinstance(event, ItemRemoved):
+            found.append(Address(event.list, event.item))
+    return found
+
+
+def _labels(speaker: Speaker, addresses: tuple[Address, ...]) -> list[str]:
+    return list(dict.fromkeys(speaker.label(address) for address in addresses))
