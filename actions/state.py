@@ -92,6 +92,7 @@ def _open(speaker: Speaker, case: Case) -> list[dict[str, Any]]:
         {
             "fact": one.address.key,
             "label": speaker.label(one.address),
+            **({"list": True} if one.more else {}),
             **({"put_off": case.todos[one.address.key].who} if one.address.key in case.todos else {}),
         }
         for one in speaker.position.wanted

@@ -120,7 +120,7 @@ _CASE: Final = an_object(
             )
         ),
         # What can be answered now; ``put_off`` says who is to know it.
-        "open": an_array(an_object({"fact": TEXT, "label": TEXT, "put_off": TEXT}, "fact", "label")),
+        "open": an_array(an_object({"fact": TEXT, "label": TEXT, "put_off": TEXT, "list": _BOOLEAN}, "fact", "label")),
         # Answers that do not count now.
         "parked": an_array(_whole({"fact": TEXT, "label": TEXT, "display": TEXT})),
         "materials": an_array(_MATERIAL),

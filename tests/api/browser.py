@@ -108,6 +108,16 @@ class Visitor:
                 raise TimeoutError(f"never true: {expression}")
             self.page.wait_for_timeout(50)
 
+    def save(self, form: Any = None) -> dict[str, Any]:
+        """Saves an edit in the form, and says yes to what it does besides; gives the turn that the page then shows."""
+        with self.page.expect_response(_answered) as answer:
+            if form is not None:
+                form.get_by_role("button", name="保存").click()
+            self.until("!document.querySelector('.edit') || document.querySelector('.effect')")
+            if self.page.locator(".effect").count():
+                self.page.locator(".effect").get_by_role("button", name="改", exact=True).click()
+        return self._shown(answer.value.json())
+
     def _shown(self, turn: dict[str, Any]) -> dict[str, Any]:
         self.until("seq => Number(sessionStorage.getItem('daoban.seq')) >= seq", turn["seq"])
         self.page.locator("#log > li.unsent").first.wait_for(state="detached")

@@ -52,12 +52,12 @@ def test_a_whole_conversation(browser: Browser, server: Running, size: Any) -> N
     if size is PHONE:
         page.locator("nav").get_by_role("button", name="申请表").click()
     page.get_by_role("button", name="修改场所总使用面积").click()
-    page.get_by_label("场所总使用面积改成").fill("一百二十平")
-    with page.expect_response(lambda response: response.url.endswith("/messages")) as answer:
-        page.get_by_role("button", name="保存").click()
-    visitor._shown(answer.value.json())
-    assert page.locator("#log").is_visible()
-    assert "场所总使用面积改成：一百二十平" in visitor.lines("own")[-1]
+    form = page.get_by_role("form", name="场所总使用面积改成")
+    form.get_by_label("数字").fill("120")
+    visitor.save(form)
+    if size is PHONE:
+        page.locator("nav").get_by_role("button", name="对话").click()
+    assert "场所总使用面积改成：120㎡" in visitor.lines("own")[-1]
     while visitor.turn["asking"]["kind"] != "review":
         visitor.answer(applicant)
     assert "120㎡" in page.locator("#form").text_content()

@@ -31,6 +31,8 @@ export interface Asking {
   optional?: boolean;
   unit?: string;
   limits?: Limits;
+  /** What the form holds, where its answer is put in anew. */
+  value?: unknown;
   /** Scenarios are told by their names alone. */
   options?: (Option | string)[];
 }
@@ -69,11 +71,22 @@ export interface Remark {
   certain: boolean;
 }
 
+/** Something that can be answered now; `put_off` says who is to know it, `list` that it takes items. */
+export interface OpenField {
+  fact: string;
+  label: string;
+  put_off?: string;
+  list?: boolean;
+}
+
 export interface Case {
   stage: string;
   applications: Application[];
   materials: Material[];
   warnings?: Remark[];
+  open?: OpenField[];
+  /** Answers that do not count now. */
+  parked?: { fact: string; label: string; display: string }[];
   submission?: string;
   receipt?: { reference: string };
 }
@@ -96,8 +109,15 @@ export interface Turn {
   case: Case;
 }
 
+/** `previewed`: the turn after which the applicant saw what it does. */
+export interface Edit {
+  fact: string;
+  value: unknown;
+  previewed?: number;
+}
+
 /** What an applicant sends: exactly one of these. */
 export type Saying =
   | { text: string; question?: string }
   | { choice: { question: string; value: unknown } }
-  | { edit: { fact: string; value: string } };
+  | { edit: Edit };

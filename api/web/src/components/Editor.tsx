@@ -1,33 +1,68 @@
-// Another value for an answer in the form. What follows from it is told in the conversation.
+// Another value for an answer in the form, put in as its kind is put in; what else it changes is shown before it is made.
 
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { change } from "../state/conversation";
-import type { Field } from "../turn";
-import { Press } from "./Press";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Field, hasWidget } from "../fields/Field";
+import { SendingContext } from "../fields/sending";
+import { TextField } from "../fields/TextField";
+import { change, conversation } from "../state/conversation";
 import { texts } from "../texts";
+import { fieldOf, previewOf, type Preview } from "../transport/editing";
+import type { Asking } from "../turn";
+import { Effect } from "./Effect";
+import { Offered } from "./Offered";
+import { Press } from "./Press";
 
-export function Editor({ field, close }: { field: Field; close: () => void }) {
+interface Wanted {
+  value: unknown;
+  shown: string;
+}
+
+export function Editor({ fact, label, close }: { fact: string; label: string; close: () => void }) {
   const says = texts().form;
-  const box = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    box.current!.focus();
-    box.current!.select();
+  const box = useRef<HTMLElement>(null);
+  const [open, found] = useState<Asking | null>(null);
+  const [wanted, want] = useState<Wanted | null>(null);
+  const [effect, tell] = useState<Preview | null>(null);
+  useEffect(() => {
+    fieldOf(conversation()!, fact).then((field) =>
+      // What is the fact's name in the conversation is what it is to become here.
+      found({ instance: "", fact, kind: "text", ...field, label: says.newValue(label) }),
+    );
   }, []);
-  const save = (event: Event) => {
-    event.preventDefault();
-    const value = box.current!.value.trim();
-    if (!value) return box.current!.focus();
+  useEffect(() => box.current!.querySelector<HTMLElement>("input, select, button")?.focus(), [open, effect]);
+  const make = ({ value, shown }: Wanted, seen?: Preview) => {
     close();
-    change(field.fact, field.label, value);
+    change({ fact, value, previewed: seen?.seq }, texts().chat.changing(label, shown), seen?.ask_again.length === 0);
+  };
+  const weigh = async (value: unknown, shown: string) => {
+    const told = await previewOf(conversation()!, fact, value);
+    if (!told || (told.accepted && !touches(told))) return make({ value, shown }, told ?? undefined);
+    want({ value, shown });
+    tell(told);
   };
   return (
-    <dd class="edit">
-      <form onSubmit={save} onKeyDown={(event) => event.key === "Escape" && close()}>
-        {/* What is shown masked cannot be corrected, only written anew. */}
-        <input class="weui-input" aria-label={says.newValue(field.label)} defaultValue={field.display.includes("*") ? "" : field.display} ref={box} />
-        <button type="submit" class="weui-btn weui-btn_primary">{says.save}</button>
-        <Press act={close}>{says.keep}</Press>
-      </form>
+    <dd class="edit" ref={box} onKeyDown={(event) => event.key === "Escape" && close()}>
+      {effect?.accepted && wanted ? (
+        <Effect effect={effect} make={() => make(wanted, effect)} keep={close} />
+      ) : (
+        <>
+          {open && (
+            <SendingContext.Provider value={{ send: (answer) => weigh(answer, answer), done: says.save }}>
+              <ByKind open={open} give={weigh} />
+            </SendingContext.Provider>
+          )}
+          <p class="fault" role="alert">{effect?.why_not.join("")}</p>
+          <Press act={close}>{says.keep}</Press>
+        </>
+      )}
     </dd>
   );
 }
+
+function ByKind({ open, give }: { open: Asking; give: (value: unknown, shown: string) => void }) {
+  if (open.kind === "boolean" || open.options) return <Offered open={open} give={give} />;
+  return hasWidget(open.kind) ? <Field open={open} /> : <TextField open={open} />;
+}
+
+const touches = ({ ask_again, parked, restored, added, removed, outcome }: Preview): boolean =>
+  [ask_again, parked, restored, added, removed].some((some) => some.length) || outcome !== undefined;

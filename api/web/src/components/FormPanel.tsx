@@ -1,14 +1,16 @@
 // The application as it stands, with a way to change each answer until it is taken in.
 
 import { pdf } from "../state/conversation";
-import type { Application, Field } from "../turn";
+import type { Application, Case, Field } from "../turn";
+import { Open } from "./Open";
 import { Row } from "./Row";
 import { texts } from "../texts";
 
 /** What rules and the scenario put in cannot be typed. */
 const COMPUTED = ["derived", "scenario"];
 
-export function FormPanel({ applications, closed }: { applications: Application[]; closed: boolean }) {
+export function FormPanel({ now, closed }: { now?: Case; closed: boolean }) {
+  const applications = now?.applications ?? [];
   const says = texts().form;
   const filled = applications.reduce((sum, one) => sum + Object.keys(one.fields).length, 0);
   const missing = applications.some((one) => one.missing.length);
@@ -17,6 +19,7 @@ export function FormPanel({ applications, closed }: { applications: Application[
       <h2 id="formtitle">{!filled ? says.title : missing ? says.filled(filled) : says.complete}</h2>
       {!applications.length && <p class="quiet">{says.empty}</p>}
       <div id="form">{applications.map((one) => <OneForm key={one.title} application={one} closed={closed} />)}</div>
+      {now && !closed && <Open now={now} />}
       {applications.length > 0 && (
         <p><a id="pdf" href={pdf()} target="_blank" rel="noopener">{says.pdf}</a></p>
       )}

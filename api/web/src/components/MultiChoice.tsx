@@ -7,6 +7,15 @@ import { Press } from "./Press";
 import { texts } from "../texts";
 
 export function MultiChoice({ question, options }: { question: string; options: Option[] }) {
+  return <Several options={options} give={(event, value, shown) => answer(event, question, value, shown)} />;
+}
+
+interface Props {
+  options: Option[];
+  give: (event: MouseEvent, value: unknown, shown: string) => void;
+}
+
+export function Several({ options, give }: Props) {
   const [picked, pick] = useState<Option[]>([]);
   const toggle = (option: Option) =>
     pick(picked.includes(option) ? picked.filter((one) => one !== option) : [...picked, option]);
@@ -16,12 +25,12 @@ export function MultiChoice({ question, options }: { question: string; options: 
     <>
       {options.map((option) =>
         option.value === null ? (
-          <Press key={option.label} act={(event) => answer(event, question, null, option.label)}>{option.label}</Press>
+          <Press key={option.label} act={(event) => give(event, null, option.label)}>{option.label}</Press>
         ) : (
           <Press key={option.label} pressed={picked.includes(option)} act={() => toggle(option)}>{option.label}</Press>
         ),
       )}
-      <Press main disabled={!picked.length} act={(event) => answer(event, question, values, shown)}>{texts().chat.chosen}</Press>
+      <Press main disabled={!picked.length} act={(event) => give(event, values, shown)}>{texts().chat.chosen}</Press>
     </>
   );
 }

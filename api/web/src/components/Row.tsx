@@ -14,20 +14,21 @@ export function Row({ field, fixed }: { field: Field; fixed: boolean }) {
     // The button is there again only after this has been drawn.
     setTimeout(() => change.current?.focus());
   };
-  const unsure = field.confirmed ? undefined : says[field.source as "licence" | "default"];
+  const from = says.sources[field.source];
   return (
     <div>
       <dt>{field.label}</dt>
       <dd>
         {field.display || says.nothing}
-        {unsure && <span class="draft">{unsure}</span>}
+        {from && <span class="quiet source">{from}</span>}
+        {!field.confirmed && <span class="draft">{says.unsure}</span>}
       </dd>
       {!fixed && !editing && (
         <dd class="act">
           <button type="button" ref={change} aria-label={says.changeOf(field.label)} onClick={(event) => event.detail > 1 || edit(true)}>{says.change}</button>
         </dd>
       )}
-      {!fixed && editing && <Editor field={field} close={close} />}
+      {!fixed && editing && <Editor fact={field.fact} label={field.label} close={close} />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ export function Side() {
     // It scrolls by itself, which a keyboard can only do from inside.
     <aside id="side" aria-label={texts().form.side} tabIndex={0}>
       <Receipt reference={now?.receipt?.reference} />
-      <FormPanel applications={now?.applications ?? []} closed={now?.receipt !== undefined} />
+      <FormPanel now={now} closed={now?.receipt !== undefined} />
       <Materials materials={now?.materials ?? []} />
     </aside>
   );

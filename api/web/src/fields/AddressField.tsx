@@ -3,7 +3,8 @@ import { knownDistrict } from "../state/open";
 import type { Asking } from "../turn";
 import { composeAddress, DISTRICTS, type Address } from "../widgets/address";
 import { Box } from "./Box";
-import { described, Frame } from "./Frame";
+import { Frame } from "./Frame";
+import { useFaulty } from "./sending";
 import { texts } from "../texts";
 
 const NOWHERE: Omit<Address, "district"> = { road: "", number: "", floor: "", room: "" };
@@ -15,17 +16,24 @@ export function AddressField({ open }: { open: Asking }) {
   const put = (part: keyof Address) => (value: string) => give({ ...given, [part]: value });
   return (
     <Frame open={open} label={open.label ?? says.address} composed={composeAddress(given)}>
-      <label class="box">
-        <span class="name">{says.district}</span>
-        <select class="control" value={given.district} onChange={(event) => put("district")(event.currentTarget.value)} {...described}>
-          <option value="">{says.choose}</option>
-          {DISTRICTS.map((district) => <option key={district}>{district}</option>)}
-        </select>
-      </label>
+      <District district={given.district} put={put("district")} />
       <Box label={says.road} placeholder="南京西路" value={given.road} put={put("road")} />
       <Box label={says.number} placeholder="1234" value={given.number} put={put("number")} />
       <Box label={says.floor} placeholder="3" value={given.floor} put={put("floor")} />
       <Box label={says.room} placeholder="301" value={given.room} put={put("room")} />
     </Frame>
+  );
+}
+
+function District({ district, put }: { district: string; put: (district: string) => void }) {
+  const says = texts().fields;
+  return (
+    <label class="box">
+      <span class="name">{says.district}</span>
+      <select class="control" value={district} onChange={(event) => put(event.currentTarget.value)} {...useFaulty()}>
+        <option value="">{says.choose}</option>
+        {DISTRICTS.map((one) => <option key={one}>{one}</option>)}
+      </select>
+    </label>
   );
 }

@@ -1,6 +1,6 @@
 // One labelled box of a widget.
 
-import { described } from "./Frame";
+import { useFaulty } from "./sending";
 
 interface Props {
   label: string;
@@ -18,6 +18,7 @@ interface Props {
 const TYPES = { text: { type: "text" }, time: { type: "time" } } as const;
 
 export function Box({ label, value, put, wide, after, placeholder, mode, type = "text", complete = "off" }: Props) {
+  const faulty = useFaulty();
   return (
     <label class={wide ? "box wide" : "box"}>
       <span class="name">{label}</span>
@@ -30,7 +31,7 @@ export function Box({ label, value, put, wide, after, placeholder, mode, type = 
           placeholder={placeholder}
           value={value}
           onInput={(event) => put(event.currentTarget.value)}
-          {...described}
+          {...faulty}
         />
         {after && <span class="after">{after}</span>}
       </span>

@@ -18,7 +18,7 @@ export interface Code {
 
 export function CodeField({ open, code }: { open: Asking; code: Code }) {
   const name = texts().fields[code.name];
-  const [typed, type] = useState("");
+  const [typed, type] = useState(typeof open.value === "string" ? open.value : "");
   return (
     <Frame open={open} label={open.label ?? name} composed={code.compose(typed)} early={code.whole(typed)}>
       <Box label={name} mode={code.mode} complete={code.complete} value={typed} put={type} wide />

@@ -7,9 +7,10 @@ import { texts } from "../texts";
 
 export function DateField({ open }: { open: Asking }) {
   const says = texts().fields;
-  const [year, setYear] = useState("");
-  const [month, setMonth] = useState("");
-  const [day, setDay] = useState("");
+  const [y = "", m = "", d = ""] = typeof open.value === "string" ? open.value.split("-") : [];
+  const [year, setYear] = useState(y);
+  const [month, setMonth] = useState(m);
+  const [day, setDay] = useState(d);
   return (
     <Frame open={open} label={open.label ?? says.date} composed={composeDate(year, month, day, open.limits)} short>
       <Box label={says.year} mode="numeric" placeholder={says.yearHint} value={year} put={setYear} />

@@ -28,6 +28,8 @@ const WIDGETS: Record<string, Widget> = {
   ...Object.fromEntries(NUMERIC.map((kind) => [kind, NumberField])),
 };
 
+export const hasWidget = (kind: string): boolean => kind in CODES || kind in WIDGETS;
+
 export function Field({ open }: { open: Asking }) {
   const code = CODES[open.kind];
   if (code) return <CodeField open={open} code={code} />;

@@ -1,14 +1,13 @@
 // What every widget has: the question's name, its fields, what is wrong with them, and a button that sends the answer.
 
 import { type ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useContext, useId, useState } from "preact/hooks";
 import { fillIn } from "../state/conversation";
 import { byKeyboard } from "../state/open";
 import type { Asking } from "../turn";
 import type { Composed } from "../widgets/composed";
 import { texts } from "../texts";
-
-const FAULT = "fieldfault";
+import { FaultContext, SendingContext } from "./sending";
 
 interface Props {
   open: Asking;
@@ -21,11 +20,10 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** What the fields have to carry so that their fault is read out with them. */
-export const described = { "aria-describedby": FAULT };
-
 export function Frame({ open, label, composed, early, short, children }: Props) {
   const [tried, attempt] = useState(false);
+  const id = useId();
+  const sending = useContext(SendingContext);
   const fault = tried || early ? composed.fault : undefined;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -34,7 +32,7 @@ export function Frame({ open, label, composed, early, short, children }: Props) 
       (event.currentTarget as HTMLFormElement).querySelector<HTMLElement>("input, select")!.focus();
       return;
     }
-    fillIn(open.instance, composed.answer);
+    sending ? sending.send(composed.answer) : fillIn(open.instance, composed.answer);
   };
   // Enter in a field clicks the button too, as a keyboard does: without a pointer.
   const pressed = (event: MouseEvent) => {
@@ -45,9 +43,11 @@ export function Frame({ open, label, composed, early, short, children }: Props) 
   return (
     <form class="field" aria-label={label} onSubmit={submit} noValidate>
       <p class="asked" lang="zh-CN" aria-hidden="true">{label}</p>
-      <div class={short ? "parts short" : "parts"}>{children}</div>
-      <p id={FAULT} class="fault" aria-live="polite">{fault ?? ""}</p>
-      <button type="submit" class="weui-btn weui-btn_primary" onClick={pressed}>{texts().fields.done}</button>
+      <div class={short ? "parts short" : "parts"}>
+        <FaultContext.Provider value={{ "aria-describedby": id, "aria-invalid": fault !== undefined }}>{children}</FaultContext.Provider>
+      </div>
+      <p id={id} class="fault" aria-live="polite">{fault ?? ""}</p>
+      <button type="submit" class="weui-btn weui-btn_primary" onClick={pressed}>{sending?.done ?? texts().fields.done}</button>
     </form>
   );
 }

@@ -7,8 +7,10 @@ import { texts } from "../texts";
 
 export function NumberField({ open }: { open: Asking }) {
   const says = texts().fields;
-  const [typed, type] = useState("");
   const unit = unitOf(open.kind, open.unit);
+  // Money is kept in yuan, whatever it is asked in.
+  const known = typeof open.value === "number" && !(open.kind === "money" && unit !== "元");
+  const [typed, type] = useState(known ? String(open.value) : "");
   const label = open.label ?? says.figure;
   const mode = open.kind === "integer" ? "numeric" : "decimal";
   return (

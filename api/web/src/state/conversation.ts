@@ -5,7 +5,7 @@ import { add, outbox, settle } from "../transport/outbox";
 import { identities, signIn, type Identity } from "../transport/identities";
 import { Talk } from "../transport/talk";
 import { themes } from "../transport/themes";
-import type { Saying, Turn } from "../turn";
+import type { Edit, Saying, Turn } from "../turn";
 import { clearLines, lines, put, takeBackPrompts, tell } from "./lines";
 import { answerable, asking, doing, offered, people, trouble, turn } from "./open";
 import { saw, sawAnother, sawNothing, seen } from "./seen";
@@ -27,6 +27,7 @@ const talk = new Talk({
   },
 });
 
+export const conversation = (): string | null => talk.id;
 export const pdf = (): string => talk.pdf;
 export const retry = (): void => talk.retry();
 
@@ -59,10 +60,11 @@ export function choose(question: string, value: unknown, shown: string): void {
   if (asking.value?.instance === question) send({ choice: { question, value } }, shown);
 }
 
-export function change(fact: string, label: string, value: string): void {
+/** Changes the form. `stay`: nothing more will be asked, so that whoever looks at the form may go on looking at it. */
+export function change(edit: Edit, shown: string, stay: boolean): void {
   // The check stays where it is as long as nothing more is asked.
-  if (view.value !== "check") view.value = "chat";
-  send({ edit: { fact, value } }, texts().chat.changing(label, value));
+  if (view.value !== "check" && !stay) view.value = "chat";
+  send({ edit }, shown);
 }
 
 /** Shows a turn; its messages only when they are not on the page already. */
@@ -76,7 +78,8 @@ function show(next: Turn): void {
     }
     if (next.said) settle(next.said.message);
     if (next.seq < (turn.value?.seq ?? 0)) return;
-    turn.value = next;
+    // The same turn by another way changes nothing under the applicant's hands.
+    if (next.seq !== turn.value?.seq) turn.value = next;
     people.value = [];
     offered.value = [];
     // What was said meanwhile will be answered first; until then its answer may change the question.
