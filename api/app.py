@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from . import errors
 from .openapi import publish
-from .routes import catalog, conversations, following, health, identities, page, rest, studio, themes
+from .routes import afterwards, catalog, conversations, following, health, identities, page, rest, studio, themes
 from .security import Guard
 from .services import Services
 
@@ -32,6 +32,7 @@ def create_app(services: Services) -> FastAPI:
     for router in (
         conversations.router(services),
         following.router(services),
+        afterwards.router(services),
         *((identities.router(services),) if services.identities else ()),
         rest.router(services),
         health.router(services),

@@ -8,6 +8,8 @@ from typing import Any
 
 from actions.conversations import Conversations
 from actions.outbox_worker import Worker
+from actions.ports import Submission
+from actions.ratings import Ratings
 from actions.sessions import Sessions
 from actions.settings import Settings
 from actions.store import Store
@@ -24,6 +26,7 @@ class Services:
 
     Args:
         identities: demo identities by id; empty in production.
+        desk: where applications are handed in and looked up.
         waiting: how many effects wait to be performed.
         in_force: keeps what is served in step with what is published, here or by another process.
         studio: where authors work on scenarios; None: there is no such place.
@@ -36,6 +39,8 @@ class Services:
     sessions: Sessions
     dialogue: Dialogue
     worker: Worker
+    desk: Submission
+    ratings: Ratings
     identities: Mapping[str, Identity]
     waiting: Callable[[], int]
     in_force: InForce

@@ -120,6 +120,25 @@ TURN: Final = _whole(
     }
 )
 
+STANDING: Final = an_object(
+    {
+        "applications": an_array(
+            an_object(
+                {
+                    "form": TEXT,
+                    "title": TEXT,
+                    "reference": TEXT,
+                    "events": an_array(_whole({"status": TEXT, "code": _COUNT, "text": TEXT, "at": TEXT})),
+                },
+                "form", "title", "reference", "events",
+            )
+        ),
+        "rating": _whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT}),
+        "grades": an_array(_whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT})),
+    },
+    "applications", "grades",
+)  # fmt: skip
+
 CREATED: Final = _whole({"id": TEXT, "token": TEXT})
 THEMES: Final = an_array(
     _whole(

@@ -11,6 +11,7 @@ from actions.delivery import delivery
 from actions.gateways.http_submission import HttpSubmission, intake_client
 from actions.opening import Core
 from actions.outbox import Outbox
+from actions.ratings import Ratings
 from actions.sessions import Sessions
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
@@ -42,6 +43,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         store=core.store,
         sessions=Sessions(core.engine, core.conversations.clock),
         dialogue=make_dialogue(core.conversations),
+        desk=desk,
+        ratings=Ratings(core.engine, core.cipher, core.conversations.clock),
         worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
         waiting=outbox.waiting,

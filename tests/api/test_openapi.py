@@ -22,6 +22,7 @@ HUGE = b"x" * 200_000
 OPEN, SAY, LOOK = ("post", API), ("post", API + "/{conversation}/messages"), ("get", API + "/{conversation}")
 TURNS = ("get", API + "/{conversation}/turns")
 FOLLOW, PRINT = ("get", API + "/{conversation}/events"), ("get", API + "/{conversation}/application.pdf")
+STANDING, RATE = ("get", API + "/{conversation}/standing"), ("post", API + "/{conversation}/rating")
 SESSION, REST = ("post", "/api/v1/session"), ("post", "/webhooks/rest/webhook")
 MESSAGE = {"client_msg_id": "m", "text": "已经办好了"}
 
@@ -53,6 +54,18 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (TURNS, 401, "foreign", {}),
     (TURNS, 404, "unknown", {}),
     (TURNS, 422, "own", {"params": {"wait": "x"}}),
+    (STANDING, 200, "handed in", {}),
+    (STANDING, 401, "foreign", {}),
+    (STANDING, 404, "fresh", {}),
+    (RATE, 200, "handed in", {"json": {"grade": 5, "words": "很快"}}),
+    (RATE, 400, "own", {"content": b"{", "headers": JSON}),
+    (RATE, 401, "foreign", {"json": {"grade": 5}}),
+    (RATE, 403, "cookie", {"json": {"grade": 5}, "headers": EVIL}),
+    (RATE, 404, "fresh", {"json": {"grade": 5}}),
+    (RATE, 409, "handed in", {"json": {"grade": 1}}),
+    (RATE, 413, "own", {"content": HUGE, "headers": JSON}),
+    (RATE, 415, "own", {"content": b"{}"}),
+    (RATE, 422, "own", {"json": {"grade": 6}}),
     (PRINT, 200, "own", {}),
     (PRINT, 401, "foreign", {}),
     (PRINT, 404, "fresh", {}),
@@ -76,7 +89,7 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (("get", "/metrics"), 200, "", {}),
 ]  # fmt: skip
 #: What only very many requests bring about, and what only production does: other tests of this folder see them.
-ELSEWHERE = {(*OPEN, 429), (*SAY, 429), (*REST, 429), (*REST, 404)}
+ELSEWHERE = {(*OPEN, 429), (*SAY, 429), (*REST, 429), (*REST, 404), (*STANDING, 429), (*STANDING, 503)}
 
 
 @pytest.fixture(scope="module")
@@ -93,16 +106,19 @@ def published(keyed: Running) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def talks(keyed: Running) -> Iterator[tuple[Talk, Talk]]:
-    """A conversation with some turns, and a new one."""
-    with Talk(keyed.url) as own, Talk(keyed.url) as fresh:
-        own.say("我想在静安区开一家奶茶店")
-        yield own, fresh
+def talks(keyed: Running) -> Iterator[tuple[Talk, Talk, Talk]]:
+    """A conversation with some turns, a new one, and one whose application was handed in."""
+    with Talk(keyed.url) as own, Talk(keyed.url) as fresh, Talk(keyed.url) as handed_in:
+        for talk in (own, handed_in):
+            talk.say("我想在静安区开一家奶茶店")
+        handed_in.answer_all(Applicant(6, {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"}))
+        handed_in.say("确认提交")
+        yield own, fresh, handed_in
 
 
-def addressed(talks: tuple[Talk, Talk], whose: str) -> tuple[str, dict[str, str]]:
+def addressed(talks: tuple[Talk, Talk, Talk], whose: str) -> tuple[str, dict[str, str]]:
     """Id and headers of a conversation: one's own, one with another's token, one that is not there."""
-    own, fresh = talks
+    own, fresh, handed_in = talks
     bearer, cookie = {"Authorization": f"Bearer {own.token}"}, {"Cookie": f"daoban_conversation={own.token}"}
     return {
         "": ("", {}),
@@ -110,6 +126,7 @@ def addressed(talks: tuple[Talk, Talk], whose: str) -> tuple[str, dict[str, str]
         "cookie": (own.id, cookie),
         "foreign": (fresh.id, bearer),
         "fresh": (fresh.id, {"Authorization": f"Bearer {fresh.token}"}),
+        "handed in": (handed_in.id, {"Authorization": f"Bearer {handed_in.token}"}),
         "unknown": ("c_unknown", bearer),
     }[whose]
 
@@ -118,7 +135,7 @@ def addressed(talks: tuple[Talk, Talk], whose: str) -> tuple[str, dict[str, str]
     ("route", "status", "whose", "request_"), CASES, ids=[f"{route[0]}-{route[1]}-{status}" for route, status, *_ in CASES]
 )  # fmt: skip
 def test_a_documented_answer_occurs(
-    keyed: Running, published: dict[str, Any], talks: tuple[Talk, Talk], route: tuple[str, str], status: int, whose: str, request_: dict[str, Any]
+    keyed: Running, published: dict[str, Any], talks: tuple[Talk, Talk, Talk], route: tuple[str, str], status: int, whose: str, request_: dict[str, Any]
 ) -> None:  # fmt: skip
     method, path = route
     conversation, headers = addressed(talks, whose)
