@@ -24,6 +24,7 @@ _MEANINGS: Final = {
     415: "The body is not said to be JSON",
     422: "A member is missing or wrong; it is named",
     429: "Too many requests; Retry-After says when to come again",
+    503: "The server cannot do it now; the detail says why",
 }
 #: Security schemes, one of which a route of a conversation asks for.
 _OWN: Final[dict[str, Any]] = {"security": [{"token": []}, {"cookie": []}]}
@@ -94,7 +95,8 @@ TURNS_ANSWERS: Final = answers(
     200, "The turns after it, none when none came in time", _json(an_array(TURN)), 401, 404, 422
 )
 PRINT: Final = _OWN
-PRINT_ANSWERS: Final = answers(200, "The application as a PDF", {"application/pdf": {}}, 401, 404)
+PRINT_ANSWERS: Final = answers(200, "The document", {"application/pdf": {}}, 401, 404, 429, 503)
+QR_ANSWERS: Final = answers(200, "The receipt's number as a QR code", {"image/svg+xml": {}}, 401, 404)
 IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", _json(IDENTITIES))
 THEMES_ANSWERS: Final = answers(200, "The items, each with its themes", _json(THEMES))
 SESSION: Final = _takes(True, {"identity": TEXT}, "identity")
