@@ -46,6 +46,7 @@ class _Printed:
         self._form: Form = release.forms[application["form"]]
         self._filled: Mapping[str, Mapping[str, Any]] = application["fields"]
         self._missing: list[str] = application["missing"]
+        self._declarations = [one["text"] for one in application["declarations"]]
         own = {material.id for material in self._form.materials}
         self._materials = [told_material(one) for one in materials if one["id"] in own]
 
@@ -56,6 +57,7 @@ class _Printed:
             "title": self._form.title,
             "reference": reference,
             "sections": [one for one in sections if one["blocks"]],
+            "declarations": self._declarations,
             "missing": [self._name(pointer) for pointer in self._missing],
             "materials": self._materials,
         }

@@ -63,6 +63,9 @@ def test_every_application_is_on_paper(
             assert bare(section.title) in paper
         for field in application["fields"].values():
             assert bare(field["display"]) in paper
+        assert application["declarations"]
+        for declaration in application["declarations"]:
+            assert bare(declaration["text"]) in paper
     for material in state["case"]["materials"]:
         assert bare(material["label"]) in paper
     assert paper.count("申请人签字或者盖章") == 3
