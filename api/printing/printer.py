@@ -14,8 +14,8 @@ from actions.apart import Limits, Told
 from . import needs
 from .qr import qr_code
 
-#: What a print may take: far more than any application needs.
-LIMITS: Final = Limits(seconds=20, waiting=16)
+#: What a print may take: three applications take fifteen seconds where the quick library is missing and the font is large.
+LIMITS: Final = Limits(seconds=60, waiting=16)
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
