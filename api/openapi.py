@@ -38,6 +38,7 @@ _MEANINGS: Final = {
     422: "A member is missing or wrong; it is named",
     503: "What has to be asked for it cannot be reached",
     429: "Too many requests; Retry-After says when to come again",
+    503: "The server cannot do it now; the detail says why",
 }
 #: Security schemes, one of which a route of a conversation asks for.
 _OWN: Final[dict[str, Any]] = {"security": [{"token": []}, {"cookie": []}]}
@@ -123,7 +124,8 @@ RATE_ANSWERS: Final = answers(
     200, "The rating, as it is kept", _json(STANDING["properties"]["rating"]), 400, 401, 403, 404, 409, 413, 415, 422
 )
 PRINT: Final = _OWN
-PRINT_ANSWERS: Final = answers(200, "The application as a PDF", {"application/pdf": {}}, 401, 404)
+PRINT_ANSWERS: Final = answers(200, "The document", {"application/pdf": {}}, 401, 404, 429, 503)
+QR_ANSWERS: Final = answers(200, "The receipt's number as a QR code", {"image/svg+xml": {}}, 401, 404)
 IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", _json(IDENTITIES))
 THEMES_ANSWERS: Final = answers(200, "The items, each with its themes", _json(THEMES))
 SESSION: Final = _takes(True, {"identity": TEXT}, "identity")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from actions.apart import Apart
 from actions.conversations import Conversations
 from actions.outbox_worker import Worker
 from actions.ports import Submission
@@ -28,6 +29,7 @@ class Services:
         identities: demo identities by id; empty in production.
         desk: where applications are handed in and looked up.
         waiting: how many effects wait to be performed.
+        printer: a Printer in a process of its own.
         in_force: keeps what is served in step with what is published, here or by another process.
         studio: where authors work on scenarios; None: there is no such place.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
@@ -44,5 +46,6 @@ class Services:
     identities: Mapping[str, Identity]
     waiting: Callable[[], int]
     in_force: InForce
+    printer: Apart
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None

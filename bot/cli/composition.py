@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from actions.apart import Apart
 from actions.conversations import Conversations
 from actions.database import Database, open_engine
 from actions.delivery import delivery
@@ -18,6 +19,7 @@ from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
 from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
+from api.printing.printer import LIMITS, Printer
 from api.services import Services
 
 from .studio_composition import open_studio
@@ -50,6 +52,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         waiting=outbox.waiting,
         intake=(router(intake),) if intake is not None else (),
         in_force=in_force,
+        printer=Apart(Printer, LIMITS),
         studio=open_studio(core, decisions, in_force),
     )
 
