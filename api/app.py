@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from . import errors
 from .openapi import publish
-from .routes import catalog, conversations, following, health, identities, page, rest, studio, themes
+from .routes import catalog, conversations, files, following, health, identities, page, rest, studio, themes
 from .security import Guard
 from .services import Services
 
@@ -21,9 +21,11 @@ def create_app(services: Services) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        working = [asyncio.create_task(one.run_forever(stop)) for one in (services.worker, services.in_force)]
+        loops = (services.worker, services.in_force, services.scanning)
+        working = [asyncio.create_task(one.run_forever(stop)) for one in loops]
         yield
         stop.set()
+        services.examiner.close()
         if services.studio is not None:
             services.studio.close()
         await asyncio.gather(*working)
@@ -32,6 +34,7 @@ def create_app(services: Services) -> FastAPI:
     for router in (
         conversations.router(services),
         following.router(services),
+        files.router(services),
         *((identities.router(services),) if services.identities else ()),
         rest.router(services),
         health.router(services),

@@ -9,7 +9,7 @@ from fastapi.openapi.utils import get_openapi
 
 from .bodies import LONGEST_TEXT
 from .following import LONGEST_WAIT
-from .shapes import ANY, CREATED, IDENTITIES, PROBLEM, REPLIES, SIGNED_IN, TEXT, THEMES, TURN, an_array, an_object
+from .shapes import ANY, CREATED, FILE, IDENTITIES, PROBLEM, REPLIES, SIGNED_IN, TEXT, THEMES, TURN, an_array, an_object
 
 #: ``responses`` of a route. Any other status is a problem document too.
 Answers = dict[int | str, dict[str, Any]]
@@ -19,9 +19,9 @@ _MEANINGS: Final = {
     401: "No token, or a wrong one",
     403: "A page of another origin asks",
     404: "There is no such thing",
-    409: "The message id was used for another message",
+    409: "It does not go with what is there already",
     413: "The body is too large",
-    415: "The body is not said to be JSON",
+    415: "The body is of a kind that is not taken",
     422: "A member is missing or wrong; it is named",
     429: "Too many requests; Retry-After says when to come again",
 }
@@ -95,6 +95,30 @@ TURNS_ANSWERS: Final = answers(
 )
 PRINT: Final = _OWN
 PRINT_ANSWERS: Final = answers(200, "The application as a PDF", {"application/pdf": {}}, 401, 404)
+_IMAGES_AND_PDF: Final = ("image/jpeg", "image/png", "application/pdf")
+_BINARY: Final = {"type": "string", "format": "binary"}
+FILE_SEND: Final = {
+    "requestBody": {"required": True, "content": {kind: {"schema": _BINARY} for kind in _IMAGES_AND_PDF}},
+    "parameters": [
+        _CONVERSATION,
+        {"name": "material", "in": "path", "required": True, "schema": TEXT},
+        {"name": "X-File-Name", "in": "header", "schema": TEXT, "description": "Percent-encoded UTF-8"},
+    ],
+    **_OWN,
+}
+FILE_SEND_ANSWERS: Final = {
+    **answers(201, "The file as it is kept", _json(FILE), 401, 403, 404, 409, 413, 415, 422, 429),
+    200: {"description": "The same file is kept already", "content": _json(FILE)},
+}
+FILE_LOOK: Final = _OWN
+FILE_LOOK_ANSWERS: Final = answers(
+    200, "The file as it is kept", {kind: {} for kind in _IMAGES_AND_PDF}, 401, 404, 409, 429
+)
+FILE_REMOVE: Final = _OWN
+FILE_REMOVE_ANSWERS: Final = {
+    **answers(204, "It is gone", {}, 401, 403, 404, 409, 429),
+    204: {"description": "It is gone"},
+}
 IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", _json(IDENTITIES))
 THEMES_ANSWERS: Final = answers(200, "The items, each with its themes", _json(THEMES))
 SESSION: Final = _takes(True, {"identity": TEXT}, "identity")

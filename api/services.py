@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.conversations import Conversations
+from actions.files.scanning import Scanning
+from actions.files.uploads import Uploads
 from actions.outbox_worker import Worker
 from actions.sessions import Sessions
 from actions.settings import Settings
 from actions.store import Store
+from actions.studio.apart import Apart
 from actions.studio.in_force import InForce
 
 from .dialogue import Dialogue
@@ -26,6 +29,8 @@ class Services:
         identities: demo identities by id; empty in production.
         waiting: how many effects wait to be performed.
         in_force: keeps what is served in step with what is published, here or by another process.
+        uploads: files that applicants hand in. scanning: looks for viruses in what could not be scanned at once.
+        examiner: where files are examined; it is closed at the end.
         studio: where authors work on scenarios; None: there is no such place.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
     """
@@ -39,5 +44,8 @@ class Services:
     identities: Mapping[str, Identity]
     waiting: Callable[[], int]
     in_force: InForce
+    uploads: Uploads
+    scanning: Scanning
+    examiner: Apart
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None

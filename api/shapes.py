@@ -83,7 +83,20 @@ _ASKING: Final = an_object(
 _FIELD: Final = _whole(
     {"value": ANY, "display": TEXT, "label": TEXT, "fact": TEXT, "source": TEXT, "confirmed": _BOOLEAN}
 )
-_MATERIAL: Final = _whole({"id": TEXT, "label": TEXT, "mode": TEXT, "basis": TEXT, "note": TEXT, "certain": _BOOLEAN})
+FILE: Final = _whole(
+    {
+        "id": TEXT,
+        "name": TEXT,
+        "media_type": {"type": "string", "enum": ["image/jpeg", "image/png", "application/pdf"]},
+        "size": _COUNT,
+        "pages": {"type": ["integer", "null"]},
+        "state": {"type": "string", "enum": ["clean", "waiting", "unscanned", "infected"]},
+    }
+)
+_FILES: Final = an_array(FILE)
+_MATERIAL: Final = _whole(
+    {"id": TEXT, "label": TEXT, "mode": TEXT, "basis": TEXT, "note": TEXT, "certain": _BOOLEAN, "files": _FILES}
+)
 _LINE: Final = _whole({"id": TEXT, "rule": TEXT, "text": TEXT, "certain": _BOOLEAN})
 _CASE: Final = an_object(
     {
@@ -93,6 +106,7 @@ _CASE: Final = an_object(
             _whole({"form": TEXT, "title": TEXT, "fields": _a_map(_FIELD), "missing": an_array(TEXT)})
         ),
         "materials": an_array(_MATERIAL),
+        "unneeded": an_array(_whole({"id": TEXT, "label": TEXT, "files": _FILES})),
         "warnings": an_array(_LINE),
         "reports": an_array(_LINE),
         "outcome": _whole({"id": TEXT, "kind": TEXT, "text": TEXT, "rule": TEXT}),

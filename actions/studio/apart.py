@@ -1,4 +1,4 @@
-"""Work on authors' texts in a process of its own: whatever a text makes go wrong there, no applicant waits for it."""
+"""Work on what others wrote, in a process of its own: whatever it makes go wrong there, no applicant waits for it."""
 
 from __future__ import annotations
 
@@ -101,10 +101,10 @@ class Apart:
             found, fault, place = pipe.recv()
         except (EOFError, OSError) as gone:
             self._pipe = None
-            _LOG.warning("work on an author's text was ended: %s", method)
+            _LOG.warning("work in a process of its own was ended: %s", method)
             raise Overrun(method) from gone
         if place:
-            _LOG.error("work on an author's text failed: %s: %s\n%s", method, fault, place)
+            _LOG.error("work in a process of its own failed: %s: %s\n%s", method, fault, place)
             raise WorkFailed(method)
         if fault is not None:
             raise fault
@@ -142,5 +142,5 @@ def _answer(held: Any, method: str, args: tuple[Any, ...]) -> tuple[Any, Any, st
     except Told as told:
         return None, told, ""
     except Exception as fault:
-        # Its own words may quote the author: where it happened is told, and of what type it is.
+        # Its own words may quote the author or applicant: where it happened is told, and of what type it is.
         return None, type(fault).__name__, "".join(traceback.format_tb(fault.__traceback__))

@@ -19,6 +19,7 @@ from api.identities import demo_identities
 from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
 from api.services import Services
 
+from .files_composition import open_files
 from .studio_composition import open_studio
 
 
@@ -36,6 +37,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
 
+    files = open_files(core)
     return Services(
         settings=settings,
         conversations=core.conversations,
@@ -47,6 +49,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         waiting=outbox.waiting,
         intake=(router(intake),) if intake is not None else (),
         in_force=in_force,
+        uploads=files.uploads,
+        scanning=files.scanning,
+        examiner=files.examiner,
         studio=open_studio(core, decisions, in_force),
     )
 
