@@ -10,7 +10,9 @@ import { render } from "preact";
 import { Page } from "./components/Page";
 import { applyCare } from "./state/care";
 import { start } from "./state/conversation";
+import { applyLanguage } from "./state/language";
 
 applyCare();
+applyLanguage();
 render(<Page />, document.getElementById("page")!);
 start();

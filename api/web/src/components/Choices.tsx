@@ -6,10 +6,11 @@ import type { Identity } from "../transport/identities";
 import type { Asking } from "../turn";
 import { MultiChoice } from "./MultiChoice";
 import { Press } from "./Press";
+import { texts } from "../texts";
 
 export function Choices({ open }: { open: Asking | null }) {
   return (
-    <div id="choices" role="group" aria-label="可以点的回答">
+    <div id="choices" role="group" aria-label={texts().chat.choices}>
       {people.value.length > 0 && <People people={people.value} />}
       {open && options.value.length > 0 && <Buttons open={open} />}
     </div>
@@ -38,7 +39,7 @@ export function answer(event: MouseEvent, question: string, value: unknown, show
 function People({ people: some }: { people: Identity[] }) {
   return (
     <>
-      <p class="quiet">演示：可以先用一个编造的身份登录，看证照怎样带出内容。</p>
+      <p class="quiet">{texts().chat.people}</p>
       {some.map((one) => (
         <Press key={one.id} act={() => enter(one)}>{one.label}</Press>
       ))}

@@ -1,4 +1,5 @@
 import type { Line } from "../state/lines";
+import { texts } from "../texts";
 
 /** 【section】label：value；… and 材料：name；… are a heading with a list. */
 const SECTION = /^【([^】]*)】(.*)$/;
@@ -9,8 +10,8 @@ const BETWEEN = /；(?![^（]*）)/;
 export function LogLine({ line, unsent }: { line: Line; unsent: boolean }) {
   return (
     <li class={unsent ? `${line.kind} unsent` : line.kind}>
-      <span class="hidden">{line.kind === "own" ? "您：" : "导办："}</span>
-      {line.text.split("\n").map((text) => <Part text={text} open={line.kind === "review"} />)}
+      <span class="hidden">{line.kind === "own" ? texts().chat.you : texts().chat.daoban}</span>
+      {(line.said ? texts().chat[line.said] : line.text).split("\n").map((text) => <Part text={text} open={line.kind === "review"} />)}
       {line.help && <p class="help">{line.help}</p>}
     </li>
   );

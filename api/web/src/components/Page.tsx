@@ -3,11 +3,12 @@ import { Chat } from "./Chat";
 import { Header } from "./Header";
 import { Side } from "./Side";
 import { Tabs } from "./Tabs";
+import { texts } from "../texts";
 
 export function Page() {
   return (
     <div class="shell" data-view={view.value}>
-      <a class="skip" href="#text">跳到回答框</a>
+      <a class="skip" href="#text">{texts().page.skip}</a>
       <Header />
       <Tabs />
       <main>
