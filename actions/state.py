@@ -87,6 +87,7 @@ def _materials(found: Review, files: Files) -> list[dict[str, Any]]:
             "basis": material.basis,
             "note": material.note,
             "certain": material.certain,
+            "optional": material.optional,
             "files": [file.told() for file in files.get(material.id, ())],
         }
         for material in found.materials

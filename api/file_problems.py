@@ -16,7 +16,7 @@ _PROBLEMS: Final[dict[str, tuple[int, str]]] = {
     "empty": (422, f"这个文件是空的。{_TAKEN}。"),
     "too_large": (413, "文件太大{found}，最大收 {limit} MB。照片可以重拍小一点，PDF 可以分成几份传。"),
     "too_many": (409, "这一件已经传了 {found} 个文件，最多 {limit} 个。先删掉不要的再传。"),
-    "wrong_kind": (415, f"传来的是{{found}}，不收。{_TAKEN}。"),
+    "wrong_kind": (415, f"传来的是「{{found}}」，不收。{_TAKEN}。"),
     "damaged": (422, "这个文件打不开，可能坏了或者没有传完。请重新拍一张，或者重新导出 PDF 再传。"),
     "too_costly": (422, f"这个文件太复杂，处理不了。图片请重新拍一张，PDF 请{_REPRINT}。"),
     "too_many_pixels": (422, "图片太大{found}，最大收 {limit} 万像素。请重新拍一张，或者缩小再传。"),

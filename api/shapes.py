@@ -95,7 +95,16 @@ FILE: Final = _whole(
 )
 _FILES: Final = an_array(FILE)
 _MATERIAL: Final = _whole(
-    {"id": TEXT, "label": TEXT, "mode": TEXT, "basis": TEXT, "note": TEXT, "certain": _BOOLEAN, "files": _FILES}
+    {
+        "id": TEXT,
+        "label": TEXT,
+        "mode": TEXT,
+        "basis": TEXT,
+        "note": TEXT,
+        "certain": _BOOLEAN,
+        "optional": _BOOLEAN,
+        "files": _FILES,
+    }
 )
 _LINE: Final = _whole({"id": TEXT, "rule": TEXT, "text": TEXT, "certain": _BOOLEAN})
 _CASE: Final = an_object(
