@@ -26,6 +26,24 @@ def opened(talk: Talk) -> Talk:
     return talk
 
 
+def own(talk: Talk) -> Talk:
+    """The rooms are one's own after all: nobody asks for the lease."""
+    return corrected(talk, "自己的房子")
+
+
+def rented(talk: Talk) -> Talk:
+    """The rooms are rented, and the lease is asked for."""
+    return corrected(talk, "租的")
+
+
+def corrected(talk: Talk, tenure: str) -> Talk:
+    """Whose the rooms are is changed, and the change confirmed where that is asked."""
+    talk.edit("premises.tenure", tenure)
+    if talk.last["asking"]["kind"] == "confirm":
+        talk.say("对")
+    return talk
+
+
 def complete(talk: Talk) -> Talk:
     """Everything is answered."""
     talk.answer_all(applicant())

@@ -14,7 +14,7 @@ from PIL import Image
 from tests.actions.files.made import EXE, MAKER, archive, bomb, paper, photo, picture
 from tests.serving import Running, Talk
 
-from .noodles import LEASE, LICENCE, STEPS, complete, opened, path, send
+from .noodles import LEASE, LICENCE, STEPS, complete, opened, own, path, rented, send
 from .problem import problem
 
 
@@ -169,8 +169,8 @@ def test_no_more_than_twenty(begin: Callable[[], Talk]) -> None:
 
 def test_nobody_else_may(shop: Talk, begin: Callable[[], Talk]) -> None:
     """Another conversation's token, none, a page of another origin; and a file by another conversation's or material's address."""
-    own = send(shop, picture(5, 5)).json()["id"]
-    other, address = begin(), path(shop, LEASE, own)
+    mine = send(shop, picture(5, 5)).json()["id"]
+    other, address = begin(), path(shop, LEASE, mine)
     cookie = {"Cookie": f"daoban_conversation={shop.token}"}
     foreign = {**cookie, "Origin": "https://evil.example"}
     with httpx.Client(base_url=str(shop.http.base_url)) as anybody:
@@ -180,17 +180,15 @@ def test_nobody_else_may(shop: Talk, begin: Callable[[], Talk]) -> None:
         problem(anybody.post(path(shop, LEASE), content=photo(), headers=foreign), 403)
         problem(anybody.delete(address, headers=foreign), 403)
         assert anybody.get(address, headers=cookie).status_code == 200
-    problem(other.http.get(path(other, LEASE, own)), 404)
-    problem(shop.http.get(path(shop, STEPS, own)), 404)
-    assert own in [one["id"] for one in files(shop)]
+    problem(other.http.get(path(other, LEASE, mine)), 404)
+    problem(shop.http.get(path(shop, STEPS, mine)), 404)
+    assert mine in [one["id"] for one in files(shop)]
 
 
 def test_what_a_correction_makes_needless_stays_and_comes_back(begin: Callable[[], Talk]) -> None:
     talk = begin()
     lease, steps = send(talk, photo()).json(), send(talk, paper(), material=STEPS).json()
-    talk.edit("premises.tenure", "自己的房子")
-    if talk.last["asking"]["kind"] == "confirm":
-        talk.say("对")
+    own(talk)
     told = case(talk)
     assert LEASE not in [one["id"] for one in told["materials"]]
     assert [(one["id"], one["files"]) for one in told["unneeded"]] == [(LEASE, [lease])]
@@ -198,9 +196,7 @@ def test_what_a_correction_makes_needless_stays_and_comes_back(begin: Callable[[
     assert talk.last["case"]["unneeded"] == told["unneeded"]
     problem(send(talk, picture()), 404)
     assert talk.http.get(path(talk, LEASE, lease["id"])).status_code == 200
-    talk.edit("premises.tenure", "租的")
-    if talk.last["asking"]["kind"] == "confirm":
-        talk.say("对")
+    rented(talk)
     assert files(talk) == [lease]
     assert "unneeded" not in talk.last["case"]
 

@@ -12,7 +12,7 @@ export function Side() {
     <aside id="side" aria-label={texts().form.side} tabIndex={0}>
       <Receipt reference={now?.receipt?.reference} />
       <FormPanel applications={now?.applications ?? []} closed={now?.receipt !== undefined} />
-      <Materials materials={now?.materials ?? []} />
+      <Materials now={now} />
     </aside>
   );
 }

@@ -25,6 +25,7 @@ const talk = new Talk({
 });
 
 export const pdf = (): string => talk.pdf;
+export const filesOf = (material: string): string => talk.filesOf(material);
 export const retry = (): void => talk.retry();
 
 export function send(saying: Saying, shown: string): void {

@@ -37,6 +37,10 @@ export class Talk {
     return `${CONVERSATIONS}/${this.#id}/application.pdf`;
   }
 
+  filesOf(material: string): string {
+    return `${CONVERSATIONS}/${this.#id}/materials/${encodeURIComponent(material)}/files`;
+  }
+
   /** Sends what waits until nothing does. */
   async work(): Promise<void> {
     if (this.#busy) return;
