@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import { filesOf } from "../state/conversation";
 import { texts } from "../texts";
 import type { Kept } from "../turn";
-import { megabytes, remove } from "../uploads/files";
+import { remove } from "../uploads/files";
+import { weight } from "../uploads/shrinking";
 import { Press } from "./Press";
 
 interface Props {
@@ -26,9 +27,8 @@ export function Files({ material, label, files, open }: Props) {
 function OneFile({ material, file, open }: { material: string; file: Kept; open: boolean }) {
   const says = texts().materials;
   const [fault, tell] = useState("");
-  const { name, pages, size, state } = file;
+  const { name, state } = file;
   const seen = state === "clean" || state === "unscanned";
-  const about = [pages ? says.pages(pages) : "", says.size(megabytes(size))].filter(Boolean).join(" · ");
   const act = async (event: MouseEvent) => {
     if (!confirm(says.sure(name))) return;
     const place = (event.target as HTMLElement).closest(".files")!.closest("li, section");
@@ -39,8 +39,7 @@ function OneFile({ material, file, open }: { material: string; file: Kept; open:
   };
   return (
     <li>
-      {seen ? <Look material={material} file={file} /> : <span class="name">{name}</span>}
-      <span class="quiet">{about}</span>
+      {seen ? <Look material={material} file={file} /> : <Told file={file} />}
       {open && <Press label={says.removeOf(name)} act={act}>{says.remove}</Press>}
       {!seen && <p class="wide warn">{says[state]}</p>}
       {fault && <p class="wide warn" role="alert">{fault}</p>}
@@ -48,12 +47,22 @@ function OneFile({ material, file, open }: { material: string; file: Kept; open:
   );
 }
 
-function Look({ material, file: { id, name, media_type } }: { material: string; file: Kept }) {
-  const address = `${filesOf(material)}/${id}`;
+function Look({ material, file }: { material: string; file: Kept }) {
+  const address = `${filesOf(material)}/${file.id}`;
+  const picture = file.media_type.startsWith("image/");
   return (
-    <a class="name" href={address} target="_blank" rel="noopener" aria-label={texts().materials.look(name)}>
-      {media_type.startsWith("image/") ? <img src={address} alt="" loading="lazy" /> : <span class="paper">PDF</span>}
-      {name}
+    <a href={address} target="_blank" rel="noopener">
+      {picture ? <img src={address} alt="" loading="lazy" /> : <span class="paper" aria-hidden="true">PDF</span>}
+      <Told file={file} />
     </a>
+  );
+}
+
+function Told({ file: { name, pages, size } }: { file: Kept }) {
+  return (
+    <span class="told">
+      <span>{name}</span>
+      <span class="quiet">{[pages ? texts().materials.pages(pages) : "", weight(size)].filter(Boolean).join(" · ")}</span>
+    </span>
   );
 }

@@ -36,11 +36,11 @@ function title(materials: Material[], open: boolean): string {
 function OneMaterial({ material, open }: { material: Material; open: boolean }) {
   const { id, label, mode, basis, note, certain, optional, files } = material;
   const says = texts().materials;
+  const badge = optional ? says.optional : says.modes[mode];
   const more = [note, certain ? "" : says.uncertain].filter(Boolean).join(says.sentences);
   return (
     <li>
-      {says.modes[mode] && <span class={`mode ${mode}`}>{says.modes[mode]}</span>}
-      {optional && <span class="mode">{says.optional}</span>}
+      {badge && <span class={optional ? "mode" : `mode ${mode}`}>{badge}</span>}
       <strong lang="zh-CN">{mode === WAIVED ? <s>{label}</s> : label}</strong>
       {more && <p class="quiet">{more}</p>}
       <p class="quiet" lang="zh-CN">{says.basis(basis)}</p>

@@ -7,6 +7,7 @@ import { Fault } from "../transport/call";
 import type { Kept } from "../turn";
 import { shrunk } from "./picture";
 import { removeFile, sendFile } from "./sending";
+import { weight } from "./shrinking";
 
 /** Bytes of the largest file that the server takes by default; pictures are made smaller before. */
 const LARGEST = 10 * 1024 * 1024;
@@ -79,7 +80,7 @@ async function deliver(sending: Sending): Promise<void> {
   const { number, material, file } = sending;
   try {
     const content = await shrunk(file);
-    if (content.size > LARGEST) throw new Fault(texts().materials.tooLarge(megabytes(content.size), LARGEST >> 20), true, false);
+    if (content.size > LARGEST) throw new Fault(texts().materials.tooLarge(weight(content.size), weight(LARGEST)), true, false);
     const kept = await sendFile(address(material), content, file.name, (share) => change(number, { share }));
     batch(() => {
       letGo(sending);
@@ -95,6 +96,3 @@ async function deliver(sending: Sending): Promise<void> {
 function change(number: number, news: Partial<Sending>): void {
   sendings.value = sendings.value.map((one) => (one.number === number ? { ...one, ...news } : one));
 }
-
-/** With one figure behind the point. */
-export const megabytes = (size: number): string => (size / 1024 / 1024).toFixed(1);

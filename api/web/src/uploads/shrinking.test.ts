@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ENOUGH, QUALITIES, smallEnough, tooLarge, within, type Size } from "./shrinking";
+import { ENOUGH, QUALITIES, smallEnough, tooLarge, weight, within, type Size } from "./shrinking";
 
 test.each<[string, Size, Size]>([
   ["a telephone's photo", { width: 4032, height: 3024 }, { width: 2000, height: 1500 }],
@@ -22,6 +22,14 @@ test.each<[string, string, number, Size, boolean]>([
   ["of Apple's kind", "image/heic", 200_000, SMALL, true],
   ["webp", "image/webp", 200_000, SMALL, true],
 ])("%s", (_, kind, bytes, size, large) => expect(tooLarge(kind, bytes, size)).toBe(large));
+
+test.each<[number, string]>([
+  [1, "1 KB"],
+  [1024, "1 KB"],
+  [1025, "2 KB"],
+  [1024 * 1024, "1.0 MB"],
+  [11.04 * 1024 * 1024, "11.0 MB"],
+])("%d bytes are %s", (bytes, told) => expect(weight(bytes)).toBe(told));
 
 test.each<[string, number[], number]>([
   ["the first that is small enough", [ENOUGH], 0],

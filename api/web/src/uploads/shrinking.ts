@@ -23,6 +23,10 @@ export function tooLarge(kind: string, bytes: number, { width, height }: Size): 
   return bytes > ENOUGH || Math.max(width, height) > SIDE || !["image/jpeg", "image/png"].includes(kind);
 }
 
+/** Bytes as people read them. */
+export const weight = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+
 /** The first result that is small enough, or the last. */
 export async function smallEnough<Made extends { size: number }>(make: (quality: number) => Promise<Made>): Promise<Made> {
   let made = await make(QUALITIES[0]!);
