@@ -15,6 +15,7 @@ export const en: Texts = {
     again: "New application",
     leaving: "Start a new application? This one stays in the system, but this page will no longer open it.",
     care: "Large",
+    aloud: "Aloud",
     language: "中文",
     parts: "Which part to look at",
     chat: "Chat",

@@ -12,6 +12,7 @@ export const zh = {
     again: "新的申请",
     leaving: "开始新的申请吗？现在这一件会留在系统里，但这个页面不再打开它。",
     care: "长辈版",
+    aloud: "朗读",
     language: "English",
     parts: "看哪一块",
     chat: "对话",
