@@ -50,6 +50,15 @@ class Edition:
     positions: Positions
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A stored conversation, where it stands, and the catalog that says so."""
+
+    catalog: Catalog
+    row: ConversationRow
+    position: Position
+
+
 class Conversations:
     """Takes turns: reads, advances, speaks and commits, all or nothing."""
 
@@ -116,23 +125,23 @@ class Conversations:
         turn = Turn(cause, source="licence" if isinstance(report, Prefill) else "said", actor="system", report=report)
         return self._commit(conversation, cause, "", lambda *_: turn, cause=cause, done=done)
 
-    def standing(self, conversation: str) -> tuple[ConversationRow, Position]:
-        """The conversation and where its case stands. Raises UnknownConversation."""
+    def state(self, conversation: str) -> dict[str, Any]:
+        """Where the conversation stands; the messages are those of its latest turn."""
+        found = self.standing(conversation)
+        case = found.row.case
+        messages: list[dict[str, Any]] = []
+        if case.seq:
+            latest = self.store.turns_after(conversation, case.seq - 1)
+            messages = list(latest[-1].outcome["messages"]) if latest else []
+        return describe(found.catalog, case, found.position, messages, by_material(self._files(conversation)))
+
+    def standing(self, conversation: str) -> Standing:
+        """The stored conversation and where it stands, without words. Raises UnknownConversation."""
         edition, row = self._edition, self.store.find(conversation)
         if row is None:
             raise UnknownConversation(conversation)
         edition.provide(row.case)
-        return row, edition.positions.of(row.case, self.clock())
-
-    def state(self, conversation: str) -> dict[str, Any]:
-        """Where the conversation stands; the messages are those of its latest turn."""
-        edition = self._edition
-        row, position = self.standing(conversation)
-        messages: list[dict[str, Any]] = []
-        if row.case.seq:
-            latest = self.store.turns_after(conversation, row.case.seq - 1)
-            messages = list(latest[-1].outcome["messages"]) if latest else []
-        return describe(edition.catalog, row.case, position, messages, by_material(self._files(conversation)))
+        return Standing(edition.catalog, row, edition.positions.of(row.case, self.clock()))
 
     def _commit(
         self,

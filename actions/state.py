@@ -15,6 +15,7 @@ from bot.engine.view import View
 
 from .by_section import by_section
 from .held_files import NONE, UPLOAD, Files
+from .material_reasons import reason
 from .speech import Message, Speaker
 
 
@@ -38,7 +39,7 @@ def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dic
         speaker = Speaker(catalog, position)
         found = review(position.view)
         told["applications"] = [_application(speaker, one) for one in found.applications]
-        told["materials"] = _materials(found, files)
+        told["materials"] = _materials(position.view, found, files)
         if unneeded := _unneeded(position.view, found, files):
             told["unneeded"] = unneeded
         told["warnings"] = [
@@ -88,12 +89,13 @@ def _application(speaker: Speaker, found: Application) -> dict[str, Any]:
     }
 
 
-def _materials(found: Review, files: Files) -> list[dict[str, Any]]:
+def _materials(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
     return [
         {
             "id": material.id,
             "label": material.label,
             "mode": material.mode,
+            "why": reason(view, material.when),
             "basis": material.basis,
             "note": material.note,
             "certain": material.certain,

@@ -12,10 +12,10 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from actions.apart import Crowded, Overrun
 from actions.conversations import Busy, MessageIdReused, UnknownConversation
 from actions.files.refused import FileRefused
 from actions.store import DatabaseUnavailable
-from actions.studio.apart import Crowded, Overrun
 
 from .file_problems import file_problem
 from .problems import Problem

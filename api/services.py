@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from actions.apart import Apart
 from actions.conversations import Conversations
 from actions.files.scanning import Scanning
 from actions.files.uploads import Uploads
@@ -13,7 +14,6 @@ from actions.outbox_worker import Worker
 from actions.sessions import Sessions
 from actions.settings import Settings
 from actions.store import Store
-from actions.studio.apart import Apart
 from actions.studio.in_force import InForce
 
 from .dialogue import Dialogue

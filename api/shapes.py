@@ -99,6 +99,7 @@ _MATERIAL: Final = _whole(
         "id": TEXT,
         "label": TEXT,
         "mode": TEXT,
+        "why": TEXT,
         "basis": TEXT,
         "note": TEXT,
         "certain": _BOOLEAN,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..studio.apart import Told
+from ..apart import Told
 
 
 class FileRefused(Told):

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from bot.engine import Case, Position
+from bot.engine import Case
 from bot.engine.review import review
 
+from ..apart import Overrun, WorkFailed
 from ..conversations import TRIES, Busy, Conversations
 from ..held_files import UPLOAD
 from ..ports import Scan, Unavailable
 from ..store import ConversationRow, StaleCase
-from ..studio.apart import Overrun, WorkFailed
 from .examination import Examined, digest
 from .kept_file import CLEAN, INFECTED, UNSCANNED, WAITING, About, KeptFile
 from .limits import FileLimits
@@ -88,7 +88,7 @@ class Uploads:
     async def remove(self, conversation: str, material: str, file: str) -> None:
         """The file is gone. Raises Busy as ``take`` does."""
         for _ in range(TRIES):
-            row, _ = self._standing(conversation)
+            row = self._conversations.standing(conversation).row
             _refuse_late(row.case)
             kept = self._find(conversation, material, file)
             try:
@@ -126,13 +126,11 @@ class Uploads:
             raise FileRefused("infected")
         return examined, CLEAN
 
-    def _standing(self, conversation: str) -> tuple[ConversationRow, Position]:
-        return self._conversations.standing(conversation)
-
     def _ready(self, conversation: str, material: str) -> tuple[ConversationRow, Sequence[KeptFile]]:
         """The case and its files, when a file for this material may be taken."""
-        row, position = self._standing(conversation)
-        wanted = review(position.view).materials if position.view is not None else ()
+        standing = self._conversations.standing(conversation)
+        row, view = standing.row, standing.position.view
+        wanted = review(view).materials if view is not None else ()
         asked = next((one for one in wanted if one.id == material), None)
         if asked is None:
             raise FileRefused("unknown_material")

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from actions.apart import Apart, Limits
 from actions.files.examination import Examination
 from actions.files.limits import FileLimits
 from actions.files.scanning import Scanning
 from actions.files.uploads import Uploads
 from actions.gateways.clamav import ClamAV
 from actions.opening import Core
-from actions.studio.apart import Apart, Limits
 
 #: A picture of sixty million pixels is unpacked in half a gigabyte and painted in a few seconds.
 _EXAMINING: Final = Limits(seconds=30, memory=2 * 1024**3, waiting=12, idle=600)

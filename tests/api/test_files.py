@@ -230,6 +230,16 @@ def test_the_log_tells_neither_names_nor_contents(server: Running, shop: Talk) -
     assert [word for word in ("张伟", "租约", "secret-words", "%E5", MAKER, "materials/") if word in log] == []
 
 
+def test_each_material_tells_which_answer_asks_for_it(shop: Talk) -> None:
+    why = {one["id"]: one["why"] for one in case(shop)["materials"]}
+    assert {name: why[name] for name in ("M01", LICENCE, LEASE, STEPS)} == {
+        "M01": "",
+        LICENCE: "",
+        LEASE: "场所使用权来源是「租赁」",
+        STEPS: "经营项目含「热食类食品制售」",
+    }
+
+
 def test_who_sends_too_much_waits(open_talk: Callable[[], Talk]) -> None:
     talk = open_talk()
     statuses = [talk.http.delete(path(talk, LEASE, "x")).status_code for _ in range(200)]

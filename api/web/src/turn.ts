@@ -68,6 +68,8 @@ export interface Material {
   id: string;
   label: string;
   mode: string;
+  /** The answers that make it needed; empty where the matter itself does. */
+  why: string;
   basis: string;
   note: string;
   certain: boolean;

@@ -34,7 +34,7 @@ function title(materials: Material[], open: boolean): string {
 }
 
 function OneMaterial({ material, open }: { material: Material; open: boolean }) {
-  const { id, label, mode, basis, note, certain, optional, files } = material;
+  const { id, label, mode, why, basis, note, certain, optional, files } = material;
   const says = texts().materials;
   const badge = optional ? says.optional : says.modes[mode];
   const more = [note, certain ? "" : says.uncertain].filter(Boolean).join(says.sentences);
@@ -43,6 +43,7 @@ function OneMaterial({ material, open }: { material: Material; open: boolean }) 
       {badge && <span class={optional ? "mode" : `mode ${mode}`}>{badge}</span>}
       <strong lang="zh-CN">{mode === WAIVED ? <s>{label}</s> : label}</strong>
       {more && <p class="quiet">{more}</p>}
+      {why && <p class="quiet" lang="zh-CN">{says.why(why)}</p>}
       <p class="quiet" lang="zh-CN">{says.basis(basis)}</p>
       {mode === UPLOAD && <Files material={id} label={label} files={current(id, files)} open={open} />}
       {mode === UPLOAD && open && <Upload material={id} label={label} />}

@@ -105,6 +105,7 @@ export const en: Texts = {
     sentences: ". ",
     missing: (count) => `Papers: ${count} still to upload`,
     complete: "Papers: all uploaded",
+    why: (answers) => `Because: ${answers}`,
     basis: (law) => `Basis: ${law}`,
     optional: "Optional",
     upload: "Upload files",

@@ -103,6 +103,7 @@ export const zh = {
     sentences: "。",
     missing: (count: number) => `材料：还差 ${count} 份要上传`,
     complete: "材料：要上传的都传了",
+    why: (answers: string) => `因为${answers}`,
     basis: (law: string) => `依据：${law}`,
     optional: "可传可不传",
     upload: "上传文件",
