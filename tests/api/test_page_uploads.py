@@ -53,7 +53,10 @@ def visit(browser: Browser, server: Running, shop: Talk) -> Iterator[Callable[..
         context.add_cookies(
             [{"name": "daoban_conversation", "value": shop.token, "domain": "127.0.0.1", "path": place}]
         )
-        page = Visitor(context.new_page(), server.url).open().page
+        page = context.new_page()
+        # Playwright begins to catch choosers while the test goes on; a key is faster than that.
+        page.on("filechooser", lambda _: None)
+        Visitor(page, server.url).open()
         page.on("dialog", lambda asked: asked.accept())
         if page.locator("nav").is_visible():
             page.locator("nav").get_by_role("button", name="材料").click()
