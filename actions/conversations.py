@@ -11,12 +11,13 @@ from bot.engine import Case, Catalog, EffectDone, EffectFailed, Position, Prefil
 from bot.engine.events import Event, SubmitRequested
 from bot.nlu import Understander
 
+from .held_files import Files, FilesOf, by_material, no_files, with_files
 from .inbound import Inbound, turn_of
 from .learning.miss_log import MissLog
 from .positions import Positions
 from .speech import Speaker, say
 from .state import describe
-from .store import AlreadyTaken, OutboxItem, StaleCase, Store, TurnRecord
+from .store import AlreadyTaken, ConversationRow, OutboxItem, StaleCase, Store, TurnRecord
 
 #: How often a turn is taken again when another process moved the case meanwhile.
 TRIES: Final = 8
@@ -49,6 +50,15 @@ class Edition:
     positions: Positions
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A stored conversation, where it stands, and the catalog that says so."""
+
+    catalog: Catalog
+    row: ConversationRow
+    position: Position
+
+
 class Conversations:
     """Takes turns: reads, advances, speaks and commits, all or nothing."""
 
@@ -60,11 +70,13 @@ class Conversations:
         clock: Callable[[], datetime],
         provide: Callable[[Case], None] = lambda _: None,
         misses: MissLog | None = None,
+        files: FilesOf = no_files,
     ) -> None:
-        """Takes turns by the catalog; of the rest, see Edition."""
+        """Takes turns by the catalog. ``files`` gives a conversation's files; of the rest, see Edition."""
         self._edition = Edition(catalog, understander, provide, misses, Positions(catalog))
         self.store = store
         self.clock = clock
+        self._files = files
 
     @property
     def catalog(self) -> Catalog:
@@ -115,15 +127,21 @@ class Conversations:
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""
+        found = self.standing(conversation)
+        case = found.row.case
+        messages: list[dict[str, Any]] = []
+        if case.seq:
+            latest = self.store.turns_after(conversation, case.seq - 1)
+            messages = list(latest[-1].outcome["messages"]) if latest else []
+        return describe(found.catalog, case, found.position, messages, by_material(self._files(conversation)))
+
+    def standing(self, conversation: str) -> Standing:
+        """The stored conversation and where it stands, without words. Raises UnknownConversation."""
         edition, row = self._edition, self.store.find(conversation)
         if row is None:
             raise UnknownConversation(conversation)
         edition.provide(row.case)
-        messages: list[dict[str, Any]] = []
-        if row.case.seq:
-            latest = self.store.turns_after(conversation, row.case.seq - 1)
-            messages = list(latest[-1].outcome["messages"]) if latest else []
-        return describe(edition.catalog, row.case, edition.positions.of(row.case, self.clock()), messages)
+        return Standing(edition.catalog, row, edition.positions.of(row.case, self.clock()))
 
     def _commit(
         self,
@@ -148,7 +166,9 @@ class Conversations:
             taken = turn(edition, row.case, before, now)
             result = advance(edition.catalog, row.case, taken, now, before)
             position = result.position or edition.positions.of(result.case, now)
-            outcome = _outcome(edition.catalog, result, position)
+            # A file that comes or goes meanwhile moves the version: then this turn is taken again.
+            files = by_material(self._files(conversation))
+            outcome = _outcome(edition.catalog, result, position, files)
             record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
             try:
                 self.store.commit(
@@ -156,7 +176,7 @@ class Conversations:
                     expected_version=row.version,
                     case=result.case,
                     turn=record,
-                    effects=_effects(result.events),
+                    effects=_effects(result.events, files),
                     done=done,
                 )
             except StaleCase:
@@ -178,19 +198,19 @@ class Conversations:
         return stored.outcome
 
 
-def _outcome(catalog: Catalog, result: Result, position: Position) -> dict[str, Any]:
+def _outcome(catalog: Catalog, result: Result, position: Position, files: Files) -> dict[str, Any]:
     messages = say(Speaker(catalog, position), result.events)
-    return describe(catalog, result.case, position, messages)
+    return describe(catalog, result.case, position, messages, files)
 
 
-def _effects(events: Sequence[Event]) -> list[OutboxItem]:
+def _effects(events: Sequence[Event], files: Files) -> list[OutboxItem]:
     return [
         OutboxItem(
             kind="submit",
             key=event.key,
             payload={
                 "applications": dict(event.applications),
-                "materials": list(event.materials),
+                "materials": with_files(event.materials, files),
                 "provenance": dict(event.provenance),
             },
         )

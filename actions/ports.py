@@ -52,17 +52,28 @@ class Refused(Exception):
 
 
 class Unavailable(Exception):
-    """Whether intake took it is not known, or it could not be asked: try again with the same key.
+    """How it ended is not known, or nobody could be asked: try again, with the same key where there is one.
 
     Args:
         code: what happened, for the log and the outbox row.
-        retry_after: seconds that intake asked to wait, or None.
+        retry_after: seconds that we were asked to wait, or None.
     """
 
     def __init__(self, code: str, retry_after: float | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.retry_after = retry_after
+
+
+class Scan(Protocol):
+    """A virus scanner."""
+
+    async def scan(self, content: bytes) -> str | None:
+        """The name of the virus that was found, or None: the content is clean.
+
+        Raises:
+            Unavailable: there is no verdict; ask again.
+        """
 
 
 class Submission(Protocol):

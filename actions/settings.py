@@ -27,6 +27,8 @@ class Settings:
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
         workers_wait: seconds a submitting turn waits for its receipt before it answers.
+        file_megabytes, files, pdf_pages: the most of one file, of files of one case, of pages of one PDF.
+        clamav: where a clamd scans files, ``tcp://HOST:PORT`` or ``unix:///PATH``; None: nobody does.
     """
 
     production: bool = False
@@ -43,6 +45,10 @@ class Settings:
     root: Path = PROJECT
     authors: Path | None = None
     workers_wait: float = 8.0
+    file_megabytes: int = 10
+    files: int = 20
+    pdf_pages: int = 200
+    clamav: str | None = None
 
     @property
     def rest_open(self) -> bool:
@@ -75,10 +81,21 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         rest_key=environment.get("DAOBAN_REST_KEY"),
         root=Path(environment.get("DAOBAN_ROOT", PROJECT)),
         authors=Path(environment["DAOBAN_AUTHORS"]) if "DAOBAN_AUTHORS" in environment else None,
+        file_megabytes=_count(environment, "DAOBAN_FILE_MEGABYTES", 10, most=100),
+        files=_count(environment, "DAOBAN_FILES", 20, most=200),
+        pdf_pages=_count(environment, "DAOBAN_PDF_PAGES", 200, most=2000),
+        clamav=environment.get("DAOBAN_CLAMAV"),
     )
     if production and not (settings.data_key and settings.intake_key):
         raise BadSetting("in production DAOBAN_DATA_KEY and DAOBAN_INTAKE_KEY must be set")
     return settings
+
+
+def _count(environment: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+    text = environment.get(name, str(default))
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= most:
+        raise BadSetting(f"{name} must be a number from 1 to {most}")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -10,13 +10,18 @@ from bot.engine.confirming import REVIEW
 from bot.engine.document import Application
 from bot.engine.facts import Limits
 from bot.engine.review import Review, review
+from bot.engine.view import View
 
 from .by_section import by_section
+from .held_files import NONE, UPLOAD, Files
+from .material_reasons import reason
 from .receipt import describe_receipt
 from .speech import Message, Speaker
 
 
-def describe(catalog: Catalog, case: Case, position: Position, messages: list[Message]) -> dict[str, Any]:
+def describe(
+    catalog: Catalog, case: Case, position: Position, messages: list[Message], files: Files = NONE
+) -> dict[str, Any]:
     """The turn as the API gives it: ``seq``, ``messages``, ``asking``, ``progress``, ``case``."""
     low, high = position.remaining
     return {
@@ -24,17 +29,19 @@ def describe(catalog: Catalog, case: Case, position: Position, messages: list[Me
         "messages": messages,
         "asking": _asking(case, position),
         "progress": {"answered": position.answered, "remaining_min": low, "remaining_max": high},
-        "case": _case(catalog, case, position),
+        "case": _case(catalog, case, position, files),
     }
 
 
-def _case(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
+def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dict[str, Any]:
     told: dict[str, Any] = {"scenario": case.scenario, "stage": position.stage, "applications": [], "materials": []}
     if position.view is not None:
         speaker = Speaker(catalog, position)
         found = review(position.view)
         told["applications"] = [_application(speaker, one) for one in found.applications]
-        told["materials"] = _materials(found)
+        told["materials"] = _materials(position.view, found, files)
+        if unneeded := _unneeded(position.view, found, files):
+            told["unneeded"] = unneeded
         told["warnings"] = [
             {"id": text, "rule": rule, "text": catalog.texts[text], "certain": sure}
             for text, rule, sure in found.warnings
@@ -82,17 +89,31 @@ def _application(speaker: Speaker, found: Application) -> dict[str, Any]:
     }
 
 
-def _materials(found: Review) -> list[dict[str, Any]]:
+def _materials(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
     return [
         {
             "id": material.id,
             "label": material.label,
             "mode": material.mode,
+            "why": reason(view, material.when),
             "basis": material.basis,
             "note": material.note,
             "certain": material.certain,
+            "optional": material.optional,
+            "files": [file.told() for file in files.get(material.id, ())],
         }
         for material in found.materials
+    ]
+
+
+def _unneeded(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
+    """Files of materials that are not asked for any more: they stay, in case they are again, and are not handed in."""
+    asked = {material.id for material in found.materials if material.mode == UPLOAD}
+    labels = {material.id: material.label for form in view.release.forms.values() for material in form.materials}
+    return [
+        {"id": material, "label": labels.get(material, material), "files": [file.told() for file in some]}
+        for material, some in files.items()
+        if material not in asked
     ]
 
 

@@ -201,3 +201,30 @@ ratings: Final = Table(
     Column("at", BigInteger, nullable=False),
     CheckConstraint("grade BETWEEN 1 AND 5", name="ratings_grade"),
 )
+
+#: What applicants hand in as materials, sealed. ``sealed`` tells name, kind, size, pages and digests.
+files: Final = Table(
+    "files",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("material", Text, nullable=False),
+    Column("content", Text, ForeignKey("file_contents.id"), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Index("files_conversation", "conversation"),
+    Index("files_content", "content"),
+)
+
+#: Contents of files; one that serves for two materials is kept once. ``state``: what is known of viruses in it; of an
+#: infected one nothing is kept.
+file_contents: Final = Table(
+    "file_contents",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("sealed", LargeBinary),
+    Index("file_contents_state", "state", "created"),
+)

@@ -14,6 +14,7 @@ from .routes import (
     afterwards,
     catalog,
     conversations,
+    files,
     following,
     health,
     identities,
@@ -33,10 +34,12 @@ def create_app(services: Services) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        working = [asyncio.create_task(one.run_forever(stop)) for one in (services.worker, services.in_force)]
+        loops = (services.worker, services.in_force, services.scanning)
+        working = [asyncio.create_task(one.run_forever(stop)) for one in loops]
         yield
         stop.set()
         services.printer.close()
+        services.examiner.close()
         if services.studio is not None:
             services.studio.close()
         await asyncio.gather(*working)
@@ -47,6 +50,7 @@ def create_app(services: Services) -> FastAPI:
         following.router(services),
         afterwards.router(services),
         printing.router(services),
+        files.router(services),
         *((identities.router(services),) if services.identities else ()),
         rest.router(services),
         health.router(services),

@@ -14,8 +14,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.apart import Crowded, Overrun
 from actions.conversations import Busy, MessageIdReused, UnknownConversation
+from actions.files.refused import FileRefused
 from actions.store import DatabaseUnavailable
 
+from .file_problems import file_problem
 from .problems import Problem
 
 _LOG: Final = logging.getLogger("daoban.api")
@@ -88,8 +90,9 @@ PROBLEMS: Final[dict[type[Exception], Callable[[Exception], Problem]]] = {
     DatabaseUnavailable: lambda _: Problem(
         503, "store-unavailable", "暂时存不下，请稍后重发同一条消息，不会重复。", headers={"Retry-After": "2"}
     ),
+    FileRefused: lambda fault: file_problem(fault) if isinstance(fault, FileRefused) else _http(fault),
     Overrun: lambda _: Problem(503, "overrun", "这份内容处理起来太费时间，没有做完。把它改短、改简单再试。"),
-    Crowded: lambda _: Problem(503, "crowded", "现在太多人在用工作台，请稍后再试。", headers={"Retry-After": "5"}),
+    Crowded: lambda _: Problem(503, "crowded", "现在用的人太多，请稍后再试。", headers={"Retry-After": "5"}),
     RequestValidationError: lambda fault: Problem(422, "invalid-request", "请求的内容不对。", _validation(fault)),
     HTTPException: _http,
 }

@@ -12,6 +12,7 @@ from .following import LONGEST_WAIT
 from .shapes import (
     ANY,
     CREATED,
+    FILE,
     IDENTITIES,
     PROBLEM,
     REPLIES,
@@ -34,9 +35,8 @@ _MEANINGS: Final = {
     404: "There is no such thing",
     409: "It was done before, otherwise: a message id used for another message, a matter rated already",
     413: "The body is too large",
-    415: "The body is not said to be JSON",
+    415: "The body is of a kind that is not taken",
     422: "A member is missing or wrong; it is named",
-    503: "What has to be asked for it cannot be reached",
     429: "Too many requests; Retry-After says when to come again",
     503: "The server cannot do it now; the detail says why",
 }
@@ -126,6 +126,30 @@ RATE_ANSWERS: Final = answers(
 PRINT: Final = _OWN
 PRINT_ANSWERS: Final = answers(200, "The document", {"application/pdf": {}}, 401, 404, 429, 503)
 QR_ANSWERS: Final = answers(200, "The receipt's number as a QR code", {"image/svg+xml": {}}, 401, 404)
+_IMAGES_AND_PDF: Final = ("image/jpeg", "image/png", "application/pdf")
+_BINARY: Final = {"type": "string", "format": "binary"}
+FILE_SEND: Final = {
+    "requestBody": {"required": True, "content": {kind: {"schema": _BINARY} for kind in _IMAGES_AND_PDF}},
+    "parameters": [
+        _CONVERSATION,
+        {"name": "material", "in": "path", "required": True, "schema": TEXT},
+        {"name": "X-File-Name", "in": "header", "schema": TEXT, "description": "Percent-encoded UTF-8"},
+    ],
+    **_OWN,
+}
+FILE_SEND_ANSWERS: Final = {
+    **answers(201, "The file as it is kept", _json(FILE), 401, 403, 404, 409, 413, 415, 422, 429),
+    200: {"description": "The same file is kept already", "content": _json(FILE)},
+}
+FILE_LOOK: Final = _OWN
+FILE_LOOK_ANSWERS: Final = answers(
+    200, "The file as it is kept", {kind: {} for kind in _IMAGES_AND_PDF}, 401, 404, 409, 429
+)
+FILE_REMOVE: Final = _OWN
+FILE_REMOVE_ANSWERS: Final = {
+    **answers(204, "It is gone", {}, 401, 403, 404, 409, 429),
+    204: {"description": "It is gone"},
+}
 IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", _json(IDENTITIES))
 THEMES_ANSWERS: Final = answers(200, "The items, each with its themes", _json(THEMES))
 SESSION: Final = _takes(True, {"identity": TEXT}, "identity")

@@ -8,6 +8,8 @@ from typing import Any
 
 from actions.apart import Apart
 from actions.conversations import Conversations
+from actions.files.scanning import Scanning
+from actions.files.uploads import Uploads
 from actions.outbox_worker import Worker
 from actions.ports import Submission
 from actions.ratings import Ratings
@@ -31,6 +33,8 @@ class Services:
         waiting: how many effects wait to be performed.
         printer: a Printer in a process of its own.
         in_force: keeps what is served in step with what is published, here or by another process.
+        uploads: files that applicants hand in. scanning: looks for viruses in what could not be scanned at once.
+        examiner: where files are examined; it is closed at the end.
         studio: where authors work on scenarios; None: there is no such place.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
     """
@@ -47,5 +51,8 @@ class Services:
     waiting: Callable[[], int]
     in_force: InForce
     printer: Apart
+    uploads: Uploads
+    scanning: Scanning
+    examiner: Apart
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None

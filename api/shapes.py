@@ -83,7 +83,30 @@ _ASKING: Final = an_object(
 _FIELD: Final = _whole(
     {"value": ANY, "display": TEXT, "label": TEXT, "fact": TEXT, "source": TEXT, "confirmed": _BOOLEAN}
 )
-_MATERIAL: Final = _whole({"id": TEXT, "label": TEXT, "mode": TEXT, "basis": TEXT, "note": TEXT, "certain": _BOOLEAN})
+FILE: Final = _whole(
+    {
+        "id": TEXT,
+        "name": TEXT,
+        "media_type": {"type": "string", "enum": ["image/jpeg", "image/png", "application/pdf"]},
+        "size": _COUNT,
+        "pages": {"type": ["integer", "null"]},
+        "state": {"type": "string", "enum": ["clean", "waiting", "unscanned", "infected"]},
+    }
+)
+_FILES: Final = an_array(FILE)
+_MATERIAL: Final = _whole(
+    {
+        "id": TEXT,
+        "label": TEXT,
+        "mode": TEXT,
+        "why": TEXT,
+        "basis": TEXT,
+        "note": TEXT,
+        "certain": _BOOLEAN,
+        "optional": _BOOLEAN,
+        "files": _FILES,
+    }
+)
 _LINE: Final = _whole({"id": TEXT, "rule": TEXT, "text": TEXT, "certain": _BOOLEAN})
 #: An application that was received, with what is told of its item: office, time limits, fee, what comes after.
 _RECEIVED: Final = _whole(
@@ -111,6 +134,7 @@ _CASE: Final = an_object(
             )
         ),
         "materials": an_array(_MATERIAL),
+        "unneeded": an_array(_whole({"id": TEXT, "label": TEXT, "files": _FILES})),
         "warnings": an_array(_LINE),
         "reports": an_array(_LINE),
         "outcome": _whole({"id": TEXT, "kind": TEXT, "text": TEXT, "rule": TEXT}),

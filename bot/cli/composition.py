@@ -22,6 +22,7 @@ from api.intake import IntakeServices, earlier_forms, open_intake, own_key, publ
 from api.printing.printer import LIMITS, Printer
 from api.services import Services
 
+from .files_composition import open_files
 from .studio_composition import open_studio
 
 
@@ -39,6 +40,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
 
+    files = open_files(core)
     return Services(
         settings=settings,
         conversations=core.conversations,
@@ -53,6 +55,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         intake=(router(intake),) if intake is not None else (),
         in_force=in_force,
         printer=Apart(Printer, LIMITS),
+        uploads=files.uploads,
+        scanning=files.scanning,
+        examiner=files.examiner,
         studio=open_studio(core, decisions, in_force),
     )
 

@@ -15,6 +15,7 @@ import uvicorn
 
 from actions.conversations import Conversations
 from actions.database import BadDatabaseUrl, DatabaseUnavailable
+from actions.gateways.clamav import BadScannerAddress
 from actions.key_check import WrongDataKey
 from actions.keys import BadDataKey
 from actions.opening import open_core
@@ -30,7 +31,8 @@ from .logs import configure_logs
 
 _LOG: Final = logging.getLogger("daoban")
 _CANNOT_START: Final = (
-    BadSetting, BadDataKey, WrongDataKey, BadAuthors, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable
+    BadSetting, BadDataKey, WrongDataKey, BadAuthors, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable,
+    BadScannerAddress,
 )  # fmt: skip
 
 

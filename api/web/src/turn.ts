@@ -54,12 +54,34 @@ export interface Application {
   missing: string[];
 }
 
+/** A file that the server keeps. `state` tells what is known of viruses in it. */
+export interface Kept {
+  id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  pages: number | null;
+  state: "clean" | "waiting" | "unscanned" | "infected";
+}
+
 export interface Material {
   id: string;
   label: string;
   mode: string;
+  /** The answers that make it needed; empty where the matter itself does. */
+  why: string;
+  basis: string;
   note: string;
   certain: boolean;
+  optional: boolean;
+  files: Kept[];
+}
+
+/** Files of a material that is not asked for any more. */
+export interface Unneeded {
+  id: string;
+  label: string;
+  files: Kept[];
 }
 
 /** Something to know before handing in, or to do afterwards. */
@@ -94,6 +116,7 @@ export interface Case {
   stage: string;
   applications: Application[];
   materials: Material[];
+  unneeded?: Unneeded[];
   warnings?: Remark[];
   /** What is still to be done once the permit is there. */
   reports?: Remark[];

@@ -13,7 +13,7 @@ export function Side() {
     <aside id="side" aria-label={texts().form.side} tabIndex={0}>
       {now && <Receipt now={now} />}
       <FormPanel applications={now?.applications ?? []} closed={now?.receipt !== undefined} />
-      <Materials materials={now?.materials ?? []} />
+      <Materials now={now} />
     </aside>
   );
 }

@@ -28,6 +28,7 @@ const talk = new Talk({
 export const pdf = (): string => talk.made("application.pdf");
 export const notice = (): string => talk.made("notice.pdf");
 export const receiptCode = (form: string): string => talk.made(`receipts/${form}.svg`);
+export const filesOf = (material: string): string => talk.filesOf(material);
 export const retry = (): void => talk.retry();
 
 export function send(saying: Saying, shown: string): void {

@@ -38,6 +38,10 @@ export class Talk {
     return `${CONVERSATIONS}/${this.#id}/${name}`;
   }
 
+  filesOf(material: string): string {
+    return `${CONVERSATIONS}/${this.#id}/materials/${encodeURIComponent(material)}/files`;
+  }
+
   /** Sends what waits until nothing does. */
   async work(): Promise<void> {
     if (this.#busy) return;
