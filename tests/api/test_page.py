@@ -62,7 +62,7 @@ def test_a_whole_conversation(browser: Browser, server: Running, size: Any) -> N
         visitor.answer(applicant)
     assert "120㎡" in page.locator("#form").text_content()
 
-    visitor.press("确认提交")
+    visitor.hand_in()
     receipt = visitor.turn["case"]["receipt"]["reference"]
     assert receipt in visitor.lines("receipt")[-1]
     assert receipt in page.locator("#progress").inner_text()

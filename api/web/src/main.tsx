@@ -5,6 +5,7 @@ import "./style/log.css";
 import "./style/answer.css";
 import "./style/field.css";
 import "./style/side.css";
+import "./style/check.css";
 
 import { render } from "preact";
 import { Page } from "./components/Page";

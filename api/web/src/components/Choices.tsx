@@ -1,6 +1,7 @@
 // Buttons in answer to the open question; before the first message, people to sign in as.
 
 import { become, choose } from "../state/conversation";
+import { view } from "../state/view";
 import { byKeyboard, options, people } from "../state/open";
 import type { Identity } from "../transport/identities";
 import type { Asking } from "../turn";
@@ -19,10 +20,12 @@ export function Choices({ open }: { open: Asking | null }) {
 
 function Buttons({ open }: { open: Asking }) {
   if (open.kind === "multi_choice") return <MultiChoice question={open.instance} options={options.value} />;
+  // Nothing is handed in that was not looked through: the check has the button that does it.
+  if (open.kind === "review") return <Press main act={() => (view.value = "check")}>{texts().check.open}</Press>;
   return (
     <>
-      {options.value.map(({ label, value }, index) => (
-        <Press key={label} main={open.kind === "review" && index === 0} act={(event) => answer(event, open.instance, value, label)}>
+      {options.value.map(({ label, value }) => (
+        <Press key={label} act={(event) => answer(event, open.instance, value, label)}>
           {label}
         </Press>
       ))}

@@ -1,5 +1,6 @@
 import { view } from "../state/view";
 import { Chat } from "./Chat";
+import { Check } from "./Check";
 import { Header } from "./Header";
 import { Side } from "./Side";
 import { Tabs } from "./Tabs";
@@ -13,7 +14,7 @@ export function Page() {
       <Tabs />
       <main>
         <Chat />
-        <Side />
+        {view.value === "check" ? <Check /> : <Side />}
       </main>
     </div>
   );

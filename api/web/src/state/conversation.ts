@@ -50,7 +50,8 @@ export function choose(question: string, value: unknown, shown: string): void {
 }
 
 export function change(fact: string, label: string, value: string): void {
-  view.value = "chat";
+  // The check stays where it is as long as nothing more is asked.
+  if (view.value !== "check") view.value = "chat";
   send({ edit: { fact, value } }, texts().chat.changing(label, value));
 }
 

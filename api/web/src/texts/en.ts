@@ -81,6 +81,17 @@ export const en: Texts = {
     licence: "From a licence, please check",
     default: "Assumed, please check",
   },
+  check: {
+    open: "Check and submit",
+    back: "Back to the chat",
+    title: "Please check before you submit",
+    warnings: "Please note",
+    declared: "Declarations",
+    agree: "I have checked all of this; I have read the declarations and agree to them.",
+    checked: "I have checked all of this and it is true.",
+    first: "Please tick this before you submit.",
+    submit: "Submit",
+  },
   receipt: {
     region: "Receipt",
     received: "Received",

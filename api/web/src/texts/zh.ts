@@ -79,6 +79,17 @@ export const zh = {
     licence: "证照带出，请核对",
     default: "默认，请核对",
   },
+  check: {
+    open: "核对并提交",
+    back: "回到对话",
+    title: "提交前请核对",
+    warnings: "请注意",
+    declared: "声明与提交",
+    agree: "以上内容我都核对过；声明我都看过，都同意。",
+    checked: "以上内容我都核对过，是真实的。",
+    first: "请先勾选上面这一句，再提交。",
+    submit: "确认提交",
+  },
   receipt: {
     region: "收件凭证",
     received: "已经收件",
