@@ -25,6 +25,8 @@ from .values import DISTRICTS, part_in
 from .values.core_words import core_of
 from .values.free_text import tells_nothing
 from .values.numerals import NUMERAL, parse_number
+from .values.phrase import Phrase
+from .values.repair import mended
 from .values.speech import STORY
 from .values.streets import street_meant
 
@@ -65,6 +67,7 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
     part = _part_of_address(scene, fact)
     if part is not None:
         return _read_street(scene, words) if part == "subdistrict" else _read_part(fact, part, words)
+    words = mended(Phrase.of(words), open_kind=True).original
     core = _core(fact, core_of(words)[0])
     folded = fold(core)
     if (

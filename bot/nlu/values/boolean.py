@@ -118,6 +118,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if _ASKS.search(text) and not _RHETORIC.match(text):
         told = about(ask, before_question(text)) if ask else None
         return Value(told.yes, approx=hedged(text)) if told is not None else unreadable("boolean", phrase)
+    if _AS_SOON_AS.search(text) is not None:
+        return Value(True, approx=True)
     clauses = [one.strip() for one in _CUT.split(text) if one.strip()]
     found = _read(text, clauses, phrase)
     if isinstance(found, Value) and _ASKS_FOR_LACK.search(ask) and _LACKS.search(text):
@@ -125,6 +127,10 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     return _told(found, text, clauses, ask) if ask else found
 
 
+#: 「烟证还没下来，下来就卖」: so it will be, and is not yet.
+_AS_SOON_AS: Final = re.compile(
+    r"还?没[^,，]{0,3}(?:下来|到手?|批|办好|拿到|装好|弄好)[^,，]{0,3}[,，][^,，不没]{0,6}(?:下来|到了?|到手|批了|办好|拿到|装好|好)[^,，不没]{0,3}就[\u3400-\u9fff]"
+)
 #: 「有没有不带窗户的」: of something that 没有 one cannot tell which of the two it lacks.
 _ASKS_FOR_LACK: Final = re.compile(r"有没有(?:不|没)|有不|有没有?[^,，]{0,4}没")
 _LACKS: Final = re.compile(r"(?:间|个|家|处|楼|层|台|里|边)都?没有?$")

@@ -23,7 +23,7 @@ _NEGATIVE: Final = re.compile(r"^(?:不是|不要|不用|别|除了|没有?|非|
 _ALONE: Final = re.compile(r"[还都没有无不了是的未]{1,3}|.了")
 _ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么|哪个|哪种|区别")
 _BOTH: Final = re.compile(
-    r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|两个都|随便|都行|都可以|各一"
+    r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|有.{1,6}[也又]有|两个都|随便|都行|都可以|各一"
 )
 _HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许")
 #: What is so only later is asked back.

@@ -117,6 +117,9 @@ def _name(text: str) -> str:
     kept = [one for one in kept if not _FORMER.search(one) or _NOW.search(one)] or kept
     if kept and len(kept) < len(clauses):
         clauses, text = kept, "，".join(kept)
+    called = _JUST_CALLED.fullmatch(clauses[-1]) if len(clauses) > 1 else None
+    if called is not None and any(_bare(one) in called["name"] for one in clauses[:-1]):
+        return _bare(called["name"])  # 「雪莲洗涤，就叫上海雪莲洗涤服务社」
     if len(clauses) > 1 and _EXPLAINS.search(clauses[-1]) and not FIRM.search(_bare(clauses[-1])):
         clauses, text = clauses[:-1], "，".join(clauses[:-1])
     firms = [name for one in clauses if (name := firm_in(_bare(one)) or firm_in(one)) is not None]

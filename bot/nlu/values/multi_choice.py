@@ -45,6 +45,8 @@ _BOUGHT: Final = re.compile(r"进货|(?<!通)进来的|买来|别人(?:家)?|批
 #: A part that denies adds nothing; one that ends in a place tells where something is.
 _DENIES: Final = re.compile(r"[不没](?!止|光|但|限|少)")
 _PLACE: Final = re.compile(r"(?:柜|台|店|厨|门口|架|箱|间|楼|边|堂)(?:上|里|下|头)?(?:面)?$")
+#: What an option is called that stands for none of the others.
+_DENIES_ALL: Final = re.compile(r"(?:以上|这些)?都?(?:不|没有?|无(?!人|线|菌|糖))(?![止同锈])|均无|一样也?不")
 #: A clause no longer than this may be one of a list.
 _WORD: Final = 5
 #: Words between the named options that say nothing.
@@ -64,7 +66,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return _values(options, exact)
     named, clauses = named_options(text, options), re.split(r"[,，。;；]", text)
     if _ALL.fullmatch(text) or (not named and any(one.fullmatch(clauses[0]) for one in (_ALL, _ALL_HIS))):
-        return _values(options, list(options))
+        return _values(options, _things(options))
     if all(one.denied for one in named) and any(_NONE.fullmatch(one) for one in (text, clauses[0], clauses[-1])):
         # a question may offer "none" as a choice of its own
         return _values(options, [option for option in options if text in names(option)])
@@ -120,9 +122,9 @@ def _chosen(
         left_out, rough = _chosen(but["but"] or but["only"] or but["bar"], options)
         if _NOTHING_ELSE.search(text, but.start()):
             return left_out, rough
-        return ([one for one in options if one not in left_out] if left_out else []), rough
+        return ([one for one in _things(options) if one not in left_out] if left_out else []), rough
     if _REST.search(text) and no:
-        return [one for one in options if one not in no], False
+        return [one for one in _things(options) if one not in no], False
     numbered = _numbered(text, options)
     if numbered:
         return numbered, False
@@ -133,6 +135,11 @@ def _chosen(
         more, rough = _listed_too(text, options)
         return yes + more, rough or bool(shared or split) or _adds_more(text, options)
     return ([], False) if no or shared else (_parts_of_labels(text, options), False)
+
+
+def _things(options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
+    """The options without the one that denies all the others: 「都有」 picks no 「都不卖」."""
+    return [one for one in options if _DENIES_ALL.match(one.label) is None]
 
 
 def _counted(
