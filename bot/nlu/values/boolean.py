@@ -90,6 +90,15 @@ _IS_SOMETHING: Final = re.compile(r"(?:都|全|就|也|只|还)是(?!的|有|要
 _BY_THE_WAY: Final = re.compile(r"^对了[,，。\s]+(?=.{2})")
 _CUT: Final = re.compile(r"[,，。;；!！]|(?<=.)(?=现在|后来|但是?|不过(?!如此)|可是|只是)")
 _WORDS: Final = {"0": False, "1": True, "true": True, "false": False, "√": True, "×": False, "X": False, "x": False, "没毛病": True, "对头": True, "阔以": True, "必须滴": True, "免了": False, "算了": False, "拉倒": False}  # fmt: skip
+#: 「嗯……那个……」 is a sound and no yes.
+_HESITATES: Final = re.compile(
+    r"(?=.*(?:那个|这个|呃|额|怎么[说讲]))(?:嗯+|呃+|额+|那个|这个|就是|怎么[说讲]呢?|[\s,，。.…、~])+"
+)
+#: 「还有20天」 tells how long, and no yes.
+_SO_LONG: Final = re.compile(
+    r"(?:就|只|大概|也)*(?:还)?(?:有|剩下?|差)[0-9一二两三四五六七八九十百半几]+(?:多)?个?(?:天|月|星期|礼拜|年|工作日|小时)(?:了|吧|左右|多|不到|到期)*"
+)
+_LONG_ASKED: Final = re.compile(r"天|月|年|多久|期")
 _SIGNS: Final = re.compile(r"[\U0001f3fb-\U0001f3ff\ufe0f]")
 _YES_SIGN: Final = re.compile(r"^(?:👌|👍|🆗|✅|✔)+")
 _NO_SIGN: Final = re.compile(r"^(?:👎|❌|✖|🙅)+")
@@ -111,7 +120,9 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return unreadable("boolean", phrase)
     if _RHETORIC_NO.search(text) is not None:
         return Value(True, approx=True)
-    if not text or refuses(text):
+    if not text or refuses(text) or _HESITATES.fullmatch(text) is not None:
+        return unreadable("boolean", phrase)
+    if _SO_LONG.fullmatch(text) is not None and _LONG_ASKED.search(ask) is None:
         return unreadable("boolean", phrase)
     if _LITTLE.search(text):
         return Value(False, approx=hedged(text))

@@ -63,7 +63,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return Value(exact.value, approx=some)
     stretch = by_bounds(text, options)
     if stretch is not None:
-        return Value(stretch[0].value, approx=_HEDGE.search(text) is not None)
+        workdays = "工作日" in labels and "工作日" not in text  # counted by the calendar: to be confirmed
+        return Value(stretch[0].value, approx=workdays or _HEDGE.search(text) is not None)
     found = best(text, options)
     if len(found) == 1 and not _BOTH.search(text):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))

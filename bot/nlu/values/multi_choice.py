@@ -50,7 +50,10 @@ _BOUGHT: Final = re.compile(r"进货|(?<!通)进来的|买来|别人(?:家)?|批
 _DENIES: Final = re.compile(r"[不没](?!止|光|但|限|少)")
 _PLACE: Final = re.compile(r"(?:柜|台|店|厨|门口|架|箱|间|楼|边|堂)(?:上|里|下|头)?(?:面)?$")
 #: What an option is called that stands for none of the others.
-_DENIES_ALL: Final = re.compile(r"(?:以上|这些)?都?(?:不|没有?|无(?!人|线|菌|糖))(?![止同锈])|均无|一样也?不")
+_DENIES_ALL: Final = re.compile(
+    r"(?:以上|这些)?(?:都|全|均)(?:不|没有?|无)[\u4e00-\u9fff]{0,4}|(?:没有|无)(?:以上.*|这些)?"
+    r"|不(?:卖|做|用|要|需要|涉及|上|含|加)[\u4e00-\u9fff]{0,2}(?:[、,，]不[\u4e00-\u9fff]{1,4})?"
+)
 #: A clause no longer than this may be one of a list.
 _WORD: Final = 5
 #: Words between the named options that say nothing.
@@ -145,7 +148,7 @@ def _chosen(
 
 def _things(options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
     """The options without the one that denies all the others: 「都有」 picks no 「都不卖」."""
-    return [one for one in options if _DENIES_ALL.match(one.label) is None]
+    return [one for one in options if _DENIES_ALL.fullmatch(one.label) is None]
 
 
 def _counted(

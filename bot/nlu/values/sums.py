@@ -74,6 +74,8 @@ def sum_of_parts(text: str, ask: str) -> Decimal | None:
     parts = list(_PART.finditer(words))
     if len(parts) < 2 or "".join(one[0] for one in parts) != words:
         return None
+    if any(not (one["unit"] or one["n"][-1].isdigit() or one[0][-1] in ",，、;； ") for one in parts[:-1]):
+        return None  # 「前面三十后面十五」: nothing tells where a number ends
     units = {(one["unit"] or "").removeprefix("个") or one["unit"] or "" for one in parts if one["unit"]}
     labels = [one["label"] for one in parts]
     if len(units - {"个"}) > 1 and not units <= {"万", "万元", "元", "块", "块钱"}:
