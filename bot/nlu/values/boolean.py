@@ -91,7 +91,7 @@ _BY_THE_WAY: Final = re.compile(r"^对了[,，。\s]+(?=.{2})")
 _CUT: Final = re.compile(r"[,，。;；!！]|(?<=.)(?=现在|后来|但是?|不过(?!如此)|可是|只是)")
 _WORDS: Final = {"0": False, "1": True, "true": True, "false": False, "√": True, "×": False, "X": False, "x": False, "没毛病": True, "对头": True, "阔以": True, "必须滴": True, "免了": False, "算了": False, "拉倒": False}  # fmt: skip
 #: 「嗯……那个……」 is a sound and no yes.
-_HESITATES: Final = re.compile(
+HESITATES: Final = re.compile(
     r"(?=.*(?:那个|这个|呃|额|怎么[说讲]))(?:嗯+|呃+|额+|那个|这个|就是|怎么[说讲]呢?|[\s,，。.…、~])+"
 )
 #: 「还有20天」 tells how long, and no yes.
@@ -120,7 +120,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return unreadable("boolean", phrase)
     if _RHETORIC_NO.search(text) is not None:
         return Value(True, approx=True)
-    if not text or refuses(text) or _HESITATES.fullmatch(text) is not None:
+    if not text or refuses(text) or HESITATES.fullmatch(text) is not None:
         return unreadable("boolean", phrase)
     if _SO_LONG.fullmatch(text) is not None and _LONG_ASKED.search(ask) is None:
         return unreadable("boolean", phrase)

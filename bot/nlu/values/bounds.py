@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from bot.engine.values import Value
-
 from .lengths import lengths
 from .numerals import NUMBER, NUMERAL, close_up, parse_number
 from .phrase import ChoiceOption
