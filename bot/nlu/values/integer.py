@@ -13,7 +13,7 @@ from bot.engine.values import Rejection, Value
 from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity
-from .sums import persons_in, sum_of_parts
+from .sums import counted_twice, persons_in, seats_at, sum_of_parts
 
 _ACCEPTED: Final = "六个人、12"
 _INTEGER: Final = Quantity(
@@ -108,7 +108,11 @@ _SEATED: Final = re.compile(rf"[{NUMERAL}][^,，]{{1,8}}[{NUMERAL}][^,，]*[,，
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """A whole number, 0 or more."""
     persons = persons_in(phrase.text) if "人" in ask and "其中" not in ask else None
-    total = persons if persons is not None else sum_of_parts(phrase.text, ask)
+    if persons is None and "人" in ask and "其中" not in ask:
+        persons = counted_twice(phrase.text)
+    seats = seats_at(phrase.text) if "座" in ask else None
+    total = next((one for one in (persons, seats) if one is not None), None)
+    total = sum_of_parts(phrase.text, ask) if total is None else total
     if total is not None:
         return Value(int(total))
     if _SEATED.search(phrase.text) is not None:

@@ -56,12 +56,12 @@ _TENS: Final = dict(zip("二三四五六七八十", (2, 3, 4, 5, 6, 7, 8, 10), s
 #: A person, or so many of them.
 _RELATIVE: Final = r"老公|老婆|爱人|丈夫|妻子|先生|太太|媳妇|爸爸?|妈妈?|父亲|母亲|老爸|老妈|儿子|女儿|弟弟?|妹妹?|哥哥?|姐姐?|姐夫|妹夫|婆婆|公公|丈人|丈母娘|舅舅|阿姨|表[哥弟姐妹]|合伙人|朋友"
 _PERSONS: Final = (
-    (re.compile(r"我(?:自己|本人)?|[他她]|老板娘?"), 1),
+    (re.compile(r"我(?:自己|本人)?|自己|[他她]|老板娘?"), 1),
     (re.compile(r"(?:我们?)?(?:夫妻|两口子|小两口|夫妻俩|夫妻两个|俩|老两口)(?:人)?|我们俩|爸妈|父母|公婆"), 2),
     (re.compile(rf"我?(?:{_RELATIVE})"), 1),
 )
 _SOME: Final = re.compile(
-    rf"(?P<n>{_N}|俩|仨)(?:个|位|名)(?P<who>小(?:妹|弟|工|姑娘|伙子|哥|朋友)妹?|阿姨|师傅|伙计|店员|员工|服务员|帮工|学徒|厨师|大厨|收银(?:员|的)?|[\u3400-\u9fff]{{1,4}}的|亲戚|朋友|帮手|兼职|大姐|阿婆|女儿|儿子|弟弟|妹妹|姐姐|哥哥|小囡)?"
+    rf"(?:(?P<n>{_N})(?:个|位|名)|(?P<few>俩|仨)个?)(?P<who>小(?:妹|弟|工|姑娘|伙子|哥|朋友)妹?|阿姨|师傅|伙计|店员|员工|服务员|帮工|学徒|厨师|大厨|收银(?:员|的)?|[\u3400-\u9fff]{{1,4}}的|亲戚|朋友|帮手|兼职|大姐|阿婆|女儿|儿子|弟弟|妹妹|姐姐|哥哥|小囡)?"
 )
 _AND: Final = re.compile(r"[,，、\s]+|再?(?:另)?外?加上?|还有|再请|再招|再雇|和|跟|带")
 
@@ -127,13 +127,48 @@ def persons_in(text: str) -> int | None:
     for one in items:
         some = _SOME.fullmatch(one)
         if some is not None:
-            number = {"俩": 2, "仨": 3}.get(some["n"]) or parse_number(some["n"])
+            number = {"俩": 2, "仨": 3}.get(some["few"] or "") or parse_number(some["n"] or "")
             count = number if isinstance(number, int) else int(number.value) if number and number.value else 0
             total += count
             continue
         known = next((count for pattern, count in _PERSONS if pattern.fullmatch(one)), None)
         if known is None:
             return None
-        own = own or one.startswith("我") or "夫妻" in one or "两口子" in one
+        own = own or one.startswith(("我", "自己")) or "夫妻" in one or "两口子" in one
         total += known
     return total if own and len(items) > 1 else None
+
+
+#: 「两张八人桌，四张四人桌」.
+_TABLE: Final = re.compile(rf"(?:再?加上?|还有|和)?(?P<n>{_N})张(?P<seats>{_N})人(?:的)?(?:桌|台|座)(?:子)?[,，、\s]*")
+_NO_MORE: Final = re.compile(r"[,，](?:没别的|没有别的|就这些|别的没有)了?$")
+
+
+def seats_at(text: str) -> Decimal | None:
+    """How many sit at the tables, where nothing but tables and their seats are told."""
+    words = _NO_MORE.sub("", text.strip())
+    tables = list(_TABLE.finditer(words))
+    if not tables or "".join(one[0] for one in tables) != words:
+        return None
+    total = Decimal(0)
+    for one in tables:
+        count, seats = parse_number(one["n"]), parse_number(one["seats"])
+        if count is None or seats is None or count.value is None or seats.value is None:
+            return None
+        total += count.value * seats.value
+    return total
+
+
+#: 「仨人，我自己加俩伙计」: who they are, told behind how many.
+_TOLD_FIRST: Final = re.compile(rf"(?P<n>{_N}|俩|仨)个?人?[,，](?P<who>.+)")
+
+
+def counted_twice(text: str) -> int | None:
+    """The number of persons told first, where those named behind it are as many."""
+    match = _TOLD_FIRST.fullmatch(text)
+    if match is None:
+        return None
+    said = {"俩": 2, "仨": 3}.get(match["n"])
+    number = parse_number(match["n"]) if said is None else None
+    count = said if said is not None else int(number.value) if number is not None and number.value is not None else None
+    return count if count is not None and count == persons_in(match["who"]) else None
