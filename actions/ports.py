@@ -19,6 +19,21 @@ class Receipt:
     received_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an application stands at intake.
+
+    ``status``: intake's name for it; ``code``: its number among the states of a matter; ``text``: that in words.
+    """
+
+    reference: str
+    status: str
+    code: int
+    text: str
+    received_at: datetime
+    updated_at: datetime
+
+
 class Refused(Exception):
     """Intake will not take it, however often it is sent, and holds nothing of it.
 
@@ -70,4 +85,11 @@ class Submission(Protocol):
         Raises:
             Refused: and intake holds no part of the bundle.
             Unavailable: call again, with the same arguments; that is always safe.
+        """
+
+    async def look_up(self, reference: str) -> Standing | None:
+        """Where the application under this reference stands; None where intake knows none.
+
+        Raises:
+            Unavailable: it could not be asked.
         """

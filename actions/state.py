@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.engine import Address, Case, Catalog, Position
@@ -13,6 +12,7 @@ from bot.engine.facts import Limits
 from bot.engine.review import Review, review
 
 from .by_section import by_section
+from .receipt import describe_receipt
 from .speech import Message, Speaker
 
 
@@ -49,8 +49,8 @@ def _case(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
     if case.submission is not None:
         told["submission"] = case.submission.state
     if case.submission is not None and case.submission.state == "received":
-        references: Mapping[str, str] = case.submission.references
-        told["receipt"] = {"reference": "、".join(references.values()), "references": dict(references)}
+        release = position.view.release if position.view is not None else None
+        told["receipt"] = describe_receipt(catalog, release, case.submission.references)
     return told
 
 

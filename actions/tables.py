@@ -190,3 +190,14 @@ misses: Final = Table(
     Index("misses_said", "said"),
     sqlite_with_rowid=False,
 )
+
+#: One row a matter that was rated. ``grade``: 5 (the best) to 1; ``sealed`` holds the words that were added.
+ratings: Final = Table(
+    "ratings",
+    METADATA,
+    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("grade", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    CheckConstraint("grade BETWEEN 1 AND 5", name="ratings_grade"),
+)

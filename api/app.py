@@ -10,7 +10,19 @@ from fastapi import FastAPI
 
 from . import errors
 from .openapi import publish
-from .routes import catalog, conversations, following, health, identities, page, rest, studio, themes
+from .routes import (
+    afterwards,
+    catalog,
+    conversations,
+    following,
+    health,
+    identities,
+    page,
+    printing,
+    rest,
+    studio,
+    themes,
+)
 from .security import Guard
 from .services import Services
 
@@ -24,6 +36,7 @@ def create_app(services: Services) -> FastAPI:
         working = [asyncio.create_task(one.run_forever(stop)) for one in (services.worker, services.in_force)]
         yield
         stop.set()
+        services.printer.close()
         if services.studio is not None:
             services.studio.close()
         await asyncio.gather(*working)
@@ -32,6 +45,8 @@ def create_app(services: Services) -> FastAPI:
     for router in (
         conversations.router(services),
         following.router(services),
+        afterwards.router(services),
+        printing.router(services),
         *((identities.router(services),) if services.identities else ()),
         rest.router(services),
         health.router(services),

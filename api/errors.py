@@ -12,9 +12,9 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from actions.apart import Crowded, Overrun
 from actions.conversations import Busy, MessageIdReused, UnknownConversation
 from actions.store import DatabaseUnavailable
-from actions.studio.apart import Crowded, Overrun
 
 from .problems import Problem
 

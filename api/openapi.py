@@ -9,7 +9,20 @@ from fastapi.openapi.utils import get_openapi
 
 from .bodies import LONGEST_TEXT
 from .following import LONGEST_WAIT
-from .shapes import ANY, CREATED, IDENTITIES, PROBLEM, REPLIES, SIGNED_IN, TEXT, THEMES, TURN, an_array, an_object
+from .shapes import (
+    ANY,
+    CREATED,
+    IDENTITIES,
+    PROBLEM,
+    REPLIES,
+    SIGNED_IN,
+    STANDING,
+    TEXT,
+    THEMES,
+    TURN,
+    an_array,
+    an_object,
+)
 
 #: ``responses`` of a route. Any other status is a problem document too.
 Answers = dict[int | str, dict[str, Any]]
@@ -19,11 +32,13 @@ _MEANINGS: Final = {
     401: "No token, or a wrong one",
     403: "A page of another origin asks",
     404: "There is no such thing",
-    409: "The message id was used for another message",
+    409: "It was done before, otherwise: a message id used for another message, a matter rated already",
     413: "The body is too large",
     415: "The body is not said to be JSON",
     422: "A member is missing or wrong; it is named",
+    503: "What has to be asked for it cannot be reached",
     429: "Too many requests; Retry-After says when to come again",
+    503: "The server cannot do it now; the detail says why",
 }
 #: Security schemes, one of which a route of a conversation asks for.
 _OWN: Final[dict[str, Any]] = {"security": [{"token": []}, {"cookie": []}]}
@@ -93,8 +108,24 @@ TURNS: Final = {
 TURNS_ANSWERS: Final = answers(
     200, "The turns after it, none when none came in time", _json(an_array(TURN)), 401, 404, 422
 )
+STANDING_ASKED: Final = _OWN
+STANDING_ANSWERS: Final = answers(
+    200, "Where each application stands at intake, with what has happened to it", _json(STANDING), 401, 404, 429, 503
+)
+RATE: Final = {
+    **_takes(
+        True,
+        {"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "words": {"type": "string", "maxLength": 500}},
+        "grade",
+    ),
+    **_OWN,
+}
+RATE_ANSWERS: Final = answers(
+    200, "The rating, as it is kept", _json(STANDING["properties"]["rating"]), 400, 401, 403, 404, 409, 413, 415, 422
+)
 PRINT: Final = _OWN
-PRINT_ANSWERS: Final = answers(200, "The application as a PDF", {"application/pdf": {}}, 401, 404)
+PRINT_ANSWERS: Final = answers(200, "The document", {"application/pdf": {}}, 401, 404, 429, 503)
+QR_ANSWERS: Final = answers(200, "The receipt's number as a QR code", {"image/svg+xml": {}}, 401, 404)
 IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", _json(IDENTITIES))
 THEMES_ANSWERS: Final = answers(200, "The items, each with its themes", _json(THEMES))
 SESSION: Final = _takes(True, {"identity": TEXT}, "identity")

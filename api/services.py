@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from actions.apart import Apart
 from actions.conversations import Conversations
 from actions.outbox_worker import Worker
+from actions.ports import Submission
+from actions.ratings import Ratings
 from actions.sessions import Sessions
 from actions.settings import Settings
 from actions.store import Store
@@ -24,7 +27,9 @@ class Services:
 
     Args:
         identities: demo identities by id; empty in production.
+        desk: where applications are handed in and looked up.
         waiting: how many effects wait to be performed.
+        printer: a Printer in a process of its own.
         in_force: keeps what is served in step with what is published, here or by another process.
         studio: where authors work on scenarios; None: there is no such place.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
@@ -36,8 +41,11 @@ class Services:
     sessions: Sessions
     dialogue: Dialogue
     worker: Worker
+    desk: Submission
+    ratings: Ratings
     identities: Mapping[str, Identity]
     waiting: Callable[[], int]
     in_force: InForce
+    printer: Apart
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None

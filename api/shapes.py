@@ -85,6 +85,15 @@ _FIELD: Final = _whole(
 )
 _MATERIAL: Final = _whole({"id": TEXT, "label": TEXT, "mode": TEXT, "basis": TEXT, "note": TEXT, "certain": _BOOLEAN})
 _LINE: Final = _whole({"id": TEXT, "rule": TEXT, "text": TEXT, "certain": _BOOLEAN})
+#: An application that was received, with what is told of its item: office, time limits, fee, what comes after.
+_RECEIVED: Final = _whole(
+    {
+        "form": TEXT,
+        "title": TEXT,
+        "reference": TEXT,
+        "entries": an_array(_whole({"label": TEXT, "text": TEXT, "source": TEXT, "certain": _BOOLEAN})),
+    }
+)
 _CASE: Final = an_object(
     {
         "scenario": {"type": ["string", "null"]},
@@ -106,7 +115,7 @@ _CASE: Final = an_object(
         "reports": an_array(_LINE),
         "outcome": _whole({"id": TEXT, "kind": TEXT, "text": TEXT, "rule": TEXT}),
         "submission": {"type": "string", "enum": ["requested", "received", "failed"]},
-        "receipt": _whole({"reference": TEXT, "references": _a_map(TEXT)}),
+        "receipt": _whole({"reference": TEXT, "references": _a_map(TEXT), "received": an_array(_RECEIVED)}),
     },
     "scenario", "stage", "applications", "materials",
 )  # fmt: skip
@@ -119,6 +128,25 @@ TURN: Final = _whole(
         "case": _CASE,
     }
 )
+
+STANDING: Final = an_object(
+    {
+        "applications": an_array(
+            an_object(
+                {
+                    "form": TEXT,
+                    "title": TEXT,
+                    "reference": TEXT,
+                    "events": an_array(_whole({"status": TEXT, "code": _COUNT, "text": TEXT, "at": TEXT})),
+                },
+                "form", "title", "reference", "events",
+            )
+        ),
+        "rating": _whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT}),
+        "grades": an_array(_whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT})),
+    },
+    "applications", "grades",
+)  # fmt: skip
 
 CREATED: Final = _whole({"id": TEXT, "token": TEXT})
 THEMES: Final = an_array(

@@ -1,8 +1,7 @@
-"""The applicant's conversation: begin, say, look, print."""
+"""The applicant's conversation: begin, say, look."""
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from base64 import b32encode
 from typing import Any, Final
@@ -20,12 +19,9 @@ from ..openapi import (
     BEGIN_ANSWERS,
     LOOK,
     LOOK_ANSWERS,
-    PRINT,
-    PRINT_ANSWERS,
     SAY,
     SAY_ANSWERS,
 )
-from ..pdf import application_pdf
 from ..problems import Problem
 from ..security import COOKIE, SESSION_COOKIE, Rates, admitted, hashed, new_token, same_origin
 from ..services import Services
@@ -62,21 +58,6 @@ def router(services: Services) -> APIRouter:
         """Where the conversation stands, with the messages of its latest turn."""
         admitted(services.store, request, conversation)
         return ORJSONResponse(services.conversations.state(conversation))
-
-    @routes.get(
-        "/{conversation}/application.pdf", response_class=Response, responses=PRINT_ANSWERS, openapi_extra=PRINT
-    )
-    async def printed(conversation: str, request: Request) -> Response:
-        """The application as it stands, to be read or printed."""
-        row = admitted(services.store, request, conversation)
-        catalog = services.conversations.catalog
-        state = services.conversations.state(conversation)
-        release = catalog.pinned(row.case.scenario or "", row.case.version)
-        if release is None or not state["case"]["applications"]:
-            raise Problem(404, "no-application", "还没有申请表，先选要办的事。")
-        content = await asyncio.to_thread(application_pdf, catalog, release, state)
-        name = {"Content-Disposition": 'inline; filename="application.pdf"'}
-        return Response(content, media_type="application/pdf", headers=name)
 
     return routes
 

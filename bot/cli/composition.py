@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from actions.apart import Apart
 from actions.conversations import Conversations
 from actions.database import Database, open_engine
 from actions.delivery import delivery
 from actions.gateways.http_submission import HttpSubmission, intake_client
 from actions.opening import Core
 from actions.outbox import Outbox
+from actions.ratings import Ratings
 from actions.sessions import Sessions
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
 from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
+from api.printing.printer import LIMITS, Printer
 from api.services import Services
 
 from .studio_composition import open_studio
@@ -42,11 +45,14 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         store=core.store,
         sessions=Sessions(core.engine, core.conversations.clock),
         dialogue=make_dialogue(core.conversations),
+        desk=desk,
+        ratings=Ratings(core.engine, core.cipher, core.conversations.clock),
         worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
         waiting=outbox.waiting,
         intake=(router(intake),) if intake is not None else (),
         in_force=in_force,
+        printer=Apart(Printer, LIMITS),
         studio=open_studio(core, decisions, in_force),
     )
 

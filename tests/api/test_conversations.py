@@ -136,6 +136,8 @@ ROUTES = [
     pytest.param("GET", "", id="look"),
     pytest.param("GET", "/events", id="follow"),
     pytest.param("GET", "/application.pdf", id="print"),
+    pytest.param("GET", "/notice.pdf", id="notice"),
+    pytest.param("GET", "/receipts/food_operation.svg", id="receipt"),
 ]
 
 

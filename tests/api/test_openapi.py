@@ -22,7 +22,10 @@ HUGE = b"x" * 200_000
 OPEN, SAY, LOOK = ("post", API), ("post", API + "/{conversation}/messages"), ("get", API + "/{conversation}")
 TURNS = ("get", API + "/{conversation}/turns")
 FOLLOW, PRINT = ("get", API + "/{conversation}/events"), ("get", API + "/{conversation}/application.pdf")
+STANDING, RATE = ("get", API + "/{conversation}/standing"), ("post", API + "/{conversation}/rating")
+NOTICE, QR = ("get", API + "/{conversation}/notice.pdf"), ("get", API + "/{conversation}/receipts/{form}.svg")
 SESSION, REST = ("post", "/api/v1/session"), ("post", "/webhooks/rest/webhook")
+Talks = tuple[Talk, Talk, Talk]
 MESSAGE = {"client_msg_id": "m", "text": "已经办好了"}
 
 #: (method, route), status, conversation (own, fresh or another), and the request.
@@ -53,9 +56,27 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (TURNS, 401, "foreign", {}),
     (TURNS, 404, "unknown", {}),
     (TURNS, 422, "own", {"params": {"wait": "x"}}),
+    (STANDING, 200, "received", {}),
+    (STANDING, 401, "foreign", {}),
+    (STANDING, 404, "fresh", {}),
+    (RATE, 200, "received", {"json": {"grade": 5, "words": "很快"}}),
+    (RATE, 400, "own", {"content": b"{", "headers": JSON}),
+    (RATE, 401, "foreign", {"json": {"grade": 5}}),
+    (RATE, 403, "cookie", {"json": {"grade": 5}, "headers": EVIL}),
+    (RATE, 404, "fresh", {"json": {"grade": 5}}),
+    (RATE, 409, "received", {"json": {"grade": 1}}),
+    (RATE, 413, "own", {"content": HUGE, "headers": JSON}),
+    (RATE, 415, "own", {"content": b"{}"}),
+    (RATE, 422, "own", {"json": {"grade": 6}}),
     (PRINT, 200, "own", {}),
     (PRINT, 401, "foreign", {}),
     (PRINT, 404, "fresh", {}),
+    (NOTICE, 200, "own", {}),
+    (NOTICE, 401, "foreign", {}),
+    (NOTICE, 404, "fresh", {}),
+    (QR, 200, "received", {}),
+    (QR, 401, "foreign", {}),
+    (QR, 404, "own", {}),
     (("get", "/api/v1/identities"), 200, "", {}),
     (("get", "/api/v1/themes"), 200, "", {}),
     (SESSION, 200, "", {"json": {"identity": "apo"}}),
@@ -75,8 +96,12 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (("get", "/readyz"), 200, "", {}),
     (("get", "/metrics"), 200, "", {}),
 ]  # fmt: skip
-#: What only very many requests bring about, and what only production does: other tests of this folder see them.
-ELSEWHERE = {(*OPEN, 429), (*SAY, 429), (*REST, 429), (*REST, 404)}
+#: What only very many requests bring about, what only production does, and what only a bare machine cannot do: other tests of this folder see them.
+ELSEWHERE = {
+    (*OPEN, 429), (*SAY, 429), (*REST, 429), (*REST, 404),
+    (*PRINT, 429), (*PRINT, 503), (*NOTICE, 429), (*NOTICE, 503),
+    (*STANDING, 429), (*STANDING, 503),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -93,22 +118,26 @@ def published(keyed: Running) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def talks(keyed: Running) -> Iterator[tuple[Talk, Talk]]:
-    """A conversation with some turns, and a new one."""
-    with Talk(keyed.url) as own, Talk(keyed.url) as fresh:
-        own.say("我想在静安区开一家奶茶店")
-        yield own, fresh
+def talks(keyed: Running) -> Iterator[Talks]:
+    """A conversation with some turns, a new one, and one that has its receipt."""
+    with Talk(keyed.url) as own, Talk(keyed.url) as fresh, Talk(keyed.url) as received:
+        for one in (own, received):
+            one.say("我想在静安区开一家奶茶店")
+        received.answer_all(Applicant(5, {**COMMON, **SHOPS[0].values[2]}))
+        received.say("确认提交")
+        yield own, fresh, received
 
 
-def addressed(talks: tuple[Talk, Talk], whose: str) -> tuple[str, dict[str, str]]:
+def addressed(talks: Talks, whose: str) -> tuple[str, dict[str, str]]:
     """Id and headers of a conversation: one's own, one with another's token, one that is not there."""
-    own, fresh = talks
+    own, fresh, received = talks
     bearer, cookie = {"Authorization": f"Bearer {own.token}"}, {"Cookie": f"daoban_conversation={own.token}"}
     return {
         "": ("", {}),
         "own": (own.id, bearer),
         "cookie": (own.id, cookie),
         "foreign": (fresh.id, bearer),
+        "received": (received.id, {"Authorization": f"Bearer {received.token}"}),
         "fresh": (fresh.id, {"Authorization": f"Bearer {fresh.token}"}),
         "unknown": ("c_unknown", bearer),
     }[whose]
@@ -118,12 +147,14 @@ def addressed(talks: tuple[Talk, Talk], whose: str) -> tuple[str, dict[str, str]
     ("route", "status", "whose", "request_"), CASES, ids=[f"{route[0]}-{route[1]}-{status}" for route, status, *_ in CASES]
 )  # fmt: skip
 def test_a_documented_answer_occurs(
-    keyed: Running, published: dict[str, Any], talks: tuple[Talk, Talk], route: tuple[str, str], status: int, whose: str, request_: dict[str, Any]
+    keyed: Running, published: dict[str, Any], talks: Talks, route: tuple[str, str], status: int, whose: str, request_: dict[str, Any]
 ) -> None:  # fmt: skip
     method, path = route
     conversation, headers = addressed(talks, whose)
     sent = {**request_, "headers": {**headers, **request_.get("headers", {})}}
-    with httpx.stream(method, keyed.url + path.format(conversation=conversation), **sent) as answer:
+    with httpx.stream(
+        method, keyed.url + path.format(conversation=conversation, form="food_operation"), **sent
+    ) as answer:
         assert answer.status_code == status
         documented = published["paths"][path][method]["responses"][str(status)]["content"]
         kind = answer.headers["content-type"].partition(";")[0]

@@ -9,11 +9,13 @@ import "./style/check.css";
 
 import { render } from "preact";
 import { Page } from "./components/Page";
+import { watchVoices } from "./state/aloud";
 import { applyCare } from "./state/care";
 import { start } from "./state/conversation";
 import { applyLanguage } from "./state/language";
 
 applyCare();
 applyLanguage();
+watchVoices();
 render(<Page />, document.getElementById("page")!);
 start();

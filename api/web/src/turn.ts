@@ -69,13 +69,36 @@ export interface Remark {
   certain: boolean;
 }
 
+/** What is told of an item: the office, time limits, what comes after. */
+export interface Entry {
+  label: string;
+  text: string;
+  source: string;
+  certain: boolean;
+}
+
+export interface Received {
+  form: string;
+  title: string;
+  reference: string;
+  entries: Entry[];
+}
+
+export interface Receipt {
+  /** All numbers as one text. */
+  reference: string;
+  received: Received[];
+}
+
 export interface Case {
   stage: string;
   applications: Application[];
   materials: Material[];
   warnings?: Remark[];
+  /** What is still to be done once the permit is there. */
+  reports?: Remark[];
   submission?: string;
-  receipt?: { reference: string };
+  receipt?: Receipt;
 }
 
 export interface Progress {

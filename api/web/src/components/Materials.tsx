@@ -1,3 +1,4 @@
+import { notice } from "../state/conversation";
 import type { Material } from "../turn";
 import { texts } from "../texts";
 
@@ -7,7 +8,11 @@ export function Materials({ materials }: { materials: Material[] }) {
     <section id="materialpanel" aria-labelledby="materialtitle">
       <h2 id="materialtitle">{says.title}</h2>
       <ul id="materials">{materials.map((one) => <OneMaterial key={one.id} material={one} />)}</ul>
-      {!materials.length && <p class="quiet">{says.empty}</p>}
+      {materials.length ? (
+        <p><a id="notice" href={notice()} target="_blank" rel="noopener">{says.notice}</a></p>
+      ) : (
+        <p class="quiet">{says.empty}</p>
+      )}
     </section>
   );
 }

@@ -24,7 +24,10 @@ const talk = new Talk({
   },
 });
 
-export const pdf = (): string => talk.pdf;
+/** The applications, everything to be brought, and a receipt's number as a picture. */
+export const pdf = (): string => talk.made("application.pdf");
+export const notice = (): string => talk.made("notice.pdf");
+export const receiptCode = (form: string): string => talk.made(`receipts/${form}.svg`);
 export const retry = (): void => talk.retry();
 
 export function send(saying: Saying, shown: string): void {

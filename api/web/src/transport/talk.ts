@@ -33,8 +33,9 @@ export class Talk {
     return this.#id !== null;
   }
 
-  get pdf(): string {
-    return `${CONVERSATIONS}/${this.#id}/application.pdf`;
+  /** Where something that is made of the conversation is, e.g. its PDF. */
+  made(name: string): string {
+    return `${CONVERSATIONS}/${this.#id}/${name}`;
   }
 
   /** Sends what waits until nothing does. */
