@@ -36,7 +36,7 @@ ASKED = [
     ("民宿转让", {"homestay", "hotel_close", "hotel_change"}),
     ("奶茶店转让", {"beverage_shop", "food_cancel", "food_change"}),
     ("面馆转让给我表弟", {"food_cancel", "food_change"}),
-    ("便利店要加卖药", {"food_change", "chain_pharmacy"}),
+    ("便利店要加卖药", {"convenience_store", "chain_pharmacy"}),
     ("书店注销，再新开个奶茶店", {"publication_cancel", "beverage_shop"}),
     ("药证和卫生证都到期了，要续", {"pharmacy_renewal", "hygiene_renewal"}),
 ]
