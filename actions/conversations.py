@@ -11,12 +11,13 @@ from bot.engine import Case, Catalog, EffectDone, EffectFailed, Position, Prefil
 from bot.engine.events import Event, SubmitRequested
 from bot.nlu import Understander
 
+from .consent import check_consent
 from .inbound import Inbound, turn_of
 from .learning.miss_log import MissLog
 from .positions import Positions
 from .speech import Speaker, say
 from .state import describe
-from .store import AlreadyTaken, OutboxItem, StaleCase, Store, TurnRecord
+from .store import AlreadyTaken, ConversationRow, OutboxItem, StaleCase, Store, TurnRecord
 
 #: How often a turn is taken again when another process moved the case meanwhile.
 TRIES: Final = 8
@@ -47,6 +48,15 @@ class Edition:
     provide: Callable[[Case], None]
     misses: MissLog | None
     positions: Positions
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A stored conversation, where it stands, and the catalog that says so."""
+
+    catalog: Catalog
+    row: ConversationRow
+    position: Position
 
 
 class Conversations:
@@ -92,7 +102,7 @@ class Conversations:
         """The outcome of one inbound message; the same message again gives the stored outcome.
 
         Raises:
-            UnknownConversation, MessageIdReused, Busy: as their docstrings say; nothing was written.
+            UnknownConversation, MessageIdReused, Busy, ConsentNeeded: as their docstrings say; nothing was written.
         """
         digest = inbound.digest()
 
@@ -115,15 +125,21 @@ class Conversations:
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""
+        found = self.standing(conversation)
+        case = found.row.case
+        messages: list[dict[str, Any]] = []
+        if case.seq:
+            latest = self.store.turns_after(conversation, case.seq - 1)
+            messages = list(latest[-1].outcome["messages"]) if latest else []
+        return describe(found.catalog, case, found.position, messages)
+
+    def standing(self, conversation: str) -> Standing:
+        """The stored conversation and where it stands, without words. Raises UnknownConversation."""
         edition, row = self._edition, self.store.find(conversation)
         if row is None:
             raise UnknownConversation(conversation)
         edition.provide(row.case)
-        messages: list[dict[str, Any]] = []
-        if row.case.seq:
-            latest = self.store.turns_after(conversation, row.case.seq - 1)
-            messages = list(latest[-1].outcome["messages"]) if latest else []
-        return describe(edition.catalog, row.case, edition.positions.of(row.case, self.clock()), messages)
+        return Standing(edition.catalog, row, edition.positions.of(row.case, self.clock()))
 
     def _commit(
         self,
@@ -146,6 +162,7 @@ class Conversations:
             now = self.clock()
             before = edition.positions.take(conversation, row.case, now)
             taken = turn(edition, row.case, before, now)
+            check_consent(row.consent, taken, before, row.case.asked.address if row.case.asked is not None else None)
             result = advance(edition.catalog, row.case, taken, now, before)
             position = result.position or edition.positions.of(result.case, now)
             outcome = _outcome(edition.catalog, result, position)

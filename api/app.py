@@ -10,7 +10,21 @@ from fastapi import FastAPI
 
 from . import errors
 from .openapi import publish
-from .routes import catalog, conversations, following, health, identities, page, rest, studio, themes
+from .routes import (
+    catalog,
+    conversations,
+    drafts,
+    following,
+    handover,
+    health,
+    identities,
+    page,
+    rest,
+    rights,
+    studio,
+    taking,
+    themes,
+)
 from .security import Guard
 from .services import Services
 
@@ -21,7 +35,8 @@ def create_app(services: Services) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        working = [asyncio.create_task(one.run_forever(stop)) for one in (services.worker, services.in_force)]
+        loops = (services.worker, services.in_force, services.rights.retention)
+        working = [asyncio.create_task(one.run_forever(stop)) for one in loops]
         yield
         stop.set()
         if services.studio is not None:
@@ -32,10 +47,14 @@ def create_app(services: Services) -> FastAPI:
     for router in (
         conversations.router(services),
         following.router(services),
+        drafts.router(services),
+        handover.router(services),
+        taking.router(services),
+        rights.router(services),
         *((identities.router(services),) if services.identities else ()),
         rest.router(services),
         health.router(services),
-        page.router(),
+        page.router(services),
         catalog.router(services),
         themes.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),

@@ -15,6 +15,7 @@ from actions.studio.in_force import InForce
 
 from .dialogue import Dialogue
 from .identities import Identity
+from .rights_services import Rights
 from .studio_services import Studio
 
 
@@ -27,6 +28,7 @@ class Services:
         waiting: how many effects wait to be performed.
         in_force: keeps what is served in step with what is published, here or by another process.
         studio: where authors work on scenarios; None: there is no such place.
+        rights: what applicants' rights stand on.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
     """
 
@@ -39,5 +41,6 @@ class Services:
     identities: Mapping[str, Identity]
     waiting: Callable[[], int]
     in_force: InForce
+    rights: Rights
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None
