@@ -12,6 +12,7 @@ from bot.engine.document import Application
 from bot.engine.facts import Limits
 from bot.engine.review import Review, review
 
+from .by_section import by_section
 from .speech import Message, Speaker
 
 
@@ -90,6 +91,15 @@ def _application(speaker: Speaker, found: Application) -> dict[str, Any]:
             }
             for filled in found.filled
         },
+        "sections": [
+            {"title": section.title, "fields": [filled.pointer for filled in inside]}
+            for section, inside in by_section(found)
+        ],
+        "declarations": [
+            {"pointer": filled.pointer, "text": speaker.wording(filled.address).ask}
+            for filled in found.filled
+            if speaker.is_declaration(filled.address)
+        ],
         "missing": list(found.missing),
     }
 

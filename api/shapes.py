@@ -99,7 +99,16 @@ _CASE: Final = an_object(
         "scenario": {"type": ["string", "null"]},
         "stage": _STAGE,
         "applications": an_array(
-            _whole({"form": TEXT, "title": TEXT, "fields": _a_map(_FIELD), "missing": an_array(TEXT)})
+            _whole(
+                {
+                    "form": TEXT,
+                    "title": TEXT,
+                    "fields": _a_map(_FIELD),
+                    "sections": an_array(_whole({"title": TEXT, "fields": an_array(TEXT)})),
+                    "declarations": an_array(_whole({"pointer": TEXT, "text": TEXT})),
+                    "missing": an_array(TEXT),
+                }
+            )
         ),
         "materials": an_array(_MATERIAL),
         "warnings": an_array(_LINE),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.engine.places import Filled
 from bot.engine.review import Review, review
 
+from ..by_section import by_section
 from .speaker import Speaker
 
 
@@ -67,20 +68,10 @@ def _doubt(speaker: Speaker, certain: bool) -> str:
 def _sections(speaker: Speaker, found: Review) -> list[str]:
     lines = []
     for application in found.applications:
-        fields = {field.pointer: field.section for field in application.form.fields}
-        places = {filled.pointer: _section(filled.pointer, fields) for filled in application.filled}
-        for section in application.form.sections:
-            inside = [_item(speaker, filled) for filled in application.filled if places[filled.pointer] == section.id]
-            if inside:
-                lines.append(speaker.text("review.section", title=section.title, items="；".join(inside)))
+        for section, inside in by_section(application):
+            items = "；".join(_item(speaker, filled) for filled in inside)
+            lines.append(speaker.text("review.section", title=section.title, items=items))
     return lines
-
-
-def _section(pointer: str, fields: dict[str, str]) -> str | None:
-    """The section of the field that a pointer is of, or that holds it as part of a list's item."""
-    while pointer and pointer not in fields:
-        pointer = pointer.rpartition("/")[0]
-    return fields.get(pointer)
 
 
 def _item(speaker: Speaker, filled: Filled) -> str:

@@ -56,6 +56,11 @@ class Speaker:
         """One line under ``key``, or none when there is nothing to list."""
         return [self.text(key, items=items)] if items else []
 
+    def is_declaration(self, address: Address) -> bool:
+        """Whether a yes is all that the fact takes: who applies declares it."""
+        view = self.position.view
+        return view is not None and view.release.facts[address.fact].limits.must_be is True
+
     def wording(self, address: Address) -> Wording:
         """How the scenario asks the fact; what it leaves empty is the dictionary's."""
         view = self.position.view

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, HTTPException, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 
+from ..packing import packed
 from ..problems import Problem
 from ..services import Services
 
@@ -26,29 +27,29 @@ def router(services: Services) -> APIRouter:
     # The page asks before it spends the code of its address: whoever only looks at a link, as previews do, changes nothing.
     @routes.get("/r/{code}")
     @routes.get("/")
-    async def page() -> Response:
+    async def page(request: Request) -> Response:
         try:
             content = (_BUILT / "index.html").read_bytes()
         except FileNotFoundError as fault:
             raise Problem(503, "not-built", "网页还没有做好，运行 make web。") from fault
-        return Response(content, media_type="text/html; charset=utf-8", headers=_FRESH)
+        return packed(request, content, "text/html; charset=utf-8", _FRESH)
 
     @routes.get("/privacy")
     async def privacy() -> Response:
         return Response(services.rights.notice.page, media_type="text/html; charset=utf-8", headers=_FRESH)
 
     @routes.get("/web/assets/{name}")
-    async def built(name: str) -> Response:
+    async def built(name: str, request: Request) -> Response:
         # Looked up among the names that are there: no name leads anywhere else.
         file = next((one for one in (_BUILT / "assets").glob("*") if one.name == name), None)
         if file is None or file.suffix not in _KINDS:
             raise HTTPException(404)
-        return Response(file.read_bytes(), media_type=f"{_KINDS[file.suffix]}; charset=utf-8", headers=_FOR_EVER)
+        return packed(request, file.read_bytes(), f"{_KINDS[file.suffix]}; charset=utf-8", _FOR_EVER)
 
     def shared(name: str) -> None:
         @routes.get(f"/web/{name}")
-        async def style() -> Response:
-            return Response((_WEB / name).read_bytes(), media_type="text/css; charset=utf-8", headers=_FRESH)
+        async def style(request: Request) -> Response:
+            return packed(request, (_WEB / name).read_bytes(), "text/css; charset=utf-8", _FRESH)
 
     for name in _SHARED:
         shared(name)

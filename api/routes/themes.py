@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
-from fastapi.responses import ORJSONResponse
+import orjson
+from fastapi import APIRouter, Request, Response
 
 from bot.catalog import overview
 
 from ..openapi import THEMES_ANSWERS
+from ..packing import packed
 from ..services import Services
 
 
@@ -16,11 +17,11 @@ def router(services: Services) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["themes"])
 
     @routes.get("/themes", response_class=Response, responses=THEMES_ANSWERS)
-    async def themes() -> Response:
+    async def themes(request: Request) -> Response:
         """The items in the order of the catalogue, each with its themes. A theme that applies for several items stands at each."""
         catalog = services.conversations.catalog
         offered = overview.themes(catalog)
-        return ORJSONResponse(
+        content = orjson.dumps(
             [
                 {
                     "id": item,
@@ -31,8 +32,8 @@ def router(services: Services) -> APIRouter:
                     ],
                 }
                 for item, title, names in overview.by_item(catalog)
-            ],
-            headers={"Cache-Control": "no-cache"},
+            ]
         )
+        return packed(request, content, "application/json", {"Cache-Control": "no-cache"})
 
     return routes

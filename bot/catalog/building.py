@@ -53,8 +53,15 @@ class Built:
             self.facts[name] for name in self.facts.keys() & shaping_facts(scenario, list(forms.values()), self.facts)
         ]
         names = {fact.id for home in homes for fact in (home, *home.items)}
-        facts = {name: fact for name, fact in self.facts.items() if name in names}
+        facts = {name: _titled(fact, scenario) for name, fact in self.facts.items() if name in names}
         return Release(scenario, forms, facts, self.figures)
+
+
+def _titled(fact: Fact, scenario: Scenario) -> Fact:
+    """A fact that holds the theme's number is read by the theme's title: nobody knows the numbers."""
+    if fact.options or scenario.assume.get(fact.id) != scenario.theme:
+        return fact
+    return replace(fact, options=(Option(scenario.theme, scenario.title),))
 
 
 def build(source: Source) -> Built:

@@ -72,6 +72,14 @@ class Visitor:
             self.page.locator("#choices").get_by_role("button", name=label, exact=True).click()
         return self._shown(answer.value.json())
 
+    def hand_in(self) -> dict[str, Any]:
+        """Opens the check, agrees and submits; gives the turn that the page then shows."""
+        self.page.locator("#choices").get_by_role("button", name="核对并提交").click()
+        self.page.get_by_role("checkbox", name="以上内容我都核对过").check()
+        with self.page.expect_response(_answered) as answer:
+            self.page.get_by_role("button", name="确认提交").click()
+        return self._shown(answer.value.json())
+
     def buttons(self) -> list[str]:
         """The quick replies."""
         return self.page.locator("#choices button").all_text_contents()

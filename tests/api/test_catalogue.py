@@ -55,6 +55,7 @@ def test_on_paper_everything_is_open_and_on_a_phone_nothing_is_cut_off(server: R
         assert not page.locator("header nav").is_visible()
         page.emulate_media(media="screen")
         page.goto(server.url)
+        page.get_by_role("button", name="更多").click()
         page.get_by_role("link", name="可以办什么").click()
         page.get_by_role("heading", name="可以办的事项").wait_for()
         assert complaints == []

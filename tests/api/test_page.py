@@ -62,7 +62,7 @@ def test_a_whole_conversation(browser: Browser, server: Running, size: Any) -> N
         visitor.answer(applicant)
     assert "120㎡" in page.locator("#form").text_content()
 
-    visitor.press("确认提交")
+    visitor.hand_in()
     receipt = visitor.turn["case"]["receipt"]["reference"]
     assert receipt in visitor.lines("receipt")[-1]
     assert receipt in page.locator("#progress").inner_text()
@@ -141,6 +141,7 @@ def test_a_new_application_begins_from_nothing(visit: Callable[[], Visitor]) -> 
     visitor = visit()
     visitor.type(OPENING)
     visitor.page.on("dialog", lambda dialog: dialog.accept())
+    visitor.page.get_by_role("button", name="更多").click()
     visitor.page.get_by_role("button", name="新的申请").click()
     visitor.until("document.querySelectorAll('#log > li').length === 1")
     assert visitor.type("想开个便利店")["seq"] == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +12,13 @@ from tests.applicant import Applicant
 from tests.serving import Running
 from tests.test_transcripts import COMMON, SHOPS
 
+from .axe import AXE, faults
 from .browser import DESK, PHONE, Visitor
 from .test_page_widgets import until_asked
 
 pytestmark = pytest.mark.browser
 OPENING = "我想在静安区开一家奶茶店"
 SAYS = {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"}
-AXE = Path(__file__).resolve().parents[2] / "api/web/node_modules/axe-core/axe.min.js"
 SMALLEST = {"width": 320, "height": 568}
 #: A desk enlarged to 200 %.
 ENLARGED = {"width": 640, "height": 400}
@@ -40,17 +39,6 @@ def visit(browser: Browser, server: Running) -> Iterator[Callable[..., Visitor]]
     yield begin
     for context in opened:
         context.close()
-
-
-def faults(page: Page) -> list[str]:
-    """What axe calls serious or critical."""
-    found = page.evaluate("async () => (await axe.run()).violations")
-    return [
-        f"{one['id']}: {node['html']} {node['failureSummary']}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

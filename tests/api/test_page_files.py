@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.serving import Running
+from tests.serving import Running, Talk
 
 from .problem import problem
 
@@ -26,8 +25,33 @@ def test_the_first_load_is_small(server: Running) -> None:
     """Script and style together, packed, so that an old phone on a slow line has the page at once."""
     files = asked_for(httpx.get(f"{server.url}/").text)
     assert {Path(file).suffix for file in files} == {".js", ".css"}
-    size = sum(len(gzip.compress(httpx.get(server.url + file).content, 9)) for file in files)
-    assert 0 < size <= LARGEST
+    answers = [httpx.get(server.url + file, headers={"Accept-Encoding": "gzip"}) for file in files]
+    assert {answer.headers["content-encoding"] for answer in answers} == {"gzip"}
+    assert 0 < sum(answer.num_bytes_downloaded for answer in answers) <= LARGEST
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/web/palette.css", "/api/v1/themes", "/catalog", "/catalog/themes/beverage_shop"]
+)
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [("gzip", True), ("br, gzip;q=0.5", True), ("identity", False), ("gzip;q=0, br", False), ("gzip; q=0.0", False), ("x-gzip-like", False)],
+)  # fmt: skip
+def test_public_texts_are_packed_for_those_who_take_it(
+    server: Running, path: str, accepted: str, is_packed: bool
+) -> None:
+    answer = httpx.get(server.url + path, headers={"Accept-Encoding": accepted})
+    plain = httpx.get(server.url + path, headers={"Accept-Encoding": "identity"})
+    assert answer.headers.get("content-encoding") == ("gzip" if is_packed and len(plain.content) >= 1024 else None)
+    assert (answer.content, answer.headers["vary"]) == (plain.content, "Accept-Encoding")
+
+
+def test_what_is_somebodys_own_is_not_packed(talk: Talk) -> None:
+    """The length of a packed text tells of what is in it, and an attacker can add to it. Source: the attack named BREACH."""
+    talk.say("我想开一家奶茶店")
+    answer = talk.http.get(f"/api/v1/conversations/{talk.id}", headers={"Accept-Encoding": "gzip"})
+    assert answer.is_success
+    assert "content-encoding" not in answer.headers
 
 
 def test_built_files_are_kept_and_the_page_is_not(server: Running) -> None:

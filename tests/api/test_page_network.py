@@ -191,8 +191,8 @@ def test_a_receipt_that_takes_its_time_arrives_by_itself(
             visitor.type(OPENING)
             answered_elsewhere(visitor, context)
             visitor.page.reload()
-            visitor.page.get_by_role("button", name="确认提交").wait_for()
-            assert visitor.press("确认提交")["case"]["submission"] == "requested"
+            visitor.page.get_by_role("button", name="核对并提交").wait_for()
+            assert visitor.hand_in()["case"]["submission"] == "requested"
             assert visitor.lines("receipt") == []
             gate.go_on.set()
             visitor.page.locator("#log > li.receipt").wait_for()

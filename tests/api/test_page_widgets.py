@@ -46,7 +46,7 @@ def test_a_whole_application_by_widgets(visitor: Visitor) -> None:
     assert ways["button"] > ways["text"]
     form = visitor.page.locator("#form").text_content() or ""
     assert all(text in form for text in ("66㎡", "20㎡", "静安区南京西路1234号3楼301室", "2025-03-08"))
-    visitor.press("确认提交")
+    visitor.hand_in()
     assert visitor.turn["case"]["receipt"]["reference"] in visitor.lines("receipt")[-1]
     assert visitor.complaints == []
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
+from ...packing import packed
 from ...problems import Problem
 from ...studio_services import Studio
 
@@ -26,12 +27,12 @@ def router(studio: Studio) -> APIRouter:
 
     def asset(address: str, name: str, kind: str) -> None:
         @routes.get(address)
-        async def file() -> Response:
+        async def file(request: Request) -> Response:
             try:
                 content = (_STUDIO / name).read_bytes()
             except FileNotFoundError as fault:
                 raise Problem(503, "not-built", "工作台的页面还没有做好，运行 make studio。") from fault
-            return Response(content, media_type=f"{kind}; charset=utf-8", headers=_FRESH)
+            return packed(request, content, f"{kind}; charset=utf-8", _FRESH)
 
     for address, (name, kind) in _FILES.items():
         asset(address, name, kind)

@@ -44,8 +44,13 @@ export interface Field {
 }
 
 export interface Application {
+  form: string;
   title: string;
   fields: Record<string, Field>;
+  /** In the order of the official form; `fields` are pointers. */
+  sections: { title: string; fields: string[] }[];
+  /** What whoever applies declares, in full. */
+  declarations: { pointer: string; text: string }[];
   missing: string[];
 }
 
@@ -57,10 +62,18 @@ export interface Material {
   certain: boolean;
 }
 
+/** Something to know before handing in, or to do afterwards. */
+export interface Remark {
+  id: string;
+  text: string;
+  certain: boolean;
+}
+
 export interface Case {
   stage: string;
   applications: Application[];
   materials: Material[];
+  warnings?: Remark[];
   submission?: string;
   receipt?: { reference: string };
 }

@@ -1,15 +1,17 @@
 // Buttons in answer to the open question; before the first message, people to sign in as.
 
 import { become, choose } from "../state/conversation";
+import { view } from "../state/view";
 import { byKeyboard, options, people } from "../state/open";
 import type { Identity } from "../transport/identities";
 import type { Asking } from "../turn";
 import { MultiChoice } from "./MultiChoice";
 import { Press } from "./Press";
+import { texts } from "../texts";
 
 export function Choices({ open }: { open: Asking | null }) {
   return (
-    <div id="choices" role="group" aria-label="可以点的回答">
+    <div id="choices" role="group" aria-label={texts().chat.choices}>
       {people.value.length > 0 && <People people={people.value} />}
       {open && options.value.length > 0 && <Buttons open={open} />}
     </div>
@@ -18,10 +20,12 @@ export function Choices({ open }: { open: Asking | null }) {
 
 function Buttons({ open }: { open: Asking }) {
   if (open.kind === "multi_choice") return <MultiChoice question={open.instance} options={options.value} />;
+  // Nothing is handed in that was not looked through: the check has the button that does it.
+  if (open.kind === "review") return <Press main act={() => (view.value = "check")}>{texts().check.open}</Press>;
   return (
     <>
-      {options.value.map(({ label, value }, index) => (
-        <Press key={label} main={open.kind === "review" && index === 0} act={(event) => answer(event, open.instance, value, label)}>
+      {options.value.map(({ label, value }) => (
+        <Press key={label} act={(event) => answer(event, open.instance, value, label)}>
           {label}
         </Press>
       ))}
@@ -38,7 +42,7 @@ export function answer(event: MouseEvent, question: string, value: unknown, show
 function People({ people: some }: { people: Identity[] }) {
   return (
     <>
-      <p class="quiet">演示：可以先用一个编造的身份登录，看证照怎样带出内容。</p>
+      <p class="quiet">{texts().chat.people}</p>
       {some.map((one) => (
         <Press key={one.id} act={() => enter(one)}>{one.label}</Press>
       ))}

@@ -2,10 +2,12 @@
 
 import { useRef } from "preact/hooks";
 import { send } from "../state/conversation";
+import { texts } from "../texts";
 
 const LONGEST = 20000;
 
 export function Composer() {
+  const says = texts().chat;
   const box = useRef<HTMLTextAreaElement>(null);
   const submit = (event: Event) => {
     event.preventDefault();
@@ -20,9 +22,9 @@ export function Composer() {
   };
   return (
     <form id="composer" onSubmit={submit}>
-      <label for="text" class="hidden">您的回答</label>
-      <textarea id="text" class="weui-textarea" rows={1} maxLength={LONGEST} placeholder="打字回答，或点按钮" autocomplete="off" onKeyDown={typed} ref={box} />
-      <button type="submit" class="weui-btn weui-btn_primary">发送</button>
+      <label for="text" class="hidden">{says.answer}</label>
+      <textarea id="text" class="weui-textarea" rows={1} maxLength={LONGEST} placeholder={says.hint} autocomplete="off" onKeyDown={typed} ref={box} />
+      <button type="submit" class="weui-btn weui-btn_primary">{says.send}</button>
     </form>
   );
 }

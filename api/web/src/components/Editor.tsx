@@ -4,8 +4,10 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { change } from "../state/conversation";
 import type { Field } from "../turn";
 import { Press } from "./Press";
+import { texts } from "../texts";
 
 export function Editor({ field, close }: { field: Field; close: () => void }) {
+  const says = texts().form;
   const box = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     box.current!.focus();
@@ -22,9 +24,9 @@ export function Editor({ field, close }: { field: Field; close: () => void }) {
     <dd class="edit">
       <form onSubmit={save} onKeyDown={(event) => event.key === "Escape" && close()}>
         {/* What is shown masked cannot be corrected, only written anew. */}
-        <input class="weui-input" aria-label={`${field.label}改成`} defaultValue={field.display.includes("*") ? "" : field.display} ref={box} />
-        <button type="submit" class="weui-btn weui-btn_primary">保存</button>
-        <Press act={close}>不改</Press>
+        <input class="weui-input" aria-label={says.newValue(field.label)} defaultValue={field.display.includes("*") ? "" : field.display} ref={box} />
+        <button type="submit" class="weui-btn weui-btn_primary">{says.save}</button>
+        <Press act={close}>{says.keep}</Press>
       </form>
     </dd>
   );

@@ -1,17 +1,24 @@
 import { begun, leave, send } from "../state/conversation";
+import { care } from "../state/care";
+import { otherLanguage } from "../state/language";
 import { view } from "../state/view";
+import { texts } from "../texts";
+import { Menu } from "./Menu";
 import { Press } from "./Press";
 import { Where } from "./Where";
 
-const SURE = "开始新的申请吗？现在这一件会留在系统里，但这个页面不再打开它。";
-
 export function Header() {
+  const says = texts().page;
   return (
     <header>
-      <h1>导办</h1>
-      <a id="what" href="/catalog">可以办什么</a>
-      <Press id="human" act={human}>人工帮办</Press>
-      <Press id="again" act={again}>新的申请</Press>
+      <h1>{says.name}</h1>
+      <Press id="care" pressed={care.value} act={() => (care.value = !care.value)}>{says.care}</Press>
+      <Press id="human" act={human}>{says.human}</Press>
+      <Menu>
+        <a id="what" href="/catalog">{says.catalog}</a>
+        <Press id="again" act={again}>{says.again}</Press>
+        <Press id="language" act={otherLanguage}>{says.language}</Press>
+      </Menu>
       <Where />
     </header>
   );
@@ -19,9 +26,10 @@ export function Header() {
 
 function human() {
   view.value = "chat";
+  // What is said is Chinese in every language of the page.
   send({ text: "转人工" }, "转人工");
 }
 
 function again() {
-  if (!begun() || confirm(SURE)) leave();
+  if (!begun() || confirm(texts().page.leaving)) leave();
 }

@@ -6,6 +6,7 @@ import { outbox } from "../transport/outbox";
 import { offered } from "../state/open";
 import { LogLine } from "./LogLine";
 import { Themes } from "./Themes";
+import { texts } from "../texts";
 
 /** Pixels of the line before that stay in sight. */
 const ABOVE = 12;
@@ -22,8 +23,8 @@ export function Log() {
   }, []);
   return (
     // Whoever scrolls with the keyboard has to be able to stand on what scrolls.
-    <div class="log" role="log" aria-live="polite" aria-label="消息" tabIndex={0} ref={log}>
-      <ol id="log">
+    <div class="log" role="log" aria-live="polite" aria-label={texts().chat.log} tabIndex={0} ref={log}>
+      <ol id="log" lang="zh-CN">
         {lines.value.map((line) => (
           <LogLine key={line.number} line={line} unsent={line.message !== undefined && unsent.has(line.message)} />
         ))}

@@ -1,4 +1,5 @@
 import type { Line } from "../state/lines";
+import { texts } from "../texts";
 
 /** 【section】label：value；… and 材料：name；… are a heading with a list. */
 const SECTION = /^【([^】]*)】(.*)$/;
@@ -9,20 +10,19 @@ const BETWEEN = /；(?![^（]*）)/;
 export function LogLine({ line, unsent }: { line: Line; unsent: boolean }) {
   return (
     <li class={unsent ? `${line.kind} unsent` : line.kind}>
-      <span class="hidden">{line.kind === "own" ? "您：" : "导办："}</span>
-      {line.text.split("\n").map((text) => <Part text={text} open={line.kind === "review"} />)}
+      <span class="hidden">{line.kind === "own" ? texts().chat.you : texts().chat.daoban}</span>
+      {(line.said ? texts().chat[line.said] : line.text).split("\n").map((text) => <Part text={text} />)}
       {line.help && <p class="help">{line.help}</p>}
     </li>
   );
 }
 
-function Part({ text, open }: { text: string; open: boolean }) {
-  const section = SECTION.exec(text);
-  const found = section ?? LISTED.exec(text);
+function Part({ text }: { text: string }) {
+  const found = SECTION.exec(text) ?? LISTED.exec(text);
   if (!found) return <p>{text}</p>;
   const items = found[2]!.split(BETWEEN).filter(Boolean);
   return (
-    <details open={open && section !== null}>
+    <details>
       <summary>{`${found[1]}（${items.length}）`}</summary>
       <ul>{items.map((item) => <li>{item}</li>)}</ul>
     </details>

@@ -1,29 +1,24 @@
 import type { Material } from "../turn";
-
-const MODES: Record<string, string> = {
-  e_license_exempt: "免交",
-  system_generated: "系统生成",
-  system_check: "系统核验",
-  fill_in: "网上填",
-  upload: "要上传",
-};
+import { texts } from "../texts";
 
 export function Materials({ materials }: { materials: Material[] }) {
+  const says = texts().materials;
   return (
     <section id="materialpanel" aria-labelledby="materialtitle">
-      <h2 id="materialtitle">材料</h2>
+      <h2 id="materialtitle">{says.title}</h2>
       <ul id="materials">{materials.map((one) => <OneMaterial key={one.id} material={one} />)}</ul>
-      {!materials.length && <p class="quiet">要哪些材料、哪些可以免交，会跟着您的回答列在这里。</p>}
+      {!materials.length && <p class="quiet">{says.empty}</p>}
     </section>
   );
 }
 
 function OneMaterial({ material: { label, mode, note, certain } }: { material: Material }) {
-  const more = [note, certain ? "" : "以受理窗口为准"].filter(Boolean).join("。");
+  const says = texts().materials;
+  const more = [note, certain ? "" : says.uncertain].filter(Boolean).join(says.sentences);
   return (
     <li>
-      {MODES[mode] && <span class={`mode ${mode}`}>{MODES[mode]}</span>}
-      <strong>{label}</strong>
+      {says.modes[mode] && <span class={`mode ${mode}`}>{says.modes[mode]}</span>}
+      <strong lang="zh-CN">{label}</strong>
       {more && <p class="quiet">{more}</p>}
     </li>
   );

@@ -1,18 +1,20 @@
 import { view } from "../state/view";
 import { Chat } from "./Chat";
+import { Check } from "./Check";
 import { Header } from "./Header";
 import { Side } from "./Side";
 import { Tabs } from "./Tabs";
+import { texts } from "../texts";
 
 export function Page() {
   return (
     <div class="shell" data-view={view.value}>
-      <a class="skip" href="#text">跳到回答框</a>
+      <a class="skip" href="#text">{texts().page.skip}</a>
       <Header />
       <Tabs />
       <main>
         <Chat />
-        <Side />
+        {view.value === "check" ? <Check /> : <Side />}
       </main>
     </div>
   );

@@ -3,12 +3,13 @@
 import { turn } from "../state/open";
 import { FormPanel } from "./FormPanel";
 import { Materials } from "./Materials";
+import { texts } from "../texts";
 
 export function Side() {
   const now = turn.value?.case;
   return (
     // It scrolls by itself, which a keyboard can only do from inside.
-    <aside id="side" aria-label="已经填好的" tabIndex={0}>
+    <aside id="side" aria-label={texts().form.side} tabIndex={0}>
       <Receipt reference={now?.receipt?.reference} />
       <FormPanel applications={now?.applications ?? []} closed={now?.receipt !== undefined} />
       <Materials materials={now?.materials ?? []} />
@@ -17,10 +18,11 @@ export function Side() {
 }
 
 function Receipt({ reference }: { reference?: string }) {
+  const says = texts().receipt;
   return (
-    <section id="receipt" aria-label="收件凭证" hidden={!reference}>
-      <h2>已经收件</h2>
-      <p>收件编号</p>
+    <section id="receipt" aria-label={says.region} hidden={!reference}>
+      <h2>{says.received}</h2>
+      <p>{says.number}</p>
       <p id="reference">{reference ?? ""}</p>
     </section>
   );

@@ -3,15 +3,17 @@
 import { turn } from "../state/open";
 import { view, type View } from "../state/view";
 import { Press } from "./Press";
+import { texts } from "../texts";
 
 export function Tabs() {
+  const says = texts().page;
   const now = turn.value?.case;
   const filled = now?.applications.reduce((sum, one) => sum + Object.keys(one.fields).length, 0);
   return (
-    <nav aria-label="看哪一块">
-      <Tab show="chat" name="对话" />
-      <Tab show="form" name="申请表" count={filled} />
-      <Tab show="materials" name="材料" count={now?.materials.length} />
+    <nav aria-label={says.parts}>
+      <Tab show="chat" name={says.chat} />
+      <Tab show="form" name={says.form} count={filled} />
+      <Tab show="materials" name={says.materials} count={now?.materials.length} />
     </nav>
   );
 }

@@ -6,20 +6,22 @@ import { found } from "../state/found";
 import { offered } from "../state/open";
 import type { Theme } from "../transport/themes";
 import { Press } from "./Press";
+import { texts } from "../texts";
 
 export function Themes() {
+  const says = texts().themes;
   const [typed, type] = useState("");
   const hits = found(offered.value, typed);
   return (
-    <section id="themes" aria-label="可以办的事">
-      <label for="find">搜一搜要办的事</label>
-      <input id="find" class="weui-input" type="search" placeholder="奶茶、理发、药店……" value={typed} onInput={(event) => type(event.currentTarget.value)} />
-      <p class="hidden" role="status">{typed.trim() && (hits.length ? `找到 ${hits.length} 项` : "没有找到")}</p>
+    <section id="themes" aria-label={says.region}>
+      <label for="find">{says.find}</label>
+      <input id="find" class="weui-input" type="search" placeholder={says.hint} value={typed} onInput={(event) => type(event.currentTarget.value)} />
+      <p class="hidden" role="status">{typed.trim() && (hits.length ? says.found(hits.length) : says.none)}</p>
       {hits.length > 0 && <Cards themes={hits} />}
-      {typed.trim() && !hits.length ? <p class="quiet">没有找到。在下面用自己的话说也可以。</p> : null}
+      {typed.trim() && !hits.length ? <p class="quiet">{says.noneMore}</p> : null}
       {!typed.trim() && offered.value.map((item) => (
         <details key={item.id}>
-          <summary>{item.title}（{item.themes.length}）</summary>
+          <summary>{says.group(item.title, item.themes.length)}</summary>
           <Cards themes={item.themes} />
         </details>
       ))}

@@ -1,38 +1,29 @@
-// How far the application is, in words and as a bar; and how large all of it is shown.
+// How far the application is, in words and as a bar.
 
-import { care } from "../state/care";
 import { doing, turn } from "../state/open";
 import type { Turn } from "../turn";
-import { Press } from "./Press";
-
-const STAGES: Record<string, string> = {
-  routing: "开店办证，一句话开始",
-  review: "都填好了，请核对后提交",
-  submitted: "已经提交",
-  closed: "已经关闭",
-};
+import { texts } from "../texts";
 
 export function Where() {
   const now = turn.value;
   return (
     <div id="where">
-      <div class="far">
-        <p id="progress" role="status">{words(now)}</p>
-        {now && <Bar turn={now} />}
-      </div>
-      <Press id="care" pressed={care.value} act={() => (care.value = !care.value)}>长辈版</Press>
+      <p id="progress" role="status">{words(now)}</p>
+      {now && <Bar turn={now} />}
     </div>
   );
 }
 
 function words(now: Turn | null): string {
-  if (doing.value === "sending") return "导办正在处理……";
-  if (doing.value === "waiting") return "等着连上……";
-  if (!now) return STAGES.routing!;
+  const says = texts().where;
+  if (doing.value === "sending") return says.sending;
+  if (doing.value === "waiting") return says.waiting;
+  if (!now) return says.routing;
   const { receipt, stage } = now.case;
-  if (receipt) return `已经收件：${receipt.reference}`;
+  if (receipt) return says.received(receipt.reference);
   const { answered, remaining_min: least, remaining_max: most } = now.progress;
-  return STAGES[stage] ?? `已答 ${answered} 个问题，还有 ${least} 个${least === most ? "" : "左右"}`;
+  const done = stage === "routing" || stage === "review" || stage === "submitted" || stage === "closed";
+  return done ? says[stage] : says.asking(answered, least, most);
 }
 
 function Bar({ turn: { progress, case: { stage } } }: { turn: Turn }) {

@@ -1,6 +1,7 @@
 // From when to when, or the whole day.
 
 import { Box } from "./Box";
+import { texts } from "../texts";
 
 export interface Range {
   from: string;
@@ -11,13 +12,14 @@ export interface Range {
 export const NO_RANGE: Range = { from: "", to: "", allDay: false };
 
 export function Clock({ range, put }: { range: Range; put: (range: Range) => void }) {
+  const says = texts().fields;
   return (
     <>
-      {!range.allDay && <Box label="几点开始" type="time" value={range.from} put={(from) => put({ ...range, from })} />}
-      {!range.allDay && <Box label="几点结束" type="time" value={range.to} put={(to) => put({ ...range, to })} />}
+      {!range.allDay && <Box label={says.from} type="time" value={range.from} put={(from) => put({ ...range, from })} />}
+      {!range.allDay && <Box label={says.to} type="time" value={range.to} put={(to) => put({ ...range, to })} />}
       <label class="tick">
         <input type="checkbox" checked={range.allDay} onChange={(event) => put({ ...range, allDay: event.currentTarget.checked })} />
-        全天
+        {says.allDay}
       </label>
     </>
   );

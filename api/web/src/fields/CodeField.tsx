@@ -5,9 +5,10 @@ import type { Asking } from "../turn";
 import type { Composed } from "../widgets/composed";
 import { Box } from "./Box";
 import { Frame } from "./Frame";
+import { texts } from "../texts";
 
 export interface Code {
-  name: string;
+  name: "idCard" | "creditCode" | "mobile";
   mode: "text" | "tel";
   /** What the browser may fill in for its owner. */
   complete?: "tel-national";
@@ -16,10 +17,11 @@ export interface Code {
 }
 
 export function CodeField({ open, code }: { open: Asking; code: Code }) {
+  const name = texts().fields[code.name];
   const [typed, type] = useState("");
   return (
-    <Frame open={open} label={open.label ?? code.name} composed={code.compose(typed)} early={code.whole(typed)}>
-      <Box label={code.name} mode={code.mode} complete={code.complete} value={typed} put={type} wide />
+    <Frame open={open} label={open.label ?? name} composed={code.compose(typed)} early={code.whole(typed)}>
+      <Box label={name} mode={code.mode} complete={code.complete} value={typed} put={type} wide />
     </Frame>
   );
 }

@@ -16,9 +16,9 @@ import { TimeRangeField } from "./TimeRangeField";
 type Widget = (props: { open: Asking }) => JSX.Element;
 
 const CODES: Record<string, Code> = {
-  id_card: { name: "18 位身份证号码", mode: "text", compose: composeIdCard, whole: wholeIdCard },
-  uscc: { name: "18 位统一社会信用代码", mode: "text", compose: composeCreditCode, whole: wholeCreditCode },
-  mobile: { name: "11 位手机号", mode: "tel", complete: "tel-national", compose: composeMobile, whole: wholeMobile },
+  id_card: { name: "idCard", mode: "text", compose: composeIdCard, whole: wholeIdCard },
+  uscc: { name: "creditCode", mode: "text", compose: composeCreditCode, whole: wholeCreditCode },
+  mobile: { name: "mobile", mode: "tel", complete: "tel-national", compose: composeMobile, whole: wholeMobile },
 };
 const WIDGETS: Record<string, Widget> = {
   address: AddressField,

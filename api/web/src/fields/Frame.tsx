@@ -6,6 +6,7 @@ import { fillIn } from "../state/conversation";
 import { byKeyboard } from "../state/open";
 import type { Asking } from "../turn";
 import type { Composed } from "../widgets/composed";
+import { texts } from "../texts";
 
 const FAULT = "fieldfault";
 
@@ -43,10 +44,10 @@ export function Frame({ open, label, composed, early, short, children }: Props) 
   };
   return (
     <form class="field" aria-label={label} onSubmit={submit} noValidate>
-      <p class="asked" aria-hidden="true">{label}</p>
+      <p class="asked" lang="zh-CN" aria-hidden="true">{label}</p>
       <div class={short ? "parts short" : "parts"}>{children}</div>
       <p id={FAULT} class="fault" aria-live="polite">{fault ?? ""}</p>
-      <button type="submit" class="weui-btn weui-btn_primary" onClick={pressed}>填好了</button>
+      <button type="submit" class="weui-btn weui-btn_primary" onClick={pressed}>{texts().fields.done}</button>
     </form>
   );
 }

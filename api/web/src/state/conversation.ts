@@ -6,19 +6,17 @@ import { identities, signIn, type Identity } from "../transport/identities";
 import { Talk } from "../transport/talk";
 import { themes } from "../transport/themes";
 import type { Saying, Turn } from "../turn";
-import { clearLines, lines, put } from "./lines";
+import { clearLines, lines, put, tell } from "./lines";
 import { answerable, asking, doing, offered, people, trouble, turn } from "./open";
 import { isNew, saw, sawNothing } from "./seen";
 import { view } from "./view";
-
-const WELCOME = "您好，我是导办助手。告诉我您想开什么店，我来一步一步问，帮您填好申请表，交给受理系统。随时可以问为什么、改答案、找人工。";
-const LOST = "之前的会话已经找不到了";
+import { texts } from "../texts";
 
 const talk = new Talk({
   turn: show,
   refused,
   trouble() {
-    trouble.value = navigator.onLine ? "暂时连不上，您的话还在，正在重试……" : "网络断了，您的话还在，连上后自动发送。";
+    trouble.value = navigator.onLine ? texts().trouble.unreachable : texts().trouble.offline;
     doing.value = "waiting";
   },
   fine() {
@@ -52,8 +50,9 @@ export function choose(question: string, value: unknown, shown: string): void {
 }
 
 export function change(fact: string, label: string, value: string): void {
-  view.value = "chat";
-  send({ edit: { fact, value } }, `${label}改成：${value}`);
+  // The check stays where it is as long as nothing more is asked.
+  if (view.value !== "check") view.value = "chat";
+  send({ edit: { fact, value } }, texts().chat.changing(label, value));
 }
 
 /** Shows a turn; its messages only when they are not on the page already. */
@@ -71,7 +70,7 @@ function show(next: Turn): void {
 }
 
 function refused(why: string, gone: boolean): void {
-  put("rejection", gone ? `${LOST}，请重新告诉我您想开什么店。` : why);
+  gone ? tell("rejection", "lostMidway") : put("rejection", why);
   if (gone) {
     sawNothing();
     welcome();
@@ -82,7 +81,7 @@ function refused(why: string, gone: boolean): void {
 
 async function welcome(): Promise<void> {
   batch(() => {
-    put("notice", WELCOME);
+    tell("notice", "welcome");
     turn.value = null;
     answerable.value = false;
     doing.value = "nothing";
@@ -97,7 +96,7 @@ async function welcome(): Promise<void> {
 
 export async function become({ id, label }: Identity): Promise<void> {
   people.value = [];
-  put("notice", (await signIn(id)) ? `已经用「${label}」登录。您想开什么店？` : "没有登录成功，可以直接开始。");
+  (await signIn(id)) ? put("notice", texts().chat.signedIn(label)) : tell("notice", "notSignedIn");
 }
 
 /** Goes on with the conversation of this browser, or welcomes somebody new. */
@@ -107,10 +106,10 @@ export async function start(): Promise<void> {
   const found = talk.begun ? await talk.look() : null;
   if (found === null && !waiting) {
     anew();
-    put("rejection", `${LOST}。`);
+    tell("rejection", "lost");
     return;
   }
-  if (found !== null && !lines.value.length) put("notice", "接着上次的办理。");
+  if (found !== null && !lines.value.length) tell("notice", "resumed");
   if (found !== null) show(found);
   talk.work();
 }

@@ -1,6 +1,7 @@
 // An address in Shanghai: its parts put in order as they are written on a licence.
 
 import { answered, narrow, wrong, type Composed } from "./composed";
+import { texts } from "../texts";
 
 /** The sixteen districts. Source: GB/T 2260. */
 export const DISTRICTS = [
@@ -17,12 +18,13 @@ export interface Address {
 }
 
 export function composeAddress(given: Address): Composed {
+  const says = texts().faults.address;
   const { district, road, number, floor, room } = { ...given, ...trimmed(given) };
-  if (!DISTRICTS.includes(district)) return wrong("请选在哪个区；不在上海的，把地址写在下面的框里。");
-  if (!road) return wrong("请填路名，例如 南京西路。");
-  if (/^[\d-]+$/.test(road)) return wrong("路名不会只有数字；号码填在「门牌号」里。");
-  if (!number) return wrong("请填门牌号，例如 1234。");
-  if (!/\d|[一二三四五六七八九十]/.test(number)) return wrong("门牌号里要有数字，例如 1234 或 77弄5。");
+  if (!DISTRICTS.includes(district)) return wrong(says.district);
+  if (!road) return wrong(says.road);
+  if (/^[\d-]+$/.test(road)) return wrong(says.digits);
+  if (!number) return wrong(says.number);
+  if (!/\d|[一二三四五六七八九十]/.test(number)) return wrong(says.noFigure);
   return answered(district + road + ending(number, "号", /[号弄幢栋]$/) + ending(floor, "楼", /[楼层]$/) + ending(room, "室", /[室铺号座]$/));
 }
 

@@ -2,22 +2,24 @@
 
 import type { Limits } from "../turn";
 import { answered, narrow, wrong, type Composed } from "./composed";
+import { texts } from "../texts";
 
 const EARLIEST = 1900;
 const LATEST = 2199;
 
 export function composeDate(years: string, months: string, days: string, limits: Limits = {}, today = new Date()): Composed {
+  const says = texts().faults.date;
   const [year, month, day] = [years, months, days].map(narrow);
-  if (!year || !month || !day) return wrong("请把年、月、日都填上。");
-  if (![year, month, day].every((part) => /^\d+$/.test(part))) return wrong("年、月、日只填数字。");
+  if (!year || !month || !day) return wrong(says.empty);
+  if (![year, month, day].every((part) => /^\d+$/.test(part))) return wrong(says.words);
   const [y, m, d] = [Number(year), Number(month), Number(day)];
-  if (year.length !== 4) return wrong("年份要四位，例如 2027。");
-  if (y < EARLIEST || y > LATEST) return wrong(`年份在 ${EARLIEST} 到 ${LATEST} 之间。`);
-  if (m < 1 || m > 12) return wrong("月份在 1 到 12 之间。");
-  if (d < 1 || d > daysIn(y, m)) return wrong(`${y}年${m}月没有${d}日。`);
+  if (year.length !== 4) return wrong(says.year);
+  if (y < EARLIEST || y > LATEST) return wrong(says.years(EARLIEST, LATEST));
+  if (m < 1 || m > 12) return wrong(says.month);
+  if (d < 1 || d > daysIn(y, m)) return wrong(says.day(y, m, d));
   const ahead = Date.UTC(y, m - 1, d) - Date.UTC(today.getFullYear(), today.getMonth(), today.getDate());
-  if (limits.not_after && ahead > 0) return wrong("不能晚于今天。");
-  if (limits.not_before && ahead < 0) return wrong("不能早于今天。");
+  if (limits.not_after && ahead > 0) return wrong(says.future);
+  if (limits.not_before && ahead < 0) return wrong(says.past);
   return answered(`${y}年${m}月${d}日`);
 }
 

@@ -1,19 +1,21 @@
 // A mobile number of the mainland.
 
 import { answered, narrow, wrong, type Composed } from "./composed";
+import { texts } from "../texts";
 
 const LENGTH = 11;
 
 export const wholeMobile = (typed: string): boolean => bare(typed).length >= LENGTH;
 
 export function composeMobile(typed: string): Composed {
+  const says = texts().faults.mobile;
   const number = bare(typed);
-  if (!number) return wrong("请填手机号，一共 11 位。");
-  if (!/^\d+$/.test(number)) return wrong("手机号只有数字。");
-  if (!/^1/.test(number)) return wrong("手机号以 1 开头；座机请写在下面的框里。");
-  if (number.length < LENGTH) return wrong(`还差 ${LENGTH - number.length} 位，一共 11 位。`);
-  if (number.length > LENGTH) return wrong(`多了 ${number.length - LENGTH} 位，一共 11 位。`);
-  if (!/^1[3-9]/.test(number)) return wrong("没有这样开头的手机号，请再看一遍。");
+  if (!number) return wrong(says.empty);
+  if (!/^\d+$/.test(number)) return wrong(says.letters);
+  if (!/^1/.test(number)) return wrong(says.first);
+  if (number.length < LENGTH) return wrong(texts().faults.tooShort(LENGTH - number.length, LENGTH));
+  if (number.length > LENGTH) return wrong(texts().faults.tooLong(number.length - LENGTH, LENGTH));
+  if (!/^1[3-9]/.test(number)) return wrong(says.prefix);
   return answered(number);
 }
 

@@ -1,0 +1,81 @@
+// Everything once more before it is handed in: each answer with a way to change it, papers, what is declared.
+
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { turn } from "../state/open";
+import { view } from "../state/view";
+import { texts } from "../texts";
+import type { Application, Case, Field, Turn } from "../turn";
+import { Consent } from "./Consent";
+import { Materials } from "./Materials";
+import { Press } from "./Press";
+import { Row } from "./Row";
+
+/** Kinds of messages that tell what a change has done; the review itself is this screen. */
+const TOLD = ["echo", "applied", "rejection", "notice", "problem"];
+
+export function Check() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const opened = useRef(turn.value?.seq);
+  const now = turn.value;
+  const says = texts().check;
+  useLayoutEffect(() => heading.current!.focus(), []);
+  // Whatever a change has opened is asked in the conversation.
+  useEffect(() => {
+    if (now?.asking?.kind !== "review") back();
+  }, [now]);
+  if (!now) return null;
+  return (
+    <section id="check" aria-labelledby="checktitle">
+      <Press act={back}>{says.back}</Press>
+      <h2 id="checktitle" tabIndex={-1} ref={heading}>{says.title}</h2>
+      <div role="status">{now.seq !== opened.current && <Told turn={now} />}</div>
+      {now.case.applications.map((one) => <Answers key={one.form} application={one} />)}
+      <Materials materials={now.case.materials} />
+      <Warnings now={now.case} />
+      {/* Who changes an answer agrees again: to what there is then. */}
+      <Consent key={now.seq} applications={now.case.applications} />
+    </section>
+  );
+}
+
+function back() {
+  if (view.value !== "check") return;
+  view.value = "chat";
+  setTimeout(() => document.querySelector<HTMLElement>("#choices button, #text")?.focus());
+}
+
+function Told({ turn: { messages } }: { turn: Turn }) {
+  return <>{messages.filter(({ kind }) => TOLD.includes(kind)).map(({ text }) => <p class="told" lang="zh-CN">{text}</p>)}</>;
+}
+
+function Answers({ application: { title, sections, fields } }: { application: Application }) {
+  return (
+    <>
+      <h3 lang="zh-CN">{title}</h3>
+      {sections.map((section) => (
+        <section key={section.title} class="part" lang="zh-CN">
+          <h4>{section.title}</h4>
+          <dl>{section.fields.map((pointer) => <Row key={pointer} field={fields[pointer]!} fixed={computed(fields[pointer]!)} />)}</dl>
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** What rules and the scenario put in follows from the rest. */
+const computed = ({ source }: Field): boolean => source === "derived" || source === "scenario";
+
+function Warnings({ now: { warnings = [] } }: { now: Case }) {
+  if (!warnings.length) return null;
+  const says = texts();
+  return (
+    <section class="part" aria-labelledby="warningtitle">
+      <h3 id="warningtitle">{says.check.warnings}</h3>
+      <ul>
+        {warnings.map(({ id, text, certain }) => (
+          <li key={id} lang="zh-CN">{text}{!certain && !text.includes(says.materials.uncertain) && <span class="quiet">（{says.materials.uncertain}）</span>}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
