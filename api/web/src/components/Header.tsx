@@ -1,4 +1,5 @@
 import { begun, leave, send } from "../state/conversation";
+import { aloud, hasVoice, readAloud } from "../state/aloud";
 import { care } from "../state/care";
 import { otherLanguage } from "../state/language";
 import { screen } from "../state/screen";
@@ -14,6 +15,7 @@ export function Header() {
     <header>
       <h1>{says.name}</h1>
       <Press id="care" pressed={care.value} act={() => (care.value = !care.value)}>{says.care}</Press>
+      {care.value && hasVoice.value && <Press id="aloud" pressed={aloud.value} act={readAloud}>{says.aloud}</Press>}
       <Press id="human" act={human}>{says.human}</Press>
       <Menu>
         <a id="what" href="/catalog">{says.catalog}</a>

@@ -1,4 +1,5 @@
 import type { Line } from "../state/lines";
+import { wordsOf } from "../state/words";
 import { texts } from "../texts";
 
 /** 【section】label：value；… and 材料：name；… are a heading with a list. */
@@ -11,7 +12,7 @@ export function LogLine({ line, unsent }: { line: Line; unsent: boolean }) {
   return (
     <li class={unsent ? `${line.kind} unsent` : line.kind}>
       <span class="hidden">{line.kind === "own" ? texts().chat.you : texts().chat.daoban}</span>
-      {(line.said ? texts().chat[line.said] : line.text).split("\n").map((text) => <Part text={text} />)}
+      {wordsOf(line).split("\n").map((text) => <Part text={text} />)}
       {line.help && <p class="help">{line.help}</p>}
     </li>
   );
