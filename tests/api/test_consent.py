@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.applicant import Applicant
-from tests.serving import Running, Talk
+from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
 
 from .problem import problem
@@ -225,3 +226,15 @@ def test_what_was_handed_in_stays_at_intake(asking: Callable[..., Talk], server:
     key = (server.log.parent / "keys" / "intake.key").read_text().strip()
     held = httpx.get(f"{server.url}/intake/v1/applications/{reference}", headers={"Authorization": f"Bearer {key}"})
     assert held.status_code == 200
+
+
+def test_what_is_being_handed_in_is_not_erased_before_it_is_decided(tmp_path: Path) -> None:
+    """The desk does not answer: whether it has the application is not known."""
+    nobody = {"DAOBAN_INTAKE_URL": "http://127.0.0.1:1", "DAOBAN_INTAKE_KEY": "k"}
+    with running(tmp_path, rasa=False, **nobody) as server, Talk(server.url) as talk:
+        talk.say(OPENING)
+        talk.answer_all(Applicant(8, copy.copy(SAYS)))
+        assert talk.say("确认提交")["case"]["submission"] == "requested"
+        told = problem(talk.http.delete(f"{API}/{talk.id}"), 409)
+        assert told["title"] == "undecided"
+        assert look(talk)["case"]["submission"] == "requested"

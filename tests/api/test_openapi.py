@@ -14,6 +14,8 @@ from tests.applicant import Applicant
 from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
 
+from .openapi_rights import RIGHTS, RIGHTS_ELSEWHERE
+
 API = "/api/v1/conversations"
 JSON = {"Content-Type": "application/json"}
 KEY = {"Authorization": "Bearer the-key"}
@@ -74,9 +76,10 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (("get", "/healthz"), 200, "", {}),
     (("get", "/readyz"), 200, "", {}),
     (("get", "/metrics"), 200, "", {}),
+    *RIGHTS,
 ]  # fmt: skip
 #: What only very many requests bring about, and what only production does: other tests of this folder see them.
-ELSEWHERE = {(*OPEN, 429), (*SAY, 429), (*REST, 429), (*REST, 404)}
+ELSEWHERE = {(*OPEN, 429), (*SAY, 429), (*REST, 429), (*REST, 404), *RIGHTS_ELSEWHERE}
 
 
 @pytest.fixture(scope="module")
