@@ -11,6 +11,7 @@ from bot.engine import Case, Catalog, EffectDone, EffectFailed, Position, Prefil
 from bot.engine.events import Event, SubmitRequested
 from bot.nlu import Understander
 
+from .consent import check_consent
 from .held_files import Files, FilesOf, by_material, no_files, with_files
 from .inbound import Inbound, turn_of
 from .learning.miss_log import MissLog
@@ -104,7 +105,7 @@ class Conversations:
         """The outcome of one inbound message; the same message again gives the stored outcome.
 
         Raises:
-            UnknownConversation, MessageIdReused, Busy: as their docstrings say; nothing was written.
+            UnknownConversation, MessageIdReused, Busy, ConsentNeeded: as their docstrings say; nothing was written.
         """
         digest = inbound.digest()
 
@@ -164,6 +165,7 @@ class Conversations:
             now = self.clock()
             before = edition.positions.take(conversation, row.case, now)
             taken = turn(edition, row.case, before, now)
+            check_consent(row.consent, taken, before, row.case.asked.address if row.case.asked is not None else None)
             result = advance(edition.catalog, row.case, taken, now, before)
             position = result.position or edition.positions.of(result.case, now)
             # A file that comes or goes meanwhile moves the version: then this turn is taken again.

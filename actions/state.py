@@ -33,6 +33,33 @@ def describe(
     }
 
 
+def summarise(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
+    """The same in short, for a list: what is applied for, how far it is, what is asked, what intake said."""
+    low, high = position.remaining
+    asking = _asking(case, position)
+    release = catalog.pinned(case.scenario, case.version) if case.scenario is not None else None
+    told: dict[str, Any] = {
+        "scenario": case.scenario,
+        "title": release.scenario.title if release is not None else "",
+        "stage": position.stage,
+        "progress": {"answered": position.answered, "remaining_min": low, "remaining_max": high},
+        "asking": asking.get("label", "") if asking is not None else "",
+    }
+    told.update(_handed_in(case))
+    return told
+
+
+def _handed_in(case: Case) -> dict[str, Any]:
+    """How the submission stands, and the receipt's numbers once there is one; nothing before it was asked for."""
+    if case.submission is None:
+        return {}
+    told: dict[str, Any] = {"submission": case.submission.state}
+    if case.submission.state == "received":
+        references = case.submission.references
+        told["receipt"] = {"reference": "、".join(references.values()), "references": dict(references)}
+    return told
+
+
 def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dict[str, Any]:
     told: dict[str, Any] = {"scenario": case.scenario, "stage": position.stage, "applications": [], "materials": []}
     if position.view is not None:
@@ -155,6 +182,8 @@ def _question(position: Position, instance: str, address: Address) -> dict[str, 
         "label": fact.label,
         "optional": fact.optional,
     }
+    if fact.sensitivity != "public":
+        told["sensitivity"] = fact.sensitivity
     if fact.unit is not None:
         told["unit"] = fact.unit
     if limits := _limits(fact.limits):

@@ -14,14 +14,18 @@ from .routes import (
     afterwards,
     catalog,
     conversations,
+    drafts,
     files,
     following,
+    handover,
     health,
     identities,
     page,
     printing,
     rest,
+    rights,
     studio,
+    taking,
     themes,
 )
 from .security import Guard
@@ -34,7 +38,7 @@ def create_app(services: Services) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        loops = (services.worker, services.in_force, services.scanning)
+        loops = (services.worker, services.in_force, services.scanning, services.rights.retention)
         working = [asyncio.create_task(one.run_forever(stop)) for one in loops]
         yield
         stop.set()
@@ -51,10 +55,14 @@ def create_app(services: Services) -> FastAPI:
         afterwards.router(services),
         printing.router(services),
         files.router(services),
+        drafts.router(services),
+        handover.router(services),
+        taking.router(services),
+        rights.router(services),
         *((identities.router(services),) if services.identities else ()),
         rest.router(services),
         health.router(services),
-        page.router(),
+        page.router(services),
         catalog.router(services),
         themes.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),

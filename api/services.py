@@ -20,6 +20,7 @@ from actions.studio.in_force import InForce
 
 from .dialogue import Dialogue
 from .identities import Identity
+from .rights_services import Rights
 from .studio_services import Studio
 
 
@@ -36,6 +37,7 @@ class Services:
         uploads: files that applicants hand in. scanning: looks for viruses in what could not be scanned at once.
         examiner: where files are examined; it is closed at the end.
         studio: where authors work on scenarios; None: there is no such place.
+        rights: what applicants' rights stand on.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
     """
 
@@ -54,5 +56,6 @@ class Services:
     uploads: Uploads
     scanning: Scanning
     examiner: Apart
+    rights: Rights
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None

@@ -47,6 +47,10 @@ class Uploads:
         self._examiner = examiner
         self._scan = scan
 
+    def of(self, conversation: str) -> Sequence[KeptFile]:
+        """The conversation's files, in the order in which they came."""
+        return self._shelf.of(conversation)
+
     def expect(self, conversation: str, material: str) -> None:
         """A file may be sent for this material. To be asked before the content is waited for."""
         self._ready(conversation, material)

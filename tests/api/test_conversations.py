@@ -20,8 +20,8 @@ OPENING = "我想在静安区开一家奶茶店"
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
-        pytest.param({"channel": "web"}, "604800", id="web-is-kept-for-a-week"),
-        pytest.param({}, "604800", id="web-by-default"),
+        pytest.param({"channel": "web"}, "7776000", id="web-is-kept-as-long-as-drafts-are"),
+        pytest.param({}, "7776000", id="web-by-default"),
         pytest.param({"channel": "window"}, "", id="window-until-the-browser-closes"),
         pytest.param({"channel": "kiosk"}, "", id="kiosk-until-the-browser-closes"),
     ],

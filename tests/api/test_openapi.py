@@ -16,6 +16,7 @@ from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
 
 from .noodles import LICENCE, STEPS, opened, send
+from .openapi_rights import RIGHTS, RIGHTS_ELSEWHERE
 
 API = "/api/v1/conversations"
 JSON = {"Content-Type": "application/json"}
@@ -116,13 +117,14 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (("get", "/healthz"), 200, "", {}),
     (("get", "/readyz"), 200, "", {}),
     (("get", "/metrics"), 200, "", {}),
+    *RIGHTS,
 ]  # fmt: skip
 #: What only very many requests bring about, what only production does, what only a bare machine cannot do, and what takes a
 #: scanner, a case that was handed in or an intake that is away: other tests of this folder see them.
 ELSEWHERE = {
     *((*route, 429) for route in (OPEN, SAY, REST, FILES, SHOW, REMOVE, PRINT, NOTICE, STANDING)),
     *((*route, 503) for route in (PRINT, NOTICE, STANDING)),
-    (*REST, 404), (*SHOW, 409), (*REMOVE, 409),
+    (*REST, 404), (*SHOW, 409), (*REMOVE, 409), *RIGHTS_ELSEWHERE,
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "applicants_0007"
-down_revision = "applicants_0005"
+down_revision = "applicants_0006"
 branch_labels = None
 depends_on = None
 

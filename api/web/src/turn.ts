@@ -23,12 +23,16 @@ export interface Limits {
   not_before?: "today";
 }
 
+export type Scope = "personal" | "sensitive";
+
 export interface Asking {
   instance: string;
   fact: string | null;
   kind: string;
   label?: string;
   optional?: boolean;
+  /** Whether it tells of a person, which takes their consent. */
+  sensitivity?: Scope;
   unit?: string;
   limits?: Limits;
   /** Scenarios are told by their names alone. */
@@ -136,6 +140,10 @@ export interface Turn {
   asking: Asking | null;
   progress: Progress;
   case: Case;
+  /** What the applicant agreed to. */
+  consent?: Scope[];
+  /** Another device goes on with it; this one only reads. */
+  elsewhere?: true;
 }
 
 /** What an applicant sends: exactly one of these. */

@@ -1,6 +1,7 @@
 // What was said. New lines are told by screen readers and never take the focus.
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { needed } from "../state/consent";
 import { lines } from "../state/lines";
 import { outbox } from "../transport/outbox";
 import { offered } from "../state/open";
@@ -13,6 +14,8 @@ const ABOVE = 12;
 
 export function Log() {
   const log = useRef<HTMLDivElement>(null);
+  // What is asked of a person comes after what they are told of it.
+  const shown = needed.value.length && lines.value[lines.value.length - 1]?.kind === "question" ? lines.value.slice(0, -1) : lines.value;
   const unsent = new Set(outbox.value.map((item) => item.body.client_msg_id));
   useLayoutEffect(() => follow(log.current!), [lines.value]);
   // Whatever opens below the log, a widget or a phone's keyboard, makes it shorter.
@@ -25,7 +28,7 @@ export function Log() {
     // Whoever scrolls with the keyboard has to be able to stand on what scrolls.
     <div class="log" role="log" aria-live="polite" aria-label={texts().chat.log} tabIndex={0} ref={log}>
       <ol id="log" lang="zh-CN">
-        {lines.value.map((line) => (
+        {shown.map((line) => (
           <LogLine key={line.number} line={line} unsent={line.message !== undefined && unsent.has(line.message)} />
         ))}
       </ol>

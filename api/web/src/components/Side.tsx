@@ -1,5 +1,6 @@
 // What has been filled so far.
 
+import { elsewhere } from "../state/consent";
 import { turn } from "../state/open";
 import { FormPanel } from "./FormPanel";
 import { Materials } from "./Materials";
@@ -12,7 +13,7 @@ export function Side() {
     // It scrolls by itself, which a keyboard can only do from inside.
     <aside id="side" aria-label={texts().form.side} tabIndex={0}>
       {now && <Receipt now={now} />}
-      <FormPanel applications={now?.applications ?? []} closed={now?.receipt !== undefined} />
+      <FormPanel applications={now?.applications ?? []} closed={now?.receipt !== undefined || elsewhere.value} />
       <Materials now={now} />
     </aside>
   );

@@ -3,7 +3,7 @@
 import { batch } from "@preact/signals";
 import { add, outbox } from "../transport/outbox";
 import { identities, signIn, type Identity } from "../transport/identities";
-import { Talk } from "../transport/talk";
+import { CONVERSATION, Talk } from "../transport/talk";
 import { themes } from "../transport/themes";
 import type { Saying, Turn } from "../turn";
 import { clearLines, lines, put, tell } from "./lines";
@@ -128,8 +128,17 @@ function anew(): Promise<void> {
 export const begun = (): boolean => talk.begun;
 
 export function leave(): void {
+  goTo(null);
+}
+
+/** The page begins with this conversation, or with none. What was here before stays at the server. */
+export function goTo(conversation: string | null): void {
   talk.forget();
   clearLines();
   sawNothing();
-  location.reload();
+  if (conversation) localStorage.setItem(CONVERSATION, conversation);
+  location.replace("/");
 }
+
+/** The conversation that this page holds; null before there is one. */
+export const current = (): string | null => localStorage.getItem(CONVERSATION);

@@ -6,7 +6,7 @@ import { Following } from "./following";
 import { empty, outbox, takeFirst, type Item } from "./outbox";
 import { Pause } from "./pause";
 
-const CONVERSATION = "daoban.conversation";
+export const CONVERSATION = "daoban.conversation";
 
 export interface Listener {
   /** A turn, and the message that it answers, if one of this page's. */
@@ -101,7 +101,7 @@ export class Talk {
 
   async #deliver(item: Item): Promise<Turn> {
     if (!this.#id) {
-      this.#id = (await call<{ id: string }>("POST", "", { channel: "web" })).id;
+      this.#id = (await call<{ id: string }>("POST", "", { channel: "web", asks_consent: true })).id;
       localStorage.setItem(CONVERSATION, this.#id);
     }
     return call<Turn>("POST", `/${this.#id}/messages`, item.body);
