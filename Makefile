@@ -26,6 +26,7 @@ $(STAMP): constraints.txt pyproject.toml
 	@python=$$(sh scripts/find-python) && "$$python" -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'setuptools<71' wheel
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -c constraints.txt -e '.[dev]'
+	@sh scripts/find-printing
 	@touch $@
 
 studio: $(STUDIO) ## build the authors' page (needs Node 20)

@@ -11,6 +11,8 @@ from bot.engine import Case, Catalog, EffectDone, EffectFailed, Position, Prefil
 from bot.engine.events import Event, SubmitRequested
 from bot.nlu import Understander
 
+from .consent import check_consent
+from .held_files import Files, FilesOf, by_material, no_files, with_files
 from .inbound import Inbound, turn_of
 from .learning.miss_log import MissLog
 from .positions import Positions
@@ -18,7 +20,7 @@ from .previewing import previewed
 from .said import said
 from .speech import Speaker, say
 from .state import describe, editable
-from .store import AlreadyTaken, OutboxItem, StaleCase, Store, TurnRecord
+from .store import AlreadyTaken, ConversationRow, OutboxItem, StaleCase, Store, TurnRecord
 
 #: How often a turn is taken again when another process moved the case meanwhile.
 TRIES: Final = 8
@@ -51,6 +53,15 @@ class Edition:
     positions: Positions
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A stored conversation, where it stands, and the catalog that says so."""
+
+    catalog: Catalog
+    row: ConversationRow
+    position: Position
+
+
 class Conversations:
     """Takes turns: reads, advances, speaks and commits, all or nothing."""
 
@@ -62,11 +73,13 @@ class Conversations:
         clock: Callable[[], datetime],
         provide: Callable[[Case], None] = lambda _: None,
         misses: MissLog | None = None,
+        files: FilesOf = no_files,
     ) -> None:
-        """Takes turns by the catalog; of the rest, see Edition."""
+        """Takes turns by the catalog. ``files`` gives a conversation's files; of the rest, see Edition."""
         self._edition = Edition(catalog, understander, provide, misses, Positions(catalog))
         self.store = store
         self.clock = clock
+        self._files = files
 
     @property
     def catalog(self) -> Catalog:
@@ -94,7 +107,7 @@ class Conversations:
         """The outcome of one inbound message; the same message again gives the stored outcome.
 
         Raises:
-            UnknownConversation, MessageIdReused, Busy: as their docstrings say; nothing was written.
+            UnknownConversation, MessageIdReused, Busy, ConsentNeeded: as their docstrings say; nothing was written.
         """
         digest = inbound.digest()
 
@@ -121,15 +134,17 @@ class Conversations:
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""
-        edition, case, position = self._here(conversation)
+        found = self.standing(conversation)
+        case = found.row.case
         latest = self._latest(case)
-        told = {"said": latest["said"]} if "said" in latest else {}
-        return {**describe(edition.catalog, case, position, latest["messages"]), **told}
+        said_last = {"said": latest["said"]} if "said" in latest else {}
+        files = by_material(self._files(conversation))
+        return {**describe(found.catalog, case, found.position, latest["messages"], files), **said_last}
 
     def preview(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
         """What an edit would do; nothing is written. Raises UnknownConversation."""
-        edition, case, before = self._here(conversation)
-        now = self.clock()
+        edition, row, before = self._here(conversation)
+        case, now = row.case, self.clock()
         seen = replace(inbound, previewed=case.seq)
         turn = turn_of(seen, edition.understander, edition.catalog, case, before, now)
         result = advance(edition.catalog, case, turn, now, before)
@@ -137,15 +152,20 @@ class Conversations:
 
     def field(self, conversation: str, key: str) -> dict[str, Any] | None:
         """How the fact at this address is put in, or None when there is none that can be. Raises UnknownConversation."""
-        edition, case, position = self._here(conversation)
-        return editable(Speaker(edition.catalog, position), case, key)
+        found = self.standing(conversation)
+        return editable(Speaker(found.catalog, found.position), found.row.case, key)
 
-    def _here(self, conversation: str) -> tuple[Edition, Case, Position]:
+    def standing(self, conversation: str) -> Standing:
+        """The stored conversation and where it stands, without words. Raises UnknownConversation."""
+        edition, row, position = self._here(conversation)
+        return Standing(edition.catalog, row, position)
+
+    def _here(self, conversation: str) -> tuple[Edition, ConversationRow, Position]:
         edition, row = self._edition, self.store.find(conversation)
         if row is None:
             raise UnknownConversation(conversation)
         edition.provide(row.case)
-        return edition, row.case, edition.positions.of(row.case, self.clock())
+        return edition, row, edition.positions.of(row.case, self.clock())
 
     def _latest(self, case: Case) -> dict[str, Any]:
         """The outcome of the case's latest turn; of a case without one, no messages."""
@@ -174,9 +194,12 @@ class Conversations:
             now = self.clock()
             before = edition.positions.take(conversation, row.case, now)
             taken = turn(edition, row.case, before, now)
+            check_consent(row.consent, taken, before, row.case.asked.address if row.case.asked is not None else None)
             result = advance(edition.catalog, row.case, taken, now, before)
             position = result.position or edition.positions.of(result.case, now)
-            outcome = {**_outcome(edition.catalog, result, position), **told(edition, row.case, before, result)}
+            # A file that comes or goes meanwhile moves the version: then this turn is taken again.
+            files = by_material(self._files(conversation))
+            outcome = {**_outcome(edition.catalog, result, position, files), **told(edition, row.case, before, result)}
             record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
             try:
                 self.store.commit(
@@ -184,7 +207,7 @@ class Conversations:
                     expected_version=row.version,
                     case=result.case,
                     turn=record,
-                    effects=_effects(result.events),
+                    effects=_effects(result.events, files),
                     done=done,
                 )
             except StaleCase:
@@ -206,19 +229,19 @@ class Conversations:
         return stored.outcome
 
 
-def _outcome(catalog: Catalog, result: Result, position: Position) -> dict[str, Any]:
+def _outcome(catalog: Catalog, result: Result, position: Position, files: Files) -> dict[str, Any]:
     messages = say(Speaker(catalog, position), result.events)
-    return describe(catalog, result.case, position, messages)
+    return describe(catalog, result.case, position, messages, files)
 
 
-def _effects(events: Sequence[Event]) -> list[OutboxItem]:
+def _effects(events: Sequence[Event], files: Files) -> list[OutboxItem]:
     return [
         OutboxItem(
             kind="submit",
             key=event.key,
             payload={
                 "applications": dict(event.applications),
-                "materials": list(event.materials),
+                "materials": with_files(event.materials, files),
                 "provenance": dict(event.provenance),
             },
         )

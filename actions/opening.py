@@ -16,6 +16,7 @@ from .archive import Archive
 from .cipher import Cipher
 from .conversations import Conversations
 from .database import Database, open_engine
+from .files.shelf import Shelf
 from .key_check import check_keys
 from .keys import data_cipher
 from .learning.miss_log import MissLog
@@ -40,6 +41,7 @@ class Core:
     store: Store
     engine: Any
     cipher: Cipher
+    shelf: Shelf
 
 
 def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], datetime] = now) -> Core:
@@ -72,5 +74,6 @@ def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], 
     scrubber.warm()
     misses = MissLog(engine, cipher, releases.catalog, scrubber, clock)
     misses.sweep()
-    conversations = Conversations(releases.catalog, understander, store, clock, releases.provide, misses)
-    return Core(settings, conversations, store, engine, cipher)
+    shelf = Shelf(engine, cipher, clock)
+    conversations = Conversations(releases.catalog, understander, store, clock, releases.provide, misses, shelf.of)
+    return Core(settings, conversations, store, engine, cipher, shelf)

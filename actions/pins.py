@@ -27,10 +27,14 @@ class Pin(NamedTuple):
 
 def pin_of(case: Case) -> Pin:
     """The release the case stands on as long as it is open: not closed, and not handed in yet."""
-    received = case.submission is not None and case.submission.state == "received"
-    if case.scenario is None or case.closed or received:
+    if case.scenario is None or case.closed or is_received(case):
         return Pin()
     return Pin(case.scenario, case.version)
+
+
+def is_received(case: Case) -> bool:
+    """Whether intake has it."""
+    return case.submission is not None and case.submission.state == "received"
 
 
 def pins(database: Database) -> dict[Pin, int]:

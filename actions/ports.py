@@ -19,6 +19,21 @@ class Receipt:
     received_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an application stands at intake.
+
+    ``status``: intake's name for it; ``code``: its number among the states of a matter; ``text``: that in words.
+    """
+
+    reference: str
+    status: str
+    code: int
+    text: str
+    received_at: datetime
+    updated_at: datetime
+
+
 class Refused(Exception):
     """Intake will not take it, however often it is sent, and holds nothing of it.
 
@@ -37,17 +52,28 @@ class Refused(Exception):
 
 
 class Unavailable(Exception):
-    """Whether intake took it is not known, or it could not be asked: try again with the same key.
+    """How it ended is not known, or nobody could be asked: try again, with the same key where there is one.
 
     Args:
         code: what happened, for the log and the outbox row.
-        retry_after: seconds that intake asked to wait, or None.
+        retry_after: seconds that we were asked to wait, or None.
     """
 
     def __init__(self, code: str, retry_after: float | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.retry_after = retry_after
+
+
+class Scan(Protocol):
+    """A virus scanner."""
+
+    async def scan(self, content: bytes) -> str | None:
+        """The name of the virus that was found, or None: the content is clean.
+
+        Raises:
+            Unavailable: there is no verdict; ask again.
+        """
 
 
 class Submission(Protocol):
@@ -70,4 +96,11 @@ class Submission(Protocol):
         Raises:
             Refused: and intake holds no part of the bundle.
             Unavailable: call again, with the same arguments; that is always safe.
+        """
+
+    async def look_up(self, reference: str) -> Standing | None:
+        """Where the application under this reference stands; None where intake knows none.
+
+        Raises:
+            Unavailable: it could not be asked.
         """

@@ -26,7 +26,12 @@ class Settings:
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
+        retention_days: days after which a draft that nobody touched is erased.
+        operator, contact: who handles applicants' personal data and how to reach them, as the notice names them; empty: the
+            notice says that this is still to be filled in.
         workers_wait: seconds a submitting turn waits for its receipt before it answers.
+        file_megabytes, files, pdf_pages: the most of one file, of files of one case, of pages of one PDF.
+        clamav: where a clamd scans files, ``tcp://HOST:PORT`` or ``unix:///PATH``; None: nobody does.
     """
 
     production: bool = False
@@ -42,7 +47,14 @@ class Settings:
     rest_key: str | None = None
     root: Path = PROJECT
     authors: Path | None = None
+    retention_days: int = 90
+    operator: str = ""
+    contact: str = ""
     workers_wait: float = 8.0
+    file_megabytes: int = 10
+    files: int = 20
+    pdf_pages: int = 200
+    clamav: str | None = None
 
     @property
     def rest_open(self) -> bool:
@@ -75,13 +87,33 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         rest_key=environment.get("DAOBAN_REST_KEY"),
         root=Path(environment.get("DAOBAN_ROOT", PROJECT)),
         authors=Path(environment["DAOBAN_AUTHORS"]) if "DAOBAN_AUTHORS" in environment else None,
+        file_megabytes=_count(environment, "DAOBAN_FILE_MEGABYTES", 10, most=100),
+        files=_count(environment, "DAOBAN_FILES", 20, most=200),
+        pdf_pages=_count(environment, "DAOBAN_PDF_PAGES", 200, most=2000),
+        clamav=environment.get("DAOBAN_CLAMAV"),
+        retention_days=_days(environment.get("DAOBAN_RETENTION_DAYS", "90")),
+        operator=environment.get("DAOBAN_OPERATOR", ""),
+        contact=environment.get("DAOBAN_PRIVACY_CONTACT", ""),
     )
     if production and not (settings.data_key and settings.intake_key):
         raise BadSetting("in production DAOBAN_DATA_KEY and DAOBAN_INTAKE_KEY must be set")
     return settings
 
 
+def _count(environment: Mapping[str, str], name: str, default: int, *, most: int) -> int:
+    text = environment.get(name, str(default))
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= most:
+        raise BadSetting(f"{name} must be a number from 1 to {most}")
+    return int(text)
+
+
 def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting("DAOBAN_PORT must be a number from 1 to 65535")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 3660:
+        raise BadSetting("DAOBAN_RETENTION_DAYS must be a number of days from 1 to 3660")
     return int(text)

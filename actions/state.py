@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.engine import Address, Case, Catalog, Position
@@ -13,12 +12,18 @@ from bot.engine.document import Application
 from bot.engine.facts import Limits
 from bot.engine.position import is_known
 from bot.engine.review import Review, review
+from bot.engine.view import View
 
 from .by_section import by_section
+from .held_files import NONE, UPLOAD, Files
+from .material_reasons import reason
+from .receipt import describe_receipt
 from .speech import Message, Speaker
 
 
-def describe(catalog: Catalog, case: Case, position: Position, messages: list[Message]) -> dict[str, Any]:
+def describe(
+    catalog: Catalog, case: Case, position: Position, messages: list[Message], files: Files = NONE
+) -> dict[str, Any]:
     """The turn as the API gives it: ``seq``, ``messages``, ``asking``, ``progress``, ``case``."""
     low, high = position.remaining
     return {
@@ -26,11 +31,38 @@ def describe(catalog: Catalog, case: Case, position: Position, messages: list[Me
         "messages": messages,
         "asking": _asking(case, position),
         "progress": {"answered": position.answered, "remaining_min": low, "remaining_max": high},
-        "case": _case(catalog, case, position),
+        "case": _case(catalog, case, position, files),
     }
 
 
-def _case(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
+def summarise(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
+    """The same in short, for a list: what is applied for, how far it is, what is asked, what intake said."""
+    low, high = position.remaining
+    asking = _asking(case, position)
+    release = catalog.pinned(case.scenario, case.version) if case.scenario is not None else None
+    told: dict[str, Any] = {
+        "scenario": case.scenario,
+        "title": release.scenario.title if release is not None else "",
+        "stage": position.stage,
+        "progress": {"answered": position.answered, "remaining_min": low, "remaining_max": high},
+        "asking": asking.get("label", "") if asking is not None else "",
+    }
+    told.update(_handed_in(case))
+    return told
+
+
+def _handed_in(case: Case) -> dict[str, Any]:
+    """How the submission stands, and the receipt's numbers once there is one; nothing before it was asked for."""
+    if case.submission is None:
+        return {}
+    told: dict[str, Any] = {"submission": case.submission.state}
+    if case.submission.state == "received":
+        references = case.submission.references
+        told["receipt"] = {"reference": "、".join(references.values()), "references": dict(references)}
+    return told
+
+
+def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dict[str, Any]:
     told: dict[str, Any] = {"scenario": case.scenario, "stage": position.stage, "applications": [], "materials": []}
     if position.view is not None:
         speaker = Speaker(catalog, position)
@@ -38,7 +70,9 @@ def _case(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
         told["applications"] = [_application(speaker, one) for one in found.applications]
         told["open"] = _open(speaker, case)
         told["parked"] = _parked(speaker, case)
-        told["materials"] = _materials(found)
+        told["materials"] = _materials(position.view, found, files)
+        if unneeded := _unneeded(position.view, found, files):
+            told["unneeded"] = unneeded
         told["warnings"] = [
             {"id": text, "rule": rule, "text": catalog.texts[text], "certain": sure}
             for text, rule, sure in found.warnings
@@ -53,8 +87,8 @@ def _case(catalog: Catalog, case: Case, position: Position) -> dict[str, Any]:
     if case.submission is not None:
         told["submission"] = case.submission.state
     if case.submission is not None and case.submission.state == "received":
-        references: Mapping[str, str] = case.submission.references
-        told["receipt"] = {"reference": "、".join(references.values()), "references": dict(references)}
+        release = position.view.release if position.view is not None else None
+        told["receipt"] = describe_receipt(catalog, release, case.submission.references)
     return told
 
 
@@ -133,17 +167,31 @@ def editable(speaker: Speaker, case: Case, key: str) -> dict[str, Any] | None:
     return told
 
 
-def _materials(found: Review) -> list[dict[str, Any]]:
+def _materials(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
     return [
         {
             "id": material.id,
             "label": material.label,
             "mode": material.mode,
+            "why": reason(view, material.when),
             "basis": material.basis,
             "note": material.note,
             "certain": material.certain,
+            "optional": material.optional,
+            "files": [file.told() for file in files.get(material.id, ())],
         }
         for material in found.materials
+    ]
+
+
+def _unneeded(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
+    """Files of materials that are not asked for any more: they stay, in case they are again, and are not handed in."""
+    asked = {material.id for material in found.materials if material.mode == UPLOAD}
+    labels = {material.id: material.label for form in view.release.forms.values() for material in form.materials}
+    return [
+        {"id": material, "label": labels.get(material, material), "files": [file.told() for file in some]}
+        for material, some in files.items()
+        if material not in asked
     ]
 
 
@@ -187,6 +235,8 @@ def _question(position: Position, instance: str, address: Address) -> dict[str, 
         "label": fact.label,
         "optional": fact.optional,
     }
+    if fact.sensitivity != "public":
+        told["sensitivity"] = fact.sensitivity
     if fact.unit is not None:
         told["unit"] = fact.unit
     if limits := _limits(fact.limits):

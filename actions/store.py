@@ -21,7 +21,7 @@ from .cipher import Cipher
 from .database import Database, DatabaseUnavailable
 from .live_cases import LiveCases
 from .moments import micros, moment
-from .pins import case_place, pin_of
+from .pins import case_place, is_received, pin_of
 from .store_records import (
     AlreadyTaken,
     ConversationExists,
@@ -66,9 +66,20 @@ class Store:
         self.is_remote = engine.dialect.name != "sqlite"
 
     def create(
-        self, conversation: str, *, channel: str, token_hash: str | None, case: Case, identity: str | None = None
+        self,
+        conversation: str,
+        *,
+        channel: str,
+        token_hash: str | None,
+        case: Case,
+        identity: str | None = None,
+        consent: bool = False,
     ) -> None:
-        """The conversation exists, at version 0. Raises ConversationExists when its id is taken."""
+        """The conversation exists, at version 0; with ``consent``, its client asks before personal data is told.
+
+        Raises:
+            ConversationExists: its id is taken.
+        """
         now = micros(self._clock())
         data, written = write_case(case, None)
         pin = pin_of(case)
@@ -81,6 +92,7 @@ class Store:
             "sealed": self._cipher.seal(case_place(conversation), data),
             "created": now,
             "updated": now,
+            "consent": "" if consent else None,
             "scenario": pin.scenario,
             "pinned": pin.version,
         }
@@ -102,15 +114,27 @@ class Store:
             rows = self._do.version.run(cursor, values).fetchall()
             if not rows:
                 return None
-            channel, token_hash, identity, version = rows[0]
-            live = self._live.get(conversation, version)
+            live = self._live.get(conversation, rows[0][3])
             if live is not None:
-                return ConversationRow(conversation, channel, token_hash, identity, version, live.case)
+                return _row(conversation, rows[0], live.case)
             # The case may have moved since: this row's own version goes with its case.
-            channel, token_hash, identity, version, sealed = self._do.find.run(cursor, values).fetchall()[0]
+            rows = self._do.find.run(cursor, values).fetchall()
+        if not rows:
+            return None
+        *head, sealed = rows[0]
         case = read_case(self._cipher.open(case_place(conversation), sealed))
-        self._live.put(conversation, version, Written(case))
-        return ConversationRow(conversation, channel, token_hash, identity, version, case)
+        self._live.put(conversation, head[3], Written(case))
+        return _row(conversation, head, case)
+
+    def held_before(self, conversation: str, token_hash: str) -> bool:
+        """Whether this token wrote until the conversation went on elsewhere."""
+        with self._database.read() as cursor:
+            rows = self._do.held_before.run(cursor, {"token": token_hash}).fetchall()
+        return bool(rows) and rows[0][0] == conversation
+
+    def forget(self, conversation: str) -> None:
+        """Nothing of the case stays in memory; the database keeps what it has."""
+        self._live.drop(conversation)
 
     def turn(self, conversation: str, inbound: str) -> StoredTurn | None:
         """The turn that took this message, or None when none did."""
@@ -155,6 +179,7 @@ class Store:
             "now": micros(turn.at),
             "on_scenario": pin.scenario,
             "on_version": pin.version,
+            "is_received": is_received(case),
         }
         added = self._turn_row(conversation, turn)
         asked = [self._effect_row(conversation, effect, turn.at) for effect in effects]
@@ -215,6 +240,12 @@ class Store:
         return StoredTurn(
             inbound, document["digest"], seq, document["outcome"], tuple(document["events"]), moment(at), cause
         )
+
+
+def _row(conversation: str, head: Sequence[Any], case: Case) -> ConversationRow:
+    channel, token_hash, identity, version, consent = head
+    agreed = None if consent is None else frozenset(consent.split())
+    return ConversationRow(conversation, channel, token_hash, identity, version, case, agreed)
 
 
 def effect_place(key: str) -> str:

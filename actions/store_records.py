@@ -28,7 +28,10 @@ class AlreadyTaken(StoreRefusal):
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
-    """A conversation with its case. ``version`` counts commits; the next commit must name it."""
+    """A conversation with its case. ``version`` counts commits; the next commit must name it.
+
+    ``consent``: what of their data the applicant agreed to (``consent.py``); None: the client asks nobody.
+    """
 
     id: str
     channel: str
@@ -36,6 +39,7 @@ class ConversationRow:
     identity: str | None
     version: int
     case: Case
+    consent: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

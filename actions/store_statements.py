@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import and_, bindparam, select, update
 
 from .database import Database, Statement
-from .tables import conversations, outbox, turns
+from .tables import conversations, former_tokens, outbox, turns
 
 #: States of the outbox's rows.
 WAITING: Final = "waiting"
@@ -28,17 +28,24 @@ class Statements:
     finish_effect: Statement
     turn: Statement
     turns_after: Statement
+    held_before: Statement
 
 
 _TURN = (turns.c.inbound, turns.c.seq, turns.c.cause, turns.c.at, turns.c.sealed)
 _ID = conversations.c.id == bindparam("conversation")
-_HEAD = (conversations.c.channel, conversations.c.token_hash, conversations.c.identity, conversations.c.version)
+_HEAD = (
+    conversations.c.channel,
+    conversations.c.token_hash,
+    conversations.c.identity,
+    conversations.c.version,
+    conversations.c.consent,
+)
 
 
 def prepare(database: Database) -> Statements:
     """All statements, compiled."""
     pins = ("scenario", "pinned")
-    columns = ("id", "channel", "token_hash", "identity", "version", "sealed", "created", "updated", *pins)
+    columns = ("id", "channel", "token_hash", "identity", "version", "sealed", "created", "updated", "consent", *pins)
     effect = ("conversation", "kind", "key", "sealed", "state", "attempts", "next_at", "created")
     return Statements(
         create=database.prepare(conversations.insert(), columns),
@@ -53,6 +60,7 @@ def prepare(database: Database) -> Statements:
                 updated=bindparam("now"),
                 scenario=bindparam("on_scenario"),
                 pinned=bindparam("on_version"),
+                received=bindparam("is_received"),
             )
         ),
         add_turn=database.prepare(turns.insert(), ("conversation", "seq", "inbound", "cause", "sealed", "at")),
@@ -72,5 +80,8 @@ def prepare(database: Database) -> Statements:
             select(*_TURN)
             .where(and_(turns.c.conversation == bindparam("conversation"), turns.c.seq > bindparam("after")))
             .order_by(turns.c.seq)
+        ),
+        held_before=database.prepare(
+            select(former_tokens.c.conversation).where(former_tokens.c.token_hash == bindparam("token"))
         ),
     )

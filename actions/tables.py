@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -16,13 +17,15 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
 METADATA: Final = MetaData()
 
 #: ``scenario`` and ``pinned`` name the release that the case stands on; no personal data. Both are empty where it needs
-#: none (no scenario chosen, closed, or handed in), and null where that has not been looked up yet.
+#: none (no scenario chosen, closed, or handed in), and null where that has not been looked up yet. ``consent``: the scopes
+#: that the applicant agreed to, by spaces; null where the client never asks. ``received``: handed in, so no draft any more.
 conversations: Final = Table(
     "conversations",
     METADATA,
@@ -36,7 +39,11 @@ conversations: Final = Table(
     Column("updated", BigInteger, nullable=False),
     Column("scenario", Text),
     Column("pinned", Text),
+    Column("consent", Text),
+    Column("received", Boolean, nullable=False, server_default=false()),
     Index("conversations_pinned", "scenario", "pinned"),
+    Index("conversations_identity", "identity"),
+    Index("conversations_lapsing", "received", "updated"),
 )
 
 #: ``sealed`` holds the outcome, the events and the digest of what was asked: a bare digest of a short message, such as
@@ -80,6 +87,66 @@ sessions: Final = Table(
     Column("identity", Text, nullable=False),
     Column("expires", BigInteger, nullable=False),
     Index("sessions_expires", "expires"),
+)
+
+#: Which conversations a browser was let into, and the hash of the token it got there. ``device`` is the hash of its cookie.
+device_conversations: Final = Table(
+    "device_conversations",
+    METADATA,
+    Column("device", Text, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("token_hash", Text, nullable=False),
+    Index("device_conversations_of", "conversation"),
+)
+
+#: Tokens that wrote before the conversation went on elsewhere; they read, and can take it back.
+former_tokens: Final = Table(
+    "former_tokens",
+    METADATA,
+    Column("token_hash", Text, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Index("former_tokens_of", "conversation"),
+)
+
+#: The latest code that lets another browser go on with a conversation. ``holder``: hash of the token it was made with, and it
+#: is void when that no longer writes. ``locator`` finds the row of a short code; ``mark`` is a keyed mark of the whole of it.
+handovers: Final = Table(
+    "handovers",
+    METADATA,
+    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("token_hash", Text, nullable=False),
+    Column("locator", Text, nullable=False),
+    Column("mark", LargeBinary, nullable=False),
+    Column("wrong", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("taken", BigInteger),
+    UniqueConstraint("token_hash", name="handovers_token"),
+    UniqueConstraint("locator", name="handovers_locator"),
+)
+
+#: What the applicant said to the notice on personal data. ``version``: hash of the notice they read.
+consents: Final = Table(
+    "consents",
+    METADATA,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("decision", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("consents_of", "conversation"),
+)
+
+#: Conversations that were erased, and why: proof of it, and what makes erasing twice the same as once. Ids are random.
+erased: Final = Table(
+    "erased",
+    METADATA,
+    Column("conversation", Text, primary_key=True),
+    Column("token_hash", Text),
+    Column("reason", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
 )
 
 #: One row a data key: a known text sealed with it, so that a wrong key is found at start-up.
@@ -189,4 +256,42 @@ misses: Final = Table(
     Column("sealed", LargeBinary),
     Index("misses_said", "said"),
     sqlite_with_rowid=False,
+)
+
+#: One row a matter that was rated. ``grade``: 5 (the best) to 1; ``sealed`` holds the words that were added.
+ratings: Final = Table(
+    "ratings",
+    METADATA,
+    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("grade", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    CheckConstraint("grade BETWEEN 1 AND 5", name="ratings_grade"),
+)
+
+#: What applicants hand in as materials, sealed. ``sealed`` tells name, kind, size, pages and digests.
+files: Final = Table(
+    "files",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("material", Text, nullable=False),
+    Column("content", Text, ForeignKey("file_contents.id"), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Index("files_conversation", "conversation"),
+    Index("files_content", "content"),
+)
+
+#: Contents of files; one that serves for two materials is kept once. ``state``: what is known of viruses in it; of an
+#: infected one nothing is kept.
+file_contents: Final = Table(
+    "file_contents",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("sealed", LargeBinary),
+    Index("file_contents_state", "state", "created"),
 )

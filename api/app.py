@@ -10,7 +10,25 @@ from fastapi import FastAPI
 
 from . import errors
 from .openapi import publish
-from .routes import catalog, conversations, editing, following, health, identities, page, rest, studio, themes
+from .routes import (
+    afterwards,
+    catalog,
+    conversations,
+    drafts,
+    editing,
+    files,
+    following,
+    handover,
+    health,
+    identities,
+    page,
+    printing,
+    rest,
+    rights,
+    studio,
+    taking,
+    themes,
+)
 from .security import Guard
 from .services import Services
 
@@ -21,9 +39,12 @@ def create_app(services: Services) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        working = [asyncio.create_task(one.run_forever(stop)) for one in (services.worker, services.in_force)]
+        loops = (services.worker, services.in_force, services.scanning, services.rights.retention)
+        working = [asyncio.create_task(one.run_forever(stop)) for one in loops]
         yield
         stop.set()
+        services.printer.close()
+        services.examiner.close()
         if services.studio is not None:
             services.studio.close()
         await asyncio.gather(*working)
@@ -33,10 +54,17 @@ def create_app(services: Services) -> FastAPI:
         conversations.router(services),
         following.router(services),
         editing.router(services),
+        afterwards.router(services),
+        printing.router(services),
+        files.router(services),
+        drafts.router(services),
+        handover.router(services),
+        taking.router(services),
+        rights.router(services),
         *((identities.router(services),) if services.identities else ()),
         rest.router(services),
         health.router(services),
-        page.router(),
+        page.router(services),
         catalog.router(services),
         themes.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),

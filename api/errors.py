@@ -12,10 +12,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from actions.apart import Crowded, Overrun
+from actions.consent import ConsentNeeded
 from actions.conversations import Busy, MessageIdReused, UnknownConversation
+from actions.erasing import Undecided
+from actions.files.refused import FileRefused
 from actions.store import DatabaseUnavailable
-from actions.studio.apart import Crowded, Overrun
 
+from .file_problems import file_problem
 from .problems import Problem
 
 _LOG: Final = logging.getLogger("daoban.api")
@@ -75,6 +79,12 @@ def _http(fault: Exception) -> Problem:
     return Problem(status, f"http-{status}", details.get(status, "请求不能处理。"))
 
 
+def _consent(fault: Exception) -> Problem:
+    scopes = fault.scopes if isinstance(fault, ConsentNeeded) else ()
+    detail = "这句话里有个人信息，您还没有同意我们处理，所以没有保存。先看说明，同意后再发一次。"
+    return Problem(403, "consent-needed", detail, more={"scopes": list(scopes)})
+
+
 #: Exception -> problem.
 PROBLEMS: Final[dict[type[Exception], Callable[[Exception], Problem]]] = {
     UnknownConversation: lambda _: Problem(404, "unknown-conversation", "没有这个会话。"),
@@ -84,12 +94,20 @@ PROBLEMS: Final[dict[type[Exception], Callable[[Exception], Problem]]] = {
         "这个 client_msg_id 已经用于另一条消息。",
         [("/client_msg_id", "每条消息用新的编号；重发同一条消息时内容要一样")],
     ),
+    ConsentNeeded: _consent,
+    Undecided: lambda _: Problem(
+        409,
+        "undecided",
+        "正在递交给受理系统，有没有收到还不知道。等有了结果再删，一般几分钟。",
+        headers={"Retry-After": "60"},
+    ),
     Busy: lambda _: Problem(503, "busy", "会话正在处理别的消息，请稍后重发同一条消息。", headers={"Retry-After": "1"}),
     DatabaseUnavailable: lambda _: Problem(
         503, "store-unavailable", "暂时存不下，请稍后重发同一条消息，不会重复。", headers={"Retry-After": "2"}
     ),
+    FileRefused: lambda fault: file_problem(fault) if isinstance(fault, FileRefused) else _http(fault),
     Overrun: lambda _: Problem(503, "overrun", "这份内容处理起来太费时间，没有做完。把它改短、改简单再试。"),
-    Crowded: lambda _: Problem(503, "crowded", "现在太多人在用工作台，请稍后再试。", headers={"Retry-After": "5"}),
+    Crowded: lambda _: Problem(503, "crowded", "现在用的人太多，请稍后再试。", headers={"Retry-After": "5"}),
     RequestValidationError: lambda fault: Problem(422, "invalid-request", "请求的内容不对。", _validation(fault)),
     HTTPException: _http,
 }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Any, Final
 
+from actions.consent import NEEDS
 from actions.store import ConversationRow
+from bot.engine import Prefill
 
 from .services import Services
 
@@ -18,7 +20,7 @@ async def with_followups(
 ) -> dict[str, Any]:
     """The outcome with what follows it. A message delivered again finds the same: all of it is in the store."""
     if row is not None and row.identity is not None and outcome["case"]["scenario"] is not None:
-        _take_known_facts(services, conversation, row.identity)
+        take_known_facts(services, row)
         outcome = _merged(services, conversation, outcome)
     if outcome["case"].get("submission") == "requested":
         await services.worker.run_for(conversation, services.settings.workers_wait)
@@ -26,11 +28,33 @@ async def with_followups(
     return outcome
 
 
-def _take_known_facts(services: Services, conversation: str, name: str) -> None:
-    """What the signed-in applicant's e-licences hold is taken over, once, as soon as a scenario is chosen."""
-    identity, cause = services.identities.get(name), f"licence:{name}"
-    if identity is not None and services.store.turn(conversation, cause) is None:
-        services.conversations.report(conversation, identity.prefill(), cause=cause)
+def take_known_facts(services: Services, row: ConversationRow) -> None:
+    """What the signed-in applicant's e-licences hold is taken over, once, as soon as a scenario is chosen.
+
+    Where the client asks for consent, personal facts follow when the applicant has agreed to that.
+    """
+    identity = services.identities.get(row.identity) if row.identity is not None else None
+    if identity is None:
+        return
+    if row.consent is None:
+        _take(services, row.id, f"licence:{identity.id}", identity.prefill())
+        return
+    view = services.conversations.standing(row.id).position.view
+    if view is None:
+        return
+    kinds: dict[str, dict[str, Any]] = {"public": {}, "personal": {}, "sensitive": {}}
+    for fact, found in identity.facts.items():
+        known = view.release.facts.get(fact)
+        kinds[known.sensitivity if known is not None else "sensitive"][fact] = found
+    for kind, facts in kinds.items():
+        if facts and NEEDS.get(kind, frozenset()) <= row.consent:
+            cause = f"licence:{identity.id}" if kind == "public" else f"licence:{identity.id}:{kind}"
+            _take(services, row.id, cause, Prefill(facts))
+
+
+def _take(services: Services, conversation: str, cause: str, facts: Prefill) -> None:
+    if services.store.turn(conversation, cause) is None:
+        services.conversations.report(conversation, facts, cause=cause)
 
 
 def _merged(services: Services, conversation: str, outcome: dict[str, Any]) -> dict[str, Any]:

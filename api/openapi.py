@@ -13,11 +13,13 @@ from .shapes import (
     ANY,
     CREATED,
     EDITABLE,
+    FILE,
     IDENTITIES,
     PREVIEWED,
     PROBLEM,
     REPLIES,
     SIGNED_IN,
+    STANDING,
     TEXT,
     THEMES,
     TURN,
@@ -33,14 +35,15 @@ _MEANINGS: Final = {
     401: "No token, or a wrong one",
     403: "A page of another origin asks",
     404: "There is no such thing",
-    409: "The message id was used for another message",
+    409: "It was done before, otherwise: a message id used for another message, a matter rated already",
     413: "The body is too large",
-    415: "The body is not said to be JSON",
+    415: "The body is of a kind that is not taken",
     422: "A member is missing or wrong; it is named",
     429: "Too many requests; Retry-After says when to come again",
+    503: "The server cannot do it now; the detail says why",
 }
 #: Security schemes, one of which a route of a conversation asks for.
-_OWN: Final[dict[str, Any]] = {"security": [{"token": []}, {"cookie": []}]}
+OWN: Final[dict[str, Any]] = {"security": [{"token": []}, {"cookie": []}]}
 _CONVERSATION: Final = {"name": "conversation", "in": "path", "required": True, "schema": TEXT}
 
 
@@ -52,22 +55,24 @@ def answers(status: int, description: str, content: dict[str, Any], *problems: i
     return told
 
 
-def _json(schema: dict[str, Any]) -> dict[str, Any]:
+def json_of(schema: dict[str, Any]) -> dict[str, Any]:
     return {"application/json": {"schema": schema}}
 
 
-def _takes(required: bool, properties: dict[str, Any], *names: str) -> dict[str, Any]:
+def takes(required: bool, properties: dict[str, Any], *names: str) -> dict[str, Any]:
     schema = {**an_object(properties, *names), "additionalProperties": False}
-    return {"requestBody": {"required": required, "content": _json(schema)}}
+    return {"requestBody": {"required": required, "content": json_of(schema)}}
 
 
 EDIT: Final = an_object({"fact": TEXT, "value": ANY, "previewed": {"type": "integer", "minimum": 0}}, "fact", "value")
-BEGIN: Final = _takes(False, {"channel": {"type": "string", "enum": ["web", "window", "kiosk"]}})
+BEGIN: Final = takes(
+    False, {"channel": {"type": "string", "enum": ["web", "window", "kiosk"]}, "asks_consent": {"type": "boolean"}}
+)
 BEGIN_ANSWERS: Final = answers(
-    201, "The conversation and its token, which is also set as a cookie", _json(CREATED), 400, 403, 413, 415, 422, 429
+    201, "The conversation and its token, which is also set as a cookie", json_of(CREATED), 400, 403, 413, 415, 422, 429
 )
 SAY: Final = {
-    **_takes(
+    **takes(
         True,
         {
             "client_msg_id": {"type": "string", "pattern": r"^[A-Za-z0-9._:\-]{1,64}$"},
@@ -78,24 +83,24 @@ SAY: Final = {
         },
         "client_msg_id",
     ),
-    **_OWN,
+    **OWN,
 }
-SAY_ANSWERS: Final = answers(200, "The turn", _json(TURN), 400, 401, 403, 404, 409, 413, 415, 422, 429)
-PREVIEW: Final = {**_takes(True, {"edit": an_object({"fact": TEXT, "value": ANY}, "fact", "value")}, "edit"), **_OWN}
+SAY_ANSWERS: Final = answers(200, "The turn", json_of(TURN), 400, 401, 403, 404, 409, 413, 415, 422, 429)
+PREVIEW: Final = {**takes(True, {"edit": an_object({"fact": TEXT, "value": ANY}, "fact", "value")}, "edit"), **OWN}
 PREVIEW_ANSWERS: Final = answers(
-    200, "What the edit would do", _json(PREVIEWED), 400, 401, 403, 404, 413, 415, 422, 429
+    200, "What the edit would do", json_of(PREVIEWED), 400, 401, 403, 404, 413, 415, 422, 429
 )
-FIELD: Final = _OWN
-FIELD_ANSWERS: Final = answers(200, "How the answer is put in", _json(EDITABLE), 401, 404)
-LOOK: Final = _OWN
-LOOK_ANSWERS: Final = answers(200, "Where the conversation stands, as a turn", _json(TURN), 401, 404)
+FIELD: Final = OWN
+FIELD_ANSWERS: Final = answers(200, "How the answer is put in", json_of(EDITABLE), 401, 404)
+LOOK: Final = OWN
+LOOK_ANSWERS: Final = answers(200, "Where the conversation stands, as a turn", json_of(TURN), 401, 404)
 FOLLOW: Final = {
     "parameters": [
         _CONVERSATION,
         {"name": "after", "in": "query", "schema": {"type": "integer", "minimum": 0, "default": 0}},
         {"name": "Last-Event-ID", "in": "header", "schema": {"type": "integer", "minimum": 0}},
     ],
-    **_OWN,
+    **OWN,
 }
 FOLLOW_ANSWERS: Final = answers(
     200, "Server-sent events: an event `turn` a turn, its id the turn's seq", {"text/event-stream": {}}, 401, 404, 422
@@ -110,26 +115,66 @@ TURNS: Final = {
             "schema": {"type": "integer", "minimum": 0, "maximum": LONGEST_WAIT, "default": 0},
         },
     ],
-    **_OWN,
+    **OWN,
 }
 TURNS_ANSWERS: Final = answers(
-    200, "The turns after it, none when none came in time", _json(an_array(TURN)), 401, 404, 422
+    200, "The turns after it, none when none came in time", json_of(an_array(TURN)), 401, 404, 422
 )
-PRINT: Final = _OWN
-PRINT_ANSWERS: Final = answers(200, "The application as a PDF", {"application/pdf": {}}, 401, 404)
-IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", _json(IDENTITIES))
-THEMES_ANSWERS: Final = answers(200, "The items, each with its themes", _json(THEMES))
-SESSION: Final = _takes(True, {"identity": TEXT}, "identity")
+STANDING_ASKED: Final = OWN
+STANDING_ANSWERS: Final = answers(
+    200, "Where each application stands at intake, with what has happened to it", json_of(STANDING), 401, 404, 429, 503
+)
+RATE: Final = {
+    **takes(
+        True,
+        {"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "words": {"type": "string", "maxLength": 500}},
+        "grade",
+    ),
+    **OWN,
+}
+RATE_ANSWERS: Final = answers(
+    200, "The rating, as it is kept", json_of(STANDING["properties"]["rating"]), 400, 401, 403, 404, 409, 413, 415, 422
+)
+PRINT: Final = OWN
+PRINT_ANSWERS: Final = answers(200, "The document", {"application/pdf": {}}, 401, 404, 429, 503)
+QR_ANSWERS: Final = answers(200, "The receipt's number as a QR code", {"image/svg+xml": {}}, 401, 404)
+_IMAGES_AND_PDF: Final = ("image/jpeg", "image/png", "application/pdf")
+_BINARY: Final = {"type": "string", "format": "binary"}
+FILE_SEND: Final = {
+    "requestBody": {"required": True, "content": {kind: {"schema": _BINARY} for kind in _IMAGES_AND_PDF}},
+    "parameters": [
+        _CONVERSATION,
+        {"name": "material", "in": "path", "required": True, "schema": TEXT},
+        {"name": "X-File-Name", "in": "header", "schema": TEXT, "description": "Percent-encoded UTF-8"},
+    ],
+    **OWN,
+}
+FILE_SEND_ANSWERS: Final = {
+    **answers(201, "The file as it is kept", json_of(FILE), 401, 403, 404, 409, 413, 415, 422, 429),
+    200: {"description": "The same file is kept already", "content": json_of(FILE)},
+}
+FILE_LOOK: Final = OWN
+FILE_LOOK_ANSWERS: Final = answers(
+    200, "The file as it is kept", {kind: {} for kind in _IMAGES_AND_PDF}, 401, 404, 409, 429
+)
+FILE_REMOVE: Final = OWN
+FILE_REMOVE_ANSWERS: Final = {
+    **answers(204, "It is gone", {}, 401, 403, 404, 409, 429),
+    204: {"description": "It is gone"},
+}
+IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", json_of(IDENTITIES))
+THEMES_ANSWERS: Final = answers(200, "The items, each with its themes", json_of(THEMES))
+SESSION: Final = takes(True, {"identity": TEXT}, "identity")
 SESSION_ANSWERS: Final = answers(
-    200, "Signed in; the session is set as a cookie", _json(SIGNED_IN), 400, 403, 413, 415, 422
+    200, "Signed in; the session is set as a cookie", json_of(SIGNED_IN), 400, 403, 413, 415, 422
 )
 WEBHOOK: Final = {
-    **_takes(True, {"sender": TEXT, "message": {"type": "string", "maxLength": LONGEST_TEXT}, "metadata": ANY, "input_channel": ANY}, "message"),
+    **takes(True, {"sender": TEXT, "message": {"type": "string", "maxLength": LONGEST_TEXT}, "metadata": ANY, "input_channel": ANY}, "message"),
     "security": [{}, {"key": []}],
 }  # fmt: skip
-WEBHOOK_ANSWERS: Final = answers(200, "The replies", _json(REPLIES), 400, 401, 403, 404, 413, 422, 429)
+WEBHOOK_ANSWERS: Final = answers(200, "The replies", json_of(REPLIES), 400, 401, 403, 404, 413, 422, 429)
 STATUS_ANSWERS: Final = answers(
-    200, "It is so", _json(an_object({"status": TEXT, "scenarios": an_array(TEXT)}, "status"))
+    200, "It is so", json_of(an_object({"status": TEXT, "scenarios": an_array(TEXT)}, "status"))
 )
 METRICS_ANSWERS: Final = answers(200, "Figures in Prometheus text", {"text/plain": {}})
 

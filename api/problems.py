@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi.responses import ORJSONResponse
@@ -14,6 +14,7 @@ class Problem(Exception):
     Args:
         code: stable name, the last part of ``type``. detail: Chinese, for whoever wrote the request.
         errors: pointer into the request body (``/query/…`` into its query) and what would be accepted there.
+        more: further members of the document.
     """
 
     def __init__(
@@ -23,6 +24,7 @@ class Problem(Exception):
         detail: str,
         errors: Sequence[tuple[str, str]] = (),
         headers: dict[str, str] | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(code)
         self.status = status
@@ -30,6 +32,7 @@ class Problem(Exception):
         self.detail = detail
         self.errors = tuple(errors)
         self.headers = headers
+        self.more = dict(more or {})
 
     def response(self) -> ORJSONResponse:
         """The problem document."""
@@ -38,6 +41,7 @@ class Problem(Exception):
             "title": self.code,
             "status": self.status,
             "detail": self.detail,
+            **self.more,
         }
         if self.errors:
             body["errors"] = [{"pointer": pointer, "detail": detail} for pointer, detail in self.errors]

@@ -21,6 +21,8 @@ from .problems import Problem
 #: Cookie of a conversation; its path is that conversation's own.
 COOKIE: Final = "daoban_conversation"
 SESSION_COOKIE: Final = "daoban_session"
+#: Tells which conversations this browser was let into; it opens none of them.
+DEVICE_COOKIE: Final = "daoban_device"
 _HEADERS: Final = (
     (b"content-security-policy", b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"),
     (b"x-content-type-options", b"nosniff"),
@@ -45,21 +47,46 @@ def hashed(token: str) -> str:
 def admitted(store: Store, request: Request, conversation: str) -> ConversationRow:
     """The conversation, when the request holds its token (Bearer, or the cookie set with it).
 
+    A token that wrote until the conversation went on elsewhere still reads.
+
     Raises:
-        Problem: 404 when there is none, 401 without the right token; 403 when a page of another origin used the cookie.
+        Problem: 404 when there is none, 401 without the right token; 403 when a page of another origin used the cookie, or
+            when something is to change and the conversation went on elsewhere.
     """
     row = store.find(conversation) if len(conversation) <= 64 else None
     if row is None or row.token_hash is None:
         raise Problem(404, "unknown-conversation", "没有这个会话。")
+    token_hash = presented(request)
+    if token_hash is None or not hmac.compare_digest(token_hash, row.token_hash):
+        if token_hash is None or not store.held_before(conversation, token_hash):
+            raise wrong_token()
+        if request.method not in ("GET", "HEAD"):
+            raise Problem(
+                403,
+                "continued-elsewhere",
+                "这件事已经在另一个设备上继续，这里只能看。要在这里接着办，先选「在这里继续」。",
+            )
+    return row
+
+
+def presented(request: Request) -> str | None:
+    """The hash of the conversation's token that the request brings; None when it brings none.
+
+    Raises:
+        Problem: 403 when a page of another origin used the cookie.
+    """
     bearer = request.headers.get("authorization", "")
     token = bearer[7:] if bearer[:7].lower() == "bearer " else None
     if token is None:
         token = request.cookies.get(COOKIE)
         if token is not None:
             same_origin(request)
-    if token is None or not hmac.compare_digest(hashed(token), row.token_hash):
-        raise Problem(401, "wrong-token", "没有带会话的令牌，或者令牌不对。", headers={"WWW-Authenticate": "Bearer"})
-    return row
+    return None if token is None else hashed(token)
+
+
+def wrong_token() -> Problem:
+    """What is answered without the right token."""
+    return Problem(401, "wrong-token", "没有带会话的令牌，或者令牌不对。", headers={"WWW-Authenticate": "Bearer"})
 
 
 def same_origin(request: Request) -> None:

@@ -6,8 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from actions.apart import Apart
 from actions.conversations import Conversations
+from actions.files.scanning import Scanning
+from actions.files.uploads import Uploads
 from actions.outbox_worker import Worker
+from actions.ports import Submission
+from actions.ratings import Ratings
 from actions.sessions import Sessions
 from actions.settings import Settings
 from actions.store import Store
@@ -15,6 +20,7 @@ from actions.studio.in_force import InForce
 
 from .dialogue import Dialogue
 from .identities import Identity
+from .rights_services import Rights
 from .studio_services import Studio
 
 
@@ -24,9 +30,14 @@ class Services:
 
     Args:
         identities: demo identities by id; empty in production.
+        desk: where applications are handed in and looked up.
         waiting: how many effects wait to be performed.
+        printer: a Printer in a process of its own.
         in_force: keeps what is served in step with what is published, here or by another process.
+        uploads: files that applicants hand in. scanning: looks for viruses in what could not be scanned at once.
+        examiner: where files are examined; it is closed at the end.
         studio: where authors work on scenarios; None: there is no such place.
+        rights: what applicants' rights stand on.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
     """
 
@@ -36,8 +47,15 @@ class Services:
     sessions: Sessions
     dialogue: Dialogue
     worker: Worker
+    desk: Submission
+    ratings: Ratings
     identities: Mapping[str, Identity]
     waiting: Callable[[], int]
     in_force: InForce
+    printer: Apart
+    uploads: Uploads
+    scanning: Scanning
+    examiner: Apart
+    rights: Rights
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None

@@ -12,6 +12,9 @@ _TODAY: Final = {"const": "today"}
 _BOOLEAN: Final = {"type": "boolean"}
 
 
+_SCOPE: Final = {"type": "string", "enum": ["personal", "sensitive"]}
+
+
 def an_object(properties: dict[str, Any], *required: str) -> dict[str, Any]:
     """An object with these members, of which these are always there."""
     return {"type": "object", "properties": properties, "required": list(required)}
@@ -39,6 +42,7 @@ PROBLEM: Final = an_object(
         "detail": TEXT,
         "field": TEXT,
         "errors": an_array(_whole({"pointer": TEXT, "detail": TEXT})),
+        "scopes": an_array(_SCOPE),
     },
     "type", "title", "status", "detail",
 )  # fmt: skip
@@ -66,6 +70,7 @@ _ASKING: Final = an_object(
         "kind": TEXT,
         "label": TEXT,
         "optional": _BOOLEAN,
+        "sensitivity": _SCOPE,
         "unit": TEXT,
         "limits": an_object(
             {
@@ -101,12 +106,48 @@ PREVIEWED: Final = an_object(
 _FIELD: Final = _whole(
     {"value": ANY, "display": TEXT, "label": TEXT, "fact": TEXT, "source": TEXT, "confirmed": _BOOLEAN}
 )
-_MATERIAL: Final = _whole({"id": TEXT, "label": TEXT, "mode": TEXT, "basis": TEXT, "note": TEXT, "certain": _BOOLEAN})
+FILE: Final = _whole(
+    {
+        "id": TEXT,
+        "name": TEXT,
+        "media_type": {"type": "string", "enum": ["image/jpeg", "image/png", "application/pdf"]},
+        "size": _COUNT,
+        "pages": {"type": ["integer", "null"]},
+        "state": {"type": "string", "enum": ["clean", "waiting", "unscanned", "infected"]},
+    }
+)
+_FILES: Final = an_array(FILE)
+_MATERIAL: Final = _whole(
+    {
+        "id": TEXT,
+        "label": TEXT,
+        "mode": TEXT,
+        "why": TEXT,
+        "basis": TEXT,
+        "note": TEXT,
+        "certain": _BOOLEAN,
+        "optional": _BOOLEAN,
+        "files": _FILES,
+    }
+)
 _LINE: Final = _whole({"id": TEXT, "rule": TEXT, "text": TEXT, "certain": _BOOLEAN})
+#: An application that was received, with what is told of its item: office, time limits, fee, what comes after.
+_RECEIVED: Final = _whole(
+    {
+        "form": TEXT,
+        "title": TEXT,
+        "reference": TEXT,
+        "entries": an_array(_whole({"label": TEXT, "text": TEXT, "source": TEXT, "certain": _BOOLEAN})),
+    }
+)
+_STAGE: Final = {"type": "string", "enum": ["routing", "asking", "review", "submitted", "closed"]}
+_SUBMISSION: Final = {"type": "string", "enum": ["requested", "received", "failed"]}
+_RECEIPT: Final = _whole({"reference": TEXT, "references": _a_map(TEXT)})
+_PROGRESS: Final = _whole({"answered": _COUNT, "remaining_min": _COUNT, "remaining_max": _COUNT})
 _CASE: Final = an_object(
     {
         "scenario": {"type": ["string", "null"]},
-        "stage": {"type": "string", "enum": ["routing", "asking", "review", "submitted", "closed"]},
+        "stage": _STAGE,
         "applications": an_array(
             _whole(
                 {
@@ -124,11 +165,12 @@ _CASE: Final = an_object(
         # Answers that do not count now.
         "parked": an_array(_whole({"fact": TEXT, "label": TEXT, "display": TEXT})),
         "materials": an_array(_MATERIAL),
+        "unneeded": an_array(_whole({"id": TEXT, "label": TEXT, "files": _FILES})),
         "warnings": an_array(_LINE),
         "reports": an_array(_LINE),
         "outcome": _whole({"id": TEXT, "kind": TEXT, "text": TEXT, "rule": TEXT}),
-        "submission": {"type": "string", "enum": ["requested", "received", "failed"]},
-        "receipt": _whole({"reference": TEXT, "references": _a_map(TEXT)}),
+        "submission": _SUBMISSION,
+        "receipt": _whole({"reference": TEXT, "references": _a_map(TEXT), "received": an_array(_RECEIVED)}),
     },
     "scenario", "stage", "applications", "materials",
 )  # fmt: skip
@@ -141,10 +183,31 @@ TURN: Final = an_object(
         "said": _whole({"message": TEXT, "by": TEXT, "text": TEXT}),
         "messages": an_array(_MESSAGE),
         "asking": {"anyOf": [_ASKING, {"type": "null"}]},
-        "progress": _whole({"answered": _COUNT, "remaining_min": _COUNT, "remaining_max": _COUNT}),
+        "progress": _PROGRESS,
         "case": _CASE,
+        "consent": an_array(_SCOPE),
+        "elsewhere": {"const": True},
     },
     "seq", "messages", "asking", "progress", "case",
+)  # fmt: skip
+
+STANDING: Final = an_object(
+    {
+        "applications": an_array(
+            an_object(
+                {
+                    "form": TEXT,
+                    "title": TEXT,
+                    "reference": TEXT,
+                    "events": an_array(_whole({"status": TEXT, "code": _COUNT, "text": TEXT, "at": TEXT})),
+                },
+                "form", "title", "reference", "events",
+            )
+        ),
+        "rating": _whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT}),
+        "grades": an_array(_whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT})),
+    },
+    "applications", "grades",
 )  # fmt: skip
 
 CREATED: Final = _whole({"id": TEXT, "token": TEXT})
@@ -164,4 +227,47 @@ REPLIES: Final = an_array(
         {"recipient_id": TEXT, "text": TEXT, "buttons": an_array(_whole({"title": TEXT, "payload": TEXT}))},
         "recipient_id", "text",
     )
+)  # fmt: skip
+DRAFTS: Final = an_array(
+    an_object(
+        {
+            "id": TEXT,
+            "held": {"type": "string", "enum": ["here", "elsewhere", "identity"]},
+            "updated": TEXT,
+            "kept_until": TEXT,
+            "scenario": {"type": ["string", "null"]},
+            "title": TEXT,
+            "stage": _STAGE,
+            "progress": _PROGRESS,
+            "asking": TEXT,
+            "submission": _SUBMISSION,
+            "receipt": _RECEIPT,
+        },
+        "id", "held", "updated", "scenario", "title", "stage", "progress", "asking",
+    )
+)  # fmt: skip
+CODE: Final = _whole({"code": TEXT, "url": TEXT, "qr": TEXT, "expires": TEXT, "seconds": _COUNT})
+CODE_STATE: Final = an_object(
+    {"state": {"type": "string", "enum": ["waiting", "taken", "none"]}, "expires": TEXT}, "state"
+)
+_LINES: Final = an_array(TEXT)
+NOTICE: Final = _whole({"version": TEXT, "short": _whole({"personal": _LINES, "sensitive": _LINES}), "page": TEXT})
+AGREED: Final = _whole({"consent": an_array(_SCOPE), "version": TEXT})
+ERASED: Final = _whole({"erased": {"const": True}, "kept_at_intake": {"type": ["string", "null"]}})
+_NOTHING_OR: Final = {"type": ["object", "null"]}
+OWN_DATA: Final = an_object(
+    {
+        "conversation": {"type": "object"},
+        "scenario": {"type": ["string", "null"]},
+        "stage": _STAGE,
+        "answers": an_array({"type": "object"}),
+        "put_off": an_array({"type": "object"}),
+        "turns": an_array({"type": "object"}),
+        "consents": an_array({"type": "object"}),
+        "submission": _NOTHING_OR,
+        "handed_in": an_array({"type": "object"}),
+        "files": an_array({"type": "object"}),
+        "rating": _NOTHING_OR,
+    },
+    "conversation", "scenario", "stage", "answers", "turns", "consents",
 )  # fmt: skip

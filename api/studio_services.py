@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from actions.apart import Apart
 from actions.sessions import Sessions
-from actions.studio.apart import Apart
 from actions.studio.decisions import Decisions
 from actions.studio.drafts import Drafts
 from actions.studio.publishing import Publishing

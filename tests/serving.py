@@ -140,8 +140,18 @@ class Talk:
                 )
         raise AssertionError(f"no review after {most} answers")
 
+    def agree(self) -> None:
+        """Agrees to the notice on personal data, all of it."""
+        version = self.http.get("/api/v1/privacy").json()["version"]
+        body = {"decision": "agreed", "scopes": ["personal", "sensitive"], "version": version}
+        self.http.post(f"/api/v1/conversations/{self.id}/consent", json=body).raise_for_status()
+
     def _turn(self, content: dict[str, Any]) -> dict[str, Any]:
-        response = self.send({"client_msg_id": f"m{next(self.numbers)}", **content})
+        message = {"client_msg_id": f"m{next(self.numbers)}", **content}
+        response = self.send(message)
+        if response.status_code == 403 and response.json()["title"] == "consent-needed":
+            self.agree()
+            response = self.send(message)
         if response.status_code != 200:
             raise AssertionError(f"{response.status_code} {response.text}")
         self.last = response.json()

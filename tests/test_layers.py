@@ -29,6 +29,8 @@ ONLY_IN = {
     "sqlalchemy": ("actions/", "api/intake/", "bot/cli/", "bot/components/"),
     "spacy": ("bot/nlu/",),
     "jieba": ("bot/nlu/",),
+    "weasyprint": ("api/printing/",),
+    "segno": ("api/printing/",),
 }
 
 

@@ -15,7 +15,7 @@ import orjson
 
 from bot.engine.values import Json
 
-from ..ports import Receipt, Refused, Unavailable
+from ..ports import Receipt, Refused, Standing, Unavailable
 
 #: Seconds to wait for a connection, and for each part of an answer.
 _TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
@@ -73,6 +73,15 @@ class HttpSubmission:
             raise
         return tuple(held[form] for form in bundle)
 
+    async def look_up(self, reference: str) -> Standing | None:
+        """See ``Submission.look_up``."""
+        status, answer = await self._call(f"{_PATH}/{quote(reference, safe='')}", method="GET")
+        if status == 404:
+            return None
+        if status != 200:
+            raise Unavailable(f"http_{status}")
+        return _standing(answer)
+
     async def _send(self, key: str, form: str, body: Mapping[str, Any], checking: bool) -> Receipt | None:
         """The receipt; while checking, None for a valid application that intake does not hold yet."""
         headers = {"Idempotency-Key": header_key(key, form), "Content-Type": "application/json"}
@@ -88,16 +97,21 @@ class HttpSubmission:
 
     async def _withdraw(self, receipt: Receipt) -> None:
         """Intake no longer holds this part of a bundle that was refused. Raises Unavailable to do it all again."""
-        status, _ = await self._call(f"{_PATH}/{quote(receipt.reference, safe='')}/withdrawal", b"", {}, {})
+        status, _ = await self._call(f"{_PATH}/{quote(receipt.reference, safe='')}/withdrawal")
         if status not in (200, 204):
             raise Unavailable(f"withdrawal_http_{status}")
 
     async def _call(
-        self, path: str, body: bytes, headers: Mapping[str, str], params: Mapping[str, str]
+        self,
+        path: str,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+        method: str = "POST",
     ) -> tuple[int, dict[str, Any]]:
         """Status and JSON of the answer. Raises Unavailable where there is none, or it says to try again."""
         try:
-            async with self.client.stream("POST", path, content=body, headers=headers, params=params) as response:
+            async with self.client.stream(method, path, content=body, headers=headers, params=params) as response:
                 content = await _bounded(response)
         except httpx.HTTPError as fault:
             raise Unavailable(_CODES.get(type(fault), "connection")) from fault
@@ -153,9 +167,26 @@ def _receipt(form: str, answer: Mapping[str, Any]) -> Receipt:
     if not isinstance(reference, str) or not reference or not isinstance(received, str):
         raise Unavailable("no_receipt")
     try:
-        return Receipt(form, reference, datetime.fromisoformat(received.replace("Z", "+00:00")))
+        return Receipt(form, reference, _moment(received))
     except ValueError as fault:
         raise Unavailable("no_receipt") from fault
+
+
+def _standing(answer: Mapping[str, Any]) -> Standing:
+    """Raises Unavailable where the answer does not say where the application stands."""
+    names = ("reference", "status", "status_text", "received_at", "updated_at")
+    told, code = [answer.get(name) for name in names], answer.get("status_code")
+    if not isinstance(code, int) or not all(isinstance(one, str) for one in told):
+        raise Unavailable("no_standing")
+    reference, status, text, received, updated = (str(one) for one in told)
+    try:
+        return Standing(reference, status, code, text, _moment(received), _moment(updated))
+    except ValueError as fault:
+        raise Unavailable("no_standing") from fault
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 def _object(content: bytes) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.engine.values import Json
 
-from ..ports import Receipt
+from ..ports import Receipt, Standing
 
 
 @dataclass
@@ -46,3 +46,10 @@ class MemorySubmission:
         if trouble is not None:
             raise trouble
         return tuple(self.receipts[key, form] for form in applications)
+
+    async def look_up(self, reference: str) -> Standing | None:
+        """See ``Submission.look_up``. Nothing happens here after an application was received."""
+        held = next((one for one in self.receipts.values() if one.reference == reference), None)
+        if held is None:
+            return None
+        return Standing(reference, "received", 1, "已接件", held.received_at, held.received_at)

@@ -8,9 +8,9 @@ from typing import Final
 
 from bot.catalog import CatalogInvalid, Issue
 
+from ..apart import Apart
 from ..database import DatabaseUnavailable
 from ..stories import Failure
-from .apart import Apart
 from .decisions import Decisions, NotWaiting, OwnSubmission, Submission
 from .in_force import InForce
 from .scenario_files import ScenarioFiles, text_hash

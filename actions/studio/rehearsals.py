@@ -13,9 +13,9 @@ from bot.engine import Catalog, Turn
 from bot.engine.commands import ChooseScenario
 from bot.nlu import Understander
 
+from ..apart import Told
 from ..inbound import Inbound
 from ..rehearsal import Rehearsal
-from .apart import Told
 
 #: Conversations of one author, and of all; each holds a catalog of its own.
 OF_ONE: Final = 2

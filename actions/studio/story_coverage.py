@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from .apart import Apart
+from ..apart import Apart
 from .stamps import Stamps, stamps_with_stories
 from .workshop import Covered
 

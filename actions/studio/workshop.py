@@ -13,11 +13,11 @@ from bot.catalog.scaffold import Order, Unusable, draft
 from bot.engine import Catalog
 from bot.nlu import Understander
 
+from ..apart import Told
 from ..inbound import Inbound
 from ..local_time import now
 from ..stories import Failure, stories_of
 from ..stories.measuring import measure
-from .apart import Told
 from .completing import complete
 from .included import Included, included
 from .rehearsals import Rehearsals

@@ -1,38 +1,31 @@
-"""The applicant's conversation: begin, say, look, print."""
+"""The applicant's conversation: begin, say, look."""
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from base64 import b32encode
-from typing import Any, Final
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
-from actions.store import ConversationExists
+from actions.store import ConversationExists, ConversationRow
 from bot.engine import Case
 
 from ..bodies import read_message, read_object
 from ..followups import with_followups
+from ..letting_in import let_in, note_device, read_channel, set_device, signed_in
 from ..openapi import (
     BEGIN,
     BEGIN_ANSWERS,
     LOOK,
     LOOK_ANSWERS,
-    PRINT,
-    PRINT_ANSWERS,
     SAY,
     SAY_ANSWERS,
 )
-from ..pdf import application_pdf
 from ..problems import Problem
-from ..security import COOKIE, SESSION_COOKIE, Rates, admitted, hashed, new_token, same_origin
+from ..security import Rates, admitted, hashed, new_token, presented, same_origin
 from ..services import Services
-
-#: Where a conversation is held -> seconds that the browser keeps its cookie; None: until it is closed, because the
-#: next person uses the same machine.
-_CHANNELS: Final = {"web": 7 * 24 * 3600, "window": None, "kiosk": None}
 
 
 def router(services: Services) -> APIRouter:
@@ -45,7 +38,7 @@ def router(services: Services) -> APIRouter:
         """Opens a conversation."""
         same_origin(request)
         begun.spend(request.client.host if request.client is not None else "")
-        body = await read_object(request, ("channel",))
+        body = await read_object(request, ("channel", "asks_consent"))
         return begin_conversation(services, request, body)
 
     @routes.post("/{conversation}/messages", response_class=Response, responses=SAY_ANSWERS, openapi_extra=SAY)
@@ -54,51 +47,43 @@ def router(services: Services) -> APIRouter:
         row = admitted(services.store, request, conversation)
         said.spend(conversation)
         inbound = await read_message(request)
+        device = note_device(services, request, row)
         outcome = await services.dialogue.take(conversation, inbound)
-        return ORJSONResponse(await with_followups(services, row, conversation, outcome))
+        response = ORJSONResponse({**await with_followups(services, row, conversation, outcome), **_agreed(row)})
+        if device is not None:
+            set_device(services, request, response, device)
+        return response
 
     @routes.get("/{conversation}", response_class=Response, responses=LOOK_ANSWERS, openapi_extra=LOOK)
     async def look(conversation: str, request: Request) -> Response:
         """Where the conversation stands, with the messages of its latest turn."""
-        admitted(services.store, request, conversation)
-        return ORJSONResponse(services.conversations.state(conversation))
-
-    @routes.get(
-        "/{conversation}/application.pdf", response_class=Response, responses=PRINT_ANSWERS, openapi_extra=PRINT
-    )
-    async def printed(conversation: str, request: Request) -> Response:
-        """The application as it stands, to be read or printed."""
         row = admitted(services.store, request, conversation)
-        catalog = services.conversations.catalog
-        state = services.conversations.state(conversation)
-        release = catalog.pinned(row.case.scenario or "", row.case.version)
-        if release is None or not state["case"]["applications"]:
-            raise Problem(404, "no-application", "还没有申请表，先选要办的事。")
-        content = await asyncio.to_thread(application_pdf, catalog, release, state)
-        name = {"Content-Disposition": 'inline; filename="application.pdf"'}
-        return Response(content, media_type="application/pdf", headers=name)
+        elsewhere = {"elsewhere": True} if presented(request) != row.token_hash else {}
+        return ORJSONResponse({**services.conversations.state(conversation), **_agreed(row), **elsewhere})
 
     return routes
 
 
+def _agreed(row: ConversationRow) -> dict[str, Any]:
+    """What the applicant agreed to, where the client asks for it."""
+    return {} if row.consent is None else {"consent": sorted(row.consent)}
+
+
 def begin_conversation(services: Services, request: Request, body: dict[str, Any]) -> Response:
     """A new conversation with its token, which is shown once and set as a cookie; what the session's licences hold is in it."""
-    channel = body.get("channel", "web")
-    if not isinstance(channel, str) or channel not in _CHANNELS:
-        raise Problem(422, "invalid-request", "请求的内容不对。", [("/channel", "、".join(_CHANNELS))])
+    channel, asks = read_channel(body), body.get("asks_consent", False)
+    if not isinstance(asks, bool):
+        raise Problem(422, "invalid-request", "请求的内容不对。", [("/asks_consent", "true 或 false")])
     conversation, token = new_conversation(), new_token()
-    session = request.cookies.get(SESSION_COOKIE)
-    identity = services.sessions.identity(hashed(session)) if session else None
     services.store.create(
-        conversation, channel=channel, token_hash=hashed(token), case=Case(conversation), identity=identity
+        conversation,
+        channel=channel,
+        token_hash=hashed(token),
+        case=Case(conversation),
+        identity=signed_in(services, request),
+        consent=asks,
     )
-    response = ORJSONResponse({"id": conversation, "token": token}, 201)
-    path = f"/api/v1/conversations/{conversation}"
-    secure = request.url.scheme == "https"
-    response.set_cookie(
-        COOKIE, token, max_age=_CHANNELS[channel], httponly=True, samesite="lax", secure=secure, path=path
-    )
-    return response
+    return let_in(services, request, conversation, token, channel, 201)
 
 
 def new_conversation() -> str:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from ..packing import packed
 from ..problems import Problem
+from ..services import Services
 
 _WEB: Final = Path(__file__).resolve().parents[1] / "web"
 _BUILT: Final = _WEB / "dist"
@@ -19,10 +20,12 @@ _FRESH: Final = {"Cache-Control": "no-cache"}
 _FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
-def router() -> APIRouter:
-    """``GET /``, ``GET /web/assets/<file>`` and ``GET /web/<style>``."""
+def router(services: Services) -> APIRouter:
+    """``GET /``, ``GET /r/<code>``, ``GET /privacy``, ``GET /web/assets/<file>`` and ``GET /web/<style>``."""
     routes = APIRouter(include_in_schema=False)
 
+    # The page asks before it spends the code of its address: whoever only looks at a link, as previews do, changes nothing.
+    @routes.get("/r/{code}")
     @routes.get("/")
     async def page(request: Request) -> Response:
         try:
@@ -30,6 +33,10 @@ def router() -> APIRouter:
         except FileNotFoundError as fault:
             raise Problem(503, "not-built", "网页还没有做好，运行 make web。") from fault
         return packed(request, content, "text/html; charset=utf-8", _FRESH)
+
+    @routes.get("/privacy")
+    async def privacy() -> Response:
+        return Response(services.rights.notice.page, media_type="text/html; charset=utf-8", headers=_FRESH)
 
     @routes.get("/web/assets/{name}")
     async def built(name: str, request: Request) -> Response:

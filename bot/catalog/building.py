@@ -175,6 +175,7 @@ def _material(builder: Builder, document: Document | None, entry: Mapping[str, A
         entry["basis"],
         entry.get("note", ""),
         entry.get("certain", True),
+        entry.get("optional", False),
     )
 
 

@@ -5,20 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from actions.apart import Apart
+from actions.consent import Consents
 from actions.conversations import Conversations
 from actions.database import Database, open_engine
 from actions.delivery import delivery
+from actions.erasing import Erasing
 from actions.gateways.http_submission import HttpSubmission, intake_client
+from actions.holding import Holding
+from actions.matters import Matters
 from actions.opening import Core
 from actions.outbox import Outbox
+from actions.own_data import Records
+from actions.ratings import Ratings
+from actions.retention import Retention
 from actions.sessions import Sessions
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
 from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
+from api.printing.printer import LIMITS, Printer
+from api.privacy import read_notice
+from api.rights_services import Rights
 from api.services import Services
 
+from .files_composition import open_files
 from .studio_composition import open_studio
 
 
@@ -36,18 +48,40 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
 
+    files = open_files(core)
     return Services(
         settings=settings,
         conversations=core.conversations,
         store=core.store,
         sessions=Sessions(core.engine, core.conversations.clock),
         dialogue=make_dialogue(core.conversations),
+        desk=desk,
+        ratings=Ratings(core.engine, core.cipher, core.conversations.clock),
         worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
         waiting=outbox.waiting,
         intake=(router(intake),) if intake is not None else (),
         in_force=in_force,
+        printer=Apart(Printer, LIMITS),
+        uploads=files.uploads,
+        scanning=files.scanning,
+        examiner=files.examiner,
+        rights=_open_rights(core),
         studio=open_studio(core, decisions, in_force),
+    )
+
+
+def _open_rights(core: Core) -> Rights:
+    engine, store, clock, settings = core.engine, core.store, core.conversations.clock, core.settings
+    erasing = Erasing(engine, store, clock)
+    return Rights(
+        holding=Holding(engine, core.cipher, clock),
+        matters=Matters(engine),
+        consents=Consents(engine, clock),
+        records=Records(engine, core.cipher),
+        erasing=erasing,
+        retention=Retention(engine, store, erasing, clock, settings.retention_days),
+        notice=read_notice(settings),
     )
 
 

@@ -15,6 +15,7 @@ import uvicorn
 
 from actions.conversations import Conversations
 from actions.database import BadDatabaseUrl, DatabaseUnavailable
+from actions.gateways.clamav import BadScannerAddress
 from actions.key_check import WrongDataKey
 from actions.keys import BadDataKey
 from actions.opening import open_core
@@ -22,13 +23,16 @@ from actions.settings import BadSetting, read_settings
 from api.app import create_app
 from api.authors import BadAuthors
 from api.dialogue import Dialogue, DirectDialogue
+from api.printing import needs
 from bot.catalog import CatalogInvalid
 
 from .composition import open_services
 from .logs import configure_logs
 
+_LOG: Final = logging.getLogger("daoban")
 _CANNOT_START: Final = (
-    BadSetting, BadDataKey, WrongDataKey, BadAuthors, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable
+    BadSetting, BadDataKey, WrongDataKey, BadAuthors, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable,
+    BadScannerAddress,
 )  # fmt: skip
 
 
@@ -51,7 +55,8 @@ def command(
     # What is loaded by now stays for good; looking it through for garbage would stop the server for a tenth of a second.
     gc.collect()
     gc.freeze()
-    logging.getLogger("daoban").info("serving http://%s:%s", settings.host, settings.port)
+    _tell_of_printing()
+    _LOG.info("serving http://%s:%s", settings.host, settings.port)
     # websockets 10.4 is Rasa's pin and newer uvicorn cannot use it; nothing here needs WebSocket.
     uvicorn.run(
         create_app(services),
@@ -62,6 +67,14 @@ def command(
         access_log=False,
         timeout_graceful_shutdown=10,
     )
+
+
+def _tell_of_printing() -> None:
+    """Who starts the server learns what it cannot do, and how to change that."""
+    for packages, what in ((needs.missing(), "PDFs cannot be made"), (needs.slowing(), "PDFs take long to make")):
+        if packages:
+            names = " ".join(packages)
+            _LOG.warning("%s: %s missing; on Debian: apt-get install --no-install-recommends %s", what, names, names)
 
 
 def _host(model: Path) -> Callable[[Conversations], Dialogue]:

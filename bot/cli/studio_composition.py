@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from actions.apart import Apart, Limits
 from actions.opening import Core
 from actions.sessions import Sessions
-from actions.studio.apart import Apart, Limits
 from actions.studio.decisions import Decisions
 from actions.studio.drafts import Drafts
 from actions.studio.in_force import InForce

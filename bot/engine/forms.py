@@ -50,7 +50,8 @@ class Section:
 class Material:
     """Something to hand in. ``mode``: system_generated, e_license_exempt, upload, fill_in, commitment, system_check.
 
-    ``certain`` is False where the source is 待核实: it is then shown with 「以受理窗口为准」.
+    ``certain`` is False where the source is 待核实: it is then shown with 「以受理窗口为准」. ``optional``: nobody misses
+    it when it is not handed in.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Material:
     basis: str
     note: str = ""
     certain: bool = True
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from bot.engine.facts import Fact
 from bot.engine.values import Value
 
 from .cues import asks, stalls
+from .evidence import is_meant
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
 from .folding import fold
@@ -41,6 +42,7 @@ _RELATIVE: Final = re.compile(
 _CALLED_SO: Final = dict.fromkeys(("mobile", "phone"), ("电话", "手机", "号码", "电话号码", "手机号", "联系电话"))
 #: 「二十个座位」: the number stands right before the name, whatever follows.
 _MEASURED: Final = re.compile(r"[0-9零一二两三四五六七八九十百千]+(?:个|张|位|人|把|台|辆|名)$")
+_PRONOUN: Final = re.compile(r"[他她伊]的?$|^[,， ]*[他她伊]的?")
 #: People of whom no form asks.
 _LANDLORD: Final = re.compile(r"房东|中介|物业")
 #: Kinds whose refusal is worth telling although the fact was not asked: the number was meant for it.
@@ -112,6 +114,8 @@ def read_segment(scene: Scene, segment: Segment, person: Address | None = None) 
     own = _of_this_item(scene, segment) or ([] if segment.group else _called_near(scene, segment, name))
     if person is not None and not segment.group:
         own = _of_person(scene, person, name) or own
+    if not own and not segment.group and _PRONOUN.search(scene.message.folded, segment.start, segment.name_start):
+        own = _of_the_one_before(scene, segment, name)
     asked = scene.asking.fact
     if asked is not None and asked.kind in _CALLED_SO and not segment.group and name in _CALLED_SO[asked.kind]:
         own = [one for one in (scene.asking.address, *(own or scene.named(segment.ids))) if one is not None]
@@ -135,6 +139,16 @@ def _of_person(scene: Scene, person: Address, name: str) -> list[Address]:
         and one.fact.rpartition(".")[0] == group
         and (fact := scene.fact_at(one)) is not None
         and is_called(fact, name)
+    ]
+
+
+def _of_the_one_before(scene: Scene, segment: Segment, name: str) -> list[Address]:
+    """「代办人叫钱进，他手机…」: the facts called so of whoever the words before name by what he is to the matter."""
+    before = scene.message.folded[: segment.start]
+    return [
+        one
+        for one in scene.asking.addressable
+        if (fact := scene.fact_at(one)) is not None and is_called(fact, name) and is_meant(fact, before)
     ]
 
 

@@ -145,10 +145,10 @@ def give(scene: Scene, one: Evidence, findings: Findings, *, propose: bool = Tru
 def is_anothers(scene: Scene, one: Evidence) -> bool:
     """Whether a checked number of the kind asked for is told as another's: 「联系人13812345678」 where the owner's is asked."""
     asked, fact, lead = scene.asking.address, scene.asking.fact, _lead(scene, one)
-    if one.kind not in _BARE_NAMES or one.kind in ("area", "address") or fact is None or _is_meant(fact, lead):
+    if one.kind not in _BARE_NAMES or one.kind in ("area", "address") or fact is None or is_meant(fact, lead):
         return False
     return any(
-        address != asked and (other := scene.fact_at(address)) is not None and _is_meant(other, lead)
+        address != asked and (other := scene.fact_at(address)) is not None and is_meant(other, lead)
         for address in scene.of_kind(one.kind)
     )
 
@@ -170,7 +170,7 @@ def owner_of(scene: Scene, kind: str, lead: str = "") -> tuple[Address | None, b
         lead: the folded words before the value.
     """
     addresses = scene.of_kind(kind)
-    named = [one for one in addresses if (fact := scene.fact_at(one)) is not None and _is_meant(fact, lead)]
+    named = [one for one in addresses if (fact := scene.fact_at(one)) is not None and is_meant(fact, lead)]
     close = [one for one in near(scene) if one in addresses and (not named or one in named)]
     if len(close) == 1:
         return close[0], True
@@ -191,7 +191,7 @@ def owner_of(scene: Scene, kind: str, lead: str = "") -> tuple[Address | None, b
     return (addresses[0], False) if addresses else (None, False)
 
 
-def _is_meant(fact: Fact, lead: str) -> bool:
+def is_meant(fact: Fact, lead: str) -> bool:
     """Whether the words before a value name the fact by a word of its own: 「寄到…」 the address for the post."""
     return any(cue in lead and any(cue in name for name in (fact.label, *fact.names)) for cue in _CUES)
 

@@ -46,6 +46,17 @@ def _synonyms() -> dict[str, str]:
 
 _SYNONYMS: Final = _synonyms()
 _SYNONYM: Final = re.compile("|".join(map(re.escape, sorted(_SYNONYMS, key=len, reverse=True))))
+#: What is asked for, and words without which an entry does not tell it.
+_SORTS: Final = (
+    (
+        re.compile(r"几天|多少天|多久|多长时间|几个工作日|啥时候|什么时候|几时"),
+        re.compile(r"天|日|月|年|久|时|期|当场|马上"),
+    ),
+    (re.compile(r"交回|交还|退回|上交"), re.compile(r"[交收退]回|交还|上交|缴|注销")),
+    (re.compile(r"多少钱|几钿|几块|收费|要钱|花钱|费用"), re.compile(r"[钱费元钿]|免")),
+)
+#: Characters beside the thing's name that tell what is asked about it.
+_TELLING: Final = 3
 #: Ids of items (事项).
 Items = frozenset[str]
 NO_ITEMS: Final[Items] = frozenset()
@@ -79,12 +90,27 @@ class KnowledgeSearch:
         if not ranked or self._is_elsewhere(question) or _WISH.search(fold(question)) is not None:
             return None, 0.0
         entry, score = ranked[0]
+        if self._tells_another(entry, question):
+            return None, 0.0
         next_score = ranked[1][1] if len(ranked) > 1 else 0.0
         if score < ENOUGH and not (score >= ENOUGH_ALONE and score >= ALONE * next_score):
             return None, 0.0
         alone = self._figures(plain(question))[0]
         nearness, nearest = (max(mean, alone.get(id, 0.0)) for id, mean in (ranked[0], every[0]))
         return (entry, nearness) if nearness >= NOT_FAR * nearest else (None, 0.0)
+
+    def _tells_another(self, entry: str, question: str) -> bool:
+        """Whether the entry speaks of no time (no money, no giving back) where that is asked for, or shares nothing with the words but what they are about."""
+        about = self._entries[entry]
+        told = "".join(fold("".join((*about.questions, about.answer))))
+        folded = fold(question)
+        if any(asks.search(folded) is not None and tells.search(told) is None for asks, tells in _SORTS):
+            return True
+        named = max((name for name, _ in self._names if name in folded), key=len, default="")
+        rest = plain(folded.replace(named, "，")) if named else ""
+        pairs = {rest[at : at + 2] for at in range(len(rest) - 1)}
+        said = plain(told)
+        return len(rest) >= _TELLING and not any(pair in said for pair in pairs)
 
     def may_reach(self, question: str, nearness: float) -> bool:
         """Whether an entry may be as near as that; False is certain and costs little, so that answers are not looked up."""

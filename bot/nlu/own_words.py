@@ -18,6 +18,7 @@ from .findings import Findings
 from .scene import Scene
 from .share_of import tells_share
 from .told_of import told_of
+from .values.boolean import HESITATES
 from .values.speech import SHARES
 from .worded import is_short_text, rough
 
@@ -114,6 +115,7 @@ def one_of_them(scene: Scene, fact: Fact, own: list[Clause]) -> Found | None:
         len(own) < 2
         or SHARES.search(scene.message.folded) is not None
         or _ORDERS.search(scene.message.folded) is not None
+        or HESITATES.fullmatch(scene.message.folded) is not None
     ):
         return None
     alone = [found for one in own if (found := read_asked(scene, fact, joined(scene, [one]))).taken]

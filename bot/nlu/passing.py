@@ -32,6 +32,13 @@ _TALK: Final = tuple(
 )
 
 
+#: 回 that goes nowhere: 回乡证.
+_NO_WAY_BACK: Final = re.compile(r"回(?:乡证?|头客|民|族|迁)")
+_ASKS_OF_PERMIT: Final = re.compile(
+    r"(?:要不要|是不是要|要|得|需要|用)(?:再|全部|都)?重新[办批申][^,;。]{0,6}(?:吗|么|伐|不|嘛|$)|要不要重新"
+)
+
+
 def small_talk(folded: str) -> Command | None:
     """Thanks, greetings and chat that no set phrase catches; only for words that are nothing else."""
     return next((Smalltalk(topic) for topic, expression in _TALK if expression.search(folded) is not None), None)
@@ -39,4 +46,8 @@ def small_talk(folded: str) -> Command | None:
 
 def in_passing(folded: str) -> Command | None:
     """The command that words inside the message ask for, or None."""
-    return next((_ACTS[section] for section, expression in _PATTERNS if expression.search(folded) is not None), None)
+    said = _NO_WAY_BACK.sub("", folded)
+    section = next((section for section, expression in _PATTERNS if expression.search(said) is not None), None)
+    if section == "restart" and _ASKS_OF_PERMIT.search(said) is not None:
+        return None  # 「证要重新办吗」 asks for the rules
+    return _ACTS[section] if section is not None else None

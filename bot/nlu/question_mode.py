@@ -53,6 +53,10 @@ _SAME: Final = 0.85
 _TAG: Final = re.compile(r"(?:行不行?|行吗|可以吗|好吗|好不好|成不)[?。!]*$")
 #: 「弄好了」 tells of something and asks nothing.
 _DONE: Final = re.compile(r"(?:都|已经|早就|我)*(?:办|弄|搞|做|填|拿)?(?:好|完|掉|妥|齐|到)了?[呀啊吧哦呢的啦]*")
+#: The shop is given up, not the application.
+_SHOP_ENDS: Final = re.compile(
+    r"不想?(?:再)?(?:开|做|干)(?:店|生意|这家|这个店)?了|关(?:店|门|掉|张)|倒闭|转行|黄了|歇业|店.{0,3}不[开做]"
+)
 #: Danger; without such a word nothing is an emergency by resemblance.
 _DANGER: Final = re.compile(r"漏|泄|味|火|爆|烟|晕|毒|死|救|报警|受伤|流血|打人|打架|自杀|不想活|抢|砸|救护")
 #: Rejections of words that held nothing of the kind.
@@ -87,7 +91,15 @@ def _control(scene: Scene) -> Reading | None:
         return None
     if isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None:
         return None
+    if isinstance(command, Cancel) and _ends_shop(scene):
+        return None
     return only(command)
+
+
+def _ends_shop(scene: Scene) -> bool:
+    """「不开了」 tells why, while the end of a permit is applied for; it gives up no application."""
+    ending = scene.release is not None and scene.release.scenario.assume.get("application_type") == "cancel"
+    return ending and _SHOP_ENDS.search(scene.message.folded) is not None
 
 
 def _names_option(scene: Scene) -> bool:
@@ -171,7 +183,7 @@ def _known_question(scene: Scene) -> Reading | None:
 def _passing(scene: Scene) -> Reading | None:
     """What somebody does with the conversation in the middle of other words; where they give a value, that counts."""
     command = in_passing(scene.message.folded)
-    if command is None:
+    if command is None or (isinstance(command, Cancel) and _ends_shop(scene)):
         return None
     if not isinstance(command, (Smalltalk, Human)):
         known = scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME)
@@ -256,6 +268,8 @@ def _guess(scene: Scene, findings: Findings) -> Command | None:
         question=findings.only_asks,
         elsewhere=_names_fact(scene),
     )
+    if isinstance(command, Cancel) and _ends_shop(scene):
+        return None
     alarmed = isinstance(command, Smalltalk) and command.topic == "emergency"
     told = isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None
     return None if told or (alarmed and _DANGER.search(scene.message.core) is None) else command

@@ -14,6 +14,7 @@ from .lexicon_reader import lexicon
 from .matters import USUAL, matter_of
 from .message import Message, squash
 from .ngrams import PhraseIndex
+from .papers import Papers
 from .segment import Dictionary
 from .trades import TradeFound, TradeLexicon
 
@@ -33,6 +34,17 @@ _LIKELY: Final = 0.55
 _MOST: Final = 0.4
 #: How much more the best must weigh than the next to be the only one meant.
 _CLEAR: Final = 1.5
+#: 「养老院里的食堂」 is a 养老院食堂.
+_INSIDE: Final = re.compile(r"(?<=[院校园厂司场])里(?:面|头)?的(?=食堂|小卖部|超市|便利店|餐厅|浴室)")
+_PAUSE: Final = re.compile(r"[,，;；。]")
+#: What a shop sells besides from now on: 「便利店要加卖药」.
+_ADDS: Final = re.compile(r"(?:要|想|打算|准备)?(?:再|还)?(?:增加|新增|加)(?:一?[个点些])?(?:卖|做)")
+#: A shop that changes hands: the buyer needs a permit of his own, the seller's ends or is changed.
+_TRANSFER: Final = re.compile(
+    r"转让|出让|过户|顶让|转手|盘给|转给|顶给|盘出去|(?:盘|接|顶)(?:下|过)来?(?:的|了)?(?:别人|人家)"
+)
+#: What is only offered beside them weighs a little less.
+_BEHIND: Final = 0.9
 _OUTSIDE: Final = ""
 #: Words that join two matters in one sentence.
 _BOTH: Final = re.compile(
@@ -79,25 +91,70 @@ class Router:
         self._continued = {one.id: set(one.continues) for one in scenarios if one.continues}
         self._filings = {one.id for one in scenarios if "备案" in one.title}
         self._trades = TradeLexicon(scenarios, dictionary)
+        self._papers = Papers(scenarios)
         phrases = [(one.id, squash(fold(say))) for one in scenarios for say in (one.title, *one.says)]
         outside = [(_OUTSIDE, squash(fold(say))) for say in lexicon("outside")["says"]]
         self._index = PhraseIndex([*phrases, *outside])
 
     def route(self, message: Message) -> Routing:
         """Where the text belongs."""
+        message = Message.of(_INSIDE.sub("", message.text)) if _INSIDE.search(message.text) is not None else message
         matter = matter_of(message.folded)
-        found = self._trades.find(message.folded)
         near = self._index.scores(message.core)
         outside = near.pop(_OUTSIDE, 0.0)
+        found = self._trades.find(message.folded)
+        paper = self._papers.named(message.folded, matter)
+        if paper is not None and not self._says_more(message.folded, found, near, paper[0]):
+            return self._by_paper(*paper)
+        two = self._two_matters(message)
+        if two is not None:
+            return two
         if found.weights:
             return self._by_trade(message.folded, found, near, outside, matter)
         return self._by_nearness(message, found, near, outside, matter)
 
+    def _says_more(self, text: str, found: TradeFound, near: Mapping[str, float], named: Sequence[str]) -> bool:
+        """Whether the words say more than which paper it is: another matter too, or one that a scenario is made for."""
+        nearest = max(near.get(one, 0.0) for one in named)
+        own = any(score >= _SAME and score > nearest for one, score in near.items() if one not in named)
+        special = any(one in self._continued and one not in named for one in found.own)
+        return own or special or _BOTH.search(text) is not None
+
+    def _by_paper(self, scenarios: Sequence[str], matter: str) -> Routing:
+        """The permits that are named; one alone is sure."""
+        return Routing(tuple(Candidate(one, 1.0) for one in scenarios[:OFFERED]), matter, sure=len(scenarios) == 1)
+
+    def _two_matters(self, message: Message) -> Routing | None:
+        """「书店注销，再新开个奶茶店」: what each clause asks for, where one ends or changes something and another opens something."""
+        clauses = [one for one in _PAUSE.split(message.folded) if len(one) > 2]
+        matters = [matter_of(one) for one in clauses]
+        if len(clauses) != 2 or len({*matters}) < 2 or None in matters or USUAL not in matters:
+            return None
+        routed = [self.route(Message.of(one)) for one in clauses]
+        if not all(one.candidates for one in routed):
+            return None
+        firsts = {one.candidates[0].scenario: one.candidates[0] for one in routed}
+        if len(firsts) < 2:
+            return None
+        found = self._trades.find(message.folded).weights
+        for one in self._continuing(message.folded, found, {}, next(one for one in matters if one != USUAL)):
+            firsts.setdefault(one, Candidate(one, _GUESS))
+        return Routing(tuple(firsts.values())[:OFFERED], routed[0].matter, sure=False)
+
     def _by_trade(
         self, text: str, found: TradeFound, near: dict[str, float], outside: float, matter: str | None
     ) -> Routing:
-        weights = {one: weight * (1.0 if self._serves(one, matter) else 0.5) for one, weight in found.weights.items()}
-        weights |= self._continuing(text, found.weights, near, matter)
+        weights = {
+            one: weight * (1.0 if self._serves(one, matter) or near.get(one, 0.0) >= _SAME else 0.5)
+            for one, weight in found.weights.items()
+        }
+        adds = _ADDS.search(text)
+        shop = self._trades.find(text[: adds.start()]).weights if adds is not None else {}
+        if not any(near.get(one, 0.0) >= _SAME for one in found.weights):
+            weights |= self._continuing(text, shop or found.weights, near, matter)
+        transfer = _TRANSFER.search(text) is not None
+        if transfer:
+            weights = self._changing_hands(text, found.weights, weights, near)
         ranked = sorted(weights, key=lambda one: (-weights[one], -near.get(one, 0.0), one))
         best = ranked[0]
         nearest = near.get(best, 0.0)
@@ -107,10 +164,33 @@ class Router:
         clear = len(ranked) == 1 or weights[best] >= _CLEAR * weights[ranked[1]]
         both = len(found.own & set(weights)) > 1 and _BOTH.search(text) is not None
         meant = matter is not None or nearest >= _FAR or found.share >= _MOST
-        sure = clear and meant and not both and not aside and self._serves(best, matter)
+        sure = (
+            clear
+            and meant
+            and not (both or aside or transfer or (nearest < _SAME and self._adds_another(shop, found.weights)))
+            and self._serves(best, matter)
+        )
         top = weights[best]
         candidates = (Candidate(one, round(0.6 * weights[one] / top + 0.4 * near.get(one, 0.0), 4)) for one in ranked)
         return Routing(tuple(candidates)[:OFFERED], matter or USUAL, sure)
+
+    def _adds_another(self, shop: Mapping[str, float], trades: Mapping[str, float]) -> bool:
+        """Whether what the shop sells besides needs another permit than its own: drugs in a convenience store."""
+        own = {form for one in shop for form in self._forms[one]}
+        return bool(own) and any(self._forms[one] and not self._forms[one] & own for one in trades)
+
+    def _changing_hands(
+        self, text: str, trades: Mapping[str, float], weights: Mapping[str, float], near: Mapping[str, float]
+    ) -> dict[str, float]:
+        """What may be meant where a shop changes hands: what was found, and what ends and what changes its permit."""
+        least = min(weights.values())
+        found = dict(weights)
+        for matter in ("change", "cancel"):
+            ways = self._continuing(text, trades, near, matter)
+            if ways and not set(ways) & set(found):
+                found[max(ways, key=lambda one: ways[one])] = least * _BEHIND
+        best = max(weights, key=lambda one: weights[one])
+        return {one: weight for one, weight in found.items() if one not in weights or 2 * weight >= weights[best]}
 
     def _by_nearness(
         self, message: Message, found: TradeFound, near: dict[str, float], outside: float, matter: str | None
@@ -150,8 +230,6 @@ class Router:
         A filing (备案) gives no paper that is called 证: who speaks of one means the permit first.
         """
         found: dict[str, float] = {}
-        if any(near.get(trade, 0.0) >= _SAME for trade in trades):
-            return found
         of_permit = "证" in text and "备案" not in text
         for one, forms in self._continued.items():
             weights = [weight for trade, weight in trades.items() if forms & self._forms[trade]]

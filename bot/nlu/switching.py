@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.engine.commands import ChooseScenario, Command, Switch
 
+from .matters import matter_of
 from .message import Message
 from .router import Routing
 from .scene import Scene
@@ -58,6 +59,9 @@ def switching(scene: Scene) -> Command | None:
     """The command when the message surely asks for a scenario, else None."""
     if len(scene.message.core) > _LONGEST or not _asks_for_matter(scene):
         return None
+    again = _of_same_permit(scene)
+    if again is not None:
+        return Switch(again)
     routing = scene.indexes.router.route(Message.of(_LEFT.sub("", scene.message.folded)))
     if not routing.candidates or not (routing.sure or _stands_out(routing)):
         return None
@@ -65,9 +69,32 @@ def switching(scene: Scene) -> Command | None:
     return ChooseScenario(scenario) if scenario == scene.asking.scenario else Switch(scenario)
 
 
+#: 「不补了，我要关店，注销」: this matter is left for another one of the same permit.
+_INSTEAD: Final = re.compile(
+    r"^(?:那|算了|还是|我们?|[ ,，])*不(?:想|要|用)?(?:补办?|改|变更|续|延续?|换|注销|销)(?:证)?了[ ,，]*(?:我|我们|直接|还是|就|现在|想|要|改|[ ,，])*(?P<rest>.+)$"
+)
+
+
+def _of_same_permit(scene: Scene) -> str | None:
+    """The scenario that does the other matter with the permit this one is about; None where the words ask for none."""
+    left = _INSTEAD.match(scene.message.folded)
+    matter = matter_of(left["rest"]) if left is not None else None
+    if matter is None or scene.release is None:
+        return None
+    continued = set(scene.release.scenario.continues)
+    fitting = [
+        one.scenario.id
+        for one in scene.indexes.catalog.current.values()
+        if continued & set(one.scenario.continues)
+        and one.scenario.assume.get("application_type") == matter
+        and one.scenario.id != scene.asking.scenario
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _asks_for_matter(scene: Scene) -> bool:
     """Whether the words ask for a matter to be done, whichever that is."""
     said, fact = scene.message.folded.strip(), scene.asking.fact
-    if _INTENT.search(said) is not None:
+    if _INTENT.search(said) is not None or _INSTEAD.match(said) is not None:
         return True
     return fact is not None and fact.kind == "boolean" and _OF_PERMIT.search(said) is not None

@@ -25,6 +25,8 @@ from .values import DISTRICTS, part_in
 from .values.core_words import core_of
 from .values.free_text import tells_nothing
 from .values.numerals import NUMERAL, parse_number
+from .values.phrase import Phrase
+from .values.repair import mended
 from .values.speech import STORY
 from .values.streets import street_meant
 
@@ -46,6 +48,10 @@ _PLAIN: Final = 12
 _LEAD: Final = r"(?:嗯+|呃|那个|就|我们?|我家|店里|这个|是|叫做?|为|在|写|填|算|当|编号|号码|号|名字|名称|[\s:：,，])*"
 _TAIL: Final = re.compile(r"(?:吧|啊|呢|哈|呀|哦|的|谢谢|就行|就好|就可以|[\s,，。.!！])+$")
 _CALLED: Final = re.compile(r"(?:[ ,，](?:就)?叫|(?:叫|名是|名叫)[ :：,，])(?P<name>[^ ,，。]{2,30})$")
+#: 「直播拿掉吧」, 「从20间变成30间」: something else is to be changed.
+_CHANGES: Final = re.compile(
+    r"从.{1,10}(?:变|改|换|加|减)[成为到]|.(?:拿掉|去掉|删掉|撤掉|取消掉)(?:吧|了|呀|好了|[,，\s]|$)"
+)
 _LINK: Final = re.compile(r"(?:不?是|叫|为|的|有|没|刚|看过|查过|数过|量过|[:：=])")
 _REMARK: Final = re.compile(r"[,，。;；]|(?<=[\u3400-\u9fff0-9A-Za-z]) (?=[\u3400-\u9fff]{2})")
 
@@ -65,6 +71,7 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
     part = _part_of_address(scene, fact)
     if part is not None:
         return _read_street(scene, words) if part == "subdistrict" else _read_part(fact, part, words)
+    words = mended(Phrase.of(words), open_kind=True).original
     core = _core(fact, core_of(words)[0])
     folded = fold(core)
     if (
@@ -73,6 +80,7 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
         or asks(folded)
         or stalls(folded)
         or STORY.search(folded)
+        or _CHANGES.search(fold(words))
         or in_passing(fold(words)) is not None
     ):
         return Found(Rejection("text.unreadable", {"understood": words[:60]}))

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Engine
 from actions.cipher import Cipher
 from actions.gateways import HttpSubmission, intake_client
 from actions.gateways.http_submission import header_key
-from actions.ports import Receipt, Refused, Unavailable
+from actions.ports import Receipt, Refused, Standing, Unavailable
 from api.intake import IntakeServices, PublishedForm, create_intake, new_client_key, open_intake
 from bot.engine.forms import Problem
 from tests.actions.conftest import Clock
@@ -35,6 +35,16 @@ def submit(url: str, key: str, *, request: str = REQUEST.key, **applications: An
         async with intake_client(url, key) as client:
             bundle = applications or REQUEST.applications
             return await HttpSubmission(client).submit(request, bundle, REQUEST.materials, REQUEST.provenance)
+
+    return asyncio.run(scene())
+
+
+def look_up(url: str, key: str, reference: str) -> Standing | None:
+    """Where an application stands."""
+
+    async def scene() -> Standing | None:
+        async with intake_client(url, key) as client:
+            return await HttpSubmission(client).look_up(reference)
 
     return asyncio.run(scene())
 
@@ -109,6 +119,26 @@ def test_a_bundle_is_handed_in_as_a_whole(two_forms: IntakeServices, own: str, e
         assert submit(url, own, permit=document, sign=document) == first
     assert [receipt.form for receipt in first] == ["permit", "sign"]
     assert sorted(held(empty)) == [("permit", "received"), ("sign", "received")]
+
+
+def test_where_an_application_stands(two_forms: IntakeServices, own: str, clock: Clock) -> None:
+    document = REQUEST.applications["permit"]
+    with serving(create_intake(two_forms)) as url:
+        (receipt,) = submit(url, own, permit=document)
+        found = look_up(url, own, receipt.reference)
+        assert found is not None
+        assert (found.reference, found.status, found.code) == (receipt.reference, "received", 1)
+        assert found.received_at == receipt.received_at
+        two_forms.desk.withdraw("daoban", receipt.reference)
+        later = look_up(url, own, receipt.reference)
+        assert later is not None
+        assert (later.status, later.text, later.received_at) == ("withdrawn", "已撤件", found.received_at)
+        assert look_up(url, own, "SH-JA-20261130-XXXXXXXXXX") is None
+        assert look_up(url, own, "../clients?x=/") is None
+        with pytest.raises(Unavailable, match="http_401"):
+            look_up(url, "wrong", receipt.reference)
+    with pytest.raises(Unavailable):
+        look_up(url, own, receipt.reference)
 
 
 def test_of_a_bundle_with_one_bad_part_nothing_is_taken(two_forms: IntakeServices, own: str, empty: Engine) -> None:

@@ -41,13 +41,18 @@ def chromium() -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """Somebody at the page. ``turn`` is the latest that the server gave; ``sent`` the bodies of all messages sent."""
+    """Somebody at the page.
+
+    ``turn`` is the latest that the server gave; ``sent`` the bodies of all messages sent; ``agrees``: to the notice on personal
+    data, as soon as it is shown.
+    """
 
     page: Page
     url: str
     turn: dict[str, Any] = field(default_factory=dict)
     sent: list[dict[str, Any]] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    agrees: bool = True
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE * 1000)
@@ -122,7 +127,14 @@ class Visitor:
         self.until("seq => Number(sessionStorage.getItem('daoban.seq')) >= seq", turn["seq"])
         self.page.locator("#log > li.unsent").first.wait_for(state="detached")
         self.turn = turn
+        if self.agrees and self.page.locator("#notice").count():
+            self.agree()
         return turn
+
+    def agree(self) -> None:
+        """Agrees to what the notice says, and waits until it is gone."""
+        self.page.locator("#notice").get_by_role("button", name="同意并继续").click()
+        self.page.locator("#notice").wait_for(state="detached")
 
     def _note_request(self, request: Any) -> None:
         if request.method == "POST" and request.url.endswith("/messages"):

@@ -20,8 +20,8 @@ OPENING = "我想在静安区开一家奶茶店"
 @pytest.mark.parametrize(
     ("body", "kept"),
     [
-        pytest.param({"channel": "web"}, "604800", id="web-is-kept-for-a-week"),
-        pytest.param({}, "604800", id="web-by-default"),
+        pytest.param({"channel": "web"}, "7776000", id="web-is-kept-as-long-as-drafts-are"),
+        pytest.param({}, "7776000", id="web-by-default"),
         pytest.param({"channel": "window"}, "", id="window-until-the-browser-closes"),
         pytest.param({"channel": "kiosk"}, "", id="kiosk-until-the-browser-closes"),
     ],
@@ -136,6 +136,8 @@ ROUTES = [
     pytest.param("GET", "", id="look"),
     pytest.param("GET", "/events", id="follow"),
     pytest.param("GET", "/application.pdf", id="print"),
+    pytest.param("GET", "/notice.pdf", id="notice"),
+    pytest.param("GET", "/receipts/food_operation.svg", id="receipt"),
 ]
 
 

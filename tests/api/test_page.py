@@ -66,7 +66,7 @@ def test_a_whole_conversation(browser: Browser, server: Running, size: Any) -> N
     receipt = visitor.turn["case"]["receipt"]["reference"]
     assert receipt in visitor.lines("receipt")[-1]
     assert receipt in page.locator("#progress").inner_text()
-    assert page.locator("#reference").text_content() == receipt
+    assert page.locator(".reference").text_content() == receipt
     assert visitor.buttons() == []
     assert page.get_by_role("button", name="修改").count() == 0
     with closing(sqlite3.connect(server.log.parent / "intake.sqlite3")) as intake:

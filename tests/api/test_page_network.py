@@ -206,7 +206,7 @@ def test_a_receipt_that_takes_its_time_arrives_by_itself(
             assert visitor.lines("receipt") == []
             gate.go_on.set()
             visitor.page.locator("#log > li.receipt").wait_for()
-            receipt = visitor.page.locator("#reference").text_content() or ""
+            receipt = visitor.page.locator(".reference").text_content() or ""
             assert receipt.startswith("SH-")
             assert len(visitor.lines("receipt")) == 1
             assert receipt in visitor.lines("receipt")[0]

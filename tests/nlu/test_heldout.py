@@ -19,7 +19,7 @@ ROUTED, ASKED = (
     [which for which in SETS if (FOLDER / which / f"{name}.jsonl").exists()] for name in ("routing", "knowledge")
 )
 #: Of a hundred lines of a kind so many are read. A yes is told in words that only the question makes clear: it goes with them.
-FLOORS = {"text": 88, "boolean": 93, "choice": 93, "multi_choice": 92}
+FLOORS = {"text": 91, "boolean": 93, "choice": 95, "multi_choice": 96}
 FLOOR = 95
 
 
@@ -56,22 +56,22 @@ def test_a_reader_reads_what_people_say(kind: str) -> None:
 def test_hardly_a_value_is_written_that_was_not_meant() -> None:
     scores = [score for found in values().values() for score in found]
     wrong = [f"{score.name}: {text}" for score in scores for text in score.wrong]
-    assert len(wrong) <= 0.006 * sum(score.total for score in scores), wrong
+    assert len(wrong) <= 0.002 * sum(score.total for score in scores), wrong
 
 
 @pytest.mark.parametrize("which", SETS)
 def test_whole_messages_do_what_was_meant(which: str) -> None:
     acts, of_turns, confused = turns_of(which, catalog(), understander())
-    assert acts.right >= 0.88 * acts.total, confused
-    assert len(of_turns.wrong) <= 0.035 * of_turns.total, of_turns.wrong
+    assert acts.right >= 0.9 * acts.total, confused
+    assert len(of_turns.wrong) <= 0.02 * of_turns.total, of_turns.wrong
 
 
 @pytest.mark.parametrize("which", ROUTED)
 def test_a_shop_is_found_among_a_hundred_others(which: str) -> None:
     first, three, matter, none = routes_of(which, Understander(with_stubs(catalog())), catalog())
     assert first.right >= 0.95 * first.total, first.missed
-    assert three.right >= 0.94 * three.total, three.missed
-    assert matter.right >= 0.9 * matter.total, matter.missed
+    assert three.right >= 0.96 * three.total, three.missed
+    assert matter.right >= 0.95 * matter.total, matter.missed
     assert none.wrong == []
 
 

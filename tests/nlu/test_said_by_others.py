@@ -106,7 +106,7 @@ ROWS = [
     ("premises.seats", "16个座位2个员工", "= 16; staff.total = 2"),
     ("premises.seats", "12个座位3个服务员", "= 12"),
     ("premises.seats", "二十个座位能坐三十个人", "= 20"),
-    ("premises.seats", "楼上10楼下6，员工5", "staff.total = 5 | ?"),
+    ("premises.seats", "楼上10楼下6，员工5", "staff.total = 5; = 16"),
     ("staff.total", "除了我还有四个", "?"),
     ("staff.total", "另外还有三个", "?"),
     ("declarations.no_ban", "没有", "= !boolean.negative"),

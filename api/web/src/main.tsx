@@ -5,17 +5,23 @@ import "./style/log.css";
 import "./style/answer.css";
 import "./style/field.css";
 import "./style/side.css";
+import "./style/materials.css";
 import "./style/check.css";
+import "./style/screen.css";
 
 import { render } from "preact";
 import { Page } from "./components/Page";
 import { watchVoices } from "./state/aloud";
 import { applyCare } from "./state/care";
+import { watchConsent } from "./state/consent";
 import { start } from "./state/conversation";
 import { applyLanguage } from "./state/language";
+import { code } from "./state/screen";
 
 applyCare();
 applyLanguage();
+watchConsent();
 watchVoices();
 render(<Page />, document.getElementById("page")!);
-start();
+// A code that this page was opened with comes first: what was here before is not in the way of it.
+if (!code) start();

@@ -23,12 +23,16 @@ export interface Limits {
   not_before?: "today";
 }
 
+export type Scope = "personal" | "sensitive";
+
 export interface Asking {
   instance: string;
   fact: string | null;
   kind: string;
   label?: string;
   optional?: boolean;
+  /** Whether it tells of a person, which takes their consent. */
+  sensitivity?: Scope;
   unit?: string;
   limits?: Limits;
   /** What the form holds, where its answer is put in anew. */
@@ -56,12 +60,34 @@ export interface Application {
   missing: string[];
 }
 
+/** A file that the server keeps. `state` tells what is known of viruses in it. */
+export interface Kept {
+  id: string;
+  name: string;
+  media_type: string;
+  size: number;
+  pages: number | null;
+  state: "clean" | "waiting" | "unscanned" | "infected";
+}
+
 export interface Material {
   id: string;
   label: string;
   mode: string;
+  /** The answers that make it needed; empty where the matter itself does. */
+  why: string;
+  basis: string;
   note: string;
   certain: boolean;
+  optional: boolean;
+  files: Kept[];
+}
+
+/** Files of a material that is not asked for any more. */
+export interface Unneeded {
+  id: string;
+  label: string;
+  files: Kept[];
 }
 
 /** Something to know before handing in, or to do afterwards. */
@@ -79,16 +105,40 @@ export interface OpenField {
   list?: boolean;
 }
 
+/** What is told of an item: the office, time limits, what comes after. */
+export interface Entry {
+  label: string;
+  text: string;
+  source: string;
+  certain: boolean;
+}
+
+export interface Received {
+  form: string;
+  title: string;
+  reference: string;
+  entries: Entry[];
+}
+
+export interface Receipt {
+  /** All numbers as one text. */
+  reference: string;
+  received: Received[];
+}
+
 export interface Case {
   stage: string;
   applications: Application[];
   materials: Material[];
+  unneeded?: Unneeded[];
   warnings?: Remark[];
   open?: OpenField[];
   /** Answers that do not count now. */
   parked?: { fact: string; label: string; display: string }[];
+  /** What is still to be done once the permit is there. */
+  reports?: Remark[];
   submission?: string;
-  receipt?: { reference: string };
+  receipt?: Receipt;
 }
 
 export interface Progress {
@@ -107,6 +157,10 @@ export interface Turn {
   asking: Asking | null;
   progress: Progress;
   case: Case;
+  /** What the applicant agreed to. */
+  consent?: Scope[];
+  /** Another device goes on with it; this one only reads. */
+  elsewhere?: true;
 }
 
 /** `previewed`: the turn after which the applicant saw what it does. */

@@ -66,7 +66,7 @@ _COUNTED: Final = frozenset(
 #: Choices that are called so: of them 「填错了」 and 「要改一下」 pick one, and correct nothing said before.
 _CHANGES: Final = re.compile("[改错]|更正|变更")
 #: Kinds whose words mean something only to their question, or something else.
-CONDITIONED: Final = frozenset({"boolean", "date", "integer", "money", "number"})
+CONDITIONED: Final = frozenset({"area", "boolean", "date", "integer", "money", "number", "text"})
 #: Value kind -> its reader.
 KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "address": address.read,
@@ -119,12 +119,22 @@ def read_value(
     if not phrase.original:
         return Rejection("input.empty", {})
     if kind in _COUNTED:
-        said = told_right(in_known_words(phrase))
+        said = told_right(in_known_words(Phrase.of(_asked_behind(phrase.original))))
     else:
         said = phrase if _speaks_of_changes(options) else mended(phrase, open_kind=kind in _OPEN)
     if kind in CONDITIONED:
         return reader(said, today=today, options=options, ask=ask)
     return reader(said, today=today, options=options)
+
+
+#: 「5平米，够不够格？」: what is asked behind the answer takes nothing from it.
+_ASKED_BEHIND: Final = re.compile(
+    r"(?<=.)[,，。\s](?:这样|这个|那|你看)?(?:够不够|行不行|可不可以|能不能|合不合|行吗|够吗|可以吗|能行吗|够格吗|够了吗|符合吗)[^,，0-9零一二三四五六七八九十]{0,4}[?？]?$"
+)
+
+
+def _asked_behind(text: str) -> str:
+    return _ASKED_BEHIND.sub("", text)
 
 
 def _speaks_of_changes(options: Sequence[ChoiceOption]) -> bool:

@@ -26,7 +26,7 @@ _AT_ROAD: Final = re.compile(rf"(?:路|街|大道|公路|弄)[{NUMERAL}]+")
 #: A home in another province, down to a village or a road, and a number.
 _ELSEWHERE: Final = re.compile(
     r"(?!上海)[\u3400-\u9fff]{2,7}(?:省|自治区|市)[\u3400-\u9fff]{2,12}(?:市|州|盟|区|县|旗|镇|乡)"
-    rf".{{0,40}}(?:路|街|道|巷|村|屯|组|社区|小区|镇|乡|庄|弄).{{0,20}}[{NUMERAL}]+(?:号|组|室|栋|幢|单元|队|$).{{0,20}}$"
+    rf".{{0,40}}(?:路|街|道|巷|村|屯|组|社区|小区|镇|乡|庄|弄).{{0,20}}(?:[\u3400-\u9fff]{{2,3}}(?=组)|[{NUMERAL}]+)(?:号|组|室|栋|幢|单元|队|$).{{0,20}}$"
 )
 #: A place that is in no district of Shanghai; 园区, 小区 and the like are none.
 _OTHER_CITY: Final = re.compile(
@@ -43,24 +43,24 @@ _ACCEPTED: Final = "静安区南京西路1234号2楼201室"
 _N: Final = rf"[{NUMERAL}]+"
 #: What leads in to an address, up to the last 在, 是, 位于 before it.
 _LEAD: Final = re.compile(
-    r"^(?:嗯+|呃|那个|就是|就|你好|你写|你填|我们?(?:家|店|公司)?的?|阿拉|我?伲|侬写|这[间家里边](?=是|在)|勒海?(?!克)|辣海?|俺们?|咱们?(?:家|店)?的?|本店|小店|店里?|店铺|门店|经营|注册|登记|公司|仓库|户籍|户口|现在|新店|新(?![\u3400-\u9fff]{0,3}(?:路|村|街|镇|弄|里))|执照上?|营业执照上?|身份证上?|收件|收货|机器|设备|房产证上?|合同上?|写的?|印的?|"
+    r"^(?:嗯+|呃|那个|就是|就|你好|你写|你填|我们?(?:家里?|店里?|公司)?的?|阿拉|我?伲|侬写|这[间家里边](?=是|在)|勒海?(?!克)|辣海?|俺们?|咱们?(?:家|店)?的?|本店|小店|店里?|店铺|门店|经营|注册|登记|公司|仓库|户籍|户口|现在|新店|新(?![\u3400-\u9fff]{0,3}(?:路|村|街|镇|弄|里))|执照上?|营业执照上?|身份证上?|收件|收货|机器|设备|寄|房产证上?|合同上?|写的?|印的?|"
     r"住所?|家住?|店的|的?地址|住址|场所|位置|开在|开|搬到|搬去|搬|租在|位于|坐落于?|设在|在|是|为|填|寄到|邮寄到?|送到|放在|[\s:：,，])+(?=\S{4,})"
 )
 _LEADS_LATE: Final = re.compile(
     r"^.{0,24}(?:现在|搬到|搬去|地址是|地址在|(?<![酒饭])店在|位于|坐落于|开在|就在|改成|换到)(?:在|了)?(?=\S{4,})"
 )
 _TAIL: Final = re.compile(
-    r"(?:吧|啊|呢|哈|呀|哦|嘛|咯|的|了|那里|那边|这里|这边|上面|附近|旁边|就行|就好|就可以|谢谢.{0,4}|[\u3400-\u9fff]{2,3}收|收|麻烦.{0,3}|邮编.*|[\s,，。.!！])+$"
+    r"(?:吧|啊|呢|哈|呀|哦|嘛|咯|的|了|那里|那边|这里|这边|上面|附近|旁边|就行|就好|就可以|谢谢.{0,4}|就?(?:能|可以)?(?:看见|看到|到|找到)了?|[\u3400-\u9fff]{2,3}收|收|麻烦.{0,3}|邮编.*|[\s,，。.!！])+$"
 )
 #: 「徐汇，漕宝路70号」, 「浦东周浦 年家浜路398号」: the district, or a place in it, set apart.
-_AREA_FIRST: Final = re.compile(rf"(?:{'|'.join(DISTRICTS)})(?:新区|区)?(?:[\u3400-\u9fff]{{2,5}})?")
+_AREA_FIRST: Final = re.compile(rf"(?:{'|'.join(DISTRICTS)})(?:新区|区)?(?:的|(?!的)[\u3400-\u9fff]{{2,5}})?")
 #: Words before the district that are no part of an address: 「阿拉店开了虹口海伦路440号」.
 _TO_DISTRICT: Final = re.compile(
     rf"^(?!上海|中国)[^,，区镇路街弄号室村省市县]{{1,14}}?(?=(?:{'|'.join(DISTRICTS)})(?:区|新区)?[\s,，]*[\u3400-\u9fff]{{1,9}}(?:镇|路|街|道|弄|村))"
 )
 #: A remark behind an address, set off by a comma: where it lies, what is near.
 _REMARK: Final = re.compile(
-    r"[,，。;；]\s*(?:就?在?靠近|就|在|门口|进门|对面|旁边|隔壁|古镇|[^,，]{0,8}(?:里头|里面|边上|旁边|对面|附近|隔壁|手边|方向|出口|第[一二三]家|师傅|老师)|.{0,6}(?:我|户口|老家|收$)).*$"
+    r"[,，。;；]\s*(?:就?在?靠近|就|在|门口|进门|对面|旁边|隔壁|古镇|[^,，]{0,8}(?:里头|里面|边上|旁边|对面|附近|隔壁|手边|方向|出口|第[一二三]家|师傅|老师)|.{0,6}(?:我|户口|老家|收件人|收$)|(?:原来|以前|之前|原先|本来|早先)是(?!.*现在)).*$"
 )
 #: What a clause of an address holds; a day of the month is no number of a house.
 _MARKS: Final = re.compile(r"[区镇路街弄号室楼层幢栋座铺]")
@@ -84,7 +84,9 @@ _REMARK_APART: Final = re.compile(
 #: A shop pointed at beside a number.
 _ONE_OF_SEVERAL: Final = re.compile(r"那[间家个爿]|口子上|门牌是|不是")
 #: Talk that is left in it.
-_LEFT: Final = re.compile(r"[我你您他她咱]|[呀呢吧]|以前|之前|原来|里头|里面|里厢|(?<!城)了(?!望)|[弄村桥街]口$")
+_LEFT: Final = re.compile(
+    r"[我你您他她咱侬]|[呀呢吧的]|就(?!业)|是|那[里边]|看[见到]|以前|之前|原来|里头|里面|里厢|(?<!城)了(?!望)|[弄村桥街]口$"
+)
 #: It names a house, a lane, a building's part or a house of a village.
 _HOUSE: Final = re.compile(rf"[{NUMERAL}]+\s*(?:号|弄|室|幢|栋|座|楼|层|铺|组|队|单元|摊)|[0-9]")
 _SITE: Final = r"广场|大厦|中心|商场|商城|百货|天地|大楼|园区|生活馆|购物城|新村|小区|公寓|花园|苑|坊|村|城"
@@ -236,7 +238,14 @@ def stripped(text: str) -> str:
     late = _LEADS_LATE.match(core)
     core = core[late.end() :] if late is not None else core
     core = _BEHIND.sub("", _TAIL.sub("", _LEAD.sub("", core)))
+    core = _OF.sub(r"\g<place>", core)
     return re.sub(r"(?<=[\u3400-\u9fff0-9])[\s,，]+(?=[\u3400-\u9fff0-9A-Za-z])", "", core)
+
+
+#: 「静安的共和新路」, 「莘庄镇上的莘松路」.
+_OF: Final = re.compile(
+    rf"(?P<place>(?:{'|'.join(DISTRICTS)})(?:新区|区)?|[\u3400-\u9fff](?:镇|乡|街道)|[0-9](?:号|弄))(?:上|里面|里)?的(?:那个)?[,，\s]*(?=[\u3400-\u9fff0-9])"
+)
 
 
 def _without_others(text: str) -> str:

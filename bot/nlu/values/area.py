@@ -11,15 +11,18 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .numerals import parse_number
-from .phrase import ChoiceOption, Phrase, unreadable
+from .numerals import parse_number, plain
+from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity, rounded
 from .sides import as_area
+from .sums import part_of_whole, sum_of_parts
 
 _MU_FEN: Final = re.compile(r"(?P<mu>[0-9一二两三四五六七八九十]+)亩(?P<fen>[0-9一二三四五六七八九])分(?:地)?")
 _ACCEPTED: Final = "八十平、120.5平方米"
 #: 「20个」 counts things.
 _COUNTED: Final = re.compile(r"\D{0,4}?[0-9零一二两三四五六七八九十百]+个(?:吧|的|了)*")
+#: 「店五十平，厨房对半分」: a share of what is told.
+_HALVED: Final = re.compile(r"对半|各一半|一半一半|平分|[二三四五]分之一")
 _AREA: Final = Quantity(
     kind="area",
     units={
@@ -44,8 +47,16 @@ _AREA: Final = Quantity(
 )
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """Square metres, at most two decimals."""
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
+    """Square metres, at most two decimals; parts that plainly are all there is are added up."""
+    total = sum_of_parts(phrase.text, ask)
+    if total is not None:
+        return Value(plain(rounded(total)))
+    part = part_of_whole(phrase.text)
+    if part is not None:
+        return Value(plain(rounded(part)), approx=True)
+    if _HALVED.search(phrase.text) is not None:
+        return refused("area.ambiguous", phrase, accepted=_ACCEPTED)
     if _COUNTED.fullmatch(phrase.text) is not None:
         return unreadable("area", phrase, accepted=_ACCEPTED)
     found = _AREA.read(Phrase(phrase.original, as_area(_MU_FEN.sub(_mu, phrase.text))))

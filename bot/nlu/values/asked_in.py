@@ -51,7 +51,9 @@ _UNIT: Final = re.compile("|".join(sorted((unit for one in _FAMILIES for unit in
 
 
 def in_asked_period(value: Value, text: str, ask: str) -> Value:
-    """The sum for the stretch that the question asks about, to be confirmed, where the answer names another one: 「一年十八万」 for a month's rent.
+    """The sum for the stretch that the question asks about, where the answer names another one: 「一年十八万」 for a month's rent.
+
+    It is to be confirmed where it does not come out even, and where a longer stretch than told was asked for.
 
     A sum told for a stretch that the question does not name (「每月八千二」 for a deposit) stays, to be confirmed.
     """
@@ -60,7 +62,8 @@ def in_asked_period(value: Value, text: str, ask: str) -> Value:
         return value
     if asked is None:
         return value if told == 1 and _BY_THE_MONTH.search(ask) is not None else replace(value, approx=True)
-    return Value(plain(rounded(Decimal(str(value.value)) * asked / told)), approx=True)
+    sum_asked = Decimal(str(value.value)) * asked / told
+    return Value(plain(rounded(sum_asked)), approx=value.approx or told < asked or bool(sum_asked % 1))
 
 
 def _period(text: str) -> int | None:

@@ -18,7 +18,7 @@ from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .topics import WAS, about, is_anothers, words_for
 
 _UNSURE: Final = re.compile(
-    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
+    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|(?<!怎么)(?<!哪里)可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
     r"要么.+要么|看谁|好像.+好像|有时候?有有时|到时候看|回头看|记不清|记不得|忘了|想不起"
 )
 _ASKS: Final = re.compile(
@@ -59,7 +59,7 @@ _ENDS_NO: Final = re.compile(
 #: A clause that ends in a yes, or tells of one thing that is there.
 _ENDS_YES: Final = re.compile(
     r"(?:都?有|要做|会做|肯定做|做的|卖的|有的|要的|会的|是的|可以的|也[做有要卖会是用]|都[做有要卖会是用]|(?:都|也|全|已经)?(?:上|开|装|办|弄|搞|放|用|买|签)好?了|同意|(?:都|也|肯定|一定|当然|必须)要?(?:上|搞|弄|做|卖|开|装|用|办|接|放|设|摆|送|收|带)的?)(?:啊|吧|呢|哈|呀|咯)?$"
-    r"|(?<!没)(?:就|倒是|还|确实)?有一?(?:个|座|家|台|处|点)|(?:就|会|也)(?:做|卖|放|有)(?:一?点|一?两?个|几个)|(?<!没)(?<!没有)[办有开做领拿]过"
+    r"|(?<!没)(?:就|倒是|还|确实)?有一?(?:个|座|家|台|处|点)|(?:就|会|也)(?:做|卖|放|有|进|收|摆)(?:一?点|一?两?个|几个|一些|些)|(?<!没)(?<!没有)[办有开做领拿]过"
 )
 #: The clause that counts where two of them differ.
 _OWN: Final = re.compile(
@@ -90,6 +90,15 @@ _IS_SOMETHING: Final = re.compile(r"(?:都|全|就|也|只|还)是(?!的|有|要
 _BY_THE_WAY: Final = re.compile(r"^对了[,，。\s]+(?=.{2})")
 _CUT: Final = re.compile(r"[,，。;；!！]|(?<=.)(?=现在|后来|但是?|不过(?!如此)|可是|只是)")
 _WORDS: Final = {"0": False, "1": True, "true": True, "false": False, "√": True, "×": False, "X": False, "x": False, "没毛病": True, "对头": True, "阔以": True, "必须滴": True, "免了": False, "算了": False, "拉倒": False}  # fmt: skip
+#: 「嗯……那个……」 is a sound and no yes.
+HESITATES: Final = re.compile(
+    r"(?=.*(?:那个|这个|呃|额|怎么[说讲]))(?:嗯+|呃+|额+|那个|这个|就是|怎么[说讲]呢?|[\s,，。.…、~])+"
+)
+#: 「还有20天」 tells how long, and no yes.
+_SO_LONG: Final = re.compile(
+    r"(?:就|只|大概|也)*(?:还)?(?:有|剩下?|差)[0-9一二两三四五六七八九十百半几]+(?:多)?个?(?:天|月|星期|礼拜|年|工作日|小时)(?:了|吧|左右|多|不到|到期)*"
+)
+_LONG_ASKED: Final = re.compile(r"天|月|年|多久|期")
 _SIGNS: Final = re.compile(r"[\U0001f3fb-\U0001f3ff\ufe0f]")
 _YES_SIGN: Final = re.compile(r"^(?:👌|👍|🆗|✅|✔)+")
 _NO_SIGN: Final = re.compile(r"^(?:👎|❌|✖|🙅)+")
@@ -111,13 +120,17 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return unreadable("boolean", phrase)
     if _RHETORIC_NO.search(text) is not None:
         return Value(True, approx=True)
-    if not text or refuses(text):
+    if not text or refuses(text) or HESITATES.fullmatch(text) is not None:
+        return unreadable("boolean", phrase)
+    if _SO_LONG.fullmatch(text) is not None and _LONG_ASKED.search(ask) is None:
         return unreadable("boolean", phrase)
     if _LITTLE.search(text):
         return Value(False, approx=hedged(text))
     if _ASKS.search(text) and not _RHETORIC.match(text):
         told = about(ask, before_question(text)) if ask else None
         return Value(told.yes, approx=hedged(text)) if told is not None else unreadable("boolean", phrase)
+    if _AS_SOON_AS.search(text) is not None:
+        return Value(True, approx=True)
     clauses = [one.strip() for one in _CUT.split(text) if one.strip()]
     found = _read(text, clauses, phrase)
     if isinstance(found, Value) and _ASKS_FOR_LACK.search(ask) and _LACKS.search(text):
@@ -125,6 +138,10 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     return _told(found, text, clauses, ask) if ask else found
 
 
+#: 「烟证还没下来，下来就卖」: so it will be, and is not yet.
+_AS_SOON_AS: Final = re.compile(
+    r"还?没[^,，]{0,3}(?:下来|到手?|批|办好|拿到|装好|弄好)[^,，]{0,3}[,，][^,，不没]{0,6}(?:下来|到了?|到手|批了|办好|拿到|装好|好)[^,，不没]{0,3}就[\u3400-\u9fff]"
+)
 #: 「有没有不带窗户的」: of something that 没有 one cannot tell which of the two it lacks.
 _ASKS_FOR_LACK: Final = re.compile(r"有没有(?:不|没)|有不|有没有?[^,，]{0,4}没")
 _LACKS: Final = re.compile(r"(?:间|个|家|处|楼|层|台|里|边)都?没有?$")

@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .bounds import by_bounds
 from .dialect import plain
 from .evasion import asks_back, is_unknown, refuses
 from .options import Named, by_number, named_options, names
@@ -23,7 +24,7 @@ _NEGATIVE: Final = re.compile(r"^(?:不是|不要|不用|别|除了|没有?|非|
 _ALONE: Final = re.compile(r"[还都没有无不了是的未]{1,3}|.了")
 _ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么|哪个|哪种|区别")
 _BOTH: Final = re.compile(
-    r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|两个都|随便|都行|都可以|各一"
+    r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|有.{1,6}[也又]有|两个都|随便|都行|都可以|各一"
 )
 _HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许")
 #: What is so only later is asked back.
@@ -34,6 +35,8 @@ _PLANNED: Final = re.compile(r"预约|准备|打算|正在|计划|将来|待")
 _FOR_BOTH: Final = re.compile(r"都有|两种|混合|兼")
 #: 「交上去了」 goes nowhere.
 _WENT: Final = re.compile(r"[上下出进回过]去了")
+#: 「搬家的时候证掉了」: when it happened is not what is meant.
+_MEANWHILE: Final = re.compile(r"^[^,，。;；]{2,8}(?:的时候|那阵子?|那会儿?|那天|时)[,，]?(?=[^,，]{2})")
 _PAUSE: Final = re.compile(r"[,，。;；]")
 _THREE: Final = 3
 #: A denial no longer than this, 「不卖」, is narrowed by what follows it.
@@ -50,7 +53,7 @@ _NO_MORE: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    text = plain(phrase.text.replace("其它", "其他"))
+    text = _MEANWHILE.sub("", plain(phrase.text.replace("其它", "其他").replace("总公司", "总部")))
     exact = _exact(text, options)
     if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):
         return unreadable("choice", phrase, options=labels)
@@ -58,6 +61,10 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if exact is not None:
         some = _SOME.search(text) is not None and not _in_names(_SOME, exact)
         return Value(exact.value, approx=some)
+    stretch = by_bounds(text, options)
+    if stretch is not None:
+        workdays = "工作日" in labels and "工作日" not in text  # counted by the calendar: to be confirmed
+        return Value(stretch[0].value, approx=workdays or _HEDGE.search(text) is not None)
     found = best(text, options)
     if len(found) == 1 and not _BOTH.search(text):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from ..lexicon_reader import lexicon
+from ..normalise import normalise
 
 #: What stands between a concept's heads and its words.
 _MARK: Final = " = "
@@ -29,7 +30,9 @@ def _concepts() -> tuple[tuple[tuple[tuple[str, bool], ...], dict[str, None]], .
     parts = [line.partition(_MARK) for line in lexicon("concepts")["concepts"]]
     return tuple(
         (
-            tuple((head.removeprefix("="), head.startswith("=") or len(head) == 1) for head in heads.split()),
+            tuple(
+                (head.removeprefix("="), head.startswith("=") or len(head) == 1) for head in normalise(heads).split()
+            ),
             dict.fromkeys(words.split()),
         )
         for heads, _, words in parts

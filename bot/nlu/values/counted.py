@@ -10,7 +10,9 @@ from typing import Final
 from .phrase import ChoiceOption
 
 _N: Final = r"[一二两三四五六七八九十\d]+"
-_FIRST: Final = re.compile(rf"(?P<which>(?<![跟和同与])(?:前|后|最后|前面|后面))(?P<n>{_N})(?:个|项|种|样)")
+_FIRST: Final = re.compile(
+    rf"(?P<which>(?<![跟和同与])(?:前|后|最后|前面|后面|头)|前)(?P<n>{_N})(?:个|项|种|样)(?:必须的|必选的|必需的)?"
+)
 _DIGITS: Final = dict(zip("一二两三四五六七八九", (1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _NOT_THEM: Final = re.compile(r"(?:不(?:要|做|选|卖|用)|没有?|去掉|别)[我们]*$")
 _NOT_SAID: Final = re.compile(
@@ -41,7 +43,7 @@ def counted_off(text: str, options: Sequence[ChoiceOption]) -> Counted | None:
     count = 0 if match is None else int(match["n"]) if match["n"].isdigit() else _DIGITS.get(match["n"], 0)
     if match is None or not 0 < count <= len(options):
         return None
-    some = options[:count] if match["which"].startswith("前") else options[-count:]
+    some = options[-count:] if match["which"].startswith(("后", "最后")) else options[:count]
     before, after = text[: match.start()], text[match.end() :]
     denied = _NOT_THEM.search(before)
     said = _NOT_SAID.match(after)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from bot.engine.values import Rejection, Value
 
 from .asides import clauses, is_aside, meant, without_remarks
+from .calendars import add_months
 from .clock import TIME
 from .days import Day, days, mark_last
-from .ending import ending
+from .ending import UNTIL, ending
+from .lengths import lengths
 from .numerals import close_up
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .selection import answering, words_around
@@ -39,17 +41,38 @@ _BEFORE: Final = re.compile(r" ?前(?![天一两二三半几])")
 _HEDGED: Final = re.compile(r"[,，](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样)?$")
 _PASSED: Final = re.compile(r"(?:过了|过完|等过|跨完)$")
 _TALK_DAY: Final = re.compile(r"(?:今|昨|前|大前|当|本)[天日儿]个?|春节|过年|国庆节?")
+_LEFT: Final = re.compile(
+    r"(?:[我们证它]|许可证|合同|租约)*(?:还|只|就|大概)*(?:有|剩下?|差)(?P<length>[0-9一二两三四五六七八九十半零个天日周月年星期礼拜]{2,12})(?:整|左右|的样子|就?到期|了|吧|多)*"
+)
+#: Numbers as they stand on notes and cheques.
+_CAPITALS: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_WRITTEN_OUT: Final = re.compile(r"[零壹贰叁肆伍陆柒捌玖]{4}年[零壹贰叁肆伍陆柒捌玖拾]+月[零壹贰叁肆伍陆柒捌玖拾]+日?")
+_ZERO_MONTH: Final = re.compile(r"(?<=[年月])零(?=[一二三四五六七八九](?:月|[日号]|$))")
+_YEARS_LAST: Final = re.compile(r"(?P<year>今年|明年|后年|\d{4}年|[零一二三四五六七八九]{4}年)的?最后一天")
 _MOST_WORDS: Final = 14
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """ISO date, or first and last day of a stretch. A year not said is the next one in which the day has not passed."""
     found = _read(phrase, today)
+    left = _LEFT.fullmatch(phrase.text) if isinstance(found, Rejection) and UNTIL.search(ask) is not None else None
+    if left is not None:  # 「就剩一个月零三天了」, of a permit
+        return _after(left["length"], today) or found
     return ending(found, phrase.text, ask) if isinstance(found, Value) else found
 
 
+def _after(length: str, today: date) -> Value | None:
+    """The day on which so much time is over, to be confirmed; None where the words are no one length of days or more."""
+    told = lengths(length)
+    if len(told) != 1 or told[0].bounds is not None or told[0].months % 1 or not (told[0].months or told[0].seconds):
+        return None
+    day = add_months(today, int(told[0].months)) + timedelta(seconds=int(told[0].seconds))
+    return Value(day.isoformat(), approx=True)
+
+
 def _read(phrase: Phrase, today: date) -> Value | Rejection:
-    text, doubt = without_remarks(mark_last(close_up(phrase.text)))
+    words = _ZERO_MONTH.sub("", _WRITTEN_OUT.sub(lambda match: match[0].translate(_CAPITALS), close_up(phrase.text)))
+    text, doubt = without_remarks(mark_last(_YEARS_LAST.sub(r"\g<year>12月31日", words)))
     said, impossible = days(text, today)
     if QUESTION.search(text) or _ASKS.search(text):
         return unreadable("date", phrase, accepted=_ACCEPTED)

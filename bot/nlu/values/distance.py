@@ -22,6 +22,10 @@ _METRES: Final = {
     "步": 0.6,
     "分钟": 70,
 }
+#: 「都老远哩」, 「要走一站路才有」, 「过两条街」.
+_FAR: Final = re.compile(
+    r"(?:都|离得?|有点)?(?:老远|好远|很远|蛮远|挺远|远着|远得很|十万八千里)(?!吗)|(?:走|过|隔)[^,，不没]{0,3}(?:一|两|二|三|几|好几)(?:站路|条街|条马路|公里|里地)[^,，不没]{0,3}(?:才|$|[,，])"
+)
 #: What a ride goes further than a walk.
 _BY_CAR: Final = 6
 _RIDES: Final = re.compile(r"开车|坐车|打车|骑车|公交|地铁")
@@ -35,6 +39,8 @@ def by_distance(ask: str, about: str, text: str) -> bool | None:
     Args:
         about: the words of the question and its names, without punctuation.
     """
+    if _WITHIN.search(ask) is not None and _FAR.search(text) is not None:
+        return False
     bound, away = _WITHIN.search(ask), _AWAY.search(text)
     named = any(text[at : at + 2] in about and text[at + 1] not in "米0123456789" for at in range(len(text) - 1))
     if bound is None or away is None or not named:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .clock import TIME
+from .clock import TIME, clock, minutes_of
+from .numerals import parse_number
 
 _OPEN: Final = r"开门|开始营业|开始做|开始|营业|开张|开业|出摊|开摊|摆摊|迎客|接客|开档|开市|开店|开"
 _CLOSE: Final = r"关门|打烊|收摊|收工|歇业|关店|收档|上门板|下门板|下班|收市|结束|收(?!拾|银|货|钱)|关"
@@ -31,12 +32,31 @@ class _Said:
     weak: bool = False
 
 
+#: 「十一点开门，开十二个钟头」: how long, in place of the closing time.
+_FOR_HOURS: Final = re.compile(
+    rf"(?P<from>{TIME})(?:{_OPEN})[,，\s]*(?:就|要|然后|一直)?(?:开|干|做|营业|忙|站)(?:满|足)?(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})个?(?:小时|钟头)(?:就|再)?(?:{_CLOSE})?"
+)
+#: 「早上七点，晚上十点关」: the opening goes without a verb.
+_SHUT_BEHIND: Final = re.compile(
+    rf"(?P<from>(?:凌晨|早上|早晨|上午|早|清早|一早){TIME}|{TIME})[,，\s]+(?P<to>{TIME})(?:关门|打烊|收摊|关)$"
+)
+
+
+def _till(match: re.Match[str]) -> str:
+    begin, hours = minutes_of(match["from"]), parse_number(match["n"])
+    if begin is None or hours is None or hours.value is None:
+        return match[0]
+    return f"{clock(begin[0])}到{clock((begin[0] + int(hours.value) * 60) % 1440)}"
+
+
 def with_span(text: str) -> str:
     """The text with its one opening time and its one closing time as one span; itself where not both have a verb.
 
     A clause that begins with the verb goes on so (关门晚上六点), any other has the verb behind the time. Other times, of getting up
     and of kneading dough, are left out.
     """
+    text = _FOR_HOURS.sub(_till, text)
+    text = _SHUT_BEHIND.sub(r"\g<from>开门,\g<to>关", text) if _SHUT_BEHIND.search(text) else text
     clauses = [(clause[0], _said(clause[0])) for clause in _CLAUSE.finditer(text) if clause[0]]
     strong = any(not one.opens and not one.weak for _, said in clauses for one in said)
     clauses = [(clause, [one for one in said if not (strong and one.weak)]) for clause, said in clauses]

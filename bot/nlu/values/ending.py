@@ -12,15 +12,15 @@ from bot.engine.values import Value
 from .numerals import parse_number
 
 #: Questions about an end.
-_UNTIL: Final = re.compile(r"截止|到期|届满|终止|有效期|止|至|到")
+UNTIL: Final = re.compile(r"截止|到期|届满|终止|有效期|止|至|到")
 _FROM: Final = re.compile(
-    r"起租|起始|开始|^从(?!.*[到至止])|[号日]起|签的|签了|签约|发证|签发|[号日](?:刚|才)?(?:办|发|做|体检|领)的"
+    r"起租|起算|起始|开始|^从(?!.*[到至止])|[号日]起|签的|签了|签约|发证|签发|[号日](?:刚|才)?(?:办|发|做|体检|领)的"
 )
 _TOLD_END: Final = re.compile(r"[到至][^,，]{0,4}[0-9一二三四五六七八九十]|为止|截止|到期")
 _YEARS: Final = r"[1-9]|[12][0-9]|[一二两三四五六七八九十]"
 #: How long it holds, said beside the day it began: 「今年8月19号办的，管一年」.
 _FOR_YEARS: Final = re.compile(
-    rf"(?:管|有效期?|签了?|租了?|一共|共)(?P<n>{_YEARS})年|(?<![0-9一二三四五六七八九十])(?P<term>{_YEARS})年(?:期|有效)"
+    rf"(?:管|有效期?|签了?|租了?|一共|共)(?P<n>{_YEARS})年|(?<![0-9一二三四五六七八九十])(?P<term>{_YEARS})年(?:期|有效|的?长约|的?租约|的?合同)"
 )
 
 
@@ -29,7 +29,7 @@ def ending(value: Value, text: str, ask: str) -> Value:
 
     A value that answers a question about no end, and words that tell the end itself, leave it as it is.
     """
-    if value.range is not None or _UNTIL.search(ask) is None or _FROM.search(text) is None:
+    if value.range is not None or UNTIL.search(ask) is None or _FROM.search(text) is None:
         return value
     years = _FOR_YEARS.search(text)
     number = parse_number(years["n"] or years["term"]) if years is not None else None

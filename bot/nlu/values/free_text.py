@@ -40,11 +40,41 @@ _TALKS: Final = re.compile(
 )
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """The words that are the answer; rough where talk is left among them. Words that put it off, and questions, are none."""
+#: Questions for what is called or numbered so, which one clause tells.
+_ASKS_A_NAME: Final = re.compile(
+    r"叫什么|什么名|名[字称]|编号|编码|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
+)
+_SEVERAL: Final = re.compile(r"[,，;；]")
+#: 「高温消毒柜，海尔的」, 「打杂的，啥都干」: what it is like or what else is done.
+_ASIDE: Final = re.compile(r"(?P<core>[^,，。;；]{2,12})[,，]\s*(?:[^,，。;；]{1,5}的|(?:啥|什么)都[^,，。;；]{1,6})")
+_ASKS_WHY: Final = re.compile(r"原因|为什么|变更|理由")
+#: 「经营范围加个中药饮片」: what was written before is to be changed.
+_ADDS: Final = re.compile(
+    r"(?:执照上?的?)?(?:经营)?(?:范围|项目|备注|内容)(?:里面?|上)?(?:要|想|还要|再|帮我)*(?:加|添|增加|减|去掉|删掉|删|改)(?:一?个|上|掉|一项|一条|成|为)?"
+)
+#: It was not given yet, or there is none of it.
+_NOT_GIVEN: Final = re.compile(
+    r"(?:还|也|都|一直|从来)?(?:没有?|未|不)(?:发|给|寄|告诉|拿|领|办|批|下|分配?|编|有|到|收)(?:我|我们|过|下来|到手|给|出来|来|到)?(?=$|[,，。;；])|^没有?(?:室号|门牌|编号|编码|名字|铺位号|号码)"
+)
+
+
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
+    """The words that are the answer; rough where talk is left among them. Words that put it off, and questions, are none.
+
+    Args:
+        ask: the question's words; what is called or numbered so is told in one clause, so that several are asked back.
+    """
     if not phrase.original or tells_nothing(phrase.text):
         return unreadable("text", phrase)
     core, rough = core_of(phrase.original)
+    adds = _ADDS.match(phrase.text) is not None and _ASKS_WHY.search(ask) is None
+    rough = rough or (adds and len(core) <= SHORT)
+    if _ASKS_A_NAME.search(ask) is not None and len(core) <= SHORT:
+        if _NOT_GIVEN.search(phrase.text) is not None:
+            return unreadable("text", phrase)
+        aside = _ASIDE.fullmatch(core)
+        core = aside["core"] if aside is not None else core
+        rough = rough or _SEVERAL.search(core) is not None
     return Value(core, approx=rough or (len(core) <= SHORT and _TALKS.search(core) is not None))
 
 

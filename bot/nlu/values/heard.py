@@ -34,6 +34,11 @@ _WORDS: Final = {
     "辰光": "时候",
     "阿拉": "我们",
     "屋里厢": "家里",
+    "吃夜饭时候": "傍晚",
+    "吃夜饭辰光": "傍晚",
+    "后半夜": "凌晨",
+    "下半夜": "凌晨",
+    "翌日": "次日",
     "达不溜": "w",
     "勿": "不",
     "弗": "不",
@@ -51,8 +56,13 @@ _MORNING: Final = re.compile(r"朝上(?=[0-9零一二两三四五六七八九十
 _PAUSE: Final = re.compile(r"(?<=[仨俩]) (?=[\u3400-\u9fff])")
 
 
+#: 八点廿分.
+_TWENTY: Final = re.compile(r"(?<=点)廿(?=[一二三四五六七八九]?分)")
+
+
 def in_known_words(phrase: Phrase) -> Phrase:
     """The phrase as somebody would write it who speaks no dialect; ``original`` stays."""
     text = _MORNING.sub("早上", phrase.text).replace("朝上", "往上")
+    text = _TWENTY.sub("二十", text)
     text = _PAUSE.sub(",", _TEN.sub("十", _WORD.sub(lambda match: _WORDS[match[0]], text)))
     return phrase if text == phrase.text else Phrase(phrase.original, text)

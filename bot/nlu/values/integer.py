@@ -10,9 +10,10 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .numerals import parse_number
+from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity
+from .sums import counted_twice, persons_in, seats_at, sum_of_parts
 
 _ACCEPTED: Final = "六个人、12"
 _INTEGER: Final = Quantity(
@@ -23,6 +24,7 @@ _INTEGER: Final = Quantity(
         r"(?:个|位|名|口|号)?(?:人|员工|伙计|师傅|店员|工人|职工|同事|小伙伴|座位|位子|位置|座儿?|桌子?|台子|餐位|卡座)|位|名|口子?|个": Decimal(
             1
         ),
+        r"路(?=$|[,，监摄吧的])": Decimal(1),
         r"份|台|张|把|条|间|套|辆|件|本|只|层|家|餐|次|顿|瓶|箱|部|架|组|排": Decimal(1),
     },
     words=r"员工|职工|人数|人手|座位数?|座|副本|数量|正好|老板|老板娘|连我|算上我|包括我|健康证|体检|应体检|人|从业人员|店员|设备|份数|桌子?|椅子?|凳子?|能坐|坐|在内|请了|雇了|招了|能|可以|最多能",
@@ -57,7 +59,7 @@ _NONE: Final = re.compile(
 )
 #: 「没有座位，都是外带」: no thing that is counted.
 _EMPTY: Final = re.compile(
-    r"(?:我们|店里|这里|暂时|目前|现在|还|是|都)*(?:没有?(?:设|请|摆|放|招|雇|配|装|买)?|不(?:设|摆|放|请|招|雇)|无)(?:人|员工|伙计|店员|帮手|座位|座椅|座|位子|桌子|桌椅|桌|堂食|餐位|包间|包厢|设备|冰箱|冰柜|健康证)(?:的|了|啊)?(?:[,，][^0-9零一二两三四五六七八九十百半几]*)?"
+    r"(?:我们|店里|这里|暂时|目前|现在|还|是|都)*(?:没(?:有|得)?(?:设|请|摆|放|招|雇|配|装|买)?|不(?:设|摆|放|请|招|雇)|无)(?:人|员工|伙计|店员|帮手|座位|座椅|座|位子|桌子|桌椅|桌|堂食|餐位|包间|包厢|设备|冰箱|冰柜|健康证)(?:的|了|啊)?(?:[,，][^0-9零一二两三四五六七八九十百半几]*)?"
 )
 _NOT_YET: Final = re.compile(r"还没|暂时|健康证")
 #: 「就一楼，沿街的」: the number of a floor, where no other number is said.
@@ -85,12 +87,36 @@ _SUM: Final = re.compile(
 _ONE_EACH: Final = re.compile(
     r"[,，]一(?P<of>[份张本台个])[^,，一0-9]{1,10}[,，]?(?:另外?)?一(?P=of)[^,，一0-9]{1,10}$"
 )
+#: 「要三份，一份得放总部」, 「五个，下个月还要招俩」, 「12张桌子，都是四人位的」.
+_ONE_FOR: Final = re.compile(
+    r"(?<=[0-9二两三四五六七八九十][份张本台个])[,，](?:其中)?[一1][份张本台个](?:要|得|放|给|挂|留|贴|寄)[^,，0-9]*$"
+)
+_TO_COME: Final = re.compile(
+    r"(?<=.)[,，](?:下个?月|下周|下星期|明年|年后|以后|过阵子|过段时间|回头|后面|将来)(?:还|再|准备|打算|想|要|会)*(?:招|加|请|添|买|装|雇|摆)[^,，]*$"
+)
+_FOUR_EACH: Final = re.compile(
+    r"(?<=[桌台]子|餐桌)[,，](?:都是|全是|统统)?[一二两三四五六七八九十0-9]+人(?:位|桌|台)的?$"
+)
 #: 「除了收银那个都碰，总共七个人」: the whole, where a part of it was asked for.
-_ALL_BUT: Final = re.compile(r"除了?[^,，]{1,12}(?:都|全).*(?:总共|一共|全部|拢共|统共)")
+_ALL_BUT: Final = re.compile(
+    r"除了?[^,，]{1,12}(?:都|全).*(?:总共|一共|全部|拢共|统共)|(?:总共|一共|全部|拢共|统共).*(?:剩下|其余|其他|别的|余下)[^,，]{0,4}都"
+)
+#: 「八把椅子一条长凳，长凳坐三个」: seats of some of the things that were counted before.
+_SEATED: Final = re.compile(rf"[{NUMERAL}][^,，]{{1,8}}[{NUMERAL}][^,，]*[,，][^,，]{{0,6}}坐[{NUMERAL}]+(?:个|位|人)?")
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """A whole number, 0 or more."""
+    persons = persons_in(phrase.text) if "人" in ask and "其中" not in ask else None
+    if persons is None and "人" in ask and "其中" not in ask:
+        persons = counted_twice(phrase.text)
+    seats = seats_at(phrase.text) if "座" in ask else None
+    total = next((one for one in (persons, seats) if one is not None), None)
+    total = sum_of_parts(phrase.text, ask) if total is None else total
+    if total is not None:
+        return Value(int(total))
+    if _SEATED.search(phrase.text) is not None:
+        return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     if "其中" in ask and _ALL_BUT.search(phrase.text):
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     if _NONE.fullmatch(phrase.text) or _NONE.fullmatch(re.split("[,，]", phrase.text)[-1]):
@@ -110,4 +136,5 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return unreadable("integer", phrase, accepted=_ACCEPTED)
     if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
-    return _INTEGER.read(Phrase(phrase.original, _ONE_EACH.sub("", phrase.text)))
+    text = _FOUR_EACH.sub("", _ONE_FOR.sub("", _TO_COME.sub("", _ONE_EACH.sub("", phrase.text))))
+    return _INTEGER.read(Phrase(phrase.original, text))

@@ -19,7 +19,7 @@ _UNITS: Final = {
     **dict.fromkeys(("星期", "礼拜", "周"), (0, 604800)),
     **dict.fromkeys(("工作日", "交易日", "天", "日"), (0, 86400)),
     **dict.fromkeys(("小时", "钟头", "钟", "时"), (0, 3600)),
-    "刻钟": (0, 900),
+    **dict.fromkeys(("刻钟", "刻"), (0, 900)),
     **dict.fromkeys(("分钟", "分"), (0, 60)),
     **dict.fromkeys(("秒钟", "秒"), (0, 1)),
 }
@@ -28,9 +28,11 @@ _PART: Final = re.compile(
     rf"(?P<size>[大小](?=半))?(?P<n>半|{NUMBER.pattern})?\s*(?P<r>来|多(?!少)|余)?\s*(?P<g>个半|个多|个来|个把|个)?\s*(?P<u>{_UNIT})(?P<half>半钟?(?!年|个))?(?P<more>多(?!少)|来)?"
 )
 _RANGE: Final = re.compile(
-    rf"(?P<a>半|{NUMBER.pattern})个?(?P<ua>{_UNIT})?\s*(?:到|至|~|-|—|–|或者?|、)\s*(?P<b>{NUMBER.pattern})个?(?P<ub>{_UNIT})(?P<half>半)?"
+    rf"(?P<a>半|{NUMBER.pattern})个?(?P<ua>{_UNIT})?\s*(?:到|至|~|-|—|–|或者?|、)\s*(?P<b>半|{NUMBER.pattern})个?(?P<ub>{_UNIT})(?P<half>半)?"
 )
 _GAP: Final = re.compile(r"(?:零|又|余|加|带|外加|[\s,，])*")
+#: Said as one word.
+_TEN_DAYS: Final = re.compile(r"十天半(?:个?月|拉月)")
 #: A count of years that is a year of the calendar.
 _A_YEAR: Final = 1000
 _HALF: Final = Decimal("0.5")
@@ -64,6 +66,7 @@ class Length:
 
 def lengths(text: str) -> list[Length]:
     """All lengths of time in the text, spaces taken out; parts that stand together (一年零三个月) are one."""
+    text = _TEN_DAYS.sub("10天到15天", text)
     span = _RANGE.search(text)
     if span is not None:
         return _span(span)

@@ -14,6 +14,7 @@ from .asked_in import in_asked_period
 from .numerals import NUMERAL, close_up, parse_number, plain
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity, rounded
+from .sums import sum_of_parts
 
 _ACCEPTED: Final = "五十万元、12000元"
 _YUAN: Final = r"元|块|圆|蚊"
@@ -60,8 +61,40 @@ _CURRENCY: Final = re.compile(
 )
 
 
+#: 「一分洋钿也勿要」, 「勿收铜钿」.
+_NO_RENT: Final = re.compile(
+    r"(?:一分|分文|一块)(?:钱|洋钿|块钱|铜钿)?(?:也|都)?(?:不|没|勿|未)(?:要|收|付|拿|取|给)|(?:不|没有?|勿)(?:要|收|付|给)[^,，0-9]{0,3}(?:钱|铜钿|钞票|租金|房租|租)|白给我?用|免租(?!期)|^免费"
+)
+#: 「押二付一，月租七千」, 「三个月房租，房租每月八千二」: how many months' rent a deposit is.
+_MONTHS: Final = re.compile(
+    r"(?:押(?P<held>[一二两三四六1-6])付[一二两三四六1-6]|(?P<n>[一二两三四六1-6])个月的?(?:房租|租金))[,，\s]*(?=.*(?:月租|每月|一个月|个月))"
+)
+#: 「一千封顶」, 「一百五十万上下浮动」.
+_AT_MOST: Final = re.compile(r"封顶$|(?<=上下)浮动$")
+#: 「最少四十万，最多不超过六十万」.
+_LIMITS: Final = re.compile(
+    rf"(?:最少|至少|最低|起码)(?:也)?(?:要|有|是)?(?P<low>[{NUMERAL}.]+)[,，]?(?:最多|最高|顶多|不超过|至多)+(?:也)?(?:就|要|是|到)?(?P<high>[{NUMERAL}.]+)"
+)
+
+
+def _times_months(rent: Value | Rejection, months: re.Match[str], phrase: Phrase) -> Value | Rejection:
+    number = parse_number(months["held"] or months["n"])
+    if not isinstance(rent, Value) or not isinstance(rent.value, (int, float)) or number is None or not number.value:
+        return unreadable("money", phrase, accepted=_ACCEPTED)
+    return Value(plain(rounded(Decimal(str(rent.value)) * number.value)), approx=rent.approx)
+
+
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """Yuan, at most two decimals. Source: 正确填写票据和结算凭证的基本规定 (capital numerals)."""
+    if _NO_RENT.search(phrase.text) is not None and re.search(r"租|押金", ask) is not None:
+        return Value(0)
+    deposit = _MONTHS.search(phrase.text) if "押金" in ask else None
+    if deposit is not None:
+        return _times_months(_read(Phrase(phrase.original, _MONTHS.sub("", phrase.text))), deposit, phrase)
+    phrase = Phrase(phrase.original, _LIMITS.sub(r"\g<low>到\g<high>", _AT_MOST.sub("", phrase.text)))
+    total = sum_of_parts(phrase.text, ask)
+    if total is not None:
+        return Value(plain(rounded(total)))
     found = _read(phrase)
     return in_asked_period(found, phrase.text, ask) if isinstance(found, Value) else found
 

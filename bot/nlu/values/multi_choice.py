@@ -18,7 +18,7 @@ from .together import in_single_words
 
 _N: Final = r"[一二两三四五六七八九十\d]+"
 _ALL: Final = re.compile(
-    rf"(?:以上|这些|上面|那)?(?:{_N}(?:个|种|样|项|顿|餐|类|款|档)(?:平台|东西|材料|渠道|方式|品种|项目)?)?(?:全部|全都|所有的?|统统|全|都|什么都|啥都|样样都?)+(?:都|要|有|做|卖|选|是|会|的|可以|涉及|包括|收|带|装|上|齐|用|支持|行){{1,3}}(?:吧|了|的|啊)*|(?:都有|全有|都要){2}|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))全(?:部|都)?(?:要|有|做|卖|选|上)?|一(?:样|个|项|种)(?:也|都)?不(?:落|少|漏|拉)(?:[,，]?全(?:有|要|选))?|全权(?:委托|代理|代办|负责)?|全套|全选|全要|全有|全部|所有|都(?:吧|啊)?|全都(?:吧|啊)?"
+    rf"(?:以上|这些|上面|那)?(?:{_N}(?:个|种|样|项|顿|餐|类|款|档)(?:平台|东西|材料|渠道|方式|品种|项目|温区|功能)?)?(?:全部|全都|所有的?|统统|全|都|什么都|啥都|样样都?)+(?:都|要|有|做|卖|选|是|会|的|可以|涉及|包括|收|带|装|上|齐|用|支持|行){{1,3}}(?:吧|了|的|啊)*|(?:都有|全有|都要){2}|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))全(?:部|都)?(?:要|有|做|卖|选|上)?|一(?:样|个|项|种)(?:也|都)?不(?:落|少|漏|拉)(?:[,，]?全(?:有|要|选))?|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))?(?:全权|统统|全部|全都|都|一概|一律)(?:委托|代理|代办|负责|交给他|让他办|让他弄)?|全套|全选|全要|全有|全部|所有|都(?:吧|啊)?|全都(?:吧|啊)?"
 )
 #: Everything is left to somebody else.
 _ALL_HIS: Final = re.compile(
@@ -32,6 +32,10 @@ _EXCEPT: Final = re.compile(
     r"|^(?P<bar>[^,，除]+?)(?:以外|之外)的?(?:我们?|其他|其余|别的|全部?|都|也)*(?:有|要|做|卖|会|的|吧|了)*$"
 )
 #: 「除了电，别的一概不用」 leaves only what is named.
+#: 「就差停车场没装」, 「五样里头就外卖平台不上」.
+_BUT_ONE: Final = re.compile(
+    r"^(?:[^,，]{0,6}(?:里头|里面|当中|中)[,，]?)?(?:就|只)(?:差|缺|少|剩|有)?(?P<but>[^,，不没]{2,8}?)(?:还|也)?(?:没(?:有)?(?:装|做|弄|上|开)?|不(?:上|做|卖|要|装|用|送|开))(?:的|了|呢)*$"
+)
 _NOTHING_ELSE: Final = re.compile(r"(?:其他|其余|别的|剩下的?|全|都)[^,，。]{0,6}(?:不|没|勿)")
 _REST: Final = re.compile(
     r"(?:其他|其它|其余|别的|剩下的?|剩余的?|余下的?|另外的?)(?:的)?(?:我们)?(?:[一二两三四五六七八九][样个种项])?(?:都|全|统统|随便|没问题|可以|[一二两三四五六七八九][样个种项])"
@@ -45,6 +49,11 @@ _BOUGHT: Final = re.compile(r"进货|(?<!通)进来的|买来|别人(?:家)?|批
 #: A part that denies adds nothing; one that ends in a place tells where something is.
 _DENIES: Final = re.compile(r"[不没](?!止|光|但|限|少)")
 _PLACE: Final = re.compile(r"(?:柜|台|店|厨|门口|架|箱|间|楼|边|堂)(?:上|里|下|头)?(?:面)?$")
+#: What an option is called that stands for none of the others.
+_DENIES_ALL: Final = re.compile(
+    r"(?:以上|这些)?(?:都|全|均)(?:不|没有?|无)[\u4e00-\u9fff]{0,4}|(?:没有|无)(?:以上.*|这些)?"
+    r"|不(?:卖|做|用|要|需要|涉及|上|含|加)[\u4e00-\u9fff]{0,2}(?:[、,，]不[\u4e00-\u9fff]{1,4})?"
+)
 #: A clause no longer than this may be one of a list.
 _WORD: Final = 5
 #: Words between the named options that say nothing.
@@ -62,9 +71,10 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     exact = [option for option in options if phrase.text in names(option)]
     if len(exact) == 1:
         return _values(options, exact)
+    text = _BUT_ONE.sub(r"除了\g<but>都有", text)
     named, clauses = named_options(text, options), re.split(r"[,，。;；]", text)
     if _ALL.fullmatch(text) or (not named and any(one.fullmatch(clauses[0]) for one in (_ALL, _ALL_HIS))):
-        return _values(options, list(options))
+        return _values(options, _things(options))
     if all(one.denied for one in named) and any(_NONE.fullmatch(one) for one in (text, clauses[0], clauses[-1])):
         # a question may offer "none" as a choice of its own
         return _values(options, [option for option in options if text in names(option)])
@@ -97,6 +107,7 @@ def _unexplained(text: str, named: Sequence[Named]) -> bool:
         len(one.group()) > _WORD - 1
         and _LEAVES_OUT.search(one.group()) is not None
         and not any(one.start() <= found.start < one.end() for found in named)
+        and not _NO_OTHERS.fullmatch(one.group())
         for one in clauses
     )
 
@@ -120,9 +131,9 @@ def _chosen(
         left_out, rough = _chosen(but["but"] or but["only"] or but["bar"], options)
         if _NOTHING_ELSE.search(text, but.start()):
             return left_out, rough
-        return ([one for one in options if one not in left_out] if left_out else []), rough
+        return ([one for one in _things(options) if one not in left_out] if left_out else []), rough
     if _REST.search(text) and no:
-        return [one for one in options if one not in no], False
+        return [one for one in _things(options) if one not in no], False
     numbered = _numbered(text, options)
     if numbered:
         return numbered, False
@@ -133,6 +144,11 @@ def _chosen(
         more, rough = _listed_too(text, options)
         return yes + more, rough or bool(shared or split) or _adds_more(text, options)
     return ([], False) if no or shared else (_parts_of_labels(text, options), False)
+
+
+def _things(options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
+    """The options without the one that denies all the others: 「都有」 picks no 「都不卖」."""
+    return [one for one in options if _DENIES_ALL.fullmatch(one.label) is None]
 
 
 def _counted(
@@ -232,10 +248,14 @@ def _parts_of_labels(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceO
     return found
 
 
+#: 「就微信，别的都不收」 says what is meant once more.
+_NO_OTHERS: Final = re.compile(
+    r"(?:其他|其它|其余|别的|剩下|另外)的?(?:一概|一律|都|全|就|也|我们)*(?:不|没)[^,，]{0,4}"
+)
 #: 「必须的四项，加上培训」: to what, is told in the clause before.
 _ON_TOP: Final = re.compile(r"再?加上|外加|另加")
 _LEAVES_OUT: Final = re.compile(
-    r"没(?!问题|错|关系|啥|什么)|(?<!再)不(?!用说|好意思|少|止|过|贵|难)|以后再|再说|除|差|缺|头[一二两三四]个|前[一二两三四]个"
+    r"没(?!问题|错|关系|啥|什么)|(?<!再)不(?!用说|好意思|少|止|过|贵|难|让|许|准|给)|以后再|再说|除|差|缺|头[一二两三四]个|前[一二两三四]个"
 )
 
 

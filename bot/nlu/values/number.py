@@ -46,12 +46,15 @@ _BELOW: Final = re.compile(r"零下|负的?(?=\d)")
 _HALF: Final = re.compile(r"(?<![零一二三四五六七八九两\d.个])一半|^半个?$")
 
 
+#: 「零下十五到十八」: below zero, both of them.
+_BOTH_BELOW: Final = re.compile(rf"零下(?P<a>[{NUMERAL}]+)度?[到至~-]+(?!零下|零上)(?P<b>[{NUMERAL}]+)")
 #: Nearly so much.
 _NOT_QUITE: Final = re.compile(r"差一?点点?|还?不到|将近")
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """A number in the question's own unit; whole ones as int."""
+    phrase = Phrase(phrase.original, _BOTH_BELOW.sub(r"负\g<a>到负\g<b>", phrase.text))
     text = in_asked_unit(_DEGREES.sub("点", close_up(phrase.text)).removeprefix("正"), ask)
     if "百分之" in text or _JIN.search(text):
         return unreadable("number", phrase, accepted="12.5、三点五")

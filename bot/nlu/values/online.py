@@ -60,7 +60,7 @@ def _in_signs(said: str) -> str:
     tokens = said.split(" ")
     if len(tokens) > _SPELT and sum(len(one) == 1 for one in tokens) > len(tokens) // 2:
         said = "".join(tokens)
-    text = spoken_runs(said.removeprefix("mailto:"))
+    text = spoken_runs(said.removeprefix("mailto:").replace("扣扣", "qq").replace("企鹅邮箱", "qq邮箱"))
     for word, sign in _SIGNS:
         text = re.sub(rf"\s*{word}\s*", sign, text)
     return re.sub(r"(?<=@)[,，]\s*", "", _DOT.sub(".", _AT.sub("@", text)))

@@ -17,13 +17,13 @@ _BETWEEN: Final = (
 #: Two times; one of them may leave its 点 out (9-18点, 早9晚10, 朝九晚五).
 _SPAN: Final = re.compile(
     rf"朝?(?P<from>{TIME}|{_N})(?P<between>{_BETWEEN})(?P<to>{TIME}|{_N})(?!\d|[楼号个年月])(?P<more>多)?"
-    r"|(?<!\d)(?P<from4>[012]\d[0-5]\d)\s*[-~到至]\s*(?P<to4>[012]\d[0-5]\d)(?!\d)"
+    r"|(?<!\d)(?P<from4>[012]\d[0-5]\d)\s*[-~—–～到至]+\s*(?P<to4>[012]\d[0-5]\d)(?!\d)"
 )
 #: The closing before the opening: 「开到夜里十二点，早上十点开门」.
 _REVERSED: Final = re.compile(rf"(?:开|做|营业|忙|卖)到(?P<to>{TIME})[,， ]*(?P<from>{TIME})(?:开门|开始|营业|开)")
 _ALL_DAY: Final = re.compile(
     r"(?:一天|每天|全天)*(?:全天候?(?!不)|24\s*个?小时|二十四个?(?:小时|钟头)|24h|24H|昼夜|通宵达旦|白天黑夜|白天晚上|[7七]天?(?:[xX*]|乘以?)?(?:24|二十四)(?:个?(?:小时|钟头))?)(?:不打烊|不关门|不停|都?营业|都?开门|都?开着?|不休|服务)*"
-    r"|全年无休不打烊"
+    r"|全年无休不打烊|通宵[,，]?白天也(?:开|做|营业)着?(?:[,，]?(?:不关门|不打烊|不休息))?"
 )
 _FIGURES: Final = re.compile(r"\d{1,2}[:：]\d{2}$|\d{1,2}[:：]\d{2}[:：]\d{2}$")
 #: 10:00 till 02:00: a clock of twenty-four hours, and after midnight.
@@ -168,6 +168,8 @@ def _span(opened: int, closed: int, *, start_sure: bool, end_sure: bool, figures
     九点到六点 closes in the afternoon and 十点到十点 in the evening; 六点到十点 may be all day or a morning or an evening.
     """
     opened, closed = opened % 1440, closed or 1440
+    if start_sure and opened < _FIVE and opened + _SHORTEST < closed < _NOON:
+        return opened, closed, True  # who begins in the small hours ends in the morning
     sure = start_sure or opened >= _SEVEN or (end_sure and opened >= _FIVE) or figures
     if figures and closed < opened < _NOON:
         closed, sure = closed + _NOON, False

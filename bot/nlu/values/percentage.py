@@ -60,7 +60,11 @@ _WHOLE_SHARE: Final = 100
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """Percent; 100 is the whole, and only a rate is more. 「打八折」 is as often 20 % less as 80 %: rough."""
-    text = _own_part(close_up(phrase.text).replace("各", ""))
+    text = _OF_SO_MANY.sub(_share, _AGAINST.sub(_share_against, close_up(phrase.text)))
+    equal = _EQUALLY.search(text)
+    if equal is not None:
+        return _equally(equal, phrase)
+    text = _own_part(text.replace("各", ""))
     discount = "折" in text and "%" not in text and "百分之" not in text
     text = _TENTHS.sub(_tenths, _PARTS_OF.sub(_parts_of, text))
     text = _REMAINDER.sub(_remainder, text)
@@ -73,6 +77,46 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if isinstance(found.value, (int, float)) and found.value > _WHOLE_SHARE and not _RATE.search(text):
         return refused("percentage.out_of_range", phrase, accepted="80%、百分之八十")
     return replace(found, approx=True) if discount and found.range is None else found
+
+
+#: 「每十单里有八单」.
+_OF_SO_MANY: Final = re.compile(
+    rf"每?(?P<of>[{NUMERAL}]+)(?P<what>[单个份杯本次件])(?:订单)?(?:里面?|当?中)(?:头)?(?:有|就有|差不多)*(?P<n>[{NUMERAL}]+)(?P=what)(?:是.*)?"
+)
+#: 「五十一对四十九，我是大头」.
+_AGAINST: Final = re.compile(rf"(?P<a>[{NUMERAL}]+)[对比:](?P<b>[{NUMERAL}]+)[,，]我(?:是|占|拿)?(?P<mine>[大小])头")
+#: 「三个合伙人平均分」.
+_EQUALLY: Final = re.compile(rf"(?P<n>[{NUMERAL}]+)个?(?:人|合伙人|股东|兄弟|朋友)(?:平均分|平分|均分|平摊)[的了]?$")
+
+
+def _share(match: re.Match[str]) -> str:
+    of, count = parse_number(match["of"]), parse_number(match["n"])
+    if of is None or count is None or not of.value or count.value is None or count.value > of.value:
+        return match[0]
+    return f"{plain((count.value * 100 / of.value).quantize(Decimal('0.01')).normalize())}%"
+
+
+def _share_against(match: re.Match[str]) -> str:
+    one, other = parse_number(match["a"]), parse_number(match["b"])
+    if (
+        one is None
+        or other is None
+        or one.value is None
+        or other.value is None
+        or one.value + other.value != _WHOLE_SHARE
+    ):
+        return match[0]
+    shares = sorted((one.value, other.value))
+    return f"{plain(shares[1] if match['mine'] == '大' else shares[0])}%"
+
+
+def _equally(match: re.Match[str], phrase: Phrase) -> Value | Rejection:
+    """A hundredth's precision; roughly, where the shares do not come out even."""
+    number = parse_number(match["n"])
+    if number is None or number.value is None or not 1 < number.value <= _WHOLE_SHARE:
+        return refused("percentage.unreadable", phrase, accepted="80%、百分之八十")
+    share = (Decimal(_WHOLE_SHARE) / number.value).quantize(Decimal("0.01"))
+    return Value(plain(share.normalize()), approx=share * number.value != _WHOLE_SHARE)
 
 
 def _remainder(match: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from .surnames import DOUBLE, SURNAMES
 from .told import hedged
 
 _ROLE: Final = (
-    r"财务|出纳|老板娘?|店长|负责人|法人代表|法定代表人|法人|经营者|联系人|食安员|食品安全员|食品安全管理员|食品安全总监|安全员|管理员|代理人|经办人|总经理|经理|股东|会计|厨师长|"
+    r"执业药师|药师|质量负责人|财务|出纳|老板娘?|店长|负责人|法人代表|法定代表人|法人|经营者|联系人|食安员|食品安全员|食品安全管理员|食品安全总监|安全员|管理员|代理人|经办人|总经理|经理|股东|会计|厨师长|"
     r"老公|老婆|丈夫|妻子|爱人|爸爸?|妈妈?|父亲|母亲|儿子|女儿|哥哥?|弟弟?|姐姐?|妹妹?|姐夫|妹夫|婆婆|公公|岳父|岳母|舅舅|叔叔|伯伯|姑姑|阿姨|表哥|表弟|堂哥|侄子|侄女|外甥女?|媳妇|爱人|嫂子|小舅子|师傅|徒弟|朋友|合伙人|同事|员工|丈人|丈母娘|岳丈|女婿|阿舅|爷叔|阿叔|奶奶|爷爷|外婆|外公|阿婆|老爸|老妈|表姐|表妹|堂弟|姑妈|姨妈|大厨|厨师|主厨|店员|服务员|收银员?|采购|组长|主管|洗碗的?|烧菜的?"
 )
 _LEAD: Final = re.compile(
@@ -76,6 +76,8 @@ _CUT: Final = re.compile(
 )
 #: The name before this is not it any more.
 _CHANGED: Final = re.compile(r"(?:换|改|变更)(?:成|为|了)|(?:身份证|户口本|证件)上?(?:面)?(?:是|写的?是|写的?)")
+#: 「费费费，姓费，费立群」: a sound said again and again before the name.
+_STAMMERED: Final = re.compile(r"^(?P<sound>[\u3400-\u9fff])(?P=sound){1,4}[,，…\s]+(?=.*(?P=sound))")
 _ASKS: Final = re.compile(r"[吗么?？]$|谁|什么|怎么|哪")
 
 
@@ -83,7 +85,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     """A person's name in its own characters; what leads in, forms of address and remarks on the spelling are taken off."""
     if _ASKS.search(phrase.text):
         return unreadable("person_name", phrase, accepted="张伟")
-    original = _dotted(phrase.original)
+    original = _STAMMERED.sub("", _dotted(phrase.original))
     parts = _PARTS.search(original)
     if parts is not None:
         return Value(parts["surname"] + parts["given"])

@@ -31,7 +31,7 @@ _JOIN: Final = r"(?:\(含\))?(?:到|至|~+|-+|—+|–+|或者?|、)"
 #: What follows is another part; ``_COUNTED_IN``: with or without something, right before a number.
 _BESIDE: Final = re.compile(r"还有|另外|外加|再加|加上|以及")
 _COUNTED_IN: Final = re.compile(r"(?:不(?:算|带|含|连)|算上|带|含|连)[^,，]{0,6}$")
-_CHANGE: Final = re.compile(r"(?:走|来|加|少|退|辞|掉|贵|涨|降|跌|便宜|增加|减少)了$")
+_CHANGE: Final = re.compile(r"(?:走|来|加|少|退|辞|掉|拆|撤|搬走|扔|报废|淘汰|贵|涨|降|跌|便宜|增加|减少)了$")
 _LEFT_OUT: Final = re.compile(r"[,，][^,，]{1,8}不算(?:的|了|在内|进去)?$")
 _WITHOUT: Final = re.compile(r"不(?:算|带|含|连)[^,，]{0,6}$")
 #: 「建筑面积68，使用面积61，按使用面积报」: which of them, told by its name.

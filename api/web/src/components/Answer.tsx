@@ -2,8 +2,11 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { Field } from "../fields/Field";
-import { asking, byKeyboard } from "../state/open";
+import { asking, byKeyboard, turn } from "../state/open";
+import { texts } from "../texts";
 import { Choices } from "./Choices";
+import { Press } from "./Press";
+import { showReceipt } from "./Receipt";
 
 export function Answer() {
   const box = useRef<HTMLDivElement>(null);
@@ -16,6 +19,7 @@ export function Answer() {
   return (
     <div class="answer" ref={box}>
       {open && <Field key={open.instance} open={open} />}
+      {turn.value?.case.receipt && <p class="done"><Press main act={showReceipt}>{texts().receipt.open}</Press></p>}
       <Choices key={`choices of ${open?.instance}`} open={open} />
     </div>
   );

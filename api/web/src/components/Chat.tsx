@@ -1,6 +1,9 @@
+import { elsewhere, needed } from "../state/consent";
 import { Answer } from "./Answer";
 import { Composer } from "./Composer";
+import { Elsewhere } from "./Elsewhere";
 import { Log } from "./Log";
+import { Notice } from "./Notice";
 import { Trouble } from "./Trouble";
 import { texts } from "../texts";
 
@@ -9,8 +12,8 @@ export function Chat() {
     <section id="chat" aria-label={texts().page.chat}>
       <Log />
       <Trouble />
-      <Answer />
-      <Composer />
+      {elsewhere.value ? <Elsewhere /> : needed.value.length ? <Notice key={needed.value.join()} scopes={needed.value} /> : <Answer />}
+      {!elsewhere.value && <Composer />}
     </section>
   );
 }

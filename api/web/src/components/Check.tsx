@@ -30,7 +30,7 @@ export function Check() {
       <h2 id="checktitle" tabIndex={-1} ref={heading}>{says.title}</h2>
       <div role="status">{now.seq !== opened.current && <Told turn={now} />}</div>
       {now.case.applications.map((one) => <Answers key={one.form} application={one} />)}
-      <Materials materials={now.case.materials} />
+      <Materials now={now.case} />
       <Warnings now={now.case} />
       {/* Who changes an answer agrees again: to what there is then. */}
       <Consent key={now.seq} applications={now.case.applications} />

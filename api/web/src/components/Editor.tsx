@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Field, hasWidget } from "../fields/Field";
 import { SendingContext } from "../fields/sending";
 import { TextField } from "../fields/TextField";
-import { change, conversation } from "../state/conversation";
+import { change, current } from "../state/conversation";
 import { texts } from "../texts";
 import { fieldOf, previewOf, type Preview } from "../transport/editing";
 import type { Asking } from "../turn";
@@ -24,7 +24,7 @@ export function Editor({ fact, label, close }: { fact: string; label: string; cl
   const [wanted, want] = useState<Wanted | null>(null);
   const [effect, tell] = useState<Preview | null>(null);
   useEffect(() => {
-    fieldOf(conversation()!, fact).then((field) =>
+    fieldOf(current()!, fact).then((field) =>
       // What is the fact's name in the conversation is what it is to become here.
       found({ instance: "", fact, kind: "text", ...field, label: says.newValue(label) }),
     );
@@ -35,7 +35,7 @@ export function Editor({ fact, label, close }: { fact: string; label: string; cl
     change({ fact, value, previewed: seen?.seq }, texts().chat.changing(label, shown), seen?.ask_again.length === 0);
   };
   const weigh = async (value: unknown, shown: string) => {
-    const told = await previewOf(conversation()!, fact, value);
+    const told = await previewOf(current()!, fact, value);
     if (!told || (told.accepted && !touches(told))) return make({ value, shown }, told ?? undefined);
     want({ value, shown });
     tell(told);

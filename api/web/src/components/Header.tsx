@@ -2,6 +2,7 @@ import { begun, leave, send } from "../state/conversation";
 import { aloud, hasVoice, readAloud } from "../state/aloud";
 import { care } from "../state/care";
 import { otherLanguage } from "../state/language";
+import { screen } from "../state/screen";
 import { view } from "../state/view";
 import { texts } from "../texts";
 import { Menu } from "./Menu";
@@ -18,6 +19,10 @@ export function Header() {
       <Press id="human" act={human}>{says.human}</Press>
       <Menu>
         <a id="what" href="/catalog">{says.catalog}</a>
+        <Press id="drafts" act={() => (screen.value = "drafts")}>{says.drafts}</Press>
+        <Press id="handover" act={() => (screen.value = "handover")}>{says.handover}</Press>
+        <Press id="data" act={() => (screen.value = "data")}>{says.data}</Press>
+        <a id="privacy" href="/privacy">{says.privacy}</a>
         <Press id="again" act={again}>{says.again}</Press>
         <Press id="language" act={otherLanguage}>{says.language}</Press>
       </Menu>
@@ -28,6 +33,7 @@ export function Header() {
 
 function human() {
   view.value = "chat";
+  screen.value = null;
   // What is said is Chinese in every language of the page.
   send({ text: "转人工" }, "转人工");
 }

@@ -1,6 +1,7 @@
 // What was said. New lines are told by screen readers and never take the focus.
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { needed } from "../state/consent";
 import { lines } from "../state/lines";
 import { outbox } from "../transport/outbox";
 import { offered } from "../state/open";
@@ -14,7 +15,8 @@ const ABOVE = 12;
 
 export function Log() {
   const log = useRef<HTMLDivElement>(null);
-  const shown = lines.value;
+  // What is asked of a person comes after what they are told of it.
+  const shown = needed.value.length && lines.value[lines.value.length - 1]?.kind === "question" ? lines.value.slice(0, -1) : lines.value;
   const latestOwn = shown.map((line) => line.kind).lastIndexOf("own");
   useLayoutEffect(() => follow(log.current!), [lines.value, outbox.value]);
   // Whatever opens below the log, a widget or a phone's keyboard, makes it shorter.

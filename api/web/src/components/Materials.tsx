@@ -1,25 +1,75 @@
-import type { Material } from "../turn";
-import { texts } from "../texts";
+// What is to be handed in: why, what is waived, and what is still to be uploaded.
 
-export function Materials({ materials }: { materials: Material[] }) {
+import { notice } from "../state/conversation";
+import type { Case, Material, Unneeded } from "../turn";
+import { current, happened } from "../uploads/files";
+import { texts } from "../texts";
+import { Files } from "./Files";
+import { Upload } from "./Upload";
+
+const UPLOAD = "upload";
+const WAIVED = "e_license_exempt";
+
+export function Materials({ now }: { now?: Case }) {
   const says = texts().materials;
+  const materials = now?.materials ?? [];
+  // What was handed in stays as it is.
+  const open = !["requested", "received"].includes(now?.submission ?? "") && now?.stage !== "closed";
   return (
     <section id="materialpanel" aria-labelledby="materialtitle">
-      <h2 id="materialtitle">{says.title}</h2>
-      <ul id="materials">{materials.map((one) => <OneMaterial key={one.id} material={one} />)}</ul>
-      {!materials.length && <p class="quiet">{says.empty}</p>}
+      <h2 id="materialtitle">{title(materials, open)}</h2>
+      <ul id="materials">{materials.map((one) => <OneMaterial key={one.id} material={one} open={open} />)}</ul>
+      {materials.length ? (
+        <p><a id="notice" href={notice()} target="_blank" rel="noopener">{says.notice}</a></p>
+      ) : (
+        <p class="quiet">{says.empty}</p>
+      )}
+      <Needless some={now?.unneeded ?? []} open={open} />
+      <p class="hidden" aria-live="polite">{happened.value}</p>
     </section>
   );
 }
 
-function OneMaterial({ material: { label, mode, note, certain } }: { material: Material }) {
+function title(materials: Material[], open: boolean): string {
   const says = texts().materials;
+  const wanted = materials.filter(({ mode, optional }) => mode === UPLOAD && !optional);
+  const missing = wanted.filter(({ id, files }) => !current(id, files).some(({ state }) => state !== "infected"));
+  if (!open || !wanted.length) return says.title;
+  return missing.length ? says.missing(missing.length) : says.complete;
+}
+
+function OneMaterial({ material, open }: { material: Material; open: boolean }) {
+  const { id, label, mode, why, basis, note, certain, optional, files } = material;
+  const says = texts().materials;
+  const badge = optional ? says.optional : says.modes[mode];
   const more = [note, certain ? "" : says.uncertain].filter(Boolean).join(says.sentences);
   return (
     <li>
-      {says.modes[mode] && <span class={`mode ${mode}`}>{says.modes[mode]}</span>}
-      <strong lang="zh-CN">{label}</strong>
+      {badge && <span class={optional ? "mode" : `mode ${mode}`}>{badge}</span>}
+      <strong lang="zh-CN">{mode === WAIVED ? <s>{label}</s> : label}</strong>
       {more && <p class="quiet">{more}</p>}
+      {why && <p class="quiet" lang="zh-CN">{says.why(why)}</p>}
+      <p class="quiet" lang="zh-CN">{says.basis(basis)}</p>
+      {mode === UPLOAD && <Files material={id} label={label} files={current(id, files)} open={open} />}
+      {mode === UPLOAD && open && <Upload material={id} label={label} />}
     </li>
+  );
+}
+
+function Needless({ some, open }: { some: Unneeded[]; open: boolean }) {
+  const says = texts().materials;
+  const left = some.map((one) => ({ ...one, files: current(one.id, one.files) })).filter(({ files }) => files.length);
+  if (!left.length) return null;
+  return (
+    <section id="unneeded" aria-labelledby="unneededtitle">
+      <h3 id="unneededtitle">{says.unneeded}</h3>
+      <p class="quiet">{says.unneededWhy}</p>
+      {left.map(({ id, label, files }) => (
+        <div key={id}>
+          <s lang="zh-CN">{label}</s>
+          <Files material={id} label={label} files={files} open={open} />
+        </div>
+      ))}
+    </section>
   );
 }

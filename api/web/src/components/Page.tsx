@@ -1,7 +1,9 @@
+import { screen } from "../state/screen";
 import { view } from "../state/view";
 import { Chat } from "./Chat";
 import { Check } from "./Check";
 import { Header } from "./Header";
+import { Later } from "./Later";
 import { Side } from "./Side";
 import { Tabs } from "./Tabs";
 import { texts } from "../texts";
@@ -11,8 +13,8 @@ export function Page() {
     <div class="shell" data-view={view.value}>
       <a class="skip" href="#text">{texts().page.skip}</a>
       <Header />
-      <Tabs />
-      <main>
+      {screen.value ? <Later screen={screen.value} /> : <Tabs />}
+      <main hidden={screen.value !== null}>
         <Chat />
         {view.value === "check" ? <Check /> : <Side />}
       </main>

@@ -1,8 +1,10 @@
 // What has been filled so far.
 
+import { elsewhere } from "../state/consent";
 import { turn } from "../state/open";
 import { FormPanel } from "./FormPanel";
 import { Materials } from "./Materials";
+import { Receipt } from "./Receipt";
 import { texts } from "../texts";
 
 export function Side() {
@@ -10,20 +12,9 @@ export function Side() {
   return (
     // It scrolls by itself, which a keyboard can only do from inside.
     <aside id="side" aria-label={texts().form.side} tabIndex={0}>
-      <Receipt reference={now?.receipt?.reference} />
-      <FormPanel now={now} closed={now?.receipt !== undefined} />
-      <Materials materials={now?.materials ?? []} />
+      {now && <Receipt now={now} />}
+      <FormPanel now={now} closed={now?.receipt !== undefined || elsewhere.value} />
+      <Materials now={now} />
     </aside>
-  );
-}
-
-function Receipt({ reference }: { reference?: string }) {
-  const says = texts().receipt;
-  return (
-    <section id="receipt" aria-label={says.region} hidden={!reference}>
-      <h2>{says.received}</h2>
-      <p>{says.number}</p>
-      <p id="reference">{reference ?? ""}</p>
-    </section>
   );
 }

@@ -3,7 +3,7 @@
 import { batch } from "@preact/signals";
 import { add, outbox, settle } from "../transport/outbox";
 import { identities, signIn, type Identity } from "../transport/identities";
-import { Talk } from "../transport/talk";
+import { CONVERSATION, Talk } from "../transport/talk";
 import { themes } from "../transport/themes";
 import type { Edit, Saying, Turn } from "../turn";
 import { clearLines, lines, put, takeBackPrompts, tell } from "./lines";
@@ -27,8 +27,11 @@ const talk = new Talk({
   },
 });
 
-export const conversation = (): string | null => talk.id;
-export const pdf = (): string => talk.pdf;
+/** The applications, everything to be brought, and a receipt's number as a picture. */
+export const pdf = (): string => talk.made("application.pdf");
+export const notice = (): string => talk.made("notice.pdf");
+export const receiptCode = (form: string): string => talk.made(`receipts/${form}.svg`);
+export const filesOf = (material: string): string => talk.filesOf(material);
 export const retry = (): void => talk.retry();
 
 export function send(saying: Saying, shown: string): void {
@@ -153,7 +156,16 @@ function forgetLines(): void {
 export const begun = (): boolean => talk.begun;
 
 export function leave(): void {
+  goTo(null);
+}
+
+/** The page begins with this conversation, or with none. What was here before stays at the server. */
+export function goTo(conversation: string | null): void {
   talk.forget();
   forgetLines();
-  location.reload();
+  if (conversation) localStorage.setItem(CONVERSATION, conversation);
+  location.replace("/");
 }
+
+/** The conversation that this page holds; null before there is one. */
+export const current = (): string | null => talk.id;

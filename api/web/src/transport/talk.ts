@@ -8,7 +8,7 @@ import { empty, heard, outbox, settle, waits, type Item } from "./outbox";
 import { Pause } from "./pause";
 import { hearTabs, tellTabs, type Told } from "./tabs";
 
-const CONVERSATION = "daoban.conversation";
+export const CONVERSATION = "daoban.conversation";
 /** Turns that are fetched where some were missed; of more only the latest is shown. */
 const MOST_MISSED = 60;
 
@@ -51,8 +51,13 @@ export class Talk {
     return this.#id;
   }
 
-  get pdf(): string {
-    return `${CONVERSATIONS}/${this.#id}/application.pdf`;
+  /** Where something that is made of the conversation is, e.g. its PDF. */
+  made(name: string): string {
+    return `${CONVERSATIONS}/${this.#id}/${name}`;
+  }
+
+  filesOf(material: string): string {
+    return `${CONVERSATIONS}/${this.#id}/materials/${encodeURIComponent(material)}/files`;
   }
 
   /** From now on turns arrive and what waits is sent: by this tab, or by the one that does it for all. */
@@ -125,7 +130,7 @@ export class Talk {
 
   async #deliver(item: Item): Promise<Turn> {
     if (!this.#id) {
-      this.#id = (await call<{ id: string }>("POST", "", { channel: "web" })).id;
+      this.#id = (await call<{ id: string }>("POST", "", { channel: "web", asks_consent: true })).id;
       localStorage.setItem(CONVERSATION, this.#id);
       this.#follow();
     }

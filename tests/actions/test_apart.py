@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from actions.studio.apart import Apart, Crowded, Limits, Overrun, Told, WorkFailed
+from actions.apart import Apart, Crowded, Limits, Overrun, Told, WorkFailed
 
 
 class Full(Told):

@@ -1,4 +1,4 @@
-"""Work on authors' texts in a process of its own: whatever a text makes go wrong there, no applicant waits for it."""
+"""Work in a process of its own: whatever goes wrong there, no applicant waits for it. Authors' texts are read like this, PDFs are made."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from threading import BoundedSemaphore
 from typing import Any, Final
 
-_LOG: Final = logging.getLogger("daoban.studio")
+_LOG: Final = logging.getLogger("daoban.apart")
 #: Fork would copy a process full of threads.
 _SPAWN: Final = get_context("spawn")
 
@@ -65,7 +65,7 @@ class Apart:
         self._limits = limits or Limits()
         self._room = BoundedSemaphore(self._limits.waiting)
         # One thread, so that calls come in turn, and none of those that applicants' turns are taken on.
-        self._thread = ThreadPoolExecutor(1, "studio")
+        self._thread = ThreadPoolExecutor(1, "apart")
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
 
@@ -101,10 +101,10 @@ class Apart:
             found, fault, place = pipe.recv()
         except (EOFError, OSError) as gone:
             self._pipe = None
-            _LOG.warning("work on an author's text was ended: %s", method)
+            _LOG.warning("work done apart was ended: %s", method)
             raise Overrun(method) from gone
         if place:
-            _LOG.error("work on an author's text failed: %s: %s\n%s", method, fault, place)
+            _LOG.error("work done apart failed: %s: %s\n%s", method, fault, place)
             raise WorkFailed(method)
         if fault is not None:
             raise fault
@@ -142,5 +142,5 @@ def _answer(held: Any, method: str, args: tuple[Any, ...]) -> tuple[Any, Any, st
     except Told as told:
         return None, told, ""
     except Exception as fault:
-        # Its own words may quote the author: where it happened is told, and of what type it is.
+        # Its own words may quote what was given: where it happened is told, and of what type it is.
         return None, type(fault).__name__, "".join(traceback.format_tb(fault.__traceback__))

@@ -1,0 +1,18 @@
+"""A short text as a QR code."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import segno
+
+
+def qr_code(text: str, *, inline: bool = False) -> str:
+    """An SVG of black modules on white, as large as it is drawn. ``inline``: to stand in a page's markup."""
+    # One of the usual kind: not every scanner knows Micro QR.
+    code = segno.make(text, error="m", micro=False)
+    if inline:
+        return str(code.svg_inline(omitsize=True, light="#fff"))
+    out = BytesIO()
+    code.save(out, kind="svg", omitsize=True, light="#fff", xmldecl=False)
+    return out.getvalue().decode()

@@ -1,0 +1,108 @@
+"""After handing in: where each application stands, and how content the applicant is."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import ORJSONResponse
+
+from actions.local_time import ZONE
+from actions.ports import Standing, Unavailable
+from actions.ratings import GRADES, AlreadyRated, Rating
+from actions.store import ConversationRow
+
+from ..bodies import read_object
+from ..openapi import RATE, RATE_ANSWERS, STANDING_ANSWERS, STANDING_ASKED
+from ..problems import Problem
+from ..security import Rates, admitted
+from ..services import Services
+
+#: Characters that may be added to a grade.
+_LONGEST: Final = 500
+
+
+def router(services: Services) -> APIRouter:
+    """``GET /api/v1/conversations/{id}/standing`` and ``POST …/rating``."""
+    routes, asked = APIRouter(prefix="/api/v1/conversations", tags=["conversations"]), Rates(60)
+
+    @routes.get(
+        "/{conversation}/standing", response_class=Response, responses=STANDING_ANSWERS, openapi_extra=STANDING_ASKED
+    )
+    async def standing(conversation: str, request: Request) -> Response:
+        """What has happened to each application that was handed in, the latest last."""
+        row = admitted(services.store, request, conversation)
+        asked.spend(conversation)
+        titles = _titles(services, row)
+        told = [
+            {"form": form, "title": titles.get(form, form), "reference": reference, "events": await _events(services, reference)}
+            for form, reference in _references(row).items()
+        ]  # fmt: skip
+        rating = await run_in_threadpool(services.ratings.of, conversation)
+        answer: dict[str, Any] = {"applications": told, "grades": [_grade(one) for one in GRADES]}
+        if rating is not None:
+            answer["rating"] = _grade(rating.grade)
+        return ORJSONResponse(answer)
+
+    @routes.post("/{conversation}/rating", response_class=Response, responses=RATE_ANSWERS, openapi_extra=RATE)
+    async def rate(conversation: str, request: Request) -> Response:
+        """Keeps how content the applicant is, once a matter; the same again changes nothing."""
+        row = admitted(services.store, request, conversation)
+        rating = _rating(await read_object(request, ("grade", "words")))
+        _references(row)
+        try:
+            await run_in_threadpool(services.ratings.rate, conversation, rating)
+        except AlreadyRated as fault:
+            raise Problem(409, "already-rated", "这件事已经评过了，谢谢。") from fault
+        return ORJSONResponse(_grade(rating.grade))
+
+    return routes
+
+
+def _references(row: ConversationRow) -> dict[str, str]:
+    """Form -> reference. Raises Problem 404 while intake holds nothing."""
+    submission = row.case.submission
+    if submission is None or submission.state != "received":
+        raise Problem(404, "not-handed-in", "还没有收件，没有可以查的进度。")
+    return dict(submission.references)
+
+
+def _titles(services: Services, row: ConversationRow) -> dict[str, str]:
+    release = services.conversations.catalog.pinned(row.case.scenario or "", row.case.version)
+    return {name: form.title for name, form in release.forms.items()} if release is not None else {}
+
+
+async def _events(services: Services, reference: str) -> list[dict[str, Any]]:
+    """What intake tells of an application; none where it no longer knows it. Raises Problem 503 where it tells nothing."""
+    try:
+        found = await services.desk.look_up(reference)
+    except Unavailable as fault:
+        problem = "受理系统暂时查不到，申请不受影响，请过一会儿再看。"
+        raise Problem(503, "intake-unavailable", problem, headers={"Retry-After": "30"}) from fault
+    return [] if found is None else _told(found)
+
+
+def _told(found: Standing) -> list[dict[str, Any]]:
+    """Its coming in, and what it has come to since. An intake that tells every step will fill in the ones between."""
+    events = [{"status": "received", "code": 1, "text": "已接件", "at": found.received_at.astimezone(ZONE).isoformat()}]
+    if found.status != "received":
+        at = found.updated_at.astimezone(ZONE).isoformat()
+        events.append({"status": found.status, "code": found.code, "text": found.text, "at": at})
+    return events
+
+
+def _rating(body: dict[str, Any]) -> Rating:
+    errors = []
+    grade, words = body.get("grade"), body.get("words", "")
+    if type(grade) is not int or grade not in GRADES:
+        errors.append(("/grade", "5（非常满意）到 1（非常不满意）的整数"))
+    if not isinstance(words, str) or len(words) > _LONGEST:
+        errors.append(("/words", f"不超过 {_LONGEST} 个字的文字"))
+    if errors:
+        raise Problem(422, "invalid-request", "请求的内容不对。", errors)
+    return Rating(grade, words.strip())  # type: ignore[arg-type]
+
+
+def _grade(grade: int) -> dict[str, Any]:
+    return {"grade": grade, "text": GRADES[grade]}

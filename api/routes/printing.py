@@ -1,0 +1,83 @@
+"""What can be printed of a conversation: the application, the 一次告知, the receipt's number as a QR code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from actions.apart import Crowded, Overrun
+from actions.local_time import now
+from bot.engine import Release
+
+from ..openapi import PRINT, PRINT_ANSWERS, QR_ANSWERS
+from ..printing.application import told_application
+from ..printing.notice import told_notice
+from ..printing.printer import NotPrintable
+from ..printing.qr import qr_code
+from ..problems import Problem
+from ..security import Rates, admitted
+from ..services import Services
+
+
+def router(services: Services) -> APIRouter:
+    """``application.pdf``, ``notice.pdf`` and ``receipts/<form>.svg`` of a conversation."""
+    routes = APIRouter(prefix="/api/v1/conversations", tags=["printing"])
+    printed = Rates(30)
+
+    def standing(conversation: str, request: Request) -> tuple[dict[str, Any], Release]:
+        """Where the conversation stands, and the release it is pinned to. Raises Problem."""
+        row = admitted(services.store, request, conversation)
+        printed.spend(conversation)
+        state = services.conversations.state(conversation)
+        release = services.conversations.catalog.pinned(row.case.scenario or "", row.case.version)
+        if release is None:
+            raise Problem(404, "no-application", "还没有选要办的事，先说您想开什么店。")
+        return state, release
+
+    @routes.get(
+        "/{conversation}/application.pdf", response_class=Response, responses=PRINT_ANSWERS, openapi_extra=PRINT
+    )
+    async def application(conversation: str, request: Request) -> Response:
+        """The applications as they stand, to be read, printed and signed."""
+        state, release = standing(conversation, request)
+        if not state["case"]["applications"]:
+            raise Problem(404, "no-application", "还没有申请表可以打印。")
+        told = told_application(services.conversations.catalog, release, state, now().date())
+        return await _pdf(services, "application", told)
+
+    @routes.get("/{conversation}/notice.pdf", response_class=Response, responses=PRINT_ANSWERS, openapi_extra=PRINT)
+    async def notice(conversation: str, request: Request) -> Response:
+        """一次告知: everything that has to be done and brought for this case. There is nobody's data in it."""
+        state, release = standing(conversation, request)
+        told = told_notice(services.conversations.catalog, release, state, now().date())
+        return await _pdf(services, "notice", told)
+
+    @routes.get(
+        "/{conversation}/receipts/{form}.svg", response_class=Response, responses=QR_ANSWERS, openapi_extra=PRINT
+    )
+    async def receipt(conversation: str, form: str, request: Request) -> Response:
+        """The number under which the form's application was received, and nothing else, as a QR code."""
+        row = admitted(services.store, request, conversation)
+        number = row.case.submission.references.get(form) if row.case.submission is not None else None
+        if number is None:
+            raise Problem(404, "no-receipt", "还没有收件编号。")
+        return Response(qr_code(number), media_type="image/svg+xml")
+
+    return routes
+
+
+async def _pdf(services: Services, name: str, told: dict[str, Any]) -> Response:
+    """The document, made apart. Raises Problem 503 when it could not be."""
+    try:
+        content = await services.printer.ask("pdf", f"{name}.html", told)
+    except NotPrintable as lacking:
+        names = " ".join(lacking.args)
+        detail = f"这台服务器还不能打印 PDF，缺 {names}。管理员装上就行：apt-get install {names}。其他的照常能办。"
+        raise Problem(503, "not-printable", detail) from lacking
+    except (Crowded, Overrun) as fault:
+        detail = "PDF 这次没有做出来，您填的内容都在，请过一会儿再打开。"
+        raise Problem(503, "not-printed", detail, headers={"Retry-After": "5"}) from fault
+    return Response(
+        content, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'}
+    )

@@ -1,0 +1,58 @@
+// Before anything of a person is asked: what happens with it, and their word.
+
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { agreed, decided, declined, held } from "../state/consent";
+import { current, send } from "../state/conversation";
+import { byKeyboard } from "../state/open";
+import { texts } from "../texts";
+import { decide, notice, type Notice as Told } from "../transport/rights";
+import type { Scope } from "../turn";
+import { Press } from "./Press";
+
+/** What puts a question off, in the language that conversations are held in. */
+const LATER = "等会儿补";
+
+export function Notice({ scopes }: { scopes: Scope[] }) {
+  const says = texts().consent;
+  const [told, have] = useState<Told | null>(null);
+  const [why, tell] = useState("");
+  const box = useRef<HTMLElement>(null);
+  const load = () => notice().then(have, () => tell(texts().rights.failed));
+  useEffect(() => void load(), []);
+  useLayoutEffect(() => {
+    if (told && byKeyboard.value) box.current!.querySelector("button")?.focus({ preventScroll: true });
+  }, [told]);
+  const say = async (decision: "agreed" | "declined") => {
+    try {
+      const { consent } = await decide(current()!, decision, scopes, told!.version);
+      const again = decided(scopes, consent);
+      if (again) send(again.saying, again.shown);
+      else document.getElementById("text")?.focus({ preventScroll: true });
+    } catch {
+      // The notice may have changed meanwhile: it is read anew.
+      tell(texts().rights.failed);
+      load();
+    }
+  };
+  const before = scopes.every((scope) => declined.value.includes(scope));
+  const most = scopes.includes("personal") ? "personal" : "sensitive";
+  return (
+    <section id="notice" class="card" ref={box} aria-labelledby="noticetitle">
+      <h2 id="noticetitle">{most === "personal" ? says.title : says.titleSensitive}</h2>
+      {held.value && <p>{says.kept}</p>}
+      {before && !held.value ? <p>{says.declined}</p> : <Words told={told} scopes={scopes} />}
+      <p><a href="/privacy" target="_blank" rel="noopener">{says.more}</a></p>
+      <div class="acts">
+        <Press main disabled={!told} act={() => say("agreed")}>{says.agree}</Press>
+        {before && !held.value ? <Press act={() => send({ text: LATER }, LATER)}>{says.later}</Press> : <Press disabled={!told} act={() => say("declined")}>{says.decline}</Press>}
+      </div>
+      <p class="fault" role="alert">{why}</p>
+    </section>
+  );
+}
+
+function Words({ told, scopes }: { told: Told | null; scopes: Scope[] }) {
+  if (!told) return <p role="status">{texts().rights.loading}</p>;
+  const words = scopes.filter((scope) => !agreed.value.includes(scope)).flatMap((scope) => told.short[scope]);
+  return <ul lang="zh-CN">{words.map((text) => <li key={text}>{text}</li>)}</ul>;
+}

@@ -1,0 +1,76 @@
+// A code for another device, as long as it lasts.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Press } from "../components/Press";
+import { elsewhere } from "../state/consent";
+import { begun, current } from "../state/conversation";
+import { texts } from "../texts";
+import { Fault } from "../transport/call";
+import { codeState, newCode, type Code } from "../transport/rights";
+import { grouped } from "./digitsOf";
+
+/** Milliseconds between looks at whether it was taken. */
+const LOOK = 2000;
+
+export function HandOver() {
+  const says = texts();
+  const [code, have] = useState<Code | null>(null);
+  const [why, tell] = useState("");
+  const issue = () => {
+    tell("");
+    newCode(current()!).then(have, (fault) => tell(fault instanceof Fault ? fault.message : says.rights.failed));
+  };
+  useEffect(() => {
+    if (begun() && !elsewhere.value) issue();
+  }, []);
+  if (elsewhere.value) return <p role="status">{says.handover.taken}</p>;
+  if (!begun()) return <p>{says.handover.nothing}</p>;
+  return (
+    <>
+      <p class="fault" role="alert">{why}</p>
+      {code ? <Waiting key={code.url} code={code} again={issue} /> : !why && <p role="status">{says.rights.loading}</p>}
+    </>
+  );
+}
+
+function Waiting({ code, again }: { code: Code; again: () => void }) {
+  const says = texts().handover;
+  const left = useSeconds(code.seconds);
+  const over = left <= 0;
+  useEffect(() => {
+    if (over) return;
+    const looking = setInterval(async () => {
+      const { state } = await codeState(current()!).catch(() => ({ state: "" }));
+      if (state === "taken") elsewhere.value = true;
+    }, LOOK);
+    return () => clearInterval(looking);
+  }, [over]);
+  if (over) {
+    return (
+      <>
+        <p role="status">{says.ended}</p>
+        <Press main act={again}>{says.again}</Press>
+      </>
+    );
+  }
+  return (
+    <>
+      <p>{says.how}</p>
+      <img class="qr" src={code.qr} alt={says.qr} width={220} height={220} />
+      <p>{says.digits}：<strong id="digitcode">{grouped(code.code)}</strong></p>
+      <p role="timer">{says.left(Math.floor(left / 60), left % 60)}</p>
+      <p class="quiet">{says.identity}</p>
+    </>
+  );
+}
+
+/** Seconds until it is over, by this machine's clock from now on: another one's may be wrong. */
+function useSeconds(all: number): number {
+  const end = useRef(Date.now() + all * 1000);
+  const [left, set] = useState(all);
+  useEffect(() => {
+    const ticking = setInterval(() => set(Math.max(0, Math.ceil((end.current - Date.now()) / 1000))), 1000);
+    return () => clearInterval(ticking);
+  }, []);
+  return left;
+}

@@ -1,0 +1,8 @@
+// The screens that are seldom wanted, in one piece.
+
+import { Data } from "./Data";
+import { Drafts } from "./Drafts";
+import { HandOver } from "./HandOver";
+import { Take } from "./Take";
+
+export const screens = { drafts: Drafts, handover: HandOver, data: Data, take: Take };

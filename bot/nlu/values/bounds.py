@@ -1,0 +1,90 @@
+"""A number where choices are stretches of numbers: 「六百多平」 of 「150平方米以下」, 「150至500平方米」, 「500平方米以上」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from .lengths import lengths
+from .numerals import NUMBER, NUMERAL, close_up, parse_number
+from .phrase import ChoiceOption
+
+_UNIT: Final = r"(?P<unit>个?工作日|天|日|个?月|年|平方米|平米|平|㎡|人|间|张|座|元|万元|公里|米)"
+_BETWEEN: Final = re.compile(rf"(?P<low>\d+){_UNIT}?(?:[到至~\-—])(?P<high>\d+)(?P<unit2>个工作日|\D{{1,3}})?")
+_BELOW: Final = re.compile(
+    rf"(?:不到|不满|少于|低于|未满)(?P<n>\d+){_UNIT}|(?P<n2>\d+)(?P<unit2>个工作日|\D{{1,3}}?)(?:以下|以内|之内)"
+)
+_ABOVE: Final = re.compile(
+    rf"(?:超过|多于|高于|满)(?P<n>\d+){_UNIT}|(?P<n2>\d+)(?P<unit2>个工作日|\D{{1,3}}?)(?:以上|及以上)"
+)
+_DAYS: Final = frozenset("天日")
+_AREA: Final = re.compile(
+    rf"(?P<n>{NUMBER.pattern})(?P<more>多|来|出头|不到)?\s*(?:个)?(?:平方米|平米|平方|平|㎡|m2)(?!均|时|台)"
+)
+_DAYS_OF_A_MONTH: Final = 30
+_WORKDAYS: Final = 5
+_DAYS_OF_A_WEEK: Final = 7
+_DAY: Final = 86400
+_HALF: Final = Decimal("0.5")
+
+
+def by_bounds(text: str, options: Sequence[ChoiceOption]) -> tuple[ChoiceOption, bool] | None:
+    """The one choice in whose stretch the told number lies, and whether it was told roughly; None where nothing is told so."""
+    stretches = [(one, stretch) for one in options if (stretch := _stretch(one.label)) is not None]
+    if len(stretches) < 2:
+        return None
+    units = {unit for _, (_, _, unit) in stretches}
+    if len(units) != 1:
+        return None
+    number = _told(text, units.pop())
+    if number is None:
+        return None
+    value, rough = number
+    fitting = [one for one, (low, high, _) in stretches if low <= value <= high]
+    return (fitting[0], rough) if len(fitting) == 1 else None  # at a bound two fit, and none is chosen
+
+
+def _stretch(label: str) -> tuple[Decimal, Decimal, str] | None:
+    """From what to what the label goes, and in what it counts."""
+    between = _BETWEEN.search(label)
+    if between is not None:
+        unit = between["unit"] or between["unit2"] or ""
+        return Decimal(between["low"]), Decimal(between["high"]), _plain(unit)
+    below = _BELOW.search(label)
+    if below is not None:
+        return Decimal(0), Decimal(below["n"] or below["n2"]) - Decimal("0.01"), _plain(below["unit"] or below["unit2"])
+    above = _ABOVE.search(label)
+    if above is None:
+        return None
+    return Decimal(above["n"] or above["n2"]), Decimal(10) ** 9, _plain(above["unit"] or above["unit2"])
+
+
+def _plain(unit: str) -> str:
+    if "工作日" in unit:
+        return "工作日"
+    return "天" if unit[:1] in _DAYS else "平" if unit[:1] in ("平", "㎡") else unit
+
+
+def _told(text: str, unit: str) -> tuple[Decimal, bool] | None:
+    words = close_up(text)
+    if unit == "天":
+        said = lengths(_THREE_MONTHS.sub("三个月", words))
+        if len(said) != 1 or said[0].bounds is not None:
+            return None
+        return said[0].months * _DAYS_OF_A_MONTH + said[0].seconds / _DAY, said[0].approx
+    if unit == "工作日":
+        days = _told(words.replace("工作日", "天"), "天")
+        return days if days is None or "工作日" in words else (days[0] * _WORKDAYS / _DAYS_OF_A_WEEK, True)
+    if unit != "平":
+        return None
+    found = [*_AREA.finditer(words)]
+    number = parse_number(found[0]["n"]) if len(found) == 1 else None
+    if number is None or number.value is None:
+        return None
+    return number.value, number.approx
+
+
+#: 「仨月」.
+_THREE_MONTHS: Final = re.compile(rf"(?<![{NUMERAL}])仨个?月")

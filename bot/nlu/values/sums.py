@@ -1,0 +1,174 @@
+"""The sum of parts that make up the whole for sure: 「楼下45，楼上38」, 「大包三个，中包五个」, 「我跟老公，再加两个小妹」.
+
+Only parts that plainly are all there is are added up; of others nobody can say whether something is left out or counted twice.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from .numerals import NUMERAL, parse_number
+
+_N: Final = rf"[{NUMERAL}.]+"
+_UNIT: Final = r"个?(?:平方米|平米|平方|平|㎡)|个|位|名|张|台|间|只|套|元|块钱?|万元?"
+_PART: Final = re.compile(
+    rf"(?P<label>[一1]间|[一二三四]楼|(?:(?![{NUMERAL}])[\u3400-\u9fff]){{1,6}}?)(?:是|有|要|差不多)?(?P<n>{_N})(?P<unit>{_UNIT})?(?P<of>座位|位子|餐位|包厢|包间)?[,，、;；\s]*(?:加上?|还有|和|跟)?"
+)
+#: What two rooms made one begin with, before how large each is.
+_OPENED: Final = re.compile(r"^[^,，]{2,8}打通(?:了|的)*[,，\s]*")
+#: 「…，楼上楼下都是店」
+_TOLD_AGAIN: Final = re.compile(rf"[,，][^,，{NUMERAL}]{{0,8}}都是[^,，{NUMERAL}]{{1,4}}$")
+_ONE_ROOM: Final = re.compile(r"(?<=[0-9])(?=[一1]间)")
+#: Labels that together name all there is.
+_WHOLES: Final = tuple(
+    re.compile(one)
+    for one in (
+        r"(?:店)?(?:楼[上下]|[一二三四]楼|底楼)(?:店|面)?",
+        r"[前后](?:面|头|边|厅)?|后厨",
+        r"[里外](?:面|头|间|边)",
+        r"[大中小](?:号|的|包|间|台|桌)?(?:厢|间|房|子)?",
+        r"[男女](?:宾部?|宾|部|的|浴室?|更衣室)?",
+        r"[东西南北](?:边|面|侧)",
+        r"[一1]间",
+    )
+)
+_KITCHEN: Final = re.compile(
+    r"(?:前面|后面|后头|里面)?(?:小)?(?:后厨|厨房|操作间|水吧|吧台|备餐间|烘焙间|裱花间|冷菜间|凉菜间|专间|明档|面点间|洗碗间)"
+)
+_COSTS: Final = re.compile(
+    r"(?:加盟|装修|设备|转让|房租|押金|进货|货|人工|首批货|保证金|家具|硬装|软装|宣传|开办|周转|流动)(?:费|款|金|资金)?|(?:我|我们)?(?:手头|自己)(?:有|出)?|我?[爸妈姐哥弟妹舅老公老婆朋友]{1,2}(?:再|也)?(?:出|投|借)"
+)
+_ASKS_ALL: Final = re.compile(r"一共|总|几[个台间张]|多少个|投资")
+_OF_SOME: Final = re.compile(r"其中|每")
+
+#: A part that is told as a share of the whole, or as what is left when another part is taken off.
+_FRACTION: Final = re.compile(rf"(?P<of>[二三四五六七八十])分之(?P<n>[{NUMERAL}])|(?P<half>对半分?|一半)")
+_TAKEN_OFF: Final = re.compile(
+    rf"(?:去掉|扣掉|扣除|除掉|减去|刨掉|刨去)[^,，{NUMERAL}]{{0,6}}(?P<n>{_N})(?:{_UNIT})?[,，]?(?:剩下|其余|余下)的?"
+)
+_WHOLE_OF: Final = re.compile(
+    rf"(?:总共|一共|总面积|店|全部|整个)(?:面积|里)?(?:是|有|大概)?(?P<n>{_N})(?:{_UNIT})?(?=$|[,，])"
+)
+_TENS: Final = dict(zip("二三四五六七八十", (2, 3, 4, 5, 6, 7, 8, 10), strict=True))
+
+#: A person, or so many of them.
+_RELATIVE: Final = r"老公|老婆|爱人|丈夫|妻子|先生|太太|媳妇|爸爸?|妈妈?|父亲|母亲|老爸|老妈|儿子|女儿|弟弟?|妹妹?|哥哥?|姐姐?|姐夫|妹夫|婆婆|公公|丈人|丈母娘|舅舅|阿姨|表[哥弟姐妹]|合伙人|朋友"
+_PERSONS: Final = (
+    (re.compile(r"我(?:自己|本人)?|自己|[他她]|老板娘?"), 1),
+    (re.compile(r"(?:我们?)?(?:夫妻|两口子|小两口|夫妻俩|夫妻两个|俩|老两口)(?:人)?|我们俩|爸妈|父母|公婆"), 2),
+    (re.compile(rf"我?(?:{_RELATIVE})"), 1),
+)
+_SOME: Final = re.compile(
+    rf"(?:(?P<n>{_N})(?:个|位|名)|(?P<few>俩|仨)个?)(?P<who>小(?:妹|弟|工|姑娘|伙子|哥|朋友)妹?|阿姨|师傅|伙计|店员|员工|服务员|帮工|学徒|厨师|大厨|收银(?:员|的)?|[\u3400-\u9fff]{{1,4}}的|亲戚|朋友|帮手|兼职|大姐|阿婆|女儿|儿子|弟弟|妹妹|姐姐|哥哥|小囡)?"
+)
+_AND: Final = re.compile(r"[,，、\s]+|再?(?:另)?外?加上?|还有|再请|再招|再雇|和|跟|带")
+
+
+def sum_of_parts(text: str, ask: str) -> Decimal | None:
+    """What the parts come to, each with a name of its own; None where they may not be all, or are no parts."""
+    if _ASKS_ALL.search(ask) is None or _OF_SOME.search(ask) is not None:
+        return None
+    words = _TOLD_AGAIN.sub("", _OPENED.sub("", _ONE_ROOM.sub(",", text.strip())))
+    parts = list(_PART.finditer(words))
+    if len(parts) < 2 or "".join(one[0] for one in parts) != words:
+        return None
+    if any(not (one["unit"] or one["n"][-1].isdigit() or one[0][-1] in ",，、;； ") for one in parts[:-1]):
+        return None  # 「前面三十后面十五」: nothing tells where a number ends
+    units = {(one["unit"] or "").removeprefix("个") or one["unit"] or "" for one in parts if one["unit"]}
+    labels = [one["label"] for one in parts]
+    if len(units - {"个"}) > 1 and not units <= {"万", "万元", "元", "块", "块钱"}:
+        return None
+    counted = next(iter(units)) if len(units) == 1 else ""
+    if counted in ("间", "张", "台", "只", "套") and counted not in ask:
+        return None  # rooms, where beds were asked for
+    if not _all_there_is(labels, ask):
+        return None
+    numbers = [parse_number(one["n"] + ("万" if "万" in (one["unit"] or "") else "")) for one in parts]
+    if any(one is None or one.value is None or one.approx for one in numbers):
+        return None
+    return sum((one.value for one in numbers if one is not None and one.value is not None), Decimal(0))
+
+
+def part_of_whole(text: str) -> Decimal | None:
+    """What a share comes to (「总面积150，卖药占三分之二」), or what is left of the whole; None where neither is told of one whole."""
+    wholes = list(_WHOLE_OF.finditer(text))
+    whole = parse_number(wholes[0]["n"]) if len(wholes) == 1 else None
+    if whole is None or whole.value is None:
+        return None
+    off = _TAKEN_OFF.search(text)
+    if off is not None:
+        less = parse_number(off["n"])
+        return whole.value - less.value if less and less.value is not None and less.value < whole.value else None
+    share = _FRACTION.search(text)
+    if share is None:
+        return None
+    if share["half"]:
+        return whole.value / 2
+    count = parse_number(share["n"])
+    return whole.value * count.value / _TENS[share["of"]] if count is not None and count.value is not None else None
+
+
+def _all_there_is(labels: list[str], ask: str) -> bool:
+    if any(all(whole.fullmatch(one) for one in labels) for whole in _WHOLES):
+        return len(set(labels)) == len(labels) or labels[0] in ("一间", "1间")
+    if len(set(labels)) < len(labels):
+        return False
+    if "厨房" in ask and "总面积" not in ask:
+        return all(_KITCHEN.fullmatch(one) for one in labels)
+    return "投资" in ask and all(_COSTS.fullmatch(one) for one in labels)
+
+
+def persons_in(text: str) -> int | None:
+    """How many persons are named one by one, the speaker among them; None where anything else is said."""
+    total, own = 0, False
+    items = [one for one in _AND.split(text.strip("。.!！吧啊呢的")) if one]
+    for one in items:
+        some = _SOME.fullmatch(one)
+        if some is not None:
+            number = {"俩": 2, "仨": 3}.get(some["few"] or "") or parse_number(some["n"] or "")
+            count = number if isinstance(number, int) else int(number.value) if number and number.value else 0
+            total += count
+            continue
+        known = next((count for pattern, count in _PERSONS if pattern.fullmatch(one)), None)
+        if known is None:
+            return None
+        own = own or one.startswith(("我", "自己")) or "夫妻" in one or "两口子" in one
+        total += known
+    return total if own and len(items) > 1 else None
+
+
+#: 「两张八人桌，四张四人桌」.
+_TABLE: Final = re.compile(rf"(?:再?加上?|还有|和)?(?P<n>{_N})张(?P<seats>{_N})人(?:的)?(?:桌|台|座)(?:子)?[,，、\s]*")
+_NO_MORE: Final = re.compile(r"[,，](?:没别的|没有别的|就这些|别的没有)了?$")
+
+
+def seats_at(text: str) -> Decimal | None:
+    """How many sit at the tables, where nothing but tables and their seats are told."""
+    words = _NO_MORE.sub("", text.strip())
+    tables = list(_TABLE.finditer(words))
+    if not tables or "".join(one[0] for one in tables) != words:
+        return None
+    total = Decimal(0)
+    for one in tables:
+        count, seats = parse_number(one["n"]), parse_number(one["seats"])
+        if count is None or seats is None or count.value is None or seats.value is None:
+            return None
+        total += count.value * seats.value
+    return total
+
+
+#: 「仨人，我自己加俩伙计」: who they are, told behind how many.
+_TOLD_FIRST: Final = re.compile(rf"(?P<n>{_N}|俩|仨)个?人?[,，](?P<who>.+)")
+
+
+def counted_twice(text: str) -> int | None:
+    """The number of persons told first, where those named behind it are as many."""
+    match = _TOLD_FIRST.fullmatch(text)
+    if match is None:
+        return None
+    said = {"俩": 2, "仨": 3}.get(match["n"])
+    number = parse_number(match["n"]) if said is None else None
+    count = said if said is not None else int(number.value) if number is not None and number.value is not None else None
+    return count if count is not None and count == persons_in(match["who"]) else None

@@ -1,0 +1,105 @@
+"""After handing in: where the application stands, what intake being away looks like, and the rating."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.applicant import Applicant
+from tests.serving import Running, Talk, running
+from tests.test_transcripts import COMMON, SHOPS
+
+from .problem import problem
+
+SAYS = {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"}
+
+
+def handed_in(server: Running) -> Talk:
+    """A conversation whose application intake holds."""
+    talk = Talk(server.url).begin()
+    talk.say("我想在静安区开一家奶茶店")
+    talk.answer_all(Applicant(4, SAYS))
+    talk.say("确认提交")
+    return talk
+
+
+@pytest.fixture(scope="module")
+def received(server: Running) -> Iterator[Talk]:
+    talk = handed_in(server)
+    yield talk
+    talk.http.close()
+
+
+def standing(talk: Talk) -> httpx.Response:
+    return talk.http.get(f"/api/v1/conversations/{talk.id}/standing")
+
+
+def rate(talk: Talk, body: Any) -> httpx.Response:
+    return talk.http.post(f"/api/v1/conversations/{talk.id}/rating", json=body)
+
+
+def test_what_has_happened_is_told_until_now(server: Running, received: Talk) -> None:
+    """Its coming in; after it was withdrawn at intake, that too."""
+    reference = received.last["case"]["receipt"]["reference"]
+    told = standing(received).json()["applications"]
+    assert [(one["form"], one["title"], one["reference"]) for one in told] == [
+        ("food_operation", "食品经营许可申请书", reference)
+    ]
+    assert [(one["status"], one["text"]) for one in told[0]["events"]] == [("received", "已接件")]
+    assert told[0]["events"][0]["at"].endswith("+08:00")
+    key = (server.log.parent / "keys" / "intake.key").read_text().strip()
+    httpx.post(
+        f"{server.url}/intake/v1/applications/{reference}/withdrawal", headers={"Authorization": f"Bearer {key}"}
+    ).raise_for_status()
+    events = standing(received).json()["applications"][0]["events"]
+    assert [one["text"] for one in events] == ["已接件", "已撤件"]
+    assert events[0]["at"] <= events[1]["at"]
+
+
+def test_before_handing_in_there_is_nothing_to_see_or_rate(talk: Talk) -> None:
+    problem(standing(talk), 404)
+    problem(rate(talk, {"grade": 5}), 404)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"grade": 0}, {"grade": 6}, {"grade": "5"}, {"grade": True}, {"grade": 4.5}, {"grade": None}, {"grade": [5]},
+     {"grade": 5, "words": 1}, {"grade": 5, "words": "慢" * 501}, {"grade": 5, "stars": 5}],
+)  # fmt: skip
+def test_what_is_no_rating_is_refused_and_named(received: Talk, body: dict[str, Any]) -> None:
+    assert problem(rate(received, body), 422)["errors"]
+    assert "rating" not in standing(received).json()
+
+
+def test_a_rating_is_kept_and_cannot_be_doubled(server: Running) -> None:
+    talk = handed_in(server)
+    assert [one["grade"] for one in standing(talk).json()["grades"]] == [5, 4, 3, 2, 1]
+    for _ in range(2):
+        assert rate(talk, {"grade": 2, "words": " 排队太久 "}).json() == {"grade": 2, "text": "不满意"}
+    problem(rate(talk, {"grade": 5}), 409)
+    assert standing(talk).json()["rating"] == {"grade": 2, "text": "不满意"}
+    assert "排队太久" not in server.log.read_text("utf-8")
+    talk.http.close()
+
+
+def test_an_intake_that_is_away_is_named_and_asked_again_later(tmp_path: Path) -> None:
+    with running(tmp_path / "desk", rasa=False) as desk:
+        key = (tmp_path / "desk" / "keys" / "intake.key").read_text().strip()
+        elsewhere = {"DAOBAN_INTAKE_URL": desk.url, "DAOBAN_INTAKE_KEY": key}
+        with running(tmp_path / "shop", rasa=False, **elsewhere) as server:
+            talk = handed_in(server)
+            assert standing(talk).is_success
+            desk.kill()
+            answer = standing(talk)
+            assert "申请不受影响" in problem(answer, 503)["detail"]
+            assert answer.headers["retry-after"] == "30"
+            talk.http.close()
+
+
+def test_asking_without_end_is_slowed_down(received: Talk) -> None:
+    statuses = [standing(received).status_code for _ in range(70)]
+    assert set(statuses) == {200, 429}

@@ -1,0 +1,124 @@
+"""When the application is received: numbers to keep, what comes next, paper; by finger, by keyboard, small, dark and large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.applicant import Applicant
+from tests.serving import Running, Talk
+from tests.test_transcripts import COMMON, SHOPS
+
+from .browser import DESK, PHONE, Visitor
+from .test_page_access import AXE, SMALLEST, faults, until
+
+pytestmark = pytest.mark.browser
+API = "/api/v1/conversations"
+
+
+@pytest.fixture(scope="module")
+def ready(server: Running) -> Iterator[Talk]:
+    """A conversation at its review."""
+    with Talk(server.url) as talk:
+        talk.say("我想在静安区开一家奶茶店")
+        talk.answer_all(Applicant(9, {**COMMON, **SHOPS[0].values[2]}))
+        yield talk
+
+
+@pytest.fixture(scope="module")
+def received(ready: Talk) -> Talk:
+    """The same, handed in."""
+    if "receipt" not in ready.last["case"]:
+        ready.say("确认提交")
+    return ready
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens the page of somebody whose conversation this is."""
+    opened: list[BrowserContext] = []
+
+    def come(talk: Talk, **settings: Any) -> Visitor:
+        context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
+        opened.append(context)
+        context.add_init_script(path=AXE)
+        context.add_init_script(f"localStorage.setItem('daoban.conversation', '{talk.id}')")
+        context.add_cookies([{"name": "daoban_conversation", "value": talk.token, "url": f"{talk.url}{API}/{talk.id}"}])
+        visitor = Visitor(context.new_page(), talk.url).open()
+        visitor.turn = talk.last
+        return visitor
+
+    yield come
+    for context in opened:
+        context.close()
+
+
+def test_a_receipt_comes_into_the_conversation_and_has_a_screen(ready: Talk, visit: Callable[..., Visitor]) -> None:
+    """Handed in on the page of a phone; what the screen tells is what the server told."""
+    visitor = visit(ready)
+    page = visitor.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="核对并提交").wait_for()
+    ready.last = visitor.hand_in()
+    receipt = ready.last["case"]["receipt"]
+    assert receipt["reference"] in visitor.lines("receipt")[-1]
+    page.get_by_role("button", name="看收件凭证").click()
+    shown = page.locator("#receipt")
+    assert shown.locator(".reference").all_text_contents() == [receipt["reference"]]
+    visitor.until("document.activeElement.id === 'receipttitle'")
+    visitor.until("[...document.querySelectorAll('#receipt img')].every(one => one.complete && one.naturalWidth > 0)")
+    text = shown.inner_text()
+    for entry in receipt["received"][0]["entries"]:
+        assert entry["label"] in text
+        assert entry["text"] in text
+    assert "（以受理窗口为准）" in text
+    for report in ready.last["case"]["reports"]:
+        assert report["text"] in text
+    shown.get_by_role("button", name=f"复制编号 {receipt['reference']}").click()
+    shown.get_by_text("已经复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == receipt["reference"]
+    for name in ("申请表（PDF）", "一次告知：条件、材料、时限（PDF）"):
+        href = shown.get_by_role("link", name=name).get_attribute("href")
+        printed = page.context.request.get(f"{visitor.url}{href}")
+        assert printed.headers["content-type"] == "application/pdf", name
+    assert visitor.complaints == []
+
+
+def test_a_keyboard_is_enough_for_the_receipt(received: Talk, visit: Callable[..., Visitor]) -> None:
+    """And a browser that keeps its clipboard from pages selects the number instead."""
+    page = visit(received, viewport=DESK).page
+    page.context.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.reload()
+    page.locator("#log li").first.wait_for()
+    page.locator("#text").focus()
+    until(page, "Shift+Tab", "document.activeElement.textContent === '看收件凭证'")
+    page.keyboard.press("Enter")
+    page.locator("#receipttitle:focus").wait_for()
+    until(page, "Tab", "document.activeElement.textContent.startsWith('一次告知')")
+    until(page, "Tab", "document.activeElement.textContent === '复制编号'")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    page.get_by_text("已经选中编号，请按复制").wait_for()
+    assert page.evaluate("String(getSelection()).trim()") == received.last["case"]["receipt"]["reference"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("care", [pytest.param(False, id="plain"), pytest.param(True, id="care")])
+@pytest.mark.parametrize("size", [SMALLEST, DESK], ids=["smallest", "desk"])
+def test_everybody_can_read_the_receipt(
+    received: Talk, visit: Callable[..., Visitor], scheme: str, care: bool, size: Any
+) -> None:
+    page = visit(received, color_scheme=scheme, viewport=size).page
+    if care:
+        page.get_by_role("button", name="长辈版").click()
+    page.get_by_role("button", name="看收件凭证").click()
+    page.locator("#receipttitle:focus").wait_for()
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for one in page.locator("#receipt :is(button, a):visible").all():
+        box = one.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44, one.text_content()

@@ -1,0 +1,110 @@
+"""Answers that tell parts, shares, what is left, or several clauses where one thing was asked for.
+
+``("~", value)`` is a value to be asked back, None a rejection.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.engine.values import Value
+from bot.nlu.values import read_value
+
+from .reading import TODAY, offered, told
+
+KITCHEN = "厨房和操作间一共多少平方米？"
+ROOM = "店面总面积多少平方米？"
+STAFF = "店里一共多少人？"
+SEATS = "一共多少个座位？"
+END = "许可证有效期到哪一天？"
+MONEY = "打算投资多少钱？"
+ROAD = "店在什么路上？"
+FLOOR = "店在几楼？"
+JOB = "他担任什么职务？"
+
+SAID: list[tuple[str, str, str, Any]] = [
+    ("area", KITCHEN, "厨房18，洗碗间4平", 22),
+    ("area", KITCHEN, "厨房18，大堂40", None),
+    ("area", ROOM, "一楼40，二楼35", 75),
+    ("area", ROOM, "一间30一间22", 52),
+    ("area", ROOM, "厨房18，大堂40", None),
+    ("area", ROOM, "带阁楼六十平，不带阁楼四十五", None),
+    ("area", KITCHEN, "店六十平，厨房占三分之一", ("~", 20)),
+    ("area", "客人用餐的地方多少平方米？", "总共90，去掉厨房20，剩下的都是", ("~", 70)),
+    ("area", KITCHEN, "两边对半", None),
+    ("area", ROOM, "8平米，够不够？", 8),
+    ("integer", STAFF, "我、我老婆、两个服务员", 4),
+    ("integer", STAFF, "夫妻两个，再加一个小妹", 3),
+    ("integer", STAFF, "我跟我弟，还有三个伙计", 5),
+    ("integer", STAFF, "两个厨师，还有一个洗碗的", None),
+    ("integer", STAFF, "七个，下个月再招两个", 7),
+    ("integer", "一共有几个包厢？", "大包两个，小包六个", 8),
+    ("integer", "一共几张床？", "大床房六间，双床房九间", None),
+    ("integer", "一共几间客房？", "楼上六间，楼下四间", 10),
+    ("integer", SEATS, "三张四人桌，两张六人桌", 24),
+    ("integer", STAFF, "三个人，我自己加俩伙计", 3),
+    ("integer", STAFF, "四个人，我自己加俩伙计", None),
+    ("integer", SEATS, "六把椅子一条长凳，长凳坐四个", None),
+    ("integer", SEATS, "本来三十，今年拆了八个", None),
+    ("integer", SEATS, "没得座位", 0),
+    ("integer", "许可证副本要几份？", "要两份，一份要放仓库", 2),
+    ("integer", "其中多少人接触食品？", "一共六个，收银不碰，剩下都碰", None),
+    ("money", MONEY, "装修八万，设备四万五", 125000),
+    ("money", MONEY, "装修八万，上次那家四万五", 80000),
+    ("money", MONEY, "最少二十万，最多三十万", (200000, 300000)),
+    ("percentage", "", "每十单里有六单", 60),
+    ("percentage", "", "四个人平分", 25),
+    ("percentage", "", "五十五对四十五，我是小头", 45),
+    ("number", "冰柜温度设在几度？", "零下十八到二十二", (-22, -18)),
+    ("number", "冰柜温度设在几度？", "零下五度到零上五度", None),
+    ("date", END, "还剩三个月零五天", ("~", "2027-03-01")),
+    ("date", "打算哪天开业？", "还有两年", None),
+    ("date", END, "明年最后一天", "2027-12-31"),
+    ("date", END, "贰零贰捌年叁月拾伍日", "2028-03-15"),
+    ("duration", "", "十天半个月", ("P10D", "P15D")),
+    ("duration", "", "一个钟头三刻", "PT1H45M"),
+    ("duration", "", "一刻钟到半个小时", ("PT15M", "PT30M")),
+    ("time_range", "", "九点开门，开十个钟头", ["09:00", "19:00"]),
+    ("time_range", "", "凌晨三点到上午九点", ["03:00", "09:00"]),
+    ("time_range", "", "晚上八点到后半夜两点", ["20:00", "02:00"]),
+    ("time_range", "", "早上六点一刻到晚上十点廿五分", ["06:15", "22:25"]),
+    ("business_hours", "", "周一到周日 0830—2030", {"days": [1, 2, 3, 4, 5, 6, 7], "slots": [["08:30", "20:30"]]}),
+    ("email", "", "扣扣邮箱，28301945", "28301945@qq.com"),
+    ("person_name", "", "李李，李建国", "李建国"),
+    ("company_name", "", "洁净布草，就叫上海洁净布草服务社", "上海洁净布草服务社"),
+    ("text", ROAD, "老早在延安路，现在是华山路", "华山路"),
+    ("text", ROAD, "打错了，是胶州路，不是交州路", "胶州路"),
+    ("text", ROAD, "延平路上头，靠近新闸路", "延平路"),
+    ("text", FLOOR, "临街的，就底楼", "底楼"),
+    ("text", FLOOR, "1到3层都是，楼上办公", "1到3层"),
+    ("text", "门牌号是多少？", "18弄，说反了，81弄2号", "81弄2号"),
+    ("text", JOB, "老板娘，开玩笑的，收银员", "收银员"),
+    ("text", JOB, "切菜的，什么都干", "切菜的"),
+    ("text", "房东叫什么？", "都喊他阿根，大名李根宝", "李根宝"),
+    ("text", "网上的店铺叫什么名字？", "跟门店一个名，弄堂小面", "弄堂小面"),
+    ("text", "总部的评审编码是什么？", "那边还没发我，明天去问", None),
+    ("text", "室号或铺位号是多少？", "没室号，独栋的", None),
+    ("text", "为什么要变更？", "老板换了，店名也换", "老板换了，店名也换"),
+    ("text", "楼是哪一年建成的？", "九八年造好的", "九八年"),
+]
+
+
+@pytest.mark.parametrize(("kind", "ask", "text", "expected"), SAID)
+def test_the_parts_come_to_what_was_asked_for_or_it_is_asked_back(
+    kind: str, ask: str, text: str, expected: Any
+) -> None:
+    found = read_value(kind, text, today=TODAY, ask=ask)
+    got = found.range if isinstance(found, Value) and found.range is not None else told(found)
+    assert got == expected, got
+
+
+MEAT = offered("pork=猪肉", "beef=牛羊肉", "none=都不卖/不卖")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("除了猪肉都有", ["beef"]), ("都有", ["pork", "beef"]), ("都不卖", ["none"])]
+)
+def test_all_of_them_are_not_the_one_that_denies_the_others(text: str, expected: list[str]) -> None:
+    assert told(read_value("multi_choice", text, today=TODAY, options=MEAT)) == expected
