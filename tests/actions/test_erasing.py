@@ -12,12 +12,15 @@ from actions.cipher import Cipher
 from actions.consent import Consents
 from actions.conversations import UnknownConversation
 from actions.erasing import ASKED, LAPSED, Erasing, Undecided
+from actions.files.shelf import Shelf
 from actions.gateways.memory import MemorySubmission
 from actions.holding import Holding, Taker
 from actions.inbound import Inbound
+from actions.ratings import Rating, Ratings
 from actions.retention import AT_ONCE, Retention
 from actions.tables import METADATA
 from bot.engine import Case
+from tests.actions.files.test_shelf import ABOUT, WORDS
 
 from .conftest import Clock
 from .office import Office, filled, open_office
@@ -55,6 +58,10 @@ def used(engine: Engine, cipher: Cipher, clock: Clock, office: Office) -> None:
     holding.note("c_1", "device", "desk")
     holding.issue("c_1", "desk", "long")
     holding.take(Taker("phone", None), token_hash="long")
+    row = office.store.find("c_1")
+    assert row is not None
+    Shelf(engine, cipher, clock).add("c_1", row.version, "M1", ABOUT, WORDS, "clean")
+    Ratings(engine, cipher, clock).rate("c_1", Rating(4, "还行"))
     office.hand_in("c_1")
 
 

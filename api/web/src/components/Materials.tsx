@@ -20,7 +20,7 @@ export function Materials({ now }: { now?: Case }) {
       <h2 id="materialtitle">{title(materials, open)}</h2>
       <ul id="materials">{materials.map((one) => <OneMaterial key={one.id} material={one} open={open} />)}</ul>
       {materials.length ? (
-        <p><a id="notice" href={notice()} target="_blank" rel="noopener">{says.notice}</a></p>
+        <p><a id="tobring" href={notice()} target="_blank" rel="noopener">{says.notice}</a></p>
       ) : (
         <p class="quiet">{says.empty}</p>
       )}
