@@ -128,9 +128,11 @@ def test_a_keyboard_is_enough(visit: Callable[..., Visitor]) -> None:
     page.get_by_role("button", name="修改场所总使用面积").wait_for()
     visitor.until("document.activeElement.getAttribute('aria-label') === '修改场所总使用面积'")
     keyboard.press("Enter")
+    visitor.until("document.activeElement.matches('.edit input')")
     keyboard.type("88")
     pressed(visitor, "Enter")
-    assert visitor.sent[-1]["edit"] == {"fact": "premises.total_area", "value": "88"}
+    edit = visitor.sent[-1]["edit"]
+    assert (edit["fact"], edit["value"]) == ("premises.total_area", "88㎡")
 
 
 def pressed(visitor: Visitor, key: str) -> None:

@@ -1,6 +1,6 @@
 // Another value for an answer in the form, put in as its kind is put in; what else it changes is shown before it is made.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Field, hasWidget } from "../fields/Field";
 import { SendingContext } from "../fields/sending";
 import { TextField } from "../fields/TextField";
@@ -29,7 +29,13 @@ export function Editor({ fact, label, close }: { fact: string; label: string; cl
       found({ instance: "", fact, kind: "text", ...field, label: says.newValue(label) }),
     );
   }, []);
-  useEffect(() => box.current!.querySelector<HTMLElement>("input, select, button")?.focus(), [open, effect]);
+  // At once: the button that opened this is gone, and a key pressed meanwhile must find something.
+  useLayoutEffect(() => {
+    const first = box.current!.querySelector<HTMLElement>("input, select, button");
+    first?.focus();
+    // What is typed takes the place of what was there.
+    if (first instanceof HTMLInputElement && first.type === "text") first.select();
+  }, [open, effect]);
   const make = ({ value, shown }: Wanted, seen?: Preview) => {
     close();
     change({ fact, value, previewed: seen?.seq }, texts().chat.changing(label, shown), seen?.ask_again.length === 0);
