@@ -103,7 +103,12 @@ FOLLOW: Final = {
     **OWN,
 }
 FOLLOW_ANSWERS: Final = answers(
-    200, "Server-sent events: an event `turn` a turn, its id the turn's seq", {"text/event-stream": {}}, 401, 404, 422
+    200,
+    "Server-sent events: an event `turn` a turn, its id the turn's seq; `hello` at the beginning",
+    {"text/event-stream": {}},
+    401,
+    404,
+    422,
 )
 TURNS: Final = {
     "parameters": [

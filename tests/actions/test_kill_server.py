@@ -106,8 +106,11 @@ class Reader:
         latest = self.talk.http.get(f"/api/v1/conversations/{self.talk.id}").json()["seq"]
         receipts: list[str] = []
         with self.talk.http.stream("GET", f"/api/v1/conversations/{self.talk.id}/events?after=0") as stream:
+            kind = ""
             for line in stream.iter_lines():
-                if line.startswith("data: "):
+                if line.startswith("event: "):
+                    kind = line.removeprefix("event: ")
+                if line.startswith("data: ") and kind == "turn":
                     turn = orjson.loads(line.removeprefix("data: "))
                     receipts += [
                         one["references"]["food_operation"] for one in turn["messages"] if one["kind"] == "receipt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
@@ -122,3 +123,33 @@ def test_everybody_can_read_the_receipt(
         box = one.bounding_box()
         assert box is not None
         assert box["height"] >= 44, one.text_content()
+
+
+def test_where_it_stands_and_how_content_somebody_is(
+    server: Running, received: Talk, visit: Callable[..., Visitor]
+) -> None:
+    """What intake tells is looked up again on demand; a rating is given once and stays."""
+    page = visit(received).page
+    page.get_by_role("button", name="申请表").click()
+    shown = page.locator("#receipt")
+    shown.locator(".events li").first.wait_for()
+    assert [text.split()[0] for text in shown.locator(".events li").all_inner_texts()] == ["已接件"]
+    shown.get_by_role("button", name="提交评价").click()
+    shown.get_by_text("请先选一个").wait_for()
+    shown.get_by_role("radio", name="基本满意").check()
+    shown.get_by_label("想说的话").fill("<b>慢</b>")
+    shown.get_by_role("button", name="提交评价").click()
+    shown.get_by_text("您的评价：基本满意").wait_for()
+    assert faults(page) == []
+
+    reference = received.last["case"]["receipt"]["reference"]
+    key = (server.log.parent / "keys" / "intake.key").read_text().strip()
+    httpx.post(
+        f"{server.url}/intake/v1/applications/{reference}/withdrawal", headers={"Authorization": f"Bearer {key}"}
+    ).raise_for_status()
+    shown.get_by_role("button", name="再查一次").click()
+    shown.get_by_text("已撤件").wait_for()
+    page.reload()
+    page.get_by_role("button", name="申请表").click()
+    shown.get_by_text("您的评价：基本满意").wait_for()
+    assert shown.get_by_role("radio").count() == 0

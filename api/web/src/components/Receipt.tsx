@@ -6,6 +6,7 @@ import { view } from "../state/view";
 import { texts } from "../texts";
 import type { Case, Received, Remark } from "../turn";
 import { Press } from "./Press";
+import { Standing } from "./Standing";
 
 const HEADING = "receipttitle";
 
@@ -29,6 +30,7 @@ export function Receipt({ now: { receipt, reports = [] } }: { now: Case }) {
       </ul>
       {receipt.received.map((one) => <Office key={one.form} received={one} />)}
       {reports.length > 0 && <Reports reports={reports} />}
+      <Standing />
     </section>
   );
 }

@@ -122,6 +122,20 @@ export const en: Texts = {
     first: "Please tick this before you submit.",
     submit: "Submit",
   },
+  standing: {
+    title: "Where it stands",
+    later: "Acceptance, corrections and the decision will appear here; how long they take stands above.",
+    unknown: "The office does not know this number; please ask at the counter.",
+    again: "Look again",
+    failed: "Cannot be looked up just now; your application is not affected. Please try later.",
+  },
+  rating: {
+    title: "How was it? (You need not say)",
+    words: "Anything to add (optional)",
+    pick: "Please choose one first.",
+    send: "Send",
+    given: (text) => `Your rating: ${text}. Thank you!`,
+  },
   receipt: {
     open: "See the receipt",
     received: "Received",

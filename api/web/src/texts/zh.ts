@@ -119,6 +119,20 @@ export const zh = {
     first: "请先勾选上面这一句，再提交。",
     submit: "确认提交",
   },
+  standing: {
+    title: "办到哪一步了",
+    later: "受理以后，受理、补正和决定会出现在这里；要几天，看上面的办理时限。",
+    unknown: "受理系统里查不到这个编号，请带编号问窗口。",
+    again: "再查一次",
+    failed: "暂时查不到，申请不受影响，请过一会儿再查。",
+  },
+  rating: {
+    title: "这次办得怎么样？（可以不评）",
+    words: "想说的话（可以不写）",
+    pick: "请先选一个。",
+    send: "提交评价",
+    given: (text: string) => `您的评价：${text}。谢谢！`,
+  },
   receipt: {
     open: "看收件凭证",
     received: "已经收件",
