@@ -15,7 +15,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install studio web run serve train play test check format bench nlu-report lock clean
+.PHONY: help install studio web run serve train play test check format bench screenshots nlu-report lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,10 @@ format: $(STAMP) ## format the code and mend what the linter can
 
 bench: $(MODEL) ## measure a turn against a bare endpoint and a stock Rasa project
 	$(BIN)/python -m tests.bench $(ARGS)
+
+screenshots: $(WEB) ## write a picture of every state of the applicants' page: make screenshots TO=folder
+	@sh scripts/install-test-tools
+	$(BIN)/python -m tests.api.screenshots $(or $(TO),var/screenshots)
 
 nlu-report: $(STAMP) ## measure understanding on the held-out utterances: accuracy, wrong values, milliseconds
 	$(BIN)/python -m tests.nlu.measuring $(ARGS)

@@ -24,7 +24,7 @@ export function Receipt({ now: { receipt, reports = [] } }: { now: Case }) {
       <h2 id={HEADING} tabIndex={-1}>{says.received}</h2>
       <p>{says.keep}</p>
       <h3>{says.paper}</h3>
-      <ul class="paper">
+      <ul class="printed">
         <li><a href={pdf()} target="_blank" rel="noopener">{says.application}</a></li>
         <li><a href={notice()} target="_blank" rel="noopener">{says.notice}</a></li>
       </ul>
