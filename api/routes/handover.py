@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import segno
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
@@ -10,6 +9,7 @@ from actions.holding import LASTS
 
 from ..bodies import read_object
 from ..openapi_rights import CODE, CODE_ANSWERS, CODE_STATE_ANSWERS, RESUME
+from ..printing.qr import qr_address
 from ..security import Rates, admitted, hashed, new_token
 from ..services import Services
 
@@ -34,7 +34,7 @@ def router(services: Services) -> APIRouter:
         token = new_token()
         code = holding.issue(conversation, row.token_hash or "", hashed(token))
         url = f"{_own_origin(request)}/r/{token}"
-        told = {"code": code.digits, "url": url, "qr": _drawn(url), "expires": code.expires.isoformat()}
+        told = {"code": code.digits, "url": url, "qr": qr_address(url), "expires": code.expires.isoformat()}
         return ORJSONResponse({**told, "seconds": int(LASTS.total_seconds())}, 201)
 
     @routes.get(
@@ -59,8 +59,3 @@ def _own_origin(request: Request) -> str:
     if asked_from != host or scheme not in ("http", "https"):
         scheme = request.url.scheme
     return f"{scheme}://{host}"
-
-
-def _drawn(url: str) -> str:
-    """The QR code as an SVG picture's address: the policy lets no markup in."""
-    return segno.make(url, error="m").svg_data_uri(scale=4, border=4, dark="#000", light="#fff", encode_minimal=False)

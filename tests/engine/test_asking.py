@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.engine import Address, Case, Value, asking, locate
+from bot.engine.asking import open_instance
+from bot.engine.case import Asked, AwaitAct
 from bot.engine.commands import Answer, Cancel, ChooseScenario, Confirm, Pause, Propose, Submit
 from bot.engine.condition_parser import parse_condition as when
 from bot.engine.derivations import Derivation
@@ -217,3 +219,12 @@ def test_nothing_is_known_without_a_scenario() -> None:
     nowhere = locate(make_catalog(), Case("c"), TODAY)
     assert not is_known(nowhere, Address("name"))
     assert locate(make_catalog(), replace(Case("c"), closed="cancelled"), TODAY).stage == "closed"
+
+
+def test_a_reply_answers_what_was_put_last() -> None:
+    """A dangerous act that waits for a yes stands before the open question; without either there is nothing to answer."""
+    case = Case("c")
+    assert open_instance(case) is None
+    case = replace(case, asked=Asked("q1", Address("name")))
+    assert open_instance(case) == "q1"
+    assert open_instance(replace(case, stack=(AwaitAct("restart", "q2"),))) == "q2"
