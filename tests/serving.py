@@ -125,6 +125,10 @@ class Talk:
         applications = self.last["case"]["applications"]
         return dict(applications[0]["fields"]) if applications else {}
 
+    def look(self) -> dict[str, Any]:
+        """Where it stands."""
+        return dict(self.http.get(f"/api/v1/conversations/{self.id}").json())
+
     def answer_all(self, applicant: Applicant, most: int = 250) -> dict[str, Any]:
         """Lets the applicant answer whatever is asked until the review (or the end)."""
         for _ in range(most):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.applicant import Applicant
 from tests.serving import Running, Talk, running
+from tests.test_transcripts import COMMON, SHOPS
 
-from .browser import PHONE, chromium
+from .axe import AXE
+from .browser import PHONE, Visitor, chromium
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +56,29 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport=PHONE, locale="zh-CN")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def at_review(server: Running) -> Iterator[Talk]:
+    """A conversation that has come to its review."""
+    with Talk(server.url) as talk:
+        talk.say("我想在静安区开一家奶茶店")
+        talk.answer_all(Applicant(9, {**COMMON, **SHOPS[0].values[2]}))
+        yield talk
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Running) -> Iterator[Callable[..., Visitor]]:
+    """Opens the page in a browser of its own, with axe beside it."""
+    opened: list[BrowserContext] = []
+
+    def begin(**settings: Any) -> Visitor:
+        context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
+        opened.append(context)
+        # Not by a script element: the page's policy would refuse it.
+        context.add_init_script(path=AXE)
+        return Visitor(context.new_page(), server.url).open()
+
+    yield begin
+    for context in opened:
+        context.close()

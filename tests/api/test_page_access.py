@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.applicant import Applicant
-from tests.serving import Running
 from tests.test_transcripts import COMMON, SHOPS
 
-from .axe import AXE, faults
-from .browser import DESK, PHONE, Visitor
+from .axe import faults
+from .browser import DESK, Visitor
 from .test_page_widgets import until_asked
 
 pytestmark = pytest.mark.browser
@@ -22,23 +21,6 @@ SAYS = {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"}
 SMALLEST = {"width": 320, "height": 568}
 #: A desk enlarged to 200 %.
 ENLARGED = {"width": 640, "height": 400}
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Running) -> Iterator[Callable[..., Visitor]]:
-    """Opens the page in a browser of its own, with axe beside it."""
-    opened: list[BrowserContext] = []
-
-    def begin(**settings: Any) -> Visitor:
-        context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
-        opened.append(context)
-        # Not by a script element: the page's policy would refuse it.
-        context.add_init_script(path=AXE)
-        return Visitor(context.new_page(), server.url).open()
-
-    yield begin
-    for context in opened:
-        context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

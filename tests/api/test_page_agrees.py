@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.applicant import Applicant
-from tests.serving import Running, Talk
-from tests.test_transcripts import COMMON, SHOPS
+from tests.serving import Talk
 
 API = "/api/v1/conversations"
 #: No bare yes: at the review it would hand the application in.
@@ -35,19 +31,6 @@ STEPS = st.tuples(
 )
 
 
-@pytest.fixture(scope="module")
-def held(server: Running) -> Iterator[Talk]:
-    """A conversation at its review, which all examples go on with."""
-    with Talk(server.url) as talk:
-        talk.say("我想在静安区开一家奶茶店")
-        talk.answer_all(Applicant(9, {**COMMON, **SHOPS[0].values[2]}))
-        yield talk
-
-
-def look(talk: Talk) -> dict[str, Any]:
-    return dict(talk.http.get(f"{API}/{talk.id}").json())
-
-
 def content(step: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
     """What a client sends that is shown this turn, which may be an old one."""
     question = (shown["asking"] or {}).get("instance", "q0")
@@ -65,20 +48,20 @@ def content(step: dict[str, Any], shown: dict[str, Any]) -> dict[str, Any]:
 )
 @given(steps=st.lists(STEPS, min_size=1, max_size=6))
 def test_both_clients_are_shown_what_the_server_holds(
-    held: Talk, steps: list[tuple[int, bool, dict[str, Any]]]
+    at_review: Talk, steps: list[tuple[int, bool, dict[str, Any]]]
 ) -> None:
-    shown = [look(held), look(held)]
+    shown = [at_review.look(), at_review.look()]
     for who, fresh, step in steps:
         if fresh:
-            shown[who] = look(held)
-        before, sent = look(held), content(step, shown[who])
-        turn = held.send({"client_msg_id": uuid.uuid4().hex, **sent}).json()
-        assert turn == look(held)
+            shown[who] = at_review.look()
+        before, sent = at_review.look(), content(step, shown[who])
+        turn = at_review.send({"client_msg_id": uuid.uuid4().hex, **sent}).json()
+        assert turn == at_review.look()
         stale = shown[who]["asking"] != before["asking"] and "edit" not in sent
         kinds = {message["kind"] for message in turn["messages"]}
         if (stale and "choice" in sent) or ("rejection" in kinds and not kinds & {"echo", "preview"}):
             assert fields(turn) == fields(before)
-        later = held.http.get(f"{API}/{held.id}/turns?after={shown[who]['seq']}").json()
+        later = at_review.http.get(f"{API}/{at_review.id}/turns?after={shown[who]['seq']}").json()
         shown[who] = later[-1]
         assert fields(shown[who]) == fields(turn)
 

@@ -13,8 +13,9 @@ from tests.applicant import Applicant
 from tests.serving import Running, Talk
 from tests.test_transcripts import COMMON, SHOPS
 
+from .axe import AXE, faults
 from .browser import DESK, PHONE, Visitor
-from .test_page_access import AXE, SMALLEST, faults, until
+from .test_page_access import SMALLEST, until
 
 pytestmark = pytest.mark.browser
 API = "/api/v1/conversations"

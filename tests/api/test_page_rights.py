@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
 
 from tests.applicant import Applicant
-from tests.serving import Running
 from tests.test_transcripts import COMMON, SHOPS
 
-from .browser import DESK, PHONE, Visitor
-from .test_page_access import AXE, SMALLEST, faults
+from .axe import faults
+from .browser import DESK, Visitor
+from .test_page_access import SMALLEST
 
 pytestmark = pytest.mark.browser
 OPENING = "我想在静安区开一家奶茶店"
 SAYS = {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"}
-
-
-@pytest.fixture
-def visit(browser: Browser, server: Running) -> Iterator[Callable[..., Visitor]]:
-    """Opens the page in a browser of its own, with axe beside it."""
-    opened: list[BrowserContext] = []
-
-    def begin(**settings: Any) -> Visitor:
-        context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
-        opened.append(context)
-        context.add_init_script(path=AXE)
-        return Visitor(context.new_page(), server.url).open()
-
-    yield begin
-    for context in opened:
-        context.close()
 
 
 def menu(visitor: Visitor, name: str) -> None:

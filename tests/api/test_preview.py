@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.applicant import Applicant
-from tests.serving import Running, Talk
-from tests.test_transcripts import COMMON, SHOPS
+from tests.serving import Talk
 
 API = "/api/v1/conversations"
 
 
-@pytest.fixture(scope="module")
-def far(server: Running) -> Iterator[Talk]:
-    """A conversation that has come to its review."""
-    with Talk(server.url) as talk:
-        talk.say("我想在静安区开一家奶茶店")
-        talk.answer_all(Applicant(9, {**COMMON, **SHOPS[0].values[2]}))
-        yield talk
-
-
-def look(talk: Talk) -> dict[str, Any]:
-    return dict(talk.http.get(f"{API}/{talk.id}").json())
-
-
 def preview(talk: Talk, fact: str, value: Any) -> dict[str, Any]:
     """What the edit would do; the case is as before."""
-    before = look(talk)
+    before = talk.look()
     answer = talk.http.post(f"{API}/{talk.id}/preview", json={"edit": {"fact": fact, "value": value}})
     assert answer.status_code == 200
-    assert look(talk) == before
+    assert talk.look() == before
     assert answer.json()["seq"] == before["seq"]
     return dict(answer.json())
 
@@ -44,8 +28,8 @@ def edit(talk: Talk, fact: str, value: Any, seen: int) -> dict[str, Any]:
     return talk.last
 
 
-def test_an_edit_that_touches_nothing_else(far: Talk) -> None:
-    told = preview(far, "legal_rep.mobile", "13812345678")
+def test_an_edit_that_touches_nothing_else(at_review: Talk) -> None:
+    told = preview(at_review, "legal_rep.mobile", "13812345678")
     assert told["accepted"]
     assert not any(told[part] for part in ("why_not", "ask_again", "parked", "restored", "added", "removed"))
 
@@ -54,42 +38,42 @@ def test_an_edit_that_touches_nothing_else(far: Talk) -> None:
     ("fact", "value"),
     [("premises.total_area", "很大"), ("premises.total_area", -3), ("no.such", 1), ("food_safety_staff[9].name", "王芳"), ("legal_rep.id_no", "123")],
 )  # fmt: skip
-def test_an_edit_that_would_not_be_taken_says_why_and_changes_nothing(far: Talk, fact: str, value: Any) -> None:
-    told, before = preview(far, fact, value), look(far)
+def test_an_edit_that_would_not_be_taken_says_why_and_changes_nothing(at_review: Talk, fact: str, value: Any) -> None:
+    told, before = preview(at_review, fact, value), at_review.look()
     assert not told["accepted"]
-    after = edit(far, fact, value, told["seq"])
+    after = edit(at_review, fact, value, told["seq"])
     assert {key: after["case"][key] for key in ("applications", "parked")} == {
         key: before["case"][key] for key in ("applications", "parked")
     }
 
 
-def test_what_is_previewed_is_what_happens_at_once(far: Talk) -> None:
+def test_what_is_previewed_is_what_happens_at_once(at_review: Talk) -> None:
     """There and back: what is parked by the one is restored by the other."""
-    now = next(one for one in far.last["case"]["applications"][0]["fields"].values() if one["fact"] == "dine_in")
+    now = next(one for one in at_review.last["case"]["applications"][0]["fields"].values() if one["fact"] == "dine_in")
     other = not now["value"]
-    there = preview(far, "dine_in", other)
+    there = preview(at_review, "dine_in", other)
     assert there["accepted"]
     assert there["ask_again"] or there["added"] or there["removed"] or there["parked"]
-    before = look(far)
-    turn = edit(far, "dine_in", other, there["seq"])
+    before = at_review.look()
+    turn = edit(at_review, "dine_in", other, there["seq"])
     assert turn["asking"]["kind"] != "confirm"
     materials = [{one["label"] for one in state["case"]["materials"]} for state in (before, turn)]
     assert materials[1] - materials[0] <= set(there["added"])
     assert materials[0] - materials[1] <= set(there["removed"])
     assert {one["label"] for one in turn["case"]["parked"]} >= set(there["parked"])
     assert {one["label"] for one in turn["case"]["open"]} >= set(there["ask_again"])
-    back = preview(far, "dine_in", now["value"])
+    back = preview(at_review, "dine_in", now["value"])
     assert back["restored"] == there["parked"]
-    assert edit(far, "dine_in", now["value"], back["seq"])["case"]["materials"] == before["case"]["materials"]
+    assert edit(at_review, "dine_in", now["value"], back["seq"])["case"]["materials"] == before["case"]["materials"]
 
 
-def test_a_preview_that_is_out_of_date_is_shown_again(far: Talk) -> None:
+def test_a_preview_that_is_out_of_date_is_shown_again(at_review: Talk) -> None:
     """Something else was said meanwhile: what the edit does may be another thing now."""
-    now = next(one for one in far.last["case"]["applications"][0]["fields"].values() if one["fact"] == "dine_in")
-    told = preview(far, "dine_in", not now["value"])
-    far.say("进度")
-    assert edit(far, "dine_in", not now["value"], told["seq"])["asking"]["kind"] == "confirm"
-    far.choose(False)
+    now = next(one for one in at_review.last["case"]["applications"][0]["fields"].values() if one["fact"] == "dine_in")
+    told = preview(at_review, "dine_in", not now["value"])
+    at_review.say("进度")
+    assert edit(at_review, "dine_in", not now["value"], told["seq"])["asking"]["kind"] == "confirm"
+    at_review.choose(False)
 
 
 def test_a_list_s_item_is_added_and_removed(talk: Talk) -> None:
@@ -116,9 +100,9 @@ def test_what_is_open_and_what_was_put_off(talk: Talk) -> None:
     assert first["fact"] not in {one["fact"] for one in answered["case"]["open"]}
 
 
-def test_a_field_tells_how_it_is_put_in(far: Talk) -> None:
+def test_a_field_tells_how_it_is_put_in(at_review: Talk) -> None:
     def field(fact: str) -> dict[str, Any]:
-        return dict(far.http.get(f"{API}/{far.id}/fields/{fact}").json())
+        return dict(at_review.http.get(f"{API}/{at_review.id}/fields/{fact}").json())
 
     area = field("premises.total_area")
     assert (area["kind"], area["unit"], area["limits"]["above"]) == ("area", "㎡", 0)
@@ -130,5 +114,5 @@ def test_a_field_tells_how_it_is_put_in(far: Talk) -> None:
 
 
 @pytest.mark.parametrize("fact", ["no.such", "review", "x[1].y", "%20"])
-def test_a_field_that_nobody_can_answer(far: Talk, fact: str) -> None:
-    assert far.http.get(f"{API}/{far.id}/fields/{fact}").status_code == 404
+def test_a_field_that_nobody_can_answer(at_review: Talk, fact: str) -> None:
+    assert at_review.http.get(f"{API}/{at_review.id}/fields/{fact}").status_code == 404

@@ -49,6 +49,9 @@ export interface Field {
   confirmed: boolean;
 }
 
+/** What rules and the scenario put in follows from the rest: it cannot be typed. */
+export const isComputed = ({ source }: Field): boolean => source === "derived" || source === "scenario";
+
 export interface Application {
   form: string;
   title: string;

@@ -4,11 +4,12 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { turn } from "../state/open";
 import { view } from "../state/view";
 import { texts } from "../texts";
-import type { Application, Case, Field, Turn } from "../turn";
+import { isComputed, type Application, type Case, type Turn } from "../turn";
 import { Consent } from "./Consent";
 import { Materials } from "./Materials";
 import { Press } from "./Press";
 import { Row } from "./Row";
+import { Stated } from "./Stated";
 
 /** Kinds of messages that tell what a change has done; the review itself is this screen. */
 const TOLD = ["echo", "applied", "rejection", "notice", "problem"];
@@ -55,25 +56,22 @@ function Answers({ application: { title, sections, fields } }: { application: Ap
       {sections.map((section) => (
         <section key={section.title} class="part" lang="zh-CN">
           <h4>{section.title}</h4>
-          <dl>{section.fields.map((pointer) => <Row key={pointer} field={fields[pointer]!} fixed={computed(fields[pointer]!)} />)}</dl>
+          <dl>{section.fields.map((pointer) => <Row key={pointer} field={fields[pointer]!} fixed={isComputed(fields[pointer]!)} />)}</dl>
         </section>
       ))}
     </>
   );
 }
 
-/** What rules and the scenario put in follows from the rest. */
-const computed = ({ source }: Field): boolean => source === "derived" || source === "scenario";
-
 function Warnings({ now: { warnings = [] } }: { now: Case }) {
   if (!warnings.length) return null;
-  const says = texts();
+  const says = texts().check;
   return (
     <section class="part" aria-labelledby="warningtitle">
-      <h3 id="warningtitle">{says.check.warnings}</h3>
+      <h3 id="warningtitle">{says.warnings}</h3>
       <ul>
         {warnings.map(({ id, text, certain }) => (
-          <li key={id} lang="zh-CN">{text}{!certain && !text.includes(says.materials.uncertain) && <span class="quiet">（{says.materials.uncertain}）</span>}</li>
+          <li key={id} lang="zh-CN"><Stated text={text} certain={certain} /></li>
         ))}
       </ul>
     </section>

@@ -1,13 +1,10 @@
 // The application as it stands, with a way to change each answer until it is taken in.
 
 import { pdf } from "../state/conversation";
-import type { Application, Case, Field } from "../turn";
+import { isComputed, type Application, type Case, type Field } from "../turn";
 import { Open } from "./Open";
 import { Row } from "./Row";
 import { texts } from "../texts";
-
-/** What rules and the scenario put in cannot be typed. */
-const COMPUTED = ["derived", "scenario"];
 
 export function FormPanel({ now, closed }: { now?: Case; closed: boolean }) {
   const applications = now?.applications ?? [];
@@ -29,8 +26,8 @@ export function FormPanel({ now, closed }: { now?: Case; closed: boolean }) {
 
 function OneForm({ application, closed }: { application: Application; closed: boolean }) {
   const fields = Object.entries(application.fields);
-  const own = fields.filter(([, field]) => !COMPUTED.includes(field.source));
-  const rest = fields.filter(([, field]) => COMPUTED.includes(field.source));
+  const own = fields.filter(([, field]) => !isComputed(field));
+  const rest = fields.filter(([, field]) => isComputed(field));
   return (
     <>
       <p class="quiet" lang="zh-CN">{application.title}</p>

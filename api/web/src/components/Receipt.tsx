@@ -7,6 +7,7 @@ import { texts } from "../texts";
 import type { Case, Received, Remark } from "../turn";
 import { Press } from "./Press";
 import { Standing } from "./Standing";
+import { Stated } from "./Stated";
 
 const HEADING = "receipttitle";
 
@@ -49,7 +50,7 @@ function Office({ received: { form, title, reference, entries } }: { received: R
         {entries.map(({ label, text, source, certain }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd><Told text={text} certain={certain} /><span class="quiet source">{source}</span></dd>
+            <dd><Stated text={text} certain={certain} /><span class="quiet source">{source}</span></dd>
           </div>
         ))}
       </dl>
@@ -85,13 +86,7 @@ function Reports({ reports }: { reports: Remark[] }) {
   return (
     <>
       <h3>{texts().receipt.reports}</h3>
-      <ul lang="zh-CN">{reports.map(({ id, text, certain }) => <li key={id}><Told text={text} certain={certain} /></li>)}</ul>
+      <ul lang="zh-CN">{reports.map(({ id, text, certain }) => <li key={id}><Stated text={text} certain={certain} /></li>)}</ul>
     </>
   );
-}
-
-/** In doubt where nobody has confirmed it, and where it does not say so itself. */
-function Told({ text, certain }: { text: string; certain: boolean }) {
-  const doubt = texts().materials.uncertain;
-  return <>{text}{!certain && !text.includes(doubt) && <span class="quiet">（{doubt}）</span>}</>;
 }
