@@ -53,7 +53,7 @@ _NO_MORE: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    text = _MEANWHILE.sub("", plain(phrase.text.replace("其它", "其他").replace("总公司", "总部")))
+    text = _MEANWHILE.sub("", plain(phrase.text.replace("其它", "其他")))
     exact = _exact(text, options)
     if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):
         return unreadable("choice", phrase, options=labels)

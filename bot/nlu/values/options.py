@@ -27,6 +27,8 @@ _BARE_DENIAL: Final = re.compile(r"(?:都|全)?(?:不|没有?|无)(?:卖|做|要
 _NEGATED: Final = 3
 #: Words around a name of one character: 「用电的」 but not 「电磁炉」.
 _SMALL: Final = "用的等型吧了啊是有要选做全都就只也卖汉族性"
+#: The company above this one: its 公司 names nothing here.
+_ABOVE: Final = "总公司"
 #: What stands beside a name of one character: nothing, a sign or a conjunction.
 _EDGE: Final = re.compile(r"[^\u3400-\u9fff]?|[和跟与及加用]")
 _PAUSE: Final = re.compile(r"[,，。;；]")
@@ -120,11 +122,14 @@ def _places(text: str, name: str) -> Iterator[int]:
     """Where the name stands; one of a single character only where it is the whole of a part of the text."""
     at = text.find(name)
     while at >= 0:
-        if (
-            len(name) > 1
-            or (len(text) <= 3 and not (text[:at] + text[at + 1 :]).strip(_SMALL))
-            or (_EDGE.fullmatch(text[max(at - 1, 0) : at]) and _EDGE.fullmatch(text[at + 1 : at + 2]))
-        ):
+        if len(name) > 1:
+            stands = not (name.startswith("公司") and text.startswith(_ABOVE, max(at - 1, 0)))
+        else:
+            alone = len(text) <= 3 and not (text[:at] + text[at + 1 :]).strip(_SMALL)
+            stands = alone or bool(
+                _EDGE.fullmatch(text[max(at - 1, 0) : at]) and _EDGE.fullmatch(text[at + 1 : at + 2])
+            )
+        if stands:
             yield at
         at = text.find(name, at + 1)
 
