@@ -77,6 +77,9 @@ _ASKING: Final = an_object(
                 "minimum": _NUMBER,
                 "above": _NUMBER,
                 "maximum": _NUMBER,
+                "min_length": _COUNT,
+                "max_length": _COUNT,
+                "pattern": TEXT,
                 "not_after": _TODAY,
                 "not_before": _TODAY,
             }

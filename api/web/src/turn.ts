@@ -19,6 +19,10 @@ export interface Limits {
   /** Not reached itself. */
   above?: number;
   maximum?: number;
+  min_length?: number;
+  max_length?: number;
+  /** A regular expression; the answer is to match it. */
+  pattern?: string;
   not_after?: "today";
   not_before?: "today";
 }

@@ -34,7 +34,7 @@ export function Editor({ fact, label, close }: { fact: string; label: string; cl
     const first = box.current!.querySelector<HTMLElement>("input, select, button");
     first?.focus();
     // What is typed takes the place of what was there.
-    if (first instanceof HTMLInputElement && first.type === "text") first.select();
+    if (first instanceof HTMLInputElement && ["text", "tel", "url"].includes(first.type)) first.select();
   }, [open, effect]);
   const make = ({ value, shown }: Wanted, seen?: Preview) => {
     close();

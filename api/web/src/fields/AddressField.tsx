@@ -4,7 +4,7 @@ import type { Asking } from "../turn";
 import { composeAddress, DISTRICTS, type Address } from "../widgets/address";
 import { Box } from "./Box";
 import { Frame } from "./Frame";
-import { useFaulty } from "./sending";
+import { Pick } from "./Pick";
 import { texts } from "../texts";
 
 const NOWHERE: Omit<Address, "district"> = { road: "", number: "", floor: "", room: "" };
@@ -16,24 +16,11 @@ export function AddressField({ open }: { open: Asking }) {
   const put = (part: keyof Address) => (value: string) => give({ ...given, [part]: value });
   return (
     <Frame open={open} label={open.label ?? says.address} composed={composeAddress(given)}>
-      <District district={given.district} put={put("district")} />
+      <Pick label={says.district} value={given.district} put={put("district")} offered={DISTRICTS.map((one) => [one, one])} />
       <Box label={says.road} placeholder="南京西路" value={given.road} put={put("road")} />
       <Box label={says.number} placeholder="1234" value={given.number} put={put("number")} />
       <Box label={says.floor} placeholder="3" value={given.floor} put={put("floor")} />
       <Box label={says.room} placeholder="301" value={given.room} put={put("room")} />
     </Frame>
-  );
-}
-
-function District({ district, put }: { district: string; put: (district: string) => void }) {
-  const says = texts().fields;
-  return (
-    <label class="box">
-      <span class="name">{says.district}</span>
-      <select class="control" value={district} onChange={(event) => put(event.currentTarget.value)} {...useFaulty()}>
-        <option value="">{says.choose}</option>
-        {DISTRICTS.map((one) => <option key={one}>{one}</option>)}
-      </select>
-    </label>
   );
 }

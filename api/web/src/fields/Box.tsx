@@ -2,6 +2,9 @@
 
 import { useFaulty } from "./sending";
 
+export type Mode = "text" | "numeric" | "decimal" | "tel" | "email" | "url";
+export type Complete = "tel-national" | "tel" | "email" | "postal-code" | "name" | "organization";
+
 interface Props {
   label: string;
   value: string;
@@ -9,15 +12,17 @@ interface Props {
   wide?: boolean;
   after?: string;
   placeholder?: string;
-  mode?: "text" | "numeric" | "decimal" | "tel";
+  mode?: Mode;
   type?: "text" | "time";
-  complete?: "off" | "tel-national";
+  complete?: Complete;
+  /** Whether a telephone's keyboard begins with capitals. */
+  capitals?: boolean;
 }
 
-/** The types apart: to the checker each is an element of its own. */
-const TYPES = { text: { type: "text" }, time: { type: "time" } } as const;
+/** The types apart: to the checker each is an element of its own. E-mail is text: its type would rewrite what was typed. */
+const TYPES = { text: { type: "text" }, time: { type: "time" }, tel: { type: "tel" }, url: { type: "url" } } as const;
 
-export function Box({ label, value, put, wide, after, placeholder, mode, type = "text", complete = "off" }: Props) {
+export function Box({ label, value, put, wide, after, placeholder, mode, type, complete, capitals }: Props) {
   const faulty = useFaulty();
   return (
     <label class={wide ? "box wide" : "box"}>
@@ -25,9 +30,10 @@ export function Box({ label, value, put, wide, after, placeholder, mode, type = 
       <span class="entry">
         <input
           class="weui-input control"
-          {...TYPES[type]}
+          {...TYPES[type ?? (mode === "tel" || mode === "url" ? mode : "text")]}
           inputMode={mode}
-          autocomplete={complete}
+          autocomplete={complete ?? "off"}
+          {...(capitals ? { autocapitalize: "characters", spellcheck: false } : {})}
           placeholder={placeholder}
           value={value}
           onInput={(event) => put(event.currentTarget.value)}

@@ -1,8 +1,8 @@
 // The page's own words in English. Questions, forms and law stay Chinese: that is what is filed.
 
+import { faults } from "./faults.en";
+import { plural } from "./plural";
 import type { Texts } from "./zh";
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 export const en: Texts = {
   page: {
@@ -220,68 +220,20 @@ export const en: Texts = {
     creditCode: "Unified social credit code, 18 characters",
     mobile: "Mobile number, 11 digits",
     words: "In words",
+    idDocument: "Document number, letters and digits",
+    phone: "Telephone number, landlines with area code",
+    email: "E-mail address",
+    postcode: "Postcode, 6 digits",
+    plate: "Plate of the vehicle",
+    url: "Web address",
+    licenceNumber: "Number of the licence or filing, letters and 14 digits",
+    personName: "Name, as on the identity paper",
+    companyName: "Full name, as on the licence",
+    howLong: "How long",
+    unit: "Unit",
+    units: { 年: "years", 个月: "months", 周: "weeks", 天: "days", 小时: "hours" },
   },
-  faults: {
-    empty: "Please fill this in.",
-    tooShort: (missing, length) => `${plural(missing, "character")} missing; it has ${length}.`,
-    tooLong: (over, length) => `${plural(over, "character")} too many; it has ${length}.`,
-    number: {
-      empty: "Please enter a number.",
-      negative: "Not below 0.",
-      words: "Digits only, such as 120; your own words go in the box below.",
-      whole: "A whole number, please.",
-      large: "That number is too large; please look again.",
-      percentage: "Not more than 100 percent.",
-      below: (least) => `Not less than ${least}.`,
-      notAbove: (bound) => `More than ${bound}.`,
-      beyond: (most) => `Not more than ${most}.`,
-    },
-    date: {
-      empty: "Please fill in year, month and day.",
-      words: "Year, month and day in digits only.",
-      year: "The year has four digits, such as 2027.",
-      years: (earliest, latest) => `The year lies between ${earliest} and ${latest}.`,
-      month: "The month lies between 1 and 12.",
-      day: (year, month, day) => `There is no day ${day} in ${year}-${month}.`,
-      future: "Not later than today.",
-      past: "Not earlier than today.",
-    },
-    hours: {
-      empty: "Please fill in from when to when.",
-      form: "Write times like 09:00.",
-      same: "From and to are the same; tick “All day” if you never close.",
-      days: "Please choose the days.",
-    },
-    idCard: {
-      empty: "Please enter the ID number, 18 characters.",
-      letters: "An ID number has digits only; the last may be X.",
-      old: "This is an old number of 15 digits; please enter the new one of 18.",
-      x: "X can only be the last character.",
-      born: (year, month, day) => `Characters 7 to 14 are the date of birth; there is no ${year}-${month}-${day}.`,
-      check: "The last character is a check digit and does not fit the first 17: one is probably mistyped, please compare with the card.",
-    },
-    creditCode: {
-      empty: "Please enter the unified social credit code from the business licence, 18 characters.",
-      never: (letter, like) => `A credit code has no letter ${letter}; most likely it is ${like}.`,
-      like: { O: "the digit 0", I: "the digit 1", Z: "the digit 2", S: "the digit 5", V: "the letter U or Y" },
-      letters: "A credit code has only digits and capital letters.",
-      old: "This is an old registration number of 15 digits; please enter the code of 18 from the licence.",
-      check: "The last character is a check digit and does not fit the first 17: one is probably mistyped, please compare with the licence.",
-    },
-    mobile: {
-      empty: "Please enter the mobile number, 11 digits.",
-      letters: "A mobile number has digits only.",
-      first: "A mobile number begins with 1; a landline goes in the box below.",
-      prefix: "No mobile number begins like this; please look again.",
-    },
-    address: {
-      district: "Please choose the district; an address outside Shanghai goes in the box below.",
-      road: "Please enter the road, such as 南京西路.",
-      digits: "A road is not digits alone; the number goes in “Number”.",
-      number: "Please enter the number, such as 1234.",
-      noFigure: "The number needs a digit, such as 1234 or 77弄5.",
-    },
-  },
+  faults,
   rights: {
     back: "Back to the chat",
     loading: "Opening …",

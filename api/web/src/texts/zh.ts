@@ -1,5 +1,7 @@
 // What the page itself says. What is asked and told about a permit comes from the server.
 
+import { faults } from "./faults.zh";
+
 /** Figures and names are put in by functions, so that every language may place them as it must. */
 export const zh = {
   page: {
@@ -217,68 +219,20 @@ export const zh = {
     creditCode: "18 位统一社会信用代码",
     mobile: "11 位手机号",
     words: "用文字写",
+    idDocument: "证件号码，字母和数字都要填",
+    phone: "电话号码，座机加区号",
+    email: "邮箱",
+    postcode: "6 位邮政编码",
+    plate: "车牌号",
+    url: "网址",
+    licenceNumber: "许可证或备案编号，字母加 14 位数字",
+    personName: "姓名，和证件上一样",
+    companyName: "全称，和执照上一样",
+    howLong: "多久",
+    unit: "单位",
+    units: { 年: "年", 个月: "个月", 周: "周", 天: "天", 小时: "小时" } as Record<string, string>,
   },
-  faults: {
-    empty: "请填写。",
-    tooShort: (missing: number, length: number) => `还差 ${missing} 位，一共 ${length} 位。`,
-    tooLong: (over: number, length: number) => `多了 ${over} 位，一共 ${length} 位。`,
-    number: {
-      empty: "请填一个数字。",
-      negative: "不能小于 0。",
-      words: "这里只填数字，例如 120；想用自己的话说，写在下面的框里。",
-      whole: "要整数，不带小数。",
-      large: "数太大了，请再看一遍。",
-      percentage: "百分比不超过 100。",
-      below: (least: string) => `不能小于 ${least}。`,
-      notAbove: (bound: string) => `要大于 ${bound}。`,
-      beyond: (most: string) => `不能大于 ${most}。`,
-    },
-    date: {
-      empty: "请把年、月、日都填上。",
-      words: "年、月、日只填数字。",
-      year: "年份要四位，例如 2027。",
-      years: (earliest: number, latest: number) => `年份在 ${earliest} 到 ${latest} 之间。`,
-      month: "月份在 1 到 12 之间。",
-      day: (year: number, month: number, day: number) => `${year}年${month}月没有${day}日。`,
-      future: "不能晚于今天。",
-      past: "不能早于今天。",
-    },
-    hours: {
-      empty: "请填几点开始、几点结束。",
-      form: "时间写成 09:00 这样。",
-      same: "开始和结束是同一个时间；整天都开的，请勾「全天」。",
-      days: "请选哪几天营业。",
-    },
-    idCard: {
-      empty: "请填身份证号码，一共 18 位。",
-      letters: "身份证号码只有数字，最后一位可能是 X。",
-      old: "这是老的 15 位号码，请填新证上的 18 位号码。",
-      x: "X 只会在最后一位。",
-      born: (year: string, month: string, day: string) => `第 7 到 14 位是出生日期，没有 ${year}年${month}月${day}日 这一天。`,
-      check: "最后一位是校验位，和前面 17 位对不上：多半有一位写错了，请对照证件再看一遍。",
-    },
-    creditCode: {
-      empty: "请填统一社会信用代码，在营业执照上，一共 18 位。",
-      never: (letter: string, like: string) => `信用代码里没有字母 ${letter}，多半是${like}。`,
-      like: { O: "数字 0", I: "数字 1", Z: "数字 2", S: "数字 5", V: "字母 U 或 Y" } as Record<string, string>,
-      letters: "信用代码只有数字和大写字母。",
-      old: "这是老的 15 位注册号，请填执照上 18 位的统一社会信用代码。",
-      check: "最后一位是校验位，和前面 17 位对不上：多半有一位写错了，请对照执照再看一遍。",
-    },
-    mobile: {
-      empty: "请填手机号，一共 11 位。",
-      letters: "手机号只有数字。",
-      first: "手机号以 1 开头；座机请写在下面的框里。",
-      prefix: "没有这样开头的手机号，请再看一遍。",
-    },
-    address: {
-      district: "请选在哪个区；不在上海的，把地址写在下面的框里。",
-      road: "请填路名，例如 南京西路。",
-      digits: "路名不会只有数字；号码填在「门牌号」里。",
-      number: "请填门牌号，例如 1234。",
-      noFigure: "门牌号里要有数字，例如 1234 或 77弄5。",
-    },
-  },
+  faults,
   rights: {
     back: "返回对话",
     loading: "正在打开……",

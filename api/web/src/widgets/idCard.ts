@@ -1,6 +1,6 @@
 // A resident ID number. Source: GB 11643-1999.
 
-import { answered, narrow, wrong, type Composed } from "./composed";
+import { answered, bare, wrong, type Composed } from "./composed";
 import { daysIn } from "./date";
 import { texts } from "../texts";
 
@@ -19,6 +19,7 @@ export function composeIdCard(typed: string): Composed {
   if (id.length < LENGTH) return wrong(texts().faults.tooShort(LENGTH - id.length, LENGTH));
   if (id.length > LENGTH) return wrong(texts().faults.tooLong(id.length - LENGTH, LENGTH));
   if (id.slice(0, -1).includes("X")) return wrong(says.x);
+  if (id.startsWith("0")) return wrong(says.first);
   const [year, month, day] = [id.slice(6, 10), id.slice(10, 12), id.slice(12, 14)];
   if (!isDay(Number(year), Number(month), Number(day))) return wrong(says.born(year, month, day));
   // The right digit is not named: it would lead to a number that fits and is somebody else's.
@@ -26,12 +27,12 @@ export function composeIdCard(typed: string): Composed {
   return answered(id);
 }
 
-const bare = (typed: string): string => narrow(typed).replace(/-/g, "").toUpperCase();
-
 function sum(id: string): number {
   return WEIGHTS.reduce((total, weight, at) => total + weight * Number(id[at]), 0);
 }
 
+/** Nobody was born before 1900 or after today. */
 function isDay(year: number, month: number, day: number): boolean {
-  return year >= 1900 && year <= new Date().getFullYear() && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  const real = year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  return real && new Date(year, month - 1, day) <= new Date();
 }

@@ -1,15 +1,15 @@
 // A mobile number of the mainland.
 
-import { answered, narrow, wrong, type Composed } from "./composed";
+import { answered, bare, wrong, type Composed } from "./composed";
 import { texts } from "../texts";
 
 const LENGTH = 11;
 
-export const wholeMobile = (typed: string): boolean => bare(typed).length >= LENGTH;
+export const wholeMobile = (typed: string): boolean => own(typed).length >= LENGTH;
 
 export function composeMobile(typed: string): Composed {
   const says = texts().faults.mobile;
-  const number = bare(typed);
+  const number = own(typed);
   if (!number) return wrong(says.empty);
   if (!/^\d+$/.test(number)) return wrong(says.letters);
   if (!/^1/.test(number)) return wrong(says.first);
@@ -19,4 +19,5 @@ export function composeMobile(typed: string): Composed {
   return answered(number);
 }
 
-const bare = (typed: string): string => narrow(typed).replace(/^(\+|00)86/, "").replace(/-/g, "");
+/** Without the code of the country. */
+const own = (typed: string): string => bare(typed).replace(/^(\+|00)?86(?=1)|^\+/, "");

@@ -16,6 +16,11 @@ const GOOD: [string, string, string, string][] = [
   ["percentage", "%", "100", "100%"],
   ["percentage", "%", "12.5%", "12.5%"],
   ["number", "米", "3.5", "3.5米"],
+  ["number", "米", "-3.5", "-3.5米"],
+  ["percentage", "%", "0.0", "0%"],
+  ["percentage", "%", "-5", "-5%"],
+  ["area", "㎡", "0.01", "0.01㎡"],
+  ["integer", "人", "10000000", "10000000人"],
 ];
 const BAD: [string, string, string, RegExp][] = [
   ["area", "㎡", "", /请填/],
@@ -30,6 +35,14 @@ const BAD: [string, string, string, RegExp][] = [
   ["integer", "人", "2.5", /整数/],
   ["percentage", "%", "100.5", /不超过 100/],
   ["money", "元", "5万", /只填数字/],
+  ["money", "元", "-1", /不能小于 0/],
+  ["money", "万元", "9999999999", /太大/],
+  ["area", "㎡", "0", /要大于 0㎡/],
+  ["area", "㎡", "10000001", /太大/],
+  ["integer", "人", "10000001", /太大/],
+  ["percentage", "%", "101%", /不超过 100/],
+  ["percentage", "%", "五成", /只填数字/],
+  ["percentage", "%", "%", /请填/],
 ];
 
 const LIMITED: [Limits, string, RegExp | null][] = [

@@ -5,8 +5,14 @@ import { answered, narrow, wrong, type Composed } from "./composed";
 import { texts } from "../texts";
 
 /** Beyond this a number is a slip of the finger, and JSON would begin to round it. */
-const MOST_DIGITS = 13;
+const MOST = 1e13;
+/** What the server reads at most, in the unit in which it is kept. */
+const LARGEST: Record<string, number> = { area: 1e7, integer: 1e7 };
+const SMALLEST_AREA = 0.01;
 const UNITS: Record<string, string> = { percentage: "%", area: "㎡", money: "元" };
+
+/** Kinds of which less than nothing is something, where the fact has no bound. */
+const SIGNED = ["number", "percentage"];
 
 export const NUMERIC = ["area", "integer", "money", "number", "percentage"];
 
@@ -19,10 +25,11 @@ export function composeNumber(kind: string, unit: string, typed: string, limits:
   const narrowUnit = narrow(unit);
   const bare = narrowUnit && text.endsWith(narrowUnit) ? text.slice(0, -narrowUnit.length) : text;
   if (!bare) return wrong(says.empty);
-  if (/^-/.test(bare)) return wrong(says.negative);
-  if (!/^\d+(\.\d+)?$/.test(bare)) return wrong(says.words);
+  if (/^-/.test(bare) && !SIGNED.includes(kind)) return wrong(says.negative);
+  if (!/^-?\d+(\.\d+)?$/.test(bare)) return wrong(says.words);
   if (kind === "integer" && /\.\d*[1-9]/.test(bare)) return wrong(says.whole);
-  if (bare.split(".")[0]!.length > MOST_DIGITS) return wrong(says.large);
+  if (Math.abs(Number(bare)) * (unit === "万元" ? 1e4 : 1) > (LARGEST[kind] ?? MOST)) return wrong(says.large);
+  if (kind === "area" && Number(bare) < SMALLEST_AREA) return wrong(says.notAbove(`0${unit}`));
   if (kind === "percentage" && Number(bare) > 100) return wrong(says.percentage);
   const fault = beyond(Number(bare), limits, unit);
   return fault ? wrong(fault) : answered(plain(bare) + unit);
@@ -36,8 +43,8 @@ function beyond(number: number, { minimum, above, maximum }: Limits, unit: strin
 }
 
 /** Without zeros that say nothing. */
-function plain(digits: string): string {
+export function plain(digits: string): string {
   const [whole, part = ""] = digits.split(".");
   const rest = part.replace(/0+$/, "");
-  return whole!.replace(/^0+(?=\d)/, "") + (rest && `.${rest}`);
+  return whole!.replace(/^(-?)0+(?=\d)/, "$1") + (rest && `.${rest}`);
 }
