@@ -70,6 +70,7 @@ def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dic
         told["applications"] = [_application(speaker, one) for one in found.applications]
         told["open"] = _open(speaker, case)
         told["parked"] = _parked(speaker, case)
+        told["lists"] = _lists(speaker, case)
         told["materials"] = _materials(position.view, found, files)
         if unneeded := _unneeded(position.view, found, files):
             told["unneeded"] = unneeded
@@ -146,6 +147,26 @@ def _parked(speaker: Speaker, case: Case) -> list[dict[str, Any]]:
         }
         for address in parked(view)
         if address.fact in view.release.facts and address.key in case.answers
+    ]
+
+
+def _lists(speaker: Speaker, case: Case) -> list[dict[str, Any]]:
+    """The lists that count now, with the addresses of their items, by which each can be removed."""
+    view = speaker.position.view
+    if view is None:
+        return []
+    counting = [
+        (Address(name), roster)
+        for name, roster in case.lists.items()
+        if roster.items and name in view.release.facts and view.relevant(Address(name)) is not False
+    ]
+    return [
+        {
+            "fact": address.key,
+            "label": speaker.label(address),
+            "items": [Address(address.fact, item).key for item in roster.items],
+        }
+        for address, roster in counting
     ]
 
 

@@ -167,6 +167,8 @@ _CASE: Final = an_object(
         "open": an_array(an_object({"fact": TEXT, "label": TEXT, "put_off": TEXT, "list": _BOOLEAN}, "fact", "label")),
         # Answers that do not count now.
         "parked": an_array(_whole({"fact": TEXT, "label": TEXT, "display": TEXT})),
+        # Lists that count now, with the addresses of their items.
+        "lists": an_array(_whole({"fact": TEXT, "label": TEXT, "items": _TEXTS})),
         "materials": an_array(_MATERIAL),
         "unneeded": an_array(_whole({"id": TEXT, "label": TEXT, "files": _FILES})),
         "warnings": an_array(_LINE),

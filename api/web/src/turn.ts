@@ -112,6 +112,13 @@ export interface OpenField {
   list?: boolean;
 }
 
+/** A list that counts now; `items` are the addresses of its items, by which each can be removed. */
+export interface List {
+  fact: string;
+  label: string;
+  items: string[];
+}
+
 /** What is told of an item: the office, time limits, what comes after. */
 export interface Entry {
   label: string;
@@ -140,6 +147,7 @@ export interface Case {
   unneeded?: Unneeded[];
   warnings?: Remark[];
   open?: OpenField[];
+  lists?: List[];
   /** Answers that do not count now. */
   parked?: { fact: string; label: string; display: string }[];
   /** What is still to be done once the permit is there. */

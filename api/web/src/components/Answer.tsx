@@ -7,6 +7,7 @@ import { texts } from "../texts";
 import { Choices } from "./Choices";
 import { Press } from "./Press";
 import { showReceipt } from "./Receipt";
+import { Roster } from "./Roster";
 
 export function Answer() {
   const box = useRef<HTMLDivElement>(null);
@@ -19,6 +20,7 @@ export function Answer() {
   return (
     <div class="answer" ref={box}>
       {open && <Field key={open.instance} open={open} />}
+      {open?.kind === "more" && <Roster fact={open.fact} />}
       {turn.value?.case.receipt && <p class="done"><Press main act={showReceipt}>{texts().receipt.open}</Press></p>}
       <Choices key={`choices of ${open?.instance}`} open={open} />
     </div>

@@ -1,14 +1,15 @@
 // Everything once more before it is handed in: each answer with a way to change it, papers, what is declared.
 
+import { Fragment } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { turn } from "../state/open";
 import { view } from "../state/view";
 import { texts } from "../texts";
-import { isComputed, type Application, type Case, type Turn } from "../turn";
+import type { Case, Turn } from "../turn";
 import { Consent } from "./Consent";
 import { Materials } from "./Materials";
 import { Press } from "./Press";
-import { Row } from "./Row";
+import { Sections } from "./Sections";
 import { Stated } from "./Stated";
 
 /** Kinds of messages that tell what a change has done; the review itself is this screen. */
@@ -30,7 +31,12 @@ export function Check() {
       <Press act={back}>{says.back}</Press>
       <h2 id="checktitle" tabIndex={-1} ref={heading}>{says.title}</h2>
       <div role="status">{now.seq !== opened.current && <Told turn={now} />}</div>
-      {now.case.applications.map((one) => <Answers key={one.form} application={one} />)}
+      {now.case.applications.map((one) => (
+        <Fragment key={one.form}>
+          <h3 lang="zh-CN">{one.title}</h3>
+          <Sections application={one} lists={now.case.lists ?? []} />
+        </Fragment>
+      ))}
       <Materials now={now.case} />
       <Warnings now={now.case} />
       {/* Who changes an answer agrees again: to what there is then. */}
@@ -47,20 +53,6 @@ function back() {
 
 function Told({ turn: { messages } }: { turn: Turn }) {
   return <>{messages.filter(({ kind }) => TOLD.includes(kind)).map(({ text }) => <p class="told" lang="zh-CN">{text}</p>)}</>;
-}
-
-function Answers({ application: { title, sections, fields } }: { application: Application }) {
-  return (
-    <>
-      <h3 lang="zh-CN">{title}</h3>
-      {sections.map((section) => (
-        <section key={section.title} class="part" lang="zh-CN">
-          <h4>{section.title}</h4>
-          <dl>{section.fields.map((pointer) => <Row key={pointer} field={fields[pointer]!} fixed={isComputed(fields[pointer]!)} />)}</dl>
-        </section>
-      ))}
-    </>
-  );
 }
 
 function Warnings({ now: { warnings = [] } }: { now: Case }) {

@@ -6,19 +6,28 @@ import { Press } from "./Press";
 
 const PARTS = ["ask_again", "parked", "restored", "added", "removed"] as const;
 
-export function Effect({ effect, make, keep }: { effect: Preview; make: () => void; keep: () => void }) {
-  const says = texts().form;
+interface Props {
+  effect: Preview;
+  make: () => void;
+  keep: () => void;
+  /** What is to be done, and what its two buttons say; without it an answer is changed. */
+  says?: { effect: string; change: string; keep: string };
+}
+
+export function Effect({ effect, make, keep, says }: Props) {
+  const { effects, ...form } = texts().form;
+  const told = says ?? form;
   return (
-    <div class="effect" role="group" aria-label={says.effect}>
-      <p role="status">{says.effect}</p>
+    <div class="effect" role="group" aria-label={told.effect}>
+      <p role="status">{told.effect}</p>
       <ul>
         {PARTS.filter((part) => effect[part].length).map((part) => (
-          <li key={part}>{says.effects[part]}{effect[part].join("、")}</li>
+          <li key={part}>{effects[part]}{effect[part].join("、")}</li>
         ))}
         {effect.outcome && <li>{effect.outcome}</li>}
       </ul>
-      <Press main act={make}>{says.change}</Press>
-      <Press act={keep}>{says.keep}</Press>
+      <Press main act={make}>{told.change}</Press>
+      <Press act={keep}>{told.keep}</Press>
     </div>
   );
 }

@@ -1,9 +1,9 @@
 // The application as it stands, with a way to change each answer until it is taken in.
 
 import { pdf } from "../state/conversation";
-import { isComputed, type Application, type Case, type Field } from "../turn";
+import { isComputed, type Application, type Case, type List } from "../turn";
 import { Open } from "./Open";
-import { Row } from "./Row";
+import { Sections } from "./Sections";
 import { texts } from "../texts";
 
 export function FormPanel({ now, closed }: { now?: Case; closed: boolean }) {
@@ -13,9 +13,11 @@ export function FormPanel({ now, closed }: { now?: Case; closed: boolean }) {
   const missing = applications.some((one) => one.missing.length);
   return (
     <section id="formpanel" aria-labelledby="formtitle">
-      <h2 id="formtitle">{!filled ? says.title : missing ? says.filled(filled) : says.complete}</h2>
+      <h2 id="formtitle" tabIndex={-1}>{!filled ? says.title : missing ? says.filled(filled) : says.complete}</h2>
       {!applications.length && <p class="quiet">{says.empty}</p>}
-      <div id="form">{applications.map((one) => <OneForm key={one.title} application={one} closed={closed} />)}</div>
+      <div id="form">
+        {applications.map((one) => <OneForm key={one.form} application={one} lists={now?.lists ?? []} closed={closed} />)}
+      </div>
       {now && !closed && <Open now={now} />}
       {applications.length > 0 && (
         <p><a id="pdf" href={pdf()} target="_blank" rel="noopener">{says.pdf}</a></p>
@@ -24,22 +26,18 @@ export function FormPanel({ now, closed }: { now?: Case; closed: boolean }) {
   );
 }
 
-function OneForm({ application, closed }: { application: Application; closed: boolean }) {
-  const fields = Object.entries(application.fields);
-  const own = fields.filter(([, field]) => !isComputed(field));
-  const rest = fields.filter(([, field]) => isComputed(field));
+function OneForm({ application, lists, closed }: { application: Application; lists: List[]; closed: boolean }) {
+  const computed = Object.values(application.fields).filter(isComputed).length;
   return (
     <>
-      <p class="quiet" lang="zh-CN">{application.title}</p>
-      <Rows fields={own} fixed={closed} />
-      <details>
-        <summary>{texts().form.computed(rest.length)}</summary>
-        <Rows fields={rest} fixed />
-      </details>
+      <h3 lang="zh-CN">{application.title}</h3>
+      <Sections application={application} lists={lists} fixed={closed} shown={(field) => !isComputed(field)} />
+      {computed > 0 && (
+        <details>
+          <summary>{texts().form.computed(computed)}</summary>
+          <Sections application={application} lists={lists} fixed shown={isComputed} />
+        </details>
+      )}
     </>
   );
-}
-
-function Rows({ fields, fixed }: { fields: [string, Field][]; fixed: boolean }) {
-  return <dl lang="zh-CN">{fields.map(([pointer, field]) => <Row key={pointer} field={field} fixed={fixed} />)}</dl>;
 }

@@ -57,6 +57,8 @@ export const en: Texts = {
     signedIn: (label) => `Signed in as “${label}”. What shop do you want to open?`,
     notSignedIn: "Signing in did not work; you can start without.",
     changing: (label, value) => `${label}改成：${value}`,
+    // What is said is Chinese in every language of the page.
+    removing: (label, number) => `移除${label}第 ${number} 项`,
   },
   trouble: {
     unreachable: "Cannot be reached just now. Your words are kept; trying again …",
@@ -98,6 +100,12 @@ export const en: Texts = {
     more: "Add one",
     // What is said is Chinese in every language of the page.
     oneMore: (label) => `${label}：再加一项`,
+    item: (label, number) => `${label}: no. ${number}`,
+    remove: "Remove",
+    removeOf: (name) => `Remove ${name}`,
+    removing: (name) => `Remove “${name}”? All that was filled in for it goes.`,
+    keepItem: "Keep it",
+    listed: (label, count) => `${label}: ${count} so far`,
     unsure: "please check",
     sources: {
       said: "You said it",

@@ -57,6 +57,7 @@ export const zh = {
     signedIn: (label: string) => `已经用「${label}」登录。您想开什么店？`,
     notSignedIn: "没有登录成功，可以直接开始。",
     changing: (label: string, value: string) => `${label}改成：${value}`,
+    removing: (label: string, number: number) => `移除${label}第 ${number} 项`,
   },
   trouble: {
     unreachable: "暂时连不上，您的话还在，正在重试……",
@@ -97,6 +98,12 @@ export const zh = {
     fillOf: (label: string) => `填${label}`,
     more: "加一项",
     oneMore: (label: string) => `${label}：再加一项`,
+    item: (label: string, number: number) => `${label}：第 ${number} 项`,
+    remove: "移除",
+    removeOf: (name: string) => `移除${name}`,
+    removing: (name: string) => `移除「${name}」？这一项填的内容都会删掉。`,
+    keepItem: "不移除",
+    listed: (label: string, count: number) => `${label}：已经填了 ${count} 项`,
     unsure: "请核对",
     sources: {
       said: "您说的",

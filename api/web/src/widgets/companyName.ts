@@ -15,8 +15,8 @@ export function composeCompanyName(typed: string, limits: Limits = {}): Composed
   if (NOT_YET.includes(name)) return wrong(says.notYet);
   if (/^[0-9A-Z]{15,}$/.test(name)) return wrong(says.code);
   if (!/[\u3400-\u9fffA-Za-z]/.test(name)) return wrong(says.letters);
-  if (/[<>{}\\|^`;=]/.test(name)) return wrong(says.strange);
-  if (/[,，。；!！?？:：]/.test(name)) return wrong(says.sentence);
+  if (/[,，。;；]/.test(name)) return wrong(says.sentence);
+  if (/[<>{}\\|^`=]/.test(name)) return wrong(says.strange);
   if ([...name].length < SHORTEST) return wrong(says.short);
   if ([...name].length > LONGEST) return wrong(texts().faults.longest(LONGEST));
   return within(name, limits);
@@ -24,6 +24,8 @@ export function composeCompanyName(typed: string, limits: Limits = {}): Composed
 
 /** Chinese names have Chinese brackets on their licence; what was copied around the name falls off. */
 function written(typed: string): string {
-  const name = tidy(typed).replace(/^[「『“"《\s]+|[」』”"》\s。，,.；;]+$/g, "");
+  const name = tidy(typed)
+    .replace(/^[「『“"《\s]+|[」』”"》\s。，,.；;]+$/g, "")
+    .replace(/([\u3400-\u9fff]) (?=[\u3400-\u9fff])/g, "$1");
   return /[\u3400-\u9fff]/.test(name) ? name.replace(/\(/g, "（").replace(/\)/g, "）") : name;
 }

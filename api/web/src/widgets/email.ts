@@ -22,5 +22,5 @@ export function composeEmail(typed: string, limits: Limits = {}): Composed {
   return EMAIL.test(email) ? within(email, limits) : wrong(says.form);
 }
 
-/** A Chinese keyboard writes 。 where the dot is. */
-const address = (typed: string): string => narrow(typed).replace(/[。.]+$|[,，;；、]+$/g, "").replace(/。/g, ".").toLowerCase();
+/** A Chinese keyboard writes 。 where the dot is; the ends of a sentence around it fall off. */
+const address = (typed: string): string => narrow(typed).replace(/^[。.,，;；、]+|[。.,，;；、]+$/g, "").replace(/。/g, ".").toLowerCase();

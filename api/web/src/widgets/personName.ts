@@ -11,7 +11,7 @@ const DOTTED = new RegExp(`^[${HAN}]{1,12}(·[${HAN}]{1,12}){1,3}$`, "u");
 const LATIN = /^[A-Za-z][A-Za-zÀ-ɏ.'-]*( [A-Za-z][A-Za-zÀ-ɏ.'-]*){1,4}$/;
 const STRANGE = new RegExp(`[^${HAN}A-Za-zÀ-ɏ·.' -]`, "u");
 /** 「王先生」 has no given name. */
-const TITLED = /^.(总|董|先生|女士|小姐|太太|老板娘?|师傅|老师|经理|主任|店长|会计|阿姨|大姐|大哥|医生)$/;
+const TITLED = /^.?(总|董|先生|女士|小姐|太太|老板娘?|师傅|老师|经理|主任|店长|会计|阿姨|大姐|大哥|医生)$/;
 const NOBODY = ["本人", "自己", "我自己", "我们", "没有", "老板", "法人", "负责人", "待定", "不知道"];
 /** Characters without a dot; longer names have one. */
 const LONGEST = 6;
@@ -34,6 +34,6 @@ export function composePersonName(typed: string, limits: Limits = {}): Composed 
 
 /** One kind of dot, and no spaces between characters: 「张 三」. */
 const written = (typed: string): string => {
-  const name = tidy(typed).replace(/[。.,，]+$/, "");
+  const name = tidy(typed).replace(/^[。.,，]+|[。.,，]+$/g, "").trim();
   return /[\u3400-\u9fff]/.test(name) ? name.replace(/[•‧∙・]|\.(?=[\u3400-\u9fff])/g, "·").replace(/ /g, "") : name;
 };

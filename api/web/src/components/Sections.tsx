@@ -1,0 +1,55 @@
+// An application's fields under the headings of the official form; items of a list each by themselves.
+
+import { partsOf, placeOf, type Placed } from "../state/parts";
+import { texts } from "../texts";
+import { isComputed, type Application, type Field, type List } from "../turn";
+import { Remove } from "./Remove";
+import { Row } from "./Row";
+
+interface Props {
+  application: Application;
+  lists: List[];
+  /** Nothing can be changed. */
+  fixed?: boolean;
+  /** Which fields are meant; without it, all. */
+  shown?: (field: Field) => boolean;
+}
+
+export function Sections({ application: { sections, fields }, lists, fixed = false, shown = () => true }: Props) {
+  const filled = sections.map(({ title, fields: pointers }) => ({
+    title,
+    parts: partsOf(pointers.map((pointer) => ({ ...fields[pointer]!, pointer })).filter(shown)),
+  }));
+  return (
+    <>
+      {filled.filter(({ parts }) => parts.length).map(({ title, parts }) => (
+        <section key={title} class="part" lang="zh-CN">
+          <h4>{title}</h4>
+          {parts.map(({ item, fields: some }) =>
+            item === undefined ? (
+              <Rows key={some[0]!.pointer} fields={some} fixed={fixed} />
+            ) : (
+              <Item key={item} item={item} lists={lists} fields={some} fixed={fixed} />
+            ),
+          )}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Item({ item, lists, fields, fixed }: { item: string; lists: List[]; fields: Placed[]; fixed: boolean }) {
+  const place = placeOf(item, lists);
+  const name = place ? texts().form.item(place.label, place.number) : "";
+  return (
+    <div class="item" role="group" aria-label={name}>
+      {place && <h5>{name}</h5>}
+      <Rows fields={fields} fixed={fixed} />
+      {place && !fixed && <Remove item={item} name={name} said={texts().chat.removing(place.label, place.number)} />}
+    </div>
+  );
+}
+
+function Rows({ fields, fixed }: { fields: Placed[]; fixed: boolean }) {
+  return <dl>{fields.map((field) => <Row key={field.pointer} field={field} fixed={fixed || isComputed(field)} />)}</dl>;
+}
