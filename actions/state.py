@@ -236,7 +236,9 @@ def _asking(case: Case, position: Position) -> dict[str, Any] | None:
 #: Sources of values that follow from others, or from the scenario: nobody can answer them.
 COMPUTED: Final = ("derived", "scenario", "parked")
 #: Limits that a page can tell before the answer is sent.
-_TOLD: Final = ("minimum", "above", "maximum", "min_length", "max_length", "pattern", "not_after", "not_before")
+_TOLD: Final = (
+    "minimum", "above", "maximum", "min_length", "max_length", "pattern", "min_items", "max_items", "not_after", "not_before",
+)  # fmt: skip
 
 
 def _limits(limits: Limits) -> dict[str, Any]:

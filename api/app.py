@@ -28,6 +28,7 @@ from .routes import (
     studio,
     taking,
     themes,
+    upload_limits,
 )
 from .security import Guard
 from .services import Services
@@ -57,6 +58,7 @@ def create_app(services: Services) -> FastAPI:
         afterwards.router(services),
         printing.router(services),
         files.router(services),
+        upload_limits.router(services),
         drafts.router(services),
         handover.router(services),
         taking.router(services),

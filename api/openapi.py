@@ -23,6 +23,7 @@ from .shapes import (
     TEXT,
     THEMES,
     TURN,
+    UPLOADS,
     an_array,
     an_object,
 )
@@ -168,6 +169,7 @@ FILE_REMOVE_ANSWERS: Final = {
     204: {"description": "It is gone"},
 }
 IDENTITIES_ANSWERS: Final = answers(200, "The made-up applicants", json_of(IDENTITIES))
+UPLOADS_ANSWERS: Final = answers(200, "What may be uploaded", json_of(UPLOADS))
 THEMES_ANSWERS: Final = answers(200, "The items, each with its themes", json_of(THEMES))
 SESSION: Final = takes(True, {"identity": TEXT}, "identity")
 SESSION_ANSWERS: Final = answers(

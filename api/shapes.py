@@ -80,6 +80,8 @@ _ASKING: Final = an_object(
                 "min_length": _COUNT,
                 "max_length": _COUNT,
                 "pattern": TEXT,
+                "min_items": _COUNT,
+                "max_items": _COUNT,
                 "not_after": _TODAY,
                 "not_before": _TODAY,
             }
@@ -225,6 +227,8 @@ THEMES: Final = an_array(
         }
     )
 )
+#: The most of one file in bytes, of files of one case, of pages of one PDF.
+UPLOADS: Final = _whole({"size": _COUNT, "files": _COUNT, "pages": _COUNT, "media_types": _TEXTS})
 IDENTITIES: Final = an_array(_whole({"id": TEXT, "label": TEXT}))
 SIGNED_IN: Final = _whole({"identity": TEXT, "label": TEXT})
 REPLIES: Final = an_array(

@@ -114,6 +114,7 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (REMOVE, 204, "own", {}),
     (("get", "/api/v1/identities"), 200, "", {}),
     (("get", "/api/v1/themes"), 200, "", {}),
+    (("get", "/api/v1/uploads"), 200, "", {}),
     (SESSION, 200, "", {"json": {"identity": "apo"}}),
     (SESSION, 400, "", {"content": b"{", "headers": JSON}),
     (SESSION, 403, "", {"json": {"identity": "apo"}, "headers": EVIL}),

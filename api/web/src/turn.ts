@@ -23,6 +23,9 @@ export interface Limits {
   max_length?: number;
   /** A regular expression; the answer is to match it. */
   pattern?: string;
+  /** Of several choices, and of a list. */
+  min_items?: number;
+  max_items?: number;
   not_after?: "today";
   not_before?: "today";
 }

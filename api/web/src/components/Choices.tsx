@@ -19,7 +19,7 @@ export function Choices({ open }: { open: Asking | null }) {
 }
 
 function Buttons({ open }: { open: Asking }) {
-  if (open.kind === "multi_choice") return <MultiChoice question={open.instance} options={options.value} />;
+  if (open.kind === "multi_choice") return <MultiChoice open={open} options={options.value} />;
   // Nothing is handed in that was not looked through: the check has the button that does it.
   if (open.kind === "review") return <Press main act={() => (view.value = "check")}>{texts().check.open}</Press>;
   return (

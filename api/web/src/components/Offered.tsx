@@ -15,7 +15,7 @@ export function Offered({ open, give }: { open: Asking; give: Give }) {
   return (
     <div class="offered" role="group" aria-label={open.label}>
       {open.kind === "multi_choice" ? (
-        <Several options={offered} give={(_, value, shown) => give(value, shown)} />
+        <Several options={offered} limits={open.limits} held={open.value} give={(_, value, shown) => give(value, shown)} />
       ) : (
         offered.map(({ label, value }) => <Press key={label} pressed={value === open.value} act={() => give(value, label)}>{label}</Press>)
       )}

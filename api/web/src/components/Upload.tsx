@@ -1,8 +1,10 @@
 // Where files of one material are chosen, dropped or pasted, and what becomes of those on their way.
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { texts } from "../texts";
 import { letGo, sendings, take, tryAgain, type Sending } from "../uploads/files";
+import { largest, learnLimits } from "../uploads/limits";
+import { weight } from "../uploads/shrinking";
 import { Press } from "./Press";
 
 const KINDS = "image/jpeg,image/png,application/pdf";
@@ -10,6 +12,7 @@ const KINDS = "image/jpeg,image/png,application/pdf";
 export function Upload({ material, label }: { material: string; label: string }) {
   const says = texts().materials;
   const [over, hover] = useState(false);
+  useEffect(() => void learnLimits(), []);
   const given = (files?: FileList | null) => files && take(material, files);
   const chosen = ({ currentTarget: box }: { currentTarget: HTMLInputElement }) => {
     given(box.files);
@@ -34,7 +37,7 @@ export function Upload({ material, label }: { material: string; label: string })
         <input type="file" class="hidden" accept={KINDS} multiple aria-label={says.uploadFor(label)} onChange={chosen} />
         {says.upload}
       </label>
-      <p class="quiet">{says.kinds}</p>
+      <p class="quiet">{largest.value === null ? says.kinds : says.kindsUpTo(weight(largest.value))}</p>
       {/* Clicked, it has the focus that pasting needs. */}
       <p class="quiet desk" tabIndex={-1}>{says.drop}</p>
     </div>

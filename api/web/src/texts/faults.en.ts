@@ -8,7 +8,11 @@ export const faults: Texts["faults"] = {
   longest: (most) => `Too long; at most ${plural(most, "character")}.`,
   shortest: (least) => `Too short; at least ${plural(least, "character")}.`,
   otherwise: "This is not how it is to be written here; please compare with the paper.",
-  several: "Please choose at least one.",
+  several: {
+    none: "Please choose at least one.",
+    few: (least, now) => `Choose at least ${least}; now it is ${now}.`,
+    many: (most, now) => `Choose at most ${most}; now it is ${now}.`,
+  },
   tooShort: (missing, length) => `${plural(missing, "character")} missing; it has ${length}.`,
   tooLong: (over, length) => `${plural(over, "character")} too many; it has ${length}.`,
   number: {

@@ -5,7 +5,11 @@ export const faults = {
   longest: (most: number) => `太长了，最多 ${most} 个字。`,
   shortest: (least: number) => `太短了，至少 ${least} 个字。`,
   otherwise: "和这一项要求的写法不一样，请对照证件再看一遍。",
-  several: "请至少选一项。",
+  several: {
+    none: "请至少选一项。",
+    few: (least: number, now: number) => `至少选 ${least} 项，现在选了 ${now} 项。`,
+    many: (most: number, now: number) => `最多选 ${most} 项，现在选了 ${now} 项。`,
+  },
   tooShort: (missing: number, length: number) => `还差 ${missing} 位，一共 ${length} 位。`,
   tooLong: (over: number, length: number) => `多了 ${over} 位，一共 ${length} 位。`,
   number: {

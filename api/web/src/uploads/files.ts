@@ -5,12 +5,10 @@ import { filesOf as address } from "../state/conversation";
 import { texts } from "../texts";
 import { Fault } from "../transport/call";
 import type { Kept } from "../turn";
+import { largest } from "./limits";
 import { shrunk } from "./picture";
 import { removeFile, sendFile } from "./sending";
 import { weight } from "./shrinking";
-
-/** Bytes of the largest file that the server takes by default; pictures are made smaller before. */
-const LARGEST = 10 * 1024 * 1024;
 
 /** A file on its way, or one that did not get there. `share` of it is sent; `fault`: why it is not there. */
 export interface Sending {
@@ -80,7 +78,8 @@ async function deliver(sending: Sending): Promise<void> {
   const { number, material, file } = sending;
   try {
     const content = await shrunk(file);
-    if (content.size > LARGEST) throw new Fault(texts().materials.tooLarge(weight(content.size), weight(LARGEST)), true, false);
+    const most = largest.value ?? Infinity;
+    if (content.size > most) throw new Fault(texts().materials.tooLarge(weight(content.size), weight(most)), true, false);
     const kept = await sendFile(address(material), content, file.name, (share) => change(number, { share }));
     batch(() => {
       letGo(sending);

@@ -25,7 +25,7 @@ export function tooLarge(kind: string, bytes: number, { width, height }: Size): 
 
 /** Bytes as people read them. */
 export const weight = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, "")} MB`;
 
 /** The first result that is small enough, or the last. */
 export async function smallEnough<Made extends { size: number }>(make: (quality: number) => Promise<Made>): Promise<Made> {
