@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.applicant import Applicant
+from tests.serving import Talk
 
 FLAGS = [
     "--no-sandbox",
@@ -139,6 +140,13 @@ class Visitor:
     def _note_request(self, request: Any) -> None:
         if request.method == "POST" and request.url.endswith("/messages"):
             self.sent.append(request.post_data_json)
+
+
+def bring(context: BrowserContext, talk: Talk) -> None:
+    """Pages of this browser go on with the conversation that another client has begun."""
+    place = f"/api/v1/conversations/{talk.id}"
+    context.add_init_script(f"localStorage['daoban.conversation'] = '{talk.id}'")
+    context.add_cookies([{"name": "daoban_conversation", "value": talk.token, "domain": "127.0.0.1", "path": place}])
 
 
 def _answered(response: Any) -> bool:

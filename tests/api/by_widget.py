@@ -17,6 +17,20 @@ BOXES: dict[str, dict[str, str]] = {
     "address": {"路": "南京西路", "门牌号": "1234", "楼": "3", "室": "301"},
     "mobile": {"11 位手机号": "139 1234 5678"},
 }
+#: Kind -> the label of its one box, into which goes what the applicant says.
+ONE_BOX: dict[str, str] = {
+    "id_card": "18 位身份证号码",
+    "id_document": "证件号码",
+    "uscc": "18 位统一社会信用代码",
+    "licence_number": "许可证或备案编号",
+    "phone": "电话号码",
+    "email": "邮箱",
+    "postcode": "6 位邮政编码",
+    "plate": "车牌号",
+    "url": "网址",
+    "person_name": "姓名",
+    "company_name": "全称",
+}
 #: Facts whose answers must fit the others: an established firm, a kitchen smaller than the shop.
 OWN: dict[str, dict[str, str]] = {
     "operator.established_on": {"年": "2025", "月": "3", "日": "8"},
@@ -53,10 +67,8 @@ def fill(visitor: Visitor, asking: dict[str, Any], boxes: dict[str, str]) -> dic
 
 
 def _boxes(asking: dict[str, Any], said: str) -> dict[str, str] | None:
-    if asking["kind"] == "id_card":
-        return {"18 位身份证号码": said}
-    if asking["kind"] == "uscc":
-        return {"18 位统一社会信用代码": said}
+    if asking["kind"] in ONE_BOX:
+        return {ONE_BOX[asking["kind"]]: said}
     return OWN.get(asking["fact"], BOXES.get(asking["kind"]))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
+import httpx
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
@@ -15,7 +16,7 @@ from tests.actions.files.made import EXE, paper, photo
 from tests.serving import Running, Talk
 
 from .axe import AXE, faults
-from .browser import DESK, PHONE, Visitor
+from .browser import DESK, PHONE, Visitor, bring
 from .noodles import LEASE, STEPS, opened, own, path, send
 
 pytestmark = pytest.mark.browser
@@ -48,11 +49,7 @@ def visit(browser: Browser, server: Running, shop: Talk) -> Iterator[Callable[..
         context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
         contexts.append(context)
         context.add_init_script(path=AXE)
-        context.add_init_script(f"localStorage['daoban.conversation'] = '{shop.id}'")
-        place = f"/api/v1/conversations/{shop.id}"
-        context.add_cookies(
-            [{"name": "daoban_conversation", "value": shop.token, "domain": "127.0.0.1", "path": place}]
-        )
+        bring(context, shop)
         page = context.new_page()
         # Playwright begins to catch choosers while the test goes on; a key is faster than that.
         page.on("filechooser", lambda _: None)
@@ -140,6 +137,17 @@ def test_what_is_refused_is_told_beside_the_material(visit: Callable[..., Page],
     alert.wait_for()
     assert "11 MB" in alert.inner_text()
     assert kept(shop) == []
+
+
+def test_the_largest_file_is_told_as_the_server_has_it(visit: Callable[..., Page], server: Running) -> None:
+    page = visit()
+    assert httpx.get(f"{server.url}/api/v1/uploads").json()["size"] == 10 * 1024 * 1024
+    material(page).get_by_text("一份最大 10 MB").wait_for()
+    page.route("**/api/v1/uploads", lambda route: route.fulfill(json={"size": 3 * 1024 * 1024}))
+    page.reload()
+    material(page).get_by_text("一份最大 3 MB").wait_for(state="attached")
+    material(page).locator(".drop").evaluate(DROP, ["drop", "大.pdf", "", 4 * 1024 * 1024])
+    material(page).get_by_text("文件有 4 MB，最大收 3 MB").wait_for(state="attached")
 
 
 def test_a_large_photo_is_made_smaller_on_the_way(visit: Callable[..., Page], shop: Talk) -> None:

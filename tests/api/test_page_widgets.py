@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from playwright.sync_api import BrowserContext, Route
+from playwright.sync_api import BrowserContext, Locator, Route
 
 from tests.applicant import Applicant
 from tests.serving import Running
@@ -128,38 +128,96 @@ def test_free_text_stays_open_beside_a_widget(visitor: Visitor) -> None:
     assert visitor.turn["asking"]["instance"] != asked
 
 
-@pytest.mark.parametrize(
-    ("kind", "boxes", "ticks", "text"),
-    [
-        pytest.param("time_range", {"几点开始": "09:00", "几点结束": "22:00"}, [], "09:00-22:00", id="range"),
-        pytest.param("time_range", {}, ["全天"], "00:00-24:00", id="all-day"),
-        pytest.param("business_hours", {"几点开始": "18:00", "几点结束": "02:00"}, [], "每天18:00到次日02:00", id="every-day"),
-        pytest.param("business_hours", {"几点开始": "09:00", "几点结束": "18:00"}, ["周六", "周日"], "周一、周二、周三、周四、周五09:00-18:00", id="weekdays"),
-        pytest.param("percentage", {"数字": "12.50"}, [], "12.5%", id="share"),
-        pytest.param("money", {"数字": "500,000"}, [], "500000元", id="money"),
-    ],
-)  # fmt: skip
-def test_kinds_that_no_permit_asks_yet(
-    visitor: Visitor, kind: str, boxes: dict[str, str], ticks: list[str], text: str
-) -> None:
-    """The server's question is given another kind on its way; what the page sends is looked at, not answered."""
+#: Kind; what is put into its boxes, picked and ticked; what is sent.
+PUT_IN: list[tuple[str, dict[str, str], dict[str, str], list[str], str]] = [
+    ("time_range", {"几点开始": "09:00", "几点结束": "22:00"}, {}, [], "09:00-22:00"),
+    ("time_range", {}, {}, ["全天"], "00:00-24:00"),
+    ("business_hours", {"几点开始": "18:00", "几点结束": "02:00"}, {}, [], "每天18:00到次日02:00"),
+    ("business_hours", {"几点开始": "09:00", "几点结束": "18:00"}, {}, ["周六", "周日"], "周一、周二、周三、周四、周五09:00-18:00"),
+    ("percentage", {"数字": "12.50"}, {}, [], "12.5%"),
+    ("money", {"数字": "500,000"}, {}, [], "500000元"),
+    ("duration", {"数字": "1.5"}, {"单位": "年"}, [], "1.5年"),
+    ("id_document", {"证件号码": "e1234 5678"}, {}, [], "E12345678"),
+    ("phone", {"电话号码": "6234-5678"}, {}, [], "02162345678"),
+    ("email", {"邮箱": "Name@Example。com"}, {}, [], "name@example.com"),
+    ("postcode", {"6 位邮政编码": "２０００４０"}, {}, [], "200040"),
+    ("plate", {"车牌号": "沪a·12345"}, {}, [], "沪A12345"),
+    ("url", {"网址": "shop.example.com"}, {}, [], "https://shop.example.com"),
+    ("licence_number", {"许可证或备案编号": "jy1 3101 0600 12345"}, {}, [], "JY13101060012345"),
+    ("person_name", {"姓名": "张 伟"}, {}, [], "张伟"),
+    ("company_name", {"全称": "上海阿婆(静安)有限公司"}, {}, [], "上海阿婆（静安）有限公司"),
+]  # fmt: skip
+#: Kind of one box; its fact; what telephones show for it, what the browser may fill in; what is wrong, and what is said of it.
+BOX: list[tuple[str, str, str, str, str, str]] = [
+    ("email", "contact.email", "email", "email", "name@example", "还差一段"),
+    ("email", "staff[1].email", "email", "off", "a@b@c", "只有一个 @"),
+    ("postcode", "contact.postcode", "numeric", "postal-code", "111111", "没有这样的"),
+    ("phone", "legal_rep.phone", "tel", "tel", "021-1234567", "对不上"),
+    ("mobile", "contact.mobile", "tel", "tel-national", "12345678901", "没有这样开头"),
+    ("mobile", "staff[1].mobile", "tel", "off", "139", "还差 8 位"),
+    ("person_name", "legal_rep.name", "text", "name", "王先生", "称呼"),
+    ("company_name", "operator.name", "text", "organization", "阿", "至少 2 个字"),
+    ("company_name", "hyg.linen_vendor", "text", "off", "123", "汉字或者字母"),
+    ("plate", "cars[1].plate_no", "text", "off", "沪I12345", "I 和 O"),
+    ("url", "shops[1].url", "url", "off", "ftp://example.com", "以 http"),
+    ("id_document", "legal_rep.document_no", "text", "off", "E1234", "至少 6 位"),
+    ("licence_number", "orig.jy_no", "text", "off", "JY1", "还差 13 位"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def alone(context: BrowserContext, server: Running) -> Visitor:
+    """A page that hears of a turn only by the answer to what it sends."""
+    page = context.new_page()
+    for stream in ("**/events?*", "**/turns?*"):
+        page.route(stream, lambda route: route.abort())
+    made = Visitor(page, server.url).open()
+    made.type(OPENING)
+    return made
+
+
+def asked(visitor: Visitor, number: int, **asking: str) -> Locator:
+    """The widget of another question: the server's is given another kind on its way, and what the page sends is only looked at."""
 
     def change(route: Route) -> None:
         turn = route.fetch().json()
-        turn["asking"] = {"instance": "q-other", "fact": "it.is", "kind": kind, "label": "这一项"}
+        turn["asking"] = {"instance": f"q-{number}", "fact": "it.is", "label": f"第 {number} 样", **asking}
         route.fulfill(json=turn)
 
     visitor.page.route("**/messages", change, times=1)
-    visitor.type("已经办好了")
-    form = visitor.page.get_by_role("form", name="这一项")
-    for label, put in boxes.items():
-        form.get_by_label(label).fill(put)
-    for label in ticks:
-        form.get_by_label(label).click()
-    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    with visitor.page.expect_request("**/messages") as sent:
+    visitor.type("进度")
+    return visitor.page.get_by_role("form", name=f"第 {number} 样", exact=True)
+
+
+def test_what_each_kind_sends(alone: Visitor) -> None:
+    for number, (kind, boxes, picks, ticks, text) in enumerate(PUT_IN):
+        form = asked(alone, number, kind=kind)
+        for label, put in boxes.items():
+            form.get_by_label(label).fill(put)
+        for label, one in picks.items():
+            form.get_by_label(label).select_option(one)
+        for label in ticks:
+            form.get_by_label(label).click()
+        assert alone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
+        with alone.page.expect_request("**/messages") as sent:
+            form.get_by_role("button", name="填好了").click()
+        assert (kind, sent.value.post_data_json["text"]) == (kind, text)
+        alone.until(NOTHING_WAITS)
+
+
+def test_what_each_box_is_and_says_of_what_is_wrong(alone: Visitor) -> None:
+    for number, (kind, fact, mode, complete, typed, why) in enumerate(BOX):
+        form = asked(alone, number, kind=kind, fact=fact)
+        box, fault = form.get_by_role("textbox"), form.locator(".fault")
+        assert (box.get_attribute("inputmode"), box.get_attribute("autocomplete")) == (mode, complete), fact
+        assert (box.bounding_box() or {})["height"] >= 44, fact
+        assert box.get_attribute("aria-describedby") == fault.get_attribute("id")
+        sent = len(alone.sent)
+        box.fill(typed)
         form.get_by_role("button", name="填好了").click()
-    assert sent.value.post_data_json["text"] == text
+        assert why in (fault.text_content() or ""), fact
+        assert (box.get_attribute("aria-invalid"), len(alone.sent)) == ("true", sent), fact
+        assert alone.page.evaluate("document.activeElement.matches('.field input')"), fact
 
 
 def test_several_are_chosen_and_sent_once(visitor: Visitor) -> None:

@@ -14,7 +14,8 @@ export function Answer() {
   const open = asking.value;
   useLayoutEffect(() => {
     if (!open || !byKeyboard.value) return;
-    const next = box.current!.querySelector<HTMLElement>("input, select, button") ?? document.getElementById("text");
+    // Not what takes an item out again, though it stands first.
+    const next = box.current!.querySelector<HTMLElement>(":is(.field, .done, #choices) :is(input, select, button)") ?? document.getElementById("text");
     next?.focus({ preventScroll: true });
   }, [open]);
   return (

@@ -8,7 +8,7 @@ const PARTS = ["ask_again", "parked", "restored", "added", "removed"] as const;
 
 interface Props {
   effect: Preview;
-  make: () => void;
+  make: (event: MouseEvent) => void;
   keep: () => void;
   /** What is to be done, and what its two buttons say; without it an answer is changed. */
   says?: { effect: string; change: string; keep: string };

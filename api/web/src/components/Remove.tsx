@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { change, current } from "../state/conversation";
+import { byKeyboard } from "../state/open";
 import { texts } from "../texts";
 import { previewOf, type Preview } from "../transport/editing";
 import { Effect } from "./Effect";
@@ -22,16 +23,17 @@ export function Remove({ item, name, said }: Props) {
   useLayoutEffect(() => {
     if (effect) box.current!.querySelector<HTMLElement>("button:last-of-type")!.focus();
   }, [effect]);
-  const make = (seen?: Preview) => {
-    // The item goes, and this button with it: who uses a keyboard goes on above.
+  const make = (event: MouseEvent, seen?: Preview) => {
+    // The item goes, and this button with it: who uses a keyboard goes on above, or at what is asked next.
+    byKeyboard.value = event.detail === 0;
     box.current!.closest("section[aria-labelledby]")?.querySelector<HTMLElement>("h2")?.focus();
     tell(null);
     change({ fact: item, value: null, previewed: seen?.seq }, said, seen?.ask_again.length === 0);
   };
-  const weigh = async () => {
+  const weigh = async (event: MouseEvent) => {
     const told = await previewOf(current()!, item, null);
     // What it does cannot be learnt now: the conversation asks before it does it.
-    told?.accepted ? tell(told) : make();
+    told?.accepted ? tell(told) : make(event);
   };
   const keep = () => {
     tell(null);
@@ -42,7 +44,7 @@ export function Remove({ item, name, said }: Props) {
       {effect ? (
         <Effect
           effect={effect}
-          make={() => make(effect)}
+          make={(event) => make(event, effect)}
           keep={keep}
           says={{ effect: says.removing(name), change: says.remove, keep: says.keepItem }}
         />

@@ -1,0 +1,96 @@
+"""Items of a list at the page: each stands by itself, and is taken out once what that does has been seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.applicant import Applicant
+from tests.serving import Running, Talk
+from tests.test_transcripts import COMMON, SHOPS
+
+from .axe import AXE, faults
+from .browser import PHONE, Visitor, bring
+
+pytestmark = pytest.mark.browser
+STAFF = "food_safety_staff"
+SAYS = {**COMMON, **SHOPS[0].values[2]}
+
+
+@pytest.fixture
+def shop(server: Running) -> Iterator[Talk]:
+    """A shop whose first member of staff is told, and of the second a name."""
+    with Talk(server.url) as talk:
+        talk.say("我想在静安区开一家奶茶店")
+        applicant = Applicant(9, dict(SAYS))
+        while (asking := talk.last["asking"])["kind"] != "more" or asking["fact"] != STAFF:
+            talk.say("对" if asking["kind"] == "confirm" else applicant.reply(asking))
+        talk.edit(STAFF, True)
+        talk.edit(f"{STAFF}[2].name", "李强")
+        yield talk
+
+
+@pytest.fixture
+def page(browser: Browser, server: Running, shop: Talk) -> Iterator[Page]:
+    """A phone that goes on with it."""
+    context = browser.new_context(viewport=PHONE, locale="zh-CN")
+    context.add_init_script(path=AXE)
+    bring(context, shop)
+    yield Visitor(context.new_page(), server.url).open().page
+    context.close()
+
+
+def told(shop: Talk) -> dict[str, Any]:
+    """The list as the API tells it."""
+    return next(one for one in shop.look()["case"]["lists"] if one["fact"] == STAFF)
+
+
+def test_an_item_is_taken_out_once_that_is_confirmed(page: Page, shop: Talk) -> None:
+    page.locator("nav").get_by_role("button", name="申请表").click()
+    form = page.locator("#form")
+    headings = [one["title"] for one in shop.look()["case"]["applications"][0]["sections"]]
+    assert [one for one in headings if one in form.locator("> section h4").all_inner_texts()] == form.locator(
+        "> section h4"
+    ).all_inner_texts()
+    first, second = (form.get_by_role("group", name=f"食品安全管理人员：第 {number} 项") for number in (1, 2))
+    assert "李强" in second.inner_text()
+    assert "李强" not in first.inner_text()
+
+    # Nothing goes before it is said yes to; who says no is where they were.
+    remove = second.get_by_role("button", name="移除食品安全管理人员：第 2 项")
+    remove.press("Enter")
+    effect = second.get_by_role("group", name="这一项填的内容都会删掉")
+    effect.wait_for()
+    assert faults(page) == []
+    assert page.evaluate("document.activeElement.textContent") == "不移除"
+    page.keyboard.press("Enter")
+    expect(remove).to_be_focused()
+    assert told(shop)["items"] == [f"{STAFF}[1]", f"{STAFF}[2]"]
+
+    remove.press("Enter")
+    effect.wait_for()
+    with page.expect_request("**/messages") as sent:
+        effect.get_by_role("button", name="移除", exact=True).press("Enter")
+    edit = sent.value.post_data_json["edit"]
+    assert (edit["fact"], edit["value"]) == (f"{STAFF}[2]", None)
+    second.wait_for(state="detached")
+    assert "李强" not in form.inner_text()
+    assert told(shop)["items"] == [f"{STAFF}[1]"]
+
+    # What is asked then is whether there is more; what there is stands beside it, and still on the form.
+    assert shop.look()["asking"]["kind"] == "more"
+    roster = page.locator(".roster")
+    roster.get_by_text("食品安全管理人员：已经填了 1 项").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "还有"
+    page.locator("nav").get_by_role("button", name="申请表").click()
+    assert first.is_visible()
+    page.locator("nav").get_by_role("button", name="对话").click()
+    assert roster.get_by_role("listitem").count() == 1
+    roster.get_by_role("button", name="移除食品安全管理人员：第 1 项").click()
+    roster.get_by_role("button", name="移除", exact=True).wait_for()
+    assert faults(page) == []
+    roster.get_by_role("button", name="不移除").click()
+    assert told(shop)["items"] == [f"{STAFF}[1]"]
