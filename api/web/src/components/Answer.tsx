@@ -15,7 +15,7 @@ export function Answer() {
   useLayoutEffect(() => {
     if (!open || !byKeyboard.value) return;
     // Not what takes an item out again, though it stands first.
-    const next = box.current!.querySelector<HTMLElement>(":is(.field, .done, #choices) :is(input, select, button)") ?? document.getElementById("text");
+    const next = box.current!.querySelector<HTMLElement>(".field input, .field select, .done button, #choices button") ?? document.getElementById("text");
     next?.focus({ preventScroll: true });
   }, [open]);
   return (

@@ -1,17 +1,14 @@
 // One, or several, of what the form offers.
 
-import { texts } from "../texts";
-import type { Asking, Option } from "../turn";
+import type { Asking } from "../turn";
+import { offeredIn } from "../widgets/offered";
 import { Several } from "./MultiChoice";
 import { Press } from "./Press";
 
 type Give = (value: unknown, shown: string) => void;
 
 export function Offered({ open, give }: { open: Asking; give: Give }) {
-  const says = texts().form;
-  const plain: Option[] = open.kind === "boolean" ? [{ label: says.yes, value: true }, { label: says.no, value: false }] : [];
-  const some = [...plain, ...((open.options ?? []) as Option[])];
-  const offered = open.optional ? [...some, { label: says.nothing, value: null }] : some;
+  const offered = offeredIn(open);
   return (
     <div class="offered" role="group" aria-label={open.label}>
       {open.kind === "multi_choice" ? (

@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals";
 import type { Identity } from "../transport/identities";
 import type { Item } from "../transport/themes";
 import type { Asking, Option, Turn } from "../turn";
+import { offeredWith } from "../widgets/offered";
 
 /** The latest turn; null before the first. */
 export const turn = signal<Turn | null>(null);
@@ -25,10 +26,7 @@ export const asking = computed<Asking | null>(() => (answerable.value ? (turn.va
 /** What can be pressed in answer to it. */
 export const options = computed<Option[]>(() => {
   const open = asking.value;
-  if (!open) return [];
-  const said = [...turn.value!.messages].reverse();
-  const told = said.find((message) => message.choices?.length && message.question === open.instance);
-  return told?.choices ?? (open.options ?? []).filter((option): option is Option => typeof option === "object");
+  return open ? offeredWith(turn.value!.messages, open) : [];
 });
 
 /** The district that is known already of the place an address is asked for; empty where none is. */

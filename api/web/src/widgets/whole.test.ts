@@ -43,6 +43,7 @@ test.each<[string, Limits, string, RegExp | null]>([
   ["id_document", { pattern: "^[A-Za-z0-9]{5,20}$" }, "E12345678", null],
   ["url", { max_length: 10 }, "https://example.com", /最多 10 个字/],
   ["url", { pattern: "^https?://" }, "example.com", null],
+  ["plate", { pattern: "^(?P<place>沪)" }, "京N8P8F8", null],
   ["email", { max_length: 5 }, "name@example.com", /最多 5 个字/],
   ["postcode", { pattern: "^[0-9]{6}$", max_length: 6 }, "200 040", null],
 ])("%s within %j: %s", (kind, limits, typed, why) => {
