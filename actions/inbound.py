@@ -24,6 +24,7 @@ from bot.engine.commands import (
 )
 from bot.engine.facts import Fact
 from bot.engine.position import Position
+from bot.engine.reading import Asking
 from bot.engine.values import Json
 from bot.nlu import Understander
 from bot.nlu.fact_reader import read_fact
@@ -39,6 +40,7 @@ class Inbound:
         edit: address key and value typed into the form; value None means 「没有」, of a list's item that it goes; any
             value of a list itself opens one more item.
         question: instance of the question that the text was written under, where the sender knows it.
+        filled: the text was put together of what stood in the boxes of ``question``: it is that answer and nothing else.
         previewed: the turn after which the applicant saw what the edit does; None: nobody has shown it yet.
     """
 
@@ -49,11 +51,12 @@ class Inbound:
     actor: str = "applicant"
     question: str | None = None
     previewed: int | None = None
+    filled: bool = False
 
     def digest(self) -> str:
         """A hash of the content: the same id with another content is a mistake of the sender."""
         told: list[Json] = [self.text, self.choice, self.edit, self.actor]  # type: ignore[list-item]
-        more = {"question": self.question, "previewed": self.previewed}
+        more = {"question": self.question, "previewed": self.previewed, **({"filled": True} if self.filled else {})}
         content = orjson.dumps([*told, more] if any(one is not None for one in more.values()) else told)
         return hashlib.sha256(content).hexdigest()
 
@@ -74,12 +77,29 @@ def turn_of(
         return Turn(inbound.id, (command,), _raw(value), "form", inbound.actor, previewed=seen)
     text = inbound.text or ""
     release = position.view.release if position.view is not None else None
-    reading = understander.read(text, asking_at(position, case, now), release)
+    asking = asking_at(position, case, now)
     source = "said" if inbound.actor == "applicant" else "clerk"
-    commands = reading.commands
+    answer = _filled_in(text, asking) if inbound.filled and inbound.question == open_instance(case) else None
+    if answer is not None:
+        return Turn(inbound.id, (answer,), text, source, inbound.actor)
+    commands = understander.read(text, asking, release).commands
     if inbound.question is not None and inbound.question != open_instance(case):
         commands = _late(commands, inbound.question)
     return Turn(inbound.id, commands, text, source, inbound.actor)
+
+
+def _filled_in(text: str, asking: Asking) -> Answer | None:
+    """What stood in the boxes, as the fact's own reader takes it; None where it leaves doubt: then it is understood like any words.
+
+    A web address may hold a question mark, and a name may be a word that means something else in a conversation.
+    """
+    if asking.mode != "question" or asking.fact is None or asking.fact.kind == "list":
+        return None
+    found = read_fact(asking.fact, text, asking.today, asking.options)
+    value = found.value
+    if not isinstance(value, Value) or value.approx or value.range is not None:
+        return None
+    return Answer(None, value, text, parts=found.parts)
 
 
 def _late(commands: tuple[Command, ...], question: str) -> tuple[Command, ...]:

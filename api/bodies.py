@@ -20,7 +20,7 @@ LARGEST: Final = 128 * 1024
 LONGEST_TEXT: Final = 20_000
 _MESSAGE_ID: Final = re.compile(r"[A-Za-z0-9._:\-]{1,64}")
 _CONTENTS: Final = ("text", "choice", "edit")
-_MEMBERS: Final = ("client_msg_id", *_CONTENTS, "question")
+_MEMBERS: Final = ("client_msg_id", *_CONTENTS, "question", "filled")
 _DEEPEST: Final = 8
 _LARGEST_VALUE: Final = 20_000
 
@@ -56,7 +56,8 @@ async def read_object(
 
 
 def read_inbound(body: dict[str, Any]) -> Inbound:
-    """The message that the body holds: exactly one of text, choice and edit; beside a text, the question it answers.
+    """The message that the body holds: exactly one of text, choice and edit; beside a text, the question it answers
+    and whether it was put together of what stood in that question's boxes.
 
     Raises:
         Problem: 422, naming every member that is wrong.
@@ -77,6 +78,9 @@ def read_inbound(body: dict[str, Any]) -> Inbound:
     question = body.get("question")
     if question is not None and (given != ["text"] or not isinstance(question, str) or not 0 < len(question) <= 200):
         errors.append(("/question", "只和 text 一起；1 到 200 个字的文字"))
+    filled = body.get("filled", False)
+    if not isinstance(filled, bool) or (filled and question is None):
+        errors.append(("/filled", "true 或 false；只和 question 一起"))
     if errors:
         raise Problem(422, "invalid-request", "请求的内容不对。", errors)
     choice, edit = body.get("choice"), body.get("edit")
@@ -86,6 +90,7 @@ def read_inbound(body: dict[str, Any]) -> Inbound:
         choice=(choice["question"], choice["value"]) if choice is not None else None,
         edit=(edit["fact"], edit["value"]) if edit is not None else None,
         question=question,
+        filled=filled,
         previewed=edit.get("previewed") if edit is not None else None,
     )
 

@@ -81,6 +81,8 @@ SAY: Final = {
             "choice": an_object({"question": TEXT, "value": ANY}, "question", "value"),
             "edit": EDIT,
             "question": {"type": "string", "minLength": 1, "maxLength": 200},
+            # The text was put together of what stood in the question's boxes.
+            "filled": {"type": "boolean"},
         },
         "client_msg_id",
     ),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Route
 
 from tests.applicant import Applicant
-from tests.serving import Running
+from tests.serving import Running, Talk
 from tests.test_transcripts import COMMON, SHOPS
 
 from .browser import NOTHING_WAITS, Visitor
@@ -128,6 +130,31 @@ def test_free_text_stays_open_beside_a_widget(visitor: Visitor) -> None:
     assert visitor.turn["asking"]["instance"] != asked
 
 
+def test_what_stood_in_boxes_is_the_answer_and_nothing_else(server: Running) -> None:
+    """A name that sounds like other words is the name where a widget asked for it; of a question that has gone it is nothing."""
+    with Talk(server.url) as talk:
+        talk.say(OPENING)
+        applicant = Applicant(7, dict(SAYS))
+        while (asking := talk.last["asking"])["kind"] != "person_name":
+            before = asking["instance"]
+            talk.say("对" if asking["kind"] == "confirm" else applicant.reply(asking))
+
+        def fill_in(text: str, question: str) -> dict[str, Any]:
+            body = {"client_msg_id": uuid.uuid4().hex, "text": text, "question": question, "filled": True}
+            return dict(talk.send(body).json())
+
+        assert fill_in("迪丽热巴", before)["asking"] == asking
+        turn = fill_in("为什么问这个", asking["instance"])
+        assert (turn["asking"]["fact"], {one["kind"] for one in turn["messages"]} & {"rejection"}) == (
+            asking["fact"],
+            set(),
+        )
+        turn = fill_in("迪丽热巴", turn["asking"]["instance"])
+        assert turn["asking"]["fact"] != asking["fact"]
+        held = {one["fact"]: one["value"] for form in turn["case"]["applications"] for one in form["fields"].values()}
+        assert held[asking["fact"]] == "迪丽热巴"
+
+
 #: Kind; what is put into its boxes, picked and ticked; what is sent.
 PUT_IN: list[tuple[str, dict[str, str], dict[str, str], list[str], str]] = [
     ("time_range", {"几点开始": "09:00", "几点结束": "22:00"}, {}, [], "09:00-22:00"),
@@ -201,7 +228,8 @@ def test_what_each_kind_sends(alone: Visitor) -> None:
         assert alone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
         with alone.page.expect_request("**/messages") as sent:
             form.get_by_role("button", name="填好了").click()
-        assert (kind, sent.value.post_data_json["text"]) == (kind, text)
+        body = sent.value.post_data_json
+        assert (kind, body["text"], body["question"], body["filled"]) == (kind, text, f"q-{number}", True)
         alone.until(NOTHING_WAITS)
 
 

@@ -188,8 +188,8 @@ export interface Edit {
   previewed?: number;
 }
 
-/** What an applicant sends: exactly one of these. */
+/** What an applicant sends: exactly one of these. `filled`: by a widget, so that it is the answer and nothing else. */
 export type Saying =
-  | { text: string; question?: string }
+  | { text: string; question?: string; filled?: true }
   | { choice: { question: string; value: unknown } }
   | { edit: Edit };

@@ -55,7 +55,7 @@ function waiting(): void {
 
 /** Answers the open question by a widget; as with buttons, once. */
 export function fillIn(question: string, text: string): void {
-  if (asking.value?.instance === question) send({ text, question }, text);
+  if (asking.value?.instance === question) send({ text, question, filled: true }, text);
 }
 
 /** Answers the open question by a button. Only the first press counts, however fast the second comes. */
