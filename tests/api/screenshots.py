@@ -44,13 +44,17 @@ def states(visitor: Visitor) -> Iterator[str]:
     yield "question-with-choices"
     visitor.type("为什么问这个")
     yield "explanation"
-    for kind in ("multi_choice", "area", "address", "date", "uscc"):
+    # In the order in which this shop is asked for them.
+    for kind in (
+        "multi_choice", "area", "company_name", "uscc", "date", "address", "person_name", "email", "phone", "more",
+    ):  # fmt: skip
         if _until(visitor, applicant, lambda asking, kind=kind: asking["kind"] == kind):
             yield f"widget-{kind}"
     yield from _side(visitor)
     visitor.type("面积改成300平")
     yield "preview-in-the-conversation"
     visitor.type("不改")
+    yield from _taking_out(visitor)
     _until(visitor, applicant, lambda asking: asking["kind"] == "review")
     yield "review"
     page.get_by_role("button", name="核对并提交").click()
@@ -79,6 +83,18 @@ def _side(visitor: Visitor) -> Iterator[str]:
         page.locator("nav").get_by_role("button", name="材料").click()
     page.locator("#materialpanel").scroll_into_view_if_needed()
     yield "materials"
+    if phone:
+        page.locator("nav").get_by_role("button", name="对话").click()
+
+
+def _taking_out(visitor: Visitor) -> Iterator[str]:
+    page, phone = visitor.page, visitor.page.locator("nav").is_visible()
+    if phone:
+        page.locator("nav").get_by_role("button", name="申请表").click()
+    page.locator("#form").get_by_role("button", name="移除").first.click()
+    page.locator("#form .effect").scroll_into_view_if_needed()
+    yield "form-taking-an-item-out"
+    page.keyboard.press("Escape")
     if phone:
         page.locator("nav").get_by_role("button", name="对话").click()
 
