@@ -174,13 +174,14 @@ _CASE: Final = an_object(
     },
     "scenario", "stage", "applications", "materials",
 )  # fmt: skip
+_SAID: Final = _whole({"message": TEXT, "by": TEXT, "text": TEXT})
 TURN: Final = an_object(
     {
         "seq": _COUNT,
         # Where messages of several turns were put together: the first of them.
         "first": _COUNT,
         # What the applicant (or a clerk) said, as its owner may read it again; not of a turn that nobody's words caused.
-        "said": _whole({"message": TEXT, "by": TEXT, "text": TEXT}),
+        "said": _SAID,
         "messages": an_array(_MESSAGE),
         "asking": {"anyOf": [_ASKING, {"type": "null"}]},
         "progress": _PROGRESS,
@@ -191,6 +192,14 @@ TURN: Final = an_object(
     "seq", "messages", "asking", "progress", "case",
 )  # fmt: skip
 
+SPOKEN: Final = an_object(
+    {
+        "seq": _COUNT,
+        "said": _SAID,
+        "messages": an_array(an_object({"kind": TEXT, "text": TEXT, "help": TEXT}, "kind", "text")),
+    },
+    "seq", "messages",
+)  # fmt: skip
 STANDING: Final = an_object(
     {
         "applications": an_array(

@@ -132,10 +132,10 @@ def test_a_second_matter_does_not_lose_the_first(visit: Callable[..., Visitor]) 
     landed(visitor, lambda: page.get_by_role("button", name="打开开一家奶茶店").click())
     page.locator("#choices").get_by_role("button", name="固定店面").wait_for()
     # Opened anew and again, nothing is told twice.
-    assert len(visitor.lines("question")) == 1
+    assert len(visitor.lines("question")) == 2
     page.reload()
     page.locator("#choices button").first.wait_for()
-    assert len(visitor.lines("question")) == 1
+    assert len(visitor.lines("question")) == 2
     assert visitor.press("固定店面")["seq"] == 3
     menu(visitor, "我的办理")
     page.get_by_role("button", name="删除开一家便利店").click()

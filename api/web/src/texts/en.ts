@@ -51,6 +51,7 @@ export const en: Texts = {
     between: "、",
     people: "Demonstration: sign in as a made-up person first to see how licences fill the form.",
     welcome: "Hello, I am Daoban. Tell me in Chinese what shop you want to open; I ask step by step, fill in the form and hand it in. You can ask why, change an answer or call a person at any time.",
+    earlier: "Show what was said before",
     resumed: "Going on where you left off.",
     lost: "The former conversation can no longer be found.",
     lostMidway: "The former conversation can no longer be found. Please tell me again what shop you want to open.",
