@@ -9,9 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.applicant import Applicant
+from tests.serving import Talk
+
+from .axe import AXE
 
 FLAGS = [
     "--no-sandbox",
@@ -37,6 +40,17 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
         browser.close()
+
+
+def returning(browser: Browser, talk: Talk, **settings: Any) -> BrowserContext:
+    """A browser, a phone's, that has the conversation's address and token, and nothing of what was said; with axe beside it."""
+    context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
+    # Not by a script element: the page's policy would refuse it.
+    context.add_init_script(path=AXE)
+    context.add_init_script(f"localStorage.setItem('daoban.conversation', '{talk.id}')")
+    where = f"{talk.url}/api/v1/conversations/{talk.id}"
+    context.add_cookies([{"name": "daoban_conversation", "value": talk.token, "url": where}])
+    return context
 
 
 @dataclass

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser
 
 from tests.serving import Running, Talk
 
-from .axe import AXE, faults
-from .browser import PHONE, Visitor
+from .axe import faults
+from .browser import Visitor, returning
 
 pytestmark = pytest.mark.browser
 API = "/api/v1/conversations"
@@ -32,10 +32,7 @@ def told(server: Running) -> Iterator[Talk]:
 @pytest.fixture
 def visitor(browser: Browser, told: Talk) -> Iterator[Visitor]:
     """They come back in a browser that knows the conversation and nothing of what was said."""
-    context = browser.new_context(viewport=PHONE, locale="zh-CN")
-    context.add_init_script(path=AXE)
-    context.add_init_script(f"localStorage.setItem('daoban.conversation', '{told.id}')")
-    context.add_cookies([{"name": "daoban_conversation", "value": told.token, "url": f"{told.url}{API}/{told.id}"}])
+    context = returning(browser, told)
     yield Visitor(context.new_page(), told.url).open()
     context.close()
 
