@@ -132,14 +132,16 @@ _MATERIAL: Final = _whole(
 )
 _LINE: Final = _whole({"id": TEXT, "rule": TEXT, "text": TEXT, "certain": _BOOLEAN})
 #: An application that was received, with what is told of its item: office, time limits, fee, what comes after.
-_RECEIVED: Final = _whole(
+_RECEIVED: Final = an_object(
     {
         "form": TEXT,
         "title": TEXT,
         "reference": TEXT,
+        "received_at": TEXT,
         "entries": an_array(_whole({"label": TEXT, "text": TEXT, "source": TEXT, "certain": _BOOLEAN})),
-    }
-)
+    },
+    "form", "title", "reference", "entries",
+)  # fmt: skip
 _STAGE: Final = {"type": "string", "enum": ["routing", "asking", "review", "submitted", "closed"]}
 _SUBMISSION: Final = {"type": "string", "enum": ["requested", "received", "failed"]}
 _RECEIPT: Final = _whole({"reference": TEXT, "references": _a_map(TEXT)})

@@ -120,6 +120,8 @@ export interface Received {
   form: string;
   title: string;
   reference: string;
+  /** In Shanghai's time, as ISO 8601. */
+  received_at?: string;
   entries: Entry[];
 }
 

@@ -142,6 +142,7 @@ export const en: Texts = {
     received: "Received",
     keep: "Keep the number; it is what you ask by. The counter can scan the code as well.",
     number: "Receipt number",
+    since: "Received at",
     code: (reference: string) => `QR code of the receipt number ${reference}`,
     copy: "Copy the number",
     copyOf: (reference: string) => `Copy the number ${reference}`,

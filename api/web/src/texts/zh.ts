@@ -139,6 +139,7 @@ export const zh = {
     received: "已经收件",
     keep: "请记下编号，凭它查询。给窗口看二维码也行。",
     number: "收件编号",
+    since: "收件时间",
     code: (reference: string) => `二维码，内容是收件编号 ${reference}`,
     copy: "复制编号",
     copyOf: (reference: string) => `复制编号 ${reference}`,
