@@ -111,7 +111,7 @@ class Archive:
         row = {
             "scenario": scenario,
             "version": version,
-            "bundle": zlib.compress(orjson.dumps(bundle)),
+            "bundle": zlib.compress(orjson.dumps(bundle), zlib.Z_BEST_SPEED),  # a first start archives all releases
             "published": now,
             "served": now,
             "state": bundle["scenario"].get("state", STATES[0]),

@@ -89,7 +89,7 @@ def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dic
         told["submission"] = case.submission.state
     if case.submission is not None and case.submission.state == "received":
         release = position.view.release if position.view is not None else None
-        told["receipt"] = describe_receipt(catalog, release, case.submission.references)
+        told["receipt"] = describe_receipt(catalog, release, case.submission)
     return told
 
 

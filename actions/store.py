@@ -148,6 +148,13 @@ class Store:
             rows = self._do.turns_after.run(cursor, {"conversation": conversation, "after": seq}).fetchall()
         return [self._turn(conversation, row) for row in rows]
 
+    def turns_before(self, conversation: str, seq: int, most: int) -> list[StoredTurn]:
+        """The last turns with a smaller number than ``seq``, in order, and no more than ``most`` of them."""
+        values = {"conversation": conversation, "before": seq, "most": most}
+        with self._database.read() as cursor:
+            rows = self._do.turns_before.run(cursor, values).fetchall()
+        return [self._turn(conversation, row) for row in reversed(rows)]
+
     def commit(
         self,
         conversation: str,

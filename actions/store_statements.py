@@ -28,6 +28,7 @@ class Statements:
     finish_effect: Statement
     turn: Statement
     turns_after: Statement
+    turns_before: Statement
     held_before: Statement
 
 
@@ -80,6 +81,12 @@ def prepare(database: Database) -> Statements:
             select(*_TURN)
             .where(and_(turns.c.conversation == bindparam("conversation"), turns.c.seq > bindparam("after")))
             .order_by(turns.c.seq)
+        ),
+        turns_before=database.prepare(
+            select(*_TURN)
+            .where(and_(turns.c.conversation == bindparam("conversation"), turns.c.seq < bindparam("before")))
+            .order_by(turns.c.seq.desc())
+            .limit(bindparam("most"))
         ),
         held_before=database.prepare(
             select(former_tokens.c.conversation).where(former_tokens.c.token_hash == bindparam("token"))

@@ -1,4 +1,4 @@
-"""Exceptions -> problem documents, in one table; what is not in it is a fault and says nothing of its inside."""
+"""Exceptions -> problem documents (pages for browsers that open one), in one table; what is not in it is a fault and says nothing of its inside."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from actions.files.refused import FileRefused
 from actions.store import DatabaseUnavailable
 
 from .file_problems import file_problem
+from .problem_page import answer
 from .problems import Problem
 
 _LOG: Final = logging.getLogger("daoban.api")
@@ -59,12 +60,12 @@ class Faults:
             await answer(scope, receive, send)
 
 
-async def _mapped(_: Request, fault: Exception) -> Response:
+async def _mapped(request: Request, fault: Exception) -> Response:
     if isinstance(fault, Problem):
-        return fault.response()
+        return answer(request, fault)
     for kind, make in PROBLEMS.items():
         if isinstance(fault, kind):
-            return make(fault).response()
+            return answer(request, make(fault))
     raise fault
 
 

@@ -19,6 +19,7 @@ from .shapes import (
     PROBLEM,
     REPLIES,
     SIGNED_IN,
+    SPOKEN,
     STANDING,
     TEXT,
     THEMES,
@@ -127,6 +128,16 @@ TURNS: Final = {
 }
 TURNS_ANSWERS: Final = answers(
     200, "The turns after it, none when none came in time", json_of(an_array(TURN)), 401, 404, 422
+)
+LOG: Final = {
+    "parameters": [
+        _CONVERSATION,
+        {"name": "before", "in": "query", "schema": {"type": "integer", "minimum": 0}},
+    ],
+    **OWN,
+}
+LOG_ANSWERS: Final = answers(
+    200, "What was said in the last turns before it, the oldest first", json_of(an_array(SPOKEN)), 401, 404, 422
 )
 STANDING_ASKED: Final = OWN
 STANDING_ANSWERS: Final = answers(

@@ -137,14 +137,16 @@ _MATERIAL: Final = _whole(
 )
 _LINE: Final = _whole({"id": TEXT, "rule": TEXT, "text": TEXT, "certain": _BOOLEAN})
 #: An application that was received, with what is told of its item: office, time limits, fee, what comes after.
-_RECEIVED: Final = _whole(
+_RECEIVED: Final = an_object(
     {
         "form": TEXT,
         "title": TEXT,
         "reference": TEXT,
+        "received_at": TEXT,
         "entries": an_array(_whole({"label": TEXT, "text": TEXT, "source": TEXT, "certain": _BOOLEAN})),
-    }
-)
+    },
+    "form", "title", "reference", "entries",
+)  # fmt: skip
 _STAGE: Final = {"type": "string", "enum": ["routing", "asking", "review", "submitted", "closed"]}
 _SUBMISSION: Final = {"type": "string", "enum": ["requested", "received", "failed"]}
 _RECEIPT: Final = _whole({"reference": TEXT, "references": _a_map(TEXT)})
@@ -181,13 +183,14 @@ _CASE: Final = an_object(
     },
     "scenario", "stage", "applications", "materials",
 )  # fmt: skip
+_SAID: Final = _whole({"message": TEXT, "by": TEXT, "text": TEXT})
 TURN: Final = an_object(
     {
         "seq": _COUNT,
         # Where messages of several turns were put together: the first of them.
         "first": _COUNT,
         # What the applicant (or a clerk) said, as its owner may read it again; not of a turn that nobody's words caused.
-        "said": _whole({"message": TEXT, "by": TEXT, "text": TEXT}),
+        "said": _SAID,
         "messages": an_array(_MESSAGE),
         "asking": {"anyOf": [_ASKING, {"type": "null"}]},
         "progress": _PROGRESS,
@@ -198,6 +201,14 @@ TURN: Final = an_object(
     "seq", "messages", "asking", "progress", "case",
 )  # fmt: skip
 
+SPOKEN: Final = an_object(
+    {
+        "seq": _COUNT,
+        "said": _SAID,
+        "messages": an_array(an_object({"kind": TEXT, "text": TEXT, "help": TEXT}, "kind", "text")),
+    },
+    "seq", "messages",
+)  # fmt: skip
 STANDING: Final = an_object(
     {
         "applications": an_array(

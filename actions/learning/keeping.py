@@ -21,11 +21,12 @@ def may_keep(facts: Mapping[str, Fact], touched: Iterable[str]) -> bool:
 
     A fact that is not known is taken for personal.
     """
-    closed = _closed(facts)
+    closed = closed_facts(facts)
     return all(name in PLACES or (name in facts and name not in closed) for name in touched)
 
 
-def _closed(facts: Mapping[str, Fact]) -> frozenset[str]:
+def closed_facts(facts: Mapping[str, Fact]) -> frozenset[str]:
+    """The facts of which no word may be kept."""
     found = {name for name, fact in facts.items() if fact.sensitivity != "public" or fact.kind not in PLAIN_KINDS}
     found.update(part for fact in facts.values() for part in fact.parts.values())
     for fact in facts.values():

@@ -11,7 +11,7 @@ from bot.engine.catalog import Release
 from bot.nlu.folding import fold
 from bot.nlu.lexicon_reader import lexicon
 
-from .keeping import may_keep
+from .keeping import closed_facts
 
 #: Files of the lexicon that hold ways to answer and to steer, none that holds names of persons or firms.
 _LEXICON: Final = ("acts", "choices", "cues", "framing", "synonyms")
@@ -31,18 +31,20 @@ def lexicon_words() -> frozenset[str]:
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(word for text in texts for word in _WORDS.findall(fold(text)))
+    # Scenarios share most of their facts: each text is read once.
+    return frozenset(word for text in frozenset(texts) for word in _WORDS.findall(fold(text)))
 
 
 def _said_in(release: Release) -> Iterator[str]:
+    closed = closed_facts(release.facts)
     yield from (release.scenario.title, *release.scenario.words)
     for fact in release.facts.values():
         yield from (fact.label, *fact.names)
-        if may_keep(release.facts, (fact.id,)):
+        if fact.id not in closed:
             yield from (*fact.says_yes, *fact.says_no)
             yield from (text for option in fact.options for text in (option.label, *option.names))
     for question in release.scenario.questions:
-        if may_keep(release.facts, (question.fact,)):
+        if question.fact not in closed:
             yield from (text for option in question.options or () for text in (option.label, *option.names))
 
 

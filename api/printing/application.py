@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
@@ -22,14 +22,14 @@ _UNSURE: Final = {"licence": "review.licence", "default": "review.default"}
 def told_application(catalog: Catalog, release: Release, state: Mapping[str, Any], on: date) -> dict[str, Any]:
     """Everything ``application.html`` shows; plain data. ``state``: the conversation as the API gives it."""
     case = state["case"]
-    references = case.get("receipt", {}).get("references", {})
+    received = {one["form"]: one for one in case.get("receipt", {}).get("received", ())}
     return {
         "title": release.scenario.title,
         "day": on,
         "draft": catalog.texts["print.draft"],
         "words": {name: catalog.texts[f"print.{name}"] for name in ("missing", "materials")},
         "applications": [
-            _Printed(catalog, release, one, case["materials"]).told(references.get(one["form"]))
+            _Printed(catalog, release, one, case["materials"]).told(received.get(one["form"]))
             for one in case["applications"]
         ],
     }
@@ -50,12 +50,14 @@ class _Printed:
         own = {material.id for material in self._form.materials}
         self._materials = [told_material(one) for one in materials if one["id"] in own]
 
-    def told(self, reference: str | None) -> dict[str, Any]:
-        """``reference``: the receipt's number; None until it is received."""
+    def told(self, received: Mapping[str, Any] | None) -> dict[str, Any]:
+        """``received``: its number and since when, of the receipt; None until it is received."""
+        since = (received or {}).get("received_at")
         sections = [{"title": one.title, "blocks": self._blocks(one.id)} for one in self._form.sections]
         return {
             "title": self._form.title,
-            "reference": reference,
+            "reference": received and received["reference"],
+            "since": since and f"{datetime.fromisoformat(since):%Y-%m-%d %H:%M}",
             "sections": [one for one in sections if one["blocks"]],
             "declarations": self._declarations,
             "missing": [self._name(pointer) for pointer in self._missing],

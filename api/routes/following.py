@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 from sse_starlette.sse import EventSourceResponse
 
 from ..following import LONGEST_WAIT, awaited, events
-from ..openapi import FOLLOW, FOLLOW_ANSWERS, TURNS, TURNS_ANSWERS
+from ..openapi import FOLLOW, FOLLOW_ANSWERS, LOG, LOG_ANSWERS, TURNS, TURNS_ANSWERS
 from ..problems import Problem
 from ..security import admitted
 from ..services import Services
 
+#: Turns in one answer of what was said, and the greatest number that a turn can have.
+_LOGGED: Final = 40
+_LAST: Final = 10**9 - 1
+
 
 def router(services: Services) -> APIRouter:
-    """``GET /api/v1/conversations/{id}/events`` and ``/turns``."""
+    """``GET /api/v1/conversations/{id}/events``, ``/turns`` and ``/log``."""
     routes = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 
     @routes.get("/{conversation}/events", response_class=Response, responses=FOLLOW_ANSWERS, openapi_extra=FOLLOW)
@@ -34,13 +40,29 @@ def router(services: Services) -> APIRouter:
         turns = await awaited(services.store, conversation, _after(request), seconds)
         return ORJSONResponse([turn.outcome for turn in turns], headers={"Cache-Control": "no-store"})
 
+    @routes.get("/{conversation}/log", response_class=Response, responses=LOG_ANSWERS, openapi_extra=LOG)
+    async def log(request: Request) -> Response:
+        """What was said on both sides, without where it stood then: for a page that was not there."""
+        conversation = request.path_params["conversation"]
+        admitted(services.store, request, conversation)
+        before = _number(request.query_params.get("before", str(_LAST)), "before", "最早收到的 seq", _LAST)
+        turns = services.store.turns_before(conversation, before, _LOGGED)
+        return ORJSONResponse([spoken(turn.outcome) for turn in turns], headers={"Cache-Control": "no-store"})
+
     return routes
+
+
+def spoken(outcome: dict[str, Any]) -> dict[str, Any]:
+    """The turn's words alone."""
+    said = {"said": outcome["said"]} if "said" in outcome else {}
+    messages = [{key: one[key] for key in ("kind", "text", "help") if key in one} for one in outcome["messages"]]
+    return {"seq": outcome["seq"], **said, "messages": messages}
 
 
 def _after(request: Request) -> int:
     """The turn that the client knows: what its browser says when it comes back, or the query. Raises Problem 422."""
     known = request.headers.get("last-event-id") or request.query_params.get("after", "0")
-    return _number(known, "after", "0 或者已经收到的 seq", 10**9 - 1)
+    return _number(known, "after", "0 或者已经收到的 seq", _LAST)
 
 
 def _number(text: str, name: str, expected: str, highest: int) -> int:

@@ -121,13 +121,17 @@ Frame = Union[AwaitValue, AwaitChange, AwaitAct, AwaitChoice, Revisit]
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The hand-over of one bundle. ``state``: requested, failed, received. ``key`` is the idempotency key."""
+    """The hand-over of one bundle. ``state``: requested, failed, received. ``key`` is the idempotency key.
+
+    ``references``: form -> number; ``received_at``: form -> moment as intake tells it (ISO 8601); both empty until received.
+    """
 
     key: str
     state: str
     turn: int
     references: Mapping[str, str] = field(default_factory=dict)
     detail: str = ""
+    received_at: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,11 +171,14 @@ def _dump_submission(submission: Submission) -> dict[str, Any]:
         "turn": submission.turn,
         "references": dict(submission.references),
         "detail": submission.detail,
+        "received_at": dict(submission.received_at),
     }
 
 
 def _load_submission(data: Mapping[str, Any]) -> Submission:
-    return Submission(data["key"], data["state"], data["turn"], dict(data["references"]), data["detail"])
+    # Cases handed in before it was kept have no moment.
+    received_at = dict(data.get("received_at", {}))
+    return Submission(data["key"], data["state"], data["turn"], dict(data["references"]), data["detail"], received_at)
 
 
 def _dump_frame(frame: Frame) -> dict[str, Any]:

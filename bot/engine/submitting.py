@@ -58,14 +58,18 @@ def tell_problems(work: Work, found: Review) -> bool:
 
 
 def done(work: Work, report: EffectDone) -> None:
-    """Intake holds the applications: keeps the references. A report for another key changes nothing."""
+    """Intake holds the applications: keeps the references, and since when. A report for another key changes nothing."""
     submission = work.case.submission
     if submission is None or submission.key != report.effect or submission.state == "received":
         return
-    given = report.result.get("references")
-    references = {str(form): str(reference) for form, reference in given.items()} if isinstance(given, dict) else {}
-    work.case = replace(work.case, submission=replace(submission, state="received", references=references))
+    references, received_at = (_by_form(report.result.get(name)) for name in ("references", "received_at"))
+    held = replace(submission, state="received", references=references, received_at=received_at)
+    work.case = replace(work.case, submission=held)
     work.emit(Submitted(references))
+
+
+def _by_form(told: Json) -> dict[str, str]:
+    return {str(form): str(one) for form, one in told.items()} if isinstance(told, dict) else {}
 
 
 def failed(work: Work, report: EffectFailed) -> None:

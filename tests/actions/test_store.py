@@ -88,6 +88,9 @@ def test_turns_come_back_in_order_with_their_cause(store: Store) -> None:
     assert [one.cause for one in store.turns_after("c_1", 9)] == [None, "outbox:1"]
     assert store.turns_after("c_1", 11) == []
     assert store.turns_after("c_9", 0) == []
+    assert [one.seq for one in store.turns_before("c_1", 12, 3)] == [9, 10, 11]
+    assert [one.seq for one in store.turns_before("c_1", 3, 5)] == [1, 2]
+    assert store.turns_before("c_1", 1, 5) == store.turns_before("c_9", 5, 5) == []
 
 
 @pytest.mark.parametrize(

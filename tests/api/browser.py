@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.applicant import Applicant
 from tests.serving import Talk
 
+from .axe import AXE
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,6 +40,17 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
         browser.close()
+
+
+def returning(browser: Browser, talk: Talk, **settings: Any) -> BrowserContext:
+    """A browser, a phone's, that has the conversation's address and token, and nothing of what was said; with axe beside it."""
+    context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
+    # Not by a script element: the page's policy would refuse it.
+    context.add_init_script(path=AXE)
+    context.add_init_script(f"localStorage.setItem('daoban.conversation', '{talk.id}')")
+    where = f"{talk.url}/api/v1/conversations/{talk.id}"
+    context.add_cookies([{"name": "daoban_conversation", "value": talk.token, "url": where}])
+    return context
 
 
 @dataclass
@@ -140,13 +153,6 @@ class Visitor:
     def _note_request(self, request: Any) -> None:
         if request.method == "POST" and request.url.endswith("/messages"):
             self.sent.append(request.post_data_json)
-
-
-def bring(context: BrowserContext, talk: Talk) -> None:
-    """Pages of this browser go on with the conversation that another client has begun."""
-    place = f"/api/v1/conversations/{talk.id}"
-    context.add_init_script(f"localStorage['daoban.conversation'] = '{talk.id}'")
-    context.add_cookies([{"name": "daoban_conversation", "value": talk.token, "domain": "127.0.0.1", "path": place}])
 
 
 def _answered(response: Any) -> bool:

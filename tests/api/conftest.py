@@ -1,4 +1,4 @@
-"""One server a module, conversations on it, and a browser."""
+"""One server for all tests, conversations on it, and a browser: a server takes some ten seconds to read all content."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .axe import AXE
 from .browser import PHONE, Visitor, chromium
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A server in its default configuration, without Rasa's agent."""
     with running(tmp_path_factory.mktemp("var"), rasa=False) as started:
@@ -45,7 +45,7 @@ def talk(open_talk: Callable[[], Talk]) -> Talk:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; each test has a profile of its own."""
+    """One browser a module, as playwright keeps an event loop of its own running; each test has a profile of its own."""
     with chromium() as started:
         yield started
 

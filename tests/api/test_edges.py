@@ -61,6 +61,14 @@ def test_a_wrong_address_is_a_problem_document(server: Running, method: str, pat
     problem(httpx.request(method, server.url + path), status)
 
 
+def test_who_opens_a_wrong_address_in_a_browser_reads_a_page(server: Running) -> None:
+    answer = httpx.get(f"{server.url}{API}/c_unknown/application.pdf", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "没有这个会话。" in answer.text
+    assert '<a href="/">' in answer.text
+    assert answer.headers["content-security-policy"]
+
+
 def test_health_readiness_and_metrics(server: Running) -> None:
     assert httpx.get(f"{server.url}/healthz").json() == {"status": "ok"}
     assert httpx.get(f"{server.url}/readyz").json() == {

@@ -24,7 +24,7 @@ KEY = {"Authorization": "Bearer the-key"}
 EVIL = {"Origin": "https://evil.example"}
 HUGE = b"x" * 200_000
 OPEN, SAY, LOOK = ("post", API), ("post", API + "/{conversation}/messages"), ("get", API + "/{conversation}")
-TURNS = ("get", API + "/{conversation}/turns")
+TURNS, LOG = ("get", API + "/{conversation}/turns"), ("get", API + "/{conversation}/log")
 FOLLOW, PRINT = ("get", API + "/{conversation}/events"), ("get", API + "/{conversation}/application.pdf")
 STANDING, RATE = ("get", API + "/{conversation}/standing"), ("post", API + "/{conversation}/rating")
 NOTICE, QR = ("get", API + "/{conversation}/notice.pdf"), ("get", API + "/{conversation}/receipts/{form}.svg")
@@ -75,6 +75,10 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (TURNS, 401, "foreign", {}),
     (TURNS, 404, "unknown", {}),
     (TURNS, 422, "own", {"params": {"wait": "x"}}),
+    (LOG, 200, "own", {}),
+    (LOG, 401, "foreign", {}),
+    (LOG, 404, "unknown", {}),
+    (LOG, 422, "own", {"params": {"before": "-1"}}),
     (STANDING, 200, "received", {}),
     (STANDING, 401, "foreign", {}),
     (STANDING, 404, "fresh", {}),

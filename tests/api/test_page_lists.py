@@ -12,8 +12,8 @@ from tests.applicant import Applicant
 from tests.serving import Running, Talk
 from tests.test_transcripts import COMMON, SHOPS
 
-from .axe import AXE, faults
-from .browser import PHONE, Visitor, bring
+from .axe import faults
+from .browser import Visitor, returning
 
 pytestmark = pytest.mark.browser
 STAFF = "food_safety_staff"
@@ -36,9 +36,7 @@ def shop(server: Running) -> Iterator[Talk]:
 @pytest.fixture
 def page(browser: Browser, server: Running, shop: Talk) -> Iterator[Page]:
     """A phone that goes on with it."""
-    context = browser.new_context(viewport=PHONE, locale="zh-CN")
-    context.add_init_script(path=AXE)
-    bring(context, shop)
+    context = returning(browser, shop)
     yield Visitor(context.new_page(), server.url).open().page
     context.close()
 

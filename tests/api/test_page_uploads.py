@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 from tests.actions.files.made import EXE, paper, photo
 from tests.serving import Running, Talk
 
-from .axe import AXE, faults
-from .browser import DESK, PHONE, Visitor, bring
+from .axe import faults
+from .browser import DESK, PHONE, Visitor, returning
 from .noodles import LEASE, STEPS, opened, own, path, send
 
 pytestmark = pytest.mark.browser
@@ -46,10 +46,8 @@ def visit(browser: Browser, server: Running, shop: Talk) -> Iterator[Callable[..
     contexts: list[BrowserContext] = []
 
     def begin(**settings: Any) -> Page:
-        context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
+        context = returning(browser, shop, **settings)
         contexts.append(context)
-        context.add_init_script(path=AXE)
-        bring(context, shop)
         page = context.new_page()
         # Playwright begins to catch choosers while the test goes on; a key is faster than that.
         page.on("filechooser", lambda _: None)

@@ -110,6 +110,9 @@ def test_a_whole_application_and_its_receipt_are_printed(talk: Talk) -> None:
     assert modules(code.text) == modules(segno.make(reference, error="m", micro=False).svg_inline())
     (received_one,) = talk.last["case"]["receipt"]["received"]
     assert (received_one["form"], received_one["reference"]) == ("food_operation", reference)
+    since = talk.http.get(f"{API}/{talk.id}/standing").json()["applications"][0]["events"][0]["at"]
+    assert received_one["received_at"][:19] == since[:19]
+    assert bare(f"收件时间 {since[:16].replace('T', ' ')}") in received[0]
     catalogue = httpx.get(f"{talk.url}/catalog").text
     assert {"受理机关", "法定时限", "承诺时限", "办好以后"} <= {entry["label"] for entry in received_one["entries"]}
     for entry in received_one["entries"]:

@@ -17,6 +17,8 @@ from tests.serving import Running, Talk, running
 from .problem import problem
 
 API = "/api/v1/conversations"
+#: What a browser sends that follows a link.
+BY_A_LINK = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 OPENING = "我想在静安区开一家奶茶店"
 
 
@@ -87,6 +89,9 @@ def test_without_its_libraries_everything_else_goes_on_and_the_worker_goes_with_
             told = problem(talk.http.get(f"{API}/{talk.id}/{name}.pdf"), 503)
             assert told["title"] == "not-printable"
             assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0 fonts-wqy-microhei" in told["detail"]
+            page = talk.http.get(f"{API}/{talk.id}/{name}.pdf", headers=BY_A_LINK)
+            assert (page.status_code, page.headers["content-type"]) == (503, "text/html; charset=utf-8")
+            assert told["detail"] in page.text
         assert talk.say("已经办好了")["asking"]
     log = bare_machine.log.read_text("utf-8")
     assert "PDFs cannot be made: libpango-1.0-0 libpangoft2-1.0-0 fonts-wqy-microhei missing" in log

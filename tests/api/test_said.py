@@ -77,6 +77,20 @@ def test_the_stream_tells_the_same(far: Talk) -> None:
         assert turns(events, 1) == [turn]
 
 
+def test_what_was_said_is_told_without_what_it_led_to(talk: Talk) -> None:
+    for text in ("我想在静安区开一家奶茶店", f"还没有办，法人身份证号是{NUMBER}"):
+        talk.say(text)
+    whole = talk.http.get(f"{API}/{talk.id}/turns").json()
+    log = talk.http.get(f"{API}/{talk.id}/log").json()
+    assert [sorted(one) for one in log] == [["messages", "said", "seq"]] * 2
+    assert [(one["seq"], one["said"]) for one in log] == [(one["seq"], one["said"]) for one in whole]
+    words = [[(one["kind"], one["text"]) for one in turn["messages"]] for turn in whole]
+    assert [[(one["kind"], one["text"]) for one in turn["messages"]] for turn in log] == words
+    assert NUMBER not in str(log)
+    assert talk.http.get(f"{API}/{talk.id}/log", params={"before": 2}).json() == log[:1]
+    assert talk.http.get(f"{API}/{talk.id}/log", params={"before": 1}).json() == []
+
+
 def test_what_follows_by_itself_is_nobody_s_words(server: Running) -> None:
     with httpx.Client(base_url=server.url) as http:
         http.post("/api/v1/session", json={"identity": "apo"})

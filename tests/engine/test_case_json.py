@@ -41,7 +41,7 @@ FULL = Case(
         AwaitChange((Change(Address("name"), ANSWER, ("room", "area")), Change(Address("staff", "1"), None)), "q4"), Revisit(Address("staff.name", "3")),
     ),
     undo=Inverse({"name": None, "email": ANSWER}, {"staff": Roster()}, ("name",), {"area": Todo("我", 1)}),
-    submission=Submission("c1:8", "received", 8, {"permit": "R1"}, "x"),
+    submission=Submission("c1:8", "received", 8, {"permit": "R1"}, "x", {"permit": "2026-11-24T09:30:00+08:00"}),
     paused=True, closed="cancelled", unclear=2, rating=5, seen=("t1", "t2"),
 )  # fmt: skip
 

@@ -67,8 +67,10 @@ def test_a_request_is_never_repeated() -> None:
     key = tester.case.submission.key  # type: ignore[union-attr]
     tester.do(Submit())
     assert tester.event(Notice).text == "submit.pending"
-    report(tester, EffectDone(key, {"references": {"permit": "R1"}}))
+    since = {"permit": "2026-11-24T09:30:00+08:00"}
+    report(tester, EffectDone(key, {"references": {"permit": "R1"}, "received_at": since}))
     assert tester.event(Submitted).references == {"permit": "R1"}
+    assert tester.case.submission.received_at == since  # type: ignore[union-attr]
     tester.do(Submit())
     assert (tester.event(Notice).text, tester.event(Notice).params) == ("submit.again", {"references": "R1"})
     assert not any(isinstance(event, SubmitRequested) for event in tester.last.events)

@@ -134,6 +134,8 @@ export interface Received {
   form: string;
   title: string;
   reference: string;
+  /** In Shanghai's time, as ISO 8601. */
+  received_at?: string;
   entries: Entry[];
 }
 
@@ -165,12 +167,17 @@ export interface Progress {
   remaining_max: number;
 }
 
-export interface Turn {
+/** What was said in a turn. */
+export interface Spoken {
   seq: number;
   /** Where messages of several turns were put together: the first of them. */
   first?: number;
   /** Absent where nobody's words caused the turn. */
   said?: { message: string; by: string; text: string };
+  messages: Pick<Message, "kind" | "text" | "help">[];
+}
+
+export interface Turn extends Spoken {
   messages: Message[];
   asking: Asking | null;
   progress: Progress;

@@ -2,6 +2,7 @@
 
 import { Fragment } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { elsewhere } from "../state/consent";
 import { turn } from "../state/open";
 import { view } from "../state/view";
 import { texts } from "../texts";
@@ -21,10 +22,10 @@ export function Check() {
   const now = turn.value;
   const says = texts().check;
   useLayoutEffect(() => heading.current!.focus(), []);
-  // Whatever a change has opened is asked in the conversation.
+  // Whatever a change has opened is asked in the conversation; where another device goes on, nothing is handed in here.
   useEffect(() => {
-    if (now?.asking?.kind !== "review") back();
-  }, [now]);
+    if (now?.asking?.kind !== "review" || elsewhere.value) back();
+  }, [now, elsewhere.value]);
   if (!now) return null;
   return (
     <section id="check" aria-labelledby="checktitle">

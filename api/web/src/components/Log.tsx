@@ -2,9 +2,11 @@
 
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { needed } from "../state/consent";
+import { recalling } from "../state/earlier";
 import { lines } from "../state/lines";
 import { outbox } from "../transport/outbox";
 import { offered } from "../state/open";
+import { Earlier } from "./Earlier";
 import { LogLine } from "./LogLine";
 import { Unsent } from "./Unsent";
 import { Themes } from "./Themes";
@@ -18,7 +20,12 @@ export function Log() {
   // What is asked of a person comes after what they are told of it.
   const shown = needed.value.length && lines.value[lines.value.length - 1]?.kind === "question" ? lines.value.slice(0, -1) : lines.value;
   const latestOwn = shown.map((line) => line.kind).lastIndexOf("own");
-  useLayoutEffect(() => follow(log.current!), [lines.value, outbox.value]);
+  const before = useRef<{ latest?: Element | null; height: number }>({ height: 0 });
+  useLayoutEffect(() => {
+    const now = { latest: latestOf(log.current!), height: log.current!.scrollHeight };
+    now.latest === before.current.latest ? stay(log.current!, now.height - before.current.height) : follow(log.current!);
+    before.current = now;
+  }, [lines.value, outbox.value]);
   // Whatever opens below the log, a widget or a phone's keyboard, makes it shorter.
   useEffect(() => {
     const observer = new ResizeObserver(() => scroll(log.current!));
@@ -27,7 +34,8 @@ export function Log() {
   }, []);
   return (
     // Whoever scrolls with the keyboard has to be able to stand on what scrolls.
-    <div class="log" role="log" aria-live="polite" aria-label={texts().chat.log} tabIndex={0} ref={log}>
+    <div class="log" role="log" aria-live={recalling.value ? "off" : "polite"} aria-label={texts().chat.log} tabIndex={0} ref={log}>
+      <Earlier />
       <ol id="log" lang="zh-CN">
         {shown.map((line, at) => <LogLine key={line.message ?? line.number} line={line} latest={at === latestOwn} />)}
         {outbox.value.map((item) => <Unsent key={item.body.client_msg_id} item={item} />)}
@@ -41,6 +49,11 @@ export function Log() {
 function scroll(log: HTMLElement) {
   const latest = latestOf(log);
   if (latest) log.scrollTop = Math.min(log.scrollHeight, latest.offsetTop - ABOVE);
+}
+
+/** What was in sight stays there, `added` pixels having come above it. */
+function stay(log: HTMLElement, added: number) {
+  (getComputedStyle(log).overflowY === "visible" ? document.documentElement : log).scrollTop += added;
 }
 
 /** On a low window the whole page scrolls, but only for something new: not when an applicant opens a list. */

@@ -1,4 +1,4 @@
-import type { Line } from "../state/lines";
+import type { Line } from "../state/line";
 import { wordsOf } from "../state/words";
 import { texts } from "../texts";
 

@@ -25,9 +25,7 @@ export function Notice({ scopes }: { scopes: Scope[] }) {
   const say = async (decision: "agreed" | "declined") => {
     try {
       const { consent } = await decide(current()!, decision, scopes, told!.version);
-      const again = decided(scopes, consent);
-      if (again) send(again.saying, again.shown);
-      else document.getElementById("text")?.focus({ preventScroll: true });
+      if (!decided(scopes, consent)) document.getElementById("text")?.focus({ preventScroll: true });
     } catch {
       // The notice may have changed meanwhile: it is read anew.
       tell(texts().rights.failed);

@@ -2,6 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { notice, pdf, receiptCode } from "../state/conversation";
+import { officeMinute } from "../state/moment";
 import { view } from "../state/view";
 import { texts } from "../texts";
 import type { Case, Received, Remark } from "../turn";
@@ -36,7 +37,7 @@ export function Receipt({ now: { receipt, reports = [] } }: { now: Case }) {
   );
 }
 
-function Office({ received: { form, title, reference, entries } }: { received: Received }) {
+function Office({ received: { form, title, reference, received_at: since, entries } }: { received: Received }) {
   const says = texts().receipt;
   return (
     <>
@@ -45,6 +46,7 @@ function Office({ received: { form, title, reference, entries } }: { received: R
         <img src={receiptCode(form)} alt={says.code(reference)} width="132" height="132" />
         <Copied reference={reference} />
       </div>
+      {since && <p class="quiet">{says.since} <time dateTime={since}>{officeMinute(since)}</time></p>}
       <p>{says.next}</p>
       <dl lang="zh-CN">
         {entries.map(({ label, text, source, certain }) => (

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { current } from "../state/conversation";
+import { officeMinute } from "../state/moment";
 import { texts } from "../texts";
 import { Fault } from "../transport/call";
 import { standingOf, type Standing as Told } from "../transport/standing";
@@ -31,7 +32,7 @@ export function Standing() {
           <ol class="events">
             {events.map(({ status, text, at }) => (
               <li key={status}>
-                <strong>{text}</strong> <time class="quiet" dateTime={at}>{minute(at)}</time>
+                <strong>{text}</strong> <time class="quiet" dateTime={at}>{officeMinute(at)}</time>
               </li>
             ))}
           </ol>
@@ -45,6 +46,3 @@ export function Standing() {
     </>
   );
 }
-
-/** 「2026-11-30T01:42:10+08:00」 as 「2026-11-30 01:42」: the clock of the office, wherever the browser is. */
-const minute = (at: string): string => at.slice(0, 16).replace("T", " ");

@@ -10,7 +10,7 @@ import { view } from "../state/view";
 import { texts } from "../texts";
 import { Fault } from "../transport/call";
 import { dataAddress, decide, erase, notice, ownData, type OwnData } from "../transport/rights";
-import { day, minute } from "./day";
+import { day, minute } from "../state/moment";
 
 export function Data() {
   const says = texts();

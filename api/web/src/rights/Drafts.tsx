@@ -8,7 +8,7 @@ import { texts } from "../texts";
 import { Fault } from "../transport/call";
 import { drafts, erase, takeBack, type Draft } from "../transport/rights";
 import { Digits } from "./Digits";
-import { day, minute } from "./day";
+import { day, minute } from "../state/moment";
 import { SignIn } from "./SignIn";
 
 export function Drafts() {

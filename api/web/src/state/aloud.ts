@@ -2,7 +2,8 @@
 
 import { effect, signal } from "@preact/signals";
 import { care } from "./care";
-import { lines, type Line } from "./lines";
+import type { Line } from "./line";
+import { lines } from "./lines";
 import { wordsOf } from "./words";
 
 /** Whether the device has a voice that speaks Chinese. */

@@ -3,7 +3,9 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import { refusal } from "../transport/call";
 import { outbox, type Item } from "../transport/outbox";
-import type { Saying, Scope } from "../turn";
+import { hearTabs, tellTabs } from "../transport/tabs";
+import type { Scope } from "../turn";
+import { current, send } from "./conversation";
 import { asking, turn } from "./open";
 
 const NEEDS: Record<Scope, Scope[]> = { personal: ["personal"], sensitive: ["personal", "sensitive"] };
@@ -23,8 +25,11 @@ export const needed = computed<Scope[]>(() => {
   return wanted.filter((scope) => !agreed.value.includes(scope));
 });
 
-/** Follows what the server tells. */
+/** Follows what the server and the other tabs tell. */
 export function watchConsent(): void {
+  hearTabs((told) => {
+    if (told.agreed && told.conversation === current()) took(held.value?.scopes ?? needed.value, told.agreed);
+  });
   effect(() => {
     const now = turn.value;
     if (now?.consent) agreed.value = now.consent;
@@ -38,15 +43,21 @@ export function watchConsent(): void {
   });
 }
 
-/** The applicant's word is taken; gives what was held back for it, to be said again where they agreed. */
-export function decided(scopes: Scope[], now: Scope[]): { saying: Saying; shown: string } | null {
+/** The applicant's word is taken, in every tab. True where what was held back for it is said again. */
+export function decided(scopes: Scope[], now: Scope[]): boolean {
+  tellTabs({ conversation: current(), agreed: now });
+  return took(scopes, now);
+}
+
+function took(scopes: Scope[], now: Scope[]): boolean {
   const kept = held.value;
   batch(() => {
     agreed.value = now;
     declined.value = scopes.filter((scope) => !now.includes(scope));
     held.value = null;
   });
-  if (!kept || declined.value.length) return null;
+  if (!kept || declined.value.length) return false;
   const { client_msg_id: _, ...saying } = kept.item.body;
-  return { saying: saying as Saying, shown: kept.item.shown };
+  send(saying, kept.item.shown);
+  return true;
 }

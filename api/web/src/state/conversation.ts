@@ -6,7 +6,8 @@ import { identities, signIn, type Identity } from "../transport/identities";
 import { CONVERSATION, Talk } from "../transport/talk";
 import { themes } from "../transport/themes";
 import type { Edit, Saying, Turn } from "../turn";
-import { clearLines, lines, put, takeBackPrompts, tell } from "./lines";
+import { clearLines, lines, put, putTurn, tell } from "./lines";
+import { recall } from "./earlier";
 import { answerable, asking, doing, offered, people, trouble, turn } from "./open";
 import { saw, sawAnother, sawNothing, seen } from "./seen";
 import { view } from "./view";
@@ -33,6 +34,7 @@ export const notice = (): string => talk.made("notice.pdf");
 export const receiptCode = (form: string): string => talk.made(`receipts/${form}.svg`);
 export const filesOf = (material: string): string => talk.filesOf(material);
 export const retry = (): void => talk.retry();
+export const showEarlier = (): Promise<boolean> => recall(talk);
 
 export function send(saying: Saying, shown: string): void {
   batch(() => {
@@ -74,9 +76,7 @@ export function change(edit: Edit, shown: string, stay: boolean): void {
 function show(next: Turn): void {
   batch(() => {
     if (next.seq > (seen() ?? 0)) {
-      if (next.said) put(next.said.by === "applicant" ? "own" : "clerk", next.said.text, { message: next.said.message });
-      else takeBackPrompts();
-      for (const { kind, text, help } of next.messages) put(kind, text, { help });
+      putTurn(next);
       saw(next.seq, talk.id);
     }
     if (next.said) settle(next.said.message);
@@ -105,11 +105,10 @@ function moved(begun: boolean): void {
   if (begun) return waiting();
   // Where a message was refused for it, that has been told already.
   if (!talk.begun && !turn.value) return;
-  clearLines();
-  if (!talk.begun) return void welcome();
-  sawNothing();
+  forgetLines();
   turn.value = null;
-  talk.look();
+  if (talk.begun) recall(talk).then(() => talk.look());
+  else welcome();
 }
 
 async function welcome(): Promise<void> {
@@ -138,7 +137,7 @@ export async function become({ id, label }: Identity): Promise<void> {
 export async function start(): Promise<void> {
   if (sawAnother(talk.id)) forgetLines();
   const before = talk.begun;
-  if (before && !lines.value.length) tell("notice", "resumed");
+  if (before && !lines.value.length && !(await recall(talk))) tell("notice", "resumed");
   if (before ? !(await talk.look()) : !outbox.value.length) {
     forgetLines();
     welcome();

@@ -1,12 +1,14 @@
 // What the tabs of a browser tell each other about the conversation they share.
 
-import type { Turn } from "../turn";
+import type { Scope, Turn } from "../turn";
 
 export interface Told {
   conversation: string | null;
   turn?: Turn;
   /** A message, by its id, that the server will not take, and why. */
   refused?: { message: string; why: string; gone: boolean };
+  /** What the applicant has agreed to. */
+  agreed?: Scope[];
   /** Whether what waits gets through. */
   trouble?: boolean;
   /** Somebody does not want to wait for the next try. */

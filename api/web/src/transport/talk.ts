@@ -1,6 +1,6 @@
 // Messages to the server, one after the other, until each is answered; and every turn, in order and each once.
 
-import type { Turn } from "../turn";
+import type { Spoken, Turn } from "../turn";
 import { call, CONVERSATIONS, Fault } from "./call";
 import { Following } from "./following";
 import { lead } from "./leader";
@@ -111,6 +111,11 @@ export class Talk {
     }
     await this.#show(turn);
     return true;
+  }
+
+  /** What was said in the last turns before this one, or in the latest; none where the conversation is gone. */
+  async log(before?: number): Promise<Spoken[]> {
+    return (await this.#insist<Spoken[]>(`/${this.#id}/log${before === undefined ? "" : `?before=${before}`}`)) ?? [];
   }
 
   /** No longer waits before the next try. */

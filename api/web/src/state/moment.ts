@@ -9,3 +9,6 @@ export function day(at: string): string {
 export function minute(at: string): string {
   return new Date(at).toLocaleString(language() === "en" ? "en-GB" : "zh-CN", { month: "long", day: "numeric", hour: "2-digit", minute: "2-digit" });
 }
+
+/** 「2026-11-30T01:42:10+08:00」 as 「2026-11-30 01:42」: by the clock of the office, wherever the browser is. */
+export const officeMinute = (at: string): string => at.slice(0, 16).replace("T", " ");
