@@ -1,4 +1,4 @@
-import { screen } from "../state/screen";
+import { leaveScreen, screen } from "../state/screen";
 import { view } from "../state/view";
 import { Chat } from "./Chat";
 import { Check } from "./Check";
@@ -6,13 +6,22 @@ import { Header } from "./Header";
 import { Later } from "./Later";
 import { Side } from "./Side";
 import { Tabs } from "./Tabs";
+import { Trouble } from "./Trouble";
 import { texts } from "../texts";
+
+/** Wherever it is pressed: the box is on the page only with the conversation. */
+function toTheBox(event: Event) {
+  event.preventDefault();
+  view.value = "chat";
+  leaveScreen();
+}
 
 export function Page() {
   return (
     <div class="shell" data-view={view.value}>
-      <a class="skip" href="#text">{texts().page.skip}</a>
+      <a class="skip" href="#text" onClick={toTheBox}>{texts().page.skip}</a>
       <Header />
+      <Trouble />
       {screen.value ? <Later screen={screen.value} /> : <Tabs />}
       <main hidden={screen.value !== null}>
         <Chat />

@@ -120,6 +120,7 @@ export const en: Texts = {
     agree: "I have checked all of this; I have read the declarations and agree to them.",
     checked: "I have checked all of this and it is true.",
     first: "Please tick this before you submit.",
+    skip: "Skip to the declarations",
     submit: "Submit",
   },
   standing: {

@@ -117,6 +117,7 @@ export const zh = {
     agree: "以上内容我都核对过；声明我都看过，都同意。",
     checked: "以上内容我都核对过，是真实的。",
     first: "请先勾选上面这一句，再提交。",
+    skip: "跳到声明与提交",
     submit: "确认提交",
   },
   standing: {
