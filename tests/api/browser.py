@@ -82,6 +82,24 @@ class Visitor:
         """This entry of the list is chosen."""
         box.select_option(label)
 
+    def give(self, box: Locator, file: dict[str, Any]) -> None:
+        """This file is chosen."""
+        box.set_input_files([file])
+
+    def show(self, part: str) -> None:
+        """On a phone this part of the page is shown; a desk shows all of them."""
+        tab = self.page.locator("nav").get_by_role("button", name=part)
+        if tab.is_visible():
+            self.click(tab)
+
+    def show_materials(self) -> None:
+        """The materials are shown."""
+        self.show("材料")
+
+    def leave_materials(self) -> None:
+        """The conversation is shown again."""
+        self.show("对话")
+
     def after(self, act: Callable[[], None]) -> dict[str, Any]:
         """Does what sends something; gives the turn that the page then shows."""
         with self.page.expect_response(_answered) as answer:
@@ -101,6 +119,10 @@ class Visitor:
     def hand_in(self) -> dict[str, Any]:
         """Opens the check, agrees and submits; gives the turn that the page then shows."""
         self.click(self.page.locator("#choices").get_by_role("button", name="核对并提交"))
+        return self.agree_and_submit()
+
+    def agree_and_submit(self) -> dict[str, Any]:
+        """Ticks what is declared and submits; gives the turn that the page then shows."""
         self.click(self.page.get_by_role("checkbox", name="以上内容我都核对过"))
         return self.after(lambda: self.click(self.page.get_by_role("button", name="确认提交")))
 
@@ -128,7 +150,7 @@ class Visitor:
         while not self.page.evaluate(expression, argument):
             if time.monotonic() > deadline:
                 raise TimeoutError(f"never true: {expression}")
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(10)
 
     def save(self, form: Any = None) -> dict[str, Any]:
         """Saves an edit in the form, and says yes to what it does besides; gives the turn that the page then shows."""

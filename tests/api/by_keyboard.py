@@ -1,4 +1,4 @@
-"""Somebody at the page who has no mouse: Tab and Shift+Tab to get there, Space and Enter to act, and the focus is never lost."""
+"""Somebody at the page who has no mouse: Tab, arrows, Enter and Space get everywhere, and the focus is always to be seen."""
 
 from __future__ import annotations
 
@@ -9,48 +9,51 @@ from playwright.sync_api import Locator
 
 from .browser import Visitor
 
-#: Where an element is from the one that has the focus: 0 there, 1 after it, -1 before it.
-_WHERE = """wanted => { const now = document.activeElement;
-  return now === wanted ? 0 : now.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1; }"""
-#: Whether what has the focus is drawn, seen and ringed. Source: WCAG 2.2, 2.4.7 and 2.4.11.
-_SEEN = """() => { const now = document.activeElement, box = now.getBoundingClientRect();
-  const ringed = now.matches("input[type=file]") ? now.parentElement : now;
-  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1), y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);
-  const there = document.elementFromPoint(x, y);
-  return getComputedStyle(ringed).outlineStyle === "solid" && (now === there || now.contains(there) || ringed.contains(there)); }"""
-#: Keys to something, at the most.
-FAR = 80
+#: Which key leads from what has the focus towards an element; null when it is there.
+_KEY = """wanted => {
+  const now = document.activeElement, some = now.closest("#choices"), all = [...(some?.querySelectorAll("button:enabled") ?? [])];
+  if (now === wanted) return null;
+  if (now === document.body) return "lost";
+  if (all.includes(wanted) && wanted === all.at(-1)) return "End";
+  const after = now.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_FOLLOWING;
+  if (all.includes(wanted)) return after ? "ArrowDown" : "ArrowUp";
+  return after ? "Tab" : "Shift+Tab";
+}"""
+#: Whether what has the focus is drawn, in sight and ringed. Source: WCAG 2.2, 2.4.7 and 2.4.11.
+_SEEN = """() => {
+  const now = document.activeElement, drawn = now.type === "file" ? now.parentElement : now, box = drawn.getBoundingClientRect();
+  const within = (wanted, most) => Math.min(Math.max(wanted, 0), most - 1);
+  const there = document.elementFromPoint(within(box.x + box.width / 2, innerWidth), within(box.y + box.height / 2, innerHeight));
+  return getComputedStyle(drawn).outlineStyle === "solid" && (drawn.contains(there) || there?.contains(drawn));
+}"""
+#: Keys to anything: as many as there are rows before the farthest one that is changed.
+FAR = 25
 
 
 @dataclass
 class ByKeyboard(Visitor):
-    """A visitor whose pointer never moves. ``steps``: what was gone to, and the keys that it took."""
+    """A visitor whose pointer never moves. ``keys`` counts those that led to each thing."""
 
-    steps: list[tuple[str, int]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.page.add_init_script("addEventListener('pointerdown', () => { sessionStorage.pointed = 'yes'; }, true);")
+    keys: list[int] = field(default_factory=list)
 
     def open(self) -> ByKeyboard:
-        """The page has loaded, and the first key leads to the box for free text."""
+        """The page has loaded, and its first link leads to the box for free text."""
         super().open()
+        self.page.evaluate("addEventListener('pointerdown', () => { document.title = 'a pointer'; }, true)")
         self.page.keyboard.press("Tab")
-        self.page.keyboard.press("Enter")
+        self.skip()
         self.until("document.activeElement.id === 'text'")
         return self
 
     def walk_to(self, what: Locator) -> None:
         """The focus is there, where everybody can see it."""
-        wanted = what.element_handle()
-        for count in range(FAR):
-            if not (where := wanted.evaluate(_WHERE)):
-                self.steps.append((wanted.evaluate("one => one.ariaLabel || one.textContent || one.type"), count))
-                assert self.page.evaluate(_SEEN), f"nobody sees the focus on {self.steps[-1]}"
-                return
-            assert self.page.evaluate("document.activeElement !== document.body"), f"the focus is lost before {what}"
-            self.page.keyboard.press("Tab" if where > 0 else "Shift+Tab")
-        raise AssertionError(f"too far by keyboard: {what}")
+        wanted, count = what.element_handle(), 0
+        while key := wanted.evaluate(_KEY):
+            assert key != "lost" and count < FAR, f"{key} after {count} keys on the way to {what}"
+            self.page.keyboard.press(key)
+            count += 1
+        self.keys.append(count)
+        assert self.page.evaluate(_SEEN), f"nobody sees the focus on {what}"
 
     def click(self, what: Locator) -> None:
         self.walk_to(what)
@@ -72,3 +75,33 @@ class ByKeyboard(Visitor):
         with self.page.expect_file_chooser() as chooser:
             self.page.keyboard.press("Enter")
         chooser.value.set_files([file])
+
+    def show_materials(self) -> None:
+        """From the conversation: on a desk by the link that leads past the form."""
+        if self.page.locator("nav").is_visible():
+            return super().show_materials()
+        self.walk_to(self.page.locator("#side"))
+        self.page.keyboard.press("Tab")
+        self.skip()
+        self.until("document.activeElement.id === 'materialtitle'")
+
+    def leave_materials(self) -> None:
+        """By the link after the last of them."""
+        self.walk_to(self.page.locator("#side > .skip").last)
+        self.skip()
+        self.until("document.activeElement.id === 'text'")
+
+    def hand_in(self) -> dict[str, Any]:
+        """By the link that leads past all that is checked."""
+        self.click(self.page.locator("#choices").get_by_role("button", name="核对并提交"))
+        self.until("document.activeElement.id === 'checktitle'")
+        self.page.keyboard.press("Tab")
+        self.skip()
+        self.until("document.activeElement.id === 'consenttitle'")
+        return self.agree_and_submit()
+
+    def skip(self) -> None:
+        """Follows the link that has the focus, which is seen only now."""
+        assert self.page.evaluate("document.activeElement.className") == "skip"
+        assert self.page.evaluate(_SEEN)
+        self.page.keyboard.press("Enter")

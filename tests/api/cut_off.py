@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Route
 
 from .browser import NOTHING_WAITS, Visitor
+from .cutting_proxy import CuttingProxy
 
-Harm = Callable[[Any], AbstractContextManager[object]]
-_LOOK = "async () => (await fetch('/api/v1/conversations/' + localStorage['daoban.conversation'])).json()"
+Act = Callable[[], None]
+#: Does something while the network fails, and is there when it no longer does.
+Harm = Callable[["CutOff", Act], None]
+_TURN = "async () => (await fetch('/api/v1/conversations/' + localStorage['daoban.conversation'])).json()"
 
 
-@contextmanager
-def offline(visitor: Visitor) -> Iterator[None]:
+def no_harm(visitor: CutOff, act: Act) -> None:
+    """All is well."""
+    act()
+
+
+def offline(visitor: CutOff, act: Act) -> None:
     """The network is gone before anything is sent; the page says so, and that nothing is lost."""
-    visitor.page.context.set_offline(True)
-    yield
-    visitor.page.get_by_text("网络断了，您的话还在").wait_for()
-    assert visitor.page.locator(".unsent").count() or visitor.page.locator("#check").count()
+    with_nothing(visitor, act)
     visitor.page.context.set_offline(False)
 
 
-@contextmanager
-def answer_lost(visitor: Visitor) -> Iterator[None]:
-    """The server takes it, but its answer never arrives."""
-    visitor.page.route("**/messages", lambda route: (route.fetch(), route.abort()), times=1)
-    yield
-
-
-@contextmanager
-def tab_closed(visitor: Visitor) -> Iterator[None]:
-    """The tab is closed while something waits in it; another is opened when the network is back."""
+def tab_closed(visitor: CutOff, act: Act) -> None:
+    """The tab is closed with something waiting in it; another is opened when the network is back."""
+    with_nothing(visitor, act)
     context, before = visitor.page.context, visitor.page
-    with offline(visitor):
-        yield
-    context.set_offline(True)
     visitor.page = context.new_page()
     visitor.watch()
     before.close()
@@ -47,21 +40,72 @@ def tab_closed(visitor: Visitor) -> Iterator[None]:
     visitor.open()
 
 
-#: What happens to one answer after the other.
-HARMS: tuple[Harm, ...] = (nullcontext, nullcontext, offline, nullcontext, answer_lost, nullcontext, tab_closed)
+def with_nothing(visitor: CutOff, act: Act) -> None:
+    """Acts without a network, and is told."""
+    visitor.page.context.set_offline(True)
+    act()
+    visitor.page.get_by_text("网络断了，您的话还在").wait_for()
+    assert visitor.page.locator(".unsent").count() == 1
+
+
+def request_lost(visitor: CutOff, act: Act) -> None:
+    """The server never hears of it."""
+    visitor.page.route("**/messages", lambda route: route.abort(), times=1)
+    act()
+
+
+def answer_lost(visitor: CutOff, act: Act) -> None:
+    """The server takes it, but its answer never arrives."""
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    visitor.page.route("**/messages", lose, times=1)
+    act()
+
+
+def cut(visitor: CutOff, act: Act) -> None:
+    """A connection is cut somewhere in what goes over it."""
+    assert visitor.proxy
+    visitor.proxy.most = visitor.proxy.cuts + 1
+    act()
 
 
 @dataclass
 class CutOff(Visitor):
-    """A visitor whom the ``harms`` befall in turn."""
+    """A visitor whom the ``harms`` befall in turn, and ``at_submit`` when they hand in. ``proxy``: what their network leads through."""
 
-    harms: Iterator[Harm] = field(default_factory=lambda: itertools.cycle(HARMS))
+    harms: Iterable[Harm] = ()
+    at_submit: Harm = no_harm
+    proxy: CuttingProxy | None = None
 
-    def after(self, act: Callable[[], None]) -> dict[str, Any]:
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._next = itertools.cycle(self.harms)
+
+    def after(self, act: Act) -> dict[str, Any]:
         """Does what sends something, through whatever harm is next; gives the turn that the page then shows."""
         before = self.turn.get("seq", 0)
-        with next(self.harms)(self):
-            act()
-        self.until("seq => Number(sessionStorage['daoban.seq']) > seq", before)
-        self.until(NOTHING_WAITS)
-        return self._shown(self.page.evaluate(_LOOK))
+        next(self._next)(self, act)
+        while not self.page.evaluate(f"seq => Number(sessionStorage['daoban.seq']) > seq && {NOTHING_WAITS}", before):
+            self.retry()
+        if self.proxy:
+            self.proxy.most = self.proxy.cuts
+        return self._shown(self.page.evaluate(_TURN))
+
+    def retry(self) -> None:
+        """Waits no longer than the page lets them."""
+        if self.page.locator("#retry").is_visible():
+            self.page.evaluate("document.querySelector('#retry').click()")
+        self.page.wait_for_timeout(20)
+
+    def give(self, box: Locator, file: dict[str, Any]) -> None:
+        """The first time it does not arrive."""
+        self.page.route("**/files", lambda route: route.abort(), times=1)
+        super().give(box, file)
+        self.click(self.page.locator("#materials").get_by_role("button", name="再传一次"))
+
+    def hand_in(self) -> dict[str, Any]:
+        self._next = itertools.repeat(self.at_submit)
+        return super().hand_in()

@@ -11,13 +11,22 @@ import { Press } from "./Press";
 
 /** What puts a question off, in the language that conversations are held in. */
 const LATER = "等会儿补";
+/** Milliseconds before the notice is asked for again. */
+const AGAIN = 1000;
 
 export function Notice({ scopes }: { scopes: Scope[] }) {
   const says = texts().consent;
   const [told, have] = useState<Told | null>(null);
   const [why, tell] = useState("");
   const title = useRef<HTMLHeadingElement>(null);
-  const load = () => notice().then(have, () => tell(texts().rights.failed));
+  const load = async () => {
+    try {
+      have(await notice());
+    } catch {
+      // Without it there is no way on.
+      setTimeout(load, AGAIN);
+    }
+  };
   useEffect(() => void load(), []);
   useLayoutEffect(() => {
     // Not its button: the next key would agree to what was not read.

@@ -1,4 +1,4 @@
-import { leaveScreen, screen } from "../state/screen";
+import { screen } from "../state/screen";
 import { view } from "../state/view";
 import { Chat } from "./Chat";
 import { Check } from "./Check";
@@ -6,20 +6,13 @@ import { Header } from "./Header";
 import { Later } from "./Later";
 import { Side } from "./Side";
 import { Tabs } from "./Tabs";
+import { ToTheBox } from "./ToTheBox";
 import { Trouble } from "./Trouble";
-import { texts } from "../texts";
-
-/** Wherever it is pressed: the box is on the page only with the conversation. */
-function toTheBox(event: Event) {
-  event.preventDefault();
-  view.value = "chat";
-  leaveScreen();
-}
 
 export function Page() {
   return (
     <div class="shell" data-view={view.value}>
-      <a class="skip" href="#text" onClick={toTheBox}>{texts().page.skip}</a>
+      <ToTheBox />
       <Header />
       <Trouble />
       {screen.value ? <Later screen={screen.value} /> : <Tabs />}

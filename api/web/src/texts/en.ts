@@ -74,6 +74,7 @@ export const en: Texts = {
   },
   form: {
     side: "Filled in so far",
+    skip: "Skip to the documents",
     title: "Form",
     filled: (count) => `Form: ${plural(count, "field")} filled`,
     complete: "Form: all filled in",

@@ -72,6 +72,7 @@ export const zh = {
   },
   form: {
     side: "已经填好的",
+    skip: "跳到材料",
     title: "申请表",
     filled: (count: number) => `申请表：已填 ${count} 项`,
     complete: "申请表：都填好了",
