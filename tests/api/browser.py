@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Locator, Page, sync_playwright
 
 from tests.applicant import Applicant
 
@@ -82,7 +82,7 @@ class Visitor:
         """This entry of the list is chosen."""
         box.select_option(label)
 
-    def give(self, box: Locator, file: dict[str, Any]) -> None:
+    def give(self, box: Locator, file: FilePayload) -> None:
         """This file is chosen."""
         box.set_input_files([file])
 
@@ -183,4 +183,4 @@ class Visitor:
 
 
 def _answered(response: Any) -> bool:
-    return response.request.method == "POST" and response.url.endswith("/messages") and response.status == 200
+    return bool(response.request.method == "POST" and response.url.endswith("/messages") and response.status == 200)

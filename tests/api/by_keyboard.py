@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Locator
+from playwright.sync_api import FilePayload, Locator
 
 from .browser import Visitor
 
@@ -39,6 +39,8 @@ class ByKeyboard(Visitor):
     def open(self) -> ByKeyboard:
         """The page has loaded, and its first link leads to the box for free text."""
         super().open()
+        # Playwright begins to catch choosers while the test goes on; a key is faster than that.
+        self.page.on("filechooser", lambda _: None)
         self.page.evaluate("addEventListener('pointerdown', () => { document.title = 'a pointer'; }, true)")
         self.page.keyboard.press("Tab")
         self.skip()
@@ -70,7 +72,7 @@ class ByKeyboard(Visitor):
         while box.evaluate("one => one.selectedOptions[0].label") != label:
             self.page.keyboard.press("ArrowDown")
 
-    def give(self, box: Locator, file: dict[str, Any]) -> None:
+    def give(self, box: Locator, file: FilePayload) -> None:
         self.walk_to(box)
         with self.page.expect_file_chooser() as chooser:
             self.page.keyboard.press("Enter")
@@ -78,8 +80,9 @@ class ByKeyboard(Visitor):
 
     def show_materials(self) -> None:
         """From the conversation: on a desk by the link that leads past the form."""
+        super().show_materials()
         if self.page.locator("nav").is_visible():
-            return super().show_materials()
+            return
         self.walk_to(self.page.locator("#side"))
         self.page.keyboard.press("Tab")
         self.skip()

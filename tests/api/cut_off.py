@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Locator, Route
+from playwright.sync_api import FilePayload, Locator, Route
 
 from .browser import NOTHING_WAITS, Visitor
 from .cutting_proxy import CuttingProxy
@@ -82,7 +82,7 @@ class CutOff(Visitor):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._next = itertools.cycle(self.harms)
+        self._next: Iterator[Harm] = itertools.cycle(self.harms)
 
     def after(self, act: Act) -> dict[str, Any]:
         """Does what sends something, through whatever harm is next; gives the turn that the page then shows."""
@@ -100,7 +100,7 @@ class CutOff(Visitor):
             self.page.evaluate("document.querySelector('#retry').click()")
         self.page.wait_for_timeout(20)
 
-    def give(self, box: Locator, file: dict[str, Any]) -> None:
+    def give(self, box: Locator, file: FilePayload) -> None:
         """The first time it does not arrive."""
         self.page.route("**/files", lambda route: route.abort(), times=1)
         super().give(box, file)
