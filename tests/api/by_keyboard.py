@@ -78,6 +78,11 @@ class ByKeyboard(Visitor):
             self.page.keyboard.press("Enter")
         chooser.value.set_files([file])
 
+    def agree(self) -> None:
+        """The focus comes to the notice, not to its button: the next key must not agree to what was not read."""
+        assert self.page.evaluate("document.activeElement.textContent") != "同意并继续"
+        super().agree()
+
     def show_materials(self) -> None:
         """From the conversation: on a desk by the link that leads past the form."""
         super().show_materials()

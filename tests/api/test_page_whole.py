@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.rasa]
 class Wish:
     """What somebody applies for, what they say, and what intake holds of it in the end.
 
-    ``paper``: what they upload. ``harms``: what befalls them where their network is cut, the last when they hand in;
+    ``changed``: what is changed in the form, and to what number or button; ``paper``: what they upload. ``harms``: what befalls them where their network is cut, the last when they hand in;
     ``streams``: whether what the server sends by itself arrives there.
     """
 
@@ -39,6 +39,7 @@ class Wish:
     says: dict[str, Any]
     holds: dict[str, Any]
     harms: Sequence[Harm]
+    changed: tuple[str, str] = ("场所总使用面积", "120")
     paper: str = ""
     streams: bool = True
 
@@ -48,8 +49,8 @@ QUESTION_IN_SIGHT = """(() => {
   const log = document.querySelector(".log").getBoundingClientRect(), line = document.querySelector("#log > li:last-child").getBoundingClientRect();
   return line.top >= log.top - 1 && line.top < log.bottom - 20;
 })()"""
-#: What everybody here puts into boxes, or changes in the form.
-PUT_IN = {"/premises/total_area": 120, "/premises/room": "301室", "/operator/established_on": "2025-03-08"}
+#: What everybody here puts into boxes.
+PUT_IN = {"/premises/room": "301室", "/operator/established_on": "2025-03-08"}
 #: Answers that nothing befalls.
 THREE = (no_harm,) * 3
 #: A permit of many questions with two lists of people.
@@ -57,7 +58,7 @@ DRINKS = Wish(
     opening="我想在静安区开一家奶茶店",
     form="food_operation",
     says={**COMMON, **SHOPS[0].values[2], "food_safety_staff": ["还有", "没有了"], "policies": "食品安全自查、从业人员健康管理、进货查验记录、食品安全事故处置"},
-    holds={**PUT_IN, "/main_business_type": "catering_service_operator", "/food_safety_staff/1/employment": "full_time", "/policies": ["self_check", "health_mgmt", "incoming_inspection", "incident_response"]},
+    holds={**PUT_IN, "/premises/total_area": 120, "/main_business_type": "catering_service_operator", "/food_safety_staff/1/employment": "full_time", "/policies": ["self_check", "health_mgmt", "incoming_inspection", "incident_response"]},
     harms=(*THREE, offline, *THREE, answer_lost, *THREE, tab_closed, offline),
 )  # fmt: skip
 #: A permit with papers of one's own.
@@ -65,18 +66,24 @@ BARBER = Wish(
     opening="我想在静安区开一家理发店",
     form="public_hygiene",
     says={**COMMON, "hyg.facilities": "消毒柜、洗手池"},
-    holds={**PUT_IN, "/hyg/venue_kind": "barber", "/hyg/facilities": ["disinfect_cabinet", "hand_wash"]},
+    holds={
+        **PUT_IN,
+        "/premises/total_area": 120,
+        "/hyg/venue_kind": "barber",
+        "/hyg/facilities": ["disinfect_cabinet", "hand_wash"],
+    },
     harms=(*THREE, request_lost, *THREE, answer_lost, answer_lost),
     paper="公共场所卫生检测或评价报告",
     streams=False,
 )
-#: A filing, with goods to tick.
+#: A filing, with goods to tick, and a change that asks more.
 DEVICES = Wish(
     opening="我想在静安区卖第二类医疗器械",
     form="medical_device_filing",
     says={**COMMON, "md.products": "体温计和额温枪、医用口罩"},
-    holds={**PUT_IN, "/md/mode": "retail", "/has_warehouse": False},
+    holds={**PUT_IN, "/md/mode": "retail", "/has_warehouse": True},
     harms=(*THREE, cut, tab_closed),
+    changed=("是否有外设仓库", "是"),
 )
 
 
@@ -141,7 +148,7 @@ def test_from_the_first_sentence_to_the_receipt(
         visitor.open()
         visitor.type(wish.opening)
         answer_all(visitor, wish)
-        change_the_area(visitor)
+        change(visitor, *wish.changed)
         answer_all(visitor, wish)
         if wish.paper:
             upload(visitor, wish.paper)
@@ -174,15 +181,22 @@ def answer_all(visitor: Visitor, wish: Wish) -> None:
         visitor.until(QUESTION_IN_SIGHT)
 
 
-def change_the_area(visitor: Visitor) -> None:
+def change(visitor: Visitor, label: str, to: str) -> None:
     """One answer is changed in the form; what it does besides is agreed to."""
     visitor.show("申请表")
-    visitor.click(visitor.page.get_by_role("button", name="修改场所总使用面积"))
-    form = visitor.page.get_by_role("form", name="场所总使用面积改成")
-    visitor.put(form.get_by_label("数字"), "120")
-    visitor.save(form)
+    visitor.click(visitor.page.get_by_role("button", name=f"修改{label}"))
+    form = visitor.page.get_by_role("form", name=f"{label}改成")
+    offered = visitor.page.get_by_role("group", name=f"{label}改成").get_by_role("button", name=to, exact=True)
+    form.or_(offered).wait_for()
+    if form.count():
+        visitor.put(form.get_by_label("数字"), to)
+        visitor.save(form)
+    else:
+        visitor.click(offered)
+        visitor.page.locator(".effect").wait_for()
+        visitor.save()
     visitor.show("对话")
-    assert any("场所总使用面积改成：120㎡" in line for line in visitor.lines("own"))
+    assert any(f"{label}改成：{to}" in line for line in visitor.lines("own"))
 
 
 def upload(visitor: Visitor, label: str) -> None:
