@@ -81,9 +81,9 @@ DEVICES = Wish(
     opening="我想在静安区卖第二类医疗器械",
     form="medical_device_filing",
     says={**COMMON, "md.products": "体温计和额温枪、医用口罩"},
-    holds={**PUT_IN, "/md/mode": "retail", "/has_warehouse": True},
+    holds={**PUT_IN, "/md/mode": "retail", "/has_agent": True},
     harms=(*THREE, cut, tab_closed),
-    changed=("是否有外设仓库", "是"),
+    changed=("是否委托代理人", "是"),
 )
 
 
