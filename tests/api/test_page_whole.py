@@ -123,6 +123,7 @@ def cut_off(context: BrowserContext, server: Running, wish: Wish) -> Iterator[Vi
             at_submit=wish.harms[-1],
             proxy=proxy,
         )
+        assert proxy.cuts or cut not in wish.harms
 
 
 #: All eighteen would say little more in twice the time: each wish is seen in every way and at both sizes, each way at both sizes.
