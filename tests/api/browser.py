@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, sync_playwright
 
 from tests.applicant import Applicant
 from tests.serving import Talk
@@ -69,6 +69,10 @@ class Visitor:
     agrees: bool = True
 
     def __post_init__(self) -> None:
+        self.watch()
+
+    def watch(self) -> None:
+        """Whatever this page sends and complains of from now on is noted."""
         self.page.set_default_timeout(PATIENCE * 1000)
         self.page.on("request", self._note_request)
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
@@ -80,26 +84,61 @@ class Visitor:
         self.page.locator("#log li").first.wait_for()
         return self
 
+    def click(self, what: Locator) -> None:
+        """Acts on a button, a link or a box to tick."""
+        what.click()
+
+    def put(self, box: Locator, text: str) -> None:
+        """This text stands in the box, and nothing else."""
+        box.fill(text)
+
+    def pick(self, box: Locator, label: str) -> None:
+        """This entry of the list is chosen."""
+        box.select_option(label)
+
+    def give(self, box: Locator, file: FilePayload) -> None:
+        """This file is chosen."""
+        box.set_input_files([file])
+
+    def show(self, part: str) -> None:
+        """On a phone this part of the page is shown; a desk shows all of them."""
+        tab = self.page.locator("nav").get_by_role("button", name=part)
+        if tab.is_visible():
+            self.click(tab)
+
+    def show_materials(self) -> None:
+        """The materials are shown."""
+        self.show("材料")
+
+    def leave_materials(self) -> None:
+        """The conversation is shown again."""
+        self.show("对话")
+
+    def after(self, act: Callable[[], None]) -> dict[str, Any]:
+        """Does what sends something; gives the turn that the page then shows."""
+        with self.page.expect_response(_answered) as answer:
+            act()
+        return self._shown(answer.value.json())
+
     def type(self, text: str) -> dict[str, Any]:
         """Types an answer and presses Enter; gives the turn that the page then shows."""
-        self.page.locator("#text").fill(text)
-        with self.page.expect_response(_answered) as answer:
-            self.page.locator("#text").press("Enter")
-        return self._shown(answer.value.json())
+        self.put(self.page.locator("#text"), text)
+        return self.after(lambda: self.page.keyboard.press("Enter"))
 
     def press(self, label: str) -> dict[str, Any]:
         """Presses a quick reply; gives the turn that the page then shows."""
-        with self.page.expect_response(_answered) as answer:
-            self.page.locator("#choices").get_by_role("button", name=label, exact=True).click()
-        return self._shown(answer.value.json())
+        reply = self.page.locator("#choices").get_by_role("button", name=label, exact=True)
+        return self.after(lambda: self.click(reply))
 
     def hand_in(self) -> dict[str, Any]:
         """Opens the check, agrees and submits; gives the turn that the page then shows."""
-        self.page.locator("#choices").get_by_role("button", name="核对并提交").click()
-        self.page.get_by_role("checkbox", name="以上内容我都核对过").check()
-        with self.page.expect_response(_answered) as answer:
-            self.page.get_by_role("button", name="确认提交").click()
-        return self._shown(answer.value.json())
+        self.click(self.page.locator("#choices").get_by_role("button", name="核对并提交"))
+        return self.agree_and_submit()
+
+    def agree_and_submit(self) -> dict[str, Any]:
+        """Ticks what is declared and submits; gives the turn that the page then shows."""
+        self.click(self.page.get_by_role("checkbox", name="以上内容我都核对过"))
+        return self.after(lambda: self.click(self.page.get_by_role("button", name="确认提交")))
 
     def buttons(self) -> list[str]:
         """The quick replies."""
@@ -125,17 +164,19 @@ class Visitor:
         while not self.page.evaluate(expression, argument):
             if time.monotonic() > deadline:
                 raise TimeoutError(f"never true: {expression}")
-            self.page.wait_for_timeout(50)
+            self.page.wait_for_timeout(10)
 
     def save(self, form: Any = None) -> dict[str, Any]:
         """Saves an edit in the form, and says yes to what it does besides; gives the turn that the page then shows."""
-        with self.page.expect_response(_answered) as answer:
+
+        def act() -> None:
             if form is not None:
-                form.get_by_role("button", name="保存").click()
+                self.click(form.get_by_role("button", name="保存"))
             self.until("!document.querySelector('.edit') || document.querySelector('.effect')")
             if self.page.locator(".effect").count():
-                self.page.locator(".effect").get_by_role("button", name="改", exact=True).click()
-        return self._shown(answer.value.json())
+                self.click(self.page.locator(".effect").get_by_role("button", name="改", exact=True))
+
+        return self.after(act)
 
     def _shown(self, turn: dict[str, Any]) -> dict[str, Any]:
         self.until("seq => Number(sessionStorage.getItem('daoban.seq')) >= seq", turn["seq"])
@@ -147,7 +188,7 @@ class Visitor:
 
     def agree(self) -> None:
         """Agrees to what the notice says, and waits until it is gone."""
-        self.page.locator("#notice").get_by_role("button", name="同意并继续").click()
+        self.click(self.page.locator("#notice").get_by_role("button", name="同意并继续"))
         self.page.locator("#notice").wait_for(state="detached")
 
     def _note_request(self, request: Any) -> None:
@@ -156,4 +197,4 @@ class Visitor:
 
 
 def _answered(response: Any) -> bool:
-    return response.request.method == "POST" and response.url.endswith("/messages") and response.status == 200
+    return bool(response.request.method == "POST" and response.url.endswith("/messages") and response.status == 200)

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.applicant import Applicant
 
-from .browser import Visitor, _answered
+from .browser import Visitor
 
 #: Kind -> what is put into the widget's boxes, by their labels.
 BOXES: dict[str, dict[str, str]] = {
@@ -47,7 +47,10 @@ def answer_by_widget(visitor: Visitor, applicant: Applicant) -> str:
     if boxes and not asking.get("optional"):
         fill(visitor, asking, boxes)
         return "widget"
-    if buttons and asking["kind"] != "multi_choice":
+    if asking["kind"] == "multi_choice" and said != "没有":
+        tick(visitor, said, buttons)
+        return "button"
+    if buttons:
         visitor.press(_button(said, buttons))
         return "button"
     visitor.type(said)
@@ -58,12 +61,18 @@ def fill(visitor: Visitor, asking: dict[str, Any], boxes: dict[str, str]) -> dic
     """Puts these into the boxes and presses 填好了; gives the turn that the page then shows."""
     form = visitor.page.get_by_role("form", name=asking["label"])
     if asking["kind"] == "address":
-        form.get_by_label("区").select_option("静安区")
+        visitor.pick(form.get_by_label("区"), "静安区")
     for label, text in boxes.items():
-        form.get_by_label(label).fill(text)
-    with visitor.page.expect_response(_answered) as answer:
-        form.get_by_role("button", name="填好了").click()
-    return visitor._shown(answer.value.json())
+        visitor.put(form.get_by_label(label), text)
+    return visitor.after(lambda: visitor.click(form.get_by_role("button", name="填好了")))
+
+
+def tick(visitor: Visitor, said: str, buttons: list[str]) -> dict[str, Any]:
+    """Chooses all that was said of what is offered, or the first of it; gives the turn that the page then shows."""
+    offered = visitor.page.locator("#choices")
+    for label in [one for one in buttons if one in said] or buttons[:1]:
+        visitor.click(offered.get_by_role("button", name=label, exact=True))
+    return visitor.press("选好了")
 
 
 def _boxes(asking: dict[str, Any], said: str) -> dict[str, str] | None:

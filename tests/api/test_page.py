@@ -1,85 +1,27 @@
-"""The page at / holds the whole conversation in a real browser, on a phone and on a desk."""
+"""The page at / in a real browser: what it shows, keeps over a reload and lets in, on a phone and on a desk."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error
 
-from tests.applicant import Applicant
-from tests.serving import Running, running
-from tests.test_transcripts import COMMON, SHOPS
+from tests.serving import Running
 
 from .browser import DESK, PHONE, Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.rasa]
+pytestmark = pytest.mark.browser
 OPENING = "我想在静安区开一家奶茶店"
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A server as `make run` starts it."""
-    with running(tmp_path_factory.mktemp("var")) as started:
-        yield started
 
 
 @pytest.fixture
 def visit(context: BrowserContext, server: Running) -> Callable[[], Visitor]:
     """Opens the page in a new tab."""
     return lambda: Visitor(context.new_page(), server.url).open()
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_a_whole_conversation(browser: Browser, server: Running, size: Any) -> None:
-    """From one sentence to a receipt: typed answers, pressed buttons, one answer changed in the form."""
-    context = browser.new_context(viewport=size, locale="zh-CN")
-    visitor = Visitor(context.new_page(), server.url).open()
-    page = visitor.page
-    visitor.type(OPENING)
-    assert visitor.buttons() == ["已经办好", "正在办", "还没有办"]
-    visitor.press("已经办好")
-    applicant = Applicant(size["width"], {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"})
-    while visitor.turn["asking"]["kind"] != "review":
-        visitor.answer(applicant)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-    if size is PHONE:
-        page.locator("nav").get_by_role("button", name="申请表").click()
-    page.get_by_role("button", name="修改场所总使用面积").click()
-    form = page.get_by_role("form", name="场所总使用面积改成")
-    form.get_by_label("数字").fill("120")
-    visitor.save(form)
-    if size is PHONE:
-        page.locator("nav").get_by_role("button", name="对话").click()
-    assert "场所总使用面积改成：120㎡" in visitor.lines("own")[-1]
-    while visitor.turn["asking"]["kind"] != "review":
-        visitor.answer(applicant)
-    assert "120㎡" in page.locator("#form").text_content()
-
-    visitor.hand_in()
-    receipt = visitor.turn["case"]["receipt"]["reference"]
-    assert receipt in visitor.lines("receipt")[-1]
-    assert receipt in page.locator("#progress").inner_text()
-    assert page.locator(".reference").text_content() == receipt
-    assert visitor.buttons() == []
-    assert page.get_by_role("button", name="修改").count() == 0
-    with closing(sqlite3.connect(server.log.parent / "intake.sqlite3")) as intake:
-        held = intake.execute("SELECT count(*) FROM intake_applications WHERE reference = ?", (receipt,)).fetchone()
-    assert held == (1,)
-    assert {kind for message in visitor.sent for kind in ("text", "choice", "edit") if kind in message} == {
-        "text",
-        "choice",
-        "edit",
-    }
-    assert len({message["client_msg_id"] for message in visitor.sent}) == len(visitor.sent)
-    assert visitor.complaints == []
-    context.close()
 
 
 @pytest.mark.parametrize(
@@ -161,23 +103,6 @@ def test_a_demo_identity_brings_its_licences(visit: Callable[[], Visitor]) -> No
 @pytest.mark.parametrize("path", ["/var", "/web/", "/web/index.html"])
 def test_nothing_else_is_served(context: BrowserContext, server: Running, path: str) -> None:
     assert context.request.get(server.url + path).status == 404
-
-
-def test_the_page_needs_no_mouse(visit: Callable[[], Visitor]) -> None:
-    visitor = visit()
-    keyboard = visitor.page.keyboard
-    visitor.page.locator("#text").focus()
-    keyboard.type(OPENING)
-    with visitor.page.expect_response(lambda response: response.url.endswith("/messages")):
-        keyboard.press("Enter")
-    visitor.page.get_by_role("button", name="已经办好").wait_for()
-    for _ in range(3):
-        keyboard.press("Shift+Tab")
-    assert visitor.page.evaluate("document.activeElement.textContent") == "已经办好"
-    with visitor.page.expect_response(lambda response: response.url.endswith("/messages")) as answer:
-        keyboard.press("Space")
-    visitor._shown(answer.value.json())
-    assert visitor.turn["seq"] == 2
 
 
 @pytest.mark.parametrize("size", [*SIZES, pytest.param({"width": 320, "height": 568}, id="smallest-phone")])

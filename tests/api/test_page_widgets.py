@@ -1,9 +1,8 @@
-"""The page's widgets: a whole application with them, what they say of a wrong number, and free text beside them."""
+"""The page's widgets: what they say of a wrong number, and free text beside them."""
 
 from __future__ import annotations
 
 import uuid
-from collections import Counter
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from tests.serving import Running, Talk
 from tests.test_transcripts import COMMON, SHOPS
 
 from .browser import NOTHING_WAITS, Visitor
-from .by_widget import answer_by_widget, fill
+from .by_widget import fill
 
 pytestmark = pytest.mark.browser
 OPENING = "我想在静安区开一家奶茶店"
@@ -33,33 +32,6 @@ def until_asked(visitor: Visitor, kind: str) -> None:
     applicant = Applicant(7, dict(SAYS))
     while visitor.turn["asking"]["kind"] != kind:
         visitor.answer(applicant)
-
-
-def test_a_whole_application_by_widgets(visitor: Visitor) -> None:
-    """Only what is a matter of words is typed into the box for free text."""
-    applicant, ways = Applicant(8, dict(SAYS)), Counter[str]()
-    while visitor.turn["asking"]["kind"] != "review":
-        before = visitor.turn["asking"]["instance"]
-        ways[answer_by_widget(visitor, applicant)] += 1
-        assert visitor.turn["asking"]["instance"] != before, visitor.lines()[-2:]
-        assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        sees_the_question(visitor)
-    assert ways["widget"] >= 12
-    assert ways["button"] > ways["text"]
-    form = visitor.page.locator("#form").text_content() or ""
-    assert all(text in form for text in ("66㎡", "20㎡", "静安区南京西路1234号3楼301室", "2025-03-08"))
-    visitor.hand_in()
-    assert visitor.turn["case"]["receipt"]["reference"] in visitor.lines("receipt")[-1]
-    assert visitor.complaints == []
-
-
-def sees_the_question(visitor: Visitor) -> None:
-    """The beginning of the latest line is inside what the log shows, once the page is drawn."""
-    visitor.until(
-        """() => { const log = document.querySelector('.log').getBoundingClientRect();
-        const line = document.querySelector('#log').lastElementChild.getBoundingClientRect();
-        return line.top >= log.top - 1 && line.top < log.bottom - 20; }"""
-    )
 
 
 def test_a_wrong_number_is_told_before_it_is_sent(visitor: Visitor) -> None:

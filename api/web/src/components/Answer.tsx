@@ -1,6 +1,6 @@
 // What the open question can be answered with, beside free text.
 
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { Field } from "../fields/Field";
 import { asking, byKeyboard, turn } from "../state/open";
 import { texts } from "../texts";
@@ -9,17 +9,20 @@ import { Press } from "./Press";
 import { showReceipt } from "./Receipt";
 import { Roster } from "./Roster";
 
+/** Where somebody without a mouse goes on: at what is to be agreed to, at what the question can be answered with, at the box. */
+export function goToAnswer() {
+  // Not what takes an item of a list out again, though it stands first.
+  const next = document.querySelector<HTMLElement>("#noticetitle, .answer > :not(.roster) :is(input, select, button)");
+  (next ?? document.getElementById("text"))?.focus({ preventScroll: true });
+}
+
 export function Answer() {
-  const box = useRef<HTMLDivElement>(null);
   const open = asking.value;
   useLayoutEffect(() => {
-    if (!open || !byKeyboard.value) return;
-    // Not what takes an item out again, though it stands first.
-    const next = box.current!.querySelector<HTMLElement>(".field input, .field select, .done button, #choices button") ?? document.getElementById("text");
-    next?.focus({ preventScroll: true });
+    if (open && byKeyboard.value) goToAnswer();
   }, [open]);
   return (
-    <div class="answer" ref={box}>
+    <div class="answer">
       {open && <Field key={open.instance} open={open} />}
       {open?.kind === "more" && <Roster fact={open.fact} />}
       {turn.value?.case.receipt && <p class="done"><Press main act={showReceipt}>{texts().receipt.open}</Press></p>}

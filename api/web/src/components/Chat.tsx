@@ -4,14 +4,12 @@ import { Composer } from "./Composer";
 import { Elsewhere } from "./Elsewhere";
 import { Log } from "./Log";
 import { Notice } from "./Notice";
-import { Trouble } from "./Trouble";
 import { texts } from "../texts";
 
 export function Chat() {
   return (
     <section id="chat" aria-label={texts().page.chat}>
       <Log />
-      <Trouble />
       {elsewhere.value ? <Elsewhere /> : needed.value.length ? <Notice key={needed.value.join()} scopes={needed.value} /> : <Answer />}
       {!elsewhere.value && <Composer />}
     </section>

@@ -7,6 +7,7 @@ import { turn } from "../state/open";
 import { view } from "../state/view";
 import { texts } from "../texts";
 import type { Case, Turn } from "../turn";
+import { goToAnswer } from "./Answer";
 import { Consent } from "./Consent";
 import { Materials } from "./Materials";
 import { Press } from "./Press";
@@ -31,6 +32,8 @@ export function Check() {
     <section id="check" aria-labelledby="checktitle">
       <Press act={back}>{says.back}</Press>
       <h2 id="checktitle" tabIndex={-1} ref={heading}>{says.title}</h2>
+      {/* Every answer is a stop for who goes through by keyboard. */}
+      <a class="skip" href="#consenttitle">{says.skip}</a>
       <div role="status">{now.seq !== opened.current && <Told turn={now} />}</div>
       {now.case.applications.map((one) => (
         <Fragment key={one.form}>
@@ -49,7 +52,7 @@ export function Check() {
 function back() {
   if (view.value !== "check") return;
   view.value = "chat";
-  setTimeout(() => document.querySelector<HTMLElement>("#choices button, #text")?.focus());
+  setTimeout(goToAnswer);
 }
 
 function Told({ turn: { messages } }: { turn: Turn }) {

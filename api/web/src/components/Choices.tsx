@@ -11,11 +11,23 @@ import { texts } from "../texts";
 
 export function Choices({ open }: { open: Asking | null }) {
   return (
-    <div id="choices" role="group" aria-label={texts().chat.choices}>
+    <div id="choices" role="group" aria-label={texts().chat.choices} onKeyDown={byArrows}>
       {people.value.length > 0 && <People people={people.value} />}
       {open && options.value.length > 0 && <Buttons open={open} />}
     </div>
   );
+}
+
+/** Past twenty buttons it is a long way with Tab: arrows go along them too, Home and End to the first and the last. */
+function byArrows(event: KeyboardEvent) {
+  const all = [...(event.currentTarget as HTMLElement).querySelectorAll<HTMLElement>("button:enabled")];
+  const here = all.indexOf(event.target as HTMLElement);
+  const steps: Record<string, number> = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 };
+  const next = all[steps[event.key] ?? -1];
+  if (!next) return;
+  // Nor does it scroll.
+  event.preventDefault();
+  next.focus();
 }
 
 function Buttons({ open }: { open: Asking }) {

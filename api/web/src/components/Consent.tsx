@@ -22,7 +22,7 @@ export function Consent({ applications }: { applications: Application[] }) {
   };
   return (
     <form class="part" onSubmit={submit} noValidate aria-labelledby="consenttitle">
-      <h3 id="consenttitle">{says.declared}</h3>
+      <h3 id="consenttitle" tabIndex={-1}>{says.declared}</h3>
       {/* The same declaration stands on several forms; it is read once. */}
       <ul>{[...new Set(declared.map((one) => one.text))].map((text) => <li key={text} lang="zh-CN">{text}</li>)}</ul>
       <label class="tick">

@@ -5,6 +5,7 @@ import { Field, hasWidget } from "../fields/Field";
 import { SendingContext } from "../fields/sending";
 import { TextField } from "../fields/TextField";
 import { change, current } from "../state/conversation";
+import { byKeyboard } from "../state/open";
 import { texts } from "../texts";
 import { fieldOf, previewOf, type Preview } from "../transport/editing";
 import type { Asking } from "../turn";
@@ -46,8 +47,12 @@ export function Editor({ fact, label, close }: { fact: string; label: string; cl
     want({ value, shown });
     tell(told);
   };
+  // Where more is asked then, whoever has no mouse goes on there: on a phone the form is gone from the page.
+  const followed = (event: MouseEvent) => {
+    byKeyboard.value = event.detail === 0;
+  };
   return (
-    <dd class="edit" ref={box} onKeyDown={(event) => event.key === "Escape" && close()}>
+    <dd class="edit" ref={box} onClick={followed} onKeyDown={(event) => event.key === "Escape" && close()}>
       {effect?.accepted && wanted ? (
         <Effect effect={effect} make={() => make(wanted, effect)} keep={close} />
       ) : (

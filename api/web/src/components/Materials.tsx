@@ -17,7 +17,7 @@ export function Materials({ now }: { now?: Case }) {
   const open = !["requested", "received"].includes(now?.submission ?? "") && now?.stage !== "closed";
   return (
     <section id="materialpanel" aria-labelledby="materialtitle">
-      <h2 id="materialtitle">{title(materials, open)}</h2>
+      <h2 id="materialtitle" tabIndex={-1}>{title(materials, open)}</h2>
       <ul id="materials">{materials.map((one) => <OneMaterial key={one.id} material={one} open={open} />)}</ul>
       {materials.length ? (
         <p><a id="tobring" href={notice()} target="_blank" rel="noopener">{says.notice}</a></p>

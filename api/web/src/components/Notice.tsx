@@ -11,17 +11,27 @@ import { Press } from "./Press";
 
 /** What puts a question off, in the language that conversations are held in. */
 const LATER = "等会儿补";
+/** Milliseconds before the notice is asked for again. */
+const AGAIN = 1000;
 
 export function Notice({ scopes }: { scopes: Scope[] }) {
   const says = texts().consent;
   const [told, have] = useState<Told | null>(null);
   const [why, tell] = useState("");
-  const box = useRef<HTMLElement>(null);
-  const load = () => notice().then(have, () => tell(texts().rights.failed));
+  const title = useRef<HTMLHeadingElement>(null);
+  const load = async () => {
+    try {
+      have(await notice());
+    } catch {
+      // Without it there is no way on.
+      setTimeout(load, AGAIN);
+    }
+  };
   useEffect(() => void load(), []);
   useLayoutEffect(() => {
-    if (told && byKeyboard.value) box.current!.querySelector("button")?.focus({ preventScroll: true });
-  }, [told]);
+    // Not its button: the next key would agree to what was not read.
+    if (byKeyboard.value) title.current!.focus({ preventScroll: true });
+  }, []);
   const say = async (decision: "agreed" | "declined") => {
     try {
       const { consent } = await decide(current()!, decision, scopes, told!.version);
@@ -35,10 +45,10 @@ export function Notice({ scopes }: { scopes: Scope[] }) {
   const before = scopes.every((scope) => declined.value.includes(scope));
   const most = scopes.includes("personal") ? "personal" : "sensitive";
   return (
-    <section id="notice" class="card" ref={box} aria-labelledby="noticetitle">
-      <h2 id="noticetitle">{most === "personal" ? says.title : says.titleSensitive}</h2>
+    <section id="notice" class="card" aria-labelledby="noticetitle">
+      <h2 id="noticetitle" tabIndex={-1} ref={title}>{most === "personal" ? says.title : says.titleSensitive}</h2>
       {held.value && <p>{says.kept}</p>}
-      {before && !held.value ? <p>{says.declined}</p> : <Words told={told} scopes={scopes} />}
+      <div role="status">{before && !held.value ? <p>{says.declined}</p> : <Words told={told} scopes={scopes} />}</div>
       <p><a href="/privacy" target="_blank" rel="noopener">{says.more}</a></p>
       <div class="acts">
         <Press main disabled={!told} act={() => say("agreed")}>{says.agree}</Press>
@@ -50,7 +60,7 @@ export function Notice({ scopes }: { scopes: Scope[] }) {
 }
 
 function Words({ told, scopes }: { told: Told | null; scopes: Scope[] }) {
-  if (!told) return <p role="status">{texts().rights.loading}</p>;
+  if (!told) return <p>{texts().rights.loading}</p>;
   const words = scopes.filter((scope) => !agreed.value.includes(scope)).flatMap((scope) => told.short[scope]);
   return <ul lang="zh-CN">{words.map((text) => <li key={text}>{text}</li>)}</ul>;
 }

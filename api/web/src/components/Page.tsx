@@ -6,13 +6,15 @@ import { Header } from "./Header";
 import { Later } from "./Later";
 import { Side } from "./Side";
 import { Tabs } from "./Tabs";
-import { texts } from "../texts";
+import { ToTheBox } from "./ToTheBox";
+import { Trouble } from "./Trouble";
 
 export function Page() {
   return (
     <div class="shell" data-view={view.value}>
-      <a class="skip" href="#text">{texts().page.skip}</a>
+      <ToTheBox />
       <Header />
+      <Trouble />
       {screen.value ? <Later screen={screen.value} /> : <Tabs />}
       <main hidden={screen.value !== null}>
         <Chat />

@@ -5,6 +5,7 @@ import { turn } from "../state/open";
 import { FormPanel } from "./FormPanel";
 import { Materials } from "./Materials";
 import { Receipt } from "./Receipt";
+import { ToTheBox } from "./ToTheBox";
 import { texts } from "../texts";
 
 export function Side() {
@@ -12,9 +13,12 @@ export function Side() {
   return (
     // It scrolls by itself, which a keyboard can only do from inside.
     <aside id="side" aria-label={texts().form.side} tabIndex={0}>
+      {/* On a phone the tabs do this. */}
+      <a class="skip" href="#materialtitle">{texts().form.skip}</a>
       {now && <Receipt now={now} />}
       <FormPanel now={now} closed={now?.receipt !== undefined || elsewhere.value} />
       <Materials now={now} />
+      <ToTheBox />
     </aside>
   );
 }

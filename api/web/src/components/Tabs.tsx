@@ -2,6 +2,7 @@
 
 import { turn } from "../state/open";
 import { view, type View } from "../state/view";
+import { goToAnswer } from "./Answer";
 import { Press } from "./Press";
 import { texts } from "../texts";
 
@@ -18,9 +19,15 @@ export function Tabs() {
   );
 }
 
+/** By keyboard it is a long way from here through all that was said. */
+function turnTo(show: View, byKeyboard: boolean) {
+  view.value = show;
+  if (show === "chat" && byKeyboard) setTimeout(goToAnswer);
+}
+
 function Tab({ show, name, count }: { show: View; name: string; count?: number }) {
   return (
-    <Press data={show} pressed={view.value === show} act={() => (view.value = show)}>
+    <Press data={show} pressed={view.value === show} act={(event) => turnTo(show, event.detail === 0)}>
       {name}
       {count ? <span class="count"> {count}</span> : null}
     </Press>

@@ -1,3 +1,5 @@
+// Why nothing gets through, whatever part of the page is looked at: an application handed in waits as well.
+
 import { retry } from "../state/conversation";
 import { trouble } from "../state/open";
 import { Press } from "./Press";

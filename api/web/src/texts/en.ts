@@ -77,6 +77,7 @@ export const en: Texts = {
   },
   form: {
     side: "Filled in so far",
+    skip: "Skip to the documents",
     title: "Form",
     filled: (count) => `Form: ${plural(count, "field")} filled`,
     complete: "Form: all filled in",
@@ -129,6 +130,7 @@ export const en: Texts = {
     agree: "I have checked all of this; I have read the declarations and agree to them.",
     checked: "I have checked all of this and it is true.",
     first: "Please tick this before you submit.",
+    skip: "Skip to the declarations",
     submit: "Submit",
   },
   standing: {

@@ -76,6 +76,7 @@ export const zh = {
   },
   form: {
     side: "已经填好的",
+    skip: "跳到材料",
     title: "申请表",
     filled: (count: number) => `申请表：已填 ${count} 项`,
     complete: "申请表：都填好了",
@@ -127,6 +128,7 @@ export const zh = {
     agree: "以上内容我都核对过；声明我都看过，都同意。",
     checked: "以上内容我都核对过，是真实的。",
     first: "请先勾选上面这一句，再提交。",
+    skip: "跳到声明与提交",
     submit: "确认提交",
   },
   standing: {
