@@ -27,7 +27,7 @@ from bot.engine.position import Position
 from bot.engine.reading import Asking
 from bot.engine.values import Json
 from bot.nlu import Understander
-from bot.nlu.fact_reader import read_fact
+from bot.nlu.fact_reader import read_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,13 @@ def _filled_in(text: str, asking: Asking) -> Answer | None:
     """
     if asking.mode != "question" or asking.fact is None or asking.fact.kind == "list":
         return None
-    found = read_fact(asking.fact, text, asking.today, asking.options)
+    found = read_box(asking.fact, text, asking.today, asking.options)
     value = found.value
-    if not isinstance(value, Value) or value.approx or value.range is not None:
+    if not isinstance(value, Value):
         return None
-    return Answer(None, value, text, parts=found.parts)
+    # A name that no list holds is asked back as it stands; of any other doubt the whole understanding may know more.
+    doubtful = value.range is not None or (value.approx and asking.fact.kind != "person_name")
+    return None if doubtful else Answer(None, value, text, parts=found.parts)
 
 
 def _late(commands: tuple[Command, ...], question: str) -> tuple[Command, ...]:
@@ -130,7 +132,7 @@ def _edited(position: Position, key: str, value: Json, now: datetime) -> Command
         return Answer(address, Absence.NONE)
     if not isinstance(value, str):
         return Answer(address, Value(value), _raw(value))
-    found = read_fact(fact, value, now.date(), view.release.offered(fact.id))
+    found = read_box(fact, value, now.date(), view.release.offered(fact.id))
     return Answer(address, found.value, value, parts=found.parts)
 
 

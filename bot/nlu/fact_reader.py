@@ -13,6 +13,7 @@ from bot.engine.facts import Fact, Option
 from bot.engine.values import Json, Rejection, Value
 
 from .values import CONDITIONED, DISTRICTS, KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
+from .values.person_name import as_written
 from .values.streets import FORMER_DISTRICTS, street_in, street_meant
 
 #: A day without its month.
@@ -45,6 +46,16 @@ class Found:
 def choices_of(options: Sequence[Option]) -> tuple[ChoiceOption, ...]:
     """The options as the readers of values know them."""
     return tuple(ChoiceOption(one.value, one.label, one.names) for one in options)
+
+
+def read_box(fact: Fact, words: str, today: date, options: Sequence[Option] | None = None) -> Found:
+    """The same of what was put into a place of the fact's own, where it cannot be meant for anything else."""
+    found = read_fact(fact, words, today, options)
+    refusal = found.value
+    if not isinstance(refusal, Rejection) or refusal.code != "person_name.unreadable":
+        return found
+    rare = as_written(words)
+    return found if rare is None else Found(rare)
 
 
 def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | None = None) -> Found:

@@ -121,6 +121,11 @@ def test_what_stood_in_boxes_is_the_answer_and_nothing_else(server: Running) -> 
             asking["fact"],
             set(),
         )
+        # No list has this surname: it is asked back, and not refused for ever.
+        rare = fill_in("妫海", turn["asking"]["instance"])
+        assert rare["asking"]["kind"] == "confirm"
+        assert "妫海" in rare["messages"][-1]["text"]
+        turn = talk.say("不对")
         turn = fill_in("迪丽热巴", turn["asking"]["instance"])
         assert turn["asking"]["fact"] != asking["fact"]
         held = {one["fact"]: one["value"] for form in turn["case"]["applications"] for one in form["fields"].values()}

@@ -53,7 +53,7 @@ _TITLE: Final = re.compile(
     r"[\u3400-\u9fff]{1,2}(?:总|董|工|老板娘?|经理|师傅|老师|先生|女士|小姐|太太|哥|姐|叔|姨|婶|主任|店长|会计|厨师|总监|医生|大夫|护士|教练|[校园院局科站厂组队]长|阿姨|大姐|大哥|某某?)"
 )
 _NOT_NAMES: Final = frozenset(
-    "老板 老板娘 店长 经理 法人 负责人 本人 自己 我们 他们 老公 老婆 爸爸 妈妈 同事 员工 没有 没人 不知道 不清楚 还没 暂时 待定 随便 都行 可以 同上 一样 我自己 厨师 安全员 师傅 朋友 合伙人 谁 张三李四 苏打水 高兴 平安 黄瓜 马上 方便 成功 安全 明白 明天 时间 常年 全部 万一 平时 支持 管理 应该 和谐 白天 何必 石头 金额 温度 房租 孔明灯 路上 雷同 文字 易懂 连锁 钱包 关门 甘蔗 苗条 花生 熊猫 车牌 毛巾 水果 米饭 后厨 都有 都没有 向来 别问 别急 相同 权限 查一下 乐意 单位 解释 向您 空着 简单 容易 党员 许可 许可证".split()
+    "老板 老板娘 店长 经理 法人 负责人 本人 自己 我们 他们 老公 老婆 爸爸 妈妈 同事 员工 没有 没人 不知道 不清楚 还没 暂时 待定 随便 都行 可以 同上 一样 我自己 厨师 安全员 师傅 朋友 合伙人 谁 张三李四 苏打水 高兴 平安 黄瓜 马上 方便 成功 安全 明白 明天 时间 常年 全部 万一 平时 支持 管理 应该 和谐 白天 何必 石头 金额 温度 房租 孔明灯 代表 谢谢 多谢 路上 雷同 文字 易懂 连锁 钱包 关门 甘蔗 苗条 花生 熊猫 车牌 毛巾 水果 米饭 后厨 都有 都没有 向来 别问 别急 相同 权限 查一下 乐意 单位 解释 向您 空着 简单 容易 党员 许可 许可证".split()
 )
 #: No name holds these behind its surname.
 _NO_NAME: Final = re.compile(
@@ -100,7 +100,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     found = found or list(dict.fromkeys(name for part in pieces if (name := _marked(part)) is not None))
     found = found or _foreign(original, pieces)
     found = [name for name in found if not is_word(name)] or found
-    if len(found) == 1 or (found and not _is_list(original)):
+    several = _is_list(original) or all(part in found for part in pieces)
+    if len(found) == 1 or (found and not several):
         read_as = hedged(Value(found[0]), phrase.text)
         bare = is_word(found[0]) and found[0] in (original, _TAIL.sub("", original))
         return replace(read_as, approx=True) if bare else read_as
@@ -113,6 +114,18 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     ):
         return refused("person_name.surname_only", phrase, accepted="张伟")
     return unreadable("person_name", phrase, accepted="张伟")
+
+
+#: What a name may be written with, whatever its surname.
+_ANY: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ebef]{2,6}")
+
+
+def as_written(words: str) -> Value | None:
+    """What stands where nothing but a name belongs, to be asked back: no list holds every surname. None where it is no name."""
+    name = words.strip()
+    told = Phrase.of(name).text
+    no_name = told in _NOT_NAMES or _TITLE.fullmatch(told) or re.fullmatch(_ROLE, told) or _NO_NAME.search(told, 1)
+    return None if no_name or not _ANY.fullmatch(name) or is_word(name) else Value(name, approx=True)
 
 
 def name_in(part: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.nlu.values import read_value
+from bot.nlu.values.person_name import as_written
 
 from .reading import TODAY, told
 
@@ -148,6 +149,11 @@ SAID: dict[str, list[tuple[str, Any]]] = {
         ("贺喜，恭喜的喜", "贺喜"),
         ("就登记成我表妹方圆吧", "方圆"),
         ("随便填个人行不行", None),
+        ("张伟；李强", None),
+        ("张伟，李强", None),
+        ("法人代表", None),
+        ("法人张伟，联系人李强", "张伟"),
+        ("张伟，就我一个", "张伟"),
     ],
 }
 
@@ -155,3 +161,26 @@ SAID: dict[str, list[tuple[str, Any]]] = {
 @pytest.mark.parametrize(("kind", "text", "expected"), [(kind, *row) for kind, rows in SAID.items() for row in rows])
 def test_what_is_told_is_what_is_read(kind: str, text: str, expected: Any) -> None:
     assert told(read_value(kind, text, today=TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("妫海", "妫海"),
+        (" 亓官阿珠 ", "亓官阿珠"),
+        ("𬱖小龙", "𬱖小龙"),
+        ("没有", None),
+        ("老板", None),
+        ("法定代表人", None),
+        ("还没定", None),
+        ("张先生", None),
+        ("为什么问这个", None),
+        ("妫海，李强", None),
+        ("妫", None),
+        ("", None),
+        ("妫海1", None),
+    ],
+)
+def test_a_name_that_no_list_holds_is_taken_as_it_is_written_and_asked_back(words: str, name: str | None) -> None:
+    found = as_written(words)
+    assert (found and (found.value, found.approx)) == (name and (name, True))
