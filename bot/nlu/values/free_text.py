@@ -90,6 +90,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         aside = _ASIDE.fullmatch(core)
         core = aside["core"] if aside is not None else core
         thing = shaped(phrase.original, ask)
+        rough = rough or (thing is not None and _spelt_otherwise(thing, phrase.text))
         if thing is not None and thing != core and not _says_more(core, thing, ask):
             return Value(thing, approx=_HEDGES.search(phrase.text) is not None or _spelt_otherwise(thing, phrase.text))
         rough = rough or _SEVERAL.search(core) is not None

@@ -13,7 +13,9 @@ from bot.engine.values import Rejection, Value
 from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity
+from .reckoned import reckoned
 from .sums import counted_twice, persons_in, seats_at, sum_of_parts
+from .years import age_told, year_told
 
 _ACCEPTED: Final = "六个人、12"
 _INTEGER: Final = Quantity(
@@ -72,6 +74,10 @@ _TOGETHER: Final = re.compile(
 )
 
 
+#: 「正本就行，副本不要」.
+_NO_COPIES: Final = re.compile(r"副本(?:就|都|也)?(?:不要|不用|免了|不需要)|(?:只要|就要|光要)(?:一份)?正本")
+#: 「俩冰箱」.
+_TWO_THINGS: Final = re.compile(r"(?:就|有)?(?P<n>俩|仨)(?:大|小)?[\u3400-\u9fff]{2,3}")
 #: So many for each of them is not how many there are.
 _EACH: Final = re.compile(r"人手一|每人[一1]|一人[一1]")
 #: 「我跟老公，再加两个小妹」: persons added to persons, without the sum.
@@ -113,8 +119,13 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     seats = seats_at(phrase.text) if "座" in ask else None
     total = next((one for one in (persons, seats) if one is not None), None)
     total = sum_of_parts(phrase.text, ask) if total is None else total
+    total = reckoned(phrase.text, ask) if total is None else total
     if total is not None:
         return Value(int(total))
+    told = year_told(phrase.text, ask)
+    told = age_told(phrase.text, ask) if told is None else told
+    if told is not None:
+        return Value(told)
     if _SEATED.search(phrase.text) is not None:
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     if "其中" in ask and _ALL_BUT.search(phrase.text):
@@ -124,6 +135,11 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     floor = _FLOOR.fullmatch(phrase.text)
     if floor is not None and (count := parse_number(floor["n"])) is not None and count.value is not None:
         return Value(int(count.value))
+    if "副本" in ask and _NO_COPIES.search(phrase.text) is not None:
+        return Value(0)
+    two = _TWO_THINGS.fullmatch(phrase.text) if "几" in ask else None
+    if two is not None:
+        return Value(2 if two["n"] == "俩" else 3)
     bare = phrase.text.strip("吧啊呢的了哈 。")
     if bare in _WORDS:
         return Value(_WORDS[bare])

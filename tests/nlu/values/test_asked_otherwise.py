@@ -78,7 +78,7 @@ SAID: dict[str, list[tuple[str, str, Any]]] = {
         (ROOM, "建筑面积90，使用面积82，按使用面积填", None),
     ],
     "integer": [
-        (PART, "除了老板都碰，一共八个人", None),
+        (PART, "除了老板都碰，一共八个人", 7),
         (PART, "除了老板都碰，一共五个要碰", None),
         (PART, "八个人", 8),
         ("店里一共多少人？", "一共八个人", 8),
