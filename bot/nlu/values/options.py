@@ -19,6 +19,8 @@ from .phrase import ChoiceOption
 WRITTEN: Final = 3
 PART: Final = 2
 MEANT: Final = 1
+#: What begins a word of a sort that decides between options which share their other words.
+DECISIVE: Final = "!"
 _GROUPS: Final = tuple(frozenset(line.split()) for line in lexicon("choices")["same"])
 _BRACKETS: Final = re.compile(r"[（(].*?[)）]")
 _SPLIT_LABEL: Final = re.compile(r"[、/（）()，,；;：:]|和|及|与|或")
@@ -114,7 +116,7 @@ def _words(option: ChoiceOption) -> tuple[tuple[str, int], ...]:
             for word in group:
                 found.setdefault(word, PART if label.startswith(word) else MEANT)
     for word in words_of_sort(names(option)):
-        found.setdefault(word, MEANT)
+        found.setdefault(word.removeprefix(DECISIVE), PART if word.startswith(DECISIVE) else MEANT)
     return tuple((name, strength) for name, strength in found.items() if name)
 
 
