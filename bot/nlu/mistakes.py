@@ -311,7 +311,9 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
             or (_OLD.search(clause.folded) and (told_old is None or told_old[0] in clause.folded))
         ):
             continue
-        if is_short_text(fact) and (_WRONG.search(clause.folded) or clause is clauses[0]):
+        if is_short_text(fact) and (
+            _WRONG.search(clause.folded) or (clause is clauses[0] and told_old is None)
+        ):
             continue
         found = read_as(scene, fact, words if fact.kind == "boolean" else core)
         if _certain(found):

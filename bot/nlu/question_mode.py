@@ -87,7 +87,7 @@ def _exact(scene: Scene) -> Reading | None:
 
 def _control(scene: Scene) -> Reading | None:
     command = control(scene.acts)
-    if command is None or (isinstance(command, Later) and _names_option(scene)):
+    if command is None or (isinstance(command, Later) and (_names_option(scene) or _is_chosen(scene))):
         return None
     if isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None:
         return None
@@ -100,6 +100,15 @@ def _ends_shop(scene: Scene) -> bool:
     """「不开了」 tells why, while the end of a permit is applied for; it gives up no application."""
     ending = scene.release is not None and scene.release.scenario.assume.get("application_type") == "cancel"
     return ending and _SHOP_ENDS.search(scene.message.folded) is not None
+
+
+def _is_chosen(scene: Scene) -> bool:
+    """「等通知」 is a state of the licence, where that is asked."""
+    fact = scene.asking.fact
+    if fact is None or fact.kind != "choice":
+        return False
+    value = read_asked(scene, fact, scene.message.text.strip()).value
+    return isinstance(value, Value) and not value.approx
 
 
 def _names_option(scene: Scene) -> bool:

@@ -30,6 +30,8 @@ _BOTH: Final = re.compile(
 #: 「顺丰到付都可以」: the one that is named will do.
 _WILL_DO: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?<!随便)(?<!哪个)(?<!怎么)(?<!哪种)(?:都|就|也)(?:行|可以)[的吧了]*$")
 _OR: Final = re.compile(r"或|还是|[和跟与、]")
+#: What turns to the other side.
+_AGAINST: Final = re.compile(r"但|不过|可是|只是|后来|现在|其实|还是|改|也|还|再|又|另外|新来|有[一的]个?")
 _HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许")
 #: What is so only later is asked back.
 _LATER: Final = re.compile(r"明天|后天|下周|下个?月|过[几两]天|月底|年底|明年|暂时.+(?:以后|将来|回头)")
@@ -76,12 +78,27 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     found = best(text, options)
     if len(found) == 1 and not _BOTH.search(text if _OR.search(text) else _WILL_DO.sub("", text)):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
+    first = _of_first_clause(text, options) if len(found) > 1 else None
+    if first is not None:
+        return Value(first.value, approx=True)
     both = _both(text, options)
     if both is not None:
         return Value(both.value, approx=_HEDGE.search(text) is not None)
     return (
         refused("choice.ambiguous", phrase, options=labels) if found else unreadable("choice", phrase, options=labels)
     )
+
+
+def _of_first_clause(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
+    """The option of the first clause, where more than one are named by all of them: to be confirmed, for the rest may tell why.
+
+    Example: 「酒水不卖，我隔壁是卖酒的」. What stands for two options, or compares them, is left.
+    """
+    first, pause, rest = re.sub(_PAUSE, "，", text, count=1).partition("，")
+    if not pause or _BOTH.search(text) is not None or _ASKS.search(rest) is not None or _AGAINST.match(rest) is not None:
+        return None
+    found = best(first, options)
+    return found[0] if len(found) == 1 else None
 
 
 def _doubtful(text: str, option: ChoiceOption) -> bool:

@@ -13,7 +13,7 @@ from bot.engine.values import Rejection, Value
 from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity
-from .reckoned import reckoned
+from .reckoned import ROW, reckoned
 from .sums import counted_twice, persons_in, seats_at, sum_of_parts
 from .years import age_told, year_told
 
@@ -76,6 +76,10 @@ _TOGETHER: Final = re.compile(
 
 #: 「正本就行，副本不要」.
 _NO_COPIES: Final = re.compile(r"副本(?:就|都|也)?(?:不要|不用|免了|不需要)|(?:只要|就要|光要)(?:一份)?正本")
+#: 「两分就好」, as it is heard.
+_COPIES: Final = re.compile(r"(?<=[0-9一二两三四五六七八九])分(?!之)")
+#: 「靠窗六个，里面没了」: there are no more.
+_NO_MORE: Final = re.compile(r"[,，](?:里面|外面|后面|别处|别的|其他)?(?:就|也|都)?(?:没了|没有了|没别的了?|没有别的了?|就这些)$")
 #: 「俩冰箱」.
 _TWO_THINGS: Final = re.compile(r"(?:就|有)?(?P<n>俩|仨)(?:大|小)?[\u3400-\u9fff]{2,3}")
 #: So many for each of them is not how many there are.
@@ -113,6 +117,9 @@ _SEATED: Final = re.compile(rf"[{NUMERAL}][^,，]{{1,8}}[{NUMERAL}][^,，]*[,，
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """A whole number, 0 or more."""
+    phrase = Phrase(phrase.original, _NO_MORE.sub("", phrase.text))
+    if "座" in ask and ROW.search(phrase.text) is not None and reckoned(phrase.text, ask) is None:
+        phrase = Phrase(phrase.original, ROW.sub("", phrase.text))
     persons = persons_in(phrase.text) if "人" in ask and "其中" not in ask else None
     if persons is None and "人" in ask and "其中" not in ask:
         persons = counted_twice(phrase.text)
@@ -152,5 +159,6 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return unreadable("integer", phrase, accepted=_ACCEPTED)
     if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
+    phrase = Phrase(phrase.original, _COPIES.sub("份", phrase.text)) if "份" in ask else phrase
     text = _FOUR_EACH.sub("", _ONE_FOR.sub("", _TO_COME.sub("", _ONE_EACH.sub("", phrase.text))))
     return _INTEGER.read(Phrase(phrase.original, text))

@@ -25,7 +25,8 @@ _EXTRA: Final = re.compile(rf"(?:再|另|外)(?:外)?加(?:上)?[^,，{NUMERAL}]
 _OPEN: Final = re.compile(
     r"除了?|不算|不含|其中|坏|如果|以前|原来|本来|打算|准备|以后|下个?月|隔壁|大概|差不多|左右|可能|估计|[吗么?？]|算[进上]|兼职|多|几|不到"
 )
-_ROW: Final = re.compile(r"一[排溜圈](?=[^,，]{0,2}[0-9二两三四五六七八九十])")
+#: 「一排七个高脚凳」, 「一排高脚凳六个」: the row counts nothing.
+ROW: Final = re.compile(r"一[排溜圈](?=[^,，0-9一二两三四五六七八九十]{0,4}[0-9一二两三四五六七八九十])")
 _TWO_SIDES: Final = re.compile(
     rf"(?:男[^,，{NUMERAL}]{{0,3}}女[^,，{NUMERAL}]{{0,3}}|楼上楼下|里外|前后|左右|大的小的|[二两](?:边|层|间|头|侧|个厅))(?:都是|都有|都|是)?各(?:有|是|放|装)?(?P<n>{_N})(?:{_UNIT})?"
 )
@@ -107,7 +108,7 @@ def _sides(words: str) -> Decimal | None:
 
 
 def _both(words: str) -> Decimal | None:
-    match = _BOTH.fullmatch(_ROW.sub("", words))
+    match = _BOTH.fullmatch(ROW.sub("", words))
     if match is None or _OPEN.search(words) or (match["same"] and match["unit"] and "人" in match["same"] != match["unit"]):
         return None
     one, other = _number(match["one"]), _number(match["other"])

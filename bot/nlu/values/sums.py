@@ -21,6 +21,8 @@ _PART: Final = re.compile(
 _OPENED: Final = re.compile(r"^[^,，]{2,8}打通(?:了|的|成一间)*[,，\s]*")
 #: 「…，楼上楼下都是店」
 _TOLD_AGAIN: Final = re.compile(rf"[,，][^,，{NUMERAL}]{{0,8}}都是[^,，{NUMERAL}]{{1,4}}$")
+#: 「…，加起来你算下」
+_ADD_UP: Final = re.compile(r"[,，](?:加起来|一共|总共)?(?:你|你们)?(?:帮我|自己)?(?:算|加)(?:一下|下|算|起来)?[吧呀]?$")
 _ONE_ROOM: Final = re.compile(r"(?<=[0-9])(?=[一1](?:间|个))|(?<=^)(?=[一1]个)")
 _COUNTING: Final = frozenset("一二三四五六七八九十0123456789")
 #: Labels that together name all there is.
@@ -73,6 +75,7 @@ def sum_of_parts(text: str, ask: str) -> Decimal | None:
     """What the parts come to, each with a name of its own; None where they may not be all, or are no parts."""
     if _ASKS_ALL.search(ask) is None or _OF_SOME.search(ask) is not None:
         return None
+    text = _ADD_UP.sub("", text)
     words = _TOLD_AGAIN.sub("", _OPENED.sub("", _ONE_ROOM.sub(",", text.strip())))
     parts = list(_PART.finditer(words))
     if len(parts) < 2 or "".join(one[0] for one in parts) != words:
