@@ -36,7 +36,7 @@ _NONE: Final = re.compile(
 )
 #: 「考是考过的，证号没有」.
 _NONE_AT_END: Final = re.compile(
-    r"(?:号码?|证号|编号|邮箱|座机|电话|备注|英文名)(?:还|都|就|是|也)*(?:没有?|无)(?:的|呢|啊|了)?$"
+    r"(?:号码?|证号|编号|邮箱|座机|电话|备注|英文名)(?:这(?:个|玩意儿?|东西)|我|还|都|就|是|也)*(?:没有?|无)(?:的|呢|啊|了)?$"
 )
 _SKIP: Final = re.compile(
     r"跳(?:过)?(?:$|[,，吧了])|空着|不想弄|不回答|往后走|略过|先不管|先空|先放|下一(?:个|题)(?:$|吧)|不想(?:说|填|答)|过(?:吧|掉)$"
@@ -44,7 +44,9 @@ _SKIP: Final = re.compile(
 #: Something is done at another time: the day named is no answer.
 _AGAIN: Final = re.compile(r"再(?:补|给|填|说|告诉|发|报|传|拿|来)(?:你|上|吧|$)*$")
 #: 「还没想好在哪个平台」.
-_UNDECIDED: Final = re.compile(r"(?:我|还|也|都|这个)*(?:没想好|没决定|没定下来|不知道|不晓得)[^,，]{0,10}$")
+_UNDECIDED: Final = re.compile(
+    r"(?:我们?|还|也|都|这个)*(?:没想好|没决定|没定下来|没定)[^,，]{0,4}(?:哪|什么|啥|几|多少)[^,，]{0,6}"
+)
 #: Kinds of which a reader would take such words for a value.
 _EASY: Final = OPEN_KINDS | {"choice", "multi_choice", "boolean"}
 #: Kinds that have 「没有」 among their values.
@@ -61,6 +63,8 @@ def put_off(scene: Scene) -> Command | None:
         return None
     if refers_back(scene):
         return None
+    if _UNDECIDED.fullmatch(folded.strip()) is not None:
+        return Answer(None, Absence.DONT_KNOW, scene.message.text.strip())
     if len(scene.whole) > 1 and any(
         match.section != "dont_know" for one in scene.whole for match in scene.indexes.acts.find(squash(one.folded))
     ):
@@ -69,8 +73,6 @@ def put_off(scene: Scene) -> Command | None:
     command = _said(scene, own)
     if command is None:
         return None
-    if _UNDECIDED.match(own) is not None:
-        return command
     if isinstance(command, Later) and _AGAIN.search(own):
         return command
     if fact.kind not in _EASY or isinstance(command, Later):

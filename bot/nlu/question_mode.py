@@ -16,6 +16,7 @@ from bot.engine.commands import (
     Correct,
     Human,
     Later,
+    Pause,
     Restart,
     Smalltalk,
     Status,
@@ -59,6 +60,10 @@ _SHOP_ENDS: Final = re.compile(
 )
 #: Danger; without such a word nothing is an emergency by resemblance.
 _DANGER: Final = re.compile(r"漏|泄|味|火|爆|烟|晕|毒|死|救|报警|受伤|流血|打人|打架|自杀|不想活|抢|砸|救护")
+#: 「先放放，晚上我问我爸」: only this question is put off.
+_TO_ASK: Final = re.compile(r"我?(?:去|再|要|得)?(?:问|找|翻|查)(?=[我他她老房会总])")
+#: 「不对」, where no yes or no was asked.
+_WRONG: Final = re.compile(r"(?:不对)+[啊呀吧]?|错了?[啊呀]?|搞错了?")
 #: Rejections of words that held nothing of the kind.
 _UNREAD: Final = (".unreadable", ".unsure")
 #: Digits that somebody types only for a value.
@@ -149,6 +154,9 @@ def _empty_words(scene: Scene) -> Reading | None:
     fact = scene.asking.fact
     if scene.says("ack"):
         return only(Unknown())
+    if _WRONG.fullmatch(scene.message.core) is not None and scene.asking.last is not None and fact is not None:
+        if fact.kind not in _KNOWS_NONE and scene.asking.mode == "question":
+            return only(Correct(None))  # nothing was said that the words could deny but the answer given last
     if fact is None or fact.kind in _KNOWS_NONE or scene.message.core.isdigit():
         return None
     if scene.says("same_as", "none_of_them") or (
@@ -194,6 +202,8 @@ def _passing(scene: Scene) -> Reading | None:
     command = in_passing(scene.message.folded)
     if command is None or (isinstance(command, Cancel) and _ends_shop(scene)):
         return None
+    if isinstance(command, Pause) and _TO_ASK.search(scene.message.folded) and isinstance(later := put_off(scene), Later):
+        return only(later)  # 「先放放，晚上我问我爸」
     if not isinstance(command, (Smalltalk, Human)):
         known = scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME)
         steered = (
