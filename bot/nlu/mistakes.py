@@ -20,9 +20,9 @@ from .correction_target import given_before
 from .fact_reader import Found
 from .findings import Findings
 from .lexicon_reader import lexicon
-from .polarity import EMPTY_PAIRS
 from .patching import names_piece, patched
 from .plausible import words_of_question
+from .polarity import EMPTY_PAIRS
 from .scene import Scene
 from .segments import segments
 from .spans import NAME
@@ -321,15 +321,17 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
         if (
             _BESIDE.search(clause.folded) is not None
             or not core
-            or (_OLD.search(clause.folded) and not _NEW.match(clause.folded) and (told_old is None or told_old[0] in clause.folded))
+            or (
+                _OLD.search(clause.folded)
+                and not _NEW.match(clause.folded)
+                and (told_old is None or told_old[0] in clause.folded)
+            )
         ):
             continue
         shown = _SHOULD_BE.match(clause.folded) if is_short_text(fact) else None
         if shown is not None and segs:
             return read_as(scene, fact, scene.message.text[clause.start + shown.end() : clause.end].strip())
-        if is_short_text(fact) and (
-            _WRONG.search(clause.folded) or (clause is clauses[0] and told_old is None)
-        ):
+        if is_short_text(fact) and (_WRONG.search(clause.folded) or (clause is clauses[0] and told_old is None)):
             continue
         found = read_as(scene, fact, words if fact.kind == "boolean" else core)
         if _certain(found) and (fact.kind not in _CHOSEN or found.value.value != held):  # type: ignore[union-attr]

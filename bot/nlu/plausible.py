@@ -127,7 +127,9 @@ def _choice(fact: Fact, folded: str, value: Value, options: Sequence[Option]) ->
     core = squash(folded)
     names = [squash(fold(name)) for name in (chosen.label, *chosen.names)] if chosen is not None else []
     single = [name for name in names if name in core and len(name) == 1]
-    longer = _called_so(chosen, core) or any(len(name) > 1 and (name in core or (len(core) > 1 and core in name)) for name in names)
+    longer = _called_so(chosen, core) or any(
+        len(name) > 1 and (name in core or (len(core) > 1 and core in name)) for name in names
+    )
     if is_hearsay(folded) or (single and not longer and len(core) > 3):
         return Rejection(
             "choice.unreadable",

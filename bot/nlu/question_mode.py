@@ -154,9 +154,8 @@ def _empty_words(scene: Scene) -> Reading | None:
     fact = scene.asking.fact
     if scene.says("ack"):
         return only(Unknown())
-    if _WRONG.fullmatch(scene.message.core) is not None and scene.asking.last is not None and fact is not None:
-        if fact.kind not in _KNOWS_NONE and scene.asking.mode == "question":
-            return only(Correct(None))  # nothing was said that the words could deny but the answer given last
+    if _denies_the_last(scene):
+        return only(Correct(None))  # there is nothing else that the words could deny
     if fact is None or fact.kind in _KNOWS_NONE or scene.message.core.isdigit():
         return None
     if scene.says("same_as", "none_of_them") or (
@@ -164,6 +163,14 @@ def _empty_words(scene: Scene) -> Reading | None:
     ):
         return only(Unknown())
     return None
+
+
+def _denies_the_last(scene: Scene) -> bool:
+    """「不对」 where no yes or no was asked: the answer given last was wrong."""
+    fact, asking = scene.asking.fact, scene.asking
+    if fact is None or fact.kind in _KNOWS_NONE or asking.mode != "question" or asking.last is None:
+        return False
+    return _WRONG.fullmatch(scene.message.core) is not None
 
 
 def _same(scene: Scene) -> Reading | None:
@@ -202,7 +209,11 @@ def _passing(scene: Scene) -> Reading | None:
     command = in_passing(scene.message.folded)
     if command is None or (isinstance(command, Cancel) and _ends_shop(scene)):
         return None
-    if isinstance(command, Pause) and _TO_ASK.search(scene.message.folded) and isinstance(later := put_off(scene), Later):
+    if (
+        isinstance(command, Pause)
+        and _TO_ASK.search(scene.message.folded)
+        and isinstance(later := put_off(scene), Later)
+    ):
         return only(later)  # 「先放放，晚上我问我爸」
     if not isinstance(command, (Smalltalk, Human)):
         known = scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME)

@@ -102,8 +102,8 @@ class TradeLexicon:
                 sure = (1.0 if own else _RELATED) * (2.0 if _SHOP.search(word) else 1.0)
                 sure *= _BESIDE if _NEARBY.match(folded, end) else 1.0
                 weights[one] = weights.get(one, 0.0) + len(word) * sure / len(ids)
-        for one, other, ids in self._pairs:
-            if one.search(folded) is not None and other.search(folded) is not None:
+        for first, second, ids in self._pairs:
+            if first.search(folded) is not None and second.search(folded) is not None:
                 top = max(weights.values(), default=1.0)
                 weights.update(dict.fromkeys(ids, _PAIR * top))
                 called.update(ids if len(ids) == 1 else ())

@@ -66,7 +66,11 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     part = part_of_whole(phrase.text)
     if part is not None:
         return Value(plain(rounded(part)), approx=True)
-    if _HALVED.search(phrase.text) is not None or _TWO_PLACES.fullmatch(phrase.text) or _HALF_A_FLOOR.search(phrase.text):
+    if (
+        _HALVED.search(phrase.text) is not None
+        or _TWO_PLACES.fullmatch(phrase.text)
+        or _HALF_A_FLOOR.search(phrase.text)
+    ):
         return refused("area.ambiguous", phrase, accepted=_ACCEPTED)
     if _COUNTED.fullmatch(phrase.text) is not None:
         return unreadable("area", phrase, accepted=_ACCEPTED)

@@ -11,8 +11,8 @@ from bot.engine.values import Rejection, Value
 
 from ..message import squash
 from ..polarity import EMPTY_PAIRS, polarity_about, rest_of_polarity
-from .dialect import plain
 from .closing import by_closing
+from .dialect import plain
 from .distance import by_distance
 from .evasion import before_question, is_unknown, refuses
 from .phrase import ChoiceOption, Phrase, refused, unreadable
@@ -40,9 +40,13 @@ _MUST: Final = re.compile(r"不[^,，]{1,6}(?:(?:怎么|咋|哪能?)(?:活|做�
 #: Words that hold a denial and deny nothing.
 _NO_DENIAL: Final = re.compile(r"不分家|不二话|没二话|没得说|没话说|不在话下")
 #: 「计划放一台，还没买」.
-_INTENDS: Final = re.compile(r"^(?:我们?|后面|以后)*(?:是)?(?:计划|打算|准备|考虑|想着)(?!不|没)[^,，不没]{2,}[,，].*没")
+_INTENDS: Final = re.compile(
+    r"^(?:我们?|后面|以后)*(?:是)?(?:计划|打算|准备|考虑|想着)(?!不|没)[^,，不没]{2,}[,，].*没"
+)
 #: 「先做线下，线上以后再说」.
-_NOT_NOW: Final = re.compile(r"先[^,，]{2,10}[,，][^,，]{0,6}(?:以后|将来|后面|回头|过阵子|慢慢)(?:再)?(?:说|讲|看|考虑|弄|搞)")
+_NOT_NOW: Final = re.compile(
+    r"先[^,，]{2,10}[,，][^,，]{0,6}(?:以后|将来|后面|回头|过阵子|慢慢)(?:再)?(?:说|讲|看|考虑|弄|搞)"
+)
 #: Who is asked to confirm that there was none, and says that there was none.
 _NEVER_WAS: Final = re.compile(
     r"(?:确实|的确|是的?|真的?|从来|一直|都|我们?|也|根本|肯定|[,，])*(?:没有?|未|没得)(?:过|被[^,，]{2,8}|这回事|这种事|那种事|那些事|这些事|犯过)[的啊呀]*"
@@ -55,9 +59,13 @@ _ONE_OF_THEM: Final = re.compile(
     r"(?P<what>[^,，有没不]{1,8}?)(?:是|都|就|也|倒是)?(?P<said>没有?|有|不?卖|不?做|不?收|不?要|没?办过|没?做过)(?:的|了|呀|啊)?"
 )
 #: 「就卖点口香糖」 to 「卖烟吗」: only something else, as far as the words tell.
-_ONLY: Final = re.compile(r"(?:我们?)?(?:就|只|光|仅)(?:是)?(?P<verb>[卖做用收])(?:点|些|一点)?(?P<thing>[\u3400-\u9fff]{2,6})")
+_ONLY: Final = re.compile(
+    r"(?:我们?)?(?:就|只|光|仅)(?:是)?(?P<verb>[卖做用收])(?:点|些|一点)?(?P<thing>[\u3400-\u9fff]{2,6})"
+)
 #: 「旧书占一半」.
-_A_SHARE: Final = re.compile(r"(?P<what>[\u3400-\u9fff]{2,4})(?:要|也|就|能)?占(?:了|到|个)?(?:大概|差不多)?(?:一半|大头|多数|[一二三四五六七八九]成|[0-9]+%|小头|一部分|三分之)")
+_A_SHARE: Final = re.compile(
+    r"(?P<what>[\u3400-\u9fff]{2,4})(?:要|也|就|能)?占(?:了|到|个)?(?:大概|差不多)?(?:一半|大头|多数|[一二三四五六七八九]成|[0-9]+%|小头|一部分|三分之)"
+)
 
 _RHETORIC: Final = re.compile(r"^(?:哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
 #: 「一样的」 is a yes only to who asks whether two things are the same; to 「搬了吗」 it is rather a no.
@@ -201,8 +209,10 @@ def _plainly(text: str, ask: str) -> Value | None:
     if share is not None and share["what"] in ask:
         return Value(True)
     only = _ONLY.fullmatch(text)
-    if only is not None and only["verb"] in ask and not any(
-        only["thing"][at : at + 2] in ask for at in range(len(only["thing"]) - 1)
+    if (
+        only is not None
+        and only["verb"] in ask
+        and not any(only["thing"][at : at + 2] in ask for at in range(len(only["thing"]) - 1))
     ):
         return Value(False, approx=True) if about(ask, text) is None else None
     return _of_the_asked(text, ask)

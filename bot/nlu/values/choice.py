@@ -28,7 +28,9 @@ _BOTH: Final = re.compile(
     r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|有.{1,6}[也又]有|两个都|随便|都行|都可以|各一"
 )
 #: 「顺丰到付都可以」: the one that is named will do.
-_WILL_DO: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?<!随便)(?<!哪个)(?<!怎么)(?<!哪种)(?:都|就|也)(?:行|可以)[的吧了]*$")
+_WILL_DO: Final = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})(?<!随便)(?<!哪个)(?<!怎么)(?<!哪种)(?:都|就|也)(?:行|可以)[的吧了]*$"
+)
 _OR: Final = re.compile(r"或|还是|[和跟与、]")
 #: What turns to the other side.
 _AGAINST: Final = re.compile(r"但|不过|可是|只是|后来|现在|其实|还是|改|也|还|再|又|另外|新来|有[一的]个?")
@@ -95,7 +97,12 @@ def _of_first_clause(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption
     Example: 「酒水不卖，我隔壁是卖酒的」. What stands for two options, or compares them, is left.
     """
     first, pause, rest = re.sub(_PAUSE, "，", text, count=1).partition("，")
-    if not pause or _BOTH.search(text) is not None or _ASKS.search(rest) is not None or _AGAINST.match(rest) is not None:
+    if (
+        not pause
+        or _BOTH.search(text) is not None
+        or _ASKS.search(rest) is not None
+        or _AGAINST.match(rest) is not None
+    ):
         return None
     found = best(first, options)
     return found[0] if len(found) == 1 else None

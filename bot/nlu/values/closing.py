@@ -7,7 +7,9 @@ from typing import Final
 
 from .numerals import parse_number
 
-_ASKS: Final = re.compile(r"凌晨(?P<from>[0-9一二两三四五六])点到(?:早上|清晨)(?P<to>[0-9一二三四五六七八九])点.{0,4}(?:停业|关门|不营业)")
+_ASKS: Final = re.compile(
+    r"凌晨(?P<from>[0-9一二两三四五六])点到(?:早上|清晨)(?P<to>[0-9一二三四五六七八九])点.{0,4}(?:停业|关门|不营业)"
+)
 _UNTIL: Final = re.compile(
     r"(?:开|做|营业|开门|忙|唱|跳|玩)到(?:凌晨|夜里|半夜|后半夜|早上)?(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})点(?P<half>半)?(?:多|左右)?(?:钟)?(?:关门|打烊|为止|才关|才打烊)?[的吧了呀啊]*"
 )

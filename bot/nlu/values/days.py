@@ -26,7 +26,9 @@ _A_DISTANCE: Final = re.compile(
 )
 #: 「6月18，今年的」.
 _YEAR_BEHIND: Final = re.compile(rf"^(?P<day>[^,，年]{{2,12}})[,，](?P<year>{'|'.join(YEARS)})的?(?=[,，]|$)")
-_BESIDE: Final = re.compile(r"的?(?:(?P<before>(?:前|头)(?:一天|一日|一夜|夜))|(?:后一天|之?后第二天|过后第二天|第二天|次日))")
+_BESIDE: Final = re.compile(
+    r"的?(?:(?P<before>(?:前|头)(?:一天|一日|一夜|夜))|(?:后一天|之?后第二天|过后第二天|第二天|次日))"
+)
 _TO: Final = re.compile(r"(?:开始|起|开)?(?:到|至|~|-|—|–|或者?|、)")
 
 

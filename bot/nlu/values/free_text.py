@@ -56,7 +56,9 @@ _ASKS_FOR_PLATFORM: Final = re.compile("平台")
 _HEARD_SO: Final = "饿了吗"
 _SEVERAL: Final = re.compile(r"[,，;；]")
 #: 「高温消毒柜，海尔的」, 「打杂的，啥都干」: what it is like or what else is done.
-_ASIDE: Final = re.compile(r"(?P<core>[^,，。;；]{2,12})(?:[,，]\s*|\s(?=.*那种$))(?:[^,，。;；]{1,5}的(?:那种)?|(?:啥|什么)都[^,，。;；]{1,6})")
+_ASIDE: Final = re.compile(
+    r"(?P<core>[^,，。;；]{2,12})(?:[,，]\s*|\s(?=.*那种$))(?:[^,，。;；]{1,5}的(?:那种)?|(?:啥|什么)都[^,，。;；]{1,6})"
+)
 _ASKS_WHY: Final = re.compile(r"原因|为什么|变更|理由")
 #: 「经营范围加个中药饮片」: what was written before is to be changed.
 _ADDS: Final = re.compile(

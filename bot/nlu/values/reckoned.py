@@ -43,13 +43,17 @@ _LESS: Final = re.compile(
     rf"(?:原来|本来|以前|原先|老早)(?:有|是)?(?P<one>{_N})(?:{_UNIT})?[,，][^,，{NUMERAL}]{{0,8}}(?:拆|减|撤|搬|关|封)(?:掉|走|除|少)?了(?P<other>{_N})(?:{_UNIT})?(?:[,，][^,，{NUMERAL}]*)?"
 )
 #: Beds of a room, by what the room is called.
-_ROOMS: Final = re.compile(rf"(?P<what>大床|双床|标准?|三床|单人)(?:房|间)?(?:有)?(?P<n>{_N})间[,，、\s]*(?:还有|和|跟)?")
+_ROOMS: Final = re.compile(
+    rf"(?P<what>大床|双床|标准?|三床|单人)(?:房|间)?(?:有)?(?P<n>{_N})间[,，、\s]*(?:还有|和|跟)?"
+)
 _BEDS: Final = {"大床": 1, "单人": 1, "双床": 2, "标": 2, "标准": 2, "三床": 3}
 #: Some of the whole.
 _OTHERS: Final = re.compile(
     rf"除(?:了|掉)?[^,，{NUMERAL}]{{1,10}}[,，]?(?:其他|其它|其余|剩下|余下|别的)的?(?:都是|都|是|有)?(?P<n>{_N})(?:个|位|名)?(?:人)?[^,，{NUMERAL}]{{0,4}}"
 )
-_OUT_OF: Final = re.compile(rf"{_N}(?:个|位|名)?人?(?:里头|里面|里|当中|之中|中)(?:有)?(?P<n>{_N})(?:个|位|名)?(?:人)?[^,，{NUMERAL}]{{0,5}}")
+_OUT_OF: Final = re.compile(
+    rf"{_N}(?:个|位|名)?人?(?:里头|里面|里|当中|之中|中)(?:有)?(?P<n>{_N})(?:个|位|名)?(?:人)?[^,，{NUMERAL}]{{0,5}}"
+)
 _NOT_THEY: Final = re.compile(
     rf"(?:(?:店里)?(?:一共|总共|拢共|统共|全部)?(?P<all>{_N})(?:个|位|名)?(?:人)?[,，])?(?:除了)?(?P<who>[^,，{NUMERAL}]{{1,12}}?)(?:那个|那位|的)*(?:不沾手|不碰|不接触|不进后厨|都碰的?|都接触的?)[,，]?(?:剩下|其余|其他|别的|余下)?的?(?:都碰|都沾|都接触|都要|都是|都)?的?[,，]?(?:(?:店里)?(?:一共|总共|拢共|统共)(?P<last>{_N})(?:个|位|名)?(?:人)?)?"
 )
@@ -91,7 +95,7 @@ def _each(words: str) -> Decimal | None:
     rest = words[: each.start()] + "," + words[each.end() :]
     extra = _EXTRA.search(rest)
     rest = rest if extra is None else rest[: extra.start()] + rest[extra.end() :]
-    of = [one for one in re.finditer(rf"(?P<m>{_N})(?:个)?{each['of']}", rest)]
+    of = list(re.finditer(rf"(?P<m>{_N})(?:个)?{each['of']}", rest))
     left = re.sub(r"一天|每天|一样|一般|一共", "", rest)
     left = left.replace(of[0][0], "", 1) if of else left
     if len(of) != 1 or re.search(rf"[{NUMERAL}]", left):
@@ -109,7 +113,11 @@ def _sides(words: str) -> Decimal | None:
 
 def _both(words: str) -> Decimal | None:
     match = _BOTH.fullmatch(ROW.sub("", words))
-    if match is None or _OPEN.search(words) or (match["same"] and match["unit"] and "人" in match["same"] != match["unit"]):
+    if (
+        match is None
+        or _OPEN.search(words)
+        or (match["same"] and match["unit"] and "人" in match["same"] != match["unit"])
+    ):
         return None
     one, other = _number(match["one"]), _number(match["other"])
     return one + other if one is not None and other is not None else None
@@ -136,10 +144,13 @@ def _beds(words: str) -> Decimal | None:
     rooms = list(_ROOMS.finditer(words))
     if not rooms or "".join(one[0] for one in rooms) != words:
         return None
-    counts = [_number(one["n"]) for one in rooms]
-    if any(one is None for one in counts):
-        return None
-    return sum((_BEDS[room["what"]] * (count or 0) for room, count in zip(rooms, counts, strict=True)), Decimal(0))
+    total = Decimal(0)
+    for one in rooms:
+        count = _number(one["n"])
+        if count is None:
+            return None
+        total += _BEDS[one["what"]] * count
+    return total
 
 
 def _average(words: str) -> Decimal | None:

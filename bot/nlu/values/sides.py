@@ -19,8 +19,12 @@ _WIDE: Final = r"(?:面宽|开间|门面?宽|宽|长)(?:度|有|是|大概)*"
 _DEEP: Final = r"(?:进深|深|宽|长)(?:度|有|是|大概)*"
 _BY_NAME: Final = re.compile(rf"{_WIDE}{_ONE}[,，\s]*{_DEEP}{_OTHER}")
 #: 「六米六米」.
-_TWICE: Final = re.compile(rf"(?P<one>[{NUMERAL}.]+)米(?P<onedm>(?!))?[,，]?(?P<other>[{NUMERAL}.]+)米(?P<otherdm>(?!))?(?![0-9一二三四五六七八九])")
-_RECTANGLE_WORDS: Final = re.compile(r"长方形?的?|方方正正的?|四四方方的?|四方的?|正方形?的?|矩形的?|标准的?池?子?[,，]?")
+_TWICE: Final = re.compile(
+    rf"(?P<one>[{NUMERAL}.]+)米(?P<onedm>(?!))?[,，]?(?P<other>[{NUMERAL}.]+)米(?P<otherdm>(?!))?(?![0-9一二三四五六七八九])"
+)
+_RECTANGLE_WORDS: Final = re.compile(
+    r"长方形?的?|方方正正的?|四四方方的?|四方的?|正方形?的?|矩形的?|标准的?池?子?[,，]?"
+)
 #: Who tells how long and how wide it is has told its two sides.
 _LONG_AND_WIDE: Final = re.compile(r"^(?=.*长)(?=.*宽)(?!.*(?:门面|面宽|进深))")
 

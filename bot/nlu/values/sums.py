@@ -22,7 +22,9 @@ _OPENED: Final = re.compile(r"^[^,，]{2,8}打通(?:了|的|成一间)*[,，\s]*
 #: 「…，楼上楼下都是店」
 _TOLD_AGAIN: Final = re.compile(rf"[,，][^,，{NUMERAL}]{{0,8}}都是[^,，{NUMERAL}]{{1,4}}$")
 #: 「…，加起来你算下」
-_ADD_UP: Final = re.compile(r"[,，](?:加起来|一共|总共)?(?:你|你们)?(?:帮我|自己)?(?:算|加)(?:一下|下|算|起来)?[吧呀]?$")
+_ADD_UP: Final = re.compile(
+    r"[,，](?:加起来|一共|总共)?(?:你|你们)?(?:帮我|自己)?(?:算|加)(?:一下|下|算|起来)?[吧呀]?$"
+)
 _ONE_ROOM: Final = re.compile(r"(?<=[0-9])(?=[一1](?:间|个))|(?<=^)(?=[一1]个)")
 _COUNTING: Final = frozenset("一二三四五六七八九十0123456789")
 #: Labels that together name all there is.
@@ -150,7 +152,9 @@ def persons_in(text: str) -> int | None:
 
 
 #: 「两张八人桌，四张四人桌」.
-_TABLE: Final = re.compile(rf"(?:再?加上?|还有|和)?(?P<n>{_N})张(?P<seats>{_N})人(?:的)?(?:桌|台|座|位)?(?:子)?的?[,，、\s]*")
+_TABLE: Final = re.compile(
+    rf"(?:再?加上?|还有|和)?(?P<n>{_N})张(?P<seats>{_N})人(?:的)?(?:桌|台|座|位)?(?:子)?的?[,，、\s]*"
+)
 _NO_MORE: Final = re.compile(r"[,，](?:没别的|没有别的|就这些|别的没有)了?$")
 
 
