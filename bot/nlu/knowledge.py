@@ -109,10 +109,16 @@ class KnowledgeSearch:
 
     def _of_paper(self, ranked: list[tuple[str, float]], question: str) -> list[tuple[str, float]]:
         """Those about the one permit that the question names by a name of its own: 「卫生许可证几年一换」 asks of no other."""
-        named = [items for paper, items in _PAPERS if paper.search(question) is not None]
+        named = [(paper, items) for paper, items in _PAPERS if paper.search(question) is not None]
         if len(named) != 1:
             return ranked
-        return [one for one in ranked if set(self._entries[one[0]].items) & named[0]]
+        paper, items = named[0]
+        return [
+            one
+            for one in ranked
+            if set(self._entries[one[0]].items) & items
+            or any(paper.search(asked) is not None for asked in self._entries[one[0]].questions)
+        ]
 
     def _tells_another(self, entry: str, question: str) -> bool:
         """Whether the entry speaks of no time (no money, no giving back) where that is asked for, or shares nothing with the words but what they are about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.engine.scenario import Scenario
@@ -45,6 +45,7 @@ class TradeFound:
         outside: a word stands there that belongs to no scenario and to another office or trade.
         aside: the text speaks about such a shop but not of opening one (「哪家奶茶好喝」).
         ours: a word of our field stands there. ``share``: how much of the text the scenario words take, 0 to 1.
+        paired: scenario ids that two words in it make together.
     """
 
     weights: Mapping[str, float]
@@ -53,6 +54,14 @@ class TradeFound:
     aside: bool
     ours: bool
     share: float
+    paired: tuple[str, ...] = ()
+
+    def with_pairs(self) -> TradeFound:
+        """The same, where what two words make together weighs most."""
+        top = max(self.weights.values(), default=1.0)
+        weights = {**self.weights, **dict.fromkeys(self.paired, _PAIR * top)}
+        own = self.own | (set(self.paired) if len(self.paired) == 1 else set())
+        return replace(self, weights=weights, own=own, ours=True)
 
 
 class TradeLexicon:
@@ -102,14 +111,16 @@ class TradeLexicon:
                 sure = (1.0 if own else _RELATED) * (2.0 if _SHOP.search(word) else 1.0)
                 sure *= _BESIDE if _NEARBY.match(folded, end) else 1.0
                 weights[one] = weights.get(one, 0.0) + len(word) * sure / len(ids)
-        for first, second, ids in self._pairs:
-            if first.search(folded) is not None and second.search(folded) is not None:
-                top = max(weights.values(), default=1.0)
-                weights.update(dict.fromkeys(ids, _PAIR * top))
-                called.update(ids if len(ids) == 1 else ())
-                ours = True
+        paired = dict.fromkeys(
+            id
+            for first, second, ids in self._pairs
+            if first.search(folded) is not None and second.search(folded) is not None
+            for id in ids
+        )
         share = covered / len(folded) if folded else 0.0
-        return TradeFound(weights, frozenset(called), outside, _INTENTS.search(folded) is not None, ours, share)
+        return TradeFound(
+            weights, frozenset(called), outside, _INTENTS.search(folded) is not None, ours, share, tuple(paired)
+        )
 
 
 def _pairs(words: Mapping[str, tuple[str, ...]]) -> list[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]]:
