@@ -51,7 +51,7 @@ _ASKS_WHAT_IS_WRITTEN: Final = re.compile(r"经营范围|写了什么|加工流�
 _READ_OUT: Final = re.compile(
     r"^(?:我)?(?:照抄|照着抄|念给你听|读给你听|抄给你)[啊哈哦呀]*[:：,，\s]+|^(?:执照)?(?:上面?)?写(?:的|着)(?:就)?(?:是|有)?(?=[^,，]{4})|(?:这)?[两三四]样$"
 )
-_EXPLAINED: Final = re.compile(r"[\u3400-\u9fff]{2,4}的([\u3400-\u9fff])(?=[,，]|$)")
+_EXPLAINED: Final = re.compile(r"[\u3400-\u9fff]{2,4}的((?![呀啊呢吧嘛哦哈了])[\u3400-\u9fff])(?=[,，]|$)")
 _ASKS_FOR_PLATFORM: Final = re.compile("平台")
 _HEARD_SO: Final = "饿了吗"
 _SEVERAL: Final = re.compile(r"[,，;；]")

@@ -13,11 +13,13 @@ from .numerals import NUMERAL
 
 _N: Final = rf"[{NUMERAL}]"
 _HAN: Final = r"[\u3400-\u9fff]"
-#: Words that stand before a name and belong to none.
+#: Words that stand before a name and belong to none; a single character that begins the name of a road (上南路, 成山路) is not among them.
 _LEADS: Final = (
-    r"(?:不是|不叫|不在|并非|以前|原来|老早|靠近|挨着|门朝|朝|我们?|咱们?|阿拉|俺们?|这里|这边|店|门面|地址|马路|那条?|这条?|那个|这个|就|是|都|也|在|到|开|搬|改|换|成|了|叫|归|属于?|算|靠|好像|大概|应该|现在|如今|其实|一条|"
-    r"居委会?|街道办|派出所|证上|章|盖的?|写的?|印的?|的|上面|上|去|给|由)"
+    r"(?:不是|不叫|不在|并非|以前|原来|老早|靠近|挨着|门朝|我们?|咱们?|阿拉|俺们?|这里|这边|门面|店(?=[在开])|开在|搬到了?|搬去|换到|改到|换成|改成|地址|那条|这条|那个|这个|就|是|在|到|叫|"
+    r"好像|大概|应该|现在|如今|其实|一条|居委会?|街道办|派出所|证上|盖的?|写的?|印的?|的|上面)"
 )
+#: Whose a street's people are.
+_OF: Final = r"(?:归|属于?|算)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ _SHAPES: Final = (
         r"什么[路街]|哪条[路街]",
         rf"(?<!{_HAN})(?:{_LEADS})*(?P<core>{_HAN}{{1,5}}?(?:大道|公路|路|街)(?!道|口|镇|上?地铁))",
     ),
-    _shape(r"哪个(?:街道|镇)", rf"(?<!{_HAN})(?:{_LEADS})*(?P<core>{_HAN}{{2,5}}?(?:街道|镇|乡)(?!政府|办))"),
+    _shape(r"哪个(?:街道|镇)", rf"(?<!{_HAN})(?:{_LEADS}|{_OF})*(?P<core>{_HAN}{{2,5}}?(?:街道|镇|乡)(?!政府|办))"),
     _shape(
         r"几楼|几层|哪[一]?层|楼层",
         rf"(?P<core>(?:地下|负|第)?{_N}+(?:[到至\-、和跟]{_N}+)?(?:楼|层(?!的)|F(?![A-Za-z]))(?:夹层)?|B[1-4](?:层|楼)?|底楼|底层|夹层|地面(?=[这一]?层|楼))",
