@@ -33,6 +33,7 @@ _TWO_SIDES: Final = re.compile(
 _BOTH: Final = re.compile(
     rf"[^,，{NUMERAL}+]{{0,8}}(?P<one>{_N})(?P<unit>个|把|只|位|间|张|人|台)?[^,，{NUMERAL}+]{{0,6}}(?:[,，]?[^,，{NUMERAL}+]{{0,8}}(?:还有|还能坐?|还可以坐?|再加|外加|另加|另外还?有?)[^,，{NUMERAL}+]{{0,4}}|[^,，{NUMERAL}+]{{0,4}}\+[^,，{NUMERAL}+]{{0,6}})(?P<other>{_N})(?P<same>个|把|只|位|间|张|人|台)?[^,，{NUMERAL}+]{{0,6}}"
 )
+_OF_SEATS: Final = frozenset("个只把位")
 _EQUALS: Final = re.compile(r"[0-9xX*×✖✕+\s]+=\s*(?P<n>[0-9]+)")
 #: Seats on chairs and on a bench.
 _BENCH: Final = re.compile(
@@ -113,12 +114,11 @@ def _sides(words: str) -> Decimal | None:
 
 def _both(words: str) -> Decimal | None:
     match = _BOTH.fullmatch(ROW.sub("", words))
-    if (
-        match is None
-        or _OPEN.search(words)
-        or (match["same"] and match["unit"] and "人" in match["same"] != match["unit"])
-    ):
+    if match is None or _OPEN.search(words):
         return None
+    units = {match["unit"], match["same"]} - {None}
+    if len(units) > 1 and not units <= _OF_SEATS:
+        return None  # tables and chairs make no sum
     one, other = _number(match["one"]), _number(match["other"])
     return one + other if one is not None and other is not None else None
 
