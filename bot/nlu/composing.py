@@ -25,6 +25,7 @@ from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last
 from .passing import in_passing
 from .phrases import Match
 from .plausible import is_hearsay
+from .reported import reported_in
 from .scene import Scene
 from .spans import NAME
 
@@ -32,7 +33,7 @@ from .spans import NAME
 _NEVER_DOUBTED = OPEN_KINDS | {"boolean"}
 #: What stands around the name of a fact whose value comes next.
 _ANNOUNCED: Final = re.compile(
-    r"(?:我|我们|他|她|你|的|是|刚|才|先|报|给|告诉|讲|说|跟|一下|数过|量过|看过|查过|问过|算过|黄历|了|号码?|那个|这个|记一下|写一下|填一下|如下|嘛|么|呢|呀|: )*"
+    r"(?:我|我们|他|她|你|的|是|刚|才|先|报|给|告诉|讲|说|跟|一下|数过|量过|看过|查过|问过|算过|黄历|了|号码?|那个|这个|定了|定好了|定下来了|有了|出来了|下来了|记一下|写一下|填一下|如下|嘛|么|呢|呀|: )*"
 )
 _SLIP: Final = re.compile(r"不对|不是|错了|口误|更正|纠正")
 #: 「副本3份，不是2份」: the second clause only denies the old value.
@@ -84,6 +85,8 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         )
     if findings.only_refuses:
         changes_mind(scene, findings)
+    if not questions and (not findings or findings.only_refuses):
+        reported_in(scene, findings)
     if questions:
         words = "，".join(scene.message.text[one.start : one.end].strip() for one in questions)
         asked = inquiry(scene, words)

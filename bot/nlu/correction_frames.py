@@ -21,6 +21,7 @@ _FRAMES: Final = tuple(
     (kind, re.compile(expression))
     for kind, expression in (
         ("change", rf"(?P<subject>[^,]{{0,24}}?){_TO}[ :]*(?P<value>.+)"),
+        ("change", r"(?P<subject>[^,改]{1,12})改(?P<value>(?:[0-9零二两三四五六七八九十百]|一(?![下个]))[^改]*)"),
         (
             "contrast",
             r"(?P<subject>[^,]{0,16}?)(?:不是|不叫|不在)(?P<wrong>[^是,]{1,24}?),?(?<!不)(?:而是|应该是|其实是|是|叫|在)(?P<value>.+)",

@@ -26,6 +26,7 @@ _SENTENCE: Final = 30
 #: Nearness of a question that is a known one but for a letter.
 _SAME: Final = 0.85
 _DIFFERENCE: Final = re.compile(r"差在|差别|区别|不同|不一样|有啥两样|怎么选|怎么分|选哪|哪个(?:好|合适)")
+_OF_OPTIONS: Final = re.compile(r"(?:这|那)?(?:几|[二两三四])?个?选项")
 _THIS: Final = re.compile(r"这个|这题|这项|这写|这俩|这两|你问|你们(?:怎么)?问|你说")
 
 
@@ -68,7 +69,7 @@ def inquiry(scene: Scene, words: str) -> Command:
     message = Message.of(words)
     if nearness < _SAME and _compares_options(scene, message):
         return Explain()
-    if nearness < _SURE and asks_meaning(message.folded):
+    if asks_meaning(message.folded) and nearness < (_SAME if _repeats_question(scene, message) else _SURE):
         explained = _fact_asked_about(scene, message) or _open_question(scene, message)
         if explained is not None:
             return explained
@@ -79,6 +80,8 @@ def _compares_options(scene: Scene, message: Message) -> bool:
     """「总监跟安全员差在哪」: how the choices offered differ, which the help of the question tells."""
     if _DIFFERENCE.search(message.folded) is None:
         return False
+    if _OF_OPTIONS.search(message.folded) is not None and scene.asking.options:
+        return True
     named = [one for one in named_options(message.folded, choices_of(scene.asking.options)) if one.strength > 1]
     return len({one.option.value for one in named}) > 1
 
@@ -91,6 +94,15 @@ def _open_question(scene: Scene, message: Message) -> Explain | None:
     asked, core = words_of_question(fact) + "".join(one.label for one in fact.options), message.core
     repeats = any(core[at : at + 2] in asked for at in range(len(core) - 1))
     return Explain() if repeats or len(core) <= _BARE or _THIS.search(message.folded) is not None else None
+
+
+def _repeats_question(scene: Scene, message: Message) -> bool:
+    """「便利化评审是啥，没听说过」, where just that is asked: what it means is what the help of the question tells."""
+    fact = scene.asking.fact
+    if fact is None or scene.asking.mode != "question":
+        return False
+    called = max(("".join(one) for one in (fact.label, *fact.names)), key=len)
+    return any(message.core[at : at + 4] in called for at in range(len(message.core) - 3))
 
 
 def _fact_asked_about(scene: Scene, message: Message) -> Explain | None:

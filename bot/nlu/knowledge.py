@@ -55,6 +55,14 @@ _SORTS: Final = (
     (re.compile(r"交回|交还|退回|上交"), re.compile(r"[交收退]回|交还|上交|缴|注销")),
     (re.compile(r"多少钱|几钿|几块|收费|要钱|花钱|费用"), re.compile(r"[钱费元钿]|免")),
 )
+#: What people call a permit, and no other; the items it is about.
+_PAPERS: Final = (
+    (re.compile(r"卫生(?:许可)?证"), {"public_hygiene_license"}),
+    (re.compile(r"药证|药品经营许可"), {"drug_retail_license"}),
+    (re.compile(r"特行证|特种行业"), {"hotel_special_license"}),
+    (re.compile(r"娱乐(?:经营许可)?证"), {"entertainment_venue_license"}),
+    (re.compile(r"出版物(?:经营)?(?:许可)?证"), {"publication_retail"}),
+)
 #: Characters beside the thing's name that tell what is asked about it.
 _TELLING: Final = 3
 #: Ids of items (事项).
@@ -86,7 +94,7 @@ class KnowledgeSearch:
                 them: 「有效期几年」 is asked of one's own permit. Empty: none is chosen yet, and every entry may answer.
         """
         every = self.ranked(question, today)
-        ranked = self._about(every, question, items)
+        ranked = self._of_paper(self._about(every, question, items), question)
         if not ranked or self._is_elsewhere(question) or _WISH.search(fold(question)) is not None:
             return None, 0.0
         entry, score = ranked[0]
@@ -98,6 +106,19 @@ class KnowledgeSearch:
         alone = self._figures(plain(question))[0]
         nearness, nearest = (max(mean, alone.get(id, 0.0)) for id, mean in (ranked[0], every[0]))
         return (entry, nearness) if nearness >= NOT_FAR * nearest else (None, 0.0)
+
+    def _of_paper(self, ranked: list[tuple[str, float]], question: str) -> list[tuple[str, float]]:
+        """Those about the one permit that the question names by a name of its own: 「卫生许可证几年一换」 asks of no other."""
+        named = [(paper, items) for paper, items in _PAPERS if paper.search(question) is not None]
+        if len(named) != 1:
+            return ranked
+        paper, items = named[0]
+        return [
+            one
+            for one in ranked
+            if set(self._entries[one[0]].items) & items
+            or any(paper.search(asked) is not None for asked in self._entries[one[0]].questions)
+        ]
 
     def _tells_another(self, entry: str, question: str) -> bool:
         """Whether the entry speaks of no time (no money, no giving back) where that is asked for, or shares nothing with the words but what they are about."""

@@ -22,6 +22,7 @@ from .findings import Findings
 from .lexicon_reader import lexicon
 from .patching import names_piece, patched
 from .plausible import words_of_question
+from .polarity import EMPTY_PAIRS
 from .scene import Scene
 from .segments import segments
 from .spans import NAME
@@ -73,6 +74,10 @@ _BEFORE_LAST: Final = re.compile(
 _OLD: Final = re.compile(
     r"(?:写成|填成|说成|打成|(?:^|[,，; ])(?:而)?不是|不叫|写的?是?|报的?是?|只说了?|讲的?)[^,;]{1,12}(?:了|$)|(?:说|填|选|答|讲|点)(?:的是|了|成|的)?(?:不是|没有|是|有)$"
 )
+
+#: 「要写58」, 「应该填58」 tell the new one; 「门牌号应该是1276」.
+_NEW: Final = re.compile(r"(?:应该|要|得|改成?|现在|其实)(?:写|填|报|是)")
+_SHOULD_BE: Final = re.compile(r"[^,，]{0,8}(?:应该是|其实是|应该写|要写)")
 
 
 def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
@@ -189,7 +194,7 @@ def changes_mind(scene: Scene, findings: Findings) -> bool:
     held = scene.asking.held.get(last.key)
     words = scene.message.text.strip()
     changed = patched(fact, held, scene.message.folded) if fact.kind == "multi_choice" else None
-    if changed is None and _MIND.search(scene.message.folded) is None:
+    if changed is None and _MIND.search(scene.message.folded) is None and not _repeats(scene, fact):
         return False
     found = Found(Value(changed)) if changed is not None else read_as(scene, fact, words)
     if not _certain(found) or found.value.value == held:  # type: ignore[union-attr]
@@ -198,6 +203,14 @@ def changes_mind(scene: Scene, findings: Findings) -> bool:
     findings.correct(last, found, words)
     findings.mention(last, found, 0, len(scene.message.text), words)
     return True
+
+
+def _repeats(scene: Scene, fact: Fact) -> bool:
+    """「我们不算加盟店」 behind the question whether it is one: the words are about that once more."""
+    asked, core = words_of_question(fact), scene.message.core
+    own = words_of_question(scene.asking.fact) if scene.asking.fact is not None else ""
+    pairs = {core[at : at + 2] for at in range(len(core) - 1)} - EMPTY_PAIRS
+    return fact.kind == "boolean" and any(pair in asked and pair not in own for pair in pairs)
 
 
 def _denies_last(scene: Scene) -> bool:
@@ -308,13 +321,20 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
         if (
             _BESIDE.search(clause.folded) is not None
             or not core
-            or (_OLD.search(clause.folded) and (told_old is None or told_old[0] in clause.folded))
+            or (
+                _OLD.search(clause.folded)
+                and not _NEW.match(clause.folded)
+                and (told_old is None or told_old[0] in clause.folded)
+            )
         ):
             continue
-        if is_short_text(fact) and (_WRONG.search(clause.folded) or clause is clauses[0]):
+        shown = _SHOULD_BE.match(clause.folded) if is_short_text(fact) else None
+        if shown is not None and segs:
+            return read_as(scene, fact, scene.message.text[clause.start + shown.end() : clause.end].strip())
+        if is_short_text(fact) and (_WRONG.search(clause.folded) or (clause is clauses[0] and told_old is None)):
             continue
         found = read_as(scene, fact, words if fact.kind == "boolean" else core)
-        if _certain(found):
+        if _certain(found) and (fact.kind not in _CHOSEN or found.value.value != held):  # type: ignore[union-attr]
             return found
     return None
 

@@ -19,6 +19,7 @@ from .scene import Scene
 from .share_of import tells_share
 from .told_of import told_of
 from .values.boolean import HESITATES
+from .values.evasion import is_unknown
 from .values.speech import SHARES
 from .worded import is_short_text, rough
 
@@ -116,6 +117,7 @@ def one_of_them(scene: Scene, fact: Fact, own: list[Clause]) -> Found | None:
         or SHARES.search(scene.message.folded) is not None
         or _ORDERS.search(scene.message.folded) is not None
         or HESITATES.fullmatch(scene.message.folded) is not None
+        or (fact.kind == "boolean" and is_unknown(scene.message.folded))
     ):
         return None
     alone = [found for one in own if (found := read_asked(scene, fact, joined(scene, [one]))).taken]

@@ -13,11 +13,13 @@ from typing import Final
 from bot.engine.facts import Fact, Option
 from bot.engine.values import Rejection, Value
 
+from .fact_reader import choices_of
 from .folding import fold
 from .lexicon_reader import lexicon
 from .message import squash
 from .polarity import EMPTY_PAIRS, rest_of_polarity
 from .templates import pattern
+from .values.options import named_options
 
 _DOUBTS: Final = lexicon("doubts")
 _HEARSAY: Final = re.compile(
@@ -125,7 +127,9 @@ def _choice(fact: Fact, folded: str, value: Value, options: Sequence[Option]) ->
     core = squash(folded)
     names = [squash(fold(name)) for name in (chosen.label, *chosen.names)] if chosen is not None else []
     single = [name for name in names if name in core and len(name) == 1]
-    longer = any(len(name) > 1 and (name in core or (len(core) > 1 and core in name)) for name in names)
+    longer = _called_so(chosen, core) or any(
+        len(name) > 1 and (name in core or (len(core) > 1 and core in name)) for name in names
+    )
     if is_hearsay(folded) or (single and not longer and len(core) > 3):
         return Rejection(
             "choice.unreadable",
@@ -136,6 +140,12 @@ def _choice(fact: Fact, folded: str, value: Value, options: Sequence[Option]) ->
         paper is not None and paper[0] not in words_of_question(fact) and not any(paper[0] in name for name in names)
     )
     return _rough(value) if other else value
+
+
+def _called_so(chosen: Option | None, core: str) -> bool:
+    """Whether a word of more than one character names the choice, be it one that the author did not write."""
+    offered = choices_of((chosen,)) if chosen is not None else ()
+    return any(one.end - one.start > 1 and not one.denied for one in named_options(core, offered))
 
 
 def _several(fact: Fact, folded: str, value: Value, options: Sequence[Option]) -> Value | Rejection:

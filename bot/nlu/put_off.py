@@ -22,7 +22,7 @@ _SOON: Final = r"(?:晚点|晚些|回头|等下|等会儿?|等一下|待会儿?|
 _DO: Final = r"(?:填|发|补|给|告诉|说|讲|问|查|翻|找|看|量|打|弄|传|拍|报|提供|确认)"
 _LATER: Final = re.compile(
     rf"(?:完|好|到|下来|出来|回来)了?(?:我|我们)?(?:再|就)(?:去)?{_DO}|{_SOON}[^,;。]{{0,6}}{_DO}|等(?:我|他|她|他们|老板|房东|总部|会计).{{0,8}}(?:再|回来|翻|找|问|查|看|发|给)|(?:问|找)(?:一?下|问)?(?:他|她|总部|老板|房东|会计)(?:要|拿|一?下|$)"
-    r"|(?:没|忘)(?:有)?(?:带|拿)(?:在)?|不在(?:身边|手边|身上|手上|店里|家)|在(?:家里|家|老家|办公室)(?:,|，|$)|还没(?:办|拿|下|出|考|批|发|印|装|弄|审|拍|做|签)(?:好|到|来|下来|完|出来)?|(?:证|照|号)还没|还没有?$|还没有?[,，]|没(?:考出来|考出|出来|下来|办好|拿到|办下来)|在审核|在办|在等"
+    r"|(?:没|忘)(?:有)?(?:带|拿)(?:在)?|不在(?:身边|手边|身上|手上|店里|家)|在(?:家里|家|老家|办公室)(?:,|，|$)|还没去(?:考|办|拿|领|弄|做|体检)|还没(?:办|拿|下|出|考|批|发|印|装|弄|审|拍|做|签)(?:好|到|来|下来|完|出来)?|(?:证|照|号)还没|还没有?$|还没有?[,，]|没(?:考出来|考出|出来|下来|办好|拿到|办下来)|在审核|在办|在等"
 )
 _DONT_KNOW: Final = re.compile(
     r"(?:不|弗|勿|还不|也不|真不|并不)(?:太|大|是很|怎么|是太)?(?:知道|清楚|晓得|确定|懂(?!事)|了解|记得|明白|会选|会填|清爽)|(?:哪里?|谁|鬼|天)(?:晓得|知道|懂|记得|会记)|(?:弄|搞|分|说|讲|数|记|量|算|想)不(?:清|准|出|好|得|明白|来|上来)|(?<!别)忘(?:了(?!说|讲|跟|和|同|对|告诉|提|给你|问)|记(?!跟|告诉)|掉)|没想(?:好|过)|没(?:拿尺|去)?(?:数|量|算|定|问|概念|数清|量准)(?:过|好|下来)?(?:$|[,，])|吃不准|拿不准|谁知道|没概念"
@@ -36,13 +36,17 @@ _NONE: Final = re.compile(
 )
 #: 「考是考过的，证号没有」.
 _NONE_AT_END: Final = re.compile(
-    r"(?:号码?|证号|编号|邮箱|座机|电话|备注|英文名)(?:还|都|就|是|也)*(?:没有?|无)(?:的|呢|啊|了)?$"
+    r"(?:号码?|证号|编号|邮箱|座机|电话|备注|英文名)(?:这(?:个|玩意儿?|东西)|我|还|都|就|是|也)*(?:没有?|无)(?:的|呢|啊|了)?$"
 )
 _SKIP: Final = re.compile(
     r"跳(?:过)?(?:$|[,，吧了])|空着|不想弄|不回答|往后走|略过|先不管|先空|先放|下一(?:个|题)(?:$|吧)|不想(?:说|填|答)|过(?:吧|掉)$"
 )
 #: Something is done at another time: the day named is no answer.
 _AGAIN: Final = re.compile(r"再(?:补|给|填|说|告诉|发|报|传|拿|来)(?:你|上|吧|$)*$")
+#: 「还没想好在哪个平台」.
+_UNDECIDED: Final = re.compile(
+    r"(?:我们?|还|也|都|这个)*(?:没想好|没决定|没定下来|没定)[^,，]{0,4}(?:哪|什么|啥|几|多少)[^,，]{0,6}"
+)
 #: Kinds of which a reader would take such words for a value.
 _EASY: Final = OPEN_KINDS | {"choice", "multi_choice", "boolean"}
 #: Kinds that have 「没有」 among their values.
@@ -59,7 +63,11 @@ def put_off(scene: Scene) -> Command | None:
         return None
     if refers_back(scene):
         return None
-    if any(scene.indexes.acts.find(squash(one.folded)) for one in (scene.whole if len(scene.whole) > 1 else ())):
+    if _UNDECIDED.fullmatch(folded.strip()) is not None:
+        return Answer(None, Absence.DONT_KNOW, scene.message.text.strip())
+    if len(scene.whole) > 1 and any(
+        match.section != "dont_know" for one in scene.whole for match in scene.indexes.acts.find(squash(one.folded))
+    ):
         return None
     own = "，".join(one.folded for one in scene.whole if not _names_another(scene, one))
     command = _said(scene, own)

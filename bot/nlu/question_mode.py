@@ -16,6 +16,7 @@ from bot.engine.commands import (
     Correct,
     Human,
     Later,
+    Pause,
     Restart,
     Smalltalk,
     Status,
@@ -59,6 +60,10 @@ _SHOP_ENDS: Final = re.compile(
 )
 #: Danger; without such a word nothing is an emergency by resemblance.
 _DANGER: Final = re.compile(r"漏|泄|味|火|爆|烟|晕|毒|死|救|报警|受伤|流血|打人|打架|自杀|不想活|抢|砸|救护")
+#: 「先放放，晚上我问我爸」: only this question is put off.
+_TO_ASK: Final = re.compile(r"我?(?:去|再|要|得)?(?:问|找|翻|查)(?=[我他她老房会总])")
+#: 「不对」, where no yes or no was asked.
+_WRONG: Final = re.compile(r"(?:不对)+[啊呀吧]?|错了?[啊呀]?|搞错了?")
 #: Rejections of words that held nothing of the kind.
 _UNREAD: Final = (".unreadable", ".unsure")
 #: Digits that somebody types only for a value.
@@ -87,7 +92,7 @@ def _exact(scene: Scene) -> Reading | None:
 
 def _control(scene: Scene) -> Reading | None:
     command = control(scene.acts)
-    if command is None or (isinstance(command, Later) and _names_option(scene)):
+    if command is None or (isinstance(command, Later) and (_names_option(scene) or _is_chosen(scene))):
         return None
     if isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None:
         return None
@@ -100,6 +105,15 @@ def _ends_shop(scene: Scene) -> bool:
     """「不开了」 tells why, while the end of a permit is applied for; it gives up no application."""
     ending = scene.release is not None and scene.release.scenario.assume.get("application_type") == "cancel"
     return ending and _SHOP_ENDS.search(scene.message.folded) is not None
+
+
+def _is_chosen(scene: Scene) -> bool:
+    """「等通知」 is a state of the licence, where that is asked."""
+    fact = scene.asking.fact
+    if fact is None or fact.kind != "choice":
+        return False
+    value = read_asked(scene, fact, scene.message.text.strip()).value
+    return isinstance(value, Value) and not value.approx
 
 
 def _names_option(scene: Scene) -> bool:
@@ -140,6 +154,8 @@ def _empty_words(scene: Scene) -> Reading | None:
     fact = scene.asking.fact
     if scene.says("ack"):
         return only(Unknown())
+    if _denies_the_last(scene):
+        return only(Correct(None))  # there is nothing else that the words could deny
     if fact is None or fact.kind in _KNOWS_NONE or scene.message.core.isdigit():
         return None
     if scene.says("same_as", "none_of_them") or (
@@ -147,6 +163,14 @@ def _empty_words(scene: Scene) -> Reading | None:
     ):
         return only(Unknown())
     return None
+
+
+def _denies_the_last(scene: Scene) -> bool:
+    """「不对」 where no yes or no was asked: the answer given last was wrong."""
+    fact, asking = scene.asking.fact, scene.asking
+    if fact is None or fact.kind in _KNOWS_NONE or asking.mode != "question" or asking.last is None:
+        return False
+    return _WRONG.fullmatch(scene.message.core) is not None
 
 
 def _same(scene: Scene) -> Reading | None:
@@ -185,6 +209,12 @@ def _passing(scene: Scene) -> Reading | None:
     command = in_passing(scene.message.folded)
     if command is None or (isinstance(command, Cancel) and _ends_shop(scene)):
         return None
+    if (
+        isinstance(command, Pause)
+        and _TO_ASK.search(scene.message.folded)
+        and isinstance(later := put_off(scene), Later)
+    ):
+        return only(later)  # 「先放放，晚上我问我爸」
     if not isinstance(command, (Smalltalk, Human)):
         known = scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME)
         steered = (

@@ -103,6 +103,8 @@ class Router:
         near = self._index.scores(message.core)
         outside = near.pop(_OUTSIDE, 0.0)
         found = self._trades.find(message.folded)
+        if found.paired and not any(score >= _SAME for one, score in near.items() if one not in found.paired):
+            found = found.with_pairs()
         paper = self._papers.named(message.folded, matter)
         if paper is not None and not self._says_more(message.folded, found, near, paper[0]):
             return self._by_paper(*paper)

@@ -50,7 +50,7 @@ def yes_or_no(fact: Fact, folded: str, telling: int) -> bool | None:
 def _said(fact: Fact, folded: str) -> bool | None:
     near = by_distance(fact.wording.ask, words_of_question(fact), folded)
     if near is not None:
-        return near
+        return near.within
     said = _by_words(fact, folded) or about(fact.wording.ask, folded)
     return said.yes if said is not None else None
 

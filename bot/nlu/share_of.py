@@ -15,7 +15,9 @@ from .values.numerals import parse_number
 #: The question asks for some of those counted before.
 _OF_THEM: Final = re.compile(r"其中|里面(?:有)?(?:几|多少)")
 _N: Final = r"[0-9一二两三四五六七八九十]+"
-_PART: Final = re.compile(rf"(?:其中|里头|里面|当中)?(?:有)?{_N}(?:个|位|名)(?:人)?(?:要|会|得|需要|负责|直接|在)")
+_PART: Final = re.compile(
+    rf"(?:其中|里头|里面|当中)?(?:有)?{_N}(?:个|位|名)(?:人)?(?:要|会|得|需要|负责|直接|在|碰|接触|沾)"
+)
 _ALL: Final = re.compile(
     r"(?:全|全部|全员|所有|每个|个个|人人|统统|大家)[^,，不没]{0,6}(?:都|要|会|得|碰|接触)|^都(?:要|会|得|碰|接触)"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.engine.scenario import Scenario
@@ -28,6 +28,10 @@ _BESIDE: Final = 0.25
 _NEARBY: Final = re.compile(r"(?:的)?(?:旁边|边上|门口|对面|楼上|楼下|外面|附近|隔壁|地下室|后面|出口|大厅)")
 #: What a word of the trade counts beside a scenario's own.
 _RELATED: Final = 0.8
+#: What a trade counts that two words make together, beside the best of them alone.
+_PAIR: Final = 1.1
+_IS: Final = " = "
+_AND: Final = " & "
 #: 「便利店里卖奶茶」 is about a convenience store: a kind of shop says more than what is sold.
 _SHOP: Final = re.compile(r".(?:店|馆|铺|超市|厅|屋|坊|吧|食堂|档口|摊|公司|厨房|工厂|餐车|茶楼|市场|门店)$")
 
@@ -41,6 +45,7 @@ class TradeFound:
         outside: a word stands there that belongs to no scenario and to another office or trade.
         aside: the text speaks about such a shop but not of opening one (「哪家奶茶好喝」).
         ours: a word of our field stands there. ``share``: how much of the text the scenario words take, 0 to 1.
+        paired: scenario ids that two words in it make together.
     """
 
     weights: Mapping[str, float]
@@ -49,6 +54,14 @@ class TradeFound:
     aside: bool
     ours: bool
     share: float
+    paired: tuple[str, ...] = ()
+
+    def with_pairs(self) -> TradeFound:
+        """The same, where what two words make together weighs most."""
+        top = max(self.weights.values(), default=1.0)
+        weights = {**self.weights, **dict.fromkeys(self.paired, _PAIR * top)}
+        own = self.own | (set(self.paired) if len(self.paired) == 1 else set())
+        return replace(self, weights=weights, own=own, ours=True)
 
 
 class TradeLexicon:
@@ -65,6 +78,7 @@ class TradeLexicon:
         for word, ids in {**self._related, **self._owners}.items():
             for gap in range(len(word)) if len(word) in (3, 4) and _SHOP.search(word) else ():
                 self._gaps.setdefault(word[:gap] + "?" + word[gap + 1 :], {}).update(dict.fromkeys(ids))
+        self._pairs = _pairs({**self._related, **self._owners})
         others = {fold(word) for word in _OUTSIDE["words"]}
         self._segmenter = Segmenter([*self._owners, *self._related, *others, *_OURS], dictionary)
 
@@ -97,8 +111,27 @@ class TradeLexicon:
                 sure = (1.0 if own else _RELATED) * (2.0 if _SHOP.search(word) else 1.0)
                 sure *= _BESIDE if _NEARBY.match(folded, end) else 1.0
                 weights[one] = weights.get(one, 0.0) + len(word) * sure / len(ids)
+        paired = dict.fromkeys(
+            id
+            for first, second, ids in self._pairs
+            if first.search(folded) is not None and second.search(folded) is not None
+            for id in ids
+        )
         share = covered / len(folded) if folded else 0.0
-        return TradeFound(weights, frozenset(called), outside, _INTENTS.search(folded) is not None, ours, share)
+        return TradeFound(
+            weights, frozenset(called), outside, _INTENTS.search(folded) is not None, ours, share, tuple(paired)
+        )
+
+
+def _pairs(words: Mapping[str, tuple[str, ...]]) -> list[tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]]:
+    """What two words make together: both patterns, and the scenarios that the word for it belongs to."""
+    found = []
+    for line in lexicon("trades")["pairs"]:
+        word, _, both = line.partition(_IS)
+        one, _, other = both.partition(_AND)
+        if fold(word) in words:
+            found.append((re.compile(one), re.compile(other), words[fold(word)]))
+    return found
 
 
 def _related(scenarios: Sequence[Scenario], owners: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

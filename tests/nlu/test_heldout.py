@@ -18,9 +18,8 @@ KINDS = sorted({path.stem for path in FOLDER.glob("*/values/*.jsonl")})
 ROUTED, ASKED = (
     [which for which in SETS if (FOLDER / which / f"{name}.jsonl").exists()] for name in ("routing", "knowledge")
 )
-#: Of a hundred lines of a kind so many are read. A yes is told in words that only the question makes clear: it goes with them.
-FLOORS = {"text": 91, "boolean": 93, "choice": 95, "multi_choice": 96}
-FLOOR = 95
+#: Of a hundred lines of a kind so many are read.
+FLOOR = 97
 
 
 @cache
@@ -45,24 +44,21 @@ def values() -> dict[str, list[Score]]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_reader_reads_what_people_say(kind: str) -> None:
-    """The aim is 97 of a hundred lines of each kind."""
     scores = values()[kind]
     missed = [text for score in scores for text in score.missed]
-    assert sum(score.right for score in scores) >= FLOORS.get(kind, FLOOR) / 100 * sum(
-        score.total for score in scores
-    ), missed
+    assert sum(score.right for score in scores) >= FLOOR / 100 * sum(score.total for score in scores), missed
 
 
 def test_hardly_a_value_is_written_that_was_not_meant() -> None:
     scores = [score for found in values().values() for score in found]
     wrong = [f"{score.name}: {text}" for score in scores for text in score.wrong]
-    assert len(wrong) <= 0.002 * sum(score.total for score in scores), wrong
+    assert len(wrong) <= 0.001 * sum(score.total for score in scores), wrong
 
 
 @pytest.mark.parametrize("which", SETS)
 def test_whole_messages_do_what_was_meant(which: str) -> None:
     acts, of_turns, confused = turns_of(which, catalog(), understander())
-    assert acts.right >= 0.9 * acts.total, confused
+    assert acts.right >= 0.95 * acts.total, confused
     assert len(of_turns.wrong) <= 0.02 * of_turns.total, of_turns.wrong
 
 
@@ -70,7 +66,7 @@ def test_whole_messages_do_what_was_meant(which: str) -> None:
 def test_a_shop_is_found_among_a_hundred_others(which: str) -> None:
     first, three, matter, none = routes_of(which, Understander(with_stubs(catalog())), catalog())
     assert first.right >= 0.95 * first.total, first.missed
-    assert three.right >= 0.96 * three.total, three.missed
+    assert three.right >= 0.97 * three.total, three.missed
     assert matter.right >= 0.95 * matter.total, matter.missed
     assert none.wrong == []
 

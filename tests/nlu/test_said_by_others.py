@@ -98,7 +98,7 @@ ROWS = [
     ("premises.total_area", "45，后厨15，大堂20，剩下10平是仓库", "premises.food_handling_area = 15; premises.dining_area = 20"),
     ("premises.total_area", "60平还差一点点", "= ~60"),
     ("premises.total_area", "一楼四十二楼三十五", "= !area.unreadable"),
-    ("premises.total_area", "前面三十后面十五", "= !area.unreadable"),
+    ("premises.total_area", "前面三十后面十五", "= 45"),
     ("premises.total_area", "一间20平，总共三间", "= !area.unreadable"),
     ("premises.total_area", "开两家，一家40一家60", "= !area.unreadable"),
     ("premises.food_handling_area", "18，总的45", "premises.total_area = 45; = 18"),

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .numerals import parse_number, plain
+from .numerals import NUMERAL, parse_number, plain
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity, rounded
 from .sides import as_area
@@ -23,6 +23,16 @@ _ACCEPTED: Final = "八十平、120.5平方米"
 _COUNTED: Final = re.compile(r"\D{0,4}?[0-9零一二两三四五六七八九十百]+个(?:吧|的|了)*")
 #: 「店五十平，厨房对半分」: a share of what is told.
 _HALVED: Final = re.compile(r"对半|各一半|一半一半|平分|[二三四五]分之一")
+#: 「前店四十五后仓二十」: two places, and one of them was asked for.
+_TWO_PLACES: Final = re.compile(
+    rf"[^,，{NUMERAL}]{{0,3}}(?:楼[上下]|[前后里外东西南北大小])[^,，{NUMERAL}]{{0,2}}[{NUMERAL}]+[,，]?[^,，{NUMERAL}]{{0,2}}(?:楼[上下]|[前后里外东西南北大小])[^,，{NUMERAL}]{{0,2}}[{NUMERAL}]+"
+)
+#: 「一层半，一层四十」.
+_HALF_A_FLOOR: Final = re.compile(rf"[{NUMERAL}]层半.*层[{NUMERAL}]")
+#: 「860平，另外办公室40平不算」, 「六十平方，公摊不算」: what is left out is told, and takes nothing from the rest.
+_NOT_COUNTED: Final = re.compile(
+    r"(?<=.)[,，](?:另外|还有|其他|别的)?(?!.*(?:本来|应该))[^,，]{1,14}(?:不算|不算进去|没算|没算进去|不计)(?:的|了|在内)?$"
+)
 _AREA: Final = Quantity(
     kind="area",
     units={
@@ -49,13 +59,18 @@ _AREA: Final = Quantity(
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """Square metres, at most two decimals; parts that plainly are all there is are added up."""
+    phrase = Phrase(phrase.original, _NOT_COUNTED.sub("", phrase.text))
     total = sum_of_parts(phrase.text, ask)
     if total is not None:
         return Value(plain(rounded(total)))
     part = part_of_whole(phrase.text)
     if part is not None:
         return Value(plain(rounded(part)), approx=True)
-    if _HALVED.search(phrase.text) is not None:
+    if (
+        _HALVED.search(phrase.text) is not None
+        or _TWO_PLACES.fullmatch(phrase.text)
+        or _HALF_A_FLOOR.search(phrase.text)
+    ):
         return refused("area.ambiguous", phrase, accepted=_ACCEPTED)
     if _COUNTED.fullmatch(phrase.text) is not None:
         return unreadable("area", phrase, accepted=_ACCEPTED)

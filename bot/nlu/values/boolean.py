@@ -11,6 +11,7 @@ from bot.engine.values import Rejection, Value
 
 from ..message import squash
 from ..polarity import EMPTY_PAIRS, polarity_about, rest_of_polarity
+from .closing import by_closing
 from .dialect import plain
 from .distance import by_distance
 from .evasion import before_question, is_unknown, refuses
@@ -19,17 +20,53 @@ from .topics import WAS, about, is_anothers, words_for
 
 _UNSURE: Final = re.compile(
     r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|(?<!怎么)(?<!哪里)可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
-    r"要么.+要么|看谁|好像.+好像|有时候?有有时|到时候看|回头看|记不清|记不得|忘了|想不起"
+    r"要么.+要么|看谁|好像.+好像|有时候?有有时|到时候看|回头看|记不清|记不得|忘了|想不起|可能[^,，]{1,4}[也又]可能"
 )
 _ASKS: Final = re.compile(
     r"[吗?？]$|[是叫]啥(?=$|[,，])|啥意思|啥叫|(?<!饿了)么$|(?<!不)是不是|(?<!没)有没有|要不要|算不算|(?<!没)什么(?!都|也)|怎么(?!会?不|会?没|可能)|为什么|多少"
 )
 _HEDGE: Final = re.compile(
-    r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|可能|估计|一般(?=.{0,6}吧)|是?不(?:太|怎么|很)?(?:大|明显)$|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
+    r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|(?<!怎么)可能|估计|一般(?=.{0,6}吧)|是?不(?:太|怎么|很)?(?:大|明显)$|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
 )
 _DOUBLE: Final = re.compile(
-    r"没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对"
+    r"没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对|敢不|不[^,，]{1,6}(?:怎么|咋|哪能?)(?:活|行|办|成|做|赚)|不[^,，]{1,6}喝西北风"
 )
+#: 「同意个鬼」, 「这种事怎么可能有」, 「哪来的事」.
+_SCORNED: Final = re.compile(r"[\u3400-\u9fff]个(?:鬼|屁|头|毛线)|怎么(?:可能|会)有|哪里?来(?:的|这)")
+#: 「这个要问总部，我真不晓得」.
+_REALLY_UNKNOWN: Final = re.compile(r"(?:我|真的?|实在)也?不(?:晓得|知道|清楚)[啊呀诶哎的]*$")
+#: 「不上外卖喝西北风」: it has to be.
+_MUST: Final = re.compile(r"不[^,，]{1,6}(?:(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|喝西北风)")
+#: Words that hold a denial and deny nothing.
+_NO_DENIAL: Final = re.compile(r"不分家|不二话|没二话|没得说|没话说|不在话下")
+#: 「计划放一台，还没买」.
+_INTENDS: Final = re.compile(
+    r"^(?:我们?|后面|以后)*(?:是)?(?:计划|打算|准备|考虑|想着)(?!不|没)[^,，不没]{2,}[,，].*没"
+)
+#: 「先做线下，线上以后再说」.
+_NOT_NOW: Final = re.compile(
+    r"先[^,，]{2,10}[,，][^,，]{0,6}(?:以后|将来|后面|回头|过阵子|慢慢)(?:再)?(?:说|讲|看|考虑|弄|搞)"
+)
+#: Who is asked to confirm that there was none, and says that there was none.
+_NEVER_WAS: Final = re.compile(
+    r"(?:确实|的确|是的?|真的?|从来|一直|都|我们?|也|根本|肯定|[,，])*(?:没有?|未|没得)(?:过|被[^,，]{2,8}|这回事|这种事|那种事|那些事|这些事|犯过)[的啊呀]*"
+)
+_STATES_LACK: Final = re.compile(r"没有.*您(?:确认|同意)吗")
+#: 「包厢没有内锁和隔断」 asks whether something is lacking.
+_LACK_ASKED: Final = re.compile(r"(?<!有)没有(?P<things>[^,，。?？]{1,8})[,，].*吗")
+#: 「教辅有，课本没有」: which of them is there and which is not.
+_ONE_OF_THEM: Final = re.compile(
+    r"(?P<what>[^,，有没不]{1,8}?)(?:是|都|就|也|倒是)?(?P<said>没有?|有|不?卖|不?做|不?收|不?要|没?办过|没?做过)(?:的|了|呀|啊)?"
+)
+#: 「就卖点口香糖」 to 「卖烟吗」: only something else, as far as the words tell.
+_ONLY: Final = re.compile(
+    r"(?:我们?)?(?:就|只|光|仅)(?:是)?(?P<verb>[卖做用收])(?:点|些|一点)?(?P<thing>[\u3400-\u9fff]{2,6})"
+)
+#: 「旧书占一半」.
+_A_SHARE: Final = re.compile(
+    r"(?P<what>[\u3400-\u9fff]{2,4})(?:要|也|就|能)?占(?:了|到|个)?(?:大概|差不多)?(?:一半|大头|多数|[一二三四五六七八九]成|[0-9]+%|小头|一部分|三分之)"
+)
+
 _RHETORIC: Final = re.compile(r"^(?:哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
 #: 「一样的」 is a yes only to who asks whether two things are the same; to 「搬了吗」 it is rather a no.
 _SAME: Final = re.compile(r"(?:都|完全|就|是|还是)*(?:一样|一致|相同|同样)[的啊呀哦吧呢]*")
@@ -58,7 +95,7 @@ _ENDS_NO: Final = re.compile(
 )
 #: A clause that ends in a yes, or tells of one thing that is there.
 _ENDS_YES: Final = re.compile(
-    r"(?:都?有|要做|会做|肯定做|做的|卖的|有的|要的|会的|是的|可以的|也[做有要卖会是用]|都[做有要卖会是用]|(?:都|也|全|已经)?(?:上|开|装|办|弄|搞|放|用|买|签)好?了|同意|(?:都|也|肯定|一定|当然|必须)要?(?:上|搞|弄|做|卖|开|装|用|办|接|放|设|摆|送|收|带)的?)(?:啊|吧|呢|哈|呀|咯)?$"
+    r"(?:又(?:想|要)(?:做|卖|开|上|装|弄|搞)了?|都?有|要做|会做|肯定做|做的|卖的|有的|要的|会的|是的|可以的|也[做有要卖会是用]|都[做有要卖会是用]|(?:都|也|全|已经)?(?:上|开|装|办|弄|搞|放|用|买|签)好?了|同意|(?:都|也|肯定|一定|当然|必须)要?(?:上|搞|弄|做|卖|开|装|用|办|接|放|设|摆|送|收|带)的?)(?:啊|吧|呢|哈|呀|咯)?$"
     r"|(?<!没)(?:就|倒是|还|确实)?有一?(?:个|座|家|台|处|点)|(?:就|会|也)(?:做|卖|放|有|进|收|摆)(?:一?点|一?两?个|几个|一些|些)|(?<!没)(?<!没有)[办有开做领拿]过"
 )
 #: The clause that counts where two of them differ.
@@ -82,6 +119,10 @@ _ALSO: Final = re.compile(r"[也都](?:有|做|卖|要|会)(?:的|了)?$")
 _DENIES: Final = re.compile(r"[没不无]")
 #: Not all of them: a no is not the whole of it.
 _MOSTLY: Final = re.compile(r"为主|主要|大多|多数|大部分")
+#: 「打包为主，也能坐下来吃」.
+_TOO: Final = re.compile(r"为主[,，]?[^,，]{0,4}也(?:能|可以|有|做|卖|会|收)")
+#: 「我要纸的」: what is wanted is told, and that tells yes or no.
+_WANTS: Final = re.compile(r"(?:我们?|还是|就|只|那)*(?:要|选|走|给我)(?=[\u3400-\u9fff]{2})")
 #: What is done, at the head of an answer: 「放一台卖饮料的」.
 _VERB: Final = re.compile(r"(?:我们?|就|都|也|会|要|自己|准备|打算|想)*(?P<verb>[放做卖用装开办摆请上接租雇])")
 #: 「都是拎了就走」 tells what is so; whether that is a yes depends on the question.
@@ -115,7 +156,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return Value(_WORDS[text])
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):
         return Value(_YES_SIGN.match(text) is not None)
-    text = _BY_THE_WAY.sub("", text)
+    text = _NO_DENIAL.sub("", _BY_THE_WAY.sub("", text))
+    if _REALLY_UNKNOWN.search(text) is not None:
+        return refused("boolean.unsure", phrase)
+    plainly = _plainly(text, ask)
+    if plainly is not None:
+        return plainly
     if ask and _SAME.fullmatch(text) is not None and _SAME_ASKED.search(ask) is None:
         return unreadable("boolean", phrase)
     if _RHETORIC_NO.search(text) is not None:
@@ -136,6 +182,52 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if isinstance(found, Value) and _ASKS_FOR_LACK.search(ask) and _LACKS.search(text):
         found = Value(found.value, approx=True)
     return _told(found, text, clauses, ask) if ask else found
+
+
+def _plainly(text: str, ask: str) -> Value | None:
+    """What some ways to say it leave no doubt of, or the doubt that others leave; None where the words are none of them."""
+    if _MUST.search(text) is not None:
+        return Value(True)
+    if _INTENDS.search(text) is not None:
+        return Value(True, approx=True)
+    if _NOT_NOW.search(text) is not None:
+        return Value(False, approx=True)
+    if _STATES_LACK.search(ask) is not None and _NEVER_WAS.fullmatch(text) is not None:
+        return Value(True)
+    lack = _LACK_ASKED.search(ask)
+    if lack is not None and any(
+        _ENDED.search(one) and set(one) & set(lack["things"]) - set("有没") for one in _CUT.split(text)
+    ):
+        return Value(True)
+    too = _TOO.search(text)
+    if too is not None and (told := about(ask, text[too.end() - 1 :])) is not None and told.yes:
+        return Value(True)
+    closes = by_closing(ask, text)
+    if closes is not None:
+        return Value(closes)
+    share = _A_SHARE.search(text)
+    if share is not None and share["what"] in ask:
+        return Value(True)
+    only = _ONLY.fullmatch(text)
+    if (
+        only is not None
+        and only["verb"] in ask
+        and not any(only["thing"][at : at + 2] in ask for at in range(len(only["thing"]) - 1))
+    ):
+        return Value(False, approx=True) if about(ask, text) is None else None
+    return _of_the_asked(text, ask)
+
+
+def _of_the_asked(text: str, ask: str) -> Value | None:
+    """Of several things that are told to be there or not the one that was asked for; None where it is not that plain."""
+    told = [_ONE_OF_THEM.fullmatch(one.strip()) for one in re.split("[,，]", text)]
+    if len(told) < 2 or not ask:
+        return None
+    said = {one["what"]: not one["said"].startswith(("没", "不")) for one in told if one is not None}
+    own = [what for what in said if what == "这个" or (len(what) > 1 and what in ask)]
+    if len(said) < len(told) or len(set(said.values())) < 2 or len(own) != 1:
+        return None
+    return Value(said[own[0]])
 
 
 #: 「烟证还没下来，下来就卖」: so it will be, and is not yet.
@@ -176,7 +268,7 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
     things = about_it + ",".join(words_for(ask)[0])
     near = by_distance(ask, things, text)
     if near is not None:
-        return Value(near, approx=hedged(text))
+        return Value(near.within, approx=not near.clearly and hedged(text))
     told = about(ask, text)
     if told is None:
         if isinstance(found, Value):
@@ -184,9 +276,12 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
             return Value(found.value, approx=True) if unsure else _belonging(found, text, about_it)
         said = polarity_about(text, about_it)
         return Value(said, approx=True) if said is not None else found
-    rough = hedged(clauses[0] if told.at_once else text) or _MOSTLY.search(text) is not None
+    mostly = _MOSTLY.search(text) is not None and not (told.yes and _TOO.search(text))
+    rough = hedged(clauses[0] if told.at_once else text) or mostly
     rough = rough or (told.yes and any(_NOT_YET.match(one) for one in clauses[1:]))
     if isinstance(found, Rejection) or found.value is told.yes:
+        return Value(told.yes, approx=rough)
+    if told.at_once and (_polarity(clauses[0]) is told.yes or _WANTS.match(clauses[0]) is not None):
         return Value(told.yes, approx=rough)
     something = found.approx and _IS_SOMETHING.match(clauses[0]) is not None
     was = WAS.search(clauses[0]) is not None
@@ -237,6 +332,8 @@ def _polarity(clause: str) -> bool | None:
     """What one clause says; None when it says neither."""
     if _NOBODY_ELSE.match(clause):
         return None
+    if _SCORNED.search(clause):
+        return False
     if _DOUBLE.search(clause):
         return True
     if _WHO.match(clause):

@@ -15,6 +15,7 @@ from .evasion import asks_back, is_unknown, refuses
 from .options import Named, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .speech import STORY
+from .together import in_single_words
 
 _AROUND: Final = re.compile(
     r"^(?:嗯+|呃|那个|就是|应该是|算是|我们?的?是?|我|是|选|就|要|属于|属|为|打算|准备|想|用的?是?|走|填|[\s,，])+|(?:吧|啊|呢|的|哈|了|那种|那个|这个|类|这种|[\s,，。.])+$"
@@ -26,6 +27,13 @@ _ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么|哪个|哪种|区�
 _BOTH: Final = re.compile(
     r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|有.{1,6}[也又]有|两个都|随便|都行|都可以|各一"
 )
+#: 「顺丰到付都可以」: the one that is named will do.
+_WILL_DO: Final = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})(?<!随便)(?<!哪个)(?<!怎么)(?<!哪种)(?:都|就|也)(?:行|可以)[的吧了]*$"
+)
+_OR: Final = re.compile(r"或|还是|[和跟与、]")
+#: What turns to the other side.
+_AGAINST: Final = re.compile(r"但|不过|可是|只是|后来|现在|其实|还是|改|也|还|再|又|另外|新来|有[一的]个?")
 _HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许")
 #: What is so only later is asked back.
 _LATER: Final = re.compile(r"明天|后天|下周|下个?月|过[几两]天|月底|年底|明年|暂时.+(?:以后|将来|回头)")
@@ -42,7 +50,11 @@ _THREE: Final = 3
 #: A denial no longer than this, 「不卖」, is narrowed by what follows it.
 _SHORT: Final = 3
 #: Only some have it, or have it not.
-_SOME: Final = re.compile(r"就(?:我|他|她)|只有|就差|有一个|一个人(?!都|也)|有人|个别")
+_SOME: Final = re.compile(
+    r"就(?:我|他|她)(?!管|做|干)|只有(?=[我他她一两几0-9])|就差|有一个|一个人(?!都|也)|有人(?=没|还|不|办|去)|个别"
+)
+#: An option that is itself about some of them.
+_PARTLY: Final = re.compile(r"部分|有的")
 #: A name that denies something, 「不卖」, and what may follow it; 「不卖鸡尾酒」 denies less than 「不卖」.
 _DENIES: Final = re.compile(r"(?:还|都|也)?[不没无]")
 _NO_MORE: Final = re.compile(
@@ -53,7 +65,7 @@ _NO_MORE: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    text = _MEANWHILE.sub("", plain(phrase.text.replace("其它", "其他")))
+    text = _MEANWHILE.sub("", in_single_words(plain(phrase.text.replace("其它", "其他"))))
     exact = _exact(text, options)
     if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):
         return unreadable("choice", phrase, options=labels)
@@ -66,8 +78,11 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         workdays = "工作日" in labels and "工作日" not in text  # counted by the calendar: to be confirmed
         return Value(stretch[0].value, approx=workdays or _HEDGE.search(text) is not None)
     found = best(text, options)
-    if len(found) == 1 and not _BOTH.search(text):
+    if len(found) == 1 and not _BOTH.search(text if _OR.search(text) else _WILL_DO.sub("", text)):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
+    first = _of_first_clause(text, options) if len(found) > 1 else None
+    if first is not None:
+        return Value(first.value, approx=True)
     both = _both(text, options)
     if both is not None:
         return Value(both.value, approx=_HEDGE.search(text) is not None)
@@ -76,11 +91,28 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     )
 
 
+def _of_first_clause(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
+    """The option of the first clause, where more than one are named by all of them: to be confirmed, for the rest may tell why.
+
+    Example: 「酒水不卖，我隔壁是卖酒的」. What stands for two options, or compares them, is left.
+    """
+    first, pause, rest = re.sub(_PAUSE, "，", text, count=1).partition("，")
+    if (
+        not pause
+        or _BOTH.search(text) is not None
+        or _ASKS.search(rest) is not None
+        or _AGAINST.match(rest) is not None
+    ):
+        return None
+    found = best(first, options)
+    return found[0] if len(found) == 1 else None
+
+
 def _doubtful(text: str, option: ChoiceOption) -> bool:
     """Whether the words say that it will be so only later, that it is so for some, or that nobody knows."""
     planned = any(_PLANNED.search(name) for name in names(option))
     later = _LATER.search(text) is not None and not planned and not _in_names(_LATER, option)
-    some = _SOME.search(text) is not None and not _in_names(_SOME, option)
+    some = _SOME.search(text) is not None and not _in_names(_SOME, option) and not _in_names(_PARTLY, option)
     return later or some or _HEDGE.search(text) is not None or is_unknown(text)
 
 
@@ -129,7 +161,9 @@ def best(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
     if named:
         top = max(one.strength for one in named)
         chosen = list(dict.fromkeys(one.option for one in named if one.strength == top))
-        return chosen if len(chosen) == 1 else _told_more_of(chosen, named)
+        surest = [one for one in named if one.strength == top]
+        told_of = chosen if len(chosen) == 1 else _told_more_of(chosen, surest)
+        return told_of if len(told_of) == 1 else _told_more_of(chosen, named)
     left = _left_over(text, options)
     if left is not None:
         return [left]

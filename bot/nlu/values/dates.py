@@ -42,19 +42,31 @@ _HEDGED: Final = re.compile(r"[,，](?:大概|差不多|应该|可能|估计|好
 _PASSED: Final = re.compile(r"(?:过了|过完|等过|跨完)$")
 _TALK_DAY: Final = re.compile(r"(?:今|昨|前|大前|当|本)[天日儿]个?|春节|过年|国庆节?")
 _LEFT: Final = re.compile(
-    r"(?:[我们证它]|许可证|合同|租约)*(?:还|只|就|大概)*(?:有|剩下?|差)(?P<length>[0-9一二两三四五六七八九十半零个天日周月年星期礼拜]{2,12})(?:整|左右|的样子|就?到期|了|吧|多)*"
+    r"(?:[我们证它]|许可证|合同|租约)*(?:还|只|就|大概)*(?:有|剩下?|差|(?=.*(?:够|行|可以)))(?P<length>[0-9一二两三四五六七八九十半零个天日周月年星期礼拜]{2,12})(?:整|左右|的样子|就?到期|了|吧|多|就?(?:足够|够)|就?(?:行|可以))*"
 )
 #: Numbers as they stand on notes and cheques.
 _CAPITALS: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _WRITTEN_OUT: Final = re.compile(r"[零壹贰叁肆伍陆柒捌玖]{4}年[零壹贰叁肆伍陆柒捌玖拾]+月[零壹贰叁肆伍陆柒捌玖拾]+日?")
 _ZERO_MONTH: Final = re.compile(r"(?<=[年月])零(?=[一二三四五六七八九](?:月|[日号]|$))")
 _YEARS_LAST: Final = re.compile(r"(?P<year>今年|明年|后年|\d{4}年|[零一二三四五六七八九]{4}年)的?最后一天")
+#: 元月六号, 12月头上.
+_FIRST_MONTH: Final = re.compile(r"(?<![公纪0-9一二三四五六七八九十])元月份?")
+_MONTH_HEAD: Final = re.compile(r"(?<=[0-9一二三四五六七八九十个下])月(?:份)?头(?:上|里|浪|几天)?(?!年)")
+#: 「…，具体要翻合同，先别填」, 「除了周一都有空」.
+_NOT_YET: Final = re.compile(r"先(?:别|不|不要)(?:填|写)|先空着")
+_ALL_BUT: Final = re.compile(r"除了?[^,，]{1,8}(?:以外|之外)?[,，]?(?:都|其他|别的|哪天|天天)")
+#: What is asked for -> what stands behind its day.
+_VERBS: Final = (
+    (re.compile(r"开业|开张|营业|开门"), re.compile(r"(?:就|再|才|正式|要|准备|打算|试)*(?:开|营业)")),
+    (re.compile(r"起始|开始|起租"), re.compile(r"(?:就|再|才|正式)*(?:起租|起算|开始|生效|起(?![来床]))")),
+    (re.compile(r"成立|注册|登记"), re.compile(r"(?:就|才|刚)*(?:成立|注册|登记|批)")),
+)
 _MOST_WORDS: Final = 14
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """ISO date, or first and last day of a stretch. A year not said is the next one in which the day has not passed."""
-    found = _read(phrase, today)
+    found = _read(phrase, today, ask)
     left = _LEFT.fullmatch(phrase.text) if isinstance(found, Rejection) and UNTIL.search(ask) is not None else None
     if left is not None:  # 「就剩一个月零三天了」, of a permit
         return _after(left["length"], today) or found
@@ -70,18 +82,19 @@ def _after(length: str, today: date) -> Value | None:
     return Value(day.isoformat(), approx=True)
 
 
-def _read(phrase: Phrase, today: date) -> Value | Rejection:
+def _read(phrase: Phrase, today: date, ask: str) -> Value | Rejection:
     words = _ZERO_MONTH.sub("", _WRITTEN_OUT.sub(lambda match: match[0].translate(_CAPITALS), close_up(phrase.text)))
+    words = _MONTH_HEAD.sub("月初", _FIRST_MONTH.sub("1月", words))
     text, doubt = without_remarks(mark_last(_YEARS_LAST.sub(r"\g<year>12月31日", words)))
     said, impossible = days(text, today)
-    if QUESTION.search(text) or _ASKS.search(text):
+    if QUESTION.search(text) or _ASKS.search(text) or _NOT_YET.search(text) or _ALL_BUT.search(text):
         return unreadable("date", phrase, accepted=_ACCEPTED)
     if impossible:
         return refused("date.impossible", phrase, accepted=_ACCEPTED)
     if not said:
         return unreadable("date", phrase, accepted=_ACCEPTED)
     text = _by_the_day(text, said)
-    counted = answering(text, meant(text, said, days=True))
+    counted = _of_the_verb(text, said, ask) or answering(text, meant(text, said, days=True))
     if any(_AFTER.match(text, one.end) or _PASSED.search(text, 0, one.start) for one in counted):
         return unreadable("date", phrase, accepted=_ACCEPTED)
     near = _near(text, counted)
@@ -101,6 +114,13 @@ def _read(phrase: Phrase, today: date) -> Value | Rejection:
     found = _value(text, near, counted, phrase)
     doubt = doubt or _HEDGED.search(text) is not None
     return replace(found, approx=True) if doubt and isinstance(found, Value) and found.range is None else found
+
+
+def _of_the_verb(text: str, said: Sequence[Day], ask: str) -> list[Day]:
+    """「今天装修完明天就开」: of several days the one that is told of what was asked for; none where none or several are."""
+    verb = next((verb for asked, verb in _VERBS if asked.search(ask) is not None), None) if len(said) > 1 else None
+    own = [one for one in said if verb is not None and verb.match(text, one.end)]
+    return own if len(own) == 1 else []
 
 
 def _by_the_day(text: str, said: Sequence[Day]) -> str:

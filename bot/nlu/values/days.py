@@ -26,6 +26,9 @@ _A_DISTANCE: Final = re.compile(
 )
 #: 「6月18，今年的」.
 _YEAR_BEHIND: Final = re.compile(rf"^(?P<day>[^,，年]{{2,12}})[,，](?P<year>{'|'.join(YEARS)})的?(?=[,，]|$)")
+_BESIDE: Final = re.compile(
+    r"的?(?:(?P<before>(?:前|头)(?:一天|一日|一夜|夜))|(?:后一天|之?后第二天|过后第二天|第二天|次日))"
+)
 _TO: Final = re.compile(r"(?:开始|起|开)?(?:到|至|~|-|—|–|或者?|、)")
 
 
@@ -73,7 +76,7 @@ def days(text: str, today: date) -> tuple[list[Day], bool]:
             impossible = impossible or made is False
             day = _placed(match, made, pattern)
             if day is not None:
-                found.append(day)
+                found.append(_or_beside(text, day))
     found.sort(key=lambda one: one.start)
     found = _without_yearless(_without_bases(text, found))
     return _without_repeats(_joined(text, found)), impossible
@@ -90,6 +93,14 @@ def _placed(match: re.Match[str], made: Made, pattern: re.Pattern[str]) -> Day |
     named = any(groups.get(name) for name in ("y", "yw", "y2"))
     year = named if {"y", "yw"} & groups.keys() else None
     return Day(match.start(), match.end(), first, approx=more, month=pattern is not BARE, repeats=repeats, year=year)
+
+
+def _or_beside(text: str, day: Day) -> Day:
+    """「圣诞前一天」, 「元旦后一天」: the day before it or behind it."""
+    beside = _BESIDE.match(text, day.end) if day.last is None else None
+    if beside is None:
+        return day
+    return replace(day, end=beside.end(), first=day.first + timedelta(days=-1 if beside["before"] else 1))
 
 
 def _joined(text: str, found: list[Day]) -> list[Day]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from .numerals import parse_number
@@ -26,6 +27,8 @@ _METRES: Final = {
 _FAR: Final = re.compile(
     r"(?:都|离得?|有点)?(?:老远|好远|很远|蛮远|挺远|远着|远得很|十万八千里)(?!吗)|(?:走|过|隔)[^,，不没]{0,3}(?:一|两|二|三|几|好几)(?:站路|条街|条马路|公里|里地)[^,，不没]{0,3}(?:才|$|[,，])"
 )
+#: How far off a rough distance may be.
+_ROUGHLY: Final = 1.5
 #: What a ride goes further than a walk.
 _BY_CAR: Final = 6
 _RIDES: Final = re.compile(r"开车|坐车|打车|骑车|公交|地铁")
@@ -33,14 +36,22 @@ _RIDES: Final = re.compile(r"开车|坐车|打车|骑车|公交|地铁")
 _SOME: Final = {"几十": "五十", "几百": "五百", "十几": "十五", "几": "五"}
 
 
-def by_distance(ask: str, about: str, text: str) -> bool | None:
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """Whether something is within the bound, and whether it would be so too if the distance was told roughly."""
+
+    within: bool
+    clearly: bool
+
+
+def by_distance(ask: str, about: str, text: str) -> Nearness | None:
     """Whether the thing asked for is nearer than the question's bound; None where either tells no distance.
 
     Args:
         about: the words of the question and its names, without punctuation.
     """
     if _WITHIN.search(ask) is not None and _FAR.search(text) is not None:
-        return False
+        return Nearness(within=False, clearly=False)
     bound, away = _WITHIN.search(ask), _AWAY.search(text)
     named = any(text[at : at + 2] in about and text[at + 1] not in "米0123456789" for at in range(len(text) - 1))
     if bound is None or away is None or not named:
@@ -51,4 +62,6 @@ def by_distance(ask: str, about: str, text: str) -> bool | None:
     metres = float(number.value if number.value is not None else (number.range or (0, 0))[1]) * _METRES[away["unit"]]
     limit = float(bound[1])
     metres *= _BY_CAR if _RIDES.search(text) is not None else 1
-    return None if metres == limit else metres < limit
+    if metres == limit:
+        return None
+    return Nearness(metres < limit, clearly=not limit / _ROUGHLY < metres < limit * _ROUGHLY)

@@ -47,6 +47,8 @@ _RENEWED: Final = re.compile(r"(?:可以?|能|再|优先|自动)+续|续[签租�
 #: How long no rent is paid, beside the term.
 _FREE: Final = re.compile(r"(?:免租期?|押金)(?:是|有|为|给|了)*$")
 _HEDGED: Final = re.compile(r"[,，](?:大概|差不多|应该|可能|估计|好像)(?:吧|是|的样子|这样)?$")
+#: 「五年，头三个月免租」.
+_RENT_FREE: Final = re.compile(r"(?<=.)[,，](?:其中|前头|前面|开头|头|前|送|房东送|另外送)+[^,，]{1,8}免租期?[^,，]*")
 #: Between the two lengths of 「差一个月满三年」.
 _FULL: Final = re.compile(r"(?:就|满|到|才|够|是|有|的)+")
 
@@ -54,6 +56,7 @@ _FULL: Final = re.compile(r"(?:就|满|到|才|够|是|有|的)+")
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """An ISO 8601 duration: years and months, days, hours, minutes and seconds; weeks count as seven days."""
     text = close_up(phrase.text).replace("半拉", "半").replace("一共", "总共")
+    text = _RENT_FREE.sub("", text)
     text, doubt = without_remarks(_CALENDAR.sub("", _NIGHTS.sub("", _ORDINAL.sub("", text))))
     said = lengths(text)
     if len(said) > 1 and lengths(plain := _RHYTHM.sub("", text)):

@@ -1,4 +1,8 @@
-"""The day something ends, where the answer tells the day it began: 「2026年11月1号起，签三年」."""
+"""The day something ends, where the answer tells the day it began: 「2026年11月1号起，签三年」.
+
+A term of years ends on the day that corresponds to the one it began on; papers mostly write the day before, so it is asked back.
+Source: 《民法典》第二百零一条、第二百零二条.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +24,11 @@ _TOLD_END: Final = re.compile(r"[到至][^,，]{0,4}[0-9一二三四五六七八
 _YEARS: Final = r"[1-9]|[12][0-9]|[一二两三四五六七八九十]"
 #: How long it holds, said beside the day it began: 「今年8月19号办的，管一年」.
 _FOR_YEARS: Final = re.compile(
-    rf"(?:管|有效期?|签了?|租了?|一共|共)(?P<n>{_YEARS})年|(?<![0-9一二三四五六七八九十])(?P<term>{_YEARS})年(?:期|有效|的?长约|的?租约|的?合同)"
+    rf"(?:管|有效期?|签了?|租了?|一共|共)(?P<n>{_YEARS})年|(?<![0-9一二三四五六七八九十])(?P<term>{_YEARS})年(?:期|有效|的?长约|的?租约|的?合同)|[,，](?P<behind>{_YEARS})年(?:有效)?$"
 )
+#: 「签到2031年四月底」: who says a month's end of a lease or a licence means its last day.
+_MONTHS_END: Final = re.compile(r"月份?的?(?:底|末)(?![0-9])")
+_DOUBT: Final = re.compile(r"大概|大约|差不多|左右|前后|估计|可能|也许|好像|应该|上下|样子|[吧吗?？]|听说|记得")
 
 
 def ending(value: Value, text: str, ask: str) -> Value:
@@ -29,10 +36,14 @@ def ending(value: Value, text: str, ask: str) -> Value:
 
     A value that answers a question about no end, and words that tell the end itself, leave it as it is.
     """
-    if value.range is not None or UNTIL.search(ask) is None or _FROM.search(text) is None:
+    if value.range is not None or UNTIL.search(ask) is None:
+        return value
+    if value.approx and _MONTHS_END.search(text) is not None and _DOUBT.search(text) is None:
+        return replace(value, approx=False)
+    if _FROM.search(text) is None:
         return value
     years = _FOR_YEARS.search(text)
-    number = parse_number(years["n"] or years["term"]) if years is not None else None
+    number = parse_number(years["n"] or years["term"] or years["behind"]) if years is not None else None
     told = _TOLD_END.search(text) is not None
     if told or number is None or number.value is None or not isinstance(value.value, str):
         return replace(value, approx=True)

@@ -11,18 +11,19 @@ from bot.engine.values import Rejection, Value
 
 from .core_words import SHORT, core_of
 from .phrase import ChoiceOption, Phrase, unreadable
+from .shapes import shaped
 
 #: Nobody fills a form with these: they put the answer off, refuse it or pass it on.
 _NO_CONTENT: Final = re.compile(
     r"(?:我|这个|这|那个|嗯|呃|也|还|真|实在|暂时|先|目前|现在|都|根本|一下子|一时|[,，\s])*"
     r"(?:不知道|不清楚|不晓得|不太?大?清楚|不记得|记不得|记不清|忘记?|没想好|没定|不想说|不想写|不想填|不想讲|不告诉|不方便[说讲写]?|不好[说讲]|懒得|随便|看着办|看执照|等会儿?|等下|等等|待会儿?|回头|晚点|过会儿?|过两天|过几天|一会儿|稍后|改天|没空|太[长多]了|"
-    r"保密|无可奉告|跳过|先?空着|不填了?|不写了?|下次|(?:见|同|照|照着|按)(?:营业)?执照|(?:发|拍|传)(?:个|张|你)?照片|懒得打|打不出来?|就?(?:营业)?执照上(?:面)?(?:那些|写的|有)?$|"
+    r"保密|无可奉告|跳过|先?空着|不填了?|不写了?|下次|(?:见|同|照|照着|按)(?:营业)?执照|(?:发|拍|传)(?:个|张|你)?照片|照片(?:发|拍|传)给你?|懒得打|打不出来?|就?(?:营业)?执照上(?:面)?(?:那些|写的|有)?$|"
     r"(?:没有?|有)(?:啥|什么|有什么|有啥)?(?:好|可|要|需要|特别)?(?:写|说|讲|填|备注|补充|交代|讲究|问)(?:的|了|$))"
     r"(?:.{0,12})"
 )
 #: The one who answers cannot read it off or recall it.
 _CANNOT_TELL: Final = re.compile(
-    r"看不(?:清|出|懂|见)|认不(?:出|清|得)|读不出|想不起|记不(?:得|清|起|住)|说不上来|讲不清|说不清|搞不清|弄不清|不记得|背不出|回(?:家|去|头)[^,，]{0,2}(?:翻|找|看|查)|糊(?:掉|了|得)|模糊|不在(?:手边|身边)|没带(?:在|来|出)|(?:问|查)[^,，]{0,6}(?:再|才)|[完了到好]再(?:补|填|告诉|发|讲|说)|(?:再|以后)补(?:行|可以|给|$)"
+    r"晓不得|哪里?(?:晓得|知道)|叫(?:啥|什么)(?:我)?(?:忘|记不)|(?:牌子?|证|纸)(?:掉|丢|没)了|看不(?:清|出|懂|见)|认不(?:出|清|得)|读不出|想不起|记不(?:得|清|起|住)|说不上来|讲不清|说不清|搞不清|弄不清|不记得|背不出|回(?:家|去|头)[^,，]{0,2}(?:翻|找|看|查)|糊(?:掉|了|得)|模糊|不在(?:手边|身边)|没带(?:在|来|出)|(?:问|查)[^,，]{0,6}(?:再|才)|[完了到好]再(?:补|填|告诉|发|讲|说)|(?:再|以后)补(?:行|可以|给|$)"
 )
 #: It stands somewhere else, is looked for, or is not wanted.
 _ELSEWHERE: Final = re.compile(
@@ -36,7 +37,7 @@ _ASKS: Final = re.compile(
 
 #: What a name, an office or a place seldom holds, and talk does.
 _TALKS: Final = re.compile(
-    r"^就(?!在)|^对外|^在[\u3400-\u9fff]+跟|[“”\"「」]|[,，][^,，]*(?:人叫|也打通|门?朝|要写|括号)|^没了没了|[吧呀啦]我记得|[\u3400-\u9fff]那边[\u3400-\u9fff]的"
+    r"^就(?!在)|^对外|^在[\u3400-\u9fff]+跟|[“”\"「」]|[,，][^,，]*(?:人叫|也打通|门?朝|要写|括号)|^没了没了|还有[一两]?[台个只]|[吧呀啦]我记得|[\u3400-\u9fff]那边[\u3400-\u9fff]的"
 )
 
 
@@ -44,14 +45,27 @@ _TALKS: Final = re.compile(
 _ASKS_A_NAME: Final = re.compile(
     r"叫什么|什么名|名[字称]|编号|编码|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
 )
+_ASKS_WHAT_IT_IS_CALLED: Final = re.compile(r"叫什么|什么名|写什么字|名称|职务|职位|岗位")
+_ASKS_WHAT_IS_WRITTEN: Final = re.compile(r"经营范围|写了什么|加工流程")
+#: 「我照抄：…」, 「我念给你听啊，…」, 「写的…两样」.
+_READ_OUT: Final = re.compile(
+    r"^(?:我)?(?:照抄|照着抄|念给你听|读给你听|抄给你)[啊哈哦呀]*[:：,，\s]+|^(?:执照)?(?:上面?)?写(?:的|着)(?:就)?(?:是|有)?(?=[^,，]{4})|(?:这)?[两三四]样$"
+)
+_EXPLAINED: Final = re.compile(r"[\u3400-\u9fff]{2,4}的((?![呀啊呢吧嘛哦哈了])[\u3400-\u9fff])(?=[,，]|$)")
+_ASKS_FOR_PLATFORM: Final = re.compile("平台")
+_HEARD_SO: Final = "饿了吗"
 _SEVERAL: Final = re.compile(r"[,，;；]")
 #: 「高温消毒柜，海尔的」, 「打杂的，啥都干」: what it is like or what else is done.
-_ASIDE: Final = re.compile(r"(?P<core>[^,，。;；]{2,12})[,，]\s*(?:[^,，。;；]{1,5}的|(?:啥|什么)都[^,，。;；]{1,6})")
+_ASIDE: Final = re.compile(
+    r"(?P<core>[^,，。;；]{2,12})(?:[,，]\s*|\s(?=.*那种$))(?:[^,，。;；]{1,5}的(?:那种)?|(?:啥|什么)都[^,，。;；]{1,6})"
+)
 _ASKS_WHY: Final = re.compile(r"原因|为什么|变更|理由")
 #: 「经营范围加个中药饮片」: what was written before is to be changed.
 _ADDS: Final = re.compile(
     r"(?:执照上?的?)?(?:经营)?(?:范围|项目|备注|内容)(?:里面?|上)?(?:要|想|还要|再|帮我)*(?:加|添|增加|减|去掉|删掉|删|改)(?:一?个|上|掉|一项|一条|成|为)?"
 )
+#: 「好像归石门二路街道管」.
+_HEDGES: Final = re.compile(r"好像|可能|大概|估计|应该是|吃不准|不确定|记得")
 #: It was not given yet, or there is none of it.
 _NOT_GIVEN: Final = re.compile(
     r"(?:还|也|都|一直|从来)?(?:没有?|未|不)(?:发|给|寄|告诉|拿|领|办|批|下|分配?|编|有|到|收)(?:我|我们|过|下来|到手|给|出来|来|到)?(?=$|[,，。;；])|^没有?(?:室号|门牌|编号|编码|名字|铺位号|号码)"
@@ -64,9 +78,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     Args:
         ask: the question's words; what is called or numbered so is told in one clause, so that several are asked back.
     """
+    if _ASKS_FOR_PLATFORM.search(ask) is not None and _HEARD_SO in phrase.original:
+        phrase = Phrase.of(phrase.original.replace(_HEARD_SO, "饿了么"))
     if not phrase.original or tells_nothing(phrase.text):
         return unreadable("text", phrase)
-    core, rough = core_of(phrase.original)
+    told = _READ_OUT.sub("", phrase.original) if _ASKS_WHAT_IS_WRITTEN.search(ask) is not None else phrase.original
+    core, rough = core_of(told, name=_ASKS_WHAT_IT_IS_CALLED.search(ask) is not None)
     adds = _ADDS.match(phrase.text) is not None and _ASKS_WHY.search(ask) is None
     rough = rough or (adds and len(core) <= SHORT)
     if _ASKS_A_NAME.search(ask) is not None and len(core) <= SHORT:
@@ -74,8 +91,22 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
             return unreadable("text", phrase)
         aside = _ASIDE.fullmatch(core)
         core = aside["core"] if aside is not None else core
+        thing = shaped(phrase.original, ask)
+        rough = rough or (thing is not None and _spelt_otherwise(thing, phrase.text))
+        if thing is not None and thing != core and not _says_more(core, thing, ask):
+            return Value(thing, approx=_HEDGES.search(phrase.text) is not None or _spelt_otherwise(thing, phrase.text))
         rough = rough or _SEVERAL.search(core) is not None
     return Value(core, approx=rough or (len(core) <= SHORT and _TALKS.search(core) is not None))
+
+
+def _spelt_otherwise(thing: str, text: str) -> bool:
+    """「愚圆路，园是花园的园」: a character that is explained and is not in the name that was written down."""
+    return any(one not in thing for one in _EXPLAINED.findall(text))
+
+
+def _says_more(core: str, thing: str, ask: str) -> bool:
+    """「三楼美食广场最里头」: where on the floor, told in one clause."""
+    return "楼" in ask and core.startswith(thing) and _SEVERAL.search(core) is None and " " not in core
 
 
 def tells_nothing(text: str) -> bool:

@@ -13,7 +13,9 @@ from bot.engine.values import Rejection, Value
 from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity
+from .reckoned import ROW, reckoned
 from .sums import counted_twice, persons_in, seats_at, sum_of_parts
+from .years import age_told, year_told
 
 _ACCEPTED: Final = "六个人、12"
 _INTEGER: Final = Quantity(
@@ -72,6 +74,16 @@ _TOGETHER: Final = re.compile(
 )
 
 
+#: 「正本就行，副本不要」.
+_NO_COPIES: Final = re.compile(r"副本(?:就|都|也)?(?:不要|不用|免了|不需要)|(?:只要|就要|光要)(?:一份)?正本")
+#: 「两分就好」, as it is heard.
+_COPIES: Final = re.compile(r"(?<=[0-9一二两三四五六七八九])分(?!之)")
+#: 「靠窗六个，里面没了」: there are no more.
+_NO_MORE: Final = re.compile(
+    r"[,，](?:里面|外面|后面|别处|别的|其他)?(?:就|也|都)?(?:没了|没有了|没别的了?|没有别的了?|就这些)$"
+)
+#: 「俩冰箱」.
+_TWO_THINGS: Final = re.compile(r"(?:就|有)?(?:(?P<two>俩)|仨)(?:大|小)?[\u3400-\u9fff]{2,3}")
 #: So many for each of them is not how many there are.
 _EACH: Final = re.compile(r"人手一|每人[一1]|一人[一1]")
 #: 「我跟老公，再加两个小妹」: persons added to persons, without the sum.
@@ -107,34 +119,59 @@ _SEATED: Final = re.compile(rf"[{NUMERAL}][^,，]{{1,8}}[{NUMERAL}][^,，]*[,，
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """A whole number, 0 or more."""
-    persons = persons_in(phrase.text) if "人" in ask and "其中" not in ask else None
-    if persons is None and "人" in ask and "其中" not in ask:
-        persons = counted_twice(phrase.text)
-    seats = seats_at(phrase.text) if "座" in ask else None
-    total = next((one for one in (persons, seats) if one is not None), None)
-    total = sum_of_parts(phrase.text, ask) if total is None else total
+    phrase = _asked_about(phrase, ask)
+    total = _added_up(phrase.text, ask)
     if total is not None:
-        return Value(int(total))
-    if _SEATED.search(phrase.text) is not None:
+        return Value(total)
+    if _SEATED.search(phrase.text) is not None or ("其中" in ask and _ALL_BUT.search(phrase.text)):
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
-    if "其中" in ask and _ALL_BUT.search(phrase.text):
-        return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
-    if _NONE.fullmatch(phrase.text) or _NONE.fullmatch(re.split("[,，]", phrase.text)[-1]):
-        return Value(0)
-    floor = _FLOOR.fullmatch(phrase.text)
-    if floor is not None and (count := parse_number(floor["n"])) is not None and count.value is not None:
-        return Value(int(count.value))
-    bare = phrase.text.strip("吧啊呢的了哈 。")
-    if bare in _WORDS:
-        return Value(_WORDS[bare])
-    if _EMPTY.fullmatch(phrase.text):
-        return Value(0, approx=_NOT_YET.search(phrase.text) is not None)
-    together = _TOGETHER.fullmatch(bare)
-    if together is not None:
-        return Value(2 if together["two"] else 3)
+    plain = _in_words(phrase.text, ask)
+    if plain is not None:
+        return plain
     if _EACH.search(phrase.text) is not None:
         return unreadable("integer", phrase, accepted=_ACCEPTED)
     if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     text = _FOUR_EACH.sub("", _ONE_FOR.sub("", _TO_COME.sub("", _ONE_EACH.sub("", phrase.text))))
     return _INTEGER.read(Phrase(phrase.original, text))
+
+
+def _asked_about(phrase: Phrase, ask: str) -> Phrase:
+    """The words without what says that there are no more, and without a row that holds the seats; copies by their right name."""
+    text = _NO_MORE.sub("", phrase.text)
+    if "座" in ask and ROW.search(text) is not None and reckoned(text, ask) is None:
+        text = ROW.sub("", text)
+    return Phrase(phrase.original, _COPIES.sub("份", text) if "份" in ask else text)
+
+
+def _added_up(text: str, ask: str) -> int | None:
+    """What the words come to: persons, tables, parts, so many of so many; a year or an age, where one is asked for."""
+    persons = None
+    if "人" in ask and "其中" not in ask:
+        persons = persons_in(text)
+        persons = counted_twice(text) if persons is None else persons
+    total = persons if persons is not None else seats_at(text) if "座" in ask else None
+    total = sum_of_parts(text, ask) if total is None else total
+    total = reckoned(text, ask) if total is None else total
+    if total is not None:
+        return int(total)
+    year = year_told(text, ask)
+    return age_told(text, ask) if year is None else year
+
+
+def _in_words(text: str, ask: str) -> Value | None:
+    """A count that is told without a numeral, or with one that is part of another word; None where none is."""
+    if _NONE.fullmatch(text) or _NONE.fullmatch(re.split("[,，]", text)[-1]):
+        return Value(0)
+    floor = _FLOOR.fullmatch(text)
+    if floor is not None and (count := parse_number(floor["n"])) is not None and count.value is not None:
+        return Value(int(count.value))
+    if "副本" in ask and _NO_COPIES.search(text) is not None:
+        return Value(0)
+    bare = text.strip("吧啊呢的了哈 。")
+    if bare in _WORDS:
+        return Value(_WORDS[bare])
+    if _EMPTY.fullmatch(text):
+        return Value(0, approx=_NOT_YET.search(text) is not None)
+    some = _TOGETHER.fullmatch(bare) or (_TWO_THINGS.fullmatch(text) if "几" in ask else None)
+    return Value(2 if some["two"] else 3) if some is not None else None

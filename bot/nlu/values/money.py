@@ -77,6 +77,10 @@ _LIMITS: Final = re.compile(
 )
 
 
+#: 「一天三百，按天付的」, 「头一年六千，第二年涨到六千五」, where a month's rent was asked for.
+_ANOTHER_STRETCH: Final = re.compile(r"(?:每|一|按)天|日租|日结|(?:头|第)一年.*第二年")
+
+
 def _times_months(rent: Value | Rejection, months: re.Match[str], phrase: Phrase) -> Value | Rejection:
     number = parse_number(months["held"] or months["n"])
     if not isinstance(rent, Value) or not isinstance(rent.value, (int, float)) or number is None or not number.value:
@@ -86,6 +90,8 @@ def _times_months(rent: Value | Rejection, months: re.Match[str], phrase: Phrase
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """Yuan, at most two decimals. Source: 正确填写票据和结算凭证的基本规定 (capital numerals)."""
+    if _ANOTHER_STRETCH.search(phrase.text) is not None and re.search(r"月", ask) is not None:
+        return refused("money.ambiguous", phrase, accepted=_ACCEPTED)
     if _NO_RENT.search(phrase.text) is not None and re.search(r"租|押金", ask) is not None:
         return Value(0)
     deposit = _MONTHS.search(phrase.text) if "押金" in ask else None

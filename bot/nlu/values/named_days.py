@@ -56,6 +56,12 @@ def _word(match: re.Match[str], today: date) -> Made:
     return today + timedelta(days=_DAYS[match["word"]]), False
 
 
+def _two_days(match: re.Match[str], today: date) -> Made:
+    """明后天 is tomorrow or the day after."""
+    first = today + timedelta(days=_DAYS["今天" if match["from"] == "今明" else "明天"])
+    return first, first + timedelta(days=1)
+
+
 def _same_day(match: re.Match[str], today: date) -> Made:
     return add_months(today, 12 * YEARS[match["yw"]]), False
 
@@ -108,6 +114,7 @@ NAMED: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Made]]
         ),
         _distance,
     ),
+    (re.compile(r"(?P<from>今明|明后)(?:两|二)?天"), _two_days),
     (re.compile(rf"(?P<word>{'|'.join(sorted(_DAYS, key=len, reverse=True))})个?(?!年)"), _word),
     (WEEKDAY, _weekday),
     (

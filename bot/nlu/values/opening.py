@@ -29,6 +29,8 @@ _FIGURES: Final = re.compile(r"\d{1,2}[:：]\d{2}$|\d{1,2}[:：]\d{2}[:：]\d{2}
 #: 10:00 till 02:00: a clock of twenty-four hours, and after midnight.
 _PADDED: Final = re.compile(r"\d{2}[:：]\d{2}$")
 _PADDED_NIGHT: Final = re.compile(r"0[0-4][:：]\d{2}$")
+#: 「早上八点到中午」, 「中午开到夜里一点」.
+_AT_NOON: Final = re.compile(r"(?:中午|晌午)(?=$|[,，。]|开?(?:到|开门|开到|做到)|收摊|关门)(?![0-9一二两十])")
 _OPENS_LAST: Final = re.compile(r"[,，]\s*(?:开门|开始|营业|开张|出摊|开摊|开)$")
 _BARE: Final = re.compile(rf"朝?(?:{_N})")
 _UNMARKED: Final = re.compile(r"[0-9零一二三四五六七八九十两]")
@@ -37,6 +39,7 @@ _IS_TIME: Final = re.compile(r"[点時时:：.]|[aApP]\.?[mM]|零点|午夜|正�
 
 _MEALS: Final = (
     ("上午", re.compile(r"早市|早饭|早餐|早点(?=[铺摊店,，\d零一二三四五六七八九十]|$)|起来|起床|揉面")),
+    ("中午", re.compile(r"午市|午饭|午餐|中饭|中市")),
     ("下午", re.compile(r"下午茶")),
     ("晚上", re.compile(r"晚市|晚饭|晚餐|夜宵|宵夜|夜市")),
 )
@@ -70,12 +73,15 @@ def openings(text: str, part: str | None = None) -> list[Opening]:
         part: of the day, as ``part_told`` tells it of the words around; None when there are none.
     """
     text = _REVERSED.sub(r"\g<from>到\g<to>", text) if _REVERSED.search(text) else text
+    text = _AT_NOON.sub("中午12点", text)
     found = [Opening(match.start(), match.end(), ("00:00", "24:00"), sure=True) for match in _ALL_DAY.finditer(text)]
     part = part_told(text) if part is None else part
+    own = [meal for _, meals in _MEALS for meal in meals.finditer(text)]
     for match in _SPAN.finditer(text):
         if any(match.start() < one.end and one.start < match.end() for one in found):
             continue
-        one = _opening(match, part)
+        near = [meal for meal in own if meal.end() <= match.start() and "," not in text[meal.end() : match.start()]]
+        one = _opening(match, part_told(near[-1][0] + "，") if len(near) == 1 and (len(own) > 1 or not part) else part)
         if one is not None:
             found.append(one)
     return in_turn(sorted(found, key=lambda one: one.start))

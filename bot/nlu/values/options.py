@@ -19,6 +19,8 @@ from .phrase import ChoiceOption
 WRITTEN: Final = 3
 PART: Final = 2
 MEANT: Final = 1
+#: What begins a word of a sort that decides between options which share their other words.
+DECISIVE: Final = "!"
 _GROUPS: Final = tuple(frozenset(line.split()) for line in lexicon("choices")["same"])
 _BRACKETS: Final = re.compile(r"[（(].*?[)）]")
 _SPLIT_LABEL: Final = re.compile(r"[、/（）()，,；;：:]|和|及|与|或")
@@ -30,7 +32,7 @@ _SMALL: Final = "用的等型吧了啊是有要选做全都就只也卖汉族性
 #: The company above this one: its 公司 names nothing here.
 _ABOVE: Final = "总公司"
 #: What stands beside a name of one character: nothing, a sign or a conjunction.
-_EDGE: Final = re.compile(r"[^\u3400-\u9fff]?|[和跟与及加用]")
+_EDGE: Final = re.compile(r"[^\u3400-\u9fff]?|[和跟与及加用个]")
 _PAUSE: Final = re.compile(r"[,，。;；]")
 _HAN: Final = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
 _ORDINAL: Final = re.compile(
@@ -114,7 +116,7 @@ def _words(option: ChoiceOption) -> tuple[tuple[str, int], ...]:
             for word in group:
                 found.setdefault(word, PART if label.startswith(word) else MEANT)
     for word in words_of_sort(names(option)):
-        found.setdefault(word, MEANT)
+        found.setdefault(word.removeprefix(DECISIVE), PART if word.startswith(DECISIVE) else MEANT)
     return tuple((name, strength) for name, strength in found.items() if name)
 
 

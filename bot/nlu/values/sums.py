@@ -5,6 +5,7 @@ Only parts that plainly are all there is are added up; of others nobody can say 
 
 from __future__ import annotations
 
+import itertools
 import re
 from decimal import Decimal
 from typing import Final
@@ -14,28 +15,34 @@ from .numerals import NUMERAL, parse_number
 _N: Final = rf"[{NUMERAL}.]+"
 _UNIT: Final = r"个?(?:平方米|平米|平方|平|㎡)|个|位|名|张|台|间|只|套|元|块钱?|万元?"
 _PART: Final = re.compile(
-    rf"(?P<label>[一1]间|[一二三四]楼|(?:(?![{NUMERAL}])[\u3400-\u9fff]){{1,6}}?)(?:是|有|要|差不多)?(?P<n>{_N})(?P<unit>{_UNIT})?(?P<of>座位|位子|餐位|包厢|包间)?[,，、;；\s]*(?:加上?|还有|和|跟)?"
+    rf"(?P<label>[一1](?:间|个)|[一二三四]楼|(?:(?![{NUMERAL}])[\u3400-\u9fff]){{1,6}}?)(?:是|有|要|差不多)?(?P<n>{_N})(?P<unit>{_UNIT})?(?P<of>座位|位子|餐位|包厢|包间)?[,，、;；\s]*(?:加上?|还有|和|跟)?"
 )
 #: What two rooms made one begin with, before how large each is.
-_OPENED: Final = re.compile(r"^[^,，]{2,8}打通(?:了|的)*[,，\s]*")
+_OPENED: Final = re.compile(r"^[^,，]{2,8}打通(?:了|的|成一间)*[,，\s]*")
 #: 「…，楼上楼下都是店」
 _TOLD_AGAIN: Final = re.compile(rf"[,，][^,，{NUMERAL}]{{0,8}}都是[^,，{NUMERAL}]{{1,4}}$")
-_ONE_ROOM: Final = re.compile(r"(?<=[0-9])(?=[一1]间)")
+#: 「…，加起来你算下」
+_ADD_UP: Final = re.compile(
+    r"[,，](?:加起来|一共|总共)?(?:你|你们)?(?:帮我|自己)?(?:算|加)(?:一下|下|算|起来)?[吧呀]?$"
+)
+_ONE_ROOM: Final = re.compile(r"(?<=[0-9])(?=[一1](?:间|个))|(?<=^)(?=[一1]个)")
+_COUNTING: Final = frozenset("一二三四五六七八九十0123456789")
 #: Labels that together name all there is.
 _WHOLES: Final = tuple(
     re.compile(one)
     for one in (
-        r"(?:店)?(?:楼[上下]|[一二三四]楼|底楼)(?:店|面)?",
+        r"(?:店)?(?:楼[上下]|[一二三四]楼|底楼)(?:店|面|坐人|收银)?",
         r"[前后](?:面|头|边|厅)?|后厨",
         r"[里外](?:面|头|间|边)",
         r"[大中小](?:号|的|包|间|台|桌)?(?:厢|间|房|子)?",
+        r"(?:大床|双床|单人|双人|标准?|家庭|亲子|三人|四人|大套|小套|套)(?:房|间)?",
         r"[男女](?:宾部?|宾|部|的|浴室?|更衣室)?",
         r"[东西南北](?:边|面|侧)",
-        r"[一1]间",
+        r"[一1](?:间|个)",
     )
 )
 _KITCHEN: Final = re.compile(
-    r"(?:前面|后面|后头|里面)?(?:小)?(?:后厨|厨房|操作间|水吧|吧台|备餐间|烘焙间|裱花间|冷菜间|凉菜间|专间|明档|面点间|洗碗间)"
+    r"(?:前面|后面|后头|里面)?(?:小)?(?:后厨|厨房|操作间|水吧|吧台|备餐间|烘焙间|裱花间|冷菜间|凉菜间|专间|明档|面点间|洗碗间|洗切间|切配间|粗加工间|烹饪间|烹调间|灶间|灶头间|洗消间|消毒间|点心间|蒸煮间)"
 )
 _COSTS: Final = re.compile(
     r"(?:加盟|装修|设备|转让|房租|押金|进货|货|人工|首批货|保证金|家具|硬装|软装|宣传|开办|周转|流动)(?:费|款|金|资金)?|(?:我|我们)?(?:手头|自己)(?:有|出)?|我?[爸妈姐哥弟妹舅老公老婆朋友]{1,2}(?:再|也)?(?:出|投|借)"
@@ -70,12 +77,17 @@ def sum_of_parts(text: str, ask: str) -> Decimal | None:
     """What the parts come to, each with a name of its own; None where they may not be all, or are no parts."""
     if _ASKS_ALL.search(ask) is None or _OF_SOME.search(ask) is not None:
         return None
+    text = _ADD_UP.sub("", text)
     words = _TOLD_AGAIN.sub("", _OPENED.sub("", _ONE_ROOM.sub(",", text.strip())))
     parts = list(_PART.finditer(words))
     if len(parts) < 2 or "".join(one[0] for one in parts) != words:
         return None
-    if any(not (one["unit"] or one["n"][-1].isdigit() or one[0][-1] in ",，、;； ") for one in parts[:-1]):
-        return None  # 「前面三十后面十五」: nothing tells where a number ends
+    if any(
+        not (one["unit"] or one["n"][-1].isdigit() or one[0][-1] in ",，、;； ")
+        and (after["label"][0] in _COUNTING or one["n"][-1] in "百千万" or after["label"][0] in "百千万半几")
+        for one, after in itertools.pairwise(parts)
+    ):
+        return None  # 「一楼四十二楼三十五」: nothing tells where a number ends
     units = {(one["unit"] or "").removeprefix("个") or one["unit"] or "" for one in parts if one["unit"]}
     labels = [one["label"] for one in parts]
     if len(units - {"个"}) > 1 and not units <= {"万", "万元", "元", "块", "块钱"}:
@@ -112,7 +124,7 @@ def part_of_whole(text: str) -> Decimal | None:
 
 def _all_there_is(labels: list[str], ask: str) -> bool:
     if any(all(whole.fullmatch(one) for one in labels) for whole in _WHOLES):
-        return len(set(labels)) == len(labels) or labels[0] in ("一间", "1间")
+        return len(set(labels)) == len(labels) or labels[0] in ("一间", "1间", "一个", "1个")
     if len(set(labels)) < len(labels):
         return False
     if "厨房" in ask and "总面积" not in ask:
@@ -140,7 +152,9 @@ def persons_in(text: str) -> int | None:
 
 
 #: 「两张八人桌，四张四人桌」.
-_TABLE: Final = re.compile(rf"(?:再?加上?|还有|和)?(?P<n>{_N})张(?P<seats>{_N})人(?:的)?(?:桌|台|座)(?:子)?[,，、\s]*")
+_TABLE: Final = re.compile(
+    rf"(?:再?加上?|还有|和)?(?P<n>{_N})张(?P<seats>{_N})人(?:的)?(?:桌|台|座|位)?(?:子)?的?[,，、\s]*"
+)
 _NO_MORE: Final = re.compile(r"[,，](?:没别的|没有别的|就这些|别的没有)了?$")
 
 

@@ -12,7 +12,7 @@ from bot.engine.values import Rejection, Value
 from .clock import TIME
 from .doors import with_span
 from .numerals import close_up
-from .opening import openings
+from .opening import openings, part_told
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .selection import answering, last_mark, words_around
 from .speech import ELSEWHERE, FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN, longest_first
@@ -34,17 +34,22 @@ _BARE: Final = re.compile(rf"(?P<from>{_N})(?:到|至|-|~|—)+(?P<to>{_N})")
 _MOST_WORDS: Final = 14
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """``[from, to]`` as HH:MM; 24:00 is midnight at the end of the day."""
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
+    """``[from, to]`` as HH:MM; 24:00 is midnight at the end of the day.
+
+    Args:
+        ask: the question's words; who is asked for the hours of the evening tells those of the evening.
+    """
     text = with_span(close_up(phrase.text))
     bare = _BARE.fullmatch(_AROUND.sub("", text))
     text = f"{bare['from']}点到{bare['to']}点" if bare is not None else text
     text = ",".join(
         one for one in re.split(r"[,，。;；]", text) if not _COUNTS.search(one) or _TIME.search(one) or openings(one)
     )
-    said = openings(text)
-    if len(said) > 0 and len(openings(aside := _ASIDE.sub("", text))) > 0:
-        text, said = aside, openings(aside)
+    part = part_told(text) or part_told(ask)
+    said = openings(text, part)
+    if len(said) > 0 and len(openings(aside := _ASIDE.sub("", text), part)) > 0:
+        text, said = aside, openings(aside, part)
     counted = answering(text, said)
     if not counted or QUESTION.search(text) or re.search(r"几点", text):
         return unreadable("time_range", phrase, accepted=ACCEPTED)

@@ -39,7 +39,7 @@ _OTHERS: Final = re.compile(r"^(?:我)?(?:隔壁(?:老|家|店|那)|人家|别�
 _WAS_ASKED: Final = re.compile(r"[销刑办罚停]过")
 _AROUND: Final = re.compile(r"周围|附近|米内|旁边")
 #: A statement to agree to is about nothing that is asked for.
-_CONSENT: Final = re.compile(r"您(?:同意|确认)吗|承诺")
+_CONSENT: Final = re.compile(r"您(?:同意|确认)吗|(?<!告知)承诺")
 _NOT_THAT: Final = re.compile(
     r"(?:以后|将来|过阵子|下半年|明年)(?:再)?(?:看|说|讲|考虑)(?:吧|了)?(?=$|[,，。;；!！ ])|(?:这个|那个|我们?|嘛|呢|都|也|是|倒是|就|还)*(?:没有?|不(?:做|有|要|是|用|搞|开|卖|上|弄|设|摆|放|会)?)(?:的|了|啊|呀|吧|呢)*(?=$|[,，。;；!！ ])"
 )
