@@ -60,6 +60,8 @@ _MESSAGE: Final = an_object(
         "code": TEXT,
         "pointer": TEXT,
         "references": _a_map(TEXT),
+        # The answers that an echo tells of.
+        "accepted": an_array(_whole({"fact": TEXT, "label": TEXT})),
     },
     "kind", "text",
 )  # fmt: skip

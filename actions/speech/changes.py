@@ -20,11 +20,13 @@ from .speaker import Message, Speaker, buttons, message
 
 def echo(speaker: Speaker, accepted: Sequence[Accepted]) -> Message:
     """All answers of a turn in one line, so that a wrong one is seen at once."""
+    labels = [speaker.label(event.address) for event in accepted]
     items = [
-        speaker.text("echo.item", label=speaker.label(event.address), value=speaker.stored(event.address, event.stored))
-        for event in accepted
+        speaker.text("echo.item", label=label, value=speaker.stored(event.address, event.stored))
+        for event, label in zip(accepted, labels, strict=True)
     ]
-    return message("echo", speaker.text("echo", items="；".join(items)))
+    told = [{"fact": event.address.key, "label": label} for event, label in zip(accepted, labels, strict=True)]
+    return message("echo", speaker.text("echo", items="；".join(items)), accepted=told)
 
 
 def rejected(speaker: Speaker, event: Rejected) -> list[Message]:

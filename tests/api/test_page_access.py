@@ -12,7 +12,7 @@ from tests.applicant import Applicant
 from tests.test_transcripts import COMMON, SHOPS
 
 from .axe import faults
-from .browser import DESK, Visitor
+from .browser import DESK, PHONE, Visitor
 from .test_page_widgets import until_asked
 
 pytestmark = pytest.mark.browser
@@ -44,6 +44,18 @@ def test_axe_finds_nothing_serious(visit: Callable[..., Visitor], scheme: str, c
     assert faults(page) == []
     page.get_by_role("button", name="材料").click()
     assert faults(page) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_page_is_as_high_as_its_window(visit: Callable[..., Visitor], size: Any) -> None:
+    """What is only told to screen readers makes no room below."""
+    visitor = visit(viewport=size)
+    visitor.type(OPENING)
+    until_asked(visitor, "area")
+    if size is PHONE:
+        visitor.page.get_by_role("button", name="材料").click()
+    assert visitor.page.locator("#materialpanel").is_visible()
+    assert visitor.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
 
 
 @pytest.mark.parametrize("size", [SMALLEST, ENLARGED, DESK], ids=["smallest", "enlarged", "desk"])
@@ -141,3 +153,38 @@ def test_focus_follows_only_a_keyboard(visit: Callable[..., Visitor]) -> None:
     applicant = Applicant(3, dict(SAYS))
     visitor.answer(applicant)
     assert not visitor.page.evaluate("document.activeElement.closest('.answer') !== null")
+
+
+def test_who_comes_back_to_a_low_window_is_at_the_question(visit: Callable[..., Visitor]) -> None:
+    """Large type on a small phone: the page scrolls as one, and the form is as long as it is."""
+    visitor = visit(viewport=SMALLEST)
+    page = visitor.page
+    page.get_by_role("button", name="长辈版").click()
+    visitor.type(OPENING)
+    until_asked(visitor, "area")
+    page.locator("nav").get_by_role("button", name="申请表").click()
+    page.locator("nav").get_by_role("button", name="对话").click()
+    asked = "document.querySelector('#log > li:last-child').getBoundingClientRect()"
+    visitor.until(f"{asked}.top >= 0 && {asked}.top < innerHeight")
+
+
+def test_the_reason_and_a_change_are_at_one_press(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    page = visitor.page
+    visitor.type(OPENING)
+    visitor.press("已经办好")
+    beside = page.locator(".beside")
+    with page.expect_response(lambda one: one.url.endswith("/messages")) as answer:
+        beside.get_by_role("button", name="为什么问这个").click()
+    told = visitor._shown(answer.value.json())
+    assert told["asking"] == visitor.turn["asking"]
+    assert "为什么问" in visitor.lines()[-2]
+    visitor.press("固定店面")
+    beside.get_by_role("button", name="改「经营地点形式」").click()
+    assert page.locator("#text").input_value() == "经营地点形式改成"
+    assert page.evaluate("document.activeElement.id") == "text"
+    page.keyboard.type("摆摊")
+    with page.expect_response(lambda one: one.url.endswith("/messages")) as answer:
+        page.keyboard.press("Enter")
+    changed = visitor._shown(answer.value.json())
+    assert "经营地点形式" in "".join(one["text"] for one in changed["messages"])

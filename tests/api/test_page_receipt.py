@@ -65,6 +65,11 @@ def test_a_receipt_comes_into_the_conversation_and_has_a_screen(at_review: Talk,
     assert "（以受理窗口为准）" in text
     for report in at_review.last["case"]["reports"]:
         assert report["text"] in text
+    # Nothing was uploaded: what is lacking is told by name, for nothing can be added any more.
+    lacking = [one["label"] for one in at_review.last["case"]["materials"] if one["mode"] == "upload"]
+    assert lacking
+    assert f"还有 {len(lacking)} 份材料没有传" in text
+    assert all(label in text for label in lacking)
     shown.get_by_role("button", name=f"复制编号 {receipt['reference']}").click()
     shown.get_by_text("已经复制").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == receipt["reference"]

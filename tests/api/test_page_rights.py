@@ -115,6 +115,10 @@ def test_a_used_code_says_what_to_do(visit: Callable[..., Visitor]) -> None:
     late.page.goto(url)
     late.page.get_by_role("button", name="确认继续").click()
     late.page.get_by_text("请在原来的设备上重新取一个").wait_for()
+    menu(desk, "我的办理")
+    desk.page.locator("#digits").fill("1234 5678")
+    desk.page.locator("#digits").press("Enter")
+    desk.page.locator("#digitsfault").get_by_text("这个码不对").wait_for()
     landed(late, lambda: late.page.get_by_role("button", name="回首页").click())
     assert late.type("想开个便利店")["seq"] == 1
 
@@ -238,9 +242,16 @@ def test_ones_data_is_seen_taken_along_and_ended(visit: Callable[..., Visitor]) 
     page.get_by_text("已经撤回").wait_for()
     page.get_by_role("button", name="去改填错的").click()
     assert page.locator("#formpanel").is_visible()
+    other = Visitor(page.context.new_page(), visitor.url).open()
+    other.page.get_by_text("静安区").first.wait_for()
     menu(visitor, "我的数据")
     page.get_by_role("button", name="删除这次办理").click()
     page.get_by_text("已经删除。").wait_for()
+    # Nothing of it is left on any page, without a reload.
+    for tab in (visitor, other):
+        tab.until("document.querySelectorAll('#log > li').length === 1")
+        assert tab.page.locator("#form").text_content() == ""
+        assert OPENING not in tab.page.evaluate("JSON.stringify({...sessionStorage, ...localStorage})")
     landed(visitor, page.get_by_role("button", name="新的申请").last.click)
     menu(visitor, "我的办理")
     page.get_by_text("这个浏览器里还没有办理").wait_for()

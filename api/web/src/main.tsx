@@ -18,6 +18,8 @@ import { start } from "./state/conversation";
 import { applyLanguage } from "./state/language";
 import { code } from "./state/screen";
 
+// The conversation shows its latest line by itself; where a reload stood before is no longer there.
+history.scrollRestoration = "manual";
 applyCare();
 applyLanguage();
 watchConsent();

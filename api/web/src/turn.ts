@@ -5,7 +5,9 @@ export interface Option {
   value: unknown;
 }
 
+/** `accepted`: the answers that it echoes. */
 export interface Message {
+  accepted?: { fact: string; label: string }[];
   kind: string;
   text: string;
   help?: string;

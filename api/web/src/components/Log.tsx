@@ -3,7 +3,9 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { needed } from "../state/consent";
 import { recalling } from "../state/earlier";
+import { care } from "../state/care";
 import { lines } from "../state/lines";
+import { view } from "../state/view";
 import { outbox } from "../transport/outbox";
 import { offered } from "../state/open";
 import { Earlier } from "./Earlier";
@@ -26,6 +28,10 @@ export function Log() {
     now.latest === before.current.latest ? stay(log.current!, now.height - before.current.height) : follow(log.current!);
     before.current = now;
   }, [lines.value, outbox.value]);
+  // Whoever comes back to the conversation, or makes it larger, is where it goes on.
+  useEffect(() => {
+    if (view.value === "chat") follow(log.current!);
+  }, [view.value, care.value]);
   // Whatever opens below the log, a widget or a phone's keyboard, makes it shorter.
   useEffect(() => {
     const observer = new ResizeObserver(() => scroll(log.current!));

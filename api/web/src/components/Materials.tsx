@@ -30,12 +30,17 @@ export function Materials({ now }: { now?: Case }) {
   );
 }
 
+const isWanted = ({ mode, optional }: Material) => mode === UPLOAD && !optional;
+
+/** What has to be uploaded and is not. */
+export const lacking = (materials: Material[]): Material[] =>
+  materials.filter((one) => isWanted(one) && !current(one.id, one.files).some(({ state }) => state !== "infected"));
+
 function title(materials: Material[], open: boolean): string {
   const says = texts().materials;
-  const wanted = materials.filter(({ mode, optional }) => mode === UPLOAD && !optional);
-  const missing = wanted.filter(({ id, files }) => !current(id, files).some(({ state }) => state !== "infected"));
-  if (!open || !wanted.length) return says.title;
-  return missing.length ? says.missing(missing.length) : says.complete;
+  const missing = lacking(materials).length;
+  if (!open || !materials.some(isWanted)) return says.title;
+  return missing ? says.missing(missing) : says.complete;
 }
 
 function OneMaterial({ material, open }: { material: Material; open: boolean }) {

@@ -5,7 +5,8 @@ import { notice, pdf, receiptCode } from "../state/conversation";
 import { officeMinute } from "../state/moment";
 import { view } from "../state/view";
 import { texts } from "../texts";
-import type { Case, Received, Remark } from "../turn";
+import type { Case, Material, Received, Remark } from "../turn";
+import { lacking } from "./Materials";
 import { Press } from "./Press";
 import { Standing } from "./Standing";
 import { Stated } from "./Stated";
@@ -18,7 +19,7 @@ export function showReceipt() {
   setTimeout(() => document.getElementById(HEADING)?.focus());
 }
 
-export function Receipt({ now: { receipt, reports = [] } }: { now: Case }) {
+export function Receipt({ now: { receipt, reports = [], materials } }: { now: Case }) {
   const says = texts().receipt;
   if (!receipt) return null;
   return (
@@ -31,6 +32,7 @@ export function Receipt({ now: { receipt, reports = [] } }: { now: Case }) {
         <li><a href={notice()} target="_blank" rel="noopener">{says.notice}</a></li>
       </ul>
       {receipt.received.map((one) => <Office key={one.form} received={one} />)}
+      <Lacking materials={lacking(materials)} />
       {reports.length > 0 && <Reports reports={reports} />}
       <Standing />
     </section>
@@ -81,6 +83,18 @@ function Copied({ reference }: { reference: string }) {
       <Press act={copy} label={says.copyOf(reference)}>{says.copy}</Press>
       <p role="status">{told}</p>
     </div>
+  );
+}
+
+/** What was not uploaded before it was handed in: from here nothing can be added. */
+function Lacking({ materials }: { materials: Material[] }) {
+  if (!materials.length) return null;
+  return (
+    <>
+      <h3>{texts().receipt.lacking(materials.length)}</h3>
+      <ul lang="zh-CN">{materials.map(({ id, label }) => <li key={id}>{label}</li>)}</ul>
+      <p>{texts().receipt.later}</p>
+    </>
   );
 }
 

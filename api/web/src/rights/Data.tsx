@@ -3,7 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Press } from "../components/Press";
 import { agreed, elsewhere } from "../state/consent";
-import { begun, current, leave } from "../state/conversation";
+import { begun, current, drop, leave } from "../state/conversation";
 import { turn } from "../state/open";
 import { leaveScreen } from "../state/screen";
 import { view } from "../state/view";
@@ -30,6 +30,7 @@ export function Data() {
     const title = turn.value?.case.applications[0]?.title ?? says.drafts.untitled;
     if (!confirm(receipt ? says.drafts.sureReceived(title) : says.drafts.sure(title))) return;
     const { kept_at_intake: kept } = await erase(current()!);
+    drop();
     went(kept ? says.data.stays(kept) : says.data.removed);
   });
   const withdraw = () => tried(async () => {

@@ -7,7 +7,7 @@ import { Fault } from "../transport/call";
 import { take } from "../transport/rights";
 import { SignIn } from "./SignIn";
 
-export function Taking({ code, failed }: { code: { token: string } | { code: string }; failed: () => void }) {
+export function Taking({ code, failed }: { code: { token: string } | { code: string }; failed: (why: string) => void }) {
   const says = texts().rights;
   const [why, tell] = useState("");
   const [unknown, ask] = useState(false);
@@ -17,8 +17,9 @@ export function Taking({ code, failed }: { code: { token: string } | { code: str
       goTo((await take(code)).id);
     } catch (fault) {
       if (fault instanceof Fault && fault.code === "sign-in-needed") return ask(true);
-      tell(fault instanceof Fault ? fault.message : says.failed);
-      failed();
+      const reason = fault instanceof Fault ? fault.message : says.failed;
+      tell(reason);
+      failed(reason);
     }
   };
   useEffect(() => void spend(), []);

@@ -154,12 +154,20 @@ function forgetLines(): void {
 /** Whether something would be left behind by beginning anew. */
 export const begun = (): boolean => talk.begun;
 
+/** Nothing of the conversation is left in this browser, in whichever tab. */
+export function drop(): void {
+  talk.forget();
+  forgetLines();
+  welcome();
+}
+
 export function leave(): void {
   goTo(null);
 }
 
 /** The page begins with this conversation, or with none. What was here before stays at the server. */
 export function goTo(conversation: string | null): void {
+  if (outbox.value.length && !confirm(texts().trouble.leaving)) return;
   talk.forget();
   forgetLines();
   if (conversation) localStorage.setItem(CONVERSATION, conversation);
