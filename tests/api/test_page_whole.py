@@ -194,7 +194,7 @@ def change(visitor: Visitor, label: str, to: str) -> None:
         visitor.save(form)
     else:
         visitor.click(offered)
-        visitor.page.locator(".effect").wait_for()
+        visitor.page.locator(".effect").get_by_text(f"{label}改成：{to}").wait_for()
         visitor.save()
     visitor.show("对话")
     assert any(f"{label}改成：{to}" in line for line in visitor.lines("own"))

@@ -54,7 +54,7 @@ export function Editor({ fact, label, close }: { fact: string; label: string; cl
   return (
     <dd class="edit" ref={box} onClick={followed} onKeyDown={(event) => event.key === "Escape" && close()}>
       {effect?.accepted && wanted ? (
-        <Effect effect={effect} make={() => make(wanted, effect)} keep={close} />
+        <Effect effect={effect} make={() => make(wanted, effect)} keep={close} becomes={texts().chat.changing(label, wanted.shown)} />
       ) : (
         <>
           {open && (
