@@ -89,15 +89,17 @@ def print_mutants(
     min_score: float,
     jobs: int,
     known: Mapping[RunKey, Played],
+    sample: int,
 ) -> bool:
     """Prints the score of the chosen scenarios; whether every one is high enough.
 
     Args:
         known: situations that were played just now, which need not be played again.
+        sample: how many of a hundred mistakes are tried.
     """
     today = now().date()
     found_in = situations_of(stories)
-    trials = [trial(built, catalog, name, found_in.get(name, []), today, known) for name in chosen]
+    trials = [trial(built, catalog, name, found_in.get(name, []), today, known, sample) for name in chosen]
     planted = len({place_of(mutant) for found in trials for mutant in found.mutants})
     with typer.progressbar(length=planted, label="改错", file=sys.stderr) as bar:  # type: ignore[var-annotated]
         found = scores(trials, jobs, lambda: bar.update(1))

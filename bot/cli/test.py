@@ -29,6 +29,7 @@ def command(
     min_questions: float = typer.Option(0, help="问题覆盖率低于这个百分比就算没有通过。"),
     min_branches: float = typer.Option(0, help="条件两面的覆盖率低于这个百分比就算没有通过。"),
     min_score: float = typer.Option(0, help="发现错误的百分比低于这个数就算没有通过。"),
+    sample: int = typer.Option(100, min=1, max=100, help="改错只试百分之几，每次试的一样；100 是全部。"),
     jobs: int = typer.Option(2, min=1, max=32, help="同时用几个进程。"),
 ) -> None:
     """Prints every place where a story went another way; or what the stories cover, or which mistakes they miss."""
@@ -53,7 +54,7 @@ def command(
 
         good = print_coverage(built, catalog, stories, chosen, form, min_questions, min_branches, keep)
     if mutants or min_score:
-        good = print_mutants(built, catalog, stories, chosen, form, min_score, jobs, known) and good
+        good = print_mutants(built, catalog, stories, chosen, form, min_score, jobs, known, sample) and good
     if not any((coverage, mutants, min_questions, min_branches, min_score)):
         good = _print_failures(catalog, stories, [file for file in files if file.name == PHRASES], jobs)
     raise typer.Exit(0 if good else 1)

@@ -98,3 +98,18 @@ def test_a_condition_is_written_as_it_is_read(text: str) -> None:
     condition = parse_condition(text)
     assert condition_text(condition) == text
     assert parse_condition(condition_text(condition)) == condition
+
+
+def test_a_sample_is_a_part_of_all_and_the_same_each_time(tmp_path: Path) -> None:
+    built = kiosk(tmp_path / "kiosk")
+
+    def tried(sample: int) -> list[str]:
+        found = trial(built, built.catalog(), "kiosk", [], NOW.date(), sample=sample)
+        return [str(mutant) for mutant in found.mutants]
+
+    everything = tried(100)
+    assert len(everything) == 23
+    half = tried(50)
+    assert half == tried(50) == [one for one in everything if one in half]
+    assert 0 < len(half) < len(everything)
+    assert set(tried(20)) <= set(half)
