@@ -22,6 +22,13 @@ BY_A_LINK = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 OPENING = "我想在静安区开一家奶茶店"
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server of its own, whose processes are looked at."""
+    with running(tmp_path_factory.mktemp("var"), rasa=False) as started:
+        yield started
+
+
 def workers(server: Running) -> list[int]:
     """The processes that the server started for work apart."""
     found = []
