@@ -20,12 +20,11 @@ from .speaker import Message, Speaker, buttons, message
 
 def echo(speaker: Speaker, accepted: Sequence[Accepted]) -> Message:
     """All answers of a turn in one line, so that a wrong one is seen at once."""
-    labels = [speaker.label(event.address) for event in accepted]
+    told = [{"fact": event.address.key, "label": speaker.label(event.address)} for event in accepted]
     items = [
-        speaker.text("echo.item", label=label, value=speaker.stored(event.address, event.stored))
-        for event, label in zip(accepted, labels, strict=True)
+        speaker.text("echo.item", label=one["label"], value=speaker.stored(event.address, event.stored))
+        for one, event in zip(told, accepted, strict=True)
     ]
-    told = [{"fact": event.address.key, "label": label} for event, label in zip(accepted, labels, strict=True)]
     return message("echo", speaker.text("echo", items="；".join(items)), accepted=told)
 
 

@@ -48,16 +48,6 @@ def choices_of(options: Sequence[Option]) -> tuple[ChoiceOption, ...]:
     return tuple(ChoiceOption(one.value, one.label, one.names) for one in options)
 
 
-def read_box(fact: Fact, words: str, today: date, options: Sequence[Option] | None = None) -> Found:
-    """The same of what was put into a place of the fact's own, where it cannot be meant for anything else."""
-    found = read_fact(fact, words, today, options)
-    refusal = found.value
-    if not isinstance(refusal, Rejection) or refusal.code != "person_name.unreadable":
-        return found
-    rare = as_written(words)
-    return found if rare is None else Found(rare)
-
-
 def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | None = None) -> Found:
     """The words as a value of the fact.
 
@@ -87,6 +77,16 @@ _FIGURE: Final = re.compile(r"[0-9零一二三四五六七八九]")
 #: 「变成30间」 counts rooms, where persons were asked for.
 _ROOMS: Final = re.compile(r"[0-9零一二两三四五六七八九十百]\s*(?:间|套|平)")
 _PERSONS: Final = re.compile(r"[0-9零一二两三四五六七八九十百]\s*(?:个|位|名)?(?:人|客人|员工)")
+
+
+def read_box(fact: Fact, words: str, today: date, options: Sequence[Option] | None = None) -> Found:
+    """As ``read_fact``, of what was put into a place of the fact's own, where it cannot be meant for anything else."""
+    found = read_fact(fact, words, today, options)
+    refusal = found.value
+    if not isinstance(refusal, Rejection) or refusal.code != "person_name.unreadable":
+        return found
+    rare = as_written(words)
+    return found if rare is None else Found(rare)
 
 
 def _is_no_number(fact: Fact, value: Value, words: str) -> bool:

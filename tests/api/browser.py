@@ -42,11 +42,17 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def returning(browser: Browser, talk: Talk, **settings: Any) -> BrowserContext:
-    """A browser, a phone's, that has the conversation's address and token, and nothing of what was said; with axe beside it."""
+def fresh(browser: Browser, **settings: Any) -> BrowserContext:
+    """A browser that was never here, a phone's unless the settings say otherwise, with axe beside it."""
     context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
     # Not by a script element: the page's policy would refuse it.
     context.add_init_script(path=AXE)
+    return context
+
+
+def returning(browser: Browser, talk: Talk, **settings: Any) -> BrowserContext:
+    """The same, with the conversation's address and token, and nothing of what was said."""
+    context = fresh(browser, **settings)
     context.add_init_script(f"localStorage.setItem('daoban.conversation', '{talk.id}')")
     where = f"{talk.url}/api/v1/conversations/{talk.id}"
     context.add_cookies([{"name": "daoban_conversation", "value": talk.token, "url": where}])

@@ -12,8 +12,7 @@ from tests.applicant import Applicant
 from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
 
-from .axe import AXE
-from .browser import PHONE, Visitor, chromium
+from .browser import PHONE, Visitor, chromium, fresh
 
 
 @pytest.fixture(scope="session")
@@ -73,10 +72,8 @@ def visit(browser: Browser, server: Running) -> Iterator[Callable[..., Visitor]]
     opened: list[BrowserContext] = []
 
     def begin(**settings: Any) -> Visitor:
-        context = browser.new_context(**{"viewport": PHONE, "locale": "zh-CN", **settings})
+        context = fresh(browser, **settings)
         opened.append(context)
-        # Not by a script element: the page's policy would refuse it.
-        context.add_init_script(path=AXE)
         return Visitor(context.new_page(), server.url).open()
 
     yield begin

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
 from tests.applicant import Applicant
 from tests.serving import Running
 from tests.test_transcripts import COMMON, SHOPS
 
-from .axe import AXE, faults
-from .browser import DESK, PHONE, Visitor
+from .axe import faults
+from .browser import DESK, PHONE, Visitor, fresh
 
 OPENING = "我想在静安区开一家奶茶店"
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
@@ -24,9 +24,7 @@ def filled(browser: Browser, server: Running) -> Callable[[dict[str, Any]], Visi
     """A browser whose applicant has answered everything, in a window of some size."""
 
     def fill(size: dict[str, Any]) -> Visitor:
-        context: BrowserContext = browser.new_context(viewport=size, locale="zh-CN")
-        context.add_init_script(path=AXE)
-        visitor = Visitor(context.new_page(), server.url).open()
+        visitor = Visitor(fresh(browser, viewport=size).new_page(), server.url).open()
         visitor.type(OPENING)
         applicant = Applicant(3, {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"})
         while visitor.turn["asking"]["kind"] != "review":

@@ -88,6 +88,15 @@ def _number(text: str | None) -> Decimal | None:
     return number.value if number is not None and not number.approx else None
 
 
+def _one(match: re.Match[str] | None) -> Decimal | None:
+    return _number(match["n"]) if match is not None else None
+
+
+def _two(match: re.Match[str] | None) -> tuple[Decimal, Decimal] | None:
+    one, other = (_number(match["one"]), _number(match["other"])) if match is not None else (None, None)
+    return (one, other) if one is not None and other is not None else None
+
+
 def _each(words: str) -> Decimal | None:
     words = _SAID_ALOUD.sub("", words)
     each = _EACH.search(words)
@@ -107,8 +116,7 @@ def _each(words: str) -> Decimal | None:
 
 
 def _sides(words: str) -> Decimal | None:
-    match = _TWO_SIDES.fullmatch(words)
-    number = _number(match["n"]) if match is not None else None
+    number = _one(_TWO_SIDES.fullmatch(words))
     return 2 * number if number is not None else None
 
 
@@ -119,25 +127,22 @@ def _both(words: str) -> Decimal | None:
     units = {match["unit"], match["same"]} - {None}
     if len(units) > 1 and not units <= _OF_SEATS:
         return None  # tables and chairs make no sum
-    one, other = _number(match["one"]), _number(match["other"])
-    return one + other if one is not None and other is not None else None
+    told = _two(match)
+    return told[0] + told[1] if told is not None else None
 
 
 def _equals(words: str) -> Decimal | None:
-    match = _EQUALS.fullmatch(words)
-    return _number(match["n"]) if match is not None else None
+    return _one(_EQUALS.fullmatch(words))
 
 
 def _bench(words: str) -> Decimal | None:
-    match = _BENCH.fullmatch(words)
-    one, other = (_number(match["one"]), _number(match["other"])) if match is not None else (None, None)
-    return one + other if one is not None and other is not None else None
+    told = _two(_BENCH.fullmatch(words))
+    return told[0] + told[1] if told is not None else None
 
 
 def _less(words: str) -> Decimal | None:
-    match = _LESS.fullmatch(words)
-    one, other = (_number(match["one"]), _number(match["other"])) if match is not None else (None, None)
-    return one - other if one is not None and other is not None else None
+    told = _two(_LESS.fullmatch(words))
+    return told[0] - told[1] if told is not None else None
 
 
 def _beds(words: str) -> Decimal | None:
@@ -154,18 +159,15 @@ def _beds(words: str) -> Decimal | None:
 
 
 def _average(words: str) -> Decimal | None:
-    match = _AVERAGE.search(words)
-    return _number(match["n"]) if match is not None else None
+    return _one(_AVERAGE.search(words))
 
 
 def _others(words: str) -> Decimal | None:
-    match = _OTHERS.fullmatch(words)
-    return _number(match["n"]) if match is not None else None
+    return _one(_OTHERS.fullmatch(words))
 
 
 def _out_of(words: str) -> Decimal | None:
-    match = _OUT_OF.fullmatch(words)
-    return _number(match["n"]) if match is not None else None
+    return _one(_OUT_OF.fullmatch(words))
 
 
 def _not_they(words: str) -> Decimal | None:

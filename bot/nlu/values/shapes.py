@@ -24,14 +24,19 @@ _OF: Final = r"(?:归|属于?|算)"
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What the question says, and what the thing looks like."""
+    """What the question says, and what the thing looks like.
+
+    ``spaced``: spaces stand within it and belong to nothing; ``stacked``: two of it, one above the other, are one answer.
+    """
 
     ask: re.Pattern[str]
     thing: re.Pattern[str]
+    spaced: bool = False
+    stacked: bool = False
 
 
-def _shape(ask: str, thing: str) -> _Shape:
-    return _Shape(re.compile(ask), re.compile(thing))
+def _shape(ask: str, thing: str, *, spaced: bool = False, stacked: bool = False) -> _Shape:
+    return _Shape(re.compile(ask), re.compile(thing), spaced, stacked)
 
 
 _SHAPES: Final = (
@@ -43,6 +48,7 @@ _SHAPES: Final = (
     _shape(
         r"几楼|几层|哪[一]?层|楼层",
         rf"(?P<core>(?:地下|负|第)?{_N}+(?:[到至\-、和跟]{_N}+)?(?:楼|层(?!的)|F(?![A-Za-z]))(?:夹层)?|B[1-4](?:层|楼)?|底楼|底层|夹层|地面(?=[这一]?层|楼))",
+        stacked=True,
     ),
     _shape(
         r"门牌",
@@ -60,6 +66,7 @@ _SHAPES: Final = (
     _shape(
         r"编号|编码|证号|备案号",
         r"(?P<core>(?:[A-Za-z\u3400-\u9fff]{0,8})[0-9][0-9A-Za-z\-]*(?: [0-9A-Za-z\-]+)+|[A-Za-z]{1,8}(?: [0-9A-Za-z\-]+)+)",
+        spaced=True,
     ),
 )
 #: What is told not to be it, or to be somebody else's or another time's; before the thing or behind it.
@@ -82,9 +89,8 @@ def shaped(text: str, ask: str) -> str | None:
     shape = next((one for one in _SHAPES if one.ask.search(ask)), None)
     if shape is None or "打通" in text:  # two rooms made one: both are the shop's
         return None
-    spaced = "编" in shape.ask.pattern
     told: list[tuple[str, bool]] = []
-    clauses = [text] if spaced else [one for one in _CLAUSE.split(text) if one]
+    clauses = [text] if shape.spaced else [one for one in _CLAUSE.split(text) if one]
     for clause in clauses:
         for match in shape.thing.finditer(clause):
             before, after = clause[: match.start("core")], clause[match.end("core") :]
@@ -96,8 +102,8 @@ def shaped(text: str, ask: str) -> str | None:
     if len(distinct) > 1:
         distinct = [one for one in distinct if not any(one != other and one in other for other in distinct)]
     if len(distinct) == 1:
-        return distinct[0].replace(" ", "") if spaced else distinct[0]
-    return _floors(distinct) if "几楼" in shape.ask.pattern else None
+        return distinct[0].replace(" ", "") if shape.spaced else distinct[0]
+    return _floors(distinct) if shape.stacked else None
 
 
 def _floors(told: list[str]) -> str | None:
