@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from fastapi import Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from .plain_pages import templates
 from .problems import Problem
 
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined
-)
+_PAGE: Final = templates().get_template("problem.html")
 
 
 def answer(request: Request, problem: Problem) -> Response:
@@ -20,5 +17,5 @@ def answer(request: Request, problem: Problem) -> Response:
     if "text/html" not in request.headers.get("accept", ""):
         return problem.response()
     heading = "没有找到" if problem.status == 404 else "现在打不开"
-    page = _TEMPLATES.get_template("problem.html").render(heading=heading, detail=problem.detail)
+    page = _PAGE.render(heading=heading, detail=problem.detail)
     return Response(page, problem.status, problem.headers, media_type="text/html; charset=utf-8")

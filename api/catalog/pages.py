@@ -7,18 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from bot.catalog import overview
 from bot.engine import Catalog
 
-_ENVIRONMENT: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+from ..plain_pages import templates
+
+_TEMPLATES: Final = templates(Path(__file__).parent / "templates")
 
 
 class Pages:
@@ -49,5 +43,5 @@ class Pages:
             self._kept = (catalog, on, pages)
         key = (template, name)
         if key not in pages:
-            pages[key] = _ENVIRONMENT.get_template(template).render(tell(), on=on)
+            pages[key] = _TEMPLATES.get_template(template).render(tell(), on=on)
         return pages[key]

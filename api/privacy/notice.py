@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import orjson
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ruamel.yaml import YAML
 
 from actions.settings import Settings
+
+from ..plain_pages import templates
 
 _FOLDER: Final = Path(__file__).parent
 
@@ -46,8 +47,7 @@ def read_notice(settings: Settings) -> Notice:
     }
     filled = _filled(data, words)
     version = hashlib.sha256(orjson.dumps(filled, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
-    environment = Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, undefined=StrictUndefined)
-    page = environment.get_template("privacy.html").render(notice=filled, version=version)
+    page = templates(_FOLDER).get_template("privacy.html").render(notice=filled, version=version)
     return Notice(version, filled["short"], page)
 
 
