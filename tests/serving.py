@@ -15,6 +15,7 @@ from typing import Any
 
 import httpx
 
+from . import patient
 from .applicant import Applicant
 from .bench.process import free_port, wait_for
 
@@ -83,7 +84,7 @@ class Talk:
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=self.url, timeout=60)
+        self.http = patient.Client(base_url=self.url)
 
     def __enter__(self) -> Talk:
         return self.begin()

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import jsonschema
 import pytest
+
+from tests import patient
 
 from .applicant import Applicant
 from .serving import Running, Talk, running
@@ -165,7 +166,7 @@ def _held_by_intake(server: Running, reference: str) -> tuple[dict[str, Any], di
     """The application as intake stored it, read from its own database."""
     var = server.log.parent
     key = (var / "keys/intake.key").read_text().strip()
-    answer = httpx.get(f"{server.url}/intake/v1/applications/{reference}", headers={"Authorization": f"Bearer {key}"})
+    answer = patient.get(f"{server.url}/intake/v1/applications/{reference}", headers={"Authorization": f"Bearer {key}"})
     assert answer.status_code == 200
     told = answer.json()
     return told["application"], told["provenance"]

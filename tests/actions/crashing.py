@@ -28,12 +28,12 @@ from actions.migrating import APPLICANTS, upgrade
 from actions.retrying import Backoff
 from api.intake import create_intake, open_intake, own_key, published_forms
 from tests.actions.office import CATALOG, Office, open_office
+from tests.patient import PATIENCE
 
 #: Children fork from a server that has imported everything; it has no threads that a fork could break.
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["tests.actions.crashing"])
 CIPHER = Cipher({"k1": b"1" * 32}, "k1")
-PATIENCE = 60.0
 
 
 def now() -> datetime:

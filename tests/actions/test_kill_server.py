@@ -20,6 +20,7 @@ import pytest
 from tests.actions.dying_server import TRAP
 from tests.actions.gate import Gate, Point
 from tests.applicant import Applicant
+from tests.patient import PATIENCE
 from tests.serving import Running, Talk, running
 from tests.some_shops import TWO, some_shops
 from tests.test_transcripts import COMMON, SHOPS
@@ -28,7 +29,6 @@ pytestmark = pytest.mark.rasa
 
 DYING = (sys.executable, "-m", "tests.actions.dying_server")
 SUBMIT = {"client_msg_id": "submit-1", "text": "确认提交"}
-PATIENCE = 60.0
 
 #: What the submitting turn has stored, and what intake has, when the server dies at the last of the statements.
 STORED = ("cases BEGIN", "cases INSERT INTO outbox", "cases COMMIT")

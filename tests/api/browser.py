@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, expect, sync_playwright
 
 from tests.applicant import Applicant
+from tests.patient import PATIENCE
 from tests.serving import Talk
 
 from .axe import AXE
@@ -29,14 +30,13 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 #: JavaScript: the page has sent everything.
 NOTHING_WAITS = "!Object.keys(localStorage).some((key) => key.startsWith('daoban.out.'))"
-#: Seconds to wait for the page.
-PATIENCE = 20
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The Chromium of the system."""
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE * 1000)
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
         browser.close()

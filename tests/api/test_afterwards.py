@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests import patient
 from tests.applicant import Applicant
 from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
@@ -52,7 +53,7 @@ def test_what_has_happened_is_told_until_now(server: Running, received: Talk) ->
     assert [(one["status"], one["text"]) for one in told[0]["events"]] == [("received", "已接件")]
     assert told[0]["events"][0]["at"].endswith("+08:00")
     key = (server.log.parent / "keys" / "intake.key").read_text().strip()
-    httpx.post(
+    patient.post(
         f"{server.url}/intake/v1/applications/{reference}/withdrawal", headers={"Authorization": f"Bearer {key}"}
     ).raise_for_status()
     events = standing(received).json()["applications"][0]["events"]

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-import httpx
 import pytest
 
+from tests import patient
 from tests.serving import ROOT, Running
 
 from .browser import PHONE, chromium
 
 
 def test_every_item_and_theme_has_its_page(server: Running) -> None:
-    with httpx.Client(base_url=server.url, timeout=60) as client:
+    with patient.Client(base_url=server.url) as client:
         listed = client.get("/catalog")
         assert listed.status_code == 200
         assert "<script" not in listed.text
@@ -34,7 +34,7 @@ def test_every_item_and_theme_has_its_page(server: Running) -> None:
 
 @pytest.mark.parametrize("name", ["nope", "..%2F..%2Fetc%2Fpasswd", "%3Cscript%3E", "a" * 4000])
 def test_a_theme_that_is_none_is_a_problem(server: Running, name: str) -> None:
-    answer = httpx.get(f"{server.url}/catalog/themes/{name}", timeout=60)
+    answer = patient.get(f"{server.url}/catalog/themes/{name}")
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("application/problem+json")
     assert "<script>" not in answer.text

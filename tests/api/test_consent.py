@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests import patient
 from tests.applicant import Applicant
 from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
@@ -66,10 +67,10 @@ def data(talk: Talk) -> dict[str, Any]:
 
 def test_the_notice_says_what_the_law_asks_for(server: Running) -> None:
     """Who, what, why, how long, to whom, and the rights. Source: 个人信息保护法 articles 17, 29, 44-47."""
-    notice = httpx.get(f"{server.url}/api/v1/privacy").json()
+    notice = patient.get(f"{server.url}/api/v1/privacy").json()
     assert set(notice["short"]) == {"personal", "sensitive"}
     assert any("90 天" in line for line in notice["short"]["personal"])
-    page = httpx.get(server.url + notice["page"]).text
+    page = patient.get(server.url + notice["page"]).text
     for word in ("谁在处理", "为什么", "敏感个人信息", "保存多久", "交给谁", "查阅", "更正", "删除", "撤回同意"):
         assert word in page
     assert notice["version"] in page
@@ -212,8 +213,8 @@ def test_erased_is_gone_and_erasing_again_changes_nothing(asking: Callable[..., 
     problem(talk.http.get(at), 404)
     problem(talk.http.get(f"{at}/data"), 404)
     problem(talk.send({"client_msg_id": "z", "text": "你好"}), 404)
-    problem(httpx.delete(talk.url + at), 401)
-    problem(httpx.delete(talk.url + at, headers={"Authorization": "Bearer made-up"}), 401)
+    problem(patient.delete(talk.url + at), 401)
+    problem(patient.delete(talk.url + at, headers={"Authorization": "Bearer made-up"}), 401)
 
 
 def test_what_was_handed_in_stays_at_intake(asking: Callable[..., Talk], server: Running) -> None:
@@ -224,7 +225,7 @@ def test_what_was_handed_in_stays_at_intake(asking: Callable[..., Talk], server:
     reference = talk.last["case"]["receipt"]["reference"]
     assert talk.http.delete(f"{API}/{talk.id}").json() == {"erased": True, "kept_at_intake": reference}
     key = (server.log.parent / "keys" / "intake.key").read_text().strip()
-    held = httpx.get(f"{server.url}/intake/v1/applications/{reference}", headers={"Authorization": f"Bearer {key}"})
+    held = patient.get(f"{server.url}/intake/v1/applications/{reference}", headers={"Authorization": f"Bearer {key}"})
     assert held.status_code == 200
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from http.cookies import SimpleCookie
 from typing import Any
 
-import httpx
 import pytest
 
+from tests import patient
 from tests.serving import Running, Talk
 
 from .problem import problem
@@ -27,7 +27,7 @@ OPENING = "我想在静安区开一家奶茶店"
     ],
 )
 def test_begins(server: Running, body: dict[str, str], kept: str) -> None:
-    made = httpx.post(server.url + API, json=body)
+    made = patient.post(server.url + API, json=body)
     assert made.status_code == 201
     assert set(made.json()) == {"id", "token"}
     cookie = SimpleCookie(made.headers["set-cookie"])["daoban_conversation"]
@@ -39,12 +39,12 @@ def test_begins(server: Running, body: dict[str, str], kept: str) -> None:
 
 
 def test_the_cookie_is_for_https_where_the_page_came_by_it(server: Running) -> None:
-    made = httpx.post(server.url + API, json={}, headers={"X-Forwarded-Proto": "https"})
+    made = patient.post(server.url + API, json={}, headers={"X-Forwarded-Proto": "https"})
     assert SimpleCookie(made.headers["set-cookie"])["daoban_conversation"]["secure"] is True
 
 
 def test_every_conversation_has_its_own_id_and_token(server: Running) -> None:
-    made = [httpx.post(server.url + API, json={}).json() for _ in range(20)]
+    made = [patient.post(server.url + API, json={}).json() for _ in range(20)]
     assert len({one["id"] for one in made} | {one["token"] for one in made}) == 40
     assert all(len(one["id"]) >= 26 and len(one["token"]) >= 26 for one in made)
 
@@ -59,7 +59,7 @@ def test_every_conversation_has_its_own_id_and_token(server: Running) -> None:
     ],
 )
 def test_does_not_begin(server: Running, body: dict[str, Any], field: str) -> None:
-    assert problem(httpx.post(server.url + API, json=body), 422)["field"] == field
+    assert problem(patient.post(server.url + API, json=body), 422)["field"] == field
 
 
 def test_a_text_a_choice_and_an_edit(talk: Talk) -> None:
@@ -161,7 +161,7 @@ def test_only_the_token_opens_it(
     before = own.http.get(f"{API}/{own.id}").json()
     headers = {"Authorization": token.format(own=own.token, other=other.token)} if token is not None else {}
     body = {"client_msg_id": "x", "text": "已经办好了"} if method == "POST" else None
-    answer = httpx.request(method, f"{own.url}{API}/{own.id}{path}", json=body, headers=headers)
+    answer = patient.request(method, f"{own.url}{API}/{own.id}{path}", json=body, headers=headers)
     problem(answer, status)
     assert answer.headers["www-authenticate"] == "Bearer"
     assert OPENING not in answer.text
@@ -191,7 +191,7 @@ def test_an_unknown_conversation_is_not_found(talk: Talk, method: str, path: str
 def test_the_cookie_serves_only_its_own_page(talk: Talk, headers: dict[str, str], status: int) -> None:
     talk.say(OPENING)
     sent = {name: value.format(own=talk.url) for name, value in headers.items()}
-    answer = httpx.post(
+    answer = patient.post(
         f"{talk.url}{API}/{talk.id}/messages",
         json={"client_msg_id": "x", "text": "已经办好了"},
         headers={**sent, "Cookie": f"daoban_conversation={talk.token}"},
@@ -202,7 +202,7 @@ def test_the_cookie_serves_only_its_own_page(talk: Talk, headers: dict[str, str]
 
 
 def test_another_site_begins_nothing(server: Running) -> None:
-    problem(httpx.post(server.url + API, json={}, headers={"Origin": "https://evil.example"}), 403)
+    problem(patient.post(server.url + API, json={}, headers={"Origin": "https://evil.example"}), 403)
 
 
 def test_too_many_messages_are_put_off(talk: Talk) -> None:

@@ -8,9 +8,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests import patient
 from tests.applicant import Applicant, id_number
 from tests.content.published import SCENARIOS
 from tests.serving import Running, Talk, running
@@ -26,7 +26,7 @@ PUBLISHED = sorted(file.stem for file in SCENARIOS)
     "path", ["/", "/web/palette.css", "/web/assets/none.js", "/healthz", "/openapi.json", "/nowhere", f"{API}/c_unknown", "/intake/v1/applications/X"]
 )  # fmt: skip
 def test_every_answer_carries_the_security_headers(server: Running, path: str) -> None:
-    headers = httpx.get(server.url + path).headers
+    headers = patient.get(server.url + path).headers
     policy = dict(part.strip().partition(" ")[::2] for part in headers["content-security-policy"].split(";"))
     assert policy["default-src"] == "'none'"
     assert {policy[name] for name in ("script-src", "style-src", "connect-src")} == {"'self'"}
@@ -58,11 +58,11 @@ def test_answers_with_personal_data_are_kept_nowhere(talk: Talk) -> None:
     ],
 )
 def test_a_wrong_address_is_a_problem_document(server: Running, method: str, path: str, status: int) -> None:
-    problem(httpx.request(method, server.url + path), status)
+    problem(patient.request(method, server.url + path), status)
 
 
 def test_who_opens_a_wrong_address_in_a_browser_reads_a_page(server: Running) -> None:
-    answer = httpx.get(f"{server.url}{API}/c_unknown/application.pdf", headers={"Accept": "text/html,*/*;q=0.8"})
+    answer = patient.get(f"{server.url}{API}/c_unknown/application.pdf", headers={"Accept": "text/html,*/*;q=0.8"})
     assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert "没有这个会话。" in answer.text
     assert '<a href="/">' in answer.text
@@ -70,12 +70,12 @@ def test_who_opens_a_wrong_address_in_a_browser_reads_a_page(server: Running) ->
 
 
 def test_health_readiness_and_metrics(server: Running) -> None:
-    assert httpx.get(f"{server.url}/healthz").json() == {"status": "ok"}
-    assert httpx.get(f"{server.url}/readyz").json() == {
+    assert patient.get(f"{server.url}/healthz").json() == {"status": "ok"}
+    assert patient.get(f"{server.url}/readyz").json() == {
         "status": "ready",
         "scenarios": PUBLISHED,
     }
-    metrics = httpx.get(f"{server.url}/metrics")
+    metrics = patient.get(f"{server.url}/metrics")
     assert metrics.headers["content-type"].startswith("text/plain")
     figures = dict(re.findall(r"^(\w+) (\S+)$", metrics.text, re.MULTILINE))
     assert float(figures["daoban_scenarios"]) == len(PUBLISHED)

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import httpx
 import orjson
 import pytest
 
+from tests import patient
 from tests.serving import Talk, running
 
 from .problem import problem
@@ -88,7 +88,7 @@ def test_a_turn_arrives_as_it_happens(held: Talk) -> None:
     url, headers = f"{held.url}{API}/{held.id}/messages", {"Authorization": f"Bearer {held.token}"}
     with following(held, "?after=3") as events:
         next(events)
-        assert httpx.post(url, json=message, headers=headers).status_code == 200
+        assert patient.post(url, json=message, headers=headers).status_code == 200
         assert turns(events, 1)[0]["seq"] == 4
 
 
@@ -121,8 +121,8 @@ def test_a_turn_is_waited_for(held: Talk) -> None:
     message = {"client_msg_id": "later", "text": "上一步"}
     url, headers = f"{held.url}{API}/{held.id}", {"Authorization": f"Bearer {held.token}"}
     with ThreadPoolExecutor(1) as beside:
-        waiting = beside.submit(httpx.get, f"{url}/turns?after=3&wait=25", headers=headers, timeout=60)
-        assert httpx.post(f"{url}/messages", json=message, headers=headers).status_code == 200
+        waiting = beside.submit(patient.get, f"{url}/turns?after=3&wait=25", headers=headers)
+        assert patient.post(f"{url}/messages", json=message, headers=headers).status_code == 200
         assert [turn["seq"] for turn in waiting.result().json()] == [4]
 
 

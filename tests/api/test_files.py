@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
-import httpx
 import pytest
 from PIL import Image
 
+from tests import patient
 from tests.actions.files.made import EXE, MAKER, archive, bomb, paper, photo, picture
 from tests.serving import Running, Talk
 
@@ -173,7 +173,7 @@ def test_nobody_else_may(shop: Talk, begin: Callable[[], Talk]) -> None:
     other, address = begin(), path(shop, LEASE, mine)
     cookie = {"Cookie": f"daoban_conversation={shop.token}"}
     foreign = {**cookie, "Origin": "https://evil.example"}
-    with httpx.Client(base_url=str(shop.http.base_url)) as anybody:
+    with patient.Client(base_url=str(shop.http.base_url)) as anybody:
         for method, place in (("POST", path(shop, LEASE)), ("GET", address), ("DELETE", address)):
             problem(other.http.request(method, place, content=b""), 401)
             problem(anybody.request(method, place), 401)
@@ -210,7 +210,7 @@ def test_the_bundle_names_the_files_and_nothing_changes_after_it(server: Running
     assert talk.last["case"]["receipt"]
     key = (server.log.parent / "keys/intake.key").read_text().strip()
     reference = talk.last["case"]["receipt"]["reference"]
-    with httpx.Client(base_url=server.url, headers={"Authorization": f"Bearer {key}"}) as intake:
+    with patient.Client(base_url=server.url, headers={"Authorization": f"Bearer {key}"}) as intake:
         held = intake.get(f"/intake/v1/applications/{reference}").json()["materials"]
     assert {one["id"]: one["files"] for one in held if "files" in one} == {
         STEPS: [{"name": "流程.pdf", "media_type": "application/pdf", "size": len(content), "sha256": hashlib.sha256(content).hexdigest(), "scan": "unscanned"}],

@@ -7,9 +7,9 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
+from tests import patient
 from tests.serving import Running, Talk, running
 
 from .problem import problem
@@ -32,13 +32,13 @@ def signed_in(server: Running, identity: str) -> Talk:
 
 
 def test_the_identities_are_listed(server: Running) -> None:
-    listed = httpx.get(f"{server.url}/api/v1/identities").json()
+    listed = patient.get(f"{server.url}/api/v1/identities").json()
     assert {one["id"] for one in listed} == {"apo", "newcomer"}
     assert all(set(one) == {"id", "label"} for one in listed)
 
 
 def test_the_session_is_a_cookie_of_the_api(server: Running) -> None:
-    answer = httpx.post(server.url + SIGN_IN, json={"identity": "apo"})
+    answer = patient.post(server.url + SIGN_IN, json={"identity": "apo"})
     cookie = SimpleCookie(answer.headers["set-cookie"])["daoban_session"]
     assert (cookie["path"], cookie["max-age"], cookie["samesite"]) == ("/api/v1", "1800", "lax")
     assert cookie["httponly"] is True
@@ -77,7 +77,7 @@ def test_who_has_no_licences_is_asked_everything(server: Running) -> None:
     ],
 )
 def test_nobody_is_signed_in(server: Running, body: dict[str, Any], headers: dict[str, str], status: int) -> None:
-    answer = httpx.post(server.url + SIGN_IN, json=body, headers=headers)
+    answer = patient.post(server.url + SIGN_IN, json=body, headers=headers)
     problem(answer, status)
     assert "set-cookie" not in answer.headers
 
@@ -91,9 +91,9 @@ def test_a_made_up_session_is_nobodys(server: Running) -> None:
 
 def test_production_has_no_identities_and_no_open_channel(tmp_path: Path) -> None:
     with running(tmp_path, rasa=False, **PRODUCTION) as server, Talk(server.url) as talk:
-        problem(httpx.get(f"{server.url}/api/v1/identities"), 404)
-        problem(httpx.post(server.url + SIGN_IN, json={"identity": "apo"}), 404)
-        problem(httpx.post(f"{server.url}/webhooks/rest/webhook", json={"message": "你好"}), 404)
-        assert "/api/v1/session" not in httpx.get(f"{server.url}/openapi.json").json()["paths"]
+        problem(patient.get(f"{server.url}/api/v1/identities"), 404)
+        problem(patient.post(server.url + SIGN_IN, json={"identity": "apo"}), 404)
+        problem(patient.post(f"{server.url}/webhooks/rest/webhook", json={"message": "你好"}), 404)
+        assert "/api/v1/session" not in patient.get(f"{server.url}/openapi.json").json()["paths"]
         assert not (tmp_path / "keys").exists()
         assert talk.say("我想在静安区开一家奶茶店")["case"]["scenario"] == "beverage_shop"

@@ -6,10 +6,10 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import jsonschema
 import pytest
 
+from tests import patient
 from tests.actions.files.made import EXE, paper, photo
 from tests.applicant import Applicant
 from tests.serving import Running, Talk, running
@@ -156,7 +156,7 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def published(keyed: Running) -> dict[str, Any]:
     """The document."""
-    return dict(httpx.get(f"{keyed.url}/openapi.json").json())
+    return dict(patient.get(f"{keyed.url}/openapi.json").json())
 
 
 @pytest.fixture(scope="module")
@@ -197,7 +197,7 @@ def test_a_documented_answer_occurs(
     sent = {**request_, "headers": {**headers, **request_.get("headers", {})}}
     material = LICENCE if whose == "licence" else STEPS
     places = {"material": material, "file": talks[3], "form": "food_operation", "fact": "premises.total_area"}
-    with httpx.stream(method, keyed.url + path.format(conversation=conversation, **places), **sent) as answer:
+    with patient.stream(method, keyed.url + path.format(conversation=conversation, **places), **sent) as answer:
         assert answer.status_code == status
         documented = published["paths"][path][method]["responses"][str(status)].get("content", {"": {}})
         kind = answer.headers.get("content-type", "").partition(";")[0]

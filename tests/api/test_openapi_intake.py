@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import httpx
 import jsonschema
 import pytest
 
+from tests import patient
 from tests.serving import Running
 
 from .test_openapi import HUGE, closed
@@ -51,7 +51,7 @@ ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW)}
 @pytest.fixture(scope="module")
 def published(server: Running) -> dict[str, Any]:
     """The document."""
-    return dict(httpx.get(f"{server.url}/openapi.json").json())
+    return dict(patient.get(f"{server.url}/openapi.json").json())
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def key(server: Running) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def held(server: Running, key: dict[str, str]) -> str:
     """The reference of an application that intake holds under ``k``."""
-    answer = httpx.post(server.url + PATH, json=BODY, headers={**key, "Idempotency-Key": "k"})
+    answer = patient.post(server.url + PATH, json=BODY, headers={**key, "Idempotency-Key": "k"})
     assert answer.status_code == 201, answer.text
     return str(answer.json()["reference"])
 
@@ -79,8 +79,8 @@ def test_a_documented_answer_occurs(
     url = server.url + path.format(reference=held if place == "held" else place, form=place)
     headers = {**(key if known else {}), **request_.get("headers", {})}
     if headers.get("If-None-Match") == "known":
-        headers["If-None-Match"] = httpx.get(url).headers["etag"]
-    answer = httpx.request(method, url, **{**request_, "headers": headers})
+        headers["If-None-Match"] = patient.get(url).headers["etag"]
+    answer = patient.request(method, url, **{**request_, "headers": headers})
     assert answer.status_code == status
     documented = published["paths"][path][method]["responses"][str(status)].get("content", {})
     assert list(documented) == ([answer.headers["content-type"].partition(";")[0]] if answer.content else [])
@@ -93,13 +93,13 @@ def test_a_documented_answer_occurs(
 )
 def test_every_valid_example_is_taken_and_held_as_it_was_sent(server: Running, key: dict[str, str], file: Path) -> None:
     form, sent = file.parents[1].name, json.loads(file.read_text("utf-8"))
-    taken = httpx.post(
+    taken = patient.post(
         server.url + PATH,
         json={"form": form, "application": sent},
         headers={**key, "Idempotency-Key": f"{form}-{file.stem}"},
     )
     assert taken.status_code == 201, taken.text
-    stored = httpx.get(server.url + taken.headers["Location"], headers=key).json()
+    stored = patient.get(server.url + taken.headers["Location"], headers=key).json()
     assert (stored["form"], stored["application"]) == (form, sent)
 
 
@@ -110,7 +110,7 @@ def test_every_valid_example_is_taken_and_held_as_it_was_sent(server: Running, k
 )
 def test_no_invalid_example_is_taken(server: Running, key: dict[str, str], file: Path) -> None:
     body = {"form": file.parents[1].name, "application": json.loads(file.read_text("utf-8"))}
-    answer = httpx.post(server.url + PATH, json=body, headers={**key, "Idempotency-Key": file.stem})
+    answer = patient.post(server.url + PATH, json=body, headers={**key, "Idempotency-Key": file.stem})
     assert answer.status_code == 422, answer.text
 
 

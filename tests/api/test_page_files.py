@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests import patient
 from tests.serving import Running, Talk
 
 from .problem import problem
@@ -23,9 +23,9 @@ def asked_for(page: str) -> list[str]:
 
 def test_the_first_load_is_small(server: Running) -> None:
     """Script and style together, packed, so that an old phone on a slow line has the page at once."""
-    files = asked_for(httpx.get(f"{server.url}/").text)
+    files = asked_for(patient.get(f"{server.url}/").text)
     assert {Path(file).suffix for file in files} == {".js", ".css"}
-    answers = [httpx.get(server.url + file, headers={"Accept-Encoding": "gzip"}) for file in files]
+    answers = [patient.get(server.url + file, headers={"Accept-Encoding": "gzip"}) for file in files]
     assert {answer.headers["content-encoding"] for answer in answers} == {"gzip"}
     assert 0 < sum(answer.num_bytes_downloaded for answer in answers) <= LARGEST
 
@@ -40,8 +40,8 @@ def test_the_first_load_is_small(server: Running) -> None:
 def test_public_texts_are_packed_for_those_who_take_it(
     server: Running, path: str, accepted: str, is_packed: bool
 ) -> None:
-    answer = httpx.get(server.url + path, headers={"Accept-Encoding": accepted})
-    plain = httpx.get(server.url + path, headers={"Accept-Encoding": "identity"})
+    answer = patient.get(server.url + path, headers={"Accept-Encoding": accepted})
+    plain = patient.get(server.url + path, headers={"Accept-Encoding": "identity"})
     assert answer.headers.get("content-encoding") == ("gzip" if is_packed and len(plain.content) >= 1024 else None)
     assert (answer.content, answer.headers["vary"]) == (plain.content, "Accept-Encoding")
 
@@ -55,18 +55,18 @@ def test_what_is_somebodys_own_is_not_packed(talk: Talk) -> None:
 
 
 def test_built_files_are_kept_and_the_page_is_not(server: Running) -> None:
-    page = httpx.get(f"{server.url}/")
+    page = patient.get(f"{server.url}/")
     assert page.headers["cache-control"] == "no-cache"
     for file in asked_for(page.text):
         assert re.fullmatch(r"/web/assets/[\w-]+-[\w-]{8}\.(js|css)", file)
-        answer = httpx.get(server.url + file)
+        answer = patient.get(server.url + file)
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
         assert answer.headers["content-type"].partition(";")[0] in ("text/javascript", "text/css")
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_page_has_no_script_or_style_inside(server: Running) -> None:
-    page = httpx.get(f"{server.url}/").text
+    page = patient.get(f"{server.url}/").text
     assert not re.search(r"<style|style=|\son\w+=|<script(?![^>]*\ssrc=)|<script[^>]*>\s*[^\s<]", page)
 
 
@@ -78,12 +78,12 @@ def test_the_page_has_no_script_or_style_inside(server: Running) -> None:
     ],
 )  # fmt: skip
 def test_nothing_else_of_the_folder_is_served(server: Running, path: str) -> None:
-    problem(httpx.get(f"{server.url}/web/{path}"), 404)
+    problem(patient.get(f"{server.url}/web/{path}"), 404)
 
 
 @pytest.mark.parametrize("name", ["catalog.css", "palette.css"])
 def test_the_styles_of_other_pages_are_served(server: Running, name: str) -> None:
-    answer = httpx.get(f"{server.url}/web/{name}")
+    answer = patient.get(f"{server.url}/web/{name}")
     assert answer.content == (WEB / name).read_bytes()
     assert answer.headers["cache-control"] == "no-cache"
 

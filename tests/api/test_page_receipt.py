@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests import patient
 from tests.serving import Running, Talk
 
 from .axe import faults
@@ -136,7 +136,7 @@ def test_where_it_stands_and_how_content_somebody_is(
 
     reference = received.last["case"]["receipt"]["reference"]
     key = (server.log.parent / "keys" / "intake.key").read_text().strip()
-    httpx.post(
+    patient.post(
         f"{server.url}/intake/v1/applications/{reference}/withdrawal", headers={"Authorization": f"Bearer {key}"}
     ).raise_for_status()
     shown.get_by_role("button", name="再查一次").click()

@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser
 
+from tests import patient
 from tests.applicant import Applicant
 from tests.serving import Talk
 from tests.test_transcripts import COMMON, SHOPS
@@ -207,7 +207,7 @@ def test_a_check_is_left_where_another_device_goes_on(browser: Browser, at_revie
     desk = Visitor(context.new_page(), at_review.url).open()
     desk.page.get_by_role("button", name="核对并提交").click()
     code = at_review.http.post(f"/api/v1/conversations/{at_review.id}/handover").json()["code"]
-    with httpx.Client(base_url=at_review.url) as phone:
+    with patient.Client(base_url=at_review.url) as phone:
         assert phone.post("/api/v1/handover", json={"code": code}).status_code == 200
     desk.page.get_by_role("checkbox", name="以上内容我都核对过").check()
     desk.page.get_by_role("button", name="确认提交").click()

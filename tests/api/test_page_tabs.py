@@ -7,10 +7,10 @@ import json
 import random
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests import patient
 from tests.serving import Running
 
 from .browser import NOTHING_WAITS, Visitor
@@ -38,7 +38,7 @@ def turns(server: Running, context: BrowserContext, page: Page) -> list[dict[str
     conversation = page.evaluate("localStorage['daoban.conversation']")
     cookie = next(one for one in context.cookies() if one["path"].endswith(conversation))
     headers = {"Authorization": f"Bearer {cookie['value']}"}
-    return list(httpx.get(f"{server.url}{API}/{conversation}/turns", headers=headers).json())
+    return list(patient.get(f"{server.url}{API}/{conversation}/turns", headers=headers).json())
 
 
 def told(turns: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -147,7 +147,7 @@ def elsewhere(server: Running, context: BrowserContext, tab: Visitor, text: str)
     cookie = next(one for one in context.cookies() if one["path"].endswith(conversation))
     headers = {"Authorization": f"Bearer {cookie['value']}"}
     url = f"{server.url}{API}/{conversation}/messages"
-    assert httpx.post(url, json={"client_msg_id": "elsewhere", "text": text}, headers=headers).status_code == 200
+    assert patient.post(url, json={"client_msg_id": "elsewhere", "text": text}, headers=headers).status_code == 200
 
 
 def test_a_hundred_cuts_lose_and_double_nothing(context: BrowserContext, server: Running) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import httpx
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests import patient
 from tests.serving import Running
 
 from .browser import Visitor
@@ -24,11 +24,11 @@ def cards(page: Page) -> list[str]:
 
 
 def test_the_list_holds_every_theme_with_its_items(server: Running) -> None:
-    answer = httpx.get(f"{server.url}/api/v1/themes")
+    answer = patient.get(f"{server.url}/api/v1/themes")
     assert answer.status_code == 200
     items = {item["id"]: item for item in answer.json()}
     offered = {theme["id"] for item in items.values() for theme in item["themes"]}
-    assert offered == set(httpx.get(f"{server.url}/readyz").json()["scenarios"])
+    assert offered == set(patient.get(f"{server.url}/readyz").json()["scenarios"])
     # A bookshop with a café stands at both its items.
     both = [name for name, item in items.items() if "bookshop_cafe" in {theme["id"] for theme in item["themes"]}]
     assert both == ["food_operation_license", "publication_retail"]

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
-import httpx
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
 
+from tests import patient
 from tests.actions.files.made import EXE, paper, photo
 from tests.serving import Running, Talk
 
@@ -139,7 +139,7 @@ def test_what_is_refused_is_told_beside_the_material(visit: Callable[..., Page],
 
 def test_the_largest_file_is_told_as_the_server_has_it(visit: Callable[..., Page], server: Running) -> None:
     page = visit()
-    assert httpx.get(f"{server.url}/api/v1/uploads").json()["size"] == 10 * 1024 * 1024
+    assert patient.get(f"{server.url}/api/v1/uploads").json()["size"] == 10 * 1024 * 1024
     material(page).get_by_text("一份最大 10 MB").wait_for()
     page.route("**/api/v1/uploads", lambda route: route.fulfill(json={"size": 3 * 1024 * 1024}))
     page.reload()

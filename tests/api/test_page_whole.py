@@ -8,10 +8,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FilePayload
 
+from tests import patient
 from tests.actions.files.made import paper
 from tests.applicant import Applicant
 from tests.serving import Running, running
@@ -220,7 +220,7 @@ def application(server: Running, reference: str) -> dict[str, Any]:
     """One of them, as intake tells it."""
     key = (server.log.parent / "keys/intake.key").read_text().strip()
     url = f"{server.url}/intake/v1/applications/{reference}"
-    return dict(httpx.get(url, headers={"Authorization": f"Bearer {key}"}).raise_for_status().json())
+    return dict(patient.get(url, headers={"Authorization": f"Bearer {key}"}).raise_for_status().json())
 
 
 def at(told: Any, pointer: str) -> Any:

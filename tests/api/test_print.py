@@ -6,10 +6,10 @@ import re
 import socket
 from collections.abc import Iterator
 
-import httpx
 import pytest
 import segno
 
+from tests import patient
 from tests.applicant import Applicant
 from tests.serving import Talk
 from tests.test_transcripts import COMMON, SHOPS
@@ -113,7 +113,7 @@ def test_a_whole_application_and_its_receipt_are_printed(talk: Talk) -> None:
     since = talk.http.get(f"{API}/{talk.id}/standing").json()["applications"][0]["events"][0]["at"]
     assert received_one["received_at"][:19] == since[:19]
     assert bare(f"收件时间 {since[:16].replace('T', ' ')}") in received[0]
-    catalogue = httpx.get(f"{talk.url}/catalog").text
+    catalogue = patient.get(f"{talk.url}/catalog").text
     assert {"受理机关", "法定时限", "承诺时限", "办好以后"} <= {entry["label"] for entry in received_one["entries"]}
     for entry in received_one["entries"]:
         assert f"<dt>{entry['label']}</dt><dd>{entry['text']}" in catalogue

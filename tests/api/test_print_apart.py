@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import httpx
 import pytest
 
+from tests import patient
 from tests.serving import Running, Talk, running
 
 from .problem import problem
@@ -71,7 +71,7 @@ def test_a_print_that_is_killed_is_told_and_the_next_one_comes(server: Running, 
         killed = asked.result()
     assert problem(killed, 503)["title"] == "not-printed"
     assert killed.headers["retry-after"].isdigit()
-    assert httpx.get(f"{server.url}/healthz").status_code == 200
+    assert patient.get(f"{server.url}/healthz").status_code == 200
     assert talk.http.get(address).status_code == 200
     assert workers(server) != [worker]
 

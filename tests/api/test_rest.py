@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import httpx
 import pytest
 
+from tests import patient
 from tests.serving import Running, Talk, running
 
 from .problem import problem
@@ -26,13 +26,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def say(server: Running, sender: str, message: str) -> list[dict[str, Any]]:
     """The replies."""
-    answer = httpx.post(server.url + PATH, json={"sender": sender, "message": message}, timeout=60)
+    answer = patient.post(server.url + PATH, json={"sender": sender, "message": message})
     assert answer.status_code == 200, answer.text
     return list(answer.json())
 
 
 def test_replies_are_shaped_as_rasas(server: Running) -> None:
-    assert httpx.get(f"{server.url}/webhooks/rest/").json() == {"status": "ok"}
+    assert patient.get(f"{server.url}/webhooks/rest/").json() == {"status": "ok"}
     replies = say(server, "shaped", "我想在静安区开一家奶茶店")
     assert all(set(reply) <= {"recipient_id", "text", "buttons"} for reply in replies)
     assert {reply["recipient_id"] for reply in replies} == {"shaped"}
@@ -70,19 +70,19 @@ def test_a_slash_is_no_order(server: Running, message: str) -> None:
     ],
 )
 def test_what_is_refused_is_named(server: Running, body: dict[str, Any], field: str) -> None:
-    assert problem(httpx.post(server.url + PATH, json=body), 422)["field"] == field
+    assert problem(patient.post(server.url + PATH, json=body), 422)["field"] == field
 
 
 def test_another_site_says_nothing(server: Running) -> None:
     headers = {"Origin": "https://evil.example", "Content-Type": "text/plain"}
-    problem(httpx.post(server.url + PATH, content=b'{"message": "x"}', headers=headers), 403)
+    problem(patient.post(server.url + PATH, content=b'{"message": "x"}', headers=headers), 403)
 
 
 def test_no_token_opens_a_senders_conversation(server: Running) -> None:
     say(server, "held", "我想在静安区开一家奶茶店")
     for token in ("", "None", "null"):
         headers = {"Authorization": f"Bearer {token}x"}
-        problem(httpx.get(f"{server.url}/api/v1/conversations/rest:held", headers=headers), 404)
+        problem(patient.get(f"{server.url}/api/v1/conversations/rest:held", headers=headers), 404)
 
 
 def test_messages_at_once_are_taken_one_after_the_other(server: Running) -> None:
@@ -113,5 +113,5 @@ def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     ],
 )
 def test_the_key_opens_the_channel(keyed: Running, header: dict[str, Any], status: int) -> None:
-    answer = httpx.post(keyed.url + PATH, json={"message": "你好"}, headers=header)
+    answer = patient.post(keyed.url + PATH, json={"message": "你好"}, headers=header)
     assert answer.status_code == status

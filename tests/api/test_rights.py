@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests import patient
 from tests.serving import Running
 
 from .problem import problem
@@ -23,7 +24,7 @@ class Client:
     """A browser: its cookies, and what it says."""
 
     def __init__(self, server: Running, identity: str | None = None) -> None:
-        self.http = httpx.Client(base_url=server.url, timeout=60)
+        self.http = patient.Client(base_url=server.url)
         self.id = ""
         self.count = 0
         if identity is not None:

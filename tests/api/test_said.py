@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 import pytest
 
+from tests import patient
 from tests.applicant import Applicant
 from tests.serving import Running, Talk
 from tests.test_transcripts import COMMON, SHOPS
@@ -92,7 +92,7 @@ def test_what_was_said_is_told_without_what_it_led_to(talk: Talk) -> None:
 
 
 def test_what_follows_by_itself_is_nobody_s_words(server: Running) -> None:
-    with httpx.Client(base_url=server.url) as http:
+    with patient.Client(base_url=server.url) as http:
         http.post("/api/v1/session", json={"identity": "apo"})
         made = http.post(API, json={"channel": "web"}).json()
         headers = {"Authorization": f"Bearer {made['token']}"}

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import httpx
 import jsonschema
 import pytest
 
+from tests import patient
 from tests.applicant import Applicant
 from tests.serving import Running, Talk
 
@@ -63,6 +63,6 @@ def test_from_one_sentence_to_what_intake_holds(
 def _held(server: Running, reference: str) -> Any:
     key = (server.log.parent / "keys" / "intake.key").read_text().strip()
     url = f"{server.url}/intake/v1/applications/{reference}"
-    answer = httpx.get(url, headers={"Authorization": f"Bearer {key}"})
+    answer = patient.get(url, headers={"Authorization": f"Bearer {key}"})
     assert answer.status_code == 200, answer.text
     return answer.json()["application"]

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests import patient
 from tests.bench.process import Server, free_port, serve
 from tests.serving import ROOT
 
@@ -37,8 +38,8 @@ def served(model: Path, var: Path) -> Iterator[Server]:
     url = f"http://127.0.0.1:{port}"
     log = var / f"rasa-{port}.log"
     with serve(commands, url, f"{url}/status", environment(var), log, ROOT) as server:
-        wait_until(lambda: httpx.get(f"http://127.0.0.1:{actions}/health").status_code == 200)
-        wait_until(lambda: httpx.get(f"{url}/status").json().get("model_file", "") != "")
+        wait_until(lambda: patient.get(f"http://127.0.0.1:{actions}/health").status_code == 200)
+        wait_until(lambda: patient.get(f"{url}/status").json().get("model_file", "") != "")
         yield server
 
 
@@ -64,7 +65,7 @@ def wait_until(holds: Any, seconds: float = 60) -> None:
 
 def say(server: Server, text: str, sender: str = "u1") -> list[dict[str, Any]]:
     """One message over Rasa's REST channel."""
-    answer = httpx.post(f"{server.url}/webhooks/rest/webhook", json={"sender": sender, "message": text}, timeout=60)
+    answer = patient.post(f"{server.url}/webhooks/rest/webhook", json={"sender": sender, "message": text})
     assert answer.status_code == 200
     told: list[dict[str, Any]] = answer.json()
     return told
@@ -86,9 +87,9 @@ def test_rasa_run_with_its_action_server(model: Path, tmp_path: Path) -> None:
         for shortcut in ("/restart", "/affirm", '/answer{"area": "9平米"}', '/inform{"a": 1}'):
             assert "固定的店面" in words(say(server, shortcut)), shortcut
         assert "开一家奶茶店" not in words(say(server, "你好", sender="u2"))
-        parsed = httpx.post(f"{server.url}/model/parse", json={"text": "我要开一家面馆"}).json()
+        parsed = patient.post(f"{server.url}/model/parse", json={"text": "我要开一家面馆"}).json()
         assert parsed["intent"]["name"] == "choose_noodle_shop"
-        tracker = httpx.get(f"{server.url}/conversations/u1/tracker").json()
+        tracker = patient.get(f"{server.url}/conversations/u1/tracker").json()
         assert tracker["slots"] == {"session_started_metadata": None}
     with served(model, tmp_path) as again:
         assert "固定的店面" in words(say(again, "还差什么")), "the case store remembers what Rasa's tracker forgot"

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Engine
 
 from actions.cipher import Cipher
 from api.intake import IntakeServices, create_intake, open_intake, own_key, published_forms
+from tests import patient
 from tests.actions.conftest import Clock, cipher, clock, empty, postgres, url
 from tests.intake.http_server import serving
 from tests.intake.permit import shop_catalog
@@ -40,5 +41,5 @@ def intake(services: IntakeServices) -> Iterator[str]:
 @pytest.fixture
 def web(intake: str, key: str) -> Iterator[httpx.Client]:
     """A client with our own key."""
-    with httpx.Client(base_url=intake, headers={"Authorization": f"Bearer {key}"}, trust_env=False) as client:
+    with patient.Client(base_url=intake, headers={"Authorization": f"Bearer {key}"}, trust_env=False) as client:
         yield client

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page
 
+from tests.patient import PATIENCE
+
 _IN_THE_TEXT = "document.querySelector('#editor').shadowRoot.activeElement?.classList.contains('cm-content')"
-#: Seconds to wait for the page; approving runs checks and stories.
-PATIENCE = 60
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from tests import patient
 from tests.some_shops import some_shops
 
 #: Stories kept: one that plays in the scenario that the tests change, one that does not.
@@ -43,7 +44,7 @@ class Author:
 
     def __init__(self, url: str, name: str = "demo_lin") -> None:
         self.url = url
-        self.http = httpx.Client(base_url=url, timeout=120)
+        self.http = patient.Client(base_url=url, timeout=120)
         signed = self.http.post("/studio/api/session", json={"author": name})
         if signed.status_code != 200:
             self.http.close()

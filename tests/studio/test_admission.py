@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from api.authors import BadAuthors, demo_authors, hash_password, proves, read_authors
+from tests import patient
 from tests.api.problem import problem
 from tests.bench.process import free_port
 from tests.serving import ROOT, Running, running
@@ -52,7 +53,7 @@ CHANGING = [one for one in ENDPOINTS if one[0] != "GET"]
 
 @pytest.fixture
 def stranger(server: Running) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, timeout=60) as client:
+    with patient.Client(base_url=server.url) as client:
         yield client
 
 
@@ -113,7 +114,7 @@ def test_another_sites_page_changes_nothing(
 def test_an_authors_session_is_none_of_an_applicant(lin: Author) -> None:
     """The token in an applicant's cookie brings no licences into a conversation."""
     token = lin.http.cookies["daoban_studio"]
-    begun = httpx.post(
+    begun = patient.post(
         f"{lin.url}/api/v1/conversations", json={}, headers={"Cookie": f"daoban_session={token}"}, timeout=60
     )
     assert begun.status_code == 201
@@ -130,7 +131,7 @@ def test_who_signs_out_is_out(server: Running) -> None:
         token = author.http.cookies["daoban_studio"]
         assert author.http.delete(f"{API}/session").status_code == 204
         held = {"Cookie": f"daoban_studio={token}"}
-        problem(httpx.get(f"{server.url}{API}/scenarios", headers=held, timeout=60), 401)
+        problem(patient.get(f"{server.url}{API}/scenarios", headers=held), 401)
 
 
 def test_anothers_draft_is_read_and_not_changed(lin: Author, he: Author) -> None:
@@ -236,7 +237,7 @@ def test_a_text_that_is_none_is_refused_before_anything_reads_it(lin: Author, te
 
 
 def test_signing_in_is_not_to_be_guessed(server: Running) -> None:
-    with httpx.Client(base_url=server.url, timeout=60) as client:
+    with patient.Client(base_url=server.url) as client:
         answers = [client.post(f"{API}/session", json={"author": "nobody"}).status_code for _ in range(12)]
     assert answers[0] == 401
     assert answers[-1] == 429
@@ -264,7 +265,7 @@ def test_in_production_there_is_no_studio_without_authors(project: Path, tmp_pat
             ("GET", "/studio", None),
             ("POST", f"{API}/session", {"author": "demo_lin"}),
         ]:
-            assert httpx.request(method, server.url + path, json=body, timeout=60).status_code == 404
+            assert patient.request(method, server.url + path, json=body).status_code == 404
 
 
 def test_in_production_authors_prove_themselves(project: Path, tmp_path: Path, keys: dict[str, str]) -> None:
@@ -276,7 +277,7 @@ def test_in_production_authors_prove_themselves(project: Path, tmp_path: Path, k
         "utf-8",
     )
     with running(tmp_path, rasa=False, DAOBAN_ROOT=str(project), DAOBAN_AUTHORS=str(people), **keys) as server:
-        with httpx.Client(base_url=server.url, timeout=60) as client:
+        with patient.Client(base_url=server.url) as client:
             assert client.get(f"{API}/authors").json() == {"demo": False, "authors": []}
             for body in (
                 {"author": "demo_lin"}, {"author": "wu"}, {"author": "wu", "password": ""}, {"author": "nobody", "password": "x"},
