@@ -12,7 +12,7 @@ from bot.engine.facts import Fact
 from bot.engine.values import Value
 
 from .cues import asks, stalls
-from .evidence import is_meant
+from .evidence import first_identifier, is_meant, proves_identifier
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
 from .folding import fold
@@ -85,7 +85,8 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     named_from = min(one.start, segment.name_start)
     beside = _FIGURE.search(scene.message.folded, segment.start, named_from) is not None
     total = _TOTAL.match(scene.message.folded, one.end, segment.end) is not None
-    return (named_from if beside else segment.start), (one.end if total else segment.end)
+    cut = one.end < segment.end and proves_identifier(scene.message.folded[one.end : segment.end])
+    return (named_from if beside else segment.start), (one.end if total or cut else segment.end)
 
 
 def _reopen(scene: Scene, segment: Segment, findings: Findings) -> None:
@@ -182,6 +183,8 @@ def _read(scene: Scene, address: Address, segment: Segment) -> Taken | None:
         )
         return None if said is None else Taken(address, Found(Value(said)), segment.start, segment.end)
     start, end, linked = _value_place(scene, segment)
+    number = first_identifier(scene.message.folded, start, end) if fact.kind == "person_name" else None
+    end = number if number else end
     after, before = text[start:end], text[segment.start : segment.name_start]
     if fact.optional and _says_none(before + after):
         return Taken(address, Found(Absence.NONE), segment.start, segment.end)

@@ -22,6 +22,7 @@ from .patching import PIECED, patched
 from .scene import Scene
 from .segments import segments
 from .values.options import WRITTEN, named_options
+from .values.person_name import only_role
 from .worded import read_as
 
 #: Without one of these a clause corrects nothing.
@@ -39,13 +40,15 @@ def corrections_in(scene: Scene, clauses: list[Clause], findings: Findings) -> l
     waiting: Target | None = None
     begun = 0
     for clause in _contrasts_joined(scene, clauses):
+        if waiting is not None and _tells_whose(scene, waiting, right_value(clause)):
+            continue
         if waiting is not None and (
             _patched(scene, waiting, clause, findings, begun)
             or _put_right(scene, right_value(clause), waiting, findings)
         ):
             waiting = None
             continue
-        opened = _opened(scene, clause, findings) if _HINT.search(clause.folded) else None
+        opened = _opened(scene, clause, findings, clauses) if _HINT.search(clause.folded) else None
         if opened is None:
             left.append(clause)
         elif opened.address is not None or not opened.named:
@@ -80,7 +83,7 @@ _YES_OR_NO: Final = 4
 _DONE: Final = Target(None, named=True)
 
 
-def _opened(scene: Scene, clause: Clause, findings: Findings) -> Target | None:
+def _opened(scene: Scene, clause: Clause, findings: Findings, clauses: list[Clause]) -> Target | None:
     """What the clause corrects: done already, waiting for its value, or None when it corrects nothing."""
     fitting = [(frame, target) for frame in frames(clause) if (target := target_of(scene, frame)) is not None]
     for frame, target in fitting:
@@ -98,9 +101,18 @@ def _opened(scene: Scene, clause: Clause, findings: Findings) -> Target | None:
             if not _patched(scene, target, clause, findings):
                 _reopen(scene, target, findings)
             return _DONE
+        if target.named and _tells_whose(scene, target, right_value(frame.value)):
+            return target
         if _put_right(scene, right_value(frame.value), target, findings):
             return _DONE
-    return _refused_change(scene, fitting, findings)
+    denied = next((target for frame, target in fitting if frame.kind == "denial" and len(clauses) > 1), None)
+    return denied or _refused_change(scene, fitting, findings)
+
+
+def _tells_whose(scene: Scene, target: Target, value: Clause) -> bool:
+    """「联系人改成我老公吧，何志刚」: who it is to the speaker, before the name."""
+    fact = scene.fact_at(target.address) if target.address is not None else None
+    return fact is not None and fact.kind == "person_name" and only_role(_words(scene, value))
 
 
 def _chooses(scene: Scene, clause: Clause, target: Target) -> bool:

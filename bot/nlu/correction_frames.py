@@ -30,9 +30,12 @@ _FRAMES: Final = tuple(
             "contrast",
             r"(?P<subject>[^,]{0,20}?)(?:应该是|是)(?P<value>[^是不,]{1,24}?),?(?:而)?不是(?P<wrong>[^是吗?]+)",
         ),
-        ("denial", rf"{_OFF}{_WHEN}(?:{_WRONG})(?:啊|呀|哦|吧)?[ ,]+{_LEAD}(?P<value>.+)"),
+        (
+            "denial",
+            rf"{_OFF}{_WHEN}(?:(?:{_WRONG})(?:啊|呀|哦|吧)?[ ,]*)*(?:{_WRONG})(?:啊|呀|哦|吧)?[ ,]+{_LEAD}(?P<value>.+)",
+        ),
         ("denial", rf"{_OFF}{_WHEN}(?:{_WRONG})(?:啊|呀|哦|吧)?(?:应该|其实|实际上)?(?:是|叫|为)(?P<value>.+)"),
-        ("denial", rf"{_OFF}{_WHEN}(?:{_WRONG})(?:啊|呀|哦|吧)?"),
+        ("denial", rf"{_OFF}{_WHEN}(?:(?:{_WRONG})(?:啊|呀|哦|吧)?[ ,]*)+"),
         (
             "wrong",
             rf"(?P<subject>.{{1,20}}?)(?:也|都|我|好像|可能|刚才|刚刚|前面)*(?:{_WRONG})(?:啊|呀|哦|吧)?(?:,?(?:应该|其实)?(?:是|叫|为)(?P<value>.+))?",

@@ -35,7 +35,7 @@ AREA_BEHIND: Final = re.compile(
 _LEADS: Final = re.compile(r"^.{0,20}(?:在|位于|坐落于|搬到|地址是|店址是|寄到|送到|邮到|寄去|寄)")
 # a road (or lane, village, square) and a number at it
 _PLACE: Final = re.compile(
-    r"(?:路|街|大道|道|弄|巷|里|村|坊|公路|广场|大厦|中心)[0-9零一二三四五六七八九十百幺洞]+(?:弄|号|室|幢|栋|楼|-)"
+    r"(?:路|街|大道|道|弄|巷|里|村|坊|公路|广场|大厦|中心)[0-9零一二两三四五六七八九十百千幺洞]+(?:弄|号|室|幢|栋|楼|-)"
 )
 _TAIL: Final = re.compile(r"(?:开|办|弄|搞|租|盘|做|有).*$")
 #: Identifiers: kind -> what to look for; the kind's reader checks it.
@@ -110,6 +110,12 @@ def evidence_in(message: Message, clause: Clause) -> Evidence | None:
 def proves_identifier(folded: str) -> bool:
     """Whether a number stands in the text that is an identity number, a credit code or a mobile number."""
     return any(expression.search(folded) is not None for _, expression in _IDENTIFIERS)
+
+
+def first_identifier(folded: str, start: int, end: int) -> int | None:
+    """Where the first such number begins behind ``start``; None where none does."""
+    found = [one.start() for _, expression in _IDENTIFIERS for one in expression.finditer(folded, start, end)]
+    return min((one for one in found if one > start), default=None)
 
 
 def evidence_among(message: Message, clause: Clause) -> list[Evidence]:

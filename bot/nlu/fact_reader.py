@@ -12,9 +12,8 @@ from bot.engine.commands import Understood
 from bot.engine.facts import Fact, Option
 from bot.engine.values import Json, Rejection, Value
 
-from .values import CONDITIONED, DISTRICTS, KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
+from .values import CONDITIONED, KINDS, ChoiceOption, is_elsewhere, parse_address, read_value
 from .values.person_name import as_written
-from .values.streets import FORMER_DISTRICTS, street_in, street_meant
 
 #: A day without its month.
 _DAY_ONLY: Final = re.compile(
@@ -62,8 +61,6 @@ def read_fact(fact: Fact, words: str, today: date, options: Sequence[Option] | N
     value = read_value(fact.kind, words, today=today, options=offered, ask=_question(fact))
     if isinstance(value, Value) and _is_no_number(fact, value, words):
         value = Rejection(f"{fact.kind}.unreadable", {"understood": words[:60], "accepted": fact.wording.example})
-    if isinstance(value, Rejection) and offered and _are_districts(offered):
-        value = _by_street(words, value)
     if fact.kind == "date" and fact.limits.not_after == "today":
         value = _past(value, words, today)
         if isinstance(value, Value) and _SO_LONG_AGO.search(words) is not None:
@@ -95,20 +92,6 @@ def _is_no_number(fact: Fact, value: Value, words: str) -> bool:
         return _NUMBERED.search(fact.label) is not None and _FIGURE.search(str(value.value)) is None
     persons = fact.kind == "integer" and fact.unit == "人"
     return persons and _ROOMS.search(words) is not None and _PERSONS.search(words) is None
-
-
-def _are_districts(offered: Sequence[ChoiceOption]) -> bool:
-    codes = set(DISTRICTS.values())
-    return all(one.value in codes for one in offered)
-
-
-def _by_street(words: str, refused: Rejection) -> Value | Rejection:
-    """「徐家汇这一块」: the district in which the street lies that the words name; roughly, for people call wide areas so."""
-    former = [code for name, code in FORMER_DISTRICTS.items() if name in words]
-    if len(former) == 1:
-        return Value(former[0], approx=True)
-    meant = street_meant(words)
-    return refused if meant is None else Value(meant[0].district_code, approx=street_in(words) is None)
 
 
 def _question(fact: Fact) -> str:

@@ -34,19 +34,30 @@ _TALK: Final = tuple(
 
 #: 回 that goes nowhere: 回乡证.
 _NO_WAY_BACK: Final = re.compile(r"回(?:乡证?|头客|民|族|迁)")
+#: 「房子是我爸妈的」, 「他妈管账」: mothers, and no curse.
+_MOTHERS: Final = re.compile(r"[我爸你她咱丈]妈妈?的?|他妈(?!的)")
+#: How far the builders are, and where one has to go: nothing about the application.
+_OTHER_THINGS: Final = re.compile(r"(?:装修|工程|施工|物业|装潢|基建)的?进度|到哪里?(?=去|办|领|拿|做|买|交|找|体检)")
 _ASKS_OF_PERMIT: Final = re.compile(
     r"(?:要不要|是不是要|要|得|需要|用)(?:再|全部|都)?重新[办批申][^,;。]{0,6}(?:吗|么|伐|不|嘛|$)|要不要重新"
 )
 
 
+#: 「不好意思，那边好像归长宁的」 says more than sorry.
+_APOLOGY: Final = re.compile(r"(?:不好意思|对不起|抱歉)[啊呀哦,; ]*")
+_SHORT: Final = 6
+
+
 def small_talk(folded: str) -> Command | None:
     """Thanks, greetings and chat that no set phrase catches; only for words that are nothing else."""
+    told = _APOLOGY.sub("", folded)
+    folded = told if len(told) > _SHORT else folded
     return next((Smalltalk(topic) for topic, expression in _TALK if expression.search(folded) is not None), None)
 
 
 def in_passing(folded: str) -> Command | None:
     """The command that words inside the message ask for, or None."""
-    said = _NO_WAY_BACK.sub("", folded)
+    said = _OTHER_THINGS.sub("", _MOTHERS.sub("", _NO_WAY_BACK.sub("", folded)))
     section = next((section for section, expression in _PATTERNS if expression.search(said) is not None), None)
     if section == "restart" and _ASKS_OF_PERMIT.search(said) is not None:
         return None  # 「证要重新办吗」 asks for the rules

@@ -18,7 +18,7 @@ from .values.options import named_options
 _N: Final = r"[0-9零一二两三四五六七八九幺]+"
 #: The words that name some of the characters of an answer and what they should be.
 PART: Final = re.compile(
-    r"(?P<from>最后|中间|当中|末尾?|倒数第?|后面?|第|前面?)(?P<n>[一二两三四五六七八九十0-9]{1,2})?(?:几)?(?:位|个数字?|个字|个)(?:数字?)?"
+    r"(?:(?P<from>最后|中间|当中|末尾?|倒数第?|后面?|第|前面?)(?P<n>[一二两三四五六七八九十0-9]{1,2})?(?:几)?(?:位|个数字?|个字|个)(?:数字?)?|(?:最后|末尾|后面|尾[号数])(?=应该|[是为]))"
     r"[^0-9零一二两三四五六七八九幺]{0,8}?"
     rf"(?:不是(?P<old0>{_N})[,， ]*(?:而)?)?(?:应该)?(?:是|为|改成)?(?P<new>{_N})(?:,?(?:而)?不是(?P<old>{_N}))?"
 )
@@ -132,11 +132,11 @@ def _digits(held: str, match: re.Match[str]) -> str | None:
     number = _number(match["n"])
     if match["from"] == "第" and number is not None:
         start = number - 1
-    elif match["from"].startswith("倒数") and number is not None:
+    elif match["from"] is not None and match["from"].startswith("倒数") and number is not None:
         start = len(places) - number
     elif match["from"] in ("中间", "当中"):
         start = (len(places) - len(new)) // 2
-    elif match["from"].startswith("前"):
+    elif match["from"] is not None and match["from"].startswith("前"):
         start = 0
     else:
         start = len(places) - len(new)

@@ -94,6 +94,15 @@ ROWS = [
     ("operator.established_on", "28号", "= 2026-10-28"),
     ("operator.established_on", "12月5号", "= 2025-12-05"),
     ("premises.dining_area", "没有，只外带，八十平", "?"),
+    # what a third stranger said
+    ("premises.tenure", "房子是我妈的，免费给我用", "= free_use | = ~free_use | ?"),
+    ("place_kind", "固定店面呀 南京西路一千两百三十四号", "premises.address = 南京西路1234号; = fixed"),
+    ("premises.total_area", "你讲不清爽 帮我转个人", "human"),
+    ("premises.total_area", "上一题重新来", "back"),
+    ("has_agent", "有的，代办叫谢文杰 17721403958", "agent.name = 谢文杰; agent.mobile = 17721403958; = True"),
+    ("agent.name", "代办没有的", "has_agent = False"),
+    ("premises.planned_open_date", "看施工进度", "later | ?"),
+    ("premises.floor", "不好意思，那边好像归长宁的", "= !text.unreadable | ?"),
     # what a second stranger said
     ("premises.total_area", "45，后厨15，大堂20，剩下10平是仓库", "premises.food_handling_area = 15; premises.dining_area = 20"),
     ("premises.total_area", "60平还差一点点", "= ~60"),
@@ -209,6 +218,9 @@ BEFORE = [
     ("premises.seats", "不做冰淇淋了", {"drinks": ["brew", "ice_cream"]}, ["fix drinks = brew"]),
     ("premises.seats", "冰淇淋不做，果汁做", {"drinks": ["brew", "ice_cream"]}, ["fix drinks = brew+juice"]),
     ("staff.need_health_cert", "四个，收银那个不算", {"staff.total": 5}, ["= ~4"]),
+    ("premises.lease_until", "不对不对，房子是我爸妈的，不要租金", {"premises.tenure": "leased"}, ["fix premises.tenure = free_use"]),
+    ("contact.email", "手机号打错了，最后是2039", {"contact.mobile": "13641782093"}, ["fix contact.mobile = 13641782039"]),
+    ("contact.mobile", "联系人改成我姐吧，何志芳", {"contact.name": "何志刚"}, ["fix contact.name = 何志芳"]),
 ]  # fmt: skip
 
 

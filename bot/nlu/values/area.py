@@ -14,13 +14,16 @@ from bot.engine.values import Rejection, Value
 from .numerals import NUMERAL, parse_number, plain
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity, rounded
+from .reckoned import on_both_sides
 from .sides import as_area
 from .sums import part_of_whole, sum_of_parts
 
 _MU_FEN: Final = re.compile(r"(?P<mu>[0-9一二两三四五六七八九十]+)亩(?P<fen>[0-9一二三四五六七八九])分(?:地)?")
 _ACCEPTED: Final = "八十平、120.5平方米"
 #: 「20个」 counts things.
-_COUNTED: Final = re.compile(r"\D{0,4}?[0-9零一二两三四五六七八九十百]+个(?:吧|的|了)*")
+_COUNTED: Final = re.compile(
+    r"\D{0,4}?[0-9零一二两三四五六七八九十百]+个(?:吧|的|了)*|(?!.*(?:平|㎡|m2|m²|方)).*[0-9零一二两三四五六七八九十百]+个[人在要做管烧碰座位张台].*"
+)
 #: 「店五十平，厨房对半分」: a share of what is told.
 _HALVED: Final = re.compile(r"对半|各一半|一半一半|平分|[二三四五]分之一")
 #: 「前店四十五后仓二十」: two places, and one of them was asked for.
@@ -60,7 +63,8 @@ _AREA: Final = Quantity(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """Square metres, at most two decimals; parts that plainly are all there is are added up."""
     phrase = Phrase(phrase.original, _NOT_COUNTED.sub("", phrase.text))
-    total = sum_of_parts(phrase.text, ask)
+    both = on_both_sides(phrase.text) if "总" in ask else None
+    total = both if both is not None else sum_of_parts(phrase.text, ask)
     if total is not None:
         return Value(plain(rounded(total)))
     part = part_of_whole(phrase.text)

@@ -29,14 +29,20 @@ _HEDGE: Final = re.compile(
     r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|(?<!怎么)可能|估计|一般(?=.{0,6}吧)|是?不(?:太|怎么|很)?(?:大|明显)$|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
 )
 _DOUBLE: Final = re.compile(
-    r"没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对|敢不|不[^,，]{1,6}(?:怎么|咋|哪能?)(?:活|行|办|成|做|赚)|不[^,，]{1,6}喝西北风"
+    r"没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对|敢不|[不没](?!有)[^,，]{1,6}(?:怎么|咋|哪能?)(?:活|行|办|成|做|赚)|不[^,，]{1,6}喝西北风"
 )
 #: 「同意个鬼」, 「这种事怎么可能有」, 「哪来的事」.
 _SCORNED: Final = re.compile(r"[\u3400-\u9fff]个(?:鬼|屁|头|毛线)|怎么(?:可能|会)有|哪里?来(?:的|这)")
+#: 「要是流程麻烦我再找人」: it depends.
+_ONLY_THEN: Final = re.compile(r"^(?:要是|如果|万一|假如|倘若)[^,，]{3,}?[,，]?我?们?再[\u3400-\u9fff]{2,5}$")
+#: 「现在没有，明年可能再租一个」: what is, is asked for.
+_NOT_NOW_THERE: Final = re.compile(
+    r"(?:现在|目前|暂时|眼下)(?:是|还|都)?没有?(?:的|呢)?[,，](?=[^,，]*(?:明年|以后|将来|下半年|过阵子|后面))[^,，]*"
+)
 #: 「这个要问总部，我真不晓得」.
 _REALLY_UNKNOWN: Final = re.compile(r"(?:我|真的?|实在)也?不(?:晓得|知道|清楚)[啊呀诶哎的]*$")
 #: 「不上外卖喝西北风」: it has to be.
-_MUST: Final = re.compile(r"不[^,，]{1,6}(?:(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|喝西北风)")
+_MUST: Final = re.compile(r"[不没](?!有)[^,，]{1,6}(?:(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|喝西北风)")
 #: Words that hold a denial and deny nothing.
 _NO_DENIAL: Final = re.compile(r"不分家|不二话|没二话|没得说|没话说|不在话下")
 #: 「计划放一台，还没买」.
@@ -157,7 +163,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):
         return Value(_YES_SIGN.match(text) is not None)
     text = _NO_DENIAL.sub("", _BY_THE_WAY.sub("", text))
-    if _REALLY_UNKNOWN.search(text) is not None:
+    if _REALLY_UNKNOWN.search(text) is not None or _ONLY_THEN.search(text) is not None:
         return refused("boolean.unsure", phrase)
     plainly = _plainly(text, ask)
     if plainly is not None:
@@ -190,6 +196,8 @@ def _plainly(text: str, ask: str) -> Value | None:
         return Value(True)
     if _INTENDS.search(text) is not None:
         return Value(True, approx=True)
+    if "有" in ask and _NOT_NOW_THERE.fullmatch(text) is not None:
+        return Value(False)
     if _NOT_NOW.search(text) is not None:
         return Value(False, approx=True)
     if _STATES_LACK.search(ask) is not None and _NEVER_WAS.fullmatch(text) is not None:

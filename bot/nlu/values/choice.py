@@ -9,12 +9,14 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .address_order import DISTRICTS
 from .bounds import by_bounds
 from .dialect import plain
 from .evasion import asks_back, is_unknown, refuses
 from .options import Named, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .speech import STORY
+from .streets import FORMER_DISTRICTS, street_in, street_meant
 from .together import in_single_words
 
 _AROUND: Final = re.compile(
@@ -25,7 +27,7 @@ _NEGATIVE: Final = re.compile(r"^(?:不是|不要|不用|别|除了|没有?|非|
 _ALONE: Final = re.compile(r"[还都没有无不了是的未]{1,3}|.了")
 _ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么|哪个|哪种|区别")
 _BOTH: Final = re.compile(
-    r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|有.{1,6}[也又]有|两个都|随便|都行|都可以|各一"
+    r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|有.{1,6}[也又]有|两个都|随便(?![用住拿])|都行|都可以|各一"
 )
 #: 「顺丰到付都可以」: the one that is named will do.
 _WILL_DO: Final = re.compile(
@@ -86,9 +88,29 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     both = _both(text, options)
     if both is not None:
         return Value(both.value, approx=_HEDGE.search(text) is not None)
+    place = _by_street(phrase.original) if not found and _are_districts(options) else None
+    if place is not None:
+        return place
     return (
         refused("choice.ambiguous", phrase, options=labels) if found else unreadable("choice", phrase, options=labels)
     )
+
+
+def _are_districts(options: Sequence[ChoiceOption]) -> bool:
+    codes = set(DISTRICTS.values())
+    return all(one.value in codes for one in options)
+
+
+def _by_street(words: str) -> Value | None:
+    """「徐家汇这一块」: the district in which the street lies that the words name; roughly, for people call wide areas so."""
+    named = street_in(words)
+    if named is not None:
+        return Value(named.district_code)
+    former = [code for name, code in FORMER_DISTRICTS.items() if name in words]
+    if len(former) == 1:
+        return Value(former[0])
+    meant = street_meant(words)
+    return Value(meant[0].district_code, approx=True) if meant is not None else None
 
 
 def _of_first_clause(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:

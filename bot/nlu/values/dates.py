@@ -64,6 +64,12 @@ _VERBS: Final = (
 _MOST_WORDS: Final = 14
 
 
+#: 「明年元旦过后，1月5号」: about when, before the day itself.
+_ABOUT_THEN: Final = re.compile(
+    r"^(?!.*后年)[^,，。0-9]{2,8}(?:过后|以后|之后|过了)[,，\s]*(?=[0-9一二三四五六七八九十]{1,2}月[0-9一二三四五六七八九十]{1,3}[号日])"
+)
+
+
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """ISO date, or first and last day of a stretch. A year not said is the next one in which the day has not passed."""
     found = _read(phrase, today, ask)
@@ -85,6 +91,7 @@ def _after(length: str, today: date) -> Value | None:
 def _read(phrase: Phrase, today: date, ask: str) -> Value | Rejection:
     words = _ZERO_MONTH.sub("", _WRITTEN_OUT.sub(lambda match: match[0].translate(_CAPITALS), close_up(phrase.text)))
     words = _MONTH_HEAD.sub("月初", _FIRST_MONTH.sub("1月", words))
+    words = _ABOUT_THEN.sub("", words)
     text, doubt = without_remarks(mark_last(_YEARS_LAST.sub(r"\g<year>12月31日", words)))
     said, impossible = days(text, today)
     if QUESTION.search(text) or _ASKS.search(text) or _NOT_YET.search(text) or _ALL_BUT.search(text):

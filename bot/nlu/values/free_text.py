@@ -37,7 +37,7 @@ _ASKS: Final = re.compile(
 
 #: What a name, an office or a place seldom holds, and talk does.
 _TALKS: Final = re.compile(
-    r"^就(?!在)|^对外|^在[\u3400-\u9fff]+跟|[“”\"「」]|[,，][^,，]*(?:人叫|也打通|门?朝|要写|括号)|^没了没了|还有[一两]?[台个只]|[吧呀啦]我记得|[\u3400-\u9fff]那边[\u3400-\u9fff]的"
+    r"^就(?!在)|^对外|^在[\u3400-\u9fff]+跟|[“”\"「」]|[,，][^,，]*(?:人叫|也打通|门?朝|要写|括号)|^没了没了|还有[一两]?[台个只]|[吧呀啦]我记得|[\u3400-\u9fff]那边[\u3400-\u9fff]的|[\u3400-\u9fff] [\u3400-\u9fff]{0,3}[不没][\u3400-\u9fff]"
 )
 
 
@@ -46,6 +46,10 @@ _ASKS_A_NAME: Final = re.compile(
     r"叫什么|什么名|名[字称]|编号|编码|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
 )
 _ASKS_WHAT_IT_IS_CALLED: Final = re.compile(r"叫什么|什么名|写什么字|名称|职务|职位|岗位")
+#: 「四门冰箱 2个」: how many there are is asked by itself.
+_SO_MANY: Final = re.compile(
+    r"(?P<core>[\u3400-\u9fffA-Za-z]{2,12})[ ,，]*[0-9一二两三四五六七八九十]+(?:个|台|只|套|张)"
+)
 _ASKS_WHAT_IS_WRITTEN: Final = re.compile(r"经营范围|写了什么|加工流程")
 #: 「我照抄：…」, 「我念给你听啊，…」, 「写的…两样」.
 _READ_OUT: Final = re.compile(
@@ -68,7 +72,7 @@ _ADDS: Final = re.compile(
 _HEDGES: Final = re.compile(r"好像|可能|大概|估计|应该是|吃不准|不确定|记得")
 #: It was not given yet, or there is none of it.
 _NOT_GIVEN: Final = re.compile(
-    r"(?:还|也|都|一直|从来)?(?:没有?|未|不)(?:发|给|寄|告诉|拿|领|办|批|下|分配?|编|有|到|收)(?:我|我们|过|下来|到手|给|出来|来|到)?(?=$|[,，。;；])|^没有?(?:室号|门牌|编号|编码|名字|铺位号|号码)"
+    r"(?:还|也|都|一直|从来)?(?:没有?|未|不)(?:发|给|寄|告诉|拿|领|办|批|下|分配?|编|有|到|收)(?:我|我们|过|下来|到手|给|出来|来|到)?(?=$|[,，。;；])|(?:还|都)没(?:有)?(?:给我们?|去|来得及|顾上|轮到)*[\u3400-\u9fff]{1,2}(?:好|下来|出来|呢|啊|的)?$|^没有?(?:室号|门牌|编号|编码|名字|铺位号|号码)"
 )
 
 
@@ -83,6 +87,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if not phrase.original or tells_nothing(phrase.text):
         return unreadable("text", phrase)
     told = _READ_OUT.sub("", phrase.original) if _ASKS_WHAT_IS_WRITTEN.search(ask) is not None else phrase.original
+    counted = _SO_MANY.fullmatch(told) if _ASKS_WHAT_IT_IS_CALLED.search(ask) is not None else None
+    told = counted["core"] if counted is not None else told
     core, rough = core_of(told, name=_ASKS_WHAT_IT_IS_CALLED.search(ask) is not None)
     adds = _ADDS.match(phrase.text) is not None and _ASKS_WHY.search(ask) is None
     rough = rough or (adds and len(core) <= SHORT)
@@ -104,9 +110,19 @@ def _spelt_otherwise(thing: str, text: str) -> bool:
     return any(one not in thing for one in _EXPLAINED.findall(text))
 
 
+#: 「一二两层都是我们的」 says no more than the floors.
+_ALL_OURS: Final = re.compile(r"(?:都|全|统统|整层)?(?:是|归|给|租)(?:我|咱|阿拉|自己)")
+
+
 def _says_more(core: str, thing: str, ask: str) -> bool:
     """「三楼美食广场最里头」: where on the floor, told in one clause."""
-    return "楼" in ask and core.startswith(thing) and _SEVERAL.search(core) is None and " " not in core
+    return (
+        "楼" in ask
+        and core.startswith(thing)
+        and not _ALL_OURS.match(core, len(thing))
+        and _SEVERAL.search(core) is None
+        and " " not in core
+    )
 
 
 def tells_nothing(text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from .evasion import is_unknown
 from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .quantities import Quantity
@@ -125,6 +126,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return Value(total)
     if _SEATED.search(phrase.text) is not None or ("其中" in ask and _ALL_BUT.search(phrase.text)):
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
+    if is_unknown(phrase.text) and not any(one in NUMERAL for one in phrase.text):
+        return unreadable("integer", phrase, accepted=_ACCEPTED)
     plain = _in_words(phrase.text, ask)
     if plain is not None:
         return plain

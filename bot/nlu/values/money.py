@@ -71,6 +71,8 @@ _MONTHS: Final = re.compile(
 )
 #: 「一千封顶」, 「一百五十万上下浮动」.
 _AT_MOST: Final = re.compile(r"封顶$|(?<=上下)浮动$")
+#: 「500万，实缴100万」: the capital that is registered is the subscribed one. Source: 《公司法》第四十七条 (2024-07-01).
+_PAID_IN: Final = re.compile(r"(?<=.)[,，\s]*(?:但是?|其中|现在|目前|已经?)*实缴[^,，]*$")
 #: 「最少四十万，最多不超过六十万」.
 _LIMITS: Final = re.compile(
     rf"(?:最少|至少|最低|起码)(?:也)?(?:要|有|是)?(?P<low>[{NUMERAL}.]+)[,，]?(?:最多|最高|顶多|不超过|至多)+(?:也)?(?:就|要|是|到)?(?P<high>[{NUMERAL}.]+)"
@@ -97,6 +99,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     deposit = _MONTHS.search(phrase.text) if "押金" in ask else None
     if deposit is not None:
         return _times_months(_read(Phrase(phrase.original, _MONTHS.sub("", phrase.text))), deposit, phrase)
+    if "注册资本" in ask:
+        phrase = Phrase(phrase.original, _PAID_IN.sub("", phrase.text))
     phrase = Phrase(phrase.original, _LIMITS.sub(r"\g<low>到\g<high>", _AT_MOST.sub("", phrase.text)))
     total = sum_of_parts(phrase.text, ask)
     if total is not None:

@@ -62,6 +62,12 @@ _FILLER: Final = re.compile(
 )
 
 
+#: 「不做饮料，就卖瓶装的」: none of what is asked for.
+_MAKES_NONE: Final = re.compile(
+    r"(?:我们?|店里|这里|都|也)*不(?:现?做|卖|弄|搞|提供)(?:任何)?(?:饮料|饮品|喝的|吃的|食品|吃食)(?:的|了)?(?:[,，]?(?:就|只|光)(?:卖|做)[^,，]*)?"
+)
+
+
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The values meant, in the order offered; an empty list for 「都没有」. Rough where a part of the answer was not understood."""
     labels = "、".join(option.label for option in options[:8])
@@ -78,6 +84,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if all(one.denied for one in named) and any(_NONE.fullmatch(one) for one in (text, clauses[0], clauses[-1])):
         # a question may offer "none" as a choice of its own
         return _values(options, [option for option in options if text in names(option)])
+    if _MAKES_NONE.fullmatch(text) and all(one.strength == MEANT for one in named_options(clauses[0], options)):
+        return Value([])
     chosen, rough = _chosen(text, options, named)
     if not chosen:
         return unreadable("multi_choice", phrase, options=labels)

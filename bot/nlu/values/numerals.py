@@ -25,7 +25,7 @@ _ARABIC: Final = (
     r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+(?!\d))?|(?<!\d)\d{1,40}(?!\d)(?:\.\d{1,20}(?!\d))?|(?<![.\d])\.\d+(?!\d)"
 )
 #: 「来」「多」「几」「余」 inside a number or right behind it.
-ROUGH_INSIDE: Final = r"来|多(?!少)|几|余"
+ROUGH_INSIDE: Final = r"来|多(?!少|一?点)|几|余"
 #: A number in a text: digits with thousands separators and decimals, Chinese words, or both mixed; at most one rough word in it.
 NUMBER: Final = re.compile(
     rf"(?:负\s*|(?<!\S)[-+]\s*)?(?:半百|(?<![{NUMERAL}])[百千万]把|(?:(?:{_ARABIC})|(?![千万](?:瓦|克|米|伏))[{_WORDS}点]|(?<=[{NUMERAL}])[wWkK](?![a-zA-Z])){{1,40}}"

@@ -41,7 +41,7 @@ _MEALS: Final = (
     ("上午", re.compile(r"早市|早饭|早餐|早点(?=[铺摊店,，\d零一二三四五六七八九十]|$)|起来|起床|揉面")),
     ("中午", re.compile(r"午市|午饭|午餐|中饭|中市")),
     ("下午", re.compile(r"下午茶")),
-    ("晚上", re.compile(r"晚市|晚饭|晚餐|夜宵|宵夜|夜市")),
+    ("晚上", re.compile(r"晚市|晚饭|晚餐|夜饭|夜宵|宵夜|夜市")),
 )
 #: Minutes for which a shop opens at least.
 _SHORTEST: Final = 180

@@ -78,12 +78,13 @@ _CUT: Final = re.compile(
 _CHANGED: Final = re.compile(r"(?:换|改|变更)(?:成|为|了)|(?:身份证|户口本|证件)上?(?:面)?(?:是|写的?是|写的?)")
 #: 「费费费，姓费，费立群」: a sound said again and again before the name.
 _STAMMERED: Final = re.compile(r"^(?P<sound>[\u3400-\u9fff])(?P=sound){1,4}[,，…\s]+(?=.*(?P=sound))")
+_TWO_CALLED: Final = re.compile("一个叫.*一个叫")
 _ASKS: Final = re.compile(r"[吗么?？]$|谁|什么|怎么|哪")
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """A person's name in its own characters; what leads in, forms of address and remarks on the spelling are taken off."""
-    if _ASKS.search(phrase.text):
+    if _ASKS.search(phrase.text) or _TWO_CALLED.search(phrase.text):
         return unreadable("person_name", phrase, accepted="张伟")
     original = _STAMMERED.sub("", _dotted(phrase.original))
     parts = _PARTS.search(original)
@@ -114,6 +115,17 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     ):
         return refused("person_name.surname_only", phrase, accepted="张伟")
     return unreadable("person_name", phrase, accepted="张伟")
+
+
+#: 「我老公吧」, 「法人是我妈」, 「厨师长」.
+_ONLY_ROLE: Final = re.compile(
+    rf"(?:(?:{_ROLE})(?:就|现在)?(?:是|换成|改成))?(?:就)?(?:是)?(?:我们?|俺|咱|自己|本人)?的?(?:{_ROLE})[吧啊呀了的哦]*"
+)
+
+
+def only_role(words: str) -> bool:
+    """Whether the words tell what somebody is, and not how he is called."""
+    return _ONLY_ROLE.fullmatch(Phrase.of(words).text) is not None
 
 
 #: What a name may be written with, whatever its surname.

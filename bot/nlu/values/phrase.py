@@ -15,6 +15,8 @@ _NUMERALS: Final = "零一二三四五六七八九十百千万亿〇两廿卅幺
 _PAUSE: Final = re.compile(
     rf"(?<=[\u3400-\u9fff0-9A-Za-z][\u3400-\u9fff]) (?=[\u3400-\u9fff][\u3400-\u9fff0-9A-Za-z])(?!(?<=[{_NUMERALS}] )[{_NUMERALS}])"
 )
+#: A clause said to its end, without a stop: 「肯定要的呀现在没外卖怎么活」. The particle makes room for the pause.
+_BREATH: Final = re.compile(r"(?<=[的了有要没是好对行会做卖过])[呀啊哎诶咯啦](?=[\u3400-\u9fff]{3})")
 #: Punctuation at the ends of an answer; the point of 「.5」 is none.
 _ENDS: Final = re.compile(r"^(?:(?!\.\d)[ ,，。.;；!！~…、:：\"'“”‘’])+|[ ,，。.;；!！~…、:：\"'“”‘’]+$")
 
@@ -30,7 +32,7 @@ class Phrase:
     def of(cls, raw: str) -> Phrase:
         """The phrase that ``raw`` is, punctuation at its ends taken off."""
         original = _ENDS.sub("", clean_words(raw))
-        return cls(original, _PAUSE.sub(",", normalise(original)))
+        return cls(original, _BREATH.sub(",", _PAUSE.sub(",", normalise(original))))
 
 
 @dataclass(frozen=True, slots=True)

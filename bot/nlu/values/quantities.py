@@ -40,6 +40,10 @@ _LEAST_FOR_A_SUM: Final = 3
 _PAIR: Final = 2
 #: How far an exact number may be from the rough one it makes exact, in parts of it.
 _NEARLY: Final = 0.2
+#: 「五十多不到六十」: between the two.
+_BELOW: Final = re.compile(
+    rf"(?P<low>[{NUMERAL}]+)(?:多|出头|几)[,，]?(?:还|又)?(?:不到|不满|不足)(?P<high>[{NUMERAL}]+)"
+)
 #: Units of other things; a number before one of them is not ours.
 _FOREIGN: Final = r"楼|层|号|室|弄|路|街|栋|幢|年|个?月|日|天|点(?!\d)|分钟|小时|岁|期|条|张|位|人|名|家|间|台|个(?!平)|套|块|元|米|平|%|成|斤|折|倍|次|后(?![面厨门])"
 #: What has a number and no size.
@@ -96,7 +100,7 @@ class Quantity:
         self._lowest, self._highest, self._finish = lowest, highest, finish
         self._units = [(re.compile(unit), factor) for unit, factor in units.items()]
         either = "|".join(f"(?:{unit})" for unit in units)
-        one = rf"(?P<{{n}}>{NUMBER.pattern})\s*(?P<{{n}}i>{ROUGH_INSIDE})?\s*(?P<{{n}}u>{either})?(?P<{{n}}h>半|多(?!少)|来|几)?"
+        one = rf"(?P<{{n}}>{NUMBER.pattern})\s*(?P<{{n}}i>{ROUGH_INSIDE})?\s*(?P<{{n}}u>{either})?(?P<{{n}}h>半|多(?!少|一?点)|来|几)?"
         first, second = one.replace("{n}", "a"), one.replace("{n}", "b")
         self._pattern = re.compile(
             rf"(?P<before>(?:(?:{ROUGH_BEFORE})[也得就有是个在要吧,，]*)*)\s*(?:{first})(?:\s*{_JOIN}\s*(?:{second}))?(?P<after>(?:吧|的|个)?(?:{ROUGH_AFTER})*)"
@@ -114,7 +118,7 @@ class Quantity:
         text = _NO_NUMBER.sub(
             "", self._half.sub("0.5", self._and_half.sub("点五", close_up(phrase.text)).replace("一共", "总共"))
         )
-        text, doubt = without_remarks(text)
+        text, doubt = without_remarks(_BELOW.sub(r"\g<low>到\g<high>", text))
         said = [one for match in self._pattern.finditer(text) if (one := self._one(text, match)) is not None]
         own = [one for one in said if not one.foreign]
         changes = [one.start for one in own if one.change]

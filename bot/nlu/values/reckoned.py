@@ -83,6 +83,11 @@ def reckoned(text: str, ask: str) -> int | None:
     return int(found) if found is not None and found >= 0 and found == int(found) else None
 
 
+def on_both_sides(words: str) -> Decimal | None:
+    """What two alike come to: 「上下两层各55」; None where the words tell nothing else than that."""
+    return _sides(words.strip("吧啊呢的了哈呀 。").removeprefix("上下").removesuffix("平").removesuffix("平方"))
+
+
 def _number(text: str | None) -> Decimal | None:
     number = parse_number(text) if text else None
     return number.value if number is not None and not number.approx else None

@@ -33,6 +33,7 @@ _WHOLES: Final = tuple(
     for one in (
         r"(?:店)?(?:楼[上下]|[一二三四]楼|底楼)(?:店|面|坐人|收银)?",
         r"[前后](?:面|头|边|厅)?|后厨",
+        r"(?:正式|全职|长期|固定|兼职|临时|小时|实习|钟点)(?:员?工|的)*",
         r"[里外](?:面|头|间|边)",
         r"[大中小](?:号|的|包|间|台|桌)?(?:厢|间|房|子)?",
         r"(?:大床|双床|单人|双人|标准?|家庭|亲子|三人|四人|大套|小套|套)(?:房|间)?",
@@ -41,6 +42,17 @@ _WHOLES: Final = tuple(
         r"[一1](?:间|个)",
     )
 )
+#: What people do in a shop.
+_JOB: Final = r"(?:大厨|厨师|厨子|厨工|帮工|帮厨|打荷|配菜|切配|面点|凉菜|冷菜|洗碗|收银|服务员?|传菜|跑堂|店员|店长|师傅|学徒|吧员|咖啡师|裱花师?|点心师?|经理|保洁|营业员|导购|技师|理货员?|药师)(?:工|员|的|师傅|阿姨)?"
+_JOBS: Final = re.compile(_JOB)
+#: Where they work.
+_STATIONS: Final = re.compile(r"[前后里外](?:面|头|边|厅|场)?|后厨|厨房|店堂|大堂|前台|收银台?|吧台")
+#: Things and people told apart behind their number: 「1台大的2台小的」, 「两个厨师一个收银」.
+_KINDS_BEHIND: Final = re.compile(
+    rf"(?P<n>{_N})(?P<unit>[台个张把只间套位名])(?P<label>[大中小新旧长短高矮圆方]的|{_JOB})(?:[,，、]|还有|加上?|和|跟)*"
+)
+#: The one who answers comes on top: 「厨房三个前面两个，还有我」.
+_AND_ME: Final = re.compile(r"[,，]?(?:还有|再?加上?|算上|外加)我(?:自己|本人|一个)?$")
 _KITCHEN: Final = re.compile(
     r"(?:前面|后面|后头|里面)?(?:小)?(?:后厨|厨房|操作间|水吧|吧台|备餐间|烘焙间|裱花间|冷菜间|凉菜间|专间|明档|面点间|洗碗间|洗切间|切配间|粗加工间|烹饪间|烹调间|灶间|灶头间|洗消间|消毒间|点心间|蒸煮间)"
 )
@@ -70,14 +82,25 @@ _PERSONS: Final = (
 _SOME: Final = re.compile(
     rf"(?:(?P<n>{_N})(?:个|位|名)|(?P<few>俩|仨)个?)(?P<who>小(?:妹|弟|工|姑娘|伙子|哥|朋友)妹?|阿姨|师傅|伙计|店员|员工|服务员|帮工|学徒|厨师|大厨|收银(?:员|的)?|[\u3400-\u9fff]{{1,4}}的|亲戚|朋友|帮手|兼职|大姐|阿婆|女儿|儿子|弟弟|妹妹|姐姐|哥哥|小囡)?"
 )
+_ONLY: Final = re.compile(r"^(?:就|只有|也就|总共就|一共就)(?:是)?(?=[我自])")
 _AND: Final = re.compile(r"[,，、\s]+|再?(?:另)?外?加上?|还有|再请|再招|再雇|和|跟|带")
 
 
 def sum_of_parts(text: str, ask: str) -> Decimal | None:
     """What the parts come to, each with a name of its own; None where they may not be all, or are no parts."""
+    if "其中" in ask and "人" in ask:
+        return _of_parts(text, ask)
     if _ASKS_ALL.search(ask) is None or _OF_SOME.search(ask) is not None:
         return None
+    told = _AND_ME.sub("", text) if "人" in ask else text
+    total = _of_parts(told, ask)
+    return total + 1 if total is not None and told != text else total
+
+
+def _of_parts(text: str, ask: str) -> Decimal | None:
     text = _ADD_UP.sub("", text)
+    if not _KINDS_BEHIND.sub("", text):
+        text = _KINDS_BEHIND.sub(r"\g<label>\g<n>\g<unit>,", text)
     words = _TOLD_AGAIN.sub("", _OPENED.sub("", _ONE_ROOM.sub(",", text.strip())))
     parts = list(_PART.finditer(words))
     if len(parts) < 2 or "".join(one[0] for one in parts) != words:
@@ -123,6 +146,10 @@ def part_of_whole(text: str) -> Decimal | None:
 
 
 def _all_there_is(labels: list[str], ask: str) -> bool:
+    if "其中" in ask:
+        return len(set(labels)) == len(labels) and all(_JOBS.fullmatch(one) for one in labels)
+    if "人" in ask and len(set(labels)) == len(labels) and all(_STATIONS.fullmatch(one) for one in labels):
+        return True
     if any(all(whole.fullmatch(one) for one in labels) for whole in _WHOLES):
         return len(set(labels)) == len(labels) or labels[0] in ("一间", "1间", "一个", "1个")
     if len(set(labels)) < len(labels):
@@ -135,7 +162,7 @@ def _all_there_is(labels: list[str], ask: str) -> bool:
 def persons_in(text: str) -> int | None:
     """How many persons are named one by one, the speaker among them; None where anything else is said."""
     total, own = 0, False
-    items = [one for one in _AND.split(text.strip("。.!！吧啊呢的")) if one]
+    items = [one for one in _AND.split(_ONLY.sub("", text.strip("。.!！吧啊呢的"))) if one]
     for one in items:
         some = _SOME.fullmatch(one)
         if some is not None:
@@ -155,16 +182,24 @@ def persons_in(text: str) -> int | None:
 _TABLE: Final = re.compile(
     rf"(?:再?加上?|还有|和)?(?P<n>{_N})张(?P<seats>{_N})人(?:的)?(?:桌|台|座|位)?(?:子)?的?[,，、\s]*"
 )
+#: 「…，吧台还有5个高脚凳」
+_SINGLE_SEATS: Final = re.compile(
+    rf"(?:吧台|窗边|靠窗|门口|外面|外摆|里面|另外|再|还|边上|旁边)*(?:有|加|放|摆)?(?P<n>{_N})(?:个|把|只|张)?(?:高脚)?(?:凳子?|椅子?|散座|单座|单人座|座位|位子)$"
+)
 _NO_MORE: Final = re.compile(r"[,，](?:没别的|没有别的|就这些|别的没有)了?$")
 
 
 def seats_at(text: str) -> Decimal | None:
     """How many sit at the tables, where nothing but tables and their seats are told."""
     words = _NO_MORE.sub("", text.strip())
+    more = _SINGLE_SEATS.search(words)
+    single = parse_number(more["n"]) if more is not None else None
+    extra = single.value if single is not None and single.value is not None and not single.approx else Decimal(0)
+    words = words[: more.start()] if more is not None else words
     tables = list(_TABLE.finditer(words))
     if not tables or "".join(one[0] for one in tables) != words:
         return None
-    total = Decimal(0)
+    total = extra
     for one in tables:
         count, seats = parse_number(one["n"]), parse_number(one["seats"])
         if count is None or seats is None or count.value is None or seats.value is None:
