@@ -87,11 +87,11 @@ def test_a_rating_is_kept_and_cannot_be_doubled(server: Running) -> None:
     talk.http.close()
 
 
-def test_an_intake_that_is_away_is_named_and_asked_again_later(tmp_path: Path) -> None:
-    with running(tmp_path / "desk", rasa=False) as desk:
+def test_an_intake_that_is_away_is_named_and_asked_again_later(tmp_path: Path, few: dict[str, str]) -> None:
+    with running(tmp_path / "desk", rasa=False, **few) as desk:
         key = (tmp_path / "desk" / "keys" / "intake.key").read_text().strip()
         elsewhere = {"DAOBAN_INTAKE_URL": desk.url, "DAOBAN_INTAKE_KEY": key}
-        with running(tmp_path / "shop", rasa=False, **elsewhere) as server:
+        with running(tmp_path / "shop", rasa=False, **elsewhere, **few) as server:
             talk = handed_in(server)
             assert standing(talk).is_success
             desk.kill()

@@ -229,10 +229,10 @@ def test_what_was_handed_in_stays_at_intake(asking: Callable[..., Talk], server:
     assert held.status_code == 200
 
 
-def test_what_is_being_handed_in_is_not_erased_before_it_is_decided(tmp_path: Path) -> None:
+def test_what_is_being_handed_in_is_not_erased_before_it_is_decided(tmp_path: Path, few: dict[str, str]) -> None:
     """The desk does not answer: whether it has the application is not known."""
     nobody = {"DAOBAN_INTAKE_URL": "http://127.0.0.1:1", "DAOBAN_INTAKE_KEY": "k"}
-    with running(tmp_path, rasa=False, **nobody) as server, Talk(server.url) as talk:
+    with running(tmp_path, rasa=False, **nobody, **few) as server, Talk(server.url) as talk:
         talk.say(OPENING)
         talk.answer_all(Applicant(8, copy.copy(SAYS)))
         assert talk.say("确认提交")["case"]["submission"] == "requested"

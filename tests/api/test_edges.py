@@ -83,9 +83,9 @@ def test_health_readiness_and_metrics(server: Running) -> None:
     assert float(figures["process_resident_memory_bytes"]) > 0
 
 
-def test_a_fault_keeps_its_inside_and_the_connection(tmp_path: Path) -> None:
+def test_a_fault_keeps_its_inside_and_the_connection(tmp_path: Path, few: dict[str, str]) -> None:
     """The case of one conversation is damaged on disk; everything else goes on."""
-    with running(tmp_path, rasa=False) as server, Talk(server.url) as damaged, Talk(server.url) as sound:
+    with running(tmp_path, rasa=False, **few) as server, Talk(server.url) as damaged, Talk(server.url) as sound:
         damaged.say("我想在静安区开一家奶茶店")
         with closing(sqlite3.connect(tmp_path / "daoban.sqlite3")) as database, database:
             database.execute(
@@ -102,7 +102,7 @@ def test_a_fault_keeps_its_inside_and_the_connection(tmp_path: Path) -> None:
         assert "已经办好了" not in log
 
 
-def test_nothing_personal_is_in_the_log(tmp_path: Path) -> None:
+def test_nothing_personal_is_in_the_log(tmp_path: Path, few: dict[str, str]) -> None:
     """A whole application with a wrong answer, a broken body and a fault on the way."""
     identity, mobile = id_number(random.Random(4)), "13912345678"
     says = {
@@ -112,7 +112,7 @@ def test_nothing_personal_is_in_the_log(tmp_path: Path) -> None:
         "legal_rep.mobile": mobile,
         "legal_rep.name": "欧阳桂兰",
     }
-    with running(tmp_path, rasa=False) as server, Talk(server.url) as talk:
+    with running(tmp_path, rasa=False, **few) as server, Talk(server.url) as talk:
         talk.say("我想在静安区开一家奶茶店")
         talk.say(f"身份证{identity}，电话{mobile}，名字欧阳桂兰")
         talk.http.post(f"{API}/{talk.id}/messages", content=f'{{"text": "{identity}'.encode())

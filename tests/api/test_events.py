@@ -131,8 +131,8 @@ def test_a_wait_that_is_none(held: Talk, wait: str) -> None:
     assert problem(held.http.get(f"{API}/{held.id}/turns?wait={wait}"), 422)["field"] == "query/wait"
 
 
-def test_the_server_stops_while_somebody_follows(tmp_path: Path) -> None:
-    with running(tmp_path, rasa=False) as stopping, Talk(stopping.url) as talk, following(talk) as events:
+def test_the_server_stops_while_somebody_follows(tmp_path: Path, few: dict[str, str]) -> None:
+    with running(tmp_path, rasa=False, **few) as stopping, Talk(stopping.url) as talk, following(talk) as events:
         next(events)
         stopping.process.terminate()
         assert stopping.process.wait(30) == -signal.SIGTERM

@@ -47,9 +47,9 @@ def socket(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, socket: str) -> Iterator[Running]:
+def server(tmp_path_factory: pytest.TempPathFactory, socket: str, few: dict[str, str]) -> Iterator[Running]:
     """A server that has its files scanned there."""
-    with running(tmp_path_factory.mktemp("var"), rasa=False, DAOBAN_CLAMAV=f"unix://{socket}") as started:
+    with running(tmp_path_factory.mktemp("var"), rasa=False, DAOBAN_CLAMAV=f"unix://{socket}", **few) as started:
         yield started
 
 

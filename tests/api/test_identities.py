@@ -89,8 +89,8 @@ def test_a_made_up_session_is_nobodys(server: Running) -> None:
     talk.http.close()
 
 
-def test_production_has_no_identities_and_no_open_channel(tmp_path: Path) -> None:
-    with running(tmp_path, rasa=False, **PRODUCTION) as server, Talk(server.url) as talk:
+def test_production_has_no_identities_and_no_open_channel(tmp_path: Path, few: dict[str, str]) -> None:
+    with running(tmp_path, rasa=False, **PRODUCTION, **few) as server, Talk(server.url) as talk:
         problem(patient.get(f"{server.url}/api/v1/identities"), 404)
         problem(patient.post(server.url + SIGN_IN, json={"identity": "apo"}), 404)
         problem(patient.post(f"{server.url}/webhooks/rest/webhook", json={"message": "你好"}), 404)

@@ -147,9 +147,9 @@ ELSEWHERE = {
 
 
 @pytest.fixture(scope="module")
-def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def keyed(tmp_path_factory: pytest.TempPathFactory, few: dict[str, str]) -> Iterator[Running]:
     """A server whose REST channel has a key."""
-    with running(tmp_path_factory.mktemp("keyed"), rasa=False, DAOBAN_REST_KEY="the-key") as started:
+    with running(tmp_path_factory.mktemp("keyed"), rasa=False, DAOBAN_REST_KEY="the-key", **few) as started:
         yield started
 
 

@@ -171,15 +171,15 @@ def test_a_conversation_that_is_gone_is_begun_anew(context: BrowserContext, visi
     assert visitor.type("想开个便利店")["case"]["scenario"] == "convenience_store"
 
 
-def test_the_server_is_killed_and_comes_back(context: BrowserContext, tmp_path: Path) -> None:
+def test_the_server_is_killed_and_comes_back(context: BrowserContext, tmp_path: Path, few: dict[str, str]) -> None:
     port = free_port()
-    with running(tmp_path, rasa=False, port=port) as server:
+    with running(tmp_path, rasa=False, port=port, **few) as server:
         visitor = Visitor(context.new_page(), server.url).open()
         visitor.type(OPENING)
         server.kill()
         visitor.page.locator("#choices button").first.click()
         visitor.page.get_by_text("正在重试").wait_for()
-    with running(tmp_path, rasa=False, port=port):
+    with running(tmp_path, rasa=False, port=port, **few):
         visitor.page.evaluate("document.querySelector('#retry').click()")
         settled(visitor, 2)
         assert len(visitor.lines("own")) == 2
@@ -188,15 +188,15 @@ def test_the_server_is_killed_and_comes_back(context: BrowserContext, tmp_path: 
 
 @pytest.mark.parametrize("streams", [True, False], ids=["by-a-stream", "where-streams-are-cut"])
 def test_a_receipt_that_takes_its_time_arrives_by_itself(
-    context: BrowserContext, tmp_path: Path, streams: bool
+    context: BrowserContext, tmp_path: Path, few: dict[str, str], streams: bool
 ) -> None:
     """Intake's answer is held back longer than the page's request waits for it; nobody has to ask again."""
     if not streams:
         context.route("**/events?*", lambda route: route.abort())
-    with running(tmp_path / "desk", rasa=False) as desk:
+    with running(tmp_path / "desk", rasa=False, **few) as desk:
         gate = Gate(desk.port, hold=Point.ANSWER)
         key = (tmp_path / "desk" / "keys" / "intake.key").read_text().strip()
-        with running(tmp_path / "shop", rasa=False, DAOBAN_INTAKE_URL=gate.url, DAOBAN_INTAKE_KEY=key) as server:
+        with running(tmp_path / "shop", rasa=False, DAOBAN_INTAKE_URL=gate.url, DAOBAN_INTAKE_KEY=key, **few) as server:
             visitor = Visitor(context.new_page(), server.url).open()
             visitor.type(OPENING)
             answered_elsewhere(visitor, context)

@@ -23,9 +23,9 @@ OPENING = "我想在静安区开一家奶茶店"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def server(tmp_path_factory: pytest.TempPathFactory, few: dict[str, str]) -> Iterator[Running]:
     """A server of its own, whose processes are looked at."""
-    with running(tmp_path_factory.mktemp("var"), rasa=False) as started:
+    with running(tmp_path_factory.mktemp("var"), rasa=False, **few) as started:
         yield started
 
 
@@ -77,13 +77,13 @@ def test_a_print_that_is_killed_is_told_and_the_next_one_comes(server: Running, 
 
 
 @pytest.fixture
-def bare_machine(tmp_path: Path) -> Iterator[Running]:
+def bare_machine(tmp_path: Path, few: dict[str, str]) -> Iterator[Running]:
     """A server where Pango cannot be loaded and where no font has Chinese characters."""
     (tmp_path / "lib").mkdir()
     (tmp_path / "lib" / "libpango-1.0.so.0").touch()
     (tmp_path / "fonts.conf").write_text(f"<fontconfig><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>")
     lacking = {"LD_LIBRARY_PATH": str(tmp_path / "lib"), "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
-    with running(tmp_path / "var", rasa=False, **lacking) as started:
+    with running(tmp_path / "var", rasa=False, **lacking, **few) as started:
         yield started
 
 

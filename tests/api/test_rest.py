@@ -97,9 +97,9 @@ def test_messages_at_once_are_taken_one_after_the_other(server: Running) -> None
 
 
 @pytest.fixture(scope="module")
-def keyed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+def keyed(tmp_path_factory: pytest.TempPathFactory, few: dict[str, str]) -> Iterator[Running]:
     """A server whose channel has a key."""
-    with running(tmp_path_factory.mktemp("keyed"), rasa=False, DAOBAN_REST_KEY="the-key") as started:
+    with running(tmp_path_factory.mktemp("keyed"), rasa=False, DAOBAN_REST_KEY="the-key", **few) as started:
         yield started
 
 

@@ -20,6 +20,12 @@ from tests.cli.test_commands import daoban
 from tests.some_shops import some_shops
 
 
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A project with a few scenarios, which nobody changes."""
+    return str(some_shops(tmp_path_factory.mktemp("few")))
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A copy of the authors' folders; as it is before anything is done with it, it stands beside, as ``before``."""
@@ -53,27 +59,27 @@ def changed(root: Path) -> list[str]:
     return found
 
 
-def test_the_report_is_read_as_text_json_and_a_page(var: Path) -> None:
-    text = daoban("learn", DAOBAN_VAR=str(var))
+def test_the_report_is_read_as_text_json_and_a_page(var: Path, few: str) -> None:
+    text = daoban("learn", "--root", few, DAOBAN_VAR=str(var))
     assert text.returncode == 0, text.stderr
     assert "开一家奶茶店（饮品店）  营业执照" in text.stdout
     assert "问到 4，离开 4" in text.stdout
     assert "没接受 8 次" in text.stdout
     assert "「执照正在批」没接受 4 次" in text.stdout
     assert "还有 4 次不显示原话" in text.stdout
-    data = json.loads(daoban("learn", "beverage_shop", "--format", "json", DAOBAN_VAR=str(var)).stdout)
+    data = json.loads(daoban("learn", "beverage_shop", "--format", "json", "--root", few, DAOBAN_VAR=str(var)).stdout)
     assert [(one["question"], one["left"], one["harm"]) for one in data] == [("licence_state", 4, 48)]
-    page = daoban("learn", "--format", "html", DAOBAN_VAR=str(var)).stdout
+    page = daoban("learn", "--format", "html", "--root", few, DAOBAN_VAR=str(var)).stdout
     assert "<td>4</td>" in page
     assert "「执照正在批」" in page
     assert "http" not in page
     assert not [one for one in ("张伟", "三八") for shown in (text.stdout, text.stderr, page) if one in shown]
 
 
-def test_a_longer_wait_means_nobody_left_and_another_scenario_has_nobody(var: Path) -> None:
-    assert "离开" not in daoban("learn", "--idle", "6", DAOBAN_VAR=str(var)).stdout
-    assert "这段时间没有对话" in daoban("learn", "noodle_shop", DAOBAN_VAR=str(var)).stdout
-    assert "这段时间没有对话" in daoban("learn", "--since", "4", DAOBAN_VAR=str(var)).stdout
+def test_a_longer_wait_means_nobody_left_and_another_scenario_has_nobody(var: Path, few: str) -> None:
+    assert "离开" not in daoban("learn", "--idle", "6", "--root", few, DAOBAN_VAR=str(var)).stdout
+    assert "这段时间没有对话" in daoban("learn", "noodle_shop", "--root", few, DAOBAN_VAR=str(var)).stdout
+    assert "这段时间没有对话" in daoban("learn", "--since", "4", "--root", few, DAOBAN_VAR=str(var)).stdout
 
 
 @pytest.mark.parametrize(
@@ -86,8 +92,8 @@ def test_a_longer_wait_means_nobody_left_and_another_scenario_has_nobody(var: Pa
         pytest.param([], 1, "daoban serve", id="no-database"),
     ],
 )  # fmt: skip
-def test_what_is_typed_wrong_is_said(arguments: list[str], code: int, told: str, tmp_path: Path) -> None:
-    done = daoban("learn", *arguments, DAOBAN_VAR=str(tmp_path / "none"))
+def test_what_is_typed_wrong_is_said(arguments: list[str], code: int, told: str, tmp_path: Path, few: str) -> None:
+    done = daoban("learn", *arguments, "--root", few, DAOBAN_VAR=str(tmp_path / "none"))
     assert (done.returncode, told in done.stderr) == (code, True), done.stderr
 
 
@@ -142,7 +148,7 @@ def test_a_test_is_added_and_played_and_guards_what_was_understood(root: Path) -
         "  - {scenario: beverage_shop, asked: dine_in, say: 弗坐, expect: false}",
     ]
     assert daoban("check", "--root", str(root)).returncode == 0
-    played = daoban("test", str(file))
+    played = daoban("test", str(file), "--root", str(root))
     assert played.returncode == 1
     assert "第 3 句「弗坐」" in played.stdout
     more = daoban("learn", "--add-phrase", "licence_state=done", "搞掂了", "--root", str(root))

@@ -1,10 +1,15 @@
-"""No shipped scenario has a way that leads nowhere, nor a question, rule or outcome that no way comes to."""
+"""No shipped scenario has a way that leads nowhere, nor a question, rule or outcome that no way comes to.
+
+Each answer is given and each condition is on both its sides; any two answers are brought together only where that leaves something open,
+and in every fourth scenario. `daoban paths` brings them together in all of them.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -26,16 +31,26 @@ def opened() -> tuple[Built, Catalog]:
 
 @cache
 def explored(scenario: str) -> Exploration:
-    """Every path of one scenario."""
+    """The paths of one scenario."""
     built, catalog = opened()
-    return explore(catalog.current[scenario], samples_of(built), today=DAY)
+    release, samples = catalog.current[scenario], samples_of(built)
+    if crc32(scenario.encode()) % 4:
+        found = explore(release, samples, today=DAY, pairs=False)
+        if not path_issues(built, found) and outcomes(found) == {"", *release.scenario.outcomes}:
+            return found
+    return explore(release, samples, today=DAY)
+
+
+def outcomes(found: Exploration) -> set[str]:
+    """Where the paths end."""
+    return {row.result.outcome for row in found.rows}
 
 
 @pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)
 def test_every_path_ends_in_a_valid_application_or_an_outcome(file: Path) -> None:
     found = explored(file.stem)
     assert path_issues(opened()[0], found) == ()
-    assert {row.result.outcome for row in found.rows} == {"", *found.release.scenario.outcomes}
+    assert outcomes(found) == {"", *found.release.scenario.outcomes}
 
 
 def test_every_part_of_a_fragment_is_reached_in_some_scenario() -> None:

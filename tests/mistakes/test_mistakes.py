@@ -17,10 +17,10 @@ TODAY = date(2026, 11, 28)
 ROWS = (*in_scenarios.ROWS, *in_forms.ROWS, *in_wording.ROWS)
 
 
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    """A copy of the real files."""
-    return some_shops(tmp_path)
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real files, which each test leaves as it found them."""
+    return some_shops(tmp_path_factory.mktemp("tree"))
 
 
 def test_the_files_as_they_are_have_no_mistake(tree: Path) -> None:
@@ -33,8 +33,13 @@ def test_there_are_enough_mistakes_each_with_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize("mistake", [pytest.param(row, id=row.name) for row in ROWS])
 def test_the_mistake_is_found_where_it_stands(mistake: Mistake, tree: Path) -> None:
-    file, line = mistake.plant(tree)
-    found = check(tree, today=TODAY)
+    place = tree / mistake.file
+    kept = place.read_bytes()
+    try:
+        file, line = mistake.plant(tree)
+        found = check(tree, today=TODAY)
+    finally:
+        place.write_bytes(kept)
     told = [issue for issue in found if (issue.file, issue.line, issue.code) == (file, line, mistake.code)]
     assert told, "\n".join(str(issue) for issue in found)
     assert mistake.meant in {issue.suggestion for issue in told} | {""}

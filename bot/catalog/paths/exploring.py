@@ -59,9 +59,18 @@ class Exploration:
 
 
 def explore(
-    release: Release, samples: Samples, *, today: date, most: int = MOST, progress: Progress = lambda done, all_: None
+    release: Release,
+    samples: Samples,
+    *,
+    today: date,
+    most: int = MOST,
+    progress: Progress = lambda done, all_: None,
+    pairs: bool = True,
 ) -> Exploration:
     """The paths of the release; all of them up to ``most``, else a set in which every two answers meet.
+
+    Args:
+        pairs: without, a smaller set in which each answer is given and each condition is on both its sides: a fifth of the time.
 
     Raises:
         FigureExpired: a condition compares with a figure that has no value on the day.
@@ -73,7 +82,7 @@ def explore(
     met = unmet = 0
     walks: Sequence[Walk]
     if whole is None:
-        covering = pairwise_walks(walker, goals, progress)
+        covering = pairwise_walks(walker, goals, progress, pairs=pairs)
         walks, met, unmet = covering.kept, len(covering.met), len(apart(covering))
     else:
         walks = whole

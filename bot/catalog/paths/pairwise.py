@@ -113,8 +113,14 @@ def pair_of(one: tuple[str, int], other: tuple[str, int]) -> Pair:
     return (*one, *other) if one[0] < other[0] else (*other, *one)
 
 
-def pairwise_walks(walker: Walker, goals: Goals, progress: Callable[[int, int], None]) -> Covering:
-    """Walks such that every condition has been on both sides and every two answers have met, where that can be."""
+def pairwise_walks(
+    walker: Walker, goals: Goals, progress: Callable[[int, int], None], *, pairs: bool = True
+) -> Covering:
+    """Walks such that every condition has been on both sides and every two answers have met, where that can be.
+
+    Args:
+        pairs: whether two answers that have not met are brought together; without, each answer is given once at least.
+    """
     covering = Covering(walker, goals)
     idle = 0
     while idle < IDLE:
@@ -125,7 +131,8 @@ def pairwise_walks(walker: Walker, goals: Goals, progress: Callable[[int, int], 
         _singles(covering)
         _sides(covering)
         _ends(covering)
-        _pairs(covering, progress)
+        if pairs:
+            _pairs(covering, progress)
         if len(covering.kept) == before:
             break
     return covering
