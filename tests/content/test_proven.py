@@ -1,7 +1,7 @@
 """The published scenarios are proven by their stories: every question, both sides of every condition, most small mistakes.
 
 Mistakes are planted into every fourth scenario here, a third of them, always the same; `daoban test --min-score 85` plants them all into
-all, in half an hour.
+all.
 """
 
 from __future__ import annotations

@@ -4,9 +4,9 @@ import type { Item, Theme } from "../transport/themes";
 
 const MOST = 12;
 
-/** Themes whose title or words hold what was typed, or are held by it; those named by their title first. */
+/** Themes whose title or words hold what was typed (full-width letters as well), or are held by it; those named by their title first. */
 export function found(items: Item[], typed: string): Theme[] {
-  const wanted = typed.replace(/\s/g, "").toLowerCase();
+  const wanted = typed.normalize("NFKC").replace(/\s/g, "").toLowerCase();
   if (!wanted) return [];
   const all = new Map(items.flatMap((item) => item.themes).map((theme) => [theme.id, theme]));
   const ranked = [...all.values()].map((theme) => ({ theme, rank: rankOf(theme, wanted) }));
