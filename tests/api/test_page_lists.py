@@ -92,3 +92,18 @@ def test_an_item_is_taken_out_once_that_is_confirmed(page: Page, shop: Talk) -> 
     assert faults(page) == []
     roster.get_by_role("button", name="不移除").click()
     assert told(shop)["items"] == [f"{STAFF}[1]"]
+
+
+def test_one_more_item_is_added_and_asked_about(page: Page, shop: Talk) -> None:
+    page.locator("nav").get_by_role("button", name="申请表").click()
+    add = page.locator("#form").get_by_role("button", name="食品安全管理人员：再加一项")
+    assert faults(page) == []
+    with page.expect_request("**/messages") as sent:
+        add.click()
+    edit = sent.value.post_data_json["edit"]
+    assert (edit["fact"], edit["value"]) == (STAFF, True)
+    # The shop's second was added in the same words.
+    own = page.locator("#log > li.own:not(.unsent)").filter(has_text="食品安全管理人员：再加一项")
+    expect(own).to_have_count(2)
+    assert told(shop)["items"] == [f"{STAFF}[1]", f"{STAFF}[2]", f"{STAFF}[3]"]
+    expect(page.locator("#log")).to_be_visible()

@@ -3,6 +3,7 @@
 import { partsOf, placeOf, type Placed } from "../state/parts";
 import { texts } from "../texts";
 import { isComputed, type Application, type Field, type List } from "../turn";
+import { Add } from "./Add";
 import { Remove } from "./Remove";
 import { Row } from "./Row";
 
@@ -41,12 +42,16 @@ export function Sections({ application: { sections, fields }, lists, fixed = fal
 function Item({ item, lists, fields, fixed }: { item: string; lists: List[]; fields: Placed[]; fixed: boolean }) {
   const place = placeOf(item, lists);
   const name = place ? texts().form.item(place.label, place.number) : "";
+  const list = lists.find(({ items }) => items[items.length - 1] === item);
   return (
-    <div class="item" role="group" aria-label={name}>
-      {place && <h5>{name}</h5>}
-      <Rows fields={fields} fixed={fixed} />
-      {place && !fixed && <Remove item={item} name={name} said={texts().chat.removing(place.label, place.number)} />}
-    </div>
+    <>
+      <div class="item" role="group" aria-label={name}>
+        {place && <h5>{name}</h5>}
+        <Rows fields={fields} fixed={fixed} />
+        {place && !fixed && <Remove item={item} name={name} said={texts().chat.removing(place.label, place.number)} />}
+      </div>
+      {list && !fixed && <Add list={list} />}
+    </>
   );
 }
 

@@ -62,6 +62,7 @@ export const en: Texts = {
     changing: (label, value) => `${label}改成：${value}`,
     // What is said is Chinese in every language of the page.
     removing: (label, number) => `移除${label}第 ${number} 项`,
+    adding: (label) => `${label}：再加一项`,
   },
   trouble: {
     unreachable: "Cannot be reached just now. Your words are kept; trying again …",
@@ -109,6 +110,7 @@ export const en: Texts = {
     remove: "Remove",
     removeOf: (name) => `Remove ${name}`,
     removing: (name) => `Remove “${name}”? All that was filled in for it goes.`,
+    add: "Add one more",
     keepItem: "Keep it",
     listed: (label, count) => `${label}: ${count} so far`,
     unsure: "please check",

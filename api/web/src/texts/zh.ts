@@ -61,6 +61,7 @@ export const zh = {
     notSignedIn: "没有登录成功，可以直接开始。",
     changing: (label: string, value: string) => `${label}改成：${value}`,
     removing: (label: string, number: number) => `移除${label}第 ${number} 项`,
+    adding: (label: string) => `${label}：再加一项`,
   },
   trouble: {
     unreachable: "暂时连不上，您的话还在，正在重试……",
@@ -107,6 +108,7 @@ export const zh = {
     remove: "移除",
     removeOf: (name: string) => `移除${name}`,
     removing: (name: string) => `移除「${name}」？这一项填的内容都会删掉。`,
+    add: "再加一项",
     keepItem: "不移除",
     listed: (label: string, count: number) => `${label}：已经填了 ${count} 项`,
     unsure: "请核对",

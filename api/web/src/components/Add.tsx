@@ -1,0 +1,19 @@
+// One more item of a list; what is to be told of it is asked in the conversation.
+
+import { change, current } from "../state/conversation";
+import { byKeyboard } from "../state/open";
+import { texts } from "../texts";
+import { previewOf } from "../transport/editing";
+import type { List } from "../turn";
+import { Press } from "./Press";
+
+export function Add({ list: { fact, label } }: { list: List }) {
+  const says = texts();
+  const make = async (event: MouseEvent) => {
+    byKeyboard.value = event.detail === 0;
+    // That more is asked then is what it is for: it counts as seen.
+    const seen = await previewOf(current()!, fact, true);
+    change({ fact, value: true, previewed: seen?.seq }, says.chat.adding(label), false);
+  };
+  return <p class="add"><Press label={says.chat.adding(label)} act={make}>{says.form.add}</Press></p>;
+}
