@@ -82,7 +82,7 @@ def _message(error: ValidationError) -> str:
     """What the place must be, in the words of the rule's keyword."""
     value = error.validator_value
     shown = "、".join(map(_shown, value[:12])) if isinstance(value, list) else _shown(value)
-    template = _MESSAGES.get(str(error.validator), "不符合申请表的要求")
+    template = MESSAGES.get(error.validator or "false", "不符合申请表的要求")
     return template.format(value=shown)
 
 
@@ -90,7 +90,8 @@ def _shown(value: Any) -> str:
     return ("是" if value else "否") if isinstance(value, bool) else str(value)
 
 
-_MESSAGES: Final = {
+#: Keyword of a rule -> what the place must be; "false" where nothing may stand there.
+MESSAGES: Final = {
     "required": "必填，还没有填",
     "type": "类型不对，应当是 {value}",
     "enum": "只能是：{value}",
@@ -108,6 +109,10 @@ _MESSAGES: Final = {
     "additionalProperties": "有申请表上没有的内容",
     "unevaluatedProperties": "有申请表上没有的内容",
     "contains": "缺少必须有的一项",
+    "minContains": "缺少必须有的一项",
+    "maxContains": "这样的一项只能有一个",
+    "dependentRequired": "少了要一起填的内容",
+    "false": "这种情形下不能填",
     "not": "和别的内容不能同时有",
     "oneOf": "只能符合其中一种情形",
     "anyOf": "至少要符合一种情形",

@@ -15,7 +15,7 @@ from jsonschema.exceptions import RefResolutionError
 
 from bot.catalog import check
 from bot.catalog.shapes import SCHEMAS
-from bot.catalog.validation import make_validator
+from bot.catalog.validation import MESSAGES, make_validator
 from bot.engine.facts import Limits
 from bot.engine.kinds import SHAPES
 
@@ -96,3 +96,25 @@ def test_a_reference_out_of_the_file_opens_no_connection(listener: socket.socket
         make_validator({"properties": {"name": {"$ref": address}}})({"name": "甲"})
     with pytest.raises(TimeoutError):
         listener.accept()
+
+
+@pytest.mark.parametrize(
+    ("schema", "document", "told"),
+    [
+        ({"if": {"required": ["a"]}, "then": {"properties": {"b": False}}}, {"a": 1, "b": 2}, ("/b", "这种情形下不能填")),
+        ({"dependentRequired": {"a": ["b"]}}, {"a": 1}, ("", "少了要一起填的内容")),
+        ({"properties": {"a": {"maxItems": 1}}}, {"a": [1, 2]}, ("/a", "最多 1 项")),
+        ({"properties": {"a": {"type": "boolean"}}}, {"a": "x"}, ("/a", "类型不对，应当是 boolean")),
+        ({"properties": {"a": {"contains": {"const": 1}, "maxContains": 1}}}, {"a": [1, 1]}, ("/a", "这样的一项只能有一个")),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_told_in_the_words_of_its_rule(schema: Any, document: Any, told: tuple[str, str]) -> None:
+    assert [(one.pointer, one.message) for one in make_validator(schema)(document)] == [told]
+
+
+def test_every_rule_that_the_forms_use_has_words() -> None:
+    used = {"false"}
+    for file in ROOT.glob("forms/*/form.schema.json"):
+        used |= set(re.findall(r'^\s*"(\w+)": ', file.read_text("utf-8"), re.MULTILINE))
+    validating = set(Draft202012Validator.VALIDATORS) - {"$ref", "$dynamicRef", "if", "allOf", "properties", "items"}
+    assert (used & validating) - set(MESSAGES) == set()
