@@ -77,6 +77,7 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
         return (segment.start, segment.end) if _is_foreign(scene, segment) else None
     one, certain = taken
     raw = scene.message.text[segment.start : segment.end].strip(" ,，、")
+    certain = certain and not _is_online(scene, one)
     if certain or not isinstance(one.found.value, Value):
         findings.answer(None if one.address == scene.asking.address else one.address, one.found, raw)
     else:
@@ -87,6 +88,17 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     total = _TOTAL.match(scene.message.folded, one.end, segment.end) is not None
     cut = one.end < segment.end and proves_identifier(scene.message.folded[one.end : segment.end])
     return (named_from if beside else segment.start), (one.end if total or cut else segment.end)
+
+
+#: Where a shop may have another name than on its licence.
+_PLATFORM: Final = re.compile(r"美团|饿了么|抖音|快手|淘宝|天猫|京东|拼多多|小红书|大众点评|小程序|闪购|平台上|网上")
+
+
+def _is_online(scene: Scene, taken: Taken) -> bool:
+    """「上美团，店名叫阿荣砂锅」: the name may be the one there, and not the licence's."""
+    fact = scene.fact_at(taken.address)
+    named = fact is not None and fact.kind == "company_name"
+    return named and _PLATFORM.search(scene.message.folded, 0, taken.start) is not None
 
 
 def _reopen(scene: Scene, segment: Segment, findings: Findings) -> None:

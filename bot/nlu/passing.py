@@ -46,10 +46,14 @@ _ASKS_OF_PERMIT: Final = re.compile(
 #: 「不好意思，那边好像归长宁的」 says more than sorry.
 _APOLOGY: Final = re.compile(r"(?:不好意思|对不起|抱歉)[啊呀哦,; ]*")
 _SHORT: Final = 6
+#: 「看生意好坏再说」 puts the question off.
+_DEPENDS: Final = re.compile(r"看[^,;。]{2,8}再(?:说|定|讲)")
 
 
 def small_talk(folded: str) -> Command | None:
     """Thanks, greetings and chat that no set phrase catches; only for words that are nothing else."""
+    if _DEPENDS.search(folded) is not None:
+        return None
     told = _APOLOGY.sub("", folded)
     folded = told if len(told) > _SHORT else folded
     return next((Smalltalk(topic) for topic, expression in _TALK if expression.search(folded) is not None), None)

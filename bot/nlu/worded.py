@@ -39,7 +39,7 @@ _COUNT_FIRST: Final = re.compile(
     rf"(?P<n>[0-9一二两三四五六七八九十]{{1,3}}){_MEASURE}(?P<thing>[\u3400-\u9fffA-Za-z].+)"
 )
 _COUNT_LAST: Final = re.compile(
-    rf"(?P<thing>.*[\u3400-\u9fffA-Za-z])(?:有|就)?(?P<n>[0-9一二两三四五六七八九十]{{1,3}}){_MEASURE}"
+    rf"(?P<thing>.*[\u3400-\u9fffA-Za-z])[ ,，]*(?:有|就)?(?P<n>[0-9一二两三四五六七八九十]{{1,3}}){_MEASURE}"
 )
 #: A name no longer than this may hold any character: 饿了么.
 _NAME_LONG: Final = 3

@@ -102,6 +102,8 @@ ROWS = [
     ("has_agent", "有的，代办叫谢文杰 17721403958", "agent.name = 谢文杰; agent.mobile = 17721403958; = True"),
     ("agent.name", "代办没有的", "has_agent = False"),
     ("premises.planned_open_date", "看施工进度", "later | ?"),
+    ("equipments.name", "冷藏柜 3台", "= 冷藏柜; equipments.quantity = 3"),
+    ("online_business.modes", "上饿了么，店名叫阿婆砂锅", "maybe operator.name = 阿婆砂锅; = platform_takeout | = platform_takeout"),
     ("premises.floor", "不好意思，那边好像归长宁的", "= !text.unreadable | ?"),
     # what a second stranger said
     ("premises.total_area", "45，后厨15，大堂20，剩下10平是仓库", "premises.food_handling_area = 15; premises.dining_area = 20"),

@@ -46,10 +46,6 @@ _ASKS_A_NAME: Final = re.compile(
     r"叫什么|什么名|名[字称]|编号|编码|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
 )
 _ASKS_WHAT_IT_IS_CALLED: Final = re.compile(r"叫什么|什么名|写什么字|名称|职务|职位|岗位")
-#: 「四门冰箱 2个」: how many there are is asked by itself.
-_SO_MANY: Final = re.compile(
-    r"(?P<core>[\u3400-\u9fffA-Za-z]{2,12})[ ,，]*[0-9一二两三四五六七八九十]+(?:个|台|只|套|张)"
-)
 _ASKS_WHAT_IS_WRITTEN: Final = re.compile(r"经营范围|写了什么|加工流程")
 #: 「我照抄：…」, 「我念给你听啊，…」, 「写的…两样」.
 _READ_OUT: Final = re.compile(
@@ -87,8 +83,6 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if not phrase.original or tells_nothing(phrase.text):
         return unreadable("text", phrase)
     told = _READ_OUT.sub("", phrase.original) if _ASKS_WHAT_IS_WRITTEN.search(ask) is not None else phrase.original
-    counted = _SO_MANY.fullmatch(told) if _ASKS_WHAT_IT_IS_CALLED.search(ask) is not None else None
-    told = counted["core"] if counted is not None else told
     core, rough = core_of(told, name=_ASKS_WHAT_IT_IS_CALLED.search(ask) is not None)
     adds = _ADDS.match(phrase.text) is not None and _ASKS_WHY.search(ask) is None
     rough = rough or (adds and len(core) <= SHORT)
