@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.engine.address import Address
 from bot.engine.facts import Fact
-from bot.engine.values import Value
+from bot.engine.values import Rejection, Value
 
 from .clauses import Clause
 from .fact_reader import Found, read_fact
@@ -44,6 +44,8 @@ _IDENTIFIERS: Final = (
     ("uscc", re.compile(r"(?<![0-9a-z])[0-9a-hj-npqrtuwxy]{18}(?![0-9a-z])")),
     ("mobile", re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")),
 )
+#: Kinds with a check digit, of which a wrong one is told.
+_CHECKED: Final = frozenset({"id_card", "uscc"})
 #: The bare word for each kind, and whether the one fact that goes by it is surely meant when nothing else is said.
 #: An area without more is the shop's; a telephone number may be anybody's.
 _BARE_NAMES: Final = {
@@ -140,7 +142,7 @@ def give(scene: Scene, one: Evidence, findings: Findings, *, propose: bool = Tru
     found = read_evidence(scene, one, address) if address is not None and (certain or propose) else None
     if address is None or found is None:
         return False
-    if certain:
+    if certain or isinstance(found.value, Rejection):
         findings.answer(address, found, one.words)
     else:
         findings.propose(address, found, one.words)
@@ -160,10 +162,17 @@ def is_anothers(scene: Scene, one: Evidence) -> bool:
 
 
 def read_evidence(scene: Scene, one: Evidence, address: Address) -> Found | None:
-    """The evidence as a value of the fact at the address; None when the fact's reader does not take it."""
+    """The evidence as a value of the fact at the address, or why a whole number is none; None when the fact's reader finds nothing in it."""
     fact = scene.fact_at(address)
     found = read_fact(fact, one.words, scene.asking.today) if fact is not None else None
-    return found if found is not None and isinstance(found.value, Value) else None
+    if found is None or (isinstance(found.value, Rejection) and not _is_whole(one, found.value)):
+        return None
+    return found if isinstance(found.value, (Value, Rejection)) else None
+
+
+def _is_whole(one: Evidence, refusal: Rejection) -> bool:
+    """Whether a number of full length was meant that breaks its rule, e.g. the check digit."""
+    return one.kind in _CHECKED and not refusal.code.endswith(".unreadable")
 
 
 def owner_of(scene: Scene, kind: str, lead: str = "") -> tuple[Address | None, bool]:

@@ -15,7 +15,7 @@ from .published import ROOT, SCENARIOS
 NAMES = [file.stem for file in SCENARIOS]
 
 
-def tested(*arguments: str) -> str:
+def printed(*arguments: str) -> str:
     """What `daoban test` prints, where it finds nothing wrong."""
     command = [sys.executable, "-m", "bot.cli", "test", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=1800)
@@ -24,7 +24,7 @@ def tested(*arguments: str) -> str:
 
 
 def test_stories_come_to_every_question_and_branch() -> None:
-    told = tested("--min-questions", "100", "--min-branches", "100")
+    told = printed("--min-questions", "100", "--min-branches", "100")
     assert len(NAMES) >= 7
     assert [name for name in NAMES if f"{name}（" not in told] == []
 
@@ -32,5 +32,5 @@ def test_stories_come_to_every_question_and_branch() -> None:
 def test_stories_notice_most_mistakes() -> None:
     chosen = [name for name in NAMES if crc32(name.encode()) % 4 == 1]
     assert len(chosen) > len(NAMES) / 5
-    told = tested(*chosen, "--min-score", "85", "--sample", "34")
+    told = printed(*chosen, "--min-score", "85", "--sample", "34")
     assert [name for name in chosen if f"{name}：改错" not in told] == []

@@ -146,6 +146,12 @@ _SO_LONG: Final = re.compile(
     r"(?:就|只|大概|也)*(?:还)?(?:有|剩下?|差)[0-9一二两三四五六七八九十百半几]+(?:多)?个?(?:天|月|星期|礼拜|年|工作日|小时)(?:了|吧|左右|多|不到|到期)*"
 )
 _LONG_ASKED: Final = re.compile(r"天|月|年|多久|期")
+#: What somebody may have done wrong: only a plain yes or no, or words about it, say that; 「不是连锁」 says nothing of it.
+_RECORD: Final = re.compile(r"^(?!.*(?:同意|确认|承诺)).*(?:吊销|判过?刑|犯罪|处罚|禁止)")
+_OF_COURSE_NOT: Final = re.compile(r"(?:怎么|哪里?|哪能?)(?:可能|会|能)?有|这种事")
+_PLAIN: Final = re.compile(
+    rf"(?:{_BEFORE}|这种事?|这个|那些?|哪里?)*(?:没有?|没得|无|有|是|不是|不|没(?:有)?过|没有过|未|否|对|从来没有|不存在|不会|不可能)(?:这(?:种|回|些)|那(?:种|回|些)|任何|什么|啥|一个)?(?:事情?|情况|记录)?(?:过|的|啊|呀|了|吧|哦|呢|哈|嘛|啦)*"
+)
 _SIGNS: Final = re.compile(r"[\U0001f3fb-\U0001f3ff\ufe0f]")
 _YES_SIGN: Final = re.compile(r"^(?:👌|👍|🆗|✅|✔)+")
 _NO_SIGN: Final = re.compile(r"^(?:👎|❌|✖|🙅)+")
@@ -278,6 +284,9 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
     if near is not None:
         return Value(near.within, approx=not near.clearly and hedged(text))
     told = about(ask, text)
+    plain = _PLAIN.fullmatch(clauses[0]) or _OF_COURSE_NOT.search(text)
+    if told is None and _RECORD.search(ask) is not None and plain is None:
+        return Rejection("boolean.unreadable", {"understood": text[:60]})
     if told is None:
         if isinstance(found, Value):
             unsure = is_anothers(ask, text) or is_unknown(text)
