@@ -18,13 +18,17 @@ _ADD: Final = re.compile(
     rf"{_POLITE}(?:再|多|还)?(?:加上|加|添加|添|增加|新增|补充|补)(?:上|进去)?{_COUNT}(?P<what>.{{0,12}}?)(?:吧|了|进去|上去|吗)?"
 )
 _NUMBER: Final = (
-    r"(?:第(?P<nth>[0-9]{1,3}|[一二三四五六七八九十]{1,3})|(?P<last>最后一))(?:个|位|名|条|间|处|台|家|辆|样|号)?"
+    r"(?:第(?P<nth>[0-9]{1,3}|[一二三四五六七八九十]{1,3})|(?P<last>最后(?:一|那|这)?))(?:个|位|名|条|间|处|台|家|辆|样|号)?"
 )
 _DROP: Final = r"(?:删掉|删除|删了|删去|删|去掉|去除|拿掉|移除|移走|划掉|不要|取消)(?:了|掉)?"
 _REMOVE: Final = re.compile(
     rf"{_POLITE}(?:{_DROP}{_NUMBER}(?P<what>.{{0,12}}?)|{_NUMBER.replace('nth', 'nth2').replace('last', 'last2')}(?P<what2>.{{0,12}}?)(?:给|都)?(?:{_DROP}))(?:吧|吗)?"
 )
 _ITEM: Final = re.compile(_NUMBER)
+#: 「把李娜删掉」, 「删掉王小二」.
+_CALLED: Final = re.compile(
+    rf"{_POLITE}(?:(?P<who>(?!刚|上|前|这|那|最后|第)[\u3400-\u9fff]{{2,8}}?)(?:这个人|那个人|这个|那个)?(?:给|都)?{_DROP}|{_DROP}(?P<who2>(?!刚|上|前|这|那|最后|第)[\u3400-\u9fff]{{2,8}}?))(?:吧|吗)?"
+)
 _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五六七八九")}
 #: Words for an item of any list, and for persons.
 _ANY: Final = frozenset({"", "人", "人员", "员工", "的", "项", "那个", "一项", "这个", "信息"})
@@ -40,12 +44,31 @@ def list_command(scene: Scene) -> Command | None:
         item = number if number is not None else (_last_item(scene, owner) if owner is not None else None)
         if owner is not None and item is not None:
             return Correct(Address(owner.id, str(item)), raw=scene.message.text.strip(), remove=True)
+    called = _CALLED.fullmatch(core)
+    item = _item_called(scene, called["who"] or called["who2"]) if called is not None else None
+    if item is not None:
+        return Correct(item, raw=scene.message.text.strip(), remove=True)
     match = _ADD.fullmatch(core)
     if match is not None:
         owner = _list_called(scene, match["what"])
         if owner is not None:
             return Correct(Address(owner.id), raw=scene.message.text.strip())
     return None
+
+
+def removes(core: str) -> bool:
+    """Whether somebody or something that is told is to be taken out, which takes back no answer: 「把李娜删掉」."""
+    return _REMOVE.fullmatch(core) is not None or _CALLED.fullmatch(core) is not None
+
+
+def _item_called(scene: Scene, who: str) -> Address | None:
+    """The one item of which an answer is just that: a person by name, a device by what it is called."""
+    found = {
+        Address(address.fact.partition(".")[0], address.item)
+        for key, value in scene.asking.held.items()
+        if value == who and (address := Address.parse(key)) is not None and address.item is not None
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def item_address(scene: Scene, words: str, ids: tuple[str, ...]) -> Address | None:

@@ -35,7 +35,7 @@ from .fact_reader import OPEN_KINDS, Found
 from .findings import Findings, only
 from .folding import folded_names
 from .inquiry import is_question
-from .listed import list_command
+from .listed import list_command, removes
 from .message import squash
 from .passing import in_passing, small_talk
 from .put_off import RHETORICAL, put_off
@@ -207,6 +207,8 @@ def _known_question(scene: Scene) -> Reading | None:
 def _passing(scene: Scene) -> Reading | None:
     """What somebody does with the conversation in the middle of other words; where they give a value, that counts."""
     command = in_passing(scene.message.folded)
+    if isinstance(command, Undo) and removes(scene.message.core):
+        return None
     if command is None or (isinstance(command, Cancel) and _ends_shop(scene)):
         return None
     if (
@@ -299,6 +301,8 @@ def _guess(scene: Scene, findings: Findings) -> Command | None:
         elsewhere=_names_fact(scene),
     )
     if isinstance(command, Cancel) and _ends_shop(scene):
+        return None
+    if isinstance(command, Undo) and removes(scene.message.core):
         return None
     alarmed = isinstance(command, Smalltalk) and command.topic == "emergency"
     told = isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None

@@ -213,3 +213,13 @@ def test_everybody_can_use_it(visit: Callable[..., Page], shop: Talk, scheme: st
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         small = "[...document.querySelectorAll('#materials label, #materials button, #materials a')].filter(one => one.offsetHeight < 44).length"
         assert page.evaluate(small) == 0
+
+
+def test_the_same_file_under_another_name_is_one_file(visit: Callable[..., Page], shop: Talk) -> None:
+    page = visit(viewport=DESK)
+    by_mouse(page, material(page), *(named(f"{name}.jpg", JPEG, photo()) for name in "甲乙丙"))
+    page.get_by_text("甲.jpg 已经传过，是同一份").wait_for(state="attached")
+    entry = material(page)
+    entry.get_by_role("button", name="删掉").first.wait_for()
+    assert entry.get_by_role("button", name="删掉").count() == 1
+    assert len(kept(shop)) == 1

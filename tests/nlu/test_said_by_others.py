@@ -229,6 +229,9 @@ BEFORE = [
     ("premises.seats", "冰淇淋不做，果汁做", {"drinks": ["brew", "ice_cream"]}, ["fix drinks = brew+juice"]),
     ("staff.need_health_cert", "四个，收银那个不算", {"staff.total": 5}, ["= ~4"]),
     ("premises.lease_until", "不对不对，房子是我爸妈的，不要租金", {"premises.tenure": "leased"}, ["fix premises.tenure = free_use"]),
+    ("licence_state", "把李娜删掉", {"workers[1].name": "王大二", "workers[2].name": "李娜"}, ["drop workers[2]"]),
+    ("licence_state", "删掉王小二", {"workers[1].name": "王大二", "workers[2].name": "李娜"}, ["= !choice.unreadable"]),
+    ("licence_state", "把最后那个人删掉", {"workers[1].name": "王大二", "workers[2].name": "李娜"}, ["= !choice.unreadable"]),
     ("contact.email", "手机号打错了，最后是2039", {"contact.mobile": "13641782093"}, ["fix contact.mobile = 13641782039"]),
     ("contact.mobile", "联系人改成我姐吧，何志芳", {"contact.name": "何志刚"}, ["fix contact.name = 何志芳"]),
 ]  # fmt: skip

@@ -194,6 +194,7 @@ export const en: Texts = {
     sure: (name) => `Remove “${name}”?`,
     removed: (name) => `${name} was removed`,
     sent: (name) => `${name} was sent`,
+    already: (name) => `${name} is there already, it is the same file`,
     sending: (name) => `Sending ${name}`,
     again: "Try again",
     letGo: "Leave it",

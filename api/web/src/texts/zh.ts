@@ -192,6 +192,7 @@ export const zh = {
     sure: (name: string) => `删掉「${name}」吗？`,
     removed: (name: string) => `已经删掉 ${name}`,
     sent: (name: string) => `已经传好 ${name}`,
+    already: (name: string) => `${name} 已经传过，是同一份`,
     sending: (name: string) => `正在传 ${name}`,
     again: "再传一次",
     letGo: "不传了",

@@ -83,8 +83,11 @@ async function deliver(sending: Sending): Promise<void> {
     const kept = await sendFile(address(material), content, file.name, (share) => change(number, { share }));
     batch(() => {
       letGo(sending);
-      added.value = [...added.value, { material, kept }];
-      happened.value = texts().materials.sent(kept.name);
+      // The same bytes under another name are the file that is there already.
+      const there = added.value.some((one) => one.kept.id === kept.id);
+      added.value = [...added.value.filter((one) => one.kept.id !== kept.id), { material, kept }];
+      removed.value = removed.value.filter((id) => id !== kept.id);
+      happened.value = there ? texts().materials.already(kept.name) : texts().materials.sent(kept.name);
     });
   } catch (fault) {
     const final = fault instanceof Fault && fault.final;
