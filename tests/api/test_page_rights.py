@@ -303,3 +303,19 @@ def test_a_keyboard_is_enough_for_the_screens(visit: Callable[..., Visitor]) -> 
     keyboard.press("Escape")
     visitor.until("document.activeElement.id === 'text'")
     assert page.locator("#chat").is_visible()
+
+
+def test_who_types_something_personal_into_the_form_is_led_to_the_notice(visit: Callable[..., Visitor]) -> None:
+    visitor = visit()
+    visitor.agrees = False
+    visitor.type(OPENING)
+    visitor.show("申请表")
+    visitor.page.locator("#open summary").last.click()
+    visitor.page.get_by_role("button", name="填联系人", exact=True).click()
+    visitor.page.locator("#formpanel .edit").get_by_role("textbox").fill("何志芳")
+    visitor.page.locator("#formpanel .edit").get_by_role("button", name="保存").click()
+    visitor.page.locator("#notice").wait_for()
+    with visitor.page.expect_response(lambda one: one.url.endswith("/messages") and one.status == 200):
+        visitor.agree()
+    visitor.show("申请表")
+    visitor.page.locator("#form").get_by_text("何志芳").wait_for()

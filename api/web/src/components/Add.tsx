@@ -13,7 +13,7 @@ export function Add({ list: { fact, label } }: { list: List }) {
     byKeyboard.value = event.detail === 0;
     // That more is asked then is what it is for: it counts as seen.
     const seen = await previewOf(current()!, fact, true);
-    change({ fact, value: true, previewed: seen?.seq }, says.chat.adding(label), false);
+    change({ fact, value: true, previewed: seen?.seq }, says.form.oneMore(label), false);
   };
-  return <p class="add"><Press label={says.chat.adding(label)} act={make}>{says.form.add}</Press></p>;
+  return <p class="add"><Press label={says.form.oneMore(label)} act={make}>{says.form.add}</Press></p>;
 }

@@ -7,6 +7,7 @@ import { hearTabs, tellTabs } from "../transport/tabs";
 import type { Scope } from "../turn";
 import { current, send } from "./conversation";
 import { asking, turn } from "./open";
+import { view } from "./view";
 
 const NEEDS: Record<Scope, Scope[]> = { personal: ["personal"], sensitive: ["personal", "sensitive"] };
 
@@ -39,7 +40,10 @@ export function watchConsent(): void {
     const why = refusal.value;
     if (why?.code === "continued-elsewhere") elsewhere.value = true;
     const item = outbox.peek()[0];
-    if (why?.code === "consent-needed" && item) held.value = { scopes: why.scopes, item };
+    if (why?.code !== "consent-needed" || !item) return;
+    held.value = { scopes: why.scopes, item };
+    // The notice stands in the conversation: on a phone nothing of it is seen from the form.
+    view.value = "chat";
   });
 }
 

@@ -62,7 +62,6 @@ export const en: Texts = {
     changing: (label, value) => `${label}改成：${value}`,
     // What is said is Chinese in every language of the page.
     removing: (label, number) => `移除${label}第 ${number} 项`,
-    adding: (label) => `${label}：再加一项`,
   },
   trouble: {
     unreachable: "Cannot be reached just now. Your words are kept; trying again …",

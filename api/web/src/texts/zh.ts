@@ -61,7 +61,6 @@ export const zh = {
     notSignedIn: "没有登录成功，可以直接开始。",
     changing: (label: string, value: string) => `${label}改成：${value}`,
     removing: (label: string, number: number) => `移除${label}第 ${number} 项`,
-    adding: (label: string) => `${label}：再加一项`,
   },
   trouble: {
     unreachable: "暂时连不上，您的话还在，正在重试……",
