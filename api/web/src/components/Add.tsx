@@ -1,4 +1,4 @@
-// One more item of a list; what is to be told of it is asked in the conversation.
+// One more item of a list; what is to be told of it is then open, here and in the conversation.
 
 import { change, current } from "../state/conversation";
 import { byKeyboard } from "../state/open";
@@ -13,7 +13,7 @@ export function Add({ list: { fact, label } }: { list: List }) {
     byKeyboard.value = event.detail === 0;
     // That more is asked then is what it is for: it counts as seen.
     const seen = await previewOf(current()!, fact, true);
-    change({ fact, value: true, previewed: seen?.seq }, says.form.oneMore(label), false);
+    change({ fact, value: true, previewed: seen?.seq }, says.form.oneMore(label), true);
   };
   return <p class="add"><Press label={says.form.oneMore(label)} act={make}>{says.form.add}</Press></p>;
 }
