@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from tests import patient
 from tests.actions.files.made import EXE, paper, photo
@@ -96,7 +96,7 @@ def by_keyboard(page: Page, entry: Locator, *files: dict[str, Any]) -> None:
 @pytest.mark.parametrize("choose", [by_mouse, by_keyboard])
 def test_files_are_sent_seen_and_removed(visit: Callable[..., Page], shop: Talk, choose: Any, size: Any) -> None:
     page = visit(viewport=size)
-    assert page.locator("#materialtitle").inner_text() == "材料：还差 1 份要上传"  # the lease may be left out
+    expect(page.locator("#materialtitle")).to_have_text("材料：还差 1 份要上传")  # the lease may be left out
     choose(page, material(page), named("一.jpg", JPEG, photo()), named("二.pdf", PDF, paper(3)))
     rows = material(page).locator(".files > li")
     rows.nth(1).wait_for()
@@ -107,7 +107,7 @@ def test_files_are_sent_seen_and_removed(visit: Callable[..., Page], shop: Talk,
     assert shown.evaluate("async image => { await image.decode(); return image.naturalWidth }") == 60
     choose(page, material(page, "操作流程文件"), named("流程.pdf", PDF, paper(1)))
     material(page, "操作流程文件").locator(".files > li").wait_for()
-    assert page.locator("#materialtitle").inner_text() == "材料：要上传的都传了"
+    expect(page.locator("#materialtitle")).to_have_text("材料：要上传的都传了")
     gone = rows.nth(0).get_by_role("button", name="删掉 一.jpg")
     if choose is by_mouse:
         gone.click()
