@@ -43,9 +43,9 @@ def list_command(scene: Scene) -> Command | None:
         if owner is not None and item is not None:
             return Correct(Address(owner.id, str(item)), raw=scene.message.text.strip(), remove=True)
     called = _CALLED.fullmatch(core)
-    item = _item_called(scene, called["who"] or called["who2"]) if called is not None else None
-    if item is not None:
-        return Correct(item, raw=scene.message.text.strip(), remove=True)
+    person = _item_called(scene, called["who"] or called["who2"]) if called is not None else None
+    if person is not None:
+        return Correct(person, raw=scene.message.text.strip(), remove=True)
     match = _ADD.fullmatch(core)
     if match is not None:
         owner = _list_called(scene, match["what"])
