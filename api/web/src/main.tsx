@@ -12,7 +12,6 @@ import "./style/screen.css";
 import { render } from "preact";
 import { Page } from "./components/Page";
 import { watchVoices } from "./state/aloud";
-import { keepBack } from "./state/back";
 import { applyCare } from "./state/care";
 import { watchConsent } from "./state/consent";
 import { start } from "./state/conversation";
@@ -27,7 +26,4 @@ watchConsent();
 watchVoices();
 render(<Page />, document.getElementById("page")!);
 // A code that this page was opened with comes first: what was here before is not in the way of it.
-if (!code) {
-  keepBack();
-  start();
-}
+if (!code) start();
