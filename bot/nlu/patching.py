@@ -129,14 +129,14 @@ def _digits(held: str, match: re.Match[str]) -> str | None:
     """「第四位是9不是8」: by the place, and only where the wrong digit that is named stands there."""
     new = spoken_digits(match["new"])
     places = [at for at, char in enumerate(held) if char.isalnum()]
-    number = _number(match["n"])
-    if match["from"] == "第" and number is not None:
+    number, place = _number(match["n"]), match["from"] or "最后"
+    if place == "第" and number is not None:
         start = number - 1
-    elif match["from"] is not None and match["from"].startswith("倒数") and number is not None:
+    elif place.startswith("倒数") and number is not None:
         start = len(places) - number
-    elif match["from"] in ("中间", "当中"):
+    elif place in ("中间", "当中"):
         start = (len(places) - len(new)) // 2
-    elif match["from"] is not None and match["from"].startswith("前"):
+    elif place.startswith("前"):
         start = 0
     else:
         start = len(places) - len(new)

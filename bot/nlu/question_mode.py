@@ -107,6 +107,13 @@ def _ends_shop(scene: Scene) -> bool:
     return ending and _SHOP_ENDS.search(scene.message.folded) is not None
 
 
+def _tells_of_matter(scene: Scene, command: Command) -> bool:
+    """Whether the words that sound like steering tell of the shop itself: that it ends, or whom to take out."""
+    if isinstance(command, Cancel):
+        return _ends_shop(scene)
+    return isinstance(command, Undo) and removes(scene.message.core)
+
+
 def _is_chosen(scene: Scene) -> bool:
     """「等通知」 is a state of the licence, where that is asked."""
     fact = scene.asking.fact
@@ -207,9 +214,7 @@ def _known_question(scene: Scene) -> Reading | None:
 def _passing(scene: Scene) -> Reading | None:
     """What somebody does with the conversation in the middle of other words; where they give a value, that counts."""
     command = in_passing(scene.message.folded)
-    if isinstance(command, Undo) and removes(scene.message.core):
-        return None
-    if command is None or (isinstance(command, Cancel) and _ends_shop(scene)):
+    if command is None or _tells_of_matter(scene, command):
         return None
     if (
         isinstance(command, Pause)
@@ -300,9 +305,7 @@ def _guess(scene: Scene, findings: Findings) -> Command | None:
         question=findings.only_asks,
         elsewhere=_names_fact(scene),
     )
-    if isinstance(command, Cancel) and _ends_shop(scene):
-        return None
-    if isinstance(command, Undo) and removes(scene.message.core):
+    if command is not None and _tells_of_matter(scene, command):
         return None
     alarmed = isinstance(command, Smalltalk) and command.topic == "emergency"
     told = isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None

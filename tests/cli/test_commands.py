@@ -14,7 +14,6 @@ import pytest
 from bot.cli import COMMANDS
 from tests.postgres import postgres
 from tests.serving import ROOT
-from tests.some_shops import some_shops
 
 __all__ = ["postgres"]
 
@@ -25,12 +24,6 @@ def daoban(*arguments: str, said: str = "", **environment: str) -> subprocess.Co
         [sys.executable, "-m", "bot.cli", *arguments], cwd=ROOT, env={**os.environ, **environment}, input=said,
         capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def few(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A project with a few scenarios, which nobody changes."""
-    return str(some_shops(tmp_path_factory.mktemp("few")))
 
 
 @cache

@@ -20,12 +20,6 @@ from tests.cli.test_commands import daoban
 from tests.some_shops import some_shops
 
 
-@pytest.fixture(scope="module")
-def few(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A project with a few scenarios, which nobody changes."""
-    return str(some_shops(tmp_path_factory.mktemp("few")))
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A copy of the authors' folders; as it is before anything is done with it, it stands beside, as ``before``."""

@@ -70,7 +70,7 @@ def explore(
     """The paths of the release; all of them up to ``most``, else a set in which every two answers meet.
 
     Args:
-        pairs: without, a smaller set in which each answer is given and each condition is on both its sides: a fifth of the time.
+        pairs: without, a smaller set in which each answer is given and each condition is on both its sides: a third of the time.
 
     Raises:
         FigureExpired: a condition compares with a figure that has no value on the day.

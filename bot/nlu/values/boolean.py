@@ -285,8 +285,7 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
     if near is not None:
         return Value(near.within, approx=not near.clearly and hedged(text))
     told = about(ask, text)
-    plain = _PLAIN.fullmatch(clauses[0]) or _OF_COURSE_NOT.search(text)
-    if told is None and _RECORD.search(ask) is not None and plain is None:
+    if told is None and _RECORD.search(ask) is not None and not _of_record(text, clauses[0]):
         return Rejection("boolean.unreadable", {"understood": text[:60]})
     if told is None:
         if isinstance(found, Value):
@@ -309,6 +308,11 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
         clauses[0]
     )
     return Value(found.value if begins else told.yes, approx=True)
+
+
+def _of_record(text: str, first: str) -> bool:
+    """Whether the words may answer the question of offences: a plain yes or no first, or words about such a thing."""
+    return _PLAIN.fullmatch(first) is not None or _OF_COURSE_NOT.search(text) is not None
 
 
 def _belonging(found: Value, text: str, asked: str) -> Value | Rejection:

@@ -146,13 +146,14 @@ def part_of_whole(text: str) -> Decimal | None:
 
 
 def _all_there_is(labels: list[str], ask: str) -> bool:
+    distinct = len(set(labels)) == len(labels)
     if "其中" in ask:
-        return len(set(labels)) == len(labels) and all(_JOBS.fullmatch(one) for one in labels)
-    if "人" in ask and len(set(labels)) == len(labels) and all(_STATIONS.fullmatch(one) for one in labels):
+        return distinct and all(_JOBS.fullmatch(one) for one in labels)
+    if "人" in ask and distinct and all(_STATIONS.fullmatch(one) for one in labels):
         return True
     if any(all(whole.fullmatch(one) for one in labels) for whole in _WHOLES):
-        return len(set(labels)) == len(labels) or labels[0] in ("一间", "1间", "一个", "1个")
-    if len(set(labels)) < len(labels):
+        return distinct or labels[0] in ("一间", "1间", "一个", "1个")
+    if not distinct:
         return False
     if "厨房" in ask and "总面积" not in ask:
         return all(_KITCHEN.fullmatch(one) for one in labels)
