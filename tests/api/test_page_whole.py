@@ -128,15 +128,10 @@ def cut_off(context: BrowserContext, server: Running, wish: Wish) -> Iterator[Vi
 
 #: Each wish is seen in every way and at both sizes, each way at both sizes.
 PLAYS = [
-    pytest.param(DRINKS, by_mouse, PHONE, id="drinks-by-mouse-on-a-phone"),
-    pytest.param(DRINKS, by_keyboard, DESK, id="drinks-by-keyboard-at-a-desk"),
-    pytest.param(DRINKS, cut_off, PHONE, id="drinks-cut-off-on-a-phone"),
-    pytest.param(BARBER, by_mouse, PHONE, id="barber-by-mouse-on-a-phone"),
-    pytest.param(BARBER, by_keyboard, DESK, id="barber-by-keyboard-at-a-desk"),
-    pytest.param(BARBER, cut_off, DESK, id="barber-cut-off-at-a-desk"),
-    pytest.param(DEVICES, by_mouse, DESK, id="devices-by-mouse-at-a-desk"),
-    pytest.param(DEVICES, by_keyboard, PHONE, id="devices-by-keyboard-on-a-phone"),
-    pytest.param(DEVICES, cut_off, PHONE, id="devices-cut-off-on-a-phone"),
+    pytest.param(wish, way, size, id=f"{name}-{manner}-{place}")
+    for name, wish in (("drinks", DRINKS), ("barber", BARBER), ("devices", DEVICES))
+    for manner, way in (("by-mouse", by_mouse), ("by-keyboard", by_keyboard), ("cut-off", cut_off))
+    for place, size in (("on-a-phone", PHONE), ("at-a-desk", DESK))
 ]
 
 
