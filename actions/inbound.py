@@ -37,8 +37,8 @@ class Inbound:
     Args:
         id: the sender's own id of the message, unique within the conversation.
         choice: question instance and value of a button; value None means 「没有」.
-        edit: address key and value typed into the form; value None means 「没有」, of a list's item that it goes; any
-            value of a list itself opens one more item.
+        edit: address key and value typed into the form; value None means 「没有」, of a list's item that it goes; true
+            of a list itself opens one more item, and nothing else is taken there.
         question: instance of the question that the text was written under, where the sender knows it.
         filled: the text was put together of what stood in the boxes of ``question``: it is that answer and nothing else.
         previewed: the turn after which the applicant saw what the edit does; None: nobody has shown it yet.
@@ -123,11 +123,8 @@ def _edited(position: Position, key: str, value: Json, now: datetime) -> Command
         return Unknown("no_such_field")
     fact: Fact = view.release.facts[address.fact]
     if fact.kind == "list":
-        return (
-            Correct(address, remove=value is None)
-            if address.item is not None or value is not None
-            else Unknown("no_such_field")
-        )
+        opens, goes = address.item is None and value is True, address.item is not None and value is None
+        return Correct(address, remove=goes) if opens or goes else Unknown("no_such_field")
     if value is None:
         return Answer(address, Absence.NONE)
     if not isinstance(value, str):

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.engine import Address, Case, Catalog, Position
 from bot.engine.amend import parked
-from bot.engine.case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue
+from bot.engine.case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Roster
 from bot.engine.confirming import REVIEW
 from bot.engine.document import Application
 from bot.engine.facts import Limits
@@ -176,7 +176,7 @@ def editable(speaker: Speaker, case: Case, key: str) -> dict[str, Any] | None:
     What is masked when it is shown has no value here: it can only be put in anew.
     """
     address, view = Address.parse(key), speaker.position.view
-    if address is None or view is None or not is_known(speaker.position, address):
+    if address is None or view is None or not is_known(speaker.position, address) or not _is_open(view, case, address):
         return None
     resolved = view.at(address) if view.release.facts[address.fact].kind != "list" else None
     if view.relevant(address) is False or (resolved is not None and resolved.source in COMPUTED):
@@ -186,6 +186,12 @@ def editable(speaker: Speaker, case: Case, key: str) -> dict[str, Any] | None:
     if stored is not None and stored.absence is None and view.release.facts[address.fact].sensitivity != "sensitive":
         told["value"] = stored.value
     return told
+
+
+def _is_open(view: View, case: Case, address: Address) -> bool:
+    """Whether the address is outside lists, in an item that is there, or in the next one."""
+    roster = case.lists.get(view.release.plan.list_of.get(address.fact, address.fact), Roster())
+    return address.item is None or address.item in (*roster.items, str(roster.next))
 
 
 def _materials(view: View, found: Review, files: Files) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Error
 
 from tests.serving import Running
 
-from .browser import DESK, PHONE, Visitor
+from .browser import DESK, NOTHING_WAITS, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 OPENING = "我想在静安区开一家奶茶店"
@@ -66,6 +66,21 @@ def test_a_reload_goes_on_where_it_was(visit: Callable[[], Visitor]) -> None:
     assert visitor.page.locator("#progress").inner_text() == progress
     visitor.type("固定店面")
     assert visitor.turn["seq"] == 3
+
+
+def test_words_that_were_not_sent_outlive_a_reload(visit: Callable[[], Visitor]) -> None:
+    visitor = visit()
+    visitor.type(OPENING)
+    box = visitor.page.locator("#text")
+    box.fill("我们店一共三层，其中")
+    visitor.page.reload()
+    visitor.page.locator("#choices button").first.wait_for()
+    assert box.input_value() == "我们店一共三层，其中"
+    box.press("Enter")
+    visitor.until(NOTHING_WAITS)
+    visitor.page.reload()
+    visitor.page.locator("#choices button").first.wait_for()
+    assert box.input_value() == ""
 
 
 def test_another_tab_goes_on_too(visit: Callable[[], Visitor]) -> None:

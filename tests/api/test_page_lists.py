@@ -94,6 +94,17 @@ def test_an_item_is_taken_out_once_that_is_confirmed(page: Page, shop: Talk) -> 
     assert told(shop)["items"] == [f"{STAFF}[1]"]
 
 
+def test_what_is_missing_of_several_tells_of_whom(page: Page, shop: Talk) -> None:
+    page.locator("nav").get_by_role("button", name="申请表").click()
+    missing = page.locator("#open details", has_text="还没填")
+    missing.locator("summary").click()
+    labels = [one["label"] for one in shop.look()["case"]["open"] if one["fact"].startswith(f"{STAFF}[2].")]
+    shown = missing.locator("dt").all_inner_texts()
+    assert labels
+    assert {f"{label}：第 2 项" for label in labels} <= set(shown)
+    assert len(set(shown)) == len(shown)
+
+
 def test_one_more_item_is_added_and_asked_about(page: Page, shop: Talk) -> None:
     page.locator("nav").get_by_role("button", name="申请表").click()
     add = page.locator("#form").get_by_role("button", name="食品安全管理人员：再加一项")

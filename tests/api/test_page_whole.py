@@ -126,7 +126,7 @@ def cut_off(context: BrowserContext, server: Running, wish: Wish) -> Iterator[Vi
         assert proxy.cuts or cut not in wish.harms
 
 
-#: Each wish is seen in every way and at both sizes, each way at both sizes.
+#: Each wish in every way, at both sizes.
 PLAYS = [
     pytest.param(wish, way, size, id=f"{name}-{manner}-{place}")
     for name, wish in (("drinks", DRINKS), ("barber", BARBER), ("devices", DEVICES))

@@ -88,6 +88,37 @@ def test_a_list_s_item_is_added_and_removed(talk: Talk) -> None:
     assert gone["asking"]["kind"] != "confirm"
 
 
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("food_safety_staff", False),
+        ("food_safety_staff", [1, 2]),
+        ("food_safety_staff", {"name": "王芳"}),
+        ("food_safety_staff", "王芳"),
+        ("food_safety_staff", None),
+        ("food_safety_staff[1]", True),
+        ("food_safety_staff[9]", None),
+        ("food_safety_staff[9].name", "王芳"),
+    ],
+)
+def test_a_list_takes_nothing_else(talk: Talk, fact: str, value: Any) -> None:
+    talk.say("我想在静安区开一家奶茶店")
+    talk.edit("food_safety_staff", True)
+    before = talk.look()
+    told = talk.edit(fact, value)
+    assert told["messages"]
+    for member in ("lists", "open", "applications"):
+        assert told["case"][member] == before["case"][member]
+    assert told["asking"]["fact"] == before["asking"]["fact"]
+
+
+@pytest.mark.parametrize(("item", "status"), [("1", 200), ("2", 200), ("3", 404), ("99", 404)])
+def test_only_items_that_are_there_and_the_next_can_be_filled_in(talk: Talk, item: str, status: int) -> None:
+    talk.say("我想在静安区开一家奶茶店")
+    talk.edit("food_safety_staff", True)
+    assert talk.http.get(f"{API}/{talk.id}/fields/food_safety_staff[{item}].name").status_code == status
+
+
 def test_what_is_open_and_what_was_put_off(talk: Talk) -> None:
     talk.say("我想在静安区开一家奶茶店")
     first = talk.last["asking"]

@@ -12,6 +12,7 @@ import "./style/screen.css";
 import { render } from "preact";
 import { Page } from "./components/Page";
 import { watchVoices } from "./state/aloud";
+import { followBack } from "./state/back";
 import { applyCare } from "./state/care";
 import { watchConsent } from "./state/consent";
 import { start } from "./state/conversation";
@@ -24,6 +25,7 @@ applyCare();
 applyLanguage();
 watchConsent();
 watchVoices();
+followBack();
 render(<Page />, document.getElementById("page")!);
 // A code that this page was opened with comes first: what was here before is not in the way of it.
 if (!code) start();

@@ -10,6 +10,7 @@ import { clearLines, lines, put, putTurn, tell } from "./lines";
 import { recall } from "./earlier";
 import { answerable, asking, doing, offered, people, trouble, turn } from "./open";
 import { saw, sawAnother, sawNothing, seen } from "./seen";
+import { keepTyped } from "./typed";
 import { view } from "./view";
 import { texts } from "../texts";
 
@@ -158,6 +159,7 @@ export const begun = (): boolean => talk.begun;
 export function drop(): void {
   talk.forget();
   forgetLines();
+  keepTyped("");
   welcome();
 }
 
@@ -170,6 +172,7 @@ export function goTo(conversation: string | null): void {
   if (outbox.value.length && !confirm(texts().trouble.leaving)) return;
   talk.forget();
   forgetLines();
+  keepTyped("");
   if (conversation) localStorage.setItem(CONVERSATION, conversation);
   location.replace("/");
 }

@@ -1,6 +1,7 @@
 // A screen of its own in front of the conversation; null: the conversation.
 
 import { signal } from "@preact/signals";
+import { view } from "./view";
 
 export type Screen = "drafts" | "handover" | "data" | "take";
 
@@ -11,8 +12,11 @@ const CODE = /^\/r\/([\w-]+)$/;
 export const code = CODE.exec(location.pathname)?.[1] ?? null;
 export const screen = signal<Screen | null>(code ? "take" : null);
 
-/** Back to the conversation, where a keyboard goes on. */
+/** Where a keyboard goes on, in each part that a screen may have stood in front of. */
+const ENTRY = { chat: "text", form: "formtitle", materials: "materialtitle", check: "checktitle" };
+
+/** Back to what the screen stood in front of. */
 export function leaveScreen(): void {
   screen.value = null;
-  setTimeout(() => document.getElementById("text")?.focus());
+  setTimeout(() => document.getElementById(ENTRY[view.value])?.focus());
 }
