@@ -7,11 +7,12 @@ from functools import cache
 import pytest
 
 from bot.engine import Catalog
+from bot.engine.facts import Fact
 from bot.nlu import Understander
 
 from .measuring.routes import questions_of, routes_of, served_by, with_stubs
 from .measuring.rows import FOLDER, ROOT, SETS, rows
-from .measuring.turns import measured, turns_of
+from .measuring.turns import SCENARIO, measured, turns_of
 from .measuring.values import Score, values_of
 
 KINDS = sorted({path.stem for path in FOLDER.glob("*/values/*.jsonl")})
@@ -33,11 +34,17 @@ def understander() -> Understander:
 
 
 @cache
+def facts() -> dict[str, Fact]:
+    """Every scenario's, by name."""
+    return {name: fact for release in catalog().current.values() for name, fact in release.facts.items()}
+
+
+@cache
 def values() -> dict[str, list[Score]]:
     """Kind -> its score in each set."""
     found: dict[str, list[Score]] = {}
     for which in SETS:
-        for score in values_of(which):
+        for score in values_of(which, facts()):
             found.setdefault(score.name, []).append(score)
     return found
 
@@ -80,11 +87,11 @@ def test_a_question_hardly_ever_gets_the_answer_to_another() -> None:
 @pytest.mark.parametrize("which", SETS)
 def test_the_lines_differ_and_name_what_there_is(which: str) -> None:
     """No line twice in a file; every fact, scenario and entry exists."""
-    facts = catalog().current["beverage_shop"].facts
     stubs = set(served_by(catalog()))
     for path in FOLDER.glob(f"{which}/**/*.jsonl"):
         texts = [(row["text"], row.get("asked"), row.get("ask")) for row in rows(path)]
         assert len(set(texts)) == len(texts), path
-    assert {row["asked"] for row in rows(FOLDER / which / "turns.jsonl")} <= set(facts)
+    for row in rows(FOLDER / which / "turns.jsonl"):
+        assert row["asked"] in catalog().current[row.get("scenario", SCENARIO)].facts
     assert {one for row in rows(FOLDER / which / "routing.jsonl") for one in row["theme"]} <= stubs
     assert {row["entry"] for row in rows(FOLDER / which / "knowledge.jsonl")} <= {*catalog().knowledge, None}

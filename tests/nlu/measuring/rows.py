@@ -11,6 +11,7 @@ from bot.engine.values import Rejection, Value
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "heldout"
 ROOT: Final = FOLDER.parents[2]
+#: Those that have been tuned on, to which the tests hold.
 SETS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 #: Reference day of lines that name none.
 TODAY: Final = date(2026, 11, 24)

@@ -6,11 +6,13 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from bot.catalog import open_built
 from bot.engine import Address, Catalog
+from bot.engine.catalog import Release
 from bot.engine.commands import (
     Absence,
     Answer,
@@ -82,7 +84,7 @@ def turns_of(
     for row in rows(FOLDER / which / "turns.jsonl"):
         context = asking(catalog, row)
         start = time.process_time()
-        commands = understander.read(row["text"], context, catalog.current[SCENARIO]).commands
+        commands = understander.read(row["text"], context, catalog.current[context.scenario]).commands
         acts.seconds.append(time.process_time() - start)
         written = dict(_written(commands, context))
         _count_act(acts, row, [_act(one, context) for one in commands], written, confused)
@@ -92,7 +94,7 @@ def turns_of(
 
 def asking(catalog: Catalog, row: Row) -> Asking:
     """The context in which the row's fact is asked; everything outside lists, and the item it belongs to, is open to answers."""
-    release = catalog.current[SCENARIO]
+    release = catalog.current[row.get("scenario", SCENARIO)]
     fact = release.facts[row["asked"]]
     own = release.plan.question.get(fact.id)
     offered = own.options if own is not None and own.options is not None else fact.options
@@ -103,26 +105,26 @@ def asking(catalog: Catalog, row: Row) -> Asking:
         if name not in release.plan.list_of and name not in release.scenario.assume
     ]
     open_to += [Address(part.id, "1") for part in release.facts[inside].items] if inside is not None else []
-    last = _at(catalog, row["last"]) if row.get("last") else None
-    known = {_at(catalog, name).key: value for name, value in (row.get("known") or {}).items()}
+    last = _at(release, row["last"]) if row.get("last") else None
+    known = {_at(release, name).key: value for name, value in (row.get("known") or {}).items()}
     answered = frozenset({*known, *([last.key] if last is not None else [])})
     mode = "more" if fact.kind == "list" else "question"
     return Asking(
         mode,
-        TODAY,
-        _at(catalog, fact.id),
+        date.fromisoformat(row["today"]) if "today" in row else TODAY,
+        _at(release, fact.id),
         fact,
         offered,
         tuple(open_to),
         last,
-        scenario=SCENARIO,
+        scenario=release.scenario.id,
         answered=answered,
         held=known,
     )
 
 
-def _at(catalog: Catalog, fact: str) -> Address:
-    return Address(fact, "1") if fact in catalog.current[SCENARIO].plan.list_of else Address(fact)
+def _at(release: Release, fact: str) -> Address:
+    return Address(fact, "1") if fact in release.plan.list_of else Address(fact)
 
 
 def _act(command: Command, context: Asking) -> str:

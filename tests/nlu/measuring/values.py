@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.engine.facts import Fact
 from bot.nlu import ChoiceOption, read_value
 
 from .rows import FOLDER, TODAY, Row, accepted, outcome, rows, same
@@ -24,19 +25,17 @@ class Score:
     seconds: list[float] = field(default_factory=list)
 
 
-def values_of(which: str, *, asked: bool = True) -> Iterator[Score]:
-    """One score a kind; ``asked``: whether the reader is told the question."""
+def values_of(which: str, facts: Mapping[str, Fact], *, asked: bool = True) -> Iterator[Score]:
+    """One score a kind; ``asked``: whether the reader is told the question; ``facts`` give the other names of options."""
     for path in sorted((FOLDER / which / "values").glob("*.jsonl")):
         score = Score(path.stem)
         for row in rows(path):
-            _count(score, path.stem, row, asked=asked)
+            _count(score, path.stem, row, facts, asked=asked)
         yield score
 
 
-def _count(score: Score, kind: str, row: Row, *, asked: bool) -> None:
-    options = tuple(
-        ChoiceOption(one["value"], one["label"], tuple(one.get("names", ()))) for one in row.get("options", ())
-    )
+def _count(score: Score, kind: str, row: Row, facts: Mapping[str, Fact], *, asked: bool) -> None:
+    options = _options(row, facts)
     today = date.fromisoformat(row["today"]) if "today" in row else TODAY
     ask = row.get("ask", "") if asked else ""
     start = time.process_time()
@@ -50,3 +49,13 @@ def _count(score: Score, kind: str, row: Row, *, asked: bool) -> None:
     exact = "value" in got and "approx" not in got
     if exact and not any("value" in one and same(got["value"], one["value"]) for one in row["accept"]):
         score.wrong.append(row["text"])
+
+
+def _options(row: Row, facts: Mapping[str, Fact]) -> tuple[ChoiceOption, ...]:
+    """What may be chosen; the other names are the line's own, or those that the project's fact has today."""
+    fact = facts[row["fact"]] if "fact" in row else None
+    today = {one.value: one.names for one in fact.options} if fact is not None else {}
+    return tuple(
+        ChoiceOption(one["value"], one["label"], tuple(one.get("names", today.get(one["value"], ()))))
+        for one in row.get("options", ())
+    )
