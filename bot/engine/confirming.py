@@ -10,7 +10,7 @@ from .answers import refuse_in_context, write
 from .case import Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Change
 from .commands import Answer, Confirm, Reject
 from .correcting import apply_waiting, change
-from .events import Accepted, ChangeDropped, Notice, Rejected, StaleReply
+from .events import Accepted, ChangeApplied, ChangeDropped, ItemRemoved, Notice, Rejected, StaleReply
 from .guiding import start
 from .lists import is_list, more
 from .submitting import request
@@ -77,6 +77,7 @@ def _is_review(work: Work, instance: str) -> bool:
 
 #: The address under which the review's own question (「确认提交吗」) is asked.
 REVIEW = Address("review")
+_CHANGES = (Accepted, ChangeApplied, ItemRemoved)
 
 
 def _write_proposed(work: Work, frame: AwaitValue) -> None:
@@ -128,9 +129,13 @@ def _plain(work: Work, value: bool) -> None:
 
 
 def asked_for_review(work: Work) -> Asked:
-    """The review's question as the open one; kept when it is open already."""
+    """The review's question as the open one; kept when it is open already.
+
+    An answer that has changed makes it another question: whoever looks at the old review hands nothing in with its button.
+    """
     asked = work.case.asked
-    return asked if asked is not None and asked.address == REVIEW else Asked(work.instance, REVIEW)
+    changed = any(isinstance(event, _CHANGES) for event in work.events)
+    return Asked(work.instance, REVIEW) if asked is None or asked.address != REVIEW or changed else asked
 
 
 def stale(work: Work, command: Answer) -> bool:

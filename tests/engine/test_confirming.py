@@ -16,6 +16,7 @@ from bot.engine.commands import (
     Reject,
     Restart,
     Resume,
+    Smalltalk,
     Switch,
 )
 from bot.engine.events import Accepted, ConfirmAsked, Notice, Proposed, Rejected, StaleReply, SubmitRequested
@@ -116,6 +117,38 @@ def test_buttons_of_the_review() -> None:
     tester.do(pressed(tester, "later"))
     assert tester.case.submission is None
     tester.do(pressed(tester, "submit"))
+    assert tester.case.submission is not None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(Answer(Address("area"), Value(81)), id="an-answer"),
+        pytest.param(Correct(Address("staff", "2"), remove=True), id="an-item"),
+    ],
+)
+def test_the_button_of_a_review_hands_in_nothing_that_it_did_not_show(change: Command) -> None:
+    tester = Tester().start().fill(staff=None)
+    tester.do(Confirm())
+    for key, value in {"staff[2].name": "李强", "staff[2].full_time": True, "staff": False}.items():
+        tester.answer(key, value)
+    tester.fill()
+    old = pressed(tester, "submit")
+    tester.do(change)
+    if tester.case.stack:
+        tester.do(Confirm())
+    assert tester.asked() == "review"
+    assert "StaleReply" in tester.do(old)
+    assert tester.case.submission is None
+    tester.do(pressed(tester, "submit"))
+    assert tester.case.submission is not None
+
+
+def test_a_review_stays_the_same_question_while_nothing_changes() -> None:
+    tester = Tester().start().fill()
+    old = pressed(tester, "submit")
+    tester.do(Smalltalk("thanks"))
+    tester.do(old)
     assert tester.case.submission is not None
 
 
