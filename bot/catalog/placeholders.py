@@ -113,6 +113,7 @@ submitted references
 submitted.reports items
 submitted.materials items
 submitted.locked
+submitted.another
 submit.failed
 submit.refused items
 status.requested [references]

@@ -113,9 +113,13 @@ def _allowed(work: Work, command: Command) -> bool:
         return False
     submission = work.case.submission
     if submission is not None and submission.state != "failed" and not _waits_for_yes(work, command):
-        work.emit(Notice("submitted.locked" if submission.state == "received" else "submit.pending"))
+        work.emit(Notice(_locked(command) if submission.state == "received" else "submit.pending"))
         return False
     return True
+
+
+def _locked(command: Command) -> str:
+    return "submitted.another" if isinstance(command, (ChooseScenario, Switch)) else "submitted.locked"
 
 
 def _waits_for_yes(work: Work, command: Command) -> bool:

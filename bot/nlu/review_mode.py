@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.engine.commands import ChooseScenario, Command, Rate, Reject, Smalltalk, Status, Submit, Unknown
+from bot.engine.commands import ChooseScenario, Command, Correct, Rate, Reject, Smalltalk, Status, Submit, Unknown
 from bot.engine.reading import Reading
 
 from .acts import control
@@ -21,6 +21,9 @@ _GRADES: Final = {
     phrase: int(grade[-1]) for grade, lines in lexicon("grades").items() for line in lines for phrase in expand(line)
 }
 _GRADE: Final = re.compile(r"(?:打|给|评)?(?:你们?|您)?(?P<grade>[1-5一二三四五])(?:分|星|颗星)?")
+#: Nothing can be changed any more, and whoever wants to is told so.
+_SLIP: Final = re.compile(r"[写填说答选报弄搞打输]错|错了|有误")
+_CHANGE: Final = re.compile(r"改成|改一下|[要想]改|更正|换成")
 _HAN: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -55,9 +58,13 @@ def read_submitted(scene: Scene) -> Reading:
     topics = scene.indexes.talk.find(scene.message.core)
     if topics:
         return only(Smalltalk(topics[0].section))
+    if _SLIP.search(scene.message.folded):
+        return only(Correct(None))
     if scene.whole and is_question(scene, scene.whole[-1]):
         asked = inquiry(scene, scene.message.text.strip())
         return only(Status() if _about_own_matter(scene) else asked)
+    if _CHANGE.search(scene.message.folded):
+        return only(Correct(None))
     routing = scene.indexes.router.route(scene.message)
     if routing.sure and routing.candidates:
         return only(ChooseScenario(routing.candidates[0].scenario))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.engine import Address, EffectDone, EffectFailed, Turn, Value, advance
-from bot.engine.commands import Answer, Cancel, Confirm, Correct, Reject, Submit
+from bot.engine.commands import Answer, Cancel, ChooseScenario, Confirm, Correct, Reject, Submit
 from bot.engine.condition_parser import parse_condition
 from bot.engine.events import Notice, ReviewProblem, ReviewReady, SubmitFailed, SubmitRequested, Submitted
 from bot.engine.scenario import Permit
@@ -111,7 +111,9 @@ def test_answers_are_locked_once_handed_in() -> None:
     report(tester, EffectDone(tester.case.submission.key, {"references": {"permit": "R1"}}))  # type: ignore[union-attr]
     tester.do(Answer(Address("area"), Value(9)))
     assert tester.event(Notice).text == "submitted.locked"
-    assert tester.case.answers == before
+    tester.do(ChooseScenario("noodles"))
+    assert tester.event(Notice).text == "submitted.another"
+    assert (tester.case.answers, tester.case.scenario) == (before, "tea")
 
 
 def test_a_refusal_opens_the_place_it_names_and_a_new_request_has_a_new_key() -> None:

@@ -97,6 +97,10 @@ SUBMITTED = [
     ("再见", ["smalltalk bye"]),
     ("再开一家面馆", ["choosescenario noodles"]),
     ("转人工", ["human"]),
+    ("面积写错了 是90", ["fix last"]),
+    ("店名要改一下", ["fix last"]),
+    ("电话填错了咋办", ["fix last"]),
+    ("拿到证以后想改店名怎么办", ["askknowledge -"]),
     ("80", ["unknown unclear"]),
     ("八十平", ["unknown unclear"]),
 ]
