@@ -1,0 +1,1 @@
+"""WeChat's protocol, against its own worked examples and another's client."""
