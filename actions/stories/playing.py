@@ -30,10 +30,38 @@ def run_story(path: Path, catalog: Catalog, understander: Understander) -> list[
 
 
 def run_stories(
-    paths: Sequence[Path], catalog: Catalog, understander: Understander, jobs: int = 1
+    paths: Sequence[Path],
+    catalog: Catalog,
+    understander: Understander,
+    jobs: int = 1,
+    only: Collection[str] | None = None,
 ) -> Iterator[list[Failure]]:
-    """The failures of each story file, in order; ``jobs``: processes that play them."""
-    yield from each(lambda number: run_story(paths[number], catalog, understander), len(paths), jobs)
+    """The failures of each story file, in order; ``jobs``: processes that play them.
+
+    ``only``: scenarios that are of interest; files that tell of none of them have no list.
+    """
+
+    def play(number: int) -> list[Failure] | None:
+        if only is None:
+            return run_story(paths[number], catalog, understander)
+        return _of_interest(paths[number], catalog, understander, only)
+
+    yield from (found for found in each(play, len(paths), jobs) if found is not None)
+
+
+def _of_interest(
+    path: Path, catalog: Catalog, understander: Understander, only: Collection[str]
+) -> list[Failure] | None:
+    document, met = read(path), False
+    if isinstance(document, list):
+        return document
+
+    def watch(*_: Any) -> None:
+        nonlocal met
+        met = True
+
+    failures = list(run(document, catalog, understander, watch, only))
+    return failures if met or failures else None
 
 
 def stories_of(root: Path) -> list[Path]:

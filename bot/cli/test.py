@@ -56,14 +56,19 @@ def command(
     if mutants or min_score:
         good = print_mutants(built, catalog, stories, chosen, form, min_score, jobs, known, sample) and good
     if not any((coverage, mutants, min_questions, min_branches, min_score)):
-        good = _print_failures(catalog, stories, [file for file in files if file.name == PHRASES], jobs)
+        phrases = [file for file in files if file.name == PHRASES]
+        good = _print_failures(catalog, stories, phrases, jobs, scenarios)
     raise typer.Exit(0 if good else 1)
 
 
-def _print_failures(catalog: Catalog, stories: list[Path], phrases: list[Path], jobs: int) -> bool:
+def _print_failures(
+    catalog: Catalog, stories: list[Path], phrases: list[Path], jobs: int, scenarios: list[str]
+) -> bool:
+    """Prints the failures of the stories, where scenarios are named of theirs alone; whether there are none."""
     understander = Understander(catalog)
-    found = [*run_stories(stories, catalog, understander, jobs)]
-    found += [run_phrases(file, catalog, understander) for file in phrases]
+    found = [*run_stories(stories, catalog, understander, jobs, scenarios or None)]
+    # Which scenario a phrase leads to is a matter of all of them.
+    found += [run_phrases(file, catalog, understander) for file in phrases if not scenarios]
     failures = [failure for file in found for failure in file]
     for failure in failures:
         typer.echo(str(failure))

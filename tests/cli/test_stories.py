@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
@@ -143,3 +144,18 @@ def test_what_cannot_be_retold_is_told_in_one_line(
     assert (code, (tmp_path / "retold.yml").exists()) == (1, False)
     assert told in error
     assert len(error.splitlines()) == 1
+
+
+def test_a_theme_alone_plays_what_tells_of_it(few: str) -> None:
+    """The stories of other themes, and of none, are neither counted nor told of."""
+    done = daoban("test", "online_bookshop", "--root", few)
+    stories = [*(Path(few) / "scenarios" / "stories").glob("*-*.yml")]
+    own = [
+        file
+        for file in stories
+        if file.stem.startswith("online_bookshop-")
+        or re.search(r"^scenario: \[.*\bonline_bookshop\b.*\]$", file.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert done.returncode == 0, done.stdout
+    assert len(own) < len(stories)
+    assert done.stdout.splitlines()[-1] == f"{len(own)} 个故事，{len(own)} 个通过，0 个没有通过"
