@@ -24,6 +24,7 @@ from .relatives import of_a_person
 from .scene import Scene
 from .segments import Segment, segments
 from .told_of import told_of
+from .ways_told import ways_told
 from .worded import begins_with_another, is_short_text, parts_beside, rough
 
 #: Kinds that an address, an area or an identifier cannot be: such a clause is meant for another fact.
@@ -51,7 +52,11 @@ def answers_in(
         rest.extend(_unnamed(scene, clause, findings))
     own = [one for clause in rest for one in _unproven(scene, clause, len(clauses) > 1, findings)]
     fact = scene.asking.fact
-    if fact is None or fact.kind == "list" or findings.answers_asked or not asked:
+    if fact is None or fact.kind == "list" or not asked:
+        return
+    if findings.answers_asked:  # 「负责人叫欧阳敏，证麻烦寄过来」
+        for clause in own:
+            says_else(scene, clause, findings)
         return
     own = own_words(scene, fact, without_total(scene, fact, own, findings), findings)
     words = _words(scene, clauses, own)
@@ -70,6 +75,7 @@ def answers_in(
         findings.mention(scene.asking.address, found, own[0].start, own[-1].end, words)
     if found.taken:
         _told_behind(scene, fact, own, words, findings)
+        ways_told(scene, fact, found, fold(words), findings)
 
 
 def _doubted(scene: Scene, fact: Fact, own: list[Clause], words: str, found: Found, *, several: bool) -> Found:

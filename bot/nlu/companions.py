@@ -27,6 +27,8 @@ _AROUND: Final = re.compile(
     r"^(?:嗯|呃|还|也|都|就|只|是|有|做|要|用|走|我们?|他|她|它|的|性别|民族|人|这|那|算|属于|性质|自己|店|里)+|(?:的|了|吧|啊|呀|呢|哦|人|族|性质|就行|好了)+$"
 )
 _UNTIL: Final = re.compile(r"到|至|截止|为止|止|期|开业|开张")
+#: How long it is let for, before the day on which that ends: 「签了5年到2031年3月15」.
+_BEFORE_END: Final = re.compile(r"^[^,，]*?(?:年|月)(?=到|至)")
 _PERSON: Final = re.compile(
     r"(?<![不没别])(?:委托|让|由|叫|请|找|托|归|是)(?P<name>[\u3400-\u9fff·]{2,10}?)(?:代?办|来|弄|负责|管|去|跑|$)"
 )
@@ -36,6 +38,8 @@ _FIRM: Final = re.compile(r"(?:总部|公司|品牌方|单位)(?:是|叫|为)?(?
 _PLACED: Final = re.compile(
     r"(?:就|都|是|也)*(?:放|摆|装|挂|搁)(?:在|勒)?(?P<place>[^,，0-9]{2,20}?)(?:的|了|呀|那里|着)*|(?P<side>靠[^,，0-9]{1,12}?)(?:摆着|放着|的|了)*"
 )
+#: 「1936年造的」.
+_BUILT: Final = re.compile(r"(?P<year>(?:1[89]|20)[0-9]{2}年?)(?:[造建盖竣完修]|落成)")
 _COUNTED: Final = re.compile(r"[0-9一二两三四五六七八九十]")
 
 
@@ -80,7 +84,9 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
     if fact.kind in ("choice", "multi_choice"):
         return _choice(fact, words) if fact.kind == "choice" or hangs else None
     if fact.kind == "date":
-        return _taken(fact, words, scene) if _UNTIL.search(folded) and (hangs or _named(fact, folded)) else None
+        if _UNTIL.search(folded) is None or not (hangs or _named(fact, folded)):
+            return None
+        return _taken(fact, words, scene) or _taken(fact, _BEFORE_END.sub("", words), scene)
     if asks_for_share(fact) and tells_share(folded):
         return _taken(fact, words, scene)
     if fact.kind in ("integer", "area") and hangs:
@@ -98,6 +104,9 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
     if fact.kind == "text" and "位置" in fact.label:
         placed = _PLACED.fullmatch(words.strip())
         return Found(Value(placed["place"] or placed["side"])) if placed is not None else None
+    if fact.kind == "text" and "年份" in fact.label:
+        built = _BUILT.search(folded)
+        return Found(Value(built["year"])) if built is not None else None
     if fact.kind == "company_name" and hangs:
         match = _FIRM.search(words)
         return Found(Value(match["name"])) if match is not None and names_firm(match["name"]) else None

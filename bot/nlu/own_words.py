@@ -76,9 +76,13 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     ]
     if whole.taken and not telling:
         return clauses
-    if fact.kind == "boolean" and len(telling) > 1:
-        # 「加盟的，总部是…」: what follows tells the same once more, and something else besides
-        told = [one for one in telling[1:] if companions_in(scene, one, findings)]
+    if fact.kind in ("boolean", "choice") and len(telling) > 1:
+        # 「加盟的，总部是…」, 「租的，签到2031年3月15」: what follows tells the same once more, and something else besides
+        told = [
+            one
+            for one in telling[1:]
+            if (fact.kind == "boolean" or _FIGURES.search(one.folded)) and companions_in(scene, one, findings)
+        ]
         clauses, telling = ([one for one in some if one not in told] for some in (clauses, telling))
     if not whole.taken:
         alone = [one for one in clauses if read_asked(scene, fact, joined(scene, [one])).taken]

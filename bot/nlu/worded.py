@@ -52,6 +52,8 @@ _CALLED: Final = re.compile(r"(?:[ ,，](?:就)?叫|(?:叫|名是|名叫)[ :：,
 _CHANGES: Final = re.compile(
     r"从.{1,10}(?:变|改|换|加|减)[成为到]|.(?:拿掉|去掉|删掉|撤掉|取消掉)(?:吧|了|呀|好了|[,，\s]|$)"
 )
+#: A street or town up to its kind, and what leads on from it.
+_STREET_BEFORE: Final = re.compile(r"^[^,，。0-9路弄]{1,8}?(?:街道|镇|乡|开发区|新村)(?:的|里|上|那边|这边|[,，;； ])*")
 _LINK: Final = re.compile(r"(?:不?是|叫|为|的|有|没|刚|看过|查过|数过|量过|[:：=])")
 _REMARK: Final = re.compile(r"[,，。;；]|(?<=[\u3400-\u9fff0-9A-Za-z]) (?=[\u3400-\u9fff]{2})")
 
@@ -190,6 +192,8 @@ def parts_beside(scene: Scene, fact: Fact, words: str) -> dict[str, Value]:
         return {}
     address = scene.facts[scene.release.plan.whole[fact.id]]
     found: dict[str, Value] = {}
+    if fact.id == address.parts.get("subdistrict"):
+        words = _STREET_BEFORE.sub("", words, count=1)  # 「七宝镇，中春路上」: the road is what follows
     for name, target in address.parts.items():
         if target != fact.id and name in ("road", "lane_no", "floor", "room"):
             said = part_in(name, words)
