@@ -38,6 +38,8 @@ _FIRM: Final = re.compile(r"(?:总部|公司|品牌方|单位)(?:是|叫|为)?(?
 _PLACED: Final = re.compile(
     r"(?:就|都|是|也)*(?:放|摆|装|挂|搁)(?:在|勒)?(?P<place>[^,，0-9]{2,20}?)(?:的|了|呀|那里|着)*|(?P<side>靠[^,，0-9]{1,12}?)(?:摆着|放着|的|了)*"
 )
+#: Said of anything; only what is asked next may be meant.
+_OF_ANYTHING: Final = re.compile(r"(?:都|也|还|一?个)*(?:没有?|不(?:卖|做|要|用|是|会|办|设)|有|是|好)")
 #: 「1936年造的」.
 _BUILT: Final = re.compile(r"(?P<year>(?:1[89]|20)[0-9]{2}年?)(?:[造建盖竣完修]|落成)")
 _COUNTED: Final = re.compile(r"[0-9一二两三四五六七八九十]")
@@ -82,7 +84,7 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
     """The words as a value of the fact, where nothing else can be meant; None otherwise."""
     folded, hangs = fold(words), hangs_on_question(scene, address)
     if fact.kind in ("choice", "multi_choice"):
-        return _choice(fact, words) if fact.kind == "choice" or hangs else None
+        return _choice(fact, words, hangs=hangs) if fact.kind == "choice" or hangs else None
     if fact.kind == "date":
         if _UNTIL.search(folded) is None or not (hangs or _named(fact, folded)):
             return None
@@ -113,13 +115,13 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
     return None
 
 
-def _choice(fact: Fact, words: str) -> Found | None:
+def _choice(fact: Fact, words: str, *, hangs: bool) -> Found | None:
     """One choice, called by its label or one of its names, with nothing else said."""
     core = _AROUND.sub("", _AROUND.sub("", fold(words).strip()))
     for option in fact.options:
         called = {fold(name) for name in (option.label, *option.names)}
         called |= {name.removesuffix("性").removesuffix("族") for name in called if len(name) <= 3}
-        if core and core in called and by_number(core, (ChoiceOption(option.value, option.label),)) is None:
+        if core and core in called and (hangs or not _OF_ANYTHING.fullmatch(core)) and by_number(core, (ChoiceOption(option.value, option.label),)) is None:
             return Found(Value([option.value] if fact.kind == "multi_choice" else option.value))
     return None
 

@@ -28,6 +28,7 @@ from .plausible import is_hearsay
 from .reported import reported_in
 from .scene import Scene
 from .spans import NAME
+from .told_again import settled_again, told_again
 
 #: Kinds of which 「有吗」 is a question and no hesitant answer.
 _NEVER_DOUBTED = OPEN_KINDS | {"boolean"}
@@ -70,6 +71,8 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         first = next(at for at, clause in enumerate(left) if _SUPPOSED.match(clause.folded))
         questions, left = [*(one for one in left[:first] if one in questions), *left[first:]], left[:first]
     left = [clause for clause in left if clause not in questions]
+    if settled_again(scene, left, findings):
+        left = []
     if refers_back(scene):
         left = mistakes_in(scene, left, findings)
         left = [] if left and not findings.corrections and reopens_last(scene, findings) else left
@@ -83,6 +86,8 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         answers_in(
             scene, left, findings, asked=act is None or not _is_open(scene), refuse=act is None and not questions
         )
+    if not questions and findings.only_refuses and told_again(scene, left, findings):
+        return
     if findings.only_refuses:
         changes_mind(scene, findings)
     if not questions and (not findings or findings.only_refuses):
