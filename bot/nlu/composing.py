@@ -24,7 +24,7 @@ from .message import squash
 from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last
 from .passing import in_passing
 from .phrases import Match
-from .plausible import is_hearsay
+from .plausible import is_hearsay, names_firm
 from .reported import reported_in
 from .scene import Scene
 from .spans import NAME
@@ -82,6 +82,8 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         left = mistakes_in(scene, left, findings)
     left, act = _steering(scene, [one for at, one in enumerate(left) if not (at and _NOT_OLD.match(one.folded))])
     left = [one for one in left if act is None or in_passing(one.folded) is None]
+    if findings.corrections and not _is_said_name(scene, left):
+        left = []  # 「员工改5个 刚招了一个」: no name of a firm
     if left:
         answers_in(
             scene, left, findings, asked=act is None or not _is_open(scene), refuse=act is None and not questions
@@ -99,6 +101,18 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         findings.questions.append(act if act is not None and unheard else asked)
     elif act is not None and not findings.answers_asked:
         findings.questions.append(act)
+
+
+def _is_said_name(scene: Scene, clauses: Sequence[Clause]) -> bool:
+    """Whether words beside a correction may answer the open question: where any words would do, only what sounds like a name."""
+    fact = scene.asking.fact
+    if fact is None or fact.kind != "company_name":
+        return True
+    return any(names_firm(one.folded) or _is_called(scene, one) for one in clauses)
+
+
+def _is_called(scene: Scene, clause: Clause) -> bool:
+    return any(one.label == NAME for one in scene.indexes.spotter.find(clause.folded))
 
 
 def _names_joined(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:

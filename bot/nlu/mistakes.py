@@ -23,6 +23,7 @@ from .lexicon_reader import lexicon
 from .patching import names_piece, patched
 from .plausible import words_of_question
 from .polarity import EMPTY_PAIRS
+from .relatives import is_called, near
 from .scene import Scene
 from .segments import segments
 from .spans import NAME
@@ -45,6 +46,10 @@ _WRONG, _BACK, _MIND = (
 _PLAINLY: Final = re.compile(r"错|不对|反了|颠倒|改|不是这个|重新|手滑|更正|收回|乱按|乱点|对调|调换")
 _CHOSEN: Final = frozenset({"choice", "multi_choice", "boolean"})
 _DENIED: Final = re.compile(r"不是(?P<wrong>[^,;，；是]{1,12}?)(?:[,，; ]|$)")
+#: 「洗头盆不是2个 3个」.
+_NUMBER_DENIED: Final = re.compile(
+    r"(?<!是)不是[0-9一二两三四五六七八九十百]+(?:个|张|间|台|人|位|平|份|把|家|层|米)?[,， ]*(?:应该)?是?[ ]*[0-9一二两三四五六七八九十百]+"
+)
 #: Characters at the beginning of a correction that tell what it is about.
 _HEAD: Final = 6
 #: Before the right value.
@@ -58,6 +63,11 @@ _RELATIVE: Final = re.compile(
 #: What is near, and what it does not belong to, is no value.
 _BESIDE: Final = re.compile(r"挨着|紧挨|不属于|不归")
 _SPELLING: Final = re.compile(r"(?:少|多|漏)(?:打|写|了)?了?(?:一|两|几)?个?字|错别字|打错字")
+#: What a person has one of, named without the person.
+_OF_SOMEBODY: Final = re.compile(
+    r"^(?:[他她]的?|刚才的?|上面的?|前面的?|那个)*(?P<what>名字|姓名|电话号码|电话|手机号码?|手机|号码|学历|职务|民族|性别|资格|编号)"
+)
+_CALLED_KINDS: Final = {"名字": "person_name", "姓名": "person_name", **dict.fromkeys(("电话号码", "电话", "手机号码", "手机号", "手机", "号码"), "mobile")}
 #: Only says that an answer was wrong.
 _OWNING_UP: Final = re.compile(
     r"(?:题|问题|那个|那项)[^,;]{0,4}(?:答|填|选|说|写)错|^[^,;]{0,6}(?:答|填|选|说|写|搞|弄)错了?$|(?:收回|作废|不算数?|撤回|更正)了?$"
@@ -96,12 +106,13 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         _piece_of_last(scene)
         or _piece_of_one(scene)
         or _named(scene, clauses)
+        or _asked_alike(scene, clauses)
         or _last_meant(scene, clauses)
         or _named_loosely(scene, clauses)
     )
     if target is None and refers_back(scene) and _denies_last(scene):
         target = scene.asking.last
-    if target is None or target == scene.asking.address:
+    if target is None or (target == scene.asking.address and target.key not in scene.asking.held):
         return clauses
     value = _right(scene, clauses, target)
     if value is None and not (_LAST.search(text) or _RELATIVE.search(text) or _PLAINLY.search(text)):
@@ -174,7 +185,10 @@ def _names(scene: Scene, clause: Clause, target: Address) -> bool:
 
 def refers_back(scene: Scene) -> bool:
     """Whether the words surely are about an answer given before: they say so, or change a part of it."""
-    return _BACK.search(scene.message.folded) is not None or _denies_last(scene)
+    folded = scene.message.folded
+    if _BACK.search(folded) is not None or _denies_last(scene):
+        return True
+    return _NUMBER_DENIED.search(folded) is not None and any(one.label == NAME for one in scene.indexes.spotter.find(folded))
 
 
 def reopens_last(scene: Scene, findings: Findings) -> bool:
@@ -248,6 +262,24 @@ def _asked_so(scene: Scene, clauses: list[Clause]) -> Address | None:
     asked = words_of_question(fact) if fact is not None else ""
     spans = [one for clause in clauses for one in scene.indexes.spotter.find(clause.folded) if one.label == NAME]
     return last if any(one.text in asked for one in spans) else None
+
+
+def _asked_alike(scene: Scene, clauses: list[Clause]) -> Address | None:
+    """「名字打错 周健平」: what goes by that name of the person or thing that was talked of last."""
+    called = _OF_SOMEBODY.match(clauses[0].folded)
+    if called is None:
+        return None
+    given = [one for one in near(scene) if one.key in scene.asking.held]
+    kind = _CALLED_KINDS.get(called["what"])
+    fitting = [
+        one
+        for one in given
+        if (fact := scene.fact_at(one)) is not None
+        and (fact.kind == kind or (kind is None and is_called(fact, called["what"])))
+    ]
+    last = scene.asking.last
+    same = [one for one in fitting if last is not None and one.fact.rpartition(".")[0] == last.fact.rpartition(".")[0]]
+    return same[0] if len(same) == 1 else fitting[0] if len(fitting) == 1 else None
 
 
 def _named_loosely(scene: Scene, clauses: list[Clause]) -> Address | None:

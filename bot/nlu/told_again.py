@@ -34,6 +34,8 @@ _TOPIC: Final = re.compile(
     r"^(?:[哦噢啊嗯欸诶]|对了|等下|等等|等一下|那个|还有|前面|刚才|上面|[ ,，])*(?P<topic>[^,，;；。 ]{1,8}?)"
     r"(?:的话|那(?:道|个)?(?:题|问题)|那(?:一?项|一?块|一?条)|这(?:题|一?项|一?块)|的事|方面)[ ,，]*"
 )
+#: What there was is no more.
+_ENDED: Final = re.compile(r"退(?:租|掉)?了|不租了|转(?:租|让)?掉?了|撤(?:掉)?了|拆(?:掉)?了|取消了|不要了|关(?:掉)?了")
 #: It is otherwise now.
 _OTHERWISE: Final = re.compile(
     r"没有?[^,，;。]{0,6}了|不[^,，;。]{1,6}了|退(?:租|掉)?了|取消了|(?:换|改)(?:成|为)|其实(?:没|不)|[^,，]不是|^不是|不算"
@@ -121,6 +123,8 @@ def _value(scene: Scene, fact: Fact, held: Json, words: str) -> Json:
     """Another value of the fact than it has, where the words surely tell one; None otherwise."""
     if fact.kind == "multi_choice":
         return patched(fact, held, fold(words))
+    if fact.kind == "boolean" and held is True and _ENDED.search(words) is not None:
+        return False
     found = read_as(scene, fact, words)
     sure = isinstance(found.value, Value) and not found.value.approx and found.value.value != held
     return found.value.value if sure else None  # type: ignore[union-attr]
