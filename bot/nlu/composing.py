@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.engine.commands import Absence, Answer, AskKnowledge, Command
 from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 from bot.engine.values import Value
 
 from .acts import absence, control
@@ -30,6 +31,9 @@ from .scene import Scene
 from .spans import NAME
 from .told_again import settled_again, told_again
 
+_NOT_COUNTED: Final = re.compile(
+    r"(?:去掉|除掉|除去|除开|除了|扣掉|扣除|扣去|刨掉|刨去|刨开|撇开|不算|不含|不包括|不连)[^0-9一二两三四五六七八九十]{1,12}"
+)
 #: Kinds of which 「有吗」 is a question and no hesitant answer.
 _NEVER_DOUBTED = OPEN_KINDS | {"boolean"}
 #: What stands around the name of a fact whose value comes next.
@@ -71,6 +75,8 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         first = next(at for at, clause in enumerate(left) if _SUPPOSED.match(clause.folded))
         questions, left = [*(one for one in left[:first] if one in questions), *left[first:]], left[:first]
     left = [clause for clause in left if clause not in questions]
+    if not questions and _leaves_out(scene, left):
+        return answers_in(scene, left[1:], findings)
     if settled_again(scene, left, findings):
         left = []
     if refers_back(scene):
@@ -101,6 +107,18 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         findings.questions.append(act if act is not None and unheard else asked)
     elif act is not None and not findings.answers_asked:
         findings.questions.append(act)
+
+
+def _leaves_out(scene: Scene, clauses: Sequence[Clause]) -> bool:
+    """「去掉走廊厨房，大概八百五」: what does not count, before the number that was asked for."""
+    fact = scene.asking.fact
+    return (
+        fact is not None
+        and fact.kind in NUMERIC
+        and len(clauses) > 1
+        and _NOT_COUNTED.fullmatch(clauses[0].folded) is not None
+        and _answers(scene, fact, clauses[1])
+    )
 
 
 def _is_said_name(scene: Scene, clauses: Sequence[Clause]) -> bool:

@@ -17,7 +17,7 @@ from .addressed import read_segment
 from .clauses import Clause
 from .correction_frames import frames
 from .correction_target import given_before
-from .fact_reader import Found
+from .fact_reader import Found, read_fact
 from .findings import Findings
 from .lexicon_reader import lexicon
 from .patching import names_piece, patched
@@ -171,9 +171,14 @@ def _exchanged(scene: Scene, clauses: list[Clause], findings: Findings) -> bool:
 
 
 def _before(scene: Scene, clauses: list[Clause], target: Address) -> list[Clause]:
-    """Numbers said before the correction names what it is about: 「18个，面积应该是45不是54」."""
+    """What is said before the correction names what it is about: 「18个，面积应该是45不是54」, 「执业药师，学历选错了，硕士」."""
     fact = scene.asking.fact
     first = next((at for at, one in enumerate(clauses) if _names(scene, one, target)), 0)
+    if fact is not None and fact.kind == "choice":
+        before = [one for one in clauses[:first] if _WRONG.search(one.folded) is None]
+        words = [scene.message.text[one.start : one.end] for one in before]
+        taken = [read_fact(fact, one, scene.asking.today, scene.asking.options).value for one in words]
+        return [one for one, value in zip(before, taken, strict=True) if isinstance(value, Value) and not value.approx]
     if fact is None or fact.kind not in NUMERIC:
         return []
     return [one for one in clauses[:first] if _WRONG.search(one.folded) is None and re.search(r"[0-9]", one.folded)]

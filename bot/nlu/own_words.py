@@ -20,6 +20,7 @@ from .share_of import tells_share
 from .told_of import told_of
 from .values.boolean import HESITATES
 from .values.evasion import is_unknown
+from .values.person_name import only_role
 from .values.speech import SHARES
 from .worded import is_short_text, rough
 
@@ -129,6 +130,9 @@ def one_of_them(scene: Scene, fact: Fact, own: list[Clause]) -> Found | None:
 
 
 def says_else(scene: Scene, clause: Clause, findings: Findings) -> bool:
+    asked = scene.asking.fact
+    if asked is not None and asked.kind == "person_name" and only_role(clause.folded):
+        return False  # 「我本人，许诺」 tells whose name that is
     return companions_in(scene, clause, findings) or told_of(scene, clause, findings)
 
 

@@ -44,6 +44,8 @@ def polarity_about(folded: str, asked: str) -> bool | None:
                 return False
             if _YES_BEFORE.search(folded, 0, at):
                 return True
+            if folded[at : at + 2] not in EMPTY_PAIRS and _NO_BEHIND.match(folded, at + 2):
+                return False
     return None
 
 
@@ -77,7 +79,11 @@ _COUNT: Final = r"(?:一|几|两|个|家|座|所|台|些|条|处|任何|什么|�
 _NO_BEFORE: Final = re.compile(
     rf"(?:没有?|无|不是|不在|不做|不放|不用|不卖|不设|不会|不|未)(?:被|有|做|放|用|卖|开展|从事|涉及|经营|提供|进行|参与|产生)?{_COUNT}$"
 )
+#: 「吃的不做」, 「驻唱我们不搞」.
+_NO_BEHIND: Final = re.compile(
+    r"(?:的|都|也|就|我们?|店里|这里)*(?:不(?:做|卖|弄|搞|碰|用|办|设|接|放|开)|没有?)(?:的|了|啊|呀)*(?:$|[,，。 ])"
+)
 _NOTHING: Final = re.compile(
-    r"(?:都|也|统统|一概|一律)(?:没有?|不(?:有|做|卖|放|会|用|要|是|弄|搞|碰|进|沾))(?:的|了|啊|呀)*[。!]?$"
+    r"(?:都|也|统统|一概|一律)(?:没有?|不(?:有|做|卖|放|会|用|要|是|弄|搞|碰|进|沾|在))(?:的|了|啊|呀)*[。!]?$"
 )
 _YES_BEFORE: Final = re.compile(rf"(?:有|就是|做|放|卖|用|设){_COUNT}$")
