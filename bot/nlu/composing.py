@@ -201,16 +201,23 @@ def _corrects_itself(scene: Scene, findings: Findings) -> bool:
     fact = scene.asking.fact
     if fact is None or fact.kind in OPEN_KINDS or scene.asking.mode != "question" or len(scene.whole) < 2:
         return False
-    if any(one.label == NAME for one in scene.indexes.spotter.find("，".join(one.folded for one in scene.whole[1:]))):
+    behind = "，".join(one.folded for one in scene.whole[1:])
+    if any(one.label == NAME for one in scene.indexes.spotter.find(behind)):
         return False
     if refers_back(scene) or _SLIP.search(scene.message.folded) is None or not _answers(scene, fact, scene.whole[0]):
         return False
     found = read_fact(fact, scene.message.text.strip(), scene.asking.today, scene.asking.options)
-    if not isinstance(found.value, Value):
+    if not isinstance(found.value, Value) or (_SLIP.search(behind) is None and found != _alone(scene, fact)):
         return False
     findings.answer(None, found, scene.message.text.strip())
     findings.mention(scene.asking.address, found, 0, len(scene.message.text), scene.message.text)
     return True
+
+
+def _alone(scene: Scene, fact: Fact) -> Found:
+    """What the first clause says alone; 「都不是公务员，我做外贸的」 mends nothing."""
+    first = scene.message.text[scene.whole[0].start : scene.whole[0].end]
+    return read_fact(fact, first, scene.asking.today, scene.asking.options)
 
 
 def _answers(scene: Scene, fact: Fact, clause: Clause) -> bool:

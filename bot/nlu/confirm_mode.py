@@ -114,6 +114,8 @@ def _next_item(scene: Scene) -> Reading | None:
         clause = scene.whole[1]
     first = owner.items[0]
     words = _without_lead(clause)
+    if first.kind == "text" and (friend := _SOMEBODYS.match(words.folded)) is not None:
+        words = part_of(words, friend.end(), len(words.folded))  # 「我同学马骏」
     if first.kind in OPEN_KINDS and _NEVER_NAMES.search(words.folded.removesuffix("的")) is not None:
         return None
     found = read_fact(first, scene.message.text[words.start : words.end], scene.asking.today)
@@ -127,6 +129,9 @@ def _next_item(scene: Scene) -> Reading | None:
 
 
 _CHANGES: Final = re.compile(r"改(?:成|为|到)|换成")
+_SOMEBODYS: Final = re.compile(
+    r"我(?:们)?(?:的)?(?:同学|朋友|老公|老婆|爱人|弟弟?|哥哥?|姐姐?|妹妹?|表[弟哥姐妹]|堂[弟哥姐妹]|爸爸?|妈妈?|儿子|女儿|同事|合伙人|老乡|亲戚|舅舅|叔叔|小?舅子|姐夫|妹夫)(?:叫|是)?(?=[\u3400-\u9fff]{2,4}$)"
+)
 #: 「还有一个，我同学马骏」.
 _ONE_MORE: Final = re.compile(r"(?:还|另外|再|有|加|,| )*(?:[一两]?[个位家台条]|一人)")
 #: Characters of a sentence that stand in no name: 「都填好了」 is nobody.

@@ -380,6 +380,10 @@ def _contrasted(scene: Scene, fact: Fact, clause: Clause) -> Found | None:
     """「面积应该是45不是54」: the value that is told against the wrong one."""
     for frame in frames(clause):
         if frame.kind == "contrast" and frame.value is not None:
+            for segment in segments(scene, frame.value):  # 「不是那个牌子，是我自己店名叫外婆家常菜」
+                taken = read_segment(scene, segment)
+                if taken is not None and taken[0].found.taken:
+                    return taken[0].found if scene.facts.get(taken[0].address.fact) == fact else None
             found = read_as(scene, fact, scene.message.text[frame.value.start : frame.value.end])
             return found if _certain(found) else None
     return None
