@@ -22,7 +22,9 @@ from .worded import is_short_text, read_short
 
 #: Kinds to which one may answer with a question that expects no answer: 「食堂怎么会卖酒」.
 _ANSWERED_BACK: Final = frozenset({"boolean", "choice", "multi_choice"})
-_HOW_COULD: Final = re.compile(r"(?:怎么|哪里?)(?:会|可能)(?P<thing>有|卖|做|用|放|是|去|开|办|让|给)(?![^,，]*[吗呢?？])")
+_HOW_COULD: Final = re.compile(
+    r"(?:怎么|哪里?)(?:会|可能)(?P<thing>有|卖|做|用|放|是|去|开|办|让|给)(?![^,，]*[吗呢?？])"
+)
 #: 「没有床」, where beds are counted.
 _NONE_OF: Final = re.compile(
     r"(?:我们?|店里|这里|我家|目前|现在|压根|根本)*(?:一[个张间台把]?(?:也|都))?(?:没有?|不设|不放|不装)(?P<thing>[\u3400-\u9fff]{1,4}?)的?(?:$|[,，])"

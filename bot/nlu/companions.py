@@ -121,7 +121,12 @@ def _choice(fact: Fact, words: str, *, hangs: bool) -> Found | None:
     for option in fact.options:
         called = {fold(name) for name in (option.label, *option.names)}
         called |= {name.removesuffix("性").removesuffix("族") for name in called if len(name) <= 3}
-        if core and core in called and (hangs or not _OF_ANYTHING.fullmatch(core)) and by_number(core, (ChoiceOption(option.value, option.label),)) is None:
+        if (
+            core
+            and core in called
+            and (hangs or not _OF_ANYTHING.fullmatch(core))
+            and by_number(core, (ChoiceOption(option.value, option.label),)) is None
+        ):
             return Found(Value([option.value] if fact.kind == "multi_choice" else option.value))
     return None
 

@@ -29,7 +29,7 @@ from .plausible import is_hearsay, names_firm
 from .reported import reported_in
 from .scene import Scene
 from .spans import NAME
-from .told_again import settled_again, told_again
+from .told_again import settled_again, starred, told_again
 
 _NOT_COUNTED: Final = re.compile(
     r"(?:去掉|除掉|除去|除开|除了|扣掉|扣除|扣去|刨掉|刨去|刨开|撇开|不算|不含|不包括|不连)[^0-9一二两三四五六七八九十]{1,12}"
@@ -76,16 +76,9 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         questions, left = [*(one for one in left[:first] if one in questions), *left[first:]], left[:first]
     left = [clause for clause in left if clause not in questions]
     if not questions and _leaves_out(scene, left):
-        return answers_in(scene, left[1:], findings)
-    if settled_again(scene, left, findings):
-        left = []
-    if refers_back(scene):
-        left = mistakes_in(scene, left, findings)
-        left = [] if left and not findings.corrections and reopens_last(scene, findings) else left
-    if not findings.corrections:
-        left = corrections_in(scene, left, findings)
-    if not findings.corrections and not findings.answers:
-        left = mistakes_in(scene, left, findings)
+        answers_in(scene, left[1:], findings)
+        return
+    left = _without_corrections(scene, left, findings)
     left, act = _steering(scene, [one for at, one in enumerate(left) if not (at and _NOT_OLD.match(one.folded))])
     left = [one for one in left if act is None or in_passing(one.folded) is None]
     if findings.corrections and not _is_said_name(scene, left):
@@ -107,6 +100,21 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         findings.questions.append(act if act is not None and unheard else asked)
     elif act is not None and not findings.answers_asked:
         findings.questions.append(act)
+
+
+def _without_corrections(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """The clauses that put no earlier answer right; what the others put right is among the findings."""
+    if settled_again(scene, clauses, findings) or starred(scene, findings):
+        return []
+    left = clauses
+    if refers_back(scene):
+        left = mistakes_in(scene, left, findings)
+        left = [] if left and not findings.corrections and reopens_last(scene, findings) else left
+    if not findings.corrections:
+        left = corrections_in(scene, left, findings)
+    if not findings.corrections and not findings.answers:
+        left = mistakes_in(scene, left, findings)
+    return left
 
 
 def _leaves_out(scene: Scene, clauses: Sequence[Clause]) -> bool:

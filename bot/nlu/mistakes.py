@@ -20,10 +20,10 @@ from .correction_target import given_before
 from .fact_reader import Found, read_fact
 from .findings import Findings
 from .lexicon_reader import lexicon
+from .of_somebody import called_alike
 from .patching import names_piece, patched
 from .plausible import words_of_question
 from .polarity import EMPTY_PAIRS
-from .relatives import is_called, near
 from .scene import Scene
 from .segments import segments
 from .spans import NAME
@@ -63,11 +63,6 @@ _RELATIVE: Final = re.compile(
 #: What is near, and what it does not belong to, is no value.
 _BESIDE: Final = re.compile(r"挨着|紧挨|不属于|不归")
 _SPELLING: Final = re.compile(r"(?:少|多|漏)(?:打|写|了)?了?(?:一|两|几)?个?字|错别字|打错字")
-#: What a person has one of, named without the person.
-_OF_SOMEBODY: Final = re.compile(
-    r"^(?:[他她]的?|刚才的?|上面的?|前面的?|那个)*(?P<what>名字|姓名|电话号码|电话|手机号码?|手机|号码|学历|职务|民族|性别|资格|编号)"
-)
-_CALLED_KINDS: Final = {"名字": "person_name", "姓名": "person_name", **dict.fromkeys(("电话号码", "电话", "手机号码", "手机号", "手机", "号码"), "mobile")}
 #: Only says that an answer was wrong.
 _OWNING_UP: Final = re.compile(
     r"(?:题|问题|那个|那项)[^,;]{0,4}(?:答|填|选|说|写)错|^[^,;]{0,6}(?:答|填|选|说|写|搞|弄)错了?$|(?:收回|作废|不算数?|撤回|更正)了?$"
@@ -75,6 +70,8 @@ _OWNING_UP: Final = re.compile(
 _LAST: Final = re.compile(
     r"(?:上面|上|前面|前|刚才)(?:那|一|这)?(?:个)?(?:题|问题|项|步|条)|上一个|^(?:我)?(?:搞|弄|说|填|写|选|点|答)?错了|^错了|^不对"
 )
+#: A yes that was a no: 「学校那个问题我答反了」.
+_TURNED: Final = re.compile(r"(?:答|选|点|填|说|写|搞|弄)反了")
 #: Two answers in each other's place.
 _EXCHANGED: Final = re.compile(r"(?:说|写|填|报|讲|搞|弄)反了|颠倒|对调|调换|互换|换过来")
 _BEFORE_LAST: Final = re.compile(
@@ -106,7 +103,7 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         _piece_of_last(scene)
         or _piece_of_one(scene)
         or _named(scene, clauses)
-        or _asked_alike(scene, clauses)
+        or called_alike(scene, clauses[0])
         or _last_meant(scene, clauses)
         or _named_loosely(scene, clauses)
     )
@@ -193,7 +190,9 @@ def refers_back(scene: Scene) -> bool:
     folded = scene.message.folded
     if _BACK.search(folded) is not None or _denies_last(scene):
         return True
-    return _NUMBER_DENIED.search(folded) is not None and any(one.label == NAME for one in scene.indexes.spotter.find(folded))
+    return _NUMBER_DENIED.search(folded) is not None and any(
+        one.label == NAME for one in scene.indexes.spotter.find(folded)
+    )
 
 
 def reopens_last(scene: Scene, findings: Findings) -> bool:
@@ -269,24 +268,6 @@ def _asked_so(scene: Scene, clauses: list[Clause]) -> Address | None:
     return last if any(one.text in asked for one in spans) else None
 
 
-def _asked_alike(scene: Scene, clauses: list[Clause]) -> Address | None:
-    """「名字打错 周健平」: what goes by that name of the person or thing that was talked of last."""
-    called = _OF_SOMEBODY.match(clauses[0].folded)
-    if called is None:
-        return None
-    given = [one for one in near(scene) if one.key in scene.asking.held]
-    kind = _CALLED_KINDS.get(called["what"])
-    fitting = [
-        one
-        for one in given
-        if (fact := scene.fact_at(one)) is not None
-        and (fact.kind == kind or (kind is None and is_called(fact, called["what"])))
-    ]
-    last = scene.asking.last
-    same = [one for one in fitting if last is not None and one.fact.rpartition(".")[0] == last.fact.rpartition(".")[0]]
-    return same[0] if len(same) == 1 else fitting[0] if len(fitting) == 1 else None
-
-
 def _named_loosely(scene: Scene, clauses: list[Clause]) -> Address | None:
     """The one fact of which a name shares two characters with the first words: 「租约那块写错了」."""
     head = clauses[0].folded[:_HEAD]
@@ -336,6 +317,8 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
     changed = patched(fact, held, scene.message.folded) if held is not None else None
     if changed is not None:
         return Found(Value(changed))
+    if isinstance(held, bool) and _TURNED.search(scene.message.folded) is not None:
+        return Found(Value(not held))
     if _RELATIVE.search(scene.message.folded) or (
         fact.kind in ("text", "company_name") and _SPELLING.search(scene.message.folded)
     ):

@@ -269,7 +269,9 @@ def _put_off(scene: Scene) -> Reading | None:
         return None
     if any(
         is_question(scene, one)
-        and not _wonders(scene, one) and _TAG.search(one.folded) is None and RHETORICAL.search(one.folded) is None
+        and not _wonders(scene, one)
+        and _TAG.search(one.folded) is None
+        and RHETORICAL.search(one.folded) is None
         for one in scene.whole
     ):
         return None

@@ -17,7 +17,7 @@ from bot.engine.values import Json, Value
 from .clauses import Clause
 from .correction_target import pointed_at
 from .cues import asks
-from .fact_reader import Found
+from .fact_reader import OPEN_KINDS, Found
 from .findings import Findings
 from .folding import fold
 from .patching import patched
@@ -68,6 +68,20 @@ def settled_again(scene: Scene, clauses: Sequence[Clause], findings: Findings) -
     return _noted(scene, findings, told)
 
 
+def starred(scene: Scene, findings: Findings) -> bool:
+    """「*12」: what was typed last, typed once more and right this time, as people do in chats."""
+    last, text = scene.asking.last, scene.message.text.strip()
+    fact = scene.fact_at(last) if last is not None else None
+    if fact is None or last is None or not text.startswith("*") or fact.kind in OPEN_KINDS:
+        return False
+    found = read_as(scene, fact, text.lstrip("* "))
+    if not isinstance(found.value, Value) or found.value.approx:
+        return False
+    findings.correct(last, found, text)
+    findings.mention(last, found, 0, len(scene.message.text), text)
+    return True
+
+
 def _noted(scene: Scene, findings: Findings, told: Sequence[tuple[Address, Fact, str]]) -> bool:
     """Whether the words told of one answer are surely another value of it."""
     new: dict[Address, Json] = {}
@@ -114,9 +128,7 @@ def _is_topic(scene: Scene, topic: str, fact: Fact) -> bool:
 
 
 def _shares(words: str, asked: str) -> bool:
-    return any(
-        words[at : at + 2] in asked and words[at : at + 2] not in EMPTY_PAIRS for at in range(len(words) - 1)
-    )
+    return any(words[at : at + 2] in asked and words[at : at + 2] not in EMPTY_PAIRS for at in range(len(words) - 1))
 
 
 def _value(scene: Scene, fact: Fact, held: Json, words: str) -> Json:
