@@ -48,7 +48,7 @@ _CHOSEN: Final = frozenset({"choice", "multi_choice", "boolean"})
 _DENIED: Final = re.compile(r"不是(?P<wrong>[^,;，；是]{1,12}?)(?:[,，; ]|$)")
 #: 「洗头盆不是2个 3个」.
 _NUMBER_DENIED: Final = re.compile(
-    r"(?<!是)不是[0-9一二两三四五六七八九十百]+(?:个|张|间|台|人|位|平|份|把|家|层|米)?[,， ]*(?:应该)?是?[ ]*[0-9一二两三四五六七八九十百]+"
+    r"(?<!是)不是[0-9一二两三四五六七八九十百]+(?:个|张|间|台|人|位|平|份|把|家|层|米)?[,， ]+[0-9一二两三四五六七八九十百]+"
 )
 #: Characters at the beginning of a correction that tell what it is about.
 _HEAD: Final = 6
@@ -314,11 +314,10 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
     if fact is None:
         return None
     held = scene.asking.held.get(target.key)
-    changed = patched(fact, held, scene.message.folded) if held is not None else None
+    changed = _turned(scene, held) if isinstance(held, bool) else None
+    changed = patched(fact, held, scene.message.folded) if held is not None and changed is None else changed
     if changed is not None:
         return Found(Value(changed))
-    if isinstance(held, bool) and _TURNED.search(scene.message.folded) is not None:
-        return Found(Value(not held))
     if _RELATIVE.search(scene.message.folded) or (
         fact.kind in ("text", "company_name") and _SPELLING.search(scene.message.folded)
     ):
@@ -357,6 +356,11 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
         if _certain(found) and (fact.kind not in _CHOSEN or found.value.value != held):  # type: ignore[union-attr]
             return found
     return None
+
+
+def _turned(scene: Scene, held: bool) -> bool | None:
+    """The other of yes and no, where the words say that it was given the wrong way round."""
+    return not held if _TURNED.search(scene.message.folded) is not None else None
 
 
 def _contrasted(scene: Scene, fact: Fact, clause: Clause) -> Found | None:
