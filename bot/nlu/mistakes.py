@@ -11,7 +11,7 @@ from typing import Final
 from bot.engine.address import Address
 from bot.engine.facts import Fact
 from bot.engine.kinds import NUMERIC
-from bot.engine.values import Value
+from bot.engine.values import Json, Value
 
 from .addressed import read_segment
 from .clauses import Clause
@@ -314,7 +314,7 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
     if fact is None:
         return None
     held = scene.asking.held.get(target.key)
-    changed = _turned(scene, held) if isinstance(held, bool) else None
+    changed: Json = _turned(scene, held) if isinstance(held, bool) else None
     changed = patched(fact, held, scene.message.folded) if held is not None and changed is None else changed
     if changed is not None:
         return Found(Value(changed))
