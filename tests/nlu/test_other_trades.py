@@ -34,7 +34,6 @@ BESIDE: list[Row] = [
     ("beverage_shop", "online_business.enabled", "美团饿了么都要上的",
      {}, ["= True", "maybe online_business.modes = ~platform_takeout"]),
     ("beverage_shop", "health_cert_state", "我跟我老婆有了，新招的小妹还没去办", {}, ["= ~none"]),
-    ("ktv", "ent.boxes_ok", "驻唱我们不搞的", {}, ["ent.shows = False"]),
     ("beverage_shop", "alcohol_mode", "店里怎么会卖酒", {}, ["= none"]),
     ("barber_shop", "hyg.bed_count", "没有床，都是坐着洗的", {}, ["= 0"]),
     ("beverage_shop", "premises.residential_relation", "楼上住不住人啊，我没注意过", {}, ["= (dont_know)"]),
