@@ -17,7 +17,7 @@ from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
 from .folding import fold
 from .polarity import polarity
-from .relatives import called_near, is_called
+from .relatives import called_near, is_called, near
 from .scene import Scene
 from .segments import Segment
 from .worded import read_as
@@ -129,6 +129,7 @@ def read_segment(scene: Scene, segment: Segment, person: Address | None = None) 
         own = _of_person(scene, person, name) or own
     if not own and not segment.group and _PRONOUN.search(scene.message.folded, segment.start, segment.name_start):
         own = _of_the_one_before(scene, segment, name)
+    own = own if segment.group else _called_longer(scene, segment) or own
     asked = scene.asking.fact
     if asked is not None and asked.kind in _CALLED_SO and not segment.group and name in _CALLED_SO[asked.kind]:
         own = [one for one in (scene.asking.address, *(own or scene.named(segment.ids))) if one is not None]
@@ -171,6 +172,17 @@ def _called_near(scene: Scene, segment: Segment, name: str) -> list[Address]:
     before = any(one.key in scene.asking.answered for one in scene.named(segment.ids))
     kinds = {fact.kind for one in found if (fact := scene.fact_at(one)) is not None}
     return [] if before and kinds <= COUNTED else found
+
+
+def _called_longer(scene: Scene, segment: Segment) -> list[Address]:
+    """「质量负责人周建平」 where the quality's head is asked: more than the bare name, with what stands before it."""
+    places = [*([scene.asking.address] if scene.asking.address is not None else []), *near(scene)]
+    for at in range(segment.start, segment.name_start):
+        name = scene.message.folded[at : segment.name_end]
+        found = [one for one in places if (fact := scene.fact_at(one)) is not None and is_called(fact, name)]
+        if found:
+            return found
+    return []
 
 
 def _of_this_item(scene: Scene, segment: Segment) -> list[Address]:

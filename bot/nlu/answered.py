@@ -24,6 +24,7 @@ from .relatives import of_a_person
 from .scene import Scene
 from .segments import Segment, segments
 from .told_of import told_of
+from .ways_told import ways_told
 from .worded import begins_with_another, is_short_text, parts_beside, rough
 
 #: Kinds that an address, an area or an identifier cannot be: such a clause is meant for another fact.
@@ -34,6 +35,9 @@ _ONE_VALUE: Final = 40
 _OF_WHICH: Final = re.compile(r"(?:[,， ]|其中|里面|包括|包含)+$")
 #: 「没有，只外带，八十平」: a number after a no is seldom the answer.
 _NOT_ANY: Final = frozenset({"没有", "没", "无", "没有的", "不做", "不弄"})
+#: One has it and another has not.
+_HAVE: Final = re.compile(r"(?<!没)(?<!还)有了(?:[,，;；。 ]|$)")
+_HAVE_NOT: Final = re.compile(r"还没|没有|还差")
 #: Sections of the lexicon that are no value of any words' kind.
 _EMPTY_WORDS: Final = ("yes", "no", "no_more", "hedged", "same_as", "none_of_them")
 
@@ -51,8 +55,13 @@ def answers_in(
         rest.extend(_unnamed(scene, clause, findings))
     own = [one for clause in rest for one in _unproven(scene, clause, len(clauses) > 1, findings)]
     fact = scene.asking.fact
-    if fact is None or fact.kind == "list" or findings.answers_asked or not asked:
+    if fact is None or fact.kind == "list" or not asked:
         return
+    if findings.answers_asked:  # 「负责人叫欧阳敏，证麻烦寄过来」
+        for clause in own:
+            says_else(scene, clause, findings)
+        return
+    said = _words(scene, clauses, own)
     own = own_words(scene, fact, without_total(scene, fact, own, findings), findings)
     words = _words(scene, clauses, own)
     if not words or _says_nothing(scene, own):
@@ -64,18 +73,26 @@ def answers_in(
         return
     found = _doubted(scene, fact, own, words, found, several=len(clauses) > 1)
     if not found.taken and is_short_text(fact):
-        _told_behind(scene, fact, own, words, findings)
+        _told_behind(scene, fact, own, said, findings)
     if found.taken or (refuse and not findings):
         findings.answer(None, found, words)
         findings.mention(scene.asking.address, found, own[0].start, own[-1].end, words)
     if found.taken:
-        _told_behind(scene, fact, own, words, findings)
+        _told_behind(scene, fact, own, said, findings)
+        ways_told(scene, fact, found, fold(words), findings)
 
 
 def _doubted(scene: Scene, fact: Fact, own: list[Clause], words: str, found: Found, *, several: bool) -> Found:
     """What was read, roughly where the words beside it leave doubt; one clause of them, where together they are no answer."""
     if not found.taken and fact.kind not in OPEN_KINDS:
         found = one_of_them(scene, fact, own) or found
+    if (
+        several
+        and fact.kind == "choice"
+        and _HAVE.search(scene.message.folded)
+        and _HAVE_NOT.search(scene.message.folded)
+    ):
+        return rough(found)  # 「我跟我老婆有了，新招的还没去办」
     if several and fact.kind in COUNTED and scene.whole[0].folded in _NOT_ANY:
         return rough(found)
     if fact.kind == "text" and not is_short_text(fact) and begins_with_another(scene, fact, fold(words)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -19,6 +20,15 @@ from .scene import Scene
 from .share_of import share_of
 from .worded import is_short_text, read_short
 
+#: Kinds to which one may answer with a question that expects no answer: 「食堂怎么会卖酒」.
+_ANSWERED_BACK: Final = frozenset({"boolean", "choice", "multi_choice"})
+_HOW_COULD: Final = re.compile(
+    r"(?:怎么|哪里?)(?:会|可能)(?P<thing>有|卖|做|用|放|是|去|开|办|让|给)(?![^,，]*[吗呢?？])"
+)
+#: 「没有床」, where beds are counted.
+_NONE_OF: Final = re.compile(
+    r"(?:我们?|店里|这里|我家|目前|现在|压根|根本)*(?:一[个张间台把]?(?:也|都))?(?:没有?|不设|不放|不装)(?P<thing>[\u3400-\u9fff]{1,4}?)的?(?:$|[,，])"
+)
 #: Kinds to which 「没有」 about the thing asked for is an answer.
 _SAYS_NO: Final = frozenset({"boolean", "multi_choice"})
 
@@ -27,10 +37,12 @@ def read_asked(scene: Scene, fact: Fact, words: str) -> Found:
     """The words as the answer to the open question; 「都没有」 of an optional one is 「没有」."""
     if is_short_text(fact):
         return read_short(scene, fact, words)
+    if fact.kind in _ANSWERED_BACK:
+        words = _HOW_COULD.sub(lambda match: "没有" if match["thing"] == "有" else f"不{match['thing']}", words)
     found = read_fact(fact, words, scene.asking.today, scene.asking.options)
     folded = fold(words)
     if fact.kind == "integer":
-        return share_of(scene, fact, folded) or found
+        return share_of(scene, fact, folded) or (found if found.taken else _none_of(fact, folded, found))
     if fact.kind in _SAYS_NO:
         found = _said_about(fact, folded, found, scene.asking.today)
     if fact.kind == "boolean" and not is_hearsay(folded):
@@ -42,6 +54,14 @@ def read_asked(scene: Scene, fact: Fact, words: str) -> Found:
     if fact.optional and found.value.value == []:
         return Found(Absence.NONE)
     return replace(found, value=second_thought(fact, folded, found.value, scene.asking.options))
+
+
+def _none_of(fact: Fact, folded: str, found: Found) -> Found:
+    """Nought, where the words deny the thing that is counted."""
+    denied = _NONE_OF.match(folded)
+    asked = words_of_question(fact)
+    counted = denied is not None and denied["thing"][-1] in asked and denied["thing"] in asked
+    return Found(Value(0)) if counted else found
 
 
 def _said_about(fact: Fact, folded: str, found: Found, today: date) -> Found:

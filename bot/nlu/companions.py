@@ -27,6 +27,8 @@ _AROUND: Final = re.compile(
     r"^(?:嗯|呃|还|也|都|就|只|是|有|做|要|用|走|我们?|他|她|它|的|性别|民族|人|这|那|算|属于|性质|自己|店|里)+|(?:的|了|吧|啊|呀|呢|哦|人|族|性质|就行|好了)+$"
 )
 _UNTIL: Final = re.compile(r"到|至|截止|为止|止|期|开业|开张")
+#: How long it is let for, before the day on which that ends: 「签了5年到2031年3月15」.
+_BEFORE_END: Final = re.compile(r"^[^,，]*?(?:年|月)(?=到|至)")
 _PERSON: Final = re.compile(
     r"(?<![不没别])(?:委托|让|由|叫|请|找|托|归|是)(?P<name>[\u3400-\u9fff·]{2,10}?)(?:代?办|来|弄|负责|管|去|跑|$)"
 )
@@ -36,6 +38,10 @@ _FIRM: Final = re.compile(r"(?:总部|公司|品牌方|单位)(?:是|叫|为)?(?
 _PLACED: Final = re.compile(
     r"(?:就|都|是|也)*(?:放|摆|装|挂|搁)(?:在|勒)?(?P<place>[^,，0-9]{2,20}?)(?:的|了|呀|那里|着)*|(?P<side>靠[^,，0-9]{1,12}?)(?:摆着|放着|的|了)*"
 )
+#: Said of anything; only what is asked next may be meant.
+_OF_ANYTHING: Final = re.compile(r"(?:都|也|还|一?个)*(?:没有?|不(?:卖|做|要|用|是|会|办|设)|有|是|好)")
+#: 「1936年造的」.
+_BUILT: Final = re.compile(r"(?P<year>(?:1[89]|20)[0-9]{2}年?)(?:[造建盖竣完修]|落成)")
 _COUNTED: Final = re.compile(r"[0-9一二两三四五六七八九十]")
 
 
@@ -78,9 +84,11 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
     """The words as a value of the fact, where nothing else can be meant; None otherwise."""
     folded, hangs = fold(words), hangs_on_question(scene, address)
     if fact.kind in ("choice", "multi_choice"):
-        return _choice(fact, words) if fact.kind == "choice" or hangs else None
+        return _choice(fact, words, hangs=hangs) if fact.kind == "choice" or hangs else None
     if fact.kind == "date":
-        return _taken(fact, words, scene) if _UNTIL.search(folded) and (hangs or _named(fact, folded)) else None
+        if _UNTIL.search(folded) is None or not (hangs or _named(fact, folded)):
+            return None
+        return _taken(fact, words, scene) or _taken(fact, _BEFORE_END.sub("", words), scene)
     if asks_for_share(fact) and tells_share(folded):
         return _taken(fact, words, scene)
     if fact.kind in ("integer", "area") and hangs:
@@ -98,19 +106,27 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
     if fact.kind == "text" and "位置" in fact.label:
         placed = _PLACED.fullmatch(words.strip())
         return Found(Value(placed["place"] or placed["side"])) if placed is not None else None
+    if fact.kind == "text" and "年份" in fact.label:
+        built = _BUILT.search(folded)
+        return Found(Value(built["year"])) if built is not None else None
     if fact.kind == "company_name" and hangs:
         match = _FIRM.search(words)
         return Found(Value(match["name"])) if match is not None and names_firm(match["name"]) else None
     return None
 
 
-def _choice(fact: Fact, words: str) -> Found | None:
+def _choice(fact: Fact, words: str, *, hangs: bool) -> Found | None:
     """One choice, called by its label or one of its names, with nothing else said."""
     core = _AROUND.sub("", _AROUND.sub("", fold(words).strip()))
     for option in fact.options:
         called = {fold(name) for name in (option.label, *option.names)}
         called |= {name.removesuffix("性").removesuffix("族") for name in called if len(name) <= 3}
-        if core and core in called and by_number(core, (ChoiceOption(option.value, option.label),)) is None:
+        if (
+            core
+            and core in called
+            and (hangs or not _OF_ANYTHING.fullmatch(core))
+            and by_number(core, (ChoiceOption(option.value, option.label),)) is None
+        ):
             return Found(Value([option.value] if fact.kind == "multi_choice" else option.value))
     return None
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.engine.commands import Absence, Answer, AskKnowledge, Command
 from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 from bot.engine.values import Value
 
 from .acts import absence, control
@@ -24,11 +25,15 @@ from .message import squash
 from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last
 from .passing import in_passing
 from .phrases import Match
-from .plausible import is_hearsay
+from .plausible import is_hearsay, names_firm
 from .reported import reported_in
 from .scene import Scene
 from .spans import NAME
+from .told_again import settled_again, starred, told_again
 
+_NOT_COUNTED: Final = re.compile(
+    r"(?:去掉|除掉|除去|除开|除了|扣掉|扣除|扣去|刨掉|刨去|刨开|撇开|不算|不含|不包括|不连)[^0-9一二两三四五六七八九十]{1,12}"
+)
 #: Kinds of which 「有吗」 is a question and no hesitant answer.
 _NEVER_DOUBTED = OPEN_KINDS | {"boolean"}
 #: What stands around the name of a fact whose value comes next.
@@ -70,19 +75,20 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         first = next(at for at, clause in enumerate(left) if _SUPPOSED.match(clause.folded))
         questions, left = [*(one for one in left[:first] if one in questions), *left[first:]], left[:first]
     left = [clause for clause in left if clause not in questions]
-    if refers_back(scene):
-        left = mistakes_in(scene, left, findings)
-        left = [] if left and not findings.corrections and reopens_last(scene, findings) else left
-    if not findings.corrections:
-        left = corrections_in(scene, left, findings)
-    if not findings.corrections and not findings.answers:
-        left = mistakes_in(scene, left, findings)
+    if not questions and _leaves_out(scene, left):
+        answers_in(scene, left[1:], findings)
+        return
+    left = _without_corrections(scene, left, findings)
     left, act = _steering(scene, [one for at, one in enumerate(left) if not (at and _NOT_OLD.match(one.folded))])
     left = [one for one in left if act is None or in_passing(one.folded) is None]
+    if findings.corrections and not _is_said_name(scene, left):
+        left = []  # 「员工改5个 刚招了一个」: no name of a firm
     if left:
         answers_in(
             scene, left, findings, asked=act is None or not _is_open(scene), refuse=act is None and not questions
         )
+    if not questions and findings.only_refuses and told_again(scene, left, findings):
+        return
     if findings.only_refuses:
         changes_mind(scene, findings)
     if not questions and (not findings or findings.only_refuses):
@@ -94,6 +100,45 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
         findings.questions.append(act if act is not None and unheard else asked)
     elif act is not None and not findings.answers_asked:
         findings.questions.append(act)
+
+
+def _without_corrections(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """The clauses that put no earlier answer right; what the others put right is among the findings."""
+    if settled_again(scene, clauses, findings) or starred(scene, findings):
+        return []
+    left = clauses
+    if refers_back(scene):
+        left = mistakes_in(scene, left, findings)
+        left = [] if left and not findings.corrections and reopens_last(scene, findings) else left
+    if not findings.corrections:
+        left = corrections_in(scene, left, findings)
+    if not findings.corrections and not findings.answers:
+        left = mistakes_in(scene, left, findings)
+    return left
+
+
+def _leaves_out(scene: Scene, clauses: Sequence[Clause]) -> bool:
+    """「去掉走廊厨房，大概八百五」: what does not count, before the number that was asked for."""
+    fact = scene.asking.fact
+    return (
+        fact is not None
+        and fact.kind in NUMERIC
+        and len(clauses) > 1
+        and _NOT_COUNTED.fullmatch(clauses[0].folded) is not None
+        and _answers(scene, fact, clauses[1])
+    )
+
+
+def _is_said_name(scene: Scene, clauses: Sequence[Clause]) -> bool:
+    """Whether words beside a correction may answer the open question: where any words would do, only what sounds like a name."""
+    fact = scene.asking.fact
+    if fact is None or fact.kind != "company_name":
+        return True
+    return any(names_firm(one.folded) or _is_called(scene, one) for one in clauses)
+
+
+def _is_called(scene: Scene, clause: Clause) -> bool:
+    return any(one.label == NAME for one in scene.indexes.spotter.find(clause.folded))
 
 
 def _names_joined(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:
@@ -164,16 +209,23 @@ def _corrects_itself(scene: Scene, findings: Findings) -> bool:
     fact = scene.asking.fact
     if fact is None or fact.kind in OPEN_KINDS or scene.asking.mode != "question" or len(scene.whole) < 2:
         return False
-    if any(one.label == NAME for one in scene.indexes.spotter.find("，".join(one.folded for one in scene.whole[1:]))):
+    behind = "，".join(one.folded for one in scene.whole[1:])
+    if any(one.label == NAME for one in scene.indexes.spotter.find(behind)):
         return False
     if refers_back(scene) or _SLIP.search(scene.message.folded) is None or not _answers(scene, fact, scene.whole[0]):
         return False
     found = read_fact(fact, scene.message.text.strip(), scene.asking.today, scene.asking.options)
-    if not isinstance(found.value, Value):
+    if not isinstance(found.value, Value) or (_SLIP.search(behind) is None and found != _alone(scene, fact)):
         return False
     findings.answer(None, found, scene.message.text.strip())
     findings.mention(scene.asking.address, found, 0, len(scene.message.text), scene.message.text)
     return True
+
+
+def _alone(scene: Scene, fact: Fact) -> Found:
+    """What the first clause says alone; 「都不是公务员，我做外贸的」 mends nothing."""
+    first = scene.message.text[scene.whole[0].start : scene.whole[0].end]
+    return read_fact(fact, first, scene.asking.today, scene.asking.options)
 
 
 def _answers(scene: Scene, fact: Fact, clause: Clause) -> bool:

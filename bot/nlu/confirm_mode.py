@@ -108,8 +108,14 @@ def _next_item(scene: Scene) -> Reading | None:
         return None
     said = _said_first(scene, _NO_MORE)
     clause = scene.whole[1] if said is True else scene.whole[0]
+    if _CHANGES.search(scene.message.folded) is not None:
+        return None  # 「两种都有，你给我改成密室」 puts an earlier answer right
+    if said is not True and len(scene.whole) > 1 and _ONE_MORE.fullmatch(clause.folded) is not None:
+        clause = scene.whole[1]
     first = owner.items[0]
     words = _without_lead(clause)
+    if first.kind == "text" and (friend := _SOMEBODYS.match(words.folded)) is not None:
+        words = part_of(words, friend.end(), len(words.folded))  # 「我同学马骏」
     if first.kind in OPEN_KINDS and _NEVER_NAMES.search(words.folded.removesuffix("的")) is not None:
         return None
     found = read_fact(first, scene.message.text[words.start : words.end], scene.asking.today)
@@ -122,8 +128,14 @@ def _next_item(scene: Scene) -> Reading | None:
     return findings.reading()
 
 
+_CHANGES: Final = re.compile(r"改(?:成|为|到)|换成")
+_SOMEBODYS: Final = re.compile(
+    r"我(?:们)?(?:的)?(?:同学|朋友|老公|老婆|爱人|弟弟?|哥哥?|姐姐?|妹妹?|表[弟哥姐妹]|堂[弟哥姐妹]|爸爸?|妈妈?|儿子|女儿|同事|合伙人|老乡|亲戚|舅舅|叔叔|小?舅子|姐夫|妹夫)(?:叫|是)?(?=[\u3400-\u9fff]{2,4}$)"
+)
+#: 「还有一个，我同学马骏」.
+_ONE_MORE: Final = re.compile(r"(?:还|另外|再|有|加|,| )*(?:[一两]?[个位家台条]|一人)")
 #: Characters of a sentence that stand in no name: 「都填好了」 is nobody.
-_NEVER_NAMES: Final = re.compile("[了没不吗呢吧啊哦呀的得也再够别填完加删改]|还是|好的|可以|一样|知道|清楚")
+_NEVER_NAMES: Final = re.compile("[了没不吗呢吧啊哦呀的得也再够别填完加删改]|你|侬|您|还是|好的|可以|一样|知道|清楚")
 _LEADS: Final = ("还有一个叫", "还有一位叫", "还有一个是", "还有一位是", "另外一个是", "另一个是", "还有一个", "还有一位", "还有个", "另外还有", "再加一个", "再加上", "再加", "还有", "另外", "下一个是", "第二个是", "第三个是", "第二个", "第三个", "有的", "有", "加上", "加", "叫")  # fmt: skip
 
 

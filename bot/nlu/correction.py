@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.engine.address import Address
 from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 from bot.engine.values import Json, Value
 
 from .addressed import read_segment
@@ -40,6 +41,8 @@ def corrections_in(scene: Scene, clauses: list[Clause], findings: Findings) -> l
     waiting: Target | None = None
     begun = 0
     for clause in _contrasts_joined(scene, clauses):
+        if waiting is not None and _waits_for_figure(scene, waiting, clause, clauses):
+            continue
         if waiting is not None and _tells_whose(scene, waiting, right_value(clause)):
             continue
         if waiting is not None and (
@@ -58,6 +61,14 @@ def corrections_in(scene: Scene, clauses: list[Clause], findings: Findings) -> l
     return left
 
 
+def _waits_for_figure(scene: Scene, waiting: Target, clause: Clause, clauses: list[Clause]) -> bool:
+    """「房间数改一下，阁楼那间不算了，7间」: of a number that is corrected by its name the clause with a figure tells it."""
+    fact = scene.fact_at(waiting.address) if waiting.address is not None and waiting.named else None
+    if fact is None or fact.kind not in NUMERIC or _FIGURE.search(clause.folded) is not None:
+        return False
+    return any(one.start > clause.start and _FIGURE.search(one.folded) is not None for one in clauses)
+
+
 def _contrasts_joined(scene: Scene, clauses: list[Clause]) -> list[Clause]:
     """「不是租的，是自己的」 is one clause although a comma stands in it."""
     joined: list[Clause] = []
@@ -73,6 +84,7 @@ def _contrasts_joined(scene: Scene, clauses: list[Clause]) -> list[Clause]:
     return joined
 
 
+_FIGURE: Final = re.compile(r"[0-9一二两三四五六七八九十百]+(?![间个张]{0,1}[^0-9,]{0,6}(?:不算|去掉))")
 _NOT: Final = re.compile(r".{0,16}(?:不是|不叫|不在).")
 _BUT: Final = re.compile(r"(?:而是|应该是|其实是|是|叫|在).")
 _IS: Final = re.compile(r"(?:是|叫).")

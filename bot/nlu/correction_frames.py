@@ -16,6 +16,7 @@ _LEAD: Final = r"(?:应该|其实|实际上|准确说|正确的|现在|我的)*(
 _ASK: Final = r"(?:我|我们|请|麻烦|帮我|给我|能不能|可以|能|要|想|得|需要|[ ,])*"
 _MEND: Final = r"(?:改|修改|更正|更改|重填|重新填|重新写|换)(?:一下|一改|下|个|掉)?"
 
+_COUNT: Final = r"[0-9一二两三四五六七八九十百]{1,6}(?:个|张|间|台|人|位|平|份|把|家|层|米|号|楼)?"
 #: Frames in the order they are tried; ``subject`` is what was wrong, ``value`` what is right.
 _FRAMES: Final = tuple(
     (kind, re.compile(expression))
@@ -25,6 +26,10 @@ _FRAMES: Final = tuple(
         (
             "contrast",
             r"(?P<subject>[^,]{0,16}?)(?:不是|不叫|不在)(?P<wrong>[^是,]{1,24}?),?(?<!不)(?:而是|应该是|其实是|是|叫|在)(?P<value>.+)",
+        ),
+        (
+            "contrast",
+            rf"(?P<subject>[^,]{{0,16}}?)不是(?P<wrong>{_COUNT})[ ,]+(?:应该)?是?(?P<value>{_COUNT})(?:[ ,].*)?",
         ),
         (
             "contrast",

@@ -12,7 +12,8 @@ from bot.engine.values import Value
 
 from .clauses import Clause
 from .correction_frames import Frame
-from .fact_reader import read_fact
+from .fact_reader import OPEN_KINDS, read_fact
+from .folding import fold
 from .listed import item_address
 from .plausible import words_of_question
 from .relatives import is_called
@@ -23,7 +24,7 @@ from .segments import segments
 DIGIT_WRONG: Final = re.compile(r"(?:最后|第|后|前|倒数|末)[一二三四五六七八九十0-9]*(?:几)?(?:位|个字|个数)")
 #: An earlier question, told by its words.
 _POINTS: Final = re.compile(
-    r"(?:前头|前面|前边|刚才|刚刚|之前|上面)(?:你|你们)?(?:问|讲|说)(?:的|过|到|我)?(?P<what>[^,，;；。]{2,12})"
+    r"(?:前头|前面|前边|刚才|刚刚|之前|上面)(?:有一?个|那个)?(?:你|你们)?(?:问|讲|说)(?:的|过|到|我)?(?P<what>[^,，;；。]{2,12})"
 )
 _PLAIN: Final = re.compile(
     r"(?:把|将|请|麻烦|帮我|给我|帮忙|我|你|要|想|那|就|那个|这个|刚才|刚刚|上面|前面|之前|上一个|的|应该|其实|,| )*"
@@ -41,7 +42,7 @@ class Target:
 def target_of(scene: Scene, frame: Frame) -> Target | None:
     """What the frame's subject names; None when it names something that is no fact."""
     if frame.subject is None or _PLAIN.fullmatch(frame.subject.folded):
-        pointed = _pointed_at(scene)
+        pointed = pointed_at(scene)
         if pointed is not None:
             return Target(pointed, named=True)
     if frame.subject is None:
@@ -61,7 +62,7 @@ def target_of(scene: Scene, frame: Frame) -> Target | None:
     return None
 
 
-def _pointed_at(scene: Scene) -> Address | None:
+def pointed_at(scene: Scene) -> Address | None:
     """「前头问卖不卖酒，帮我改成不卖」: the one answered question that has most of the words by which it is pointed at."""
     match = _POINTS.search(scene.message.folded)
     if match is None:
@@ -145,4 +146,6 @@ def _was_last(scene: Scene, subject: Clause) -> bool:
     words = _PLAIN.sub("", subject.folded, count=1)
     read = read_fact(fact, words, scene.asking.today).value if fact is not None and words else None
     held = list(scene.asking.held.values())
+    if fact is not None and fact.kind in OPEN_KINDS and last is not None:  # any words would do as a name
+        return bool(words) and words in fold(str(scene.asking.held.get(last.key) or ""))
     return isinstance(read, Value) and held.count(read.value) < 2  # of two answers that are the same nobody knows which

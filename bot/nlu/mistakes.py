@@ -11,15 +11,16 @@ from typing import Final
 from bot.engine.address import Address
 from bot.engine.facts import Fact
 from bot.engine.kinds import NUMERIC
-from bot.engine.values import Value
+from bot.engine.values import Json, Value
 
 from .addressed import read_segment
 from .clauses import Clause
 from .correction_frames import frames
 from .correction_target import given_before
-from .fact_reader import Found
+from .fact_reader import Found, read_fact
 from .findings import Findings
 from .lexicon_reader import lexicon
+from .of_somebody import called_alike
 from .patching import names_piece, patched
 from .plausible import words_of_question
 from .polarity import EMPTY_PAIRS
@@ -45,6 +46,10 @@ _WRONG, _BACK, _MIND = (
 _PLAINLY: Final = re.compile(r"错|不对|反了|颠倒|改|不是这个|重新|手滑|更正|收回|乱按|乱点|对调|调换")
 _CHOSEN: Final = frozenset({"choice", "multi_choice", "boolean"})
 _DENIED: Final = re.compile(r"不是(?P<wrong>[^,;，；是]{1,12}?)(?:[,，; ]|$)")
+#: 「洗头盆不是2个 3个」.
+_NUMBER_DENIED: Final = re.compile(
+    r"(?<!是)不是[0-9一二两三四五六七八九十百]+(?:个|张|间|台|人|位|平|份|把|家|层|米)?[,， ]+[0-9一二两三四五六七八九十百]+"
+)
 #: Characters at the beginning of a correction that tell what it is about.
 _HEAD: Final = 6
 #: Before the right value.
@@ -65,6 +70,8 @@ _OWNING_UP: Final = re.compile(
 _LAST: Final = re.compile(
     r"(?:上面|上|前面|前|刚才)(?:那|一|这)?(?:个)?(?:题|问题|项|步|条)|上一个|^(?:我)?(?:搞|弄|说|填|写|选|点|答)?错了|^错了|^不对"
 )
+#: A yes that was a no: 「学校那个问题我答反了」.
+_TURNED: Final = re.compile(r"(?:答|选|点|填|说|写|搞|弄)反了")
 #: Two answers in each other's place.
 _EXCHANGED: Final = re.compile(r"(?:说|写|填|报|讲|搞|弄)反了|颠倒|对调|调换|互换|换过来")
 _BEFORE_LAST: Final = re.compile(
@@ -96,12 +103,13 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         _piece_of_last(scene)
         or _piece_of_one(scene)
         or _named(scene, clauses)
+        or called_alike(scene, clauses[0])
         or _last_meant(scene, clauses)
         or _named_loosely(scene, clauses)
     )
     if target is None and refers_back(scene) and _denies_last(scene):
         target = scene.asking.last
-    if target is None or target == scene.asking.address:
+    if target is None or (target == scene.asking.address and target.key not in scene.asking.held):
         return clauses
     value = _right(scene, clauses, target)
     if value is None and not (_LAST.search(text) or _RELATIVE.search(text) or _PLAINLY.search(text)):
@@ -160,9 +168,14 @@ def _exchanged(scene: Scene, clauses: list[Clause], findings: Findings) -> bool:
 
 
 def _before(scene: Scene, clauses: list[Clause], target: Address) -> list[Clause]:
-    """Numbers said before the correction names what it is about: 「18个，面积应该是45不是54」."""
+    """What is said before the correction names what it is about: 「18个，面积应该是45不是54」, 「执业药师，学历选错了，硕士」."""
     fact = scene.asking.fact
     first = next((at for at, one in enumerate(clauses) if _names(scene, one, target)), 0)
+    if fact is not None and fact.kind == "choice":
+        before = [one for one in clauses[:first] if _WRONG.search(one.folded) is None]
+        words = [scene.message.text[one.start : one.end] for one in before]
+        taken = [read_fact(fact, one, scene.asking.today, scene.asking.options).value for one in words]
+        return [one for one, value in zip(before, taken, strict=True) if isinstance(value, Value) and not value.approx]
     if fact is None or fact.kind not in NUMERIC:
         return []
     return [one for one in clauses[:first] if _WRONG.search(one.folded) is None and re.search(r"[0-9]", one.folded)]
@@ -174,7 +187,12 @@ def _names(scene: Scene, clause: Clause, target: Address) -> bool:
 
 def refers_back(scene: Scene) -> bool:
     """Whether the words surely are about an answer given before: they say so, or change a part of it."""
-    return _BACK.search(scene.message.folded) is not None or _denies_last(scene)
+    folded = scene.message.folded
+    if _BACK.search(folded) is not None or _denies_last(scene):
+        return True
+    return _NUMBER_DENIED.search(folded) is not None and any(
+        one.label == NAME for one in scene.indexes.spotter.find(folded)
+    )
 
 
 def reopens_last(scene: Scene, findings: Findings) -> bool:
@@ -296,7 +314,8 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
     if fact is None:
         return None
     held = scene.asking.held.get(target.key)
-    changed = patched(fact, held, scene.message.folded) if held is not None else None
+    changed: Json = _turned(scene, held) if isinstance(held, bool) else None
+    changed = patched(fact, held, scene.message.folded) if held is not None and changed is None else changed
     if changed is not None:
         return Found(Value(changed))
     if _RELATIVE.search(scene.message.folded) or (
@@ -339,10 +358,19 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
     return None
 
 
+def _turned(scene: Scene, held: bool) -> bool | None:
+    """The other of yes and no, where the words say that it was given the wrong way round."""
+    return not held if _TURNED.search(scene.message.folded) is not None else None
+
+
 def _contrasted(scene: Scene, fact: Fact, clause: Clause) -> Found | None:
     """「面积应该是45不是54」: the value that is told against the wrong one."""
     for frame in frames(clause):
         if frame.kind == "contrast" and frame.value is not None:
+            for segment in segments(scene, frame.value):  # 「不是那个牌子，是我自己店名叫外婆家常菜」
+                taken = read_segment(scene, segment)
+                if taken is not None and taken[0].found.taken:
+                    return taken[0].found if scene.facts.get(taken[0].address.fact) == fact else None
             found = read_as(scene, fact, scene.message.text[frame.value.start : frame.value.end])
             return found if _certain(found) else None
     return None

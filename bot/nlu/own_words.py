@@ -30,6 +30,8 @@ _IN_ALL: Final = re.compile(
 _WHOLE_SHOP: Final = re.compile(r"整个?(?:店|铺子?|门面)|全店|总面积|(?:店|铺子|门面)里?(?:总共|一共|统共|拢共)")
 _FIGURES: Final = re.compile("[0-9一二两俩仨三四五六七八九十百千万]")
 _ASKS_ALL: Final = re.compile(r"一共|总共|总(?!是|部|店)")
+#: Who is asked for is the speaker.
+_HIMSELF: Final = re.compile(r"(?:就|是|那|还)*(?:我|本人|自己|阿拉)+(?:的|呀|啊)?")
 #: Words that order something done with the conversation.
 _ORDERS: Final = re.compile(r"撤|取消|重来|不办|算了|人工|上一|返回|改|错|不对|问")
 
@@ -64,6 +66,8 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     if any([says_else(scene, one, findings) for one in shares]):  # noqa: C419 (each of them is noted)
         return clauses[:1]  # 「店里七个人，其中六个要碰吃的，一个只管收钱」
     whole = read_asked(scene, fact, joined(scene, clauses))
+    if fact.kind == "boolean" and _only_remarks(scene, fact, clauses, whole):
+        return clauses[:1]
     if fact.kind in COUNTED and not whole.taken and sum(_FIGURES.search(one.folded) is not None for one in clauses) > 1:
         totals = _totals(scene, fact, clauses)
         return totals if len(totals) == 1 else clauses  # 「我跟老公，再加两个小妹」: no one of them is the number
@@ -76,9 +80,13 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     ]
     if whole.taken and not telling:
         return clauses
-    if fact.kind == "boolean" and len(telling) > 1:
-        # 「加盟的，总部是…」: what follows tells the same once more, and something else besides
-        told = [one for one in telling[1:] if companions_in(scene, one, findings)]
+    if fact.kind in ("boolean", "choice") and len(telling) > 1:
+        # 「加盟的，总部是…」, 「租的，签到2031年3月15」: what follows tells the same once more, and something else besides
+        told = [
+            one
+            for one in telling[1:]
+            if (fact.kind == "boolean" or _FIGURES.search(one.folded)) and companions_in(scene, one, findings)
+        ]
         clauses, telling = ([one for one in some if one not in told] for some in (clauses, telling))
     if not whole.taken:
         alone = [one for one in clauses if read_asked(scene, fact, joined(scene, [one])).taken]
@@ -89,6 +97,15 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     # 「法人换了，还加个外卖」: what else is meant must be asked
     unclear = not whole.taken or (fact.kind == "multi_choice" and _in_part(whole))
     return left if unclear and len(beside) < len(others) else telling or left
+
+
+def _only_remarks(scene: Scene, fact: Fact, clauses: list[Clause], whole: Found) -> bool:
+    """「都不是公务员，我做外贸的」: the first clause is the answer, and nothing behind it says otherwise for sure."""
+    first, *others = (read_asked(scene, fact, joined(scene, [one])) for one in clauses)
+    if not isinstance(first.value, Value) or first.value.approx or first.value == whole.value:
+        return False
+    said = whole.value if isinstance(whole.value, Value) else None
+    return said is not None and not any(one.value == Value(said.value) for one in others)
 
 
 def _as_much(fact: Fact, found: Found, whole: Found) -> bool:
@@ -125,6 +142,9 @@ def one_of_them(scene: Scene, fact: Fact, own: list[Clause]) -> Found | None:
 
 
 def says_else(scene: Scene, clause: Clause, findings: Findings) -> bool:
+    asked = scene.asking.fact
+    if asked is not None and asked.kind == "person_name" and _HIMSELF.fullmatch(clause.folded.strip()):
+        return False  # 「我本人，许诺」 tells whose name that is
     return companions_in(scene, clause, findings) or told_of(scene, clause, findings)
 
 

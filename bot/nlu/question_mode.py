@@ -28,6 +28,7 @@ from bot.engine.values import Rejection, Value
 
 from .acts import absence, control
 from .asked import read_asked
+from .clauses import Clause
 from .composing import compose
 from .evidence import proves_identifier
 from .exact_option import exact_option
@@ -38,7 +39,9 @@ from .inquiry import is_question
 from .listed import list_command, removes
 from .message import squash
 from .passing import in_passing, small_talk
-from .put_off import RHETORICAL, put_off
+from .plausible import words_of_question
+from .polarity import EMPTY_PAIRS
+from .put_off import NOT_KNOWN, RHETORICAL, put_off
 from .same_as import same_as
 from .scene import Scene
 from .spans import NAME
@@ -265,7 +268,10 @@ def _put_off(scene: Scene) -> Reading | None:
     if proves_identifier(scene.message.folded):  # 「电话你记一下139…，证号我等会儿问」
         return None
     if any(
-        is_question(scene, one) and _TAG.search(one.folded) is None and RHETORICAL.search(one.folded) is None
+        is_question(scene, one)
+        and not _wonders(scene, one)
+        and _TAG.search(one.folded) is None
+        and RHETORICAL.search(one.folded) is None
         for one in scene.whole
     ):
         return None
@@ -273,6 +279,18 @@ def _put_off(scene: Scene) -> Reading | None:
     if command is None or scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME):
         return None
     return only(command)
+
+
+def _wonders(scene: Scene, clause: Clause) -> bool:
+    """「楼上住不住人啊，我没注意过」 says the question over, and then that nobody knows."""
+    fact = scene.asking.fact
+    if fact is None or len(scene.whole) < 2 or clause.start == scene.whole[-1].start:
+        return False
+    asked = words_of_question(fact)
+    said = clause.folded
+    return NOT_KNOWN.search(scene.whole[-1].folded) is not None and any(
+        said[at : at + 2] in asked and said[at : at + 2] not in EMPTY_PAIRS for at in range(len(said) - 1)
+    )
 
 
 def _parts(scene: Scene) -> Reading | None:

@@ -33,7 +33,7 @@ _SHORT: Final = 8
 #: A name of a choice of so many characters is nobody's chance words, if only one fact has it.
 _TELLING: Final = 3
 _ANYTHING: Final = re.compile(r"[自己都没有办好了还个几不做是的要去齐只差过无其他一两在正已经部分全]")
-_SUPPOSES: Final = re.compile(r"如果|要是|假如|万一|以后|将来|打算|考虑|想|隔壁|对面那家|别人|他们家|朋友")
+_SUPPOSES: Final = re.compile(r"如果|要是|假如|万一|以后|将来|打算|考虑|想(?!用|走|选)|隔壁|对面那家|别人|他们家|朋友")
 
 
 def told_of(scene: Scene, clause: Clause, findings: Findings) -> bool:

@@ -52,6 +52,12 @@ _CALLED: Final = re.compile(r"(?:[ ,，](?:就)?叫|(?:叫|名是|名叫)[ :：,
 _CHANGES: Final = re.compile(
     r"从.{1,10}(?:变|改|换|加|减)[成为到]|.(?:拿掉|去掉|删掉|撤掉|取消掉)(?:吧|了|呀|好了|[,，\s]|$)"
 )
+#: 「1203和1204打通的」: more than one of them.
+_SEVERAL: Final = re.compile(
+    r"[A-Za-z]?-?[0-9]{1,5}(?:室|号|铺|楼|层)?(?:[、,，和跟与及]|还有)[A-Za-z]?-?[0-9]{1,5}(?:室|号|铺|楼|层)?(?![0-9])"
+)
+#: A street or town up to its kind, and what leads on from it.
+_STREET_BEFORE: Final = re.compile(r"^[^,，。0-9路弄]{1,8}?(?:街道|镇|乡|开发区|新村)(?:的|里|上|那边|这边|[,，;； ])*")
 _LINK: Final = re.compile(r"(?:不?是|叫|为|的|有|没|刚|看过|查过|数过|量过|[:：=])")
 _REMARK: Final = re.compile(r"[,，。;；]|(?<=[\u3400-\u9fff0-9A-Za-z]) (?=[\u3400-\u9fff]{2})")
 
@@ -169,6 +175,9 @@ def _read_street(scene: Scene, words: str) -> Found:
 def _read_part(fact: Fact, part: str, words: str) -> Found:
     found = part_in(part, words)
     folded = fold(words)
+    several = _SEVERAL.match(core_of(words)[0]) if part in ("room", "floor") else None
+    if several is not None:
+        return Found(Value(several[0]))
     if found is None:
         core = _core(fact, words)
         plain = part != "road" and 0 < len(core) <= 8 and _TALK.search(folded) is None and not asks(folded)
@@ -190,6 +199,8 @@ def parts_beside(scene: Scene, fact: Fact, words: str) -> dict[str, Value]:
         return {}
     address = scene.facts[scene.release.plan.whole[fact.id]]
     found: dict[str, Value] = {}
+    if fact.id == address.parts.get("subdistrict"):
+        words = _STREET_BEFORE.sub("", words, count=1)  # 「七宝镇，中春路上」: the road is what follows
     for name, target in address.parts.items():
         if target != fact.id and name in ("road", "lane_no", "floor", "room"):
             said = part_in(name, words)
