@@ -12,12 +12,14 @@ from .calendars import day_of, year_before
 from .days import Day, days
 
 #: What is asked for has happened.
-_WAS: Final = re.compile(r"成立|注册日期|签发|颁发|发证|出生|(?:拿|领|办|签|发|上架|建|造|装|改)(?:到|好|下来)?的[？?]?$")
+_WAS: Final = re.compile(
+    r"成立|注册日期|签发|颁发|发证|出生|(?:拿|领|办|签|发|上架|建|造|装|改)(?:到|好|下来)?的[？?]?$"
+)
 
 
 def asks_what_was(ask: str) -> bool:
     """Whether the day asked for lies in the past."""
-    return _WAS.search(ask.split(" ")[0]) is not None
+    return _WAS.search(ask.split(" ", maxsplit=1)[0]) is not None
 
 
 def last_such(text: str, said: Iterable[Day], today: date) -> list[Day]:

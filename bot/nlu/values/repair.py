@@ -30,7 +30,9 @@ _DAY: Final = re.compile(r"(?:是)?[0-9一二三四五六七八九十廿]+[号�
 _DAY_OLD: Final = re.compile(r"(?<=月)[0-9一二三四五六七八九十廿]+[号日]?")
 #: 「2023年1月10日，写错了，是1月18日」 keeps the year, 「2023年5月8号，不对，是2022年」 the day.
 _OF_YEAR: Final = r"(?P<year>[0-9]{2,4}年|[零〇一二三四五六七八九]{2,4}年|(?:大前|前|去|今|明|后)年)的?"
-_MONTH_DAY: Final = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?"
+_MONTH_DAY: Final = (
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?"
+)
 _FULL_DAY: Final = re.compile(rf"{_OF_YEAR}(?P<day>{_MONTH_DAY})")
 _DAY_ALONE: Final = re.compile(rf"是?(?={_MONTH_DAY})")
 _YEAR_ALONE: Final = re.compile(rf"是?{_OF_YEAR}$")
