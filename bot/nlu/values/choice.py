@@ -11,7 +11,7 @@ from bot.engine.values import Rejection, Value
 
 from .address_order import DISTRICTS
 from .bounds import by_bounds
-from .dialect import plain
+from .dialect import plain, without_scorn
 from .evasion import asks_back, is_unknown, refuses
 from .options import Named, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, refused, unreadable
@@ -67,7 +67,7 @@ _NO_MORE: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    text = _MEANWHILE.sub("", in_single_words(plain(phrase.text.replace("其它", "其他"))))
+    text = _MEANWHILE.sub("", in_single_words(without_scorn(plain(phrase.text.replace("其它", "其他")))))
     exact = _exact(text, options)
     if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):
         return unreadable("choice", phrase, options=labels)
@@ -80,12 +80,17 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         workdays = "工作日" in labels and "工作日" not in text  # counted by the calendar: to be confirmed
         return Value(stretch[0].value, approx=workdays or _HEDGE.search(text) is not None)
     found = best(text, options)
+    bare = _bare_answer(text, options)
+    if bare is not None:
+        return bare
+    both = _both(text, options)
+    if both is not None and len(found) == 1 and _told_otherwise(text, found[0], options):
+        return Value(both.value, approx=_HEDGE.search(text) is not None)
     if len(found) == 1 and not _BOTH.search(text if _OR.search(text) else _WILL_DO.sub("", text)):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
     first = _of_first_clause(text, options) if len(found) > 1 else None
     if first is not None:
         return Value(first.value, approx=True)
-    both = _both(text, options)
     if both is not None:
         return Value(both.value, approx=_HEDGE.search(text) is not None)
     place = _by_street(phrase.original) if not found and _are_districts(options) else None
@@ -94,6 +99,15 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     return (
         refused("choice.ambiguous", phrase, options=labels) if found else unreadable("choice", phrase, options=labels)
     )
+
+
+def _bare_answer(text: str, options: Sequence[ChoiceOption]) -> Value | None:
+    """「还没呢，想先问问清楚」: the first clause is the whole answer, and the rest tells of none of the options."""
+    first, pause, rest = re.sub(_PAUSE, "，", text, count=1).partition("，")
+    exact = _exact(first, options) if pause and len(first) <= _SHORT else None
+    if exact is None or named_options(rest, options) or _AGAINST.match(rest) or _ASKS.search(rest):
+        return None
+    return Value(exact.value, approx=_doubtful(rest, exact))
 
 
 def _are_districts(options: Sequence[ChoiceOption]) -> bool:
