@@ -73,7 +73,7 @@ _NOTHING_BUT: Final = re.compile(
     r"(?:我们|店里|里面|这里|附近|旁边|周围)*(?:啥|什么|一样|一个)(?:也|都)(?:没有?|不[做卖有])(?:的|了)?[,，]?(?:就|只|光)[^,，]{1,12}"
 )
 #: 「什么都卖点，零食饮料、鸡蛋水果」: what all that is follows.
-_SOME_OF_ALL: Final = re.compile(r"^(?:我们|店里)*(?:什么|啥|样样)都(?:有|卖|做|弄)(?:一?点|一些|的)?[,，](?=.{2})")
+_SOME_OF_ALL: Final = re.compile(r"^(?:我们|店里)*(?:什么|啥|样样)都(?:有|卖|做|弄)(?:一?点|一些|的)?[,，\s](?=.{2})")
 
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
@@ -85,7 +85,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     exact = [option for option in options if phrase.text in names(option)]
     if len(exact) == 1:
         return _values(options, exact)
-    text = _BUT_ONE.sub(r"除了\g<but>都有", text)
+    text = _SOME_OF_ALL.sub("", _BUT_ONE.sub(r"除了\g<but>都有", text))
     named, clauses = named_options(text, options), re.split(r"[,，。;；]", text)
     if _ALL.fullmatch(text) or (not named and any(one.fullmatch(clauses[0]) for one in (_ALL, _ALL_HIS))):
         return _values(options, _things(options))
@@ -96,7 +96,6 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return Value([])
     if not named and _NOTHING_BUT.fullmatch(text):
         return _values(options, [option for option in options if "没有" in names(option)])
-    text = _SOME_OF_ALL.sub("", text)
     chosen, rough = _chosen(text, options, named)
     if not chosen:
         return unreadable("multi_choice", phrase, options=labels)
