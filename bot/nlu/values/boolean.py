@@ -15,7 +15,9 @@ from .closing import by_closing
 from .dialect import plain, without_scorn
 from .distance import by_distance
 from .evasion import before_question, is_unknown, refuses
+from .lacking import by_lack, lacks_what, things_lacked
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .plans import by_plan
 from .topics import WAS, about, is_anothers, words_for
 
 _UNSURE: Final = re.compile(
@@ -41,37 +43,19 @@ _WISHES: Final = re.compile(
 )
 #: 「我表哥当辅警，这个算不算啊」: whether it is so is what is asked back.
 _ASKS_WHETHER: Final = re.compile(r"算不算|算(?:吗|伐|哇|么|数吗|的吗|在内吗)|(?:是不是|是否)(?:也)?算")
-#: 「暂不考虑」, 「没打算」.
-_NO_PLAN: Final = re.compile(r"(?:我们?|暂时?|目前|现在|还|都|也|从来|根本|就)*(?:不|没)(?:有)?(?:考虑|打算|想过|计划|准备)(?:过|的|了|呢|啊)*")
-#: 「现在没有，明年可能再租一个」: what is, is asked for.
-_NOT_NOW_THERE: Final = re.compile(
-    r"(?:现在|目前|暂时|眼下)(?:是|还|都)?没有?(?:的|呢)?[,，](?=[^,，]*(?:明年|以后|将来|下半年|过阵子|后面))[^,，]*"
-)
-_NOT_YET_THERE: Final = re.compile(
-    r"(?:以后|将来|明年|下半年|后面|过阵子)[^,，]{2,12}[,，](?:但是?|不过)?(?:现在|目前|暂时|眼下)(?:是|还|都)?没有?(?:的|呢)?"
-)
 #: 「这个要问总部，我真不晓得」.
 _REALLY_UNKNOWN: Final = re.compile(r"(?:我|真的?|实在)也?不(?:晓得|知道|清楚)[啊呀诶哎的]*$")
 #: 「不上外卖喝西北风」: it has to be.
-_MUST: Final = re.compile(r"[不没](?!有)[^,，]{1,6}(?:(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|谁(?:来|会来|还来|住|肯来|敢来)|喝西北风)")
+_MUST: Final = re.compile(
+    r"[不没](?!有)[^,，]{1,6}(?:(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|谁(?:来|会来|还来|住|肯来|敢来)|喝西北风)"
+)
 #: Words that hold a denial and deny nothing.
 _NO_DENIAL: Final = re.compile(r"不分家|不二话|没二话|没得说|没话说|不在话下")
-#: 「计划放一台，还没买」.
-_INTENDS: Final = re.compile(
-    r"^(?:我们?|后面|以后)*(?:是)?(?:计划|打算|准备|考虑|想着)(?!不|没)[^,，不没]{2,}[,，].*没"
-)
-#: 「先做线下，线上以后再说」.
-_NOT_NOW: Final = re.compile(
-    r"先[^,，]{2,10}[,，][^,，]{0,6}(?:以后|将来|后面|回头|过阵子|慢慢)(?:再)?(?:说|讲|看|考虑|弄|搞)"
-)
 #: Who is asked to confirm that there was none, and says that there was none.
 _NEVER_WAS: Final = re.compile(
     r"(?:确实|的确|是的?|真的?|从来|一直|都|我们?|也|根本|肯定|[,，])*(?:没有?|未|没得)(?:过|被[^,，]{2,8}|这回事|这种事|那种事|那些事|这些事|犯过)[的啊呀]*"
 )
 _STATES_LACK: Final = re.compile(r"没有.*您(?:确认|同意)吗")
-#: 「包厢没有内锁和隔断」 asks whether something is lacking.
-_LACK_ASKED: Final = re.compile(r"(?<!有)没有(?P<things>[^,，。?？]{1,8})[,，].*吗")
-_LACK_TOLD: Final = re.compile(r"(?:都|也|全|现在|我们|包厢)*没(?:有|装)?(?P<things>[^,，]{0,6}?)(?:的|呀|啊)?(?=$|[,，])")
 #: 「教辅有，课本没有」: which of them is there and which is not.
 _ONE_OF_THEM: Final = re.compile(
     r"(?P<what>[^,，有没不]{1,8}?)(?:是|都|就|也|倒是)?(?P<said>没有?|有|不?卖|不?做|不?收|不?要|没?办过|没?做过)(?:的|了|呀|啊)?"
@@ -85,7 +69,12 @@ _A_SHARE: Final = re.compile(
     r"(?P<what>[\u3400-\u9fff]{2,4})(?:要|也|就|能)?占(?:了|到|个)?(?:大概|差不多)?(?:一半|大头|多数|[一二三四五六七八九]成|[0-9]+%|小头|一部分|三分之)"
 )
 
-_RHETORIC: Final = re.compile(r"^(?:[^,，不没]{1,4}哪里?(?:有|会|能)(?!不|没|规定|写|说)(?=[\u3400-\u9fff])|哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
+#: Any of these leaves it open.
+_OPEN: Final = (_REALLY_UNKNOWN, _ONLY_THEN, _WISHES, _ASKS_WHETHER)
+
+_RHETORIC: Final = re.compile(
+    r"^(?:[^,，不没]{1,4}哪里?(?:有|会|能)(?!不|没|规定|写|说)(?=[\u3400-\u9fff])|哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))"
+)
 #: 「一样的」 is a yes only to who asks whether two things are the same; to 「搬了吗」 it is rather a no.
 _SAME: Final = re.compile(r"(?:都|完全|就|是|还是)*(?:一样|一致|相同|同样)[的啊呀哦吧呢]*")
 _SAME_ASKED: Final = re.compile(r"一样|一致|相同|同一?|就是|一起|跟|和|与")
@@ -182,10 +171,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):
         return Value(_YES_SIGN.match(text) is not None)
     text = without_scorn(_NO_DENIAL.sub("", _BY_THE_WAY.sub("", text)))
-    if any(one.search(text) is not None for one in (_REALLY_UNKNOWN, _ONLY_THEN, _WISHES)):
+    if any(one.search(text) is not None for one in _OPEN) or lacks_what(text, ask):
         return refused("boolean.unsure", phrase)
-    if _ASKS_WHETHER.search(text) is not None or _lacks_what(text, ask):
-        return unreadable("boolean", phrase)
     plainly = _plainly(text, ask)
     if plainly is not None:
         return plainly
@@ -213,25 +200,14 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
 
 def _plainly(text: str, ask: str) -> Value | None:
     """What some ways to say it leave no doubt of, or the doubt that others leave; None where the words are none of them."""
-    if _MUST.search(text) is not None:
+    if _MUST.search(text) or (_STATES_LACK.search(ask) and _NEVER_WAS.fullmatch(text)):
         return Value(True)
-    if _INTENDS.search(text) is not None:
-        return Value(True, approx=True)
-    if "有" in ask and (_NOT_NOW_THERE.fullmatch(text) is not None or _NOT_YET_THERE.fullmatch(text) is not None):
-        return Value(False)
-    if _NOT_NOW.search(text) is not None:
-        return Value(False, approx=True)
-    if _STATES_LACK.search(ask) is not None and _NEVER_WAS.fullmatch(text) is not None:
-        return Value(True)
-    lack = _LACK_ASKED.search(ask)
-    if lack is not None and (denied := _LACK_TOLD.match(text)) is not None:
-        return Value(True) if set(denied["things"]) & set(lack["things"]) - set("有没和") else None
-    if _NO_PLAN.fullmatch(text) is not None:
-        return Value(False)
-    if lack is not None and any(
-        _ENDED.search(one) and set(one) & set(lack["things"]) - set("有没") for one in _CUT.split(text)
-    ):
-        return Value(True)
+    planned = by_plan(text, ask)
+    if planned is not None:
+        return planned
+    lack = _by_lack(text, ask)
+    if lack is not None:
+        return Value(lack)
     too = _TOO.search(text)
     if too is not None and (told := about(ask, text[too.end() - 1 :])) is not None and told.yes:
         return Value(True)
@@ -251,10 +227,11 @@ def _plainly(text: str, ask: str) -> Value | None:
     return _of_the_asked(text, ask)
 
 
-def _lacks_what(text: str, ask: str) -> bool:
-    """A bare 「没有」 to who asks whether something is lacking: nobody can tell which of the two is meant."""
-    told = _LACK_TOLD.fullmatch(text) if _LACK_ASKED.search(ask) is not None else None
-    return told is not None and not told["things"]
+def _by_lack(text: str, ask: str) -> bool | None:
+    """What is told of the thing that the question says is lacking; it is lacking too where it was taken away: 「锁都拆了」."""
+    things = things_lacked(ask)
+    gone = any(_ENDED.search(one) and set(one) & things for one in _CUT.split(text)) if things else False
+    return True if gone else by_lack(text, ask)
 
 
 def _of_the_asked(text: str, ask: str) -> Value | None:
