@@ -215,6 +215,7 @@ company_name.unreadable understood accepted
 company_name.length understood accepted
 date.unreadable understood accepted
 date.ambiguous understood accepted
+date.ahead understood accepted
 date.impossible understood accepted
 duration.ambiguous understood accepted
 duration.unreadable understood accepted

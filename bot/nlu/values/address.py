@@ -20,6 +20,8 @@ from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .streets import Street, street_called, street_in
 
+#: As Shanghai's district is often written, which is one of Guangzhou's.
+_HUANGPU: Final = re.compile(r"黄[埔蒲](?=区|[\u3400-\u9fff]{1,6}[路街])(?!大道|古港|军校)")
 #: A road and its number; two of them are two addresses.
 _NUMBERED: Final = re.compile(rf"(?:路|街|大道|公路)[{NUMERAL}]+(?:弄|号)(?![{NUMERAL}])")
 _AT_ROAD: Final = re.compile(rf"(?:路|街|大道|公路|弄)[{NUMERAL}]+")
@@ -50,10 +52,11 @@ _LEADS_LATE: Final = re.compile(
     r"^.{0,24}(?:现在|搬到|搬去|地址是|地址在|(?<![酒饭])店在|位于|坐落于|开在|就在|改成|换到)(?:在|了)?(?=\S{4,})"
 )
 _TAIL: Final = re.compile(
-    r"(?:吧|啊|呢|哈|呀|哦|嘛|咯|的|了|沿街|临街|[沿靠]马路|那里|那边|这里|这边|上面|附近|旁边|就行|就好|就可以|谢谢.{0,4}|就?(?:能|可以)?(?:看见|看到|到|找到)了?|[\u3400-\u9fff]{2,3}收|收|麻烦.{0,3}|邮编.*|[\s,，。.!！])+$"
+    r"(?:吧|啊|呢|哈|呀|哦|嘛|咯|的|了|(?<=[楼层])(?:都|全|统统)(?:是|归|租)(?:我们?|咱们?)?|沿街|临街|[沿靠]马路|那里|那边|这里|这边|上面|附近|旁边|就行|就好|就可以|谢谢.{0,4}|就?(?:能|可以)?(?:看见|看到|到|找到)了?|[\u3400-\u9fff]{2,3}收|收|麻烦.{0,3}|邮编.*|[\s,，。.!！])+$"
 )
 #: 「徐汇，漕宝路70号」, 「浦东周浦 年家浜路398号」: the district, or a place in it, set apart.
-_AREA_FIRST: Final = re.compile(rf"(?:{'|'.join(DISTRICTS)})(?:新区|区)?(?:的|(?!的)[\u3400-\u9fff]{{2,5}})?")
+_AREA_FIRST: Final = re.compile(rf"(?:{'|'.join(DISTRICTS)})(?:新区|区)?(?:的|(?!的)[\u3400-\u9fff]{{2,5}}?的?)?")
+_STANDS_IN: Final = re.compile(r"^(?:我们?|店|就|开|是|位于|在)+")
 #: Words before the district that are no part of an address: 「阿拉店开了虹口海伦路440号」.
 _TO_DISTRICT: Final = re.compile(
     rf"^(?!上海|中国)[^,，区镇路街弄号室村省市县]{{1,14}}?(?=(?:{'|'.join(DISTRICTS)})(?:区|新区)?[\s,，]*[\u3400-\u9fff]{{1,9}}(?:镇|路|街|道|弄|村))"
@@ -132,6 +135,7 @@ class AddressParts:
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The address as one text, its number in digits; it must name a road (or the like) with a number, or a building."""
+    phrase = Phrase(_HUANGPU.sub("黄浦", phrase.original), _HUANGPU.sub("黄浦", phrase.text))
     if re.search(r"[吗么?？]$|哪里|哪儿|怎么", phrase.text) or len(phrase.text) > 200:
         return unreadable("address", phrase, accepted=_ACCEPTED)
     core = stripped(in_order(_REMARK_APART.sub(",", phrase.text)))
@@ -171,7 +175,7 @@ def _loses_a_part(text: str, core: str) -> bool:
 
 def parse_address(text: str) -> AddressParts:
     """The parts that an address names, in order: 区, 街道, 路, 弄号, 楼层, 室. Nothing is guessed."""
-    words = Phrase.of(text).text
+    words = _HUANGPU.sub("黄浦", Phrase.of(text).text)
     apart = _SET_APART.match(words)
     if apart is not None:
         words = apart["before"] + words[apart.end() :]
@@ -223,7 +227,8 @@ def stripped(text: str) -> str:
     """The words without what leads in and trails off, and without a remark on where it lies."""
     first, comma, rest = text.partition(",")
     if comma and not re.search(r"[区县镇路街弄号室楼]", first) and _NUMBERED.search(rest.partition(",")[0]):
-        text = rest if _AREA_FIRST.fullmatch(first) is None else text
+        area = _STANDS_IN.sub("", first)
+        text = f"{area.removesuffix('的')},{rest}" if _AREA_FIRST.fullmatch(area) is not None else rest
     core = _REMARK.sub("", text)
     core = _without_others(core)
     core = _TO_DISTRICT.sub("", core, count=1)

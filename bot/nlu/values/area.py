@@ -36,6 +36,16 @@ _HALF_A_FLOOR: Final = re.compile(rf"[{NUMERAL}]层半.*层[{NUMERAL}]")
 _NOT_COUNTED: Final = re.compile(
     r"(?<=.)[,，](?:另外|还有|其他|别的)?(?!.*(?:本来|应该))[^,，]{1,14}(?:不算|不算进去|没算|没算进去|不计)(?:的|了|在内)?$"
 )
+#: 「一层60一层45」: where one number ends and the next part begins, nothing but the unit tells.
+_RUN_ON: Final = re.compile(r"[0-9]一(?:间|个|层|套|处|栋|幢|块)[^,，0-9]{0,3}[0-9]")
+#: 「使用面积96 建筑面积是118」: of areas that are told by their names the one that was asked for.
+_BY_NAME: Final = re.compile(
+    rf"(?P<name>使用|建筑|套内|实用|经营|营业|办公|仓储)(?:面积|(?<=套内))(?:大概|大约)?(?:是|有|为)?[{NUMERAL}.]+(?:个?(?:平方米|平米|平方|平|㎡))?(?=$|[,，\s])"
+)
+#: 「食堂380平，厨房占100」: a part of it, told behind the whole.
+_TAKES: Final = re.compile(
+    rf"(?<=[{NUMERAL}平方米㎡])[,，\s]+(?:其中)?(?:厨房|后厨|仓库|操作间|货架|就餐区|大堂|包厢|办公室)(?:要|就)?占(?:了|掉|去)?[{NUMERAL}]+(?:个?(?:平方米|平米|平方|平|㎡))?$"
+)
 _AREA: Final = Quantity(
     kind="area",
     units={
@@ -63,6 +73,12 @@ _AREA: Final = Quantity(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
     """Square metres, at most two decimals; parts that plainly are all there is are added up."""
     phrase = Phrase(phrase.original, _NOT_COUNTED.sub("", phrase.text))
+    named = {one["name"]: one[0] for one in _BY_NAME.finditer(phrase.text)}
+    own = [told for name, told in named.items() if name in ask]
+    if len(named) > 1 and len(own) == 1:
+        phrase = Phrase(own[0], own[0])
+    if "总" in ask:
+        phrase = Phrase(phrase.original, _TAKES.sub("", phrase.text))
     both = on_both_sides(phrase.text) if "总" in ask else None
     total = both if both is not None else sum_of_parts(phrase.text, ask)
     if total is not None:
@@ -74,6 +90,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         _HALVED.search(phrase.text) is not None
         or _TWO_PLACES.fullmatch(phrase.text)
         or _HALF_A_FLOOR.search(phrase.text)
+        or _RUN_ON.search(phrase.text)
     ):
         return refused("area.ambiguous", phrase, accepted=_ACCEPTED)
     if _COUNTED.fullmatch(phrase.text) is not None:

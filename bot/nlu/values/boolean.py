@@ -12,15 +12,17 @@ from bot.engine.values import Rejection, Value
 from ..message import squash
 from ..polarity import EMPTY_PAIRS, polarity_about, rest_of_polarity
 from .closing import by_closing
-from .dialect import plain
+from .dialect import plain, without_scorn
 from .distance import by_distance
 from .evasion import before_question, is_unknown, refuses
+from .lacking import by_lack, lacks_what, things_lacked
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .plans import by_plan
 from .topics import WAS, about, is_anothers, words_for
 
 _UNSURE: Final = re.compile(
-    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|(?<!怎么)(?<!哪里)可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|考虑|"
-    r"要么.+要么|看谁|好像.+好像|有时候?有有时|到时候看|回头看|记不清|记不得|忘了|想不起|可能[^,，]{1,4}[也又]可能"
+    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|(?<!怎么)(?<!哪里)可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|(?<!不)(?<!没)考虑|"
+    r"要么.+要么|看谁|好像.+好像|有时候?有有时|到时候看|回头看|(?:周末|节假日|旺季|忙起来|有时候?|偶尔)[^,，]{0,3}可能|记不清|记不得|忘了|想不起|可能[^,，]{1,4}[也又]可能"
 )
 _ASKS: Final = re.compile(
     r"[吗?？]$|[是叫]啥(?=$|[,，])|啥意思|啥叫|(?<!饿了)么$|(?<!不)是不是|(?<!没)有没有|要不要|算不算|(?<!没)什么(?!都|也)|怎么(?!会?不|会?没|可能)|为什么|多少"
@@ -35,31 +37,25 @@ _DOUBLE: Final = re.compile(
 _SCORNED: Final = re.compile(r"[\u3400-\u9fff]个(?:鬼|屁|头|毛线)|怎么(?:可能|会)有|哪里?来(?:的|这)")
 #: 「要是流程麻烦我再找人」: it depends.
 _ONLY_THEN: Final = re.compile(r"^(?:要是|如果|万一|假如|倘若)[^,，]{3,}?[,，]?我?们?再[\u3400-\u9fff]{2,5}$")
-#: 「现在没有，明年可能再租一个」: what is, is asked for.
-_NOT_NOW_THERE: Final = re.compile(
-    r"(?:现在|目前|暂时|眼下)(?:是|还|都)?没有?(?:的|呢)?[,，](?=[^,，]*(?:明年|以后|将来|下半年|过阵子|后面))[^,，]*"
+#: 「想接，但是不知道要啥手续」: it is not settled yet.
+_WISHES: Final = re.compile(
+    r"^(?:我们?)?(?:倒是)?(?:想|打算|准备)[^,，不没]{1,6}[,，]?(?:但是?|不过|就是|可是)[^,，]{0,3}(?:不知道|不晓得|不清楚|吃不准|怕|没想好)"
 )
+#: 「我表哥当辅警，这个算不算啊」: whether it is so is what is asked back.
+_ASKS_WHETHER: Final = re.compile(r"算不算|算(?:吗|伐|哇|么|数吗|的吗|在内吗)|(?:是不是|是否)(?:也)?算")
 #: 「这个要问总部，我真不晓得」.
 _REALLY_UNKNOWN: Final = re.compile(r"(?:我|真的?|实在)也?不(?:晓得|知道|清楚)[啊呀诶哎的]*$")
 #: 「不上外卖喝西北风」: it has to be.
-_MUST: Final = re.compile(r"[不没](?!有)[^,，]{1,6}(?:(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|喝西北风)")
+_MUST: Final = re.compile(
+    r"[不没](?!有)[^,，]{1,6}(?:(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|谁(?:来|会来|还来|住|肯来|敢来)|喝西北风)"
+)
 #: Words that hold a denial and deny nothing.
 _NO_DENIAL: Final = re.compile(r"不分家|不二话|没二话|没得说|没话说|不在话下")
-#: 「计划放一台，还没买」.
-_INTENDS: Final = re.compile(
-    r"^(?:我们?|后面|以后)*(?:是)?(?:计划|打算|准备|考虑|想着)(?!不|没)[^,，不没]{2,}[,，].*没"
-)
-#: 「先做线下，线上以后再说」.
-_NOT_NOW: Final = re.compile(
-    r"先[^,，]{2,10}[,，][^,，]{0,6}(?:以后|将来|后面|回头|过阵子|慢慢)(?:再)?(?:说|讲|看|考虑|弄|搞)"
-)
 #: Who is asked to confirm that there was none, and says that there was none.
 _NEVER_WAS: Final = re.compile(
     r"(?:确实|的确|是的?|真的?|从来|一直|都|我们?|也|根本|肯定|[,，])*(?:没有?|未|没得)(?:过|被[^,，]{2,8}|这回事|这种事|那种事|那些事|这些事|犯过)[的啊呀]*"
 )
 _STATES_LACK: Final = re.compile(r"没有.*您(?:确认|同意)吗")
-#: 「包厢没有内锁和隔断」 asks whether something is lacking.
-_LACK_ASKED: Final = re.compile(r"(?<!有)没有(?P<things>[^,，。?？]{1,8})[,，].*吗")
 #: 「教辅有，课本没有」: which of them is there and which is not.
 _ONE_OF_THEM: Final = re.compile(
     r"(?P<what>[^,，有没不]{1,8}?)(?:是|都|就|也|倒是)?(?P<said>没有?|有|不?卖|不?做|不?收|不?要|没?办过|没?做过)(?:的|了|呀|啊)?"
@@ -73,7 +69,12 @@ _A_SHARE: Final = re.compile(
     r"(?P<what>[\u3400-\u9fff]{2,4})(?:要|也|就|能)?占(?:了|到|个)?(?:大概|差不多)?(?:一半|大头|多数|[一二三四五六七八九]成|[0-9]+%|小头|一部分|三分之)"
 )
 
-_RHETORIC: Final = re.compile(r"^(?:哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))")
+#: Any of these leaves it open.
+_OPEN: Final = (_REALLY_UNKNOWN, _ONLY_THEN, _WISHES, _ASKS_WHETHER)
+
+_RHETORIC: Final = re.compile(
+    r"^(?:[^,，不没]{1,4}哪里?(?:有|会|能)(?!不|没|规定|写|说)(?=[\u3400-\u9fff])|哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))"
+)
 #: 「一样的」 is a yes only to who asks whether two things are the same; to 「搬了吗」 it is rather a no.
 _SAME: Final = re.compile(r"(?:都|完全|就|是|还是)*(?:一样|一致|相同|同样)[的啊呀哦吧呢]*")
 _SAME_ASKED: Final = re.compile(r"一样|一致|相同|同一?|就是|一起|跟|和|与")
@@ -81,7 +82,7 @@ _SAME_ASKED: Final = re.compile(r"一样|一致|相同|同一?|就是|一起|跟
 _RHETORIC_NO: Final = re.compile(r"哪(?:有|里有|个|家)[^,，。不没]{1,10}(?:不|没)[^,，。]{1,10}的[啦呀啊嘛]?$")
 #: 「煮个珍珠能有啥油烟」
 _LITTLE: Final = re.compile(r"^[^,，不没]{0,8}能有(?:啥|什么|多少)[^,，?？]{0,6}$")
-_BEFORE: Final = r"都|也|现在|目前|暂时|先|还|我们?|咱们?|我家|这个|店里|家里|自己|肯定|绝对|当然|一点|从来|应该|就|真的?|确实|根本|压根|完全|可能|大概|估计|好像|勉强|并|嗯|呃|哦|啊|那|其实|暂且|短期内|以后也|打算|一个|一样|啥|什么|早就|早已|已经|老早|全|必须|倒是|反正|是"
+_BEFORE: Final = r"都|也|暂(?=不|没|无)|现在|目前|暂时|先|还|我们?|咱们?|我家|这个|店里|家里|自己|肯定|绝对|当然|一点|从来|应该|就|真的?|确实|根本|压根|完全|可能|大概|估计|好像|勉强|并|嗯|呃|哦|啊|那|其实|暂且|短期内|以后也|打算|一个|一样|啥|什么|早就|早已|已经|老早|全|必须|倒是|反正|是"
 _NO: Final = re.compile(
     rf"^(?:{_BEFORE})*(?:没有?|无|不|否|未|别|木有|没得|么得|么有|莫得|冇|非|木|拒绝|反对|NO|No|no|N|n)(?!错|问题|毛病|得不|止|过如此|光|意见|异议|介意|反对|少|过)"
 )
@@ -151,7 +152,7 @@ _RECORD: Final = re.compile(r"^(?!.*(?:同意|确认|承诺)).*(?:吊销|判过?
 #: Words about such a thing, or that such a thing is out of the question.
 _OF_COURSE_NOT: Final = re.compile(r"(?:怎么|哪里?|哪能?)(?:可能|会|能)?有|这种事|的事$|被|判|罚|犯|刑|吊|前科|坐过?牢")
 _PLAIN: Final = re.compile(
-    rf"(?:{_BEFORE}|这种事?|这个|那些?|哪里?)*(?:没有?|没得|无|有|是|不是|不|没(?:有)?过|没有过|未|否|对|从来没有|不存在|不会|不可能)(?:这(?:种|回|些)|那(?:种|回|些)|任何|什么|啥|一个)?(?:事情?|情况|记录)?(?:过|的|啊|呀|了|吧|哦|呢|哈|嘛|啦)*"
+    rf"(?:没有?(?=没)|不(?=不)|{_BEFORE}|这种事?|这个|那些?|哪里?)*(?:没有?|没得|无|有|是|不是|不|没(?:有)?过|没有过|未|否|对|从来没有|不存在|不会|不可能)(?:这(?:种|回|些|个|方面)|那(?:种|回|些|个|方面)|任何|什么|啥|一个)?(?:事情?|情况|记录)?(?:过|的|啊|呀|了|吧|哦|呢|哈|嘛|啦)*"
 )
 _SIGNS: Final = re.compile(r"[\U0001f3fb-\U0001f3ff\ufe0f]")
 _YES_SIGN: Final = re.compile(r"^(?:👌|👍|🆗|✅|✔)+")
@@ -169,8 +170,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return Value(_WORDS[text])
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):
         return Value(_YES_SIGN.match(text) is not None)
-    text = _NO_DENIAL.sub("", _BY_THE_WAY.sub("", text))
-    if _REALLY_UNKNOWN.search(text) is not None or _ONLY_THEN.search(text) is not None:
+    text = without_scorn(_NO_DENIAL.sub("", _BY_THE_WAY.sub("", text)))
+    if any(one.search(text) is not None for one in _OPEN) or lacks_what(text, ask):
         return refused("boolean.unsure", phrase)
     plainly = _plainly(text, ask)
     if plainly is not None:
@@ -199,21 +200,14 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
 
 def _plainly(text: str, ask: str) -> Value | None:
     """What some ways to say it leave no doubt of, or the doubt that others leave; None where the words are none of them."""
-    if _MUST.search(text) is not None:
+    if _MUST.search(text) or (_STATES_LACK.search(ask) and _NEVER_WAS.fullmatch(text)):
         return Value(True)
-    if _INTENDS.search(text) is not None:
-        return Value(True, approx=True)
-    if "有" in ask and _NOT_NOW_THERE.fullmatch(text) is not None:
-        return Value(False)
-    if _NOT_NOW.search(text) is not None:
-        return Value(False, approx=True)
-    if _STATES_LACK.search(ask) is not None and _NEVER_WAS.fullmatch(text) is not None:
-        return Value(True)
-    lack = _LACK_ASKED.search(ask)
-    if lack is not None and any(
-        _ENDED.search(one) and set(one) & set(lack["things"]) - set("有没") for one in _CUT.split(text)
-    ):
-        return Value(True)
+    planned = by_plan(text, ask)
+    if planned is not None:
+        return planned
+    lack = _by_lack(text, ask)
+    if lack is not None:
+        return Value(lack)
     too = _TOO.search(text)
     if too is not None and (told := about(ask, text[too.end() - 1 :])) is not None and told.yes:
         return Value(True)
@@ -231,6 +225,13 @@ def _plainly(text: str, ask: str) -> Value | None:
     ):
         return Value(False, approx=True) if about(ask, text) is None else None
     return _of_the_asked(text, ask)
+
+
+def _by_lack(text: str, ask: str) -> bool | None:
+    """What is told of the thing that the question says is lacking; it is lacking too where it was taken away: 「锁都拆了」."""
+    things = things_lacked(ask)
+    gone = any(_ENDED.search(one) and set(one) & things for one in _CUT.split(text)) if things else False
+    return True if gone else by_lack(text, ask)
 
 
 def _of_the_asked(text: str, ask: str) -> Value | None:
@@ -293,7 +294,7 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
             return Value(found.value, approx=True) if unsure else _belonging(found, text, about_it)
         said = polarity_about(text, about_it)
         return Value(said, approx=True) if said is not None else found
-    mostly = _MOSTLY.search(text) is not None and not (told.yes and _TOO.search(text))
+    mostly = _MOSTLY.search(text) is not None and not told.yes
     rough = hedged(clauses[0] if told.at_once else text) or mostly
     rough = rough or (told.yes and any(_NOT_YET.match(one) for one in clauses[1:]))
     if isinstance(found, Rejection) or found.value is told.yes:
@@ -319,7 +320,7 @@ def _belonging(found: Value, text: str, asked: str) -> Value | Rejection:
     """The yes or no, rough where its clause tells of something that was not asked for: 「就做邻居生意」 to 「会在网上卖吗」."""
     rest = rest_of_polarity(text)
     verb = _VERB.match(text)
-    if _ALSO.search(text) is not None:
+    if _ALSO.search(text) is not None or _PLAIN.fullmatch(text) is not None:
         return found
     if verb is not None and verb["verb"] in asked:
         return found

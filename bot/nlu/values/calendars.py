@@ -58,6 +58,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def year_before(day: date) -> date:
+    """The same day of the year before."""
+    return add_months(day, -12)
+
+
 def nth_weekday(year: int | None, month: int, nth: int, weekday: int, today: date) -> date | None:
     """The nth such weekday (Monday is 0) of the month; without a year the next one from today on."""
     for one in (today.year, today.year + 1) if year is None else (year,):

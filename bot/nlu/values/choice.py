@@ -11,9 +11,9 @@ from bot.engine.values import Rejection, Value
 
 from .address_order import DISTRICTS
 from .bounds import by_bounds
-from .dialect import plain
+from .dialect import plain, without_scorn
 from .evasion import asks_back, is_unknown, refuses
-from .options import Named, by_number, named_options, names
+from .options import MEANT, Named, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .speech import STORY
 from .streets import FORMER_DISTRICTS, street_in, street_meant
@@ -67,7 +67,7 @@ _NO_MORE: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    text = _MEANWHILE.sub("", in_single_words(plain(phrase.text.replace("其它", "其他"))))
+    text = _MEANWHILE.sub("", in_single_words(without_scorn(plain(phrase.text.replace("其它", "其他")))))
     exact = _exact(text, options)
     if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):
         return unreadable("choice", phrase, options=labels)
@@ -80,6 +80,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         workdays = "工作日" in labels and "工作日" not in text  # counted by the calendar: to be confirmed
         return Value(stretch[0].value, approx=workdays or _HEDGE.search(text) is not None)
     found = best(text, options)
+    bare = _bare_answer(text, options)
+    if bare is not None:
+        return bare
+    mixed = _mixed(text, options) if found else None
+    if mixed is not None:
+        return Value(mixed.value, approx=_HEDGE.search(text) is not None)
     if len(found) == 1 and not _BOTH.search(text if _OR.search(text) else _WILL_DO.sub("", text)):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
     first = _of_first_clause(text, options) if len(found) > 1 else None
@@ -94,6 +100,15 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     return (
         refused("choice.ambiguous", phrase, options=labels) if found else unreadable("choice", phrase, options=labels)
     )
+
+
+def _bare_answer(text: str, options: Sequence[ChoiceOption]) -> Value | None:
+    """「还没呢，想先问问清楚」: the first clause is the whole answer, and the rest tells of none of the options."""
+    first, pause, rest = re.sub(_PAUSE, "，", text, count=1).partition("，")
+    exact = _exact(first, options) if pause and len(first) <= _SHORT else None
+    if exact is None or named_options(rest, options) or _AGAINST.match(rest) or _ASKS.search(rest):
+        return None
+    return Value(exact.value, approx=_doubtful(rest, exact))
 
 
 def _are_districts(options: Sequence[ChoiceOption]) -> bool:
@@ -141,9 +156,12 @@ def _doubtful(text: str, option: ChoiceOption) -> bool:
 def _told_otherwise(text: str, option: ChoiceOption, options: Sequence[ChoiceOption]) -> bool:
     """Whether another clause tells of another option, in weaker words: 「两个办好了，新来那个还没去」."""
     named = [one for one in named_options(text, options) if not one.denied]
+    if _narrowed(text, option, options, named):
+        return True
     own = [one for one in named if one.option is option]
     return any(
         one.option is not option
+        and one.strength > (MEANT if _ON_PAPER.search(text) else 0)
         and not any(one.start == mine.start for mine in own)
         and own
         and _PAUSE.search(text, min(one.end, own[0].end), max(one.start, own[0].start)) is not None
@@ -158,6 +176,35 @@ def _both(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
         return None
     told = {one.option.value for one in named_options(text, options) if not one.denied}
     return standing[0] if all(one.value in told for one in options if one is not standing[0]) else None
+
+
+#: The label of an option that stands for two others.
+_MIXED: Final = re.compile(r"(?:[和与跟].{1,4}|^|长租短住)都[有卖做要]|两种都|混合")
+
+
+#: What stands on a paper goes before what the place is like: 「创意园里面，房本上写的是工业」.
+_ON_PAPER: Final = re.compile(r"(?:房本|产证|产权证|房产证|合同|证书?|执照)上?[^,，]{0,3}(?:写|登记|是)")
+
+
+def _narrowed(text: str, option: ChoiceOption, options: Sequence[ChoiceOption], named: Sequence[Named]) -> bool:
+    """Whether a clause of its own is a part of what others are called and this one is not: 「有执业药师证，中药的」."""
+    at = 0
+    for clause in _PAUSE.split(text):
+        start, at = at, at + len(clause) + 1
+        core = _AROUND.sub("", clause)
+        if len(core) < 2 or any(start <= one.start < at for one in named):
+            continue
+        fitting = [one for one in options if any(core in name for name in names(one))]
+        if fitting and option not in fitting:
+            return True
+    return False
+
+
+def _mixed(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
+    """The option for two others at once, where it is named beside one of them: 「主要零售，偶尔也批给小店」."""
+    standing = [one for one in options if _MIXED.search(one.label)]
+    told = {one.option.value for one in named_options(text, options) if not one.denied}
+    return standing[0] if len(standing) == 1 and standing[0].value in told and len(told) > 1 else None
 
 
 def best(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:

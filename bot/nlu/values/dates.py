@@ -15,6 +15,7 @@ from .calendars import add_months
 from .clock import TIME
 from .days import Day, days, mark_last
 from .ending import UNTIL, ending
+from .gone_by import asks_what_was, last_such
 from .lengths import lengths
 from .numerals import close_up
 from .phrase import ChoiceOption, Phrase, refused, unreadable
@@ -100,6 +101,10 @@ def _read(phrase: Phrase, today: date, ask: str) -> Value | Rejection:
         return refused("date.impossible", phrase, accepted=_ACCEPTED)
     if not said:
         return unreadable("date", phrase, accepted=_ACCEPTED)
+    if asks_what_was(ask):
+        said = last_such(text, said, today)
+        if all(one.first > today for one in said):
+            return refused("date.ahead", phrase, accepted=_ACCEPTED)
     text = _by_the_day(text, said)
     counted = _of_the_verb(text, said, ask) or answering(text, meant(text, said, days=True))
     if any(_AFTER.match(text, one.end) or _PASSED.search(text, 0, one.start) for one in counted):

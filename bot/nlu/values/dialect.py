@@ -38,8 +38,17 @@ _MEANT: Final = {
     "冇有": "没有",
 }
 _SAID: Final = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
+#: 「食堂哪能卖酒」, 「怎么会有酒」: such a question denies.
+_SCORNS: Final = re.compile(
+    r"(?:哪里?|怎么)(?:能|会|敢|可能|可以|好)+(?:再|去)?(?P<verb>有|[做卖放用装供住搞接收烧烫养留](?!你|您))(?![^,，。;；]*(?:[?？]|[吗呢]$))"
+)
 #: 「办好勒」: 了 at the end of a clause; elsewhere 勒 is 在, or part of a name.
 _DONE: Final = re.compile(r"[勒咧嘞](?=$|[,，。;；!！~\s])")
+
+
+def without_scorn(text: str) -> str:
+    """The text with a question that only denies put as a denial: 「食堂不卖酒」."""
+    return _SCORNS.sub(lambda match: "没有" if match["verb"] == "有" else f"不{match['verb']}", text)
 
 
 def plain(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from bot.engine.values import Value
@@ -24,7 +24,7 @@ _TOLD_END: Final = re.compile(r"[到至][^,，]{0,4}[0-9一二三四五六七八
 _YEARS: Final = r"[1-9]|[12][0-9]|[一二两三四五六七八九十]"
 #: How long it holds, said beside the day it began: 「今年8月19号办的，管一年」.
 _FOR_YEARS: Final = re.compile(
-    rf"(?:管|有效期?|签了?|租了?|一共|共)(?P<n>{_YEARS})年|(?<![0-9一二三四五六七八九十])(?P<term>{_YEARS})年(?:期|有效|的?长约|的?租约|的?合同)|[,，](?P<behind>{_YEARS})年(?:有效)?$"
+    rf"(?:管|有效期?|租期是?|合同是?|签了?|租了?|一共|共)(?P<n>{_YEARS})年|(?<![0-9一二三四五六七八九十])(?P<term>{_YEARS})年(?:期|有效|的?(?:长约|租约|租期|合同))|[,，](?P<behind>{_YEARS})年(?:有效)?$"
 )
 #: 「签到2031年四月底」: who says a month's end of a lease or a licence means its last day.
 _MONTHS_END: Final = re.compile(r"月份?的?(?:底|末)(?![0-9])")
@@ -34,10 +34,13 @@ _DOUBT: Final = re.compile(r"大概|大约|差不多|左右|前后|估计|可能
 def ending(value: Value, text: str, ask: str) -> Value:
     """The day on which it ends, to be confirmed, where the words tell when it began and for how many years; else that day, roughly.
 
-    A value that answers a question about no end, and words that tell the end itself, leave it as it is.
+    A value that answers a question about no end, and words that tell the end itself, leave it as it is. Of a term that is told from
+    its first day to its last (「2026年1月1日到2030年12月31日」) the last is the end.
     """
-    if value.range is not None or UNTIL.search(ask) is None:
+    if UNTIL.search(ask) is None:
         return value
+    if value.range is not None:
+        return _last_of(value, text)
     if value.approx and _MONTHS_END.search(text) is not None and _DOUBT.search(text) is None:
         return replace(value, approx=False)
     if _FROM.search(text) is None:
@@ -50,3 +53,18 @@ def ending(value: Value, text: str, ask: str) -> Value:
     began = date.fromisoformat(value.value)
     day = min(began.day, 28) if began.month == 2 else began.day  # the year it ends may have no 29 February
     return Value(began.replace(year=began.year + int(number.value), day=day).isoformat(), approx=True)
+
+
+#: A stretch shorter than this leaves open on which of its days it ends: 「12月1号到5号」.
+_TERM: Final = timedelta(days=60)
+_FROM_TO: Final = re.compile(r"[日号0-9开始起][\s,，]*(?:到|至|-|—|–|~)[^,，]{0,4}[0-9一二三四五六七八九十明后]")
+
+
+def _last_of(value: Value, text: str) -> Value:
+    """The last day of a term; a stretch in which the end lies stays one."""
+    if value.range is None:
+        return value
+    first, last = (date.fromisoformat(str(one)) for one in value.range)
+    if last - first < _TERM or _FROM_TO.search(text) is None:
+        return value
+    return Value(last.isoformat(), approx=_DOUBT.search(text) is not None)

@@ -27,8 +27,12 @@ _CANNOT_TELL: Final = re.compile(
 )
 #: It stands somewhere else, is looked for, or is not wanted.
 _ELSEWHERE: Final = re.compile(
-    r"[^,，是叫]{0,10}(?:跟|和|同|与|照).{1,10}(?:一样的?|一致的?|相同|同名)|(?:我|让我|等我|容我)?(?:先|去|再)*(?:查|翻|找|看|问)(?:一?[查翻找看问]|一下)(?:再说|看)?|"
+    r"[^,，是叫]{0,10}(?:跟|和|同|与|照).{1,10}(?:一样的?|一致的?|相同|同名)[呀啊呢哦吧嘛呗喽]*|(?:我|让我|等我|容我)?(?:先|去|再)*(?:查|翻|找|看|问)(?:一?[查翻找看问]|一下)(?:再说|看)?|"
     r".{0,8}(?:^|[,，\s])(?:不用|不必|免了|算了|不需要)(?:写|填|备注)?了?[呀啊吧]*|(?:不|别|不要)(?:备注|写|填|加|说)了?[呀啊吧]*|(?:你|你们)(?:定|看着写|随便写|决定)[吧呀]?"
+)
+#: 「在找，我找到了发你」, 「店名还在想」: it will be told later.
+_SOUGHT: Final = re.compile(
+    r"(?:我|我们|这个|那个|名字?|店名|店招|招牌|剧本名|编号|证号|也|[,，\s])*(?:正|还|也|都)?在(?:找|问|查|翻|等|办|想|起|取|挑|选|定|商量|考虑|纠结|申请)(?:它|名字?|总部|他们|人|家里)?(?:了|呢|着|中|一下|当中)?(?:$|[,，。;；\s].*)"
 )
 _ASKS: Final = re.compile(
     r"[?？]\s*$|(?:吗|是什么意思|怎么(?:写|填|算|办|讲)|写多(?:细|少|长)|要写(?:啥|什么)|(?<!还能)是(?:啥|什么)|(?:有|在)哪里?|(?:写|填)(?:啥|什么)(?:好|合适|比较好)?)[呢啊呀]?\s*$|^(?:写|填)(?:啥|什么)"
@@ -43,7 +47,7 @@ _TALKS: Final = re.compile(
 
 #: Questions for what is called or numbered so, which one clause tells.
 _ASKS_A_NAME: Final = re.compile(
-    r"叫什么|什么名|名[字称]|编号|编码|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
+    r"叫什么|什么名|名[字称]|编号|编码|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:系统|软件)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
 )
 _ASKS_WHAT_IT_IS_CALLED: Final = re.compile(r"叫什么|什么名|写什么字|名称|职务|职位|岗位")
 _ASKS_WHAT_IS_WRITTEN: Final = re.compile(r"经营范围|写了什么|加工流程")
@@ -54,11 +58,19 @@ _READ_OUT: Final = re.compile(
 _EXPLAINED: Final = re.compile(r"[\u3400-\u9fff]{2,4}的((?![呀啊呢吧嘛哦哈了])[\u3400-\u9fff])(?=[,，]|$)")
 _ASKS_FOR_PLATFORM: Final = re.compile("平台")
 _HEARD_SO: Final = "饿了吗"
-_SEVERAL: Final = re.compile(r"[,，;；]")
+_SEVERAL: Final = re.compile(r"[,，;；]|[\u3400-\u9fff] +[\u3400-\u9fff]")
+#: Words about a name or a number, which are none: 「两个名字在挑」, 「我自己的房子」, 「还没装系统」.
+_TOLD_ABOUT: Final = re.compile(
+    r"名字|店名|门牌|室号|铺号|编号|编码|^(?:用|在(?=[\u3400-\u9fff]{3})|是|我|自己)|[还都也]没|没有|[还在]在|找不|(?<!那)一家|^[那哪这]个|两间|一共|总共|整栋"
+)
 #: 「高温消毒柜，海尔的」, 「打杂的，啥都干」: what it is like or what else is done.
 _ASIDE: Final = re.compile(
     r"(?P<core>[^,，。;；]{2,12})(?:[,，]\s*|\s(?=.*那种$))(?:[^,，。;；]{1,5}的(?:那种)?|(?:啥|什么)都[^,，。;；]{1,6})"
 )
+#: 「开在永辉超市里面的」: in which shop is asked, not where in it.
+_ASKS_IN_WHICH: Final = re.compile(r"在哪家|哪家(?:店|超市)|哪个(?:商场|超市)")
+_STANDS_IN: Final = re.compile(r"^(?:就|是|我们?|店)*(?:开|设)?在(?=[\u3400-\u9fff]{2})")
+_INSIDE: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:里面?|里头|里边|里厢|内)的?$")
 _ASKS_WHY: Final = re.compile(r"原因|为什么|变更|理由")
 #: 「经营范围加个中药饮片」: what was written before is to be changed.
 _ADDS: Final = re.compile(
@@ -68,7 +80,7 @@ _ADDS: Final = re.compile(
 _HEDGES: Final = re.compile(r"好像|可能|大概|估计|应该是|吃不准|不确定|记得")
 #: It was not given yet, or there is none of it.
 _NOT_GIVEN: Final = re.compile(
-    r"(?:还|也|都|一直|从来)?(?:没有?|未|不)(?:发|给|寄|告诉|拿|领|办|批|下|分配?|编|有|到|收)(?:我|我们|过|下来|到手|给|出来|来|到)?(?=$|[,，。;；])|(?:还|都)没(?:有)?(?:给我们?|去|来得及|顾上|轮到)*[\u3400-\u9fff]{1,2}(?:好|下来|出来|呢|啊|的)?$|^没有?(?:室号|门牌|编号|编码|名字|铺位号|号码)"
+    r"(?:还|也|都|一直|从来)?(?:没有?|未|不)(?:发|给|寄|告诉|拿|领|办|批|下|分配?|编|有|到|收)(?:我|我们|过|下来|到手|给|出来|来|到)?(?=$|[,，。;；])|(?:还|都)没(?:有)?(?:给我们?|去|来得及|顾上|轮到)*[\u3400-\u9fff]{1,2}(?:好|下来|出来|呢|啊|的)?(?=$|[,，。;；][^0-9A-Za-z]*$)|^没有?(?:[分编标单写挂]|单独)?(?:的)?(?:室号|门牌|编号|编码|名字|铺位号|铺号|房号|号码)"
 )
 
 
@@ -84,6 +96,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return unreadable("text", phrase)
     told = _READ_OUT.sub("", phrase.original) if _ASKS_WHAT_IS_WRITTEN.search(ask) is not None else phrase.original
     core, rough = core_of(told, name=_ASKS_WHAT_IT_IS_CALLED.search(ask) is not None)
+    if _ASKS_IN_WHICH.search(ask) is not None:
+        core = _INSIDE.sub("", _STANDS_IN.sub("", core))
     adds = _ADDS.match(phrase.text) is not None and _ASKS_WHY.search(ask) is None
     rough = rough or (adds and len(core) <= SHORT)
     if _ASKS_A_NAME.search(ask) is not None and len(core) <= SHORT:
@@ -95,8 +109,18 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         rough = rough or (thing is not None and _spelt_otherwise(thing, phrase.text))
         if thing is not None and thing != core and not _says_more(core, thing, ask):
             return Value(thing, approx=_HEDGES.search(phrase.text) is not None or _spelt_otherwise(thing, phrase.text))
-        rough = rough or _SEVERAL.search(core) is not None
-    return Value(core, approx=rough or (len(core) <= SHORT and _TALKS.search(core) is not None))
+        rough = rough or _SEVERAL.search(core) is not None or _tells_about(core, ask)
+    return Value(core, approx=rough or _is_talk(core, ask))
+
+
+def _tells_about(core: str, ask: str) -> bool:
+    """Whether the words tell of the name rather than it; a platform of one's own (「我们自己做的小程序」) has none."""
+    return _TOLD_ABOUT.search(core) is not None and _ASKS_FOR_PLATFORM.search(ask) is None
+
+
+def _is_talk(core: str, ask: str) -> bool:
+    """Whether the words are rather said about the answer; what is written somewhere is read out in whatever words."""
+    return len(core) <= SHORT and _TALKS.search(core) is not None and _ASKS_WHAT_IS_WRITTEN.search(ask) is None
 
 
 def _spelt_otherwise(thing: str, text: str) -> bool:
@@ -121,6 +145,6 @@ def _says_more(core: str, thing: str, ask: str) -> bool:
 
 def tells_nothing(text: str) -> bool:
     """Whether the words ask, put the answer off, refuse it or say that it cannot be told."""
-    if _NO_CONTENT.fullmatch(text) or _ASKS.search(text) or _ELSEWHERE.fullmatch(text):
+    if _NO_CONTENT.fullmatch(text) or _ASKS.search(text) or _ELSEWHERE.fullmatch(text) or _SOUGHT.fullmatch(text):
         return True
     return len(text) <= SHORT and _CANNOT_TELL.search(text) is not None

@@ -90,6 +90,7 @@ _EACH: Final = re.compile(r"人手一|每人[一1]|一人[一1]")
 #: 「我跟老公，再加两个小妹」: persons added to persons, without the sum.
 _JOINED: Final = re.compile(
     r"(?:我|老公|老婆|夫妻|两口子|爱人|爸|妈|儿子|女儿|弟弟?|妹妹?|哥|姐)[^,，]{0,6}[,， ]*(?:再|另外?|外)(?:加|请|招|雇)"
+    r"|^(?:老板娘?|店长|我|我们?夫妻|我们?两口子)(?:自己)?(?:[加带和跟]|还有)(?:了|着|上|另外)?[一二两三四五六七八九十0-9]"
 )
 _SUM: Final = re.compile(
     r"一共|总共|合计|加起来|拢共|统共|[,，][^,，]{0,3}[0-9二两三四五六七八九十]+(?:个|位|名)?(?:人)?$"
@@ -124,6 +125,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     total = _added_up(phrase.text, ask)
     if total is not None:
         return Value(total)
+    if _none_of_it(phrase.text, ask):
+        return Value(0)
+    if "座" in ask and _ROW_AND.search(phrase.text) is not None:
+        return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
+    if "其中" in ask and _WHOLE_AND_PARTS.search(phrase.text) is not None:
+        return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     if _SEATED.search(phrase.text) is not None or ("其中" in ask and _ALL_BUT.search(phrase.text)):
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
     if is_unknown(phrase.text) and not any(one in NUMERAL for one in phrase.text):
@@ -139,10 +146,31 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     return _INTEGER.read(Phrase(phrase.original, text))
 
 
+#: 「沙发一圈加四把椅子」: how many sit on the row is not told.
+_ROW_AND: Final = re.compile(
+    rf"一[排溜圈](?:沙发|卡座|长凳|条凳)?(?:外|再)?(?:加上?|和|跟|还有|[,，、])[^,，]{{0,4}}[{NUMERAL}]"
+)
+#: 「一共四个人，三个剪头发一个收银」: the whole first, where some of them were asked for.
+_WHOLE_AND_PARTS: Final = re.compile(
+    rf"(?:一共|总共|拢共|统共|全部|店里)(?:是|有)?[{NUMERAL}]+(?:个|位|名)?(?:人|员工)?[,，\s][^,，]{{0,4}}[{NUMERAL}]+(?:个|位|名)[^,，]*[{NUMERAL}]+(?:个|位|名)"
+)
+_LACKING: Final = re.compile(
+    r"(?:我们|店里|这里|都|暂时|目前)*没(?:有|放|装|设|摆)?(?P<thing>[\u3400-\u9fff]{1,3}?)(?:的|了|呀|啊)?(?:[,，][^0-9零一二两三四五六七八九十百半几]*)?"
+)
+
+
+def _none_of_it(text: str, ask: str) -> bool:
+    """「没床」 to 「一共几张床」: none of what is counted."""
+    lacking = _LACKING.fullmatch(text)
+    return (
+        lacking is not None and re.search(rf"(?:几|多少)[\u3400-\u9fff]?{re.escape(lacking['thing'])}", ask) is not None
+    )
+
+
 def _asked_about(phrase: Phrase, ask: str) -> Phrase:
     """The words without what says that there are no more, and without a row that holds the seats; copies by their right name."""
     text = _NO_MORE.sub("", phrase.text)
-    if "座" in ask and ROW.search(text) is not None and reckoned(text, ask) is None:
+    if "座" in ask and ROW.search(text) is not None and _ROW_AND.search(text) is None and reckoned(text, ask) is None:
         text = ROW.sub("", text)
     return Phrase(phrase.original, _COPIES.sub("份", text) if "份" in ask else text)
 
@@ -150,7 +178,7 @@ def _asked_about(phrase: Phrase, ask: str) -> Phrase:
 def _added_up(text: str, ask: str) -> int | None:
     """What the words come to: persons, tables, parts, so many of so many; a year or an age, where one is asked for."""
     persons = None
-    if "人" in ask and "其中" not in ask:
+    if re.search("人|员工", ask) is not None and "其中" not in ask:
         persons = persons_in(text)
         persons = counted_twice(text) if persons is None else persons
     total = persons if persons is not None else seats_at(text) if "座" in ask else None

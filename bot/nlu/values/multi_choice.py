@@ -10,7 +10,7 @@ from typing import Final
 from bot.engine.values import Json, Rejection, Value
 
 from .counted import Counted, counted_off
-from .dialect import plain
+from .dialect import plain, without_scorn
 from .evasion import asks_back, is_unknown, refuses
 from .options import MEANT, PART, Named, alike, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, unreadable
@@ -25,7 +25,7 @@ _ALL_HIS: Final = re.compile(
     r"(?:就|那|[他她]|他们|中介|代办|会计|这些|统统)*(?:可以|能)?(?:全部?|都|全都|统统|一切|一律|样样|啥都|什么都)+(?:权)?(?:可以|能)?(?:包|交|归|由|让|托|委托|授权|代|给|帮|拜托)给?[^,，不没]{0,8}"
 )
 _NONE: Final = re.compile(
-    r"(?:(?:以上|这些|上面|目前|现在|我们|暂时|零|0|还没.{0,3}呢?|[,，\s])*(?:都|全|一个|一样|一种|什么|啥|哪个|一项)*(?:平台|东西)?(?:也|都)?(?:没有?|不)(?:做|卖|要|有|是|选|涉及|用|需要|上|带|弄|装|收|搞|买|准备)*(?:的|了|吧|呢)*|无|没|均无|零|空)"
+    r"(?:(?:以上|这些|上面|目前|现在|我们|暂时|零|0|还没.{0,3}呢?|[,，\s])*(?:都|全|一个|一样|一种|什么|啥|哪个|一项)*(?:平台|东西)?(?:也|都)?(?:没有?|不)(?:在|靠|挨|沾|做|卖|要|有|是|选|涉及|用|需要|上|带|弄|装|收|搞|买|准备)*(?:的|了|吧|呢)*|无|没|均无|零|空)"
 )
 _EXCEPT: Final = re.compile(
     r"除了?(?P<but>[^除]+?)(?:以外|之外|外)?[,，]?(?:我们)?(?:其他|其余|别的|剩下的?|全|都)+|^除了?(?P<only>[^,，除]+?)(?:以外|之外|外|不[要做卖])?$"
@@ -68,16 +68,24 @@ _MAKES_NONE: Final = re.compile(
 )
 
 
+#: 「啥都没有就睡觉」, 「什么都没，就几间房」: none of what is asked for.
+_NOTHING_BUT: Final = re.compile(
+    r"(?:我们|店里|里面|这里|附近|旁边|周围)*(?:啥|什么|一样|一个)(?:也|都)(?:没有?|不[做卖有])(?:的|了)?[,，]?(?:就|只|光)[^,，]{1,12}"
+)
+#: 「什么都卖点，零食饮料、鸡蛋水果」: what all that is follows.
+_SOME_OF_ALL: Final = re.compile(r"^(?:我们|店里)*(?:什么|啥|样样)都(?:有|卖|做|弄)(?:一?点|一些|的)?[,，\s](?=.{2})")
+
+
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The values meant, in the order offered; an empty list for 「都没有」. Rough where a part of the answer was not understood."""
     labels = "、".join(option.label for option in options[:8])
-    text = in_single_words(plain(phrase.text.replace("其它", "其他")))
+    text = in_single_words(without_scorn(plain(phrase.text.replace("其它", "其他"))))
     if not options or _ASKS.search(text) or asks_back(text) or refuses(text):
         return unreadable("multi_choice", phrase, options=labels)
     exact = [option for option in options if phrase.text in names(option)]
     if len(exact) == 1:
         return _values(options, exact)
-    text = _BUT_ONE.sub(r"除了\g<but>都有", text)
+    text = _SOME_OF_ALL.sub("", _BUT_ONE.sub(r"除了\g<but>都有", text))
     named, clauses = named_options(text, options), re.split(r"[,，。;；]", text)
     if _ALL.fullmatch(text) or (not named and any(one.fullmatch(clauses[0]) for one in (_ALL, _ALL_HIS))):
         return _values(options, _things(options))
@@ -86,6 +94,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return _values(options, [option for option in options if text in names(option)])
     if _MAKES_NONE.fullmatch(text) and all(one.strength == MEANT for one in named_options(clauses[0], options)):
         return Value([])
+    if not named and _NOTHING_BUT.fullmatch(text):
+        return _values(options, [option for option in options if "没有" in names(option)])
     chosen, rough = _chosen(text, options, named)
     if not chosen:
         return unreadable("multi_choice", phrase, options=labels)
@@ -258,12 +268,12 @@ def _parts_of_labels(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceO
 
 #: 「就微信，别的都不收」 says what is meant once more.
 _NO_OTHERS: Final = re.compile(
-    r"(?:其他|其它|其余|别的|剩下|另外)的?(?:一概|一律|都|全|就|也|我们)*(?:不|没)[^,，]{0,4}"
+    r"(?:其他|其它|其余|别的|剩下|另外)的?(?:一概|一律|都|全|就|也|我们)*(?:不|没)[^,，]{0,4}|(?:就|都|也)?没(?:有)?(?:别的|其他|其它|其余)(?:的|了|东西)*"
 )
 #: 「必须的四项，加上培训」: to what, is told in the clause before.
 _ON_TOP: Final = re.compile(r"再?加上|外加|另加")
 _LEAVES_OUT: Final = re.compile(
-    r"没(?!问题|错|关系|啥|什么)|(?<!再)不(?!用说|好意思|少|止|过|贵|难|让|许|准|给)|以后再|再说|除|差|缺|头[一二两三四]个|前[一二两三四]个"
+    r"没(?!问题|错|关系|啥|什么)|(?<!再)不(?!到|用说|好意思|少|止|过|贵|难|让|许|准|给)|以后再|再说|除|差|缺|头[一二两三四]个|前[一二两三四]个"
 )
 
 

@@ -93,6 +93,9 @@ def in_turn(found: list[Opening]) -> list[Opening]:
         begins, ends = one.heard
         if after.sure and begins < ends <= after.heard[0] and one.slot[1] > after.slot[0] >= clock(ends):
             found[index] = replace(one, slot=(clock(begins), clock(ends)), sure=begins >= _FIVE)
+        elif after.sure and one.slot[1] < one.slot[0] < after.slot[0] and begins < ends + _NOON <= after.heard[0]:
+            # 「上午十点半到两点，下午四点半到九点」: two in the afternoon
+            found[index] = replace(one, slot=(one.slot[0], clock(ends + _NOON)), sure=True)
         elif (
             not one.sure
             and after.sure

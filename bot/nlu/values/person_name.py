@@ -78,6 +78,10 @@ _CUT: Final = re.compile(
 _CHANGED: Final = re.compile(r"(?:换|改|变更)(?:成|为|了)|(?:身份证|户口本|证件)上?(?:面)?(?:是|写的?是|写的?)")
 #: 「费费费，姓费，费立群」: a sound said again and again before the name.
 _STAMMERED: Final = re.compile(r"^(?P<sound>[\u3400-\u9fff])(?P=sound){1,4}[,，…\s]+(?=.*(?P=sound))")
+#: 「钱药师，全名钱学礼」: how somebody is called in full.
+_IN_FULL: Final = re.compile(
+    r"[,，\s](?:全名|大名|真名|本名|名字|姓名)(?:就?[叫是])?(?=[\u3400-\u9fff]{2,4}(?:$|[,，\s]))"
+)
 _TWO_CALLED: Final = re.compile("一个叫.*一个叫")
 _ASKS: Final = re.compile(r"[吗么?？]$|谁|什么|怎么|哪")
 
@@ -96,6 +100,9 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return hedged(Value(chosen[0]), phrase.text)
     if changed is not None and name_in(after := _TAIL.sub("", original[changed.end() :].rstrip("了"))) is not None:
         original = after
+    full = _IN_FULL.search(original)
+    if full is not None and name_in(original[full.end() :]) is not None:
+        original = original[full.end() :]
     pieces = _pieces(original)
     found = list(dict.fromkeys(name for part in pieces if (name := name_in(part)) is not None))
     found = found or list(dict.fromkeys(name for part in pieces if (name := _marked(part)) is not None))

@@ -28,6 +28,14 @@ _ROAD: Final = re.compile(r"[\u3400-\u9fff]{1,8}(?:路|街|大道|公路)(?=[0-9
 #: 「三月八号，不对，是十八号」 mends only the day, 「十点到八点，哦不，九点」 only the closing.
 _DAY: Final = re.compile(r"(?:是)?[0-9一二三四五六七八九十廿]+[号日](?!楼)")
 _DAY_OLD: Final = re.compile(r"(?<=月)[0-9一二三四五六七八九十廿]+[号日]?")
+#: 「2023年1月10日，写错了，是1月18日」 keeps the year, 「2023年5月8号，不对，是2022年」 the day.
+_OF_YEAR: Final = r"(?P<year>[0-9]{2,4}年|[零〇一二三四五六七八九]{2,4}年|(?:大前|前|去|今|明|后)年)的?"
+_MONTH_DAY: Final = (
+    r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})[号日]?"
+)
+_FULL_DAY: Final = re.compile(rf"{_OF_YEAR}(?P<day>{_MONTH_DAY})")
+_DAY_ALONE: Final = re.compile(rf"是?(?={_MONTH_DAY})")
+_YEAR_ALONE: Final = re.compile(rf"是?{_OF_YEAR}$")
 _TIME: Final = re.compile(rf"{TIME}(?:关门|打烊|收摊|关|结束)?$")
 _DAYPART: Final = re.compile(r"凌晨|早上|上午|中午|下午|傍晚|晚上|夜里|晚|早")
 _DIGITS: Final = re.compile(r"[0-9]{6,17}[0-9xX](?=\D*$)")
@@ -139,6 +147,14 @@ def _mended(phrase: Phrase, slip: re.Match[str]) -> Phrase:
     old_day = [*_DAY_OLD.finditer(phrase.text, 0, slip.start())]
     if day is not None and old_day:
         return _replaced(phrase, old_day[-1], slip.end(), "")
+    of_year = [*_FULL_DAY.finditer(phrase.text, 0, slip.start())]
+    if of_year and _DAY_ALONE.match(phrase.text, slip.end()) is not None:
+        text = of_year[-1]["year"] + phrase.text[slip.end() :].removeprefix("是")
+        return Phrase(text, text)
+    year = _YEAR_ALONE.match(phrase.text, slip.end())
+    if of_year and year is not None:
+        text = year["year"] + of_year[-1]["day"]
+        return Phrase(text, text)
     time = _TIME.match(phrase.text, slip.end())
     times = [*re.finditer(TIME, phrase.text[: slip.start()])]
     if time is not None and len(times) > 1:

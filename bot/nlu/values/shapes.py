@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from .numerals import NUMERAL
+from .streets import street_called
 
 _N: Final = rf"[{NUMERAL}]"
 _HAN: Final = r"[\u3400-\u9fff]"
 #: Words that stand before a name and belong to none; a single character that begins the name of a road (上南路, 成山路) is not among them.
 _LEADS: Final = (
     r"(?:不是|不叫|不在|并非|以前|原来|老早|靠近|挨着|门朝|我们?|咱们?|阿拉|俺们?|这里|这边|门面|店(?=[在开])|开在|搬到了?|搬去|换到|改到|换成|改成|地址|那条|这条|那个|这个|就|是|在|到|叫|"
-    r"好像|大概|应该|现在|如今|其实|一条|居委会?|街道办|派出所|证上|盖的?|写的?|印的?|的|上面)"
+    r"好像|大概|应该|现在|如今|其实|一条|居委会?|街道办|派出所|房东|物业|(?:听|告诉)(?:我|我们)?|[说讲]是?|证上|盖的?|写的?|印的?|的|上面)"
 )
 #: Whose a street's people are.
 _OF: Final = r"(?:归|属于?|算)"
@@ -39,12 +40,19 @@ def _shape(ask: str, thing: str, *, spaced: bool = False, stacked: bool = False)
     return _Shape(re.compile(ask), re.compile(thing), spaced, stacked)
 
 
+_ROOM: Final = _shape(
+    r"室号|铺位号",
+    rf"(?P<core>[A-Za-z]{{1,3}}[0-9]?[-—]?[0-9]{{1,4}}(?:[-—][0-9A-Za-z]+)*|{_N}{{2,5}}(?:[到至~]{_N}{{2,5}})?(?:号?(?:室|铺|档口?|摊位?)|号)?)",
+)
+_TOWN: Final = _shape(
+    r"哪个(?:街道|镇)", rf"(?<!{_HAN})(?:{_LEADS}|{_OF})*(?P<core>{_HAN}{{2,5}}?(?:街道|镇|乡)(?!政府|办))"
+)
 _SHAPES: Final = (
     _shape(
         r"什么[路街]|哪条[路街]",
         rf"(?<!{_HAN})(?:{_LEADS})*(?P<core>{_HAN}{{1,5}}?(?:大道|公路|路|街)(?!道|口|镇|上?地铁))",
     ),
-    _shape(r"哪个(?:街道|镇)", rf"(?<!{_HAN})(?:{_LEADS}|{_OF})*(?P<core>{_HAN}{{2,5}}?(?:街道|镇|乡)(?!政府|办))"),
+    _TOWN,
     _shape(
         r"几楼|几层|哪[一]?层|楼层",
         rf"(?P<core>(?:地下|负|第)?{_N}+(?:[到至\-、和跟]{_N}+)?(?:楼|层(?!的)|F(?![A-Za-z]))(?:夹层)?|B[1-4](?:层|楼)?|底楼|底层|夹层|地面(?=[这一]?层|楼))",
@@ -54,10 +62,7 @@ _SHAPES: Final = (
         r"门牌",
         rf"(?P<core>{_N}+弄(?:{_N}+号?)?|{_N}+号(?:之{_N}+|[甲乙丙丁]|[-—]{_N}+)?|(?<![0-9]){_N}{{2,5}}(?![0-9弄号年{NUMERAL}]))",
     ),
-    _shape(
-        r"室号|铺位号",
-        rf"(?P<core>[A-Za-z]{{1,3}}[0-9]?[-—]?[0-9]{{1,4}}(?:[-—][0-9A-Za-z]+)*|{_N}{{2,5}}(?:号?(?:室|铺|档口?|摊位?)|号)?)",
-    ),
+    _ROOM,
     _shape(r"哪一?年", r"(?P<core>(?:1[89]|20)[0-9]{2}年?|[零〇一二三四五六七八九]{2,4}年|[0-9]{2}年)"),
     _shape(
         r"哪个单位发|发证(?:机关|单位)|单位任命",
@@ -82,15 +87,29 @@ _MEANT: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[,，。;；!！?？\s]+")
 _DIGITS: Final = "一二三四五六七八九"
+#: How many floors are the shop's, beside which they are: 「1到2楼，两层都是我们的」.
+_HOW_MANY: Final = re.compile(
+    r"(?:(?:整栋楼?|上下|一共|总共|统共|这)+(?:[0-9]+|[一二两三四五六七八九十])|两)(?:层|间|套|个铺)$"
+    r"|(?:整栋楼?|上下|一共|总共|统共|这)*(?:[0-9]+|[一二两三四五六七八九十])(?:层|间|套|个铺)(?:楼|铺面)?(?:都|全|统统|是|一起|打通|连通|连着|归|租)"
+)
+#: Rooms made one: 「103到105，三间打通的」, 「1203和1204打通」.
+_ONE_ROOM: Final = "打通"
+_ROOM_RANGE: Final = re.compile(
+    r"(?P<core>[A-Za-z]?[0-9]{1,5}(?:[号室铺]|号铺)?(?:(?:到|至|-|—|–|~|和|跟|、|加)[A-Za-z]?[0-9]{1,5}(?:[号室铺]|号铺)?)+)(?![0-9])"
+)
 
 
 def shaped(text: str, ask: str) -> str | None:
     """The one thing of the shape that the question asks for; None where it asks for none, or none or several are told."""
     shape = next((one for one in _SHAPES if one.ask.search(ask)), None)
-    if shape is None or "打通" in text:  # two rooms made one: both are the shop's
+    if shape is None:
         return None
+    if _ONE_ROOM in text:
+        rooms = _ROOM_RANGE.findall(text) if shape is _ROOM else []
+        return rooms[0] if len(rooms) == 1 else None
     told: list[tuple[str, bool]] = []
     clauses = [text] if shape.spaced else [one for one in _CLAUSE.split(text) if one]
+    clauses = [one for one in clauses if _HOW_MANY.match(one) is None or "哪几层" in ask]
     for clause in clauses:
         for match in shape.thing.finditer(clause):
             before, after = clause[: match.start("core")], clause[match.end("core") :]
@@ -103,7 +122,15 @@ def shaped(text: str, ask: str) -> str | None:
         distinct = [one for one in distinct if not any(one != other and one in other for other in distinct)]
     if len(distinct) == 1:
         return distinct[0].replace(" ", "") if shape.spaced else distinct[0]
+    if not distinct and shape is _TOWN and len(clauses) > 1:
+        return _town_of(clauses)
     return _floors(distinct) if shape.stacked else None
+
+
+def _town_of(clauses: list[str]) -> str | None:
+    """「马陆，镇上的工业区里」: the town of which one clause is the short name."""
+    named = {street.name for one in clauses if (street := street_called(one)) is not None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _floors(told: list[str]) -> str | None:

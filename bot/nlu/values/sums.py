@@ -15,23 +15,27 @@ from .numerals import NUMERAL, parse_number
 _N: Final = rf"[{NUMERAL}.]+"
 _UNIT: Final = r"个?(?:平方米|平米|平方|平|㎡)|个|位|名|张|台|间|只|套|元|块钱?|万元?"
 _PART: Final = re.compile(
-    rf"(?P<label>[一1](?:间|个)|[一二三四]楼|(?:(?![{NUMERAL}])[\u3400-\u9fff]){{1,6}}?)(?:是|有|要|差不多)?(?P<n>{_N})(?P<unit>{_UNIT})?(?P<of>座位|位子|餐位|包厢|包间)?[,，、;；\s]*(?:加上?|还有|和|跟)?"
+    rf"(?P<label>[一1](?:间|个|层|套|处|栋|幢|块)|[一二三四五六]楼|(?:(?![{NUMERAL}])[\u3400-\u9fff]){{1,6}}?)(?:还)?(?:是|有|要|差不多)?(?P<n>{_N})(?P<unit>{_UNIT})?(?P<of>座位|位子|餐位|包厢|包间)?[,，、;；\s]*(?:加上?|还有|和|跟)?"
 )
 #: What two rooms made one begin with, before how large each is.
 _OPENED: Final = re.compile(r"^[^,，]{2,8}打通(?:了|的|成一间)*[,，\s]*")
+#: How many parts there are, before how large each is: 「上下两层，一层60一层45」, 「我有三套，一套60…」.
+_SO_MANY: Final = re.compile(
+    rf"^(?:我们?)?(?:店)?(?:有|是|租了|一共|总共|上下|前后|里外)*(?P<count>[{NUMERAL}])(?P<of>层|间|套|处|栋|幢|块)(?:房子?|楼|店面|门面)?[,，\s]+(?=[一1](?P=of))"
+)
 #: 「…，楼上楼下都是店」
 _TOLD_AGAIN: Final = re.compile(rf"[,，][^,，{NUMERAL}]{{0,8}}都是[^,，{NUMERAL}]{{1,4}}$")
 #: 「…，加起来你算下」
 _ADD_UP: Final = re.compile(
     r"[,，](?:加起来|一共|总共)?(?:你|你们)?(?:帮我|自己)?(?:算|加)(?:一下|下|算|起来)?[吧呀]?$"
 )
-_ONE_ROOM: Final = re.compile(r"(?<=[0-9])(?=[一1](?:间|个))|(?<=^)(?=[一1]个)")
+_ONE_ROOM: Final = re.compile(r"(?<=[0-9])(?=一(?:间|个|层|套|处|栋|幢|块))|(?<=^)(?=[一1]个)")
 _COUNTING: Final = frozenset("一二三四五六七八九十0123456789")
 #: Labels that together name all there is.
 _WHOLES: Final = tuple(
     re.compile(one)
     for one in (
-        r"(?:店)?(?:楼[上下]|[一二三四]楼|底楼)(?:店|面|坐人|收银)?",
+        r"(?:店)?(?:楼[上下]|[一二三四五六]楼|底楼|阁楼|夹层|顶楼|地下室)(?:店|面|坐人|收银)?",
         r"[前后](?:面|头|边|厅)?|后厨",
         r"(?:正式|全职|长期|固定|兼职|临时|小时|实习|钟点)(?:员?工|的)*",
         r"[里外](?:面|头|间|边)",
@@ -39,7 +43,7 @@ _WHOLES: Final = tuple(
         r"(?:大床|双床|单人|双人|标准?|家庭|亲子|三人|四人|大套|小套|套)(?:房|间)?",
         r"[男女](?:宾部?|宾|部|的|浴室?|更衣室)?",
         r"[东西南北](?:边|面|侧)",
-        r"[一1](?:间|个)",
+        r"[一1](?:间|个|层|套|处|栋|幢|块)",
     )
 )
 #: What people do in a shop.
@@ -59,7 +63,7 @@ _KITCHEN: Final = re.compile(
 _COSTS: Final = re.compile(
     r"(?:加盟|装修|设备|转让|房租|押金|进货|货|人工|首批货|保证金|家具|硬装|软装|宣传|开办|周转|流动)(?:费|款|金|资金)?|(?:我|我们)?(?:手头|自己)(?:有|出)?|我?[爸妈姐哥弟妹舅老公老婆朋友]{1,2}(?:再|也)?(?:出|投|借)"
 )
-_ASKS_ALL: Final = re.compile(r"一共|总|几[个台间张]|多少个|投资")
+_ASKS_ALL: Final = re.compile(r"一共|总|几[个台间张]|多少个|投资|面积多少")
 _OF_SOME: Final = re.compile(r"其中|每")
 
 #: A part that is told as a share of the whole, or as what is left when another part is taken off.
@@ -68,19 +72,19 @@ _TAKEN_OFF: Final = re.compile(
     rf"(?:去掉|扣掉|扣除|除掉|减去|刨掉|刨去)[^,，{NUMERAL}]{{0,6}}(?P<n>{_N})(?:{_UNIT})?[,，]?(?:剩下|其余|余下)的?"
 )
 _WHOLE_OF: Final = re.compile(
-    rf"(?:总共|一共|总面积|店|全部|整个)(?:面积|里)?(?:是|有|大概)?(?P<n>{_N})(?:{_UNIT})?(?=$|[,，])"
+    rf"(?:总共|一共|总面积|整个(?:店|场所|门面|房子|店面)|店|全部|整个)(?:面积|里)?(?:是|有|大概)?(?P<n>{_N})(?:{_UNIT})?(?=$|[,，\s])"
 )
 _TENS: Final = dict(zip("二三四五六七八十", (2, 3, 4, 5, 6, 7, 8, 10), strict=True))
 
 #: A person, or so many of them.
 _RELATIVE: Final = r"老公|老婆|爱人|丈夫|妻子|先生|太太|媳妇|爸爸?|妈妈?|父亲|母亲|老爸|老妈|儿子|女儿|弟弟?|妹妹?|哥哥?|姐姐?|姐夫|妹夫|婆婆|公公|丈人|丈母娘|舅舅|阿姨|表[哥弟姐妹]|合伙人|朋友"
 _PERSONS: Final = (
-    (re.compile(r"我(?:自己|本人)?|自己|[他她]|老板娘?"), 1),
+    (re.compile(r"我(?:自己|本人)?|自己|[他她]|老板娘?|店长"), 1),
     (re.compile(r"(?:我们?)?(?:夫妻|两口子|小两口|夫妻俩|夫妻两个|俩|老两口)(?:人)?|我们俩|爸妈|父母|公婆"), 2),
     (re.compile(rf"我?(?:{_RELATIVE})"), 1),
 )
 _SOME: Final = re.compile(
-    rf"(?:(?P<n>{_N})(?:个|位|名)|(?P<few>俩|仨)个?)(?P<who>小(?:妹|弟|工|姑娘|伙子|哥|朋友)妹?|阿姨|师傅|伙计|店员|员工|服务员|帮工|学徒|厨师|大厨|收银(?:员|的)?|[\u3400-\u9fff]{{1,4}}的|亲戚|朋友|帮手|兼职|大姐|阿婆|女儿|儿子|弟弟|妹妹|姐姐|哥哥|小囡)?"
+    rf"(?:(?P<n>{_N})(?:个|位|名)|(?P<few>俩|仨)个?)(?P<who>小(?:妹|弟|工|姑娘|伙子|哥|朋友)妹?|阿姨|师傅|伙计|店员|员工|服务员|帮工|学徒|厨师|大厨|收银(?:员|的)?|[\u3400-\u9fff]{{1,4}}的|亲戚|朋友|帮手|兼职|大姐|阿婆|(?:验光|美发|发型|美容|按摩|配镜|加工|中药|执业药|咖啡|调酒|面点|裱花)?师傅?|(?:营业|收银|理货|保洁|店|导购|服务|采购|质检|值班)员|技师|药师|女儿|儿子|弟弟|妹妹|姐姐|哥哥|小囡)?"
 )
 _ONLY: Final = re.compile(r"^(?:就|只有|也就|总共就|一共就)(?:是)?(?=[我自])")
 _AND: Final = re.compile(r"[,，、\s]+|再?(?:另)?外?加上?|还有|再请|再招|再雇|和|跟|带")
@@ -101,8 +105,14 @@ def _of_parts(text: str, ask: str) -> Decimal | None:
     text = _ADD_UP.sub("", text)
     if not _KINDS_BEHIND.sub("", text):
         text = _KINDS_BEHIND.sub(r"\g<label>\g<n>\g<unit>,", text)
+    told = _SO_MANY.match(text)
+    text = text[told.end() :] if told is not None else text
     words = _TOLD_AGAIN.sub("", _OPENED.sub("", _ONE_ROOM.sub(",", text.strip())))
-    parts = list(_PART.finditer(words))
+    words = words.replace("还有", ",", 1) if told is not None else words
+    parts = list(_PART.finditer(re.sub(",+", ",", words)))
+    words = re.sub(",+", ",", words)
+    if told is not None and (count := parse_number(told["count"])) is not None and count.value != len(parts):
+        return None
     if len(parts) < 2 or "".join(one[0] for one in parts) != words:
         return None
     if any(
@@ -152,7 +162,7 @@ def _all_there_is(labels: list[str], ask: str) -> bool:
     if "人" in ask and distinct and all(_STATIONS.fullmatch(one) for one in labels):
         return True
     if any(all(whole.fullmatch(one) for one in labels) for whole in _WHOLES):
-        return distinct or labels[0] in ("一间", "1间", "一个", "1个")
+        return distinct or labels[0][0] in "一1"
     if not distinct:
         return False
     if "厨房" in ask and "总面积" not in ask:
@@ -174,7 +184,7 @@ def persons_in(text: str) -> int | None:
         known = next((count for pattern, count in _PERSONS if pattern.fullmatch(one)), None)
         if known is None:
             return None
-        own = own or one.startswith(("我", "自己")) or "夫妻" in one or "两口子" in one
+        own = own or one.startswith(("我", "自己", "老板")) or "夫妻" in one or "两口子" in one
         total += known
     return total if own and len(items) > 1 else None
 

@@ -122,13 +122,13 @@ WRITTEN: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Made
     ),
     (
         re.compile(
-            rf"(?:(?P<which>上上|下下|上|下|这|本|当|今)个?|(?<![\d一二三四五六七八九十个腊正冬]))月份?的?(?:(?P<d>{NUMBER})\s*[号日]?|(?P<part>{_PARTS}))"
+            rf"(?:(?P<which>上上|下下|上|下|这|本|当|今)个?|(?<![\d一二三四五六七八九十个腊正冬月]))月份?的?(?:月(?={_EDGE}))?(?:(?P<d>{NUMBER})\s*[号日]?|(?P<part>{_PARTS}))"
         ),
         _month_ahead,
     ),
     (
         re.compile(
-            rf"(?:{YEAR})?(?<![0-9一二三四五六七八九十])(?P<m>{NUMBER})月份?(?!\d)的?(?:(?P<part>{_PARTS})|(?!之?[前后]))"
+            rf"(?:{YEAR})?(?<![0-9一二三四五六七八九十])(?P<m>{NUMBER})月份?(?!\d)的?(?:月(?={_EDGE}))?(?:(?P<part>{_PARTS})|(?!之?[前后]))"
         ),
         _in_month,
     ),

@@ -16,6 +16,19 @@ from .reading import TODAY, offered, told
 #: What is offered; what is said, and what it is.
 TABLE: list[tuple[tuple[ChoiceOption, ...], list[tuple[str, Any]]]] = [
     (
+        offered("school=200米内有学校/学校,初中", "hospital=附近有医院/医院", "desk=前台有人值守/有人值班,值班"),
+        [
+            ("都不在", []),
+            ("都不靠", []),
+            ("啥都没有就一排店面", []),
+            ("什么都没有，就几间房", []),
+            ("马路斜对面有个初中 两百米不到", ["school"]),
+            ("夜里没人值班", None),
+            ("就一个医院 没别的", ["hospital"]),
+            ("什么都有点 学校，医院", ["school", "hospital"]),
+        ],
+    ),
+    (
         offered(
             "own_site=自建网站或小程序/小程序,自己网站",
             "platform_takeout=外卖平台/外卖,美团",
