@@ -30,6 +30,7 @@ _IN_ALL: Final = re.compile(
 _WHOLE_SHOP: Final = re.compile(r"整个?(?:店|铺子?|门面)|全店|总面积|(?:店|铺子|门面)里?(?:总共|一共|统共|拢共)")
 _FIGURES: Final = re.compile("[0-9一二两俩仨三四五六七八九十百千万]")
 _ASKS_ALL: Final = re.compile(r"一共|总共|总(?!是|部|店)")
+_BARE_NO: Final = re.compile(r"(?:不是|不对)[的啊呀]?")
 #: Who is asked for is the speaker.
 _HIMSELF: Final = re.compile(r"(?:就|是|那|还)*(?:我|本人|自己|阿拉)+(?:的|呀|啊)?")
 #: Words that order something done with the conversation.
@@ -101,6 +102,8 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
 
 def _only_remarks(scene: Scene, fact: Fact, clauses: list[Clause], whole: Found) -> bool:
     """「都不是公务员，我做外贸的」: the first clause is the answer, and nothing behind it says otherwise for sure."""
+    if _BARE_NO.fullmatch(clauses[0].folded.strip()):
+        return False  # 「不是，我要补办许可证」 may deny that this is the matter
     first, *others = (read_asked(scene, fact, joined(scene, [one])) for one in clauses)
     if not isinstance(first.value, Value) or first.value.approx or first.value == whole.value:
         return False

@@ -35,6 +35,10 @@ _TELLING: Final = 3
 _ANYTHING: Final = re.compile(r"[自己都没有办好了还个几不做是的要去齐只差过无其他一两在正已经部分全]")
 _SUPPOSES: Final = re.compile(r"如果|要是|假如|万一|以后|将来|打算|考虑|想(?!用|走|选)|隔壁|对面那家|别人|他们家|朋友")
 
+#: Where it is asked what lies around, what there is (「有个幼儿园」) lies there and is nothing of the shop.
+_ASKS_AROUND: Final = re.compile(r"附近|周围|周边|旁边|米(?:以)?内|挨着")
+_THERE_IS: Final = re.compile(r"(?:倒|是|就|只|也|旁边|对面|附近|隔壁|边上|后面|前面)*有")
+
 
 def told_of(scene: Scene, clause: Clause, findings: Findings) -> bool:
     """Whether the clause gave a value to one fact that was not asked; it is then among the findings.
@@ -44,6 +48,8 @@ def told_of(scene: Scene, clause: Clause, findings: Findings) -> bool:
     folded = clause.folded.strip()
     asked = scene.asking.fact
     if asked is not None and asked.kind == "address":  # 「静安区」 alone is half of it, and refused as that
+        return False
+    if asked is not None and _ASKS_AROUND.search(asked.wording.ask) and _THERE_IS.match(folded):
         return False
     longest = _LONGEST if not any(asks(one.whole) for one in scene.whole) else _SHORT
     if len(folded) > longest or asks(folded) or _SUPPOSES.search(folded) is not None or is_hearsay(folded):

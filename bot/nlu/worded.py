@@ -45,7 +45,7 @@ _COUNT_LAST: Final = re.compile(
 _NAME_LONG: Final = 3
 #: A few words may be taken as they are.
 _PLAIN: Final = 12
-_LEAD: Final = r"(?:嗯+|呃|那个|就|我们?|我家|店里|这个|是|叫做?|为|在|写|填|算|当|编号|号码|号|名字|名称|[\s:：,，])*"
+_LEAD: Final = r"(?:嗯+|呃|那个|就|我们?|我家|店里|这个|是|叫做?|为|在|用(?:的是?|着|了)|写|填|算|当|编号|号码|号|名字|名称|[\s:：,，])*"
 _TAIL: Final = re.compile(r"(?:吧|啊|呢|哈|呀|哦|的|谢谢|就行|就好|就可以|[\s,，。.!！])+$")
 _CALLED: Final = re.compile(r"(?:[ ,，](?:就)?叫|(?:叫|名是|名叫)[ :：,，])(?P<name>[^ ,，。]{2,30})$")
 #: 「直播拿掉吧」, 「从20间变成30间」: something else is to be changed.

@@ -12,7 +12,7 @@ from bot.nlu import Understander
 
 from .measuring.routes import questions_of, routes_of, served_by, with_stubs
 from .measuring.rows import FOLDER, ROOT, SETS, rows
-from .measuring.turns import SCENARIO, measured, turns_of
+from .measuring.turns import ALL_FOOD, measured, turns_of
 from .measuring.values import Score, values_of
 
 KINDS = sorted({path.stem for path in FOLDER.glob("*/values/*.jsonl")})
@@ -92,6 +92,6 @@ def test_the_lines_differ_and_name_what_there_is(which: str) -> None:
         texts = [(row["text"], row.get("asked"), row.get("ask")) for row in rows(path)]
         assert len(set(texts)) == len(texts), path
     for row in rows(FOLDER / which / "turns.jsonl"):
-        assert row["asked"] in catalog().current[row.get("scenario", SCENARIO)].facts
+        assert row["asked"] in catalog().current[row.get("scenario", ALL_FOOD)].facts
     assert {one for row in rows(FOLDER / which / "routing.jsonl") for one in row["theme"]} <= stubs
     assert {row["entry"] for row in rows(FOLDER / which / "knowledge.jsonl")} <= {*catalog().knowledge, None}

@@ -37,6 +37,9 @@ BESIDE: list[Row] = [
     ("beverage_shop", "alcohol_mode", "店里怎么会卖酒", {}, ["= none"]),
     ("barber_shop", "hyg.bed_count", "没有床，都是坐着洗的", {}, ["= 0"]),
     ("beverage_shop", "premises.residential_relation", "楼上住不住人啊，我没注意过", {}, ["= (dont_know)"]),
+    # what lies around is nothing of the shop
+    ("restaurant", "near_school", "没有学校，有个养老院", {}, ["= False"]),
+    ("restaurant", "near_school", "有个幼儿园，就在对面", {}, ["= True"]),
     ("ktv", "ent.use_area", "去掉走廊厨房 大概八百五", {"premises.total_area": 1200}, ["= ~850"]),
     ("bookshop", "publication.digital", "我先办咖啡的证好了，书的放放", {}, ["switch cafe"]),
 ]  # fmt: skip

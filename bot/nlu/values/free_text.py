@@ -71,6 +71,11 @@ _ASIDE: Final = re.compile(
 _ASKS_IN_WHICH: Final = re.compile(r"在哪家|哪家(?:店|超市)|哪个(?:商场|超市)")
 _STANDS_IN: Final = re.compile(r"^(?:就|是|我们?|店)*(?:开|设)?在(?=[\u3400-\u9fff]{2})")
 _INSIDE: Final = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:里面?|里头|里边|里厢|内)的?$")
+#: 「用的海典」, 「我们用金蝶」; 用友 is itself one.
+_ASKS_WHAT_IS_USED: Final = re.compile(r"用(?:的是?)?什么|什么(?:系统|软件)")
+_USED: Final = re.compile(
+    r"^(?:(?:现在|目前|一直|就|是|都)*(?:在用的?|用(?:的是?|了|着))|(?:我们?|店里|药店|公司)(?:现在|目前|一直|就|是|都|在)*用(?:的是?|了|着)?)(?=.{2})"
+)
 _ASKS_WHY: Final = re.compile(r"原因|为什么|变更|理由")
 #: 「经营范围加个中药饮片」: what was written before is to be changed.
 _ADDS: Final = re.compile(
@@ -98,6 +103,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     core, rough = core_of(told, name=_ASKS_WHAT_IT_IS_CALLED.search(ask) is not None)
     if _ASKS_IN_WHICH.search(ask) is not None:
         core = _INSIDE.sub("", _STANDS_IN.sub("", core))
+    if _ASKS_WHAT_IS_USED.search(ask) is not None:
+        core = _USED.sub("", core)
     adds = _ADDS.match(phrase.text) is not None and _ASKS_WHY.search(ask) is None
     rough = rough or (adds and len(core) <= SHORT)
     if _ASKS_A_NAME.search(ask) is not None and len(core) <= SHORT:

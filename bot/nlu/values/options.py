@@ -32,7 +32,7 @@ _SMALL: Final = "用的等型吧了啊是有要选做全都就只也卖汉族性
 #: The company above this one: its 公司 names nothing here.
 _ABOVE: Final = "总公司"
 #: What stands beside a name of one character: nothing, a sign or a conjunction.
-_EDGE: Final = re.compile(r"[^\u3400-\u9fff]?|[和跟与及加用个]")
+_EDGE: Final = re.compile(r"[^\u3400-\u9fff]?|[和跟与及加用个不]")
 _PAUSE: Final = re.compile(r"[,，。;；]")
 _HAN: Final = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
 _ORDINAL: Final = re.compile(

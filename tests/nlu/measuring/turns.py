@@ -46,6 +46,7 @@ from .rows import FOLDER, TODAY, Row, rows, same
 from .values import Score
 
 SCENARIO: Final = "beverage_shop"
+ALL_FOOD: Final = "all_food"
 _ACTS: Final[dict[type, str]] = {
     Explain: "explain", AskKnowledge: "ask", Skip: "skip", Later: "later", Back: "back", Undo: "undo", Restart: "restart", Pause: "pause",
     Resume: "resume", Cancel: "cancel", Status: "status", Summary: "summary", Human: "human", Smalltalk: "smalltalk", Unknown: "unknown",
@@ -66,13 +67,14 @@ _ALIKE: Final = {
 
 
 def measured(root: Path) -> Catalog:
-    """The published catalog, each scenario with the facts of all food shops: the lines speak of three of them in one conversation."""
-    built = open_built(root, today=TODAY)
-    catalog = built.catalog()
+    """The published catalog, and one scenario more: the drinks shop with the facts of all food shops.
+
+    Lines that name no scenario are of that one: they speak of three shops in one conversation.
+    """
+    catalog = open_built(root, today=TODAY).catalog()
     shops = [one for one in catalog.current.values() if "food_operation" in one.forms]
     facts = {name: fact for shop in shops for name, fact in shop.facts.items()}
-    releases = {name: replace(one, facts=facts) for name, one in catalog.current.items()}
-    return replace(catalog, current=releases)
+    return replace(catalog, current={**catalog.current, ALL_FOOD: replace(catalog.current[SCENARIO], facts=facts)})
 
 
 def turns_of(
@@ -84,7 +86,7 @@ def turns_of(
     for row in rows(FOLDER / which / "turns.jsonl"):
         context = asking(catalog, row)
         start = time.process_time()
-        commands = understander.read(row["text"], context, catalog.current[context.scenario]).commands
+        commands = understander.read(row["text"], context, catalog.current[row.get("scenario", ALL_FOOD)]).commands
         acts.seconds.append(time.process_time() - start)
         written = dict(_written(commands, context))
         _count_act(acts, row, [_act(one, context) for one in commands], written, confused)
@@ -94,7 +96,7 @@ def turns_of(
 
 def asking(catalog: Catalog, row: Row) -> Asking:
     """The context in which the row's fact is asked; everything outside lists, and the item it belongs to, is open to answers."""
-    release = catalog.current[row.get("scenario", SCENARIO)]
+    release = catalog.current[row.get("scenario", ALL_FOOD)]
     fact = release.facts[row["asked"]]
     own = release.plan.question.get(fact.id)
     offered = own.options if own is not None and own.options is not None else fact.options
