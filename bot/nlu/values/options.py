@@ -29,8 +29,8 @@ _BARE_DENIAL: Final = re.compile(r"(?:都|全)?(?:不|没有?|无)(?:卖|做|要
 _NEGATED: Final = 3
 #: Words around a name of one character: 「用电的」 but not 「电磁炉」.
 _SMALL: Final = "用的等型吧了啊是有要选做全都就只也卖汉族性"
-#: The company above this one: its 公司 names nothing here.
-_ABOVE: Final = "总公司"
+#: Words whose parts name nothing: the company above this one, and what coffee is made with.
+_WHOLE_WORDS: Final = (("总公司", "公司"), ("咖啡机", "咖啡"))
 #: What stands beside a name of one character: nothing, a sign or a conjunction.
 _EDGE: Final = re.compile(r"[^\u3400-\u9fff]?|[和跟与及加用个不]")
 _PAUSE: Final = re.compile(r"[,，。;；]")
@@ -125,7 +125,11 @@ def _places(text: str, name: str) -> Iterator[int]:
     at = text.find(name)
     while at >= 0:
         if len(name) > 1:
-            stands = not (name.startswith("公司") and text.startswith(_ABOVE, max(at - 1, 0)))
+            stands = not any(
+                name.startswith(part) and text.startswith(whole, max(at - whole.index(part), 0))
+                for whole, part in _WHOLE_WORDS
+                if not name.startswith(whole)
+            )
         else:
             alone = len(text) <= 3 and not (text[:at] + text[at + 1 :]).strip(_SMALL)
             stands = alone or bool(
