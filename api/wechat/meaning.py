@@ -1,0 +1,93 @@
+"""What a push asks of us: a turn to take, a text to say, the next page, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Union
+
+from bot.engine.values import Json
+
+from .inbound import Content, Followed, Link, Picture, Place, Scanned, Tapped, Text, Voice
+from .rendering import by_number, value_at
+from .tapping import Tap
+
+#: What the next page is asked for with.
+MORE: Final = "继续"
+#: Keys of the account's menu -> what somebody would say for it.
+MENU: Final[Mapping[str, str]] = {"status": "进度", "human": "转人工", "explain": "为什么问这个", "undo": "改一下"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A turn of what was said."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A turn of what was pressed: the question's instance and the value; of a question that is no longer open, no value."""
+
+    question: str
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A text of the channel's own, by its key; the conversation stays as it is."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextPage:
+    """The next page of what was said last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """There is nothing to say, or nobody to say it to."""
+
+
+Meaning = Union[Words, Choice, Say, NextPage, Nothing]
+
+
+def meaning(
+    content: Content, outcome: Mapping[str, Any], read_tap: Callable[[str], Tap | None], *, more: bool = False
+) -> Meaning:
+    """What the content asks, where the conversation stands so.
+
+    Args:
+        outcome: of the conversation's latest turn; of a new one, without messages.
+        read_tap: the tap that an id stands for, as ``Taps.read`` gives it for this conversation.
+        more: whether a next page waits.
+    """
+    if isinstance(content, Text):
+        return _said(content, outcome, read_tap, more)
+    if isinstance(content, Tapped):
+        return Words(MENU[content.key]) if content.key in MENU else Say("wechat.welcome")
+    if isinstance(content, Voice):
+        return _said(Text(content.heard), outcome, read_tap, more) if content.heard else Say("wechat.voice")
+    if isinstance(content, Place) and content.label:
+        return Words(content.label)
+    if isinstance(content, Link):
+        return Words(content.title or content.url)
+    if isinstance(content, Picture):
+        return Say("wechat.picture")
+    if isinstance(content, (Followed, Scanned)):
+        return Say("wechat.welcome")
+    return Nothing()
+
+
+def _said(said: Text, outcome: Mapping[str, Any], read_tap: Callable[[str], Tap | None], more: bool) -> Meaning:
+    if more and said.words.strip() == MORE:
+        return NextPage()
+    # An id that was not made here is nobody's business: the entry's words are what was said.
+    tap = read_tap(said.menu) if said.menu else by_number(outcome, said.words)
+    if tap is None:
+        return Words(said.words)
+    try:
+        return Choice(tap.question, value_at(outcome, tap))
+    except LookupError:
+        return Choice(tap.question, None)
