@@ -38,7 +38,8 @@ class Cipher:
         self.current = current
         self._keys = {name: AESGCM(key) for name, key in keys.items()}
         self._head = bytes((_FORMAT, len(current.encode()))) + current.encode()
-        self._marking = hmac.digest(keys[current], b"daoban marks", hashlib.sha256)
+        marking = {name: hmac.digest(key, b"daoban marks", hashlib.sha256) for name, key in keys.items()}
+        self._marking = [marking.pop(current), *marking.values()]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -58,8 +59,12 @@ class Cipher:
 
         They change with the current key.
         """
+        return self.marks(*parts)[0]
+
+    def marks(self, *parts: str) -> list[bytes]:
+        """The parts' marks under every key, the current one first: what was marked before an exchange of keys is still found."""
         content = b"".join(len(part.encode()).to_bytes(4, "big") + part.encode() for part in parts)
-        return hmac.digest(self._marking, content, hashlib.sha256)
+        return [hmac.digest(key, content, hashlib.sha256) for key in self._marking]
 
     def open(self, place: str, sealed: bytes) -> bytes:
         """The document that was sealed for this place.

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+#: Characters of an EncodingAESKey.
+_WECHAT_KEY: Final = 43
 #: The checkout.
 PROJECT: Final = Path(__file__).resolve().parents[1]
 
@@ -31,6 +33,9 @@ class Settings:
             notice says that this is still to be filled in.
         workers_wait: seconds a submitting turn waits for its receipt before it answers.
         file_megabytes, files, pdf_pages: the most of one file, of files of one case, of pages of one PDF.
+        wechat_token, wechat_appid: of the official account that pushes to ``/wechat``; no token: there is no such address.
+        wechat_keys: its EncodingAESKeys, the current one first; none: pushes are taken in plain, which production does not.
+        public_url: where applicants reach the page, as texts in other channels name it; without a slash at its end.
         clamav: where a clamd scans files, ``tcp://HOST:PORT`` or ``unix:///PATH``; None: nobody does.
     """
 
@@ -55,6 +60,10 @@ class Settings:
     files: int = 20
     pdf_pages: int = 200
     clamav: str | None = None
+    wechat_token: str | None = None
+    wechat_appid: str = ""
+    wechat_keys: tuple[str, ...] = ()
+    public_url: str = ""
 
     @property
     def rest_open(self) -> bool:
@@ -91,13 +100,31 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         files=_count(environment, "DAOBAN_FILES", 20, most=200),
         pdf_pages=_count(environment, "DAOBAN_PDF_PAGES", 200, most=2000),
         clamav=environment.get("DAOBAN_CLAMAV"),
+        wechat_token=environment.get("DAOBAN_WECHAT_TOKEN") or None,
+        wechat_appid=environment.get("DAOBAN_WECHAT_APPID", ""),
+        wechat_keys=tuple(filter(None, environment.get("DAOBAN_WECHAT_KEYS", "").split(","))),
+        public_url=environment.get("DAOBAN_PUBLIC_URL", "").rstrip("/"),
         retention_days=_days(environment.get("DAOBAN_RETENTION_DAYS", "90")),
         operator=environment.get("DAOBAN_OPERATOR", ""),
         contact=environment.get("DAOBAN_PRIVACY_CONTACT", ""),
     )
     if production and not (settings.data_key and settings.intake_key):
         raise BadSetting("in production DAOBAN_DATA_KEY and DAOBAN_INTAKE_KEY must be set")
+    _check_wechat(settings)
     return settings
+
+
+def _check_wechat(settings: Settings) -> None:
+    if settings.wechat_token is None:
+        return
+    if not settings.public_url.startswith(("https://",) if settings.production else ("https://", "http://")):
+        raise BadSetting("with DAOBAN_WECHAT_TOKEN, DAOBAN_PUBLIC_URL must be set, in production to an https address")
+    if settings.production and not settings.wechat_keys:
+        raise BadSetting("in production DAOBAN_WECHAT_KEYS must be set: plain pushes are not signed as a whole")
+    if not all(len(key) == _WECHAT_KEY and key.isascii() and key.isalnum() for key in settings.wechat_keys):
+        raise BadSetting(f"DAOBAN_WECHAT_KEYS: each key has {_WECHAT_KEY} letters and digits, with commas between keys")
+    if settings.wechat_keys and not settings.wechat_appid:
+        raise BadSetting("with DAOBAN_WECHAT_KEYS, DAOBAN_WECHAT_APPID must be set")
 
 
 def _count(environment: Mapping[str, str], name: str, default: int, *, most: int) -> int:

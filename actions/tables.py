@@ -295,3 +295,28 @@ file_contents: Final = Table(
     Column("sealed", LargeBinary),
     Index("file_contents_state", "state", "created"),
 )
+
+#: Who follows an account of WeChat, by a keyed mark of account and openid, and the conversation that is theirs now.
+#: ``sealed`` holds the openid and what waits for them.
+followers: Final = Table(
+    "followers",
+    METADATA,
+    Column("mark", LargeBinary, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("updated", BigInteger, nullable=False),
+    Index("followers_of", "conversation"),
+)
+
+#: What was answered to each push of WeChat's, so that every try of it gets the same. ``mark`` is the follower's, ``key`` tells
+#: their pushes apart; ``conversation`` is the one they were in.
+push_answers: Final = Table(
+    "push_answers",
+    METADATA,
+    Column("mark", LargeBinary, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("push_answers_of", "conversation"),
+)

@@ -29,6 +29,7 @@ from .routes import (
     taking,
     themes,
     upload_limits,
+    wechat,
 )
 from .security import Guard
 from .services import Services
@@ -70,6 +71,7 @@ def create_app(services: Services) -> FastAPI:
         catalog.router(services),
         themes.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),
+        *((wechat.router(services, services.wechat),) if services.wechat is not None else ()),
         *services.intake,
     ):
         app.include_router(router)

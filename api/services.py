@@ -22,6 +22,7 @@ from .dialogue import Dialogue
 from .identities import Identity
 from .rights_services import Rights
 from .studio_services import Studio
+from .wechat.channel import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Services:
         examiner: where files are examined; it is closed at the end.
         studio: where authors work on scenarios; None: there is no such place.
         rights: what applicants' rights stand on.
+        wechat: the official account that pushes to us; None: there is none.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
     """
 
@@ -59,3 +61,4 @@ class Services:
     rights: Rights
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None
+    wechat: Channel | None = None

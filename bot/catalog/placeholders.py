@@ -114,6 +114,13 @@ submitted.reports items
 submitted.materials items
 submitted.locked
 submitted.another
+wechat.welcome [url]
+wechat.voice [url]
+wechat.picture url
+wechat.several
+wechat.more
+wechat.consent notice url
+wechat.declined [url]
 submit.failed
 submit.refused items
 status.requested [references]

@@ -11,6 +11,7 @@ from actions.conversations import Conversations
 from actions.database import Database, open_engine
 from actions.delivery import delivery
 from actions.erasing import Erasing
+from actions.followers import Followers
 from actions.gateways.http_submission import HttpSubmission, intake_client
 from actions.holding import Holding
 from actions.matters import Matters
@@ -29,6 +30,9 @@ from api.printing.printer import LIMITS, Printer
 from api.privacy import read_notice
 from api.rights_services import Rights
 from api.services import Services
+from api.wechat.admitting import Account
+from api.wechat.channel import Channel
+from api.wechat.sealing import Seal
 
 from .files_composition import open_files
 from .studio_composition import open_studio
@@ -68,7 +72,18 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         examiner=files.examiner,
         rights=_open_rights(core),
         studio=open_studio(core, decisions, in_force),
+        wechat=_open_wechat(core),
     )
+
+
+def _open_wechat(core: Core) -> Channel | None:
+    settings = core.settings
+    if settings.wechat_token is None:
+        return None
+    seal = Seal(settings.wechat_keys, settings.wechat_appid) if settings.wechat_keys else None
+    followers = Followers(core.engine, core.cipher, core.conversations.clock)
+    account = Account(settings.wechat_token, seal)
+    return Channel(account, followers, core.cipher.mark("wechat channel"), settings.public_url)
 
 
 def _open_rights(core: Core) -> Rights:

@@ -13,6 +13,7 @@ from actions.consent import Consents
 from actions.conversations import UnknownConversation
 from actions.erasing import ASKED, LAPSED, Erasing, Undecided
 from actions.files.shelf import Shelf
+from actions.followers import Followers
 from actions.gateways.memory import MemorySubmission
 from actions.holding import Holding, Taker
 from actions.inbound import Inbound
@@ -62,6 +63,9 @@ def used(engine: Engine, cipher: Cipher, clock: Clock, office: Office) -> None:
     assert row is not None
     Shelf(engine, cipher, clock).add("c_1", row.version, "M1", ABOUT, WORDS, "clean")
     Ratings(engine, cipher, clock).rate("c_1", Rating(4, "还行"))
+    followers = Followers(engine, cipher, clock)
+    person = followers.begin("gh_1", "o1", "c_1")
+    followers.answer(person, person, "m1", "记下了")
     office.hand_in("c_1")
 
 

@@ -1,0 +1,44 @@
+"""An account of WeChat is configured whole, or the server says at its start what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.settings import BadSetting, read_settings
+
+KEY = "A" * 43
+WHOLE = {
+    "DAOBAN_WECHAT_TOKEN": "atoken",
+    "DAOBAN_WECHAT_APPID": "wx1",
+    "DAOBAN_WECHAT_KEYS": f"{KEY},{KEY}",
+    "DAOBAN_PUBLIC_URL": "https://daoban.example/",
+}
+PRODUCTION = {"DAOBAN_ENV": "production", "DAOBAN_DATA_KEY": "k:x", "DAOBAN_INTAKE_KEY": "x"}
+
+
+def test_an_account_is_set() -> None:
+    given = read_settings({**WHOLE, **PRODUCTION})
+    assert (given.wechat_token, given.wechat_appid, given.wechat_keys) == ("atoken", "wx1", (KEY, KEY))
+    assert given.public_url == "https://daoban.example"
+
+
+@pytest.mark.parametrize("token", [{}, {"DAOBAN_WECHAT_TOKEN": ""}])
+def test_without_a_token_there_is_none(token: dict[str, str]) -> None:
+    assert read_settings(token).wechat_token is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "names"),
+    [
+        ({"DAOBAN_PUBLIC_URL": ""}, "DAOBAN_PUBLIC_URL"),
+        ({"DAOBAN_PUBLIC_URL": "daoban.example"}, "DAOBAN_PUBLIC_URL"),
+        ({"DAOBAN_PUBLIC_URL": "http://daoban.example", **PRODUCTION}, "DAOBAN_PUBLIC_URL"),
+        ({"DAOBAN_WECHAT_KEYS": "", **PRODUCTION}, "DAOBAN_WECHAT_KEYS"),
+        ({"DAOBAN_WECHAT_KEYS": "A" * 42}, "DAOBAN_WECHAT_KEYS"),
+        ({"DAOBAN_WECHAT_KEYS": f"{KEY},{KEY[:-1]}="}, "DAOBAN_WECHAT_KEYS"),
+        ({"DAOBAN_WECHAT_APPID": ""}, "DAOBAN_WECHAT_APPID"),
+    ],
+)
+def test_what_is_missing_is_named(changed: dict[str, str], names: str) -> None:
+    with pytest.raises(BadSetting, match=names):
+        read_settings({**WHOLE, **changed})
