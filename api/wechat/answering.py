@@ -44,16 +44,29 @@ class Answering:
     taps: Taps
     url: str
     _running: dict[tuple[str, str], asyncio.Task[str]] = field(default_factory=dict)
+    _latest: dict[str, asyncio.Task[str]] = field(default_factory=dict)
 
     async def within(self, push: Push, seconds: float = PATIENCE) -> str | None:
         """What the push is answered; None where that takes longer. It goes on then, and the next try finds it."""
         place = (push.sender, push.key)
         task = self._running.get(place)
         if task is None:
-            task = self._running[place] = asyncio.create_task(self._answer(push))
-            task.add_done_callback(lambda _: self._running.pop(place, None))
+            task = self._running[place] = asyncio.create_task(self._in_turn(push, self._latest.get(push.sender)))
+            self._latest[push.sender] = task
+            task.add_done_callback(partial(self._ended, place))
         done, _ = await asyncio.wait({task}, timeout=seconds)
         return task.result() if done else None
+
+    def _ended(self, place: tuple[str, str], task: asyncio.Task[str]) -> None:
+        self._running.pop(place, None)
+        if self._latest.get(place[0]) is task:
+            del self._latest[place[0]]
+
+    async def _in_turn(self, push: Push, before: asyncio.Task[str] | None) -> str:
+        """The answer, once what the same person sent before has its own."""
+        if before is not None:
+            await asyncio.wait({before})
+        return await self._answer(push)
 
     async def _answer(self, push: Push) -> str:
         follower = self._follower(push)

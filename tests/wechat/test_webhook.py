@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +12,10 @@ from typing import Any
 import pytest
 
 from actions.erasing import Erasing
+from api.wechat.answering import Answering
+from api.wechat.inbound import Push, Text
+from api.wechat.tapping import Taps
+from bot.cli.composition import open_services
 from tests.applicant import Applicant
 from tests.patient import get, post
 from tests.some_shops import TWO, some_shops
@@ -130,6 +135,25 @@ def test_first_pushes_at_the_same_time_make_one_conversation(phone: Phone) -> No
     for thread in threads:
         thread.join()
     assert state(phone)["seq"] == len(texts)
+
+
+def test_what_comes_while_an_answer_is_made_is_taken_after_it(served: Served) -> None:
+    """In the order in which it came, though nobody waits for an answer before the next is sent."""
+    services = open_services(served.core)
+    answering = Answering(services, served.followers, Taps(b"k" * 32), "https://daoban.example")
+    pushes = [Push(ACCOUNT, "oInARow", 1, f"m{number}", Text("谢谢")) for number in range(1, 13)]
+
+    async def all_at_once() -> None:
+        await asyncio.gather(*(answering.within(one, 60.0) for one in pushes))
+
+    asyncio.run(all_at_once())
+    found = served.followers.of(ACCOUNT, "oInARow")
+    assert found is not None
+    assert [turn.inbound for turn in served.core.store.turns_after(found.conversation, 0)] == [
+        one.key for one in pushes
+    ]
+    services.printer.close()
+    services.examiner.close()
 
 
 def test_numbers_answer_where_choices_are_numbered_and_nowhere_else(phone: Phone) -> None:
