@@ -20,6 +20,7 @@ from .fact_reader import Found, choices_of, read_fact
 from .findings import Findings
 from .folding import fold
 from .patching import PIECED, patched
+from .plausible import words_of_question
 from .scene import Scene
 from .segments import segments
 from .values.options import WRITTEN, named_options
@@ -90,6 +91,9 @@ _BUT: Final = re.compile(r"(?:而是|应该是|其实是|是|叫|在).")
 _IS: Final = re.compile(r"(?:是|叫).")
 _NOT_BUT: Final = re.compile(r"(?:而)?不是.")
 #: Characters of the longest words that are a plain yes or no.
+_LANE: Final = re.compile(r"[0-9]+弄(?=.*号)")
+_HOUSE: Final = re.compile(r"[0-9]+号?[甲乙丙丁]?")
+_PLACE: Final = re.compile(r"仓库|库房|宿舍|后厨|厨房|操作间|卫生间|厕所|阁楼|地下室")
 _YES_OR_NO: Final = 4
 #: Stands for "a correction, and nothing is left to say about it".
 _DONE: Final = Target(None, named=True)
@@ -187,6 +191,8 @@ def _put_right(scene: Scene, value: Clause, target: Target, findings: Findings) 
     if sibling is not None:
         return _put_right(scene, *sibling, findings)
     fact = scene.fact_at(target.address) if target.address is not None else None
+    if not target.named and fact is not None and _of_another_place(fact, value):
+        return False
     if not target.named and _by_itself(scene, value, fact.kind if fact is not None else "", findings):
         return True
     found = (
@@ -203,6 +209,8 @@ def _put_right(scene: Scene, value: Clause, target: Target, findings: Findings) 
 def _beside_held(scene: Scene, fact: Fact | None, target: Target, found: Found) -> Found:
     """「不是冰淇淋，是冰沙」 of several choices changes the one that is denied, and leaves the others."""
     held = scene.asking.held.get(target.address.key) if target.address is not None else None
+    if isinstance(held, str) and isinstance(found.value, Value):
+        return _in_its_lane(held, found, found.value)
     if fact is None or fact.kind != "multi_choice" or not isinstance(held, list) or not isinstance(found.value, Value):
         return found
     options = choices_of(fact.options)
@@ -214,6 +222,20 @@ def _beside_held(scene: Scene, fact: Fact | None, target: Target, found: Found) 
         one.value for one in fact.options if (one.value in held and one.value not in denied) or one.value in right
     ]
     return replace(found, value=replace(found.value, value=kept))
+
+
+def _in_its_lane(held: str, found: Found, right: Value) -> Found:
+    """「门牌弄错了，是7号」 of 「1234弄5号」 is most likely another number in the same lane: asked back, with the lane."""
+    lane = _LANE.match(held)
+    if lane is None or not isinstance(right.value, str) or not _HOUSE.fullmatch(right.value):
+        return found
+    return replace(found, value=replace(right, value=lane[0] + right.value, approx=True))
+
+
+def _of_another_place(fact: Fact, value: Clause) -> bool:
+    """「不对，仓库是13平」 is no area of the shop."""
+    place = _PLACE.search(value.folded)
+    return fact.kind in NUMERIC and place is not None and place[0] not in words_of_question(fact)
 
 
 def _sibling(scene: Scene, value: Clause, target: Target) -> tuple[Clause, Target] | None:

@@ -63,6 +63,10 @@ ANEW: list[Row] = [
     # typed once more, turned round
     ("beverage_shop", "dine_in", "*12", {"premises.food_handling_area": 20}, ["fix premises.food_handling_area = 12"]),
     ("beverage_shop", "has_cooking_fume", "学校那个问题我答反了", {"near_school": True}, ["fix near_school = False"]),
+    # another number in the same lane
+    ("barber_shop", "staff.total", "门牌弄错了，是7号", {"premises.lane_no": "1234弄5号"}, ["fix premises.lane_no = ~1234弄7号"]),
+    ("barber_shop", "staff.total", "门牌改成8弄9号", {"premises.lane_no": "1234弄5号"}, ["fix premises.lane_no = 8弄9号"]),
+    ("barber_shop", "staff.total", "门牌改成9号", {"premises.lane_no": "12号"}, ["fix premises.lane_no = 9号"]),
     # by a name, a piece, two numbers
     ("optician", "operator.name", "员工改5个 刚招了一个", {"staff.total": 4}, ["fix staff.total = 5"]),
     ("barber_shop", "hyg.seat_count", "洗头盆不是2个 3个 有个在里间忘了", {"hyg.shampoo_count": 2}, ["fix hyg.shampoo_count = 3"]),
@@ -78,6 +82,9 @@ ANEW: list[Row] = [
 
 #: Beside what looks like it: the telephone that an agent has not, an order that is none.
 NOT_ANEW: list[Row] = [
+    # another place than the one that was measured; whose paper it is about is not said of the shop's address
+    ("restaurant", "premises.tenure", "不对不对，仓库是十三平", {"premises.total_area": 120}, ["fix premises.total_area"]),
+    ("pharmacy", "drug.quality.name", "企业负责人跟执照上一样", {}, ["= !person_name.unreadable"]),
     ("beverage_shop", "agent.mobile", "代办的电话没有", {"has_agent": True, "agent.name": "李娜"}, ["= (none)"]),
     ("beverage_shop", "licence_state", "先把执照办好了再说", {}, ["= !choice.unreadable"]),
 ]

@@ -23,6 +23,7 @@ from .selection import answering, words_around
 from .speech import FILLER, QUESTION, ROUGH_AFTER, ROUGH_BEFORE, STORY, UNCERTAIN, longest_first
 
 _ACCEPTED: Final = "2027年3月8日、下个月一号"
+_ACCEPTED_PAST: Final = "2024年3月8日、去年六月一号"
 _FIELD: Final = (
     r"开业|开张|开门|试营业|正式|营业|日期|时间|成立|注册|登记|租期|租约|租到|租|签到|签|合同|截止|到期|期满|届满|有效期|营业执照|执照|证|健康证|身份证|委托|代办|"
     r"从|自|起|至|到|止|为止|于|定在|定于|日子|那天|这天|当天|这[一]?天|刚刚?|才|已经|肯定|一定|验收|提交|递|交|完成?|弄好|前(?![天一两二三半])|上午|下午|中午|早上|晚上|盖章|审批|下来|批的?|交房|黄历|吉日|好日子|找人|算过|生效|发的?|办的?|领的?|拿的?|生日|出生|那会儿?|左边|农历|阴历|阳历|公历|新历|"
@@ -104,7 +105,7 @@ def _read(phrase: Phrase, today: date, ask: str) -> Value | Rejection:
     if asks_what_was(ask):
         said = last_such(text, said, today)
         if all(one.first > today for one in said):
-            return refused("date.ahead", phrase, accepted=_ACCEPTED)
+            return refused("date.ahead", phrase, accepted=_ACCEPTED_PAST)
     text = _by_the_day(text, said)
     counted = _of_the_verb(text, said, ask) or answering(text, meant(text, said, days=True))
     if any(_AFTER.match(text, one.end) or _PASSED.search(text, 0, one.start) for one in counted):
