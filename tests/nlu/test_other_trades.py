@@ -83,7 +83,13 @@ ANEW: list[Row] = [
 #: Beside what looks like it: the telephone that an agent has not, an order that is none.
 NOT_ANEW: list[Row] = [
     # another place than the one that was measured; whose paper it is about is not said of the shop's address
-    ("restaurant", "premises.tenure", "不对不对，仓库是十三平", {"premises.total_area": 120}, ["fix premises.total_area"]),
+    (
+        "restaurant",
+        "premises.tenure",
+        "不对不对，仓库是十三平",
+        {"premises.total_area": 120},
+        ["fix premises.total_area"],
+    ),
     ("pharmacy", "drug.quality.name", "企业负责人跟执照上一样", {}, ["= !person_name.unreadable"]),
     ("beverage_shop", "agent.mobile", "代办的电话没有", {"has_agent": True, "agent.name": "李娜"}, ["= (none)"]),
     ("beverage_shop", "licence_state", "先把执照办好了再说", {}, ["= !choice.unreadable"]),
