@@ -26,8 +26,6 @@ _TRIES: Final = 3
 _LARGEST: Final = 256 * 1024
 #: The call never got there.
 _NOT_REACHED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
-#: Seconds for a call. An applicant may wait for it.
-SECONDS: Final = 5.0
 
 
 def interface(url: str = HOST) -> httpx.AsyncClient:
@@ -44,6 +42,7 @@ class WeChat:
         seconds: a clock that only goes forward.
         wait: waits so many seconds.
         backoff: how long before a call is made again.
+        patience: seconds for a call. An applicant may wait for it.
     """
 
     appid: str
@@ -52,6 +51,7 @@ class WeChat:
     seconds: Callable[[], float]
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
     backoff: Backoff = field(default_factory=lambda: Backoff(0.3, 2.0))
+    patience: float = 5.0
     _token: str = field(default="", repr=False)
     _until: float = 0.0
     _fetching: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
@@ -103,7 +103,7 @@ class WeChat:
         content, kind = orjson.dumps(body), {"content-type": "application/json; charset=utf-8"}
         done = Remedy.AGAIN if twice else Remedy.UNSURE
         try:
-            answer = await self.http.post(path, content=content, params=query, headers=kind, timeout=SECONDS)
+            answer = await self.http.post(path, content=content, params=query, headers=kind, timeout=self.patience)
         except httpx.HTTPError as fault:
             # The fault's own text may hold the address, and with it the token.
             reached = not isinstance(fault, _NOT_REACHED)

@@ -32,7 +32,12 @@ def url(account: Account) -> Iterator[str]:
 
 
 def using(
-    url: str, act: Callable[[Sending], Awaitable[T]], *, at: list[float] | None = None, secret: str = SECRET
+    url: str,
+    act: Callable[[Sending], Awaitable[T]],
+    *,
+    at: list[float] | None = None,
+    secret: str = SECRET,
+    patience: float = 60.0,
 ) -> T:
     """What the act comes to, by a client of its own, whose clock shows ``at`` and who waits for nothing."""
     moments = at if at is not None else [0.0]
@@ -42,7 +47,7 @@ def using(
 
     async def run() -> T:
         async with interface(url) as http:
-            return await act(Sending(WeChat(APPID, secret, http, lambda: moments[0], no_wait)))
+            return await act(Sending(WeChat(APPID, secret, http, lambda: moments[0], no_wait, patience=patience)))
 
     return asyncio.run(run())
 
@@ -135,13 +140,10 @@ def test_a_message_that_may_have_arrived_is_not_sent_again(
     assert (fault.value.remedy, len(account.tried)) == (Remedy.UNSURE, 1)
 
 
-def test_a_message_whose_answer_is_lost_arrives_once(
-    account: Account, url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("api.wechat.client.SECONDS", 0.3)
+def test_a_message_whose_answer_is_lost_arrives_once(account: Account, url: str) -> None:
     account.plan = ["lost"]
     with pytest.raises(WeChatFault) as fault:
-        using(url, greet)
+        using(url, greet, patience=0.3)
     assert (fault.value.remedy, len(account.done)) == (Remedy.UNSURE, 1)
 
 
@@ -193,11 +195,10 @@ def test_a_wrong_secret_is_for_the_operator_and_stands_in_no_fault(url: str) -> 
     assert "secret" not in str(fault.value).replace("appsecret", "")
 
 
-def test_a_fault_of_the_line_tells_no_token(account: Account, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("api.wechat.client.SECONDS", 0.3)
+def test_a_fault_of_the_line_tells_no_token(account: Account, url: str) -> None:
     account.plan = ["lost"]
     with pytest.raises(WeChatFault) as fault:
-        using(url, greet)
+        using(url, greet, patience=0.3)
     assert "token-1" not in f"{fault.value!r} {fault.value.__cause__!r}"
     assert SECRET not in repr(WeChat(APPID, SECRET, httpx.AsyncClient(), lambda: 0.0))
 
