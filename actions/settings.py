@@ -35,6 +35,9 @@ class Settings:
         file_megabytes, files, pdf_pages: the most of one file, of files of one case, of pages of one PDF.
         wechat_token, wechat_appid: of the official account that pushes to ``/wechat``; no token: there is no such address.
         wechat_keys: its EncodingAESKeys, the current one first; none: pushes are taken in plain, which production does not.
+        wechat_secret: its AppSecret, for calls of WeChat's interface; None: nothing is called, pushes are answered and that is all.
+        wechat_url: where WeChat's interface and its sign-in are played by something else than WeChat; None: they are WeChat's own.
+        wechat_template: id of the account's template for news of an application; None: such news waits for the next message.
         public_url: where applicants reach the page, as texts in other channels name it; without a slash at its end.
         clamav: where a clamd scans files, ``tcp://HOST:PORT`` or ``unix:///PATH``; None: nobody does.
     """
@@ -63,6 +66,9 @@ class Settings:
     wechat_token: str | None = None
     wechat_appid: str = ""
     wechat_keys: tuple[str, ...] = ()
+    wechat_secret: str | None = None
+    wechat_url: str | None = None
+    wechat_template: str | None = None
     public_url: str = ""
 
     @property
@@ -103,6 +109,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         wechat_token=environment.get("DAOBAN_WECHAT_TOKEN") or None,
         wechat_appid=environment.get("DAOBAN_WECHAT_APPID", ""),
         wechat_keys=tuple(filter(None, environment.get("DAOBAN_WECHAT_KEYS", "").split(","))),
+        wechat_secret=environment.get("DAOBAN_WECHAT_SECRET") or None,
+        wechat_url=environment.get("DAOBAN_WECHAT_URL", "").rstrip("/") or None,
+        wechat_template=environment.get("DAOBAN_WECHAT_TEMPLATE") or None,
         public_url=environment.get("DAOBAN_PUBLIC_URL", "").rstrip("/"),
         retention_days=_days(environment.get("DAOBAN_RETENTION_DAYS", "90")),
         operator=environment.get("DAOBAN_OPERATOR", ""),
@@ -123,8 +132,10 @@ def _check_wechat(settings: Settings) -> None:
         raise BadSetting("in production DAOBAN_WECHAT_KEYS must be set: plain pushes are not signed as a whole")
     if not all(len(key) == _WECHAT_KEY and key.isascii() and key.isalnum() for key in settings.wechat_keys):
         raise BadSetting(f"DAOBAN_WECHAT_KEYS: each key has {_WECHAT_KEY} letters and digits, with commas between keys")
-    if settings.wechat_keys and not settings.wechat_appid:
-        raise BadSetting("with DAOBAN_WECHAT_KEYS, DAOBAN_WECHAT_APPID must be set")
+    if (settings.wechat_keys or settings.wechat_secret) and not settings.wechat_appid:
+        raise BadSetting("with DAOBAN_WECHAT_KEYS or DAOBAN_WECHAT_SECRET, DAOBAN_WECHAT_APPID must be set")
+    if settings.production and settings.wechat_url is not None:
+        raise BadSetting("in production DAOBAN_WECHAT_URL must not be set: the account's secret goes to WeChat alone")
 
 
 def _count(environment: Mapping[str, str], name: str, default: int, *, most: int) -> int:

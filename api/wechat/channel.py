@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actions.followers import Followers
 
 from .admitting import Account
+from .sending import Sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,11 @@ class Channel:
     Args:
         key: 32 bytes that ids of what can be tapped, and what looks random in answers, are made with.
         url: where applicants reach the page, without a slash at its end.
+        sending: sends messages and notices of its own; None: only what comes is answered.
     """
 
     account: Account
     followers: Followers
     key: bytes
     url: str
+    sending: Sending | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -32,7 +33,9 @@ from api.rights_services import Rights
 from api.services import Services
 from api.wechat.admitting import Account
 from api.wechat.channel import Channel
+from api.wechat.client import HOST, WeChat, interface
 from api.wechat.sealing import Seal
+from api.wechat.sending import Sending
 
 from .files_composition import open_files
 from .studio_composition import open_studio
@@ -83,7 +86,11 @@ def _open_wechat(core: Core) -> Channel | None:
     seal = Seal(settings.wechat_keys, settings.wechat_appid) if settings.wechat_keys else None
     followers = Followers(core.engine, core.cipher, core.conversations.clock)
     account = Account(settings.wechat_token, seal)
-    return Channel(account, followers, core.cipher.mark("wechat channel"), settings.public_url)
+    sending = None
+    if settings.wechat_secret is not None:
+        http = interface(settings.wechat_url or HOST)
+        sending = Sending(WeChat(settings.wechat_appid, settings.wechat_secret, http, time.monotonic))
+    return Channel(account, followers, core.cipher.mark("wechat channel"), settings.public_url, sending)
 
 
 def _open_rights(core: Core) -> Rights:

@@ -37,6 +37,8 @@ def test_without_a_token_there_is_none(token: dict[str, str]) -> None:
         ({"DAOBAN_WECHAT_KEYS": "A" * 42}, "DAOBAN_WECHAT_KEYS"),
         ({"DAOBAN_WECHAT_KEYS": f"{KEY},{KEY[:-1]}="}, "DAOBAN_WECHAT_KEYS"),
         ({"DAOBAN_WECHAT_APPID": ""}, "DAOBAN_WECHAT_APPID"),
+        ({"DAOBAN_WECHAT_APPID": "", "DAOBAN_WECHAT_KEYS": "", "DAOBAN_WECHAT_SECRET": "s"}, "DAOBAN_WECHAT_APPID"),
+        ({"DAOBAN_WECHAT_URL": "http://127.0.0.1:9", **PRODUCTION}, "DAOBAN_WECHAT_URL"),
     ],
 )
 def test_what_is_missing_is_named(changed: dict[str, str], names: str) -> None:
