@@ -50,16 +50,16 @@ def _open_choices(outcome: Mapping[str, Any], asking: Mapping[str, Any]) -> Sequ
 
 
 def _said(message: Mapping[str, Any], asking: Mapping[str, Any], id_of: Callable[[Tap], str], several: str) -> str:
-    lines = [_plain(message["text"])]
+    lines = [plain(message["text"])]
     if message.get("help"):
-        lines.append(f"（{_plain(message['help'])}）")
+        lines.append(f"（{plain(message['help'])}）")
     if message.get("choices") and message.get("question") == asking.get("instance"):
         lines += [*_choices(message, asking, id_of), *([several] if asking["kind"] == "multi_choice" else [])]
     return "\n".join(lines)
 
 
 def _choices(message: Mapping[str, Any], asking: Mapping[str, Any], id_of: Callable[[Tap], str]) -> list[str]:
-    labels = [_plain(one["label"]) for one in message["choices"]]
+    labels = [plain(one["label"]) for one in message["choices"]]
     if asking["kind"] == "multi_choice":
         return [f"{number}. {label}" for number, label in enumerate(labels, 1)]
     links = [
@@ -69,6 +69,6 @@ def _choices(message: Mapping[str, Any], asking: Mapping[str, Any], id_of: Calla
     return [f"{number}. {link}" for number, link in enumerate(links, 1)] if asking["kind"] in ONE_OF else links
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text without what WeChat would take for a link."""
     return str(text).replace("<", "＜").replace(">", "＞")
