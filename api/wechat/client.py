@@ -69,6 +69,10 @@ class WeChat:
         done = Remedy.AGAIN if twice else Remedy.UNSURE
         return await self._persist(lambda token: self._told(Request(path, {"access_token": token}, body, done)))
 
+    async def ready(self) -> None:
+        """A token is at hand. Raises WeChatFault."""
+        await self._current_token()
+
     async def look(self, path: str) -> dict[str, Any]:
         """What WeChat tells at the path. Raises WeChatFault, as ``call`` does."""
         return await self._persist(lambda token: self._told(Request(path, {"access_token": token}, None, Remedy.AGAIN)))
