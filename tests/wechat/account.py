@@ -31,13 +31,14 @@ class Account:
     """What the interface holds.
 
     ``plan``: the answers of the next calls that are no calls for a token: a code, ``"lost"`` (it is done, and no answer comes back), a
-    status and bytes; where it is empty, calls are done. ``refuses``: path -> the code that it always answers with, and the words beside it.
+    status and bytes; where it is empty, calls are done. ``refuses``: path -> the code that it always answers with, and the words beside it,
+    or a status and bytes.
     ``done``: paths and bodies of what was done; ``looked``: paths and queries of what was looked at.
     """
 
     lasts: int = 7200
     plan: list[Any] = field(default_factory=list)
-    refuses: dict[str, tuple[int, str]] = field(default_factory=dict)
+    refuses: dict[str, tuple[int, str | bytes]] = field(default_factory=dict)
     done: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     looked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
@@ -70,6 +71,8 @@ class Account:
         path, content = request.url.path, await request.body()
         if path in self.refuses:
             code, words = self.refuses[path]
+            if isinstance(words, bytes):
+                return Response(words, code)
             return told({"errcode": code, "errmsg": words})
         if path == "/cgi-bin/stable_token":
             return self._give_token(orjson.loads(content))

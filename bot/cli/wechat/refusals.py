@@ -1,6 +1,6 @@
 """Codes by which WeChat refuses to set up an account, in the operator's words, and what to do about each.
 
-Source: developers.weixin.qq.com, 全局返回码, and 获取稳定版接口调用凭据; read in November 2026. 40243 stands in their community alone (以平台为准).
+Source: developers.weixin.qq.com, 全局返回码, 获取稳定版接口调用凭据, 开发者平台 公众号与服务号 (40243); read in November 2026.
 """
 
 from __future__ import annotations
@@ -15,17 +15,20 @@ from api.wechat.faults import WeChatFault
 from .findings import Finding, missing
 
 _ADDRESS: Final = re.compile(r"[0-9A-Fa-f.:]{7,45}")
-_SECRET: Final = "从「基本配置」重抄 DAOBAN_WECHAT_SECRET；抄不到就重置一个，重置以后旧的马上失效。"  # noqa: S105 - words
+_SECRET: Final = "重抄 DAOBAN_WECHAT_SECRET；抄不到就在「开发密钥」里重置，旧的马上失效，用它的别的系统也会停。"  # noqa: S105 - words
 #: Code -> what it means, and what to do.
 REFUSALS: Final[Mapping[int, tuple[str, str]]] = {
     -1: ("微信说自己忙", "过几分钟再查一次。"),
     40001: ("AppSecret 不对，或者和 AppID 不是一个账号的", _SECRET),
-    40013: ("AppID 不对", "从「基本配置」重抄 DAOBAN_WECHAT_APPID。"),
+    40013: ("AppID 不对", "从「基础信息」重抄 DAOBAN_WECHAT_APPID。"),
     40125: ("AppSecret 不对", _SECRET),
-    40164: ("这台服务器的出口 IP 不在白名单里", "在「基本配置」的「IP白名单」里加上它，过几分钟再查。"),
-    40243: ("AppSecret 被冻结了", "在「基本配置」里解冻，或者重置一个。"),
+    40164: ("这台服务器的出口 IP 不在白名单里", "在「基础信息 → 开发密钥」的「API IP白名单」里加上它，过几分钟再查。"),
+    40243: ("AppSecret 被冻结了", "在「开发密钥」里解冻，等十分钟再查。"),
     45009: ("今天调用接口的次数用完了", "明天再查；天天这样，就看是不是还有别的程序在用这个账号。"),
-    48001: ("这个账号没有这项接口的权限", "看是不是服务号、认证过了没有、年审过期没有；在「接口权限」里看这一项。"),
+    48001: (
+        "这个账号没有这项接口的权限",
+        "看是不是服务号、认证过了没有、年审过期没有；在「接口权限与额度」里看这一项。",
+    ),
     48004: ("这项接口被微信封了", "登录公众平台看站内信，按上面说的申诉。"),
     50002: ("账号被微信限制了", "登录公众平台看站内信，按上面说的处理。"),
 }

@@ -11,7 +11,7 @@ from .findings import Finding, good, missing, note
 _TOKEN: Final = re.compile(r"[A-Za-z0-9]{3,32}")
 _APPID: Final = re.compile(r"wx[0-9a-f]{16}")
 _KEY: Final = re.compile(r"[A-Za-z0-9]{43}")
-_BASICS: Final = "公众平台「设置与开发 → 开发接口管理 → 基本配置」"
+_BASICS: Final = "微信开发者平台「我的业务 → 服务号 → 基础信息」"
 #: Name and value -> what is found.
 _Judge = Callable[[str, str], Finding]
 
@@ -33,15 +33,15 @@ def variables(environment: Mapping[str, str]) -> Iterator[Finding]:
 
 def _token(name: str, value: str) -> Finding:
     if not value:
-        return missing(f"{name} 没有设", "自己起一个 3 到 32 位的字母数字，和「服务器配置」里的 Token 填成一样。")
+        return missing(f"{name} 没有设", "自己起一个 3 到 32 位的字母数字，和「消息推送配置」里的 Token 填成一样。")
     if not _TOKEN.fullmatch(value):
-        return missing(f"{name} 不是 3 到 32 位的字母数字", "换一个，「服务器配置」里的 Token 也改成一样的。")
+        return missing(f"{name} 不是 3 到 32 位的字母数字", "换一个，「消息推送配置」里的 Token 也改成一样的。")
     return good(f"{name} 设了")
 
 
 def _appid(name: str, value: str) -> Finding:
     if not value:
-        return missing(f"{name} 没有设", f"从{_BASICS}抄「开发者ID(AppID)」。")
+        return missing(f"{name} 没有设", f"从{_BASICS}抄 AppID。")
     if not _APPID.fullmatch(value):
         return missing(f"{name} 不像 AppID：应当是 wx 加 16 位数字和小写字母", f"从{_BASICS}重抄一遍。")
     return good(f"{name} 设了：{value}")
@@ -52,12 +52,12 @@ def _keys(name: str, value: str) -> Finding:
     if not keys:
         return missing(
             f"{name} 没有设：没有它就是明文模式，推送的内容没有保护",
-            "在「服务器配置」里选「安全模式」，点「随机生成」，把 EncodingAESKey 抄来。",
+            "在「消息推送配置」里选「安全模式」，点「随机生成」，把 EncodingAESKey 抄来。",
         )
     if not all(_KEY.fullmatch(key) for key in keys):
         return missing(
             f"{name} 写得不对：每个 43 位字母数字，几个之间用英文逗号，不加空格",
-            "从「服务器配置」把 EncodingAESKey 重抄一遍。",
+            "从「消息推送配置」把 EncodingAESKey 重抄一遍。",
         )
     if len(keys) > 1:
         return note(f"{name} 设了 {len(keys)} 个，第一个是现用的", "换完密钥一天以后，把旧的去掉。")
@@ -68,7 +68,7 @@ def _secret(name: str, value: str) -> Finding:
     if not value:
         return missing(
             f"{name} 没有设：能答复，不能主动发消息、设菜单、收图片、在网页里认人",
-            f"在{_BASICS}生成 AppSecret，当场抄下来（它只显示一次）。",
+            f"在{_BASICS}启用 AppSecret，当场抄下来（它只显示一次）。",
         )
     if value != value.strip():
         return missing(f"{name} 前后有空格", "把空格去掉。")
