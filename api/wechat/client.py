@@ -31,7 +31,9 @@ _T = TypeVar("_T")
 
 def interface(url: str = HOST) -> httpx.AsyncClient:
     """Connections to WeChat's interface and nowhere else; whoever opens it closes it. ``url``: another, for what plays WeChat."""
-    return httpx.AsyncClient(base_url=url, follow_redirects=False, trust_env=False)
+    # Nothing packed is asked for: what is unpacked could be far more than what was read.
+    headers = {"accept-encoding": "identity"}
+    return httpx.AsyncClient(base_url=url, headers=headers, follow_redirects=False, trust_env=False)
 
 
 @dataclass

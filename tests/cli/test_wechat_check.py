@@ -207,6 +207,13 @@ def test_each_thing_that_can_be_missing(row: Row, environment: dict[str, str], a
     assert row.remedy in remedies[at]
 
 
+def test_what_nobody_could_look_at_is_not_in_order(environment: dict[str, str], account: Account) -> None:
+    account.ahead = None
+    said = run("check", environment)
+    assert (said.code, said.lines("缺"), said.lines("没查")) == (1, [], ["服务器的钟：微信没有报时"])
+    assert said.text.endswith("过几分钟再查一次。\n")
+
+
 @pytest.mark.parametrize("name", SITES)
 def test_an_address_that_is_not_our_service(name: str, environment: dict[str, str]) -> None:
     answers, told = SITES[name]

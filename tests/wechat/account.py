@@ -45,8 +45,8 @@ class Account:
     raw: list[bytes] = field(default_factory=list)
     tokens: int = 0
     ended: bool = False
-    #: Seconds by which its clock is ahead of ours.
-    ahead: float = 0.0
+    #: Seconds by which its clock is ahead of ours; None: it does not tell the time.
+    ahead: float | None = 0.0
     menu: list[dict[str, Any]] | None = None
     #: Ids of templates -> what they say.
     templates: dict[str, str] = field(default_factory=dict)
@@ -64,7 +64,8 @@ class Account:
     async def answer(self, request: Request) -> Response:
         """What WeChat answers, and when."""
         answer = await self._answer(request)
-        answer.headers["date"] = formatdate(time.time() + self.ahead, usegmt=True)
+        if self.ahead is not None:
+            answer.headers["date"] = formatdate(time.time() + self.ahead, usegmt=True)
         return answer
 
     async def _answer(self, request: Request) -> Response:

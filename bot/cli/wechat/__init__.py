@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 
 import typer
@@ -33,16 +33,23 @@ class Task(str, Enum):
 
 
 def command(task: Task = typer.Argument(..., help="check 查缺什么；menu 设置公众号的菜单。")) -> None:  # noqa: B008
-    """Prints what was found, or the menu that was set; exit code 1 where something is missing."""
+    """Prints what was found, or the menu that was set; exit code 1 where something is missing, or could not be looked at."""
     if task is Task.menu:
         _set_menu(settings_or_exit())
         return
-    lacking = 0
+    found = []
     for finding in _findings(os.environ):
         typer.echo(str(finding))
-        lacking += finding.standing is Standing.MISSING
-    typer.echo(f"\n还缺 {lacking} 项。" if lacking else "\n都好了。")
-    raise typer.Exit(1 if lacking else 0)
+        found.append(finding.standing)
+    typer.echo(f"\n{_sum(found)}")
+    raise typer.Exit(1 if Standing.MISSING in found or Standing.UNSEEN in found else 0)
+
+
+def _sum(found: Sequence[Standing]) -> str:
+    lacking = found.count(Standing.MISSING)
+    if lacking:
+        return f"还缺 {lacking} 项。"
+    return "有没查到的，过几分钟再查一次。" if Standing.UNSEEN in found else "都好了。"
 
 
 def _findings(environment: Mapping[str, str]) -> Iterator[Finding]:

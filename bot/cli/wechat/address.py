@@ -23,6 +23,7 @@ _PATIENCE: Final = 5.0
 SENDER: Final = "daoban-self-check"
 _ACCOUNT: Final = "gh_daoban_check"
 _OTHER: Final = "说明这个地址到的不是导办，或者导办启动时没有 DAOBAN_WECHAT_TOKEN。看反向代理，重启服务。"
+_REST: Final = "假的签名、加密的推送：推送入口不通"
 _STALE: Final = "服务启动时的设置和现在的不一样，或者服务器的钟不准。核对后重启服务。"
 
 
@@ -81,9 +82,9 @@ async def _webhook(site: _Site) -> list[Finding]:
     echo = secrets.token_hex(8)
     proof = await site.prove(echo, rightly=True)
     if proof.status_code == httpx.codes.FORBIDDEN:
-        return [missing("推送入口 /wechat 不认我们的签名", _STALE)]
+        return [missing("推送入口 /wechat 不认我们的签名", _STALE), unseen(_REST)]
     if proof.status_code != httpx.codes.OK or proof.text != echo:
-        return [missing(f"推送入口 /wechat 没有照原样答回暗号（状态 {proof.status_code}）", _OTHER)]
+        return [missing(f"推送入口 /wechat 没有照原样答回暗号（状态 {proof.status_code}）", _OTHER), unseen(_REST)]
     found = [good("推送入口 /wechat 答得对")]
     forged = await site.prove(echo, rightly=False)
     if forged.status_code == httpx.codes.FORBIDDEN:
