@@ -145,7 +145,9 @@ class Followers:
 
     def _read(self, mark: bytes, conversation: str, seen: int, sealed: bytes) -> Follower:
         told: Mapping[str, Any] = orjson.loads(self._cipher.open(_place(bytes(mark)), sealed))
-        known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+        known: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
+        }
         return Follower(bytes(mark), conversation, seen, **known)
 
 

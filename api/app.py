@@ -77,7 +77,7 @@ def create_app(services: Services) -> FastAPI:
         catalog.router(services),
         themes.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),
-        *((wechat.router(channel, answering),) if channel is not None and answering is not None else ()),
+        *(wechat.routers(services, channel, answering) if channel is not None and answering is not None else ()),
         *services.intake,
     ):
         app.include_router(router)

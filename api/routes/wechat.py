@@ -15,16 +15,23 @@ from actions.database import DatabaseUnavailable
 
 from ..problems import Problem
 from ..security import read_body
+from ..services import Services
 from ..wechat.admitting import LARGEST, Refused, admit, echo
 from ..wechat.answering import Answering
 from ..wechat.channel import Channel
 from ..wechat.envelope import NotAMessage, write_fields
 from ..wechat.inbound import Push, read_push
 from ..wechat.signing import signature
+from . import wechat_page
 
 _LOG: Final = logging.getLogger("daoban.wechat")
 #: What WeChat takes for 「there is nothing to show」; it is never sealed.
 _NOTHING: Final = "success"
+
+
+def routers(services: Services, channel: Channel, answering: Answering) -> tuple[APIRouter, ...]:
+    """Everything that WeChat and its users reach."""
+    return router(channel, answering), wechat_page.router(services, channel, answering)
 
 
 def router(channel: Channel, answering: Answering) -> APIRouter:

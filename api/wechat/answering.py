@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from actions.pushes import Pushes, Waiting
 
 from .conversing import Conversing, Reply, is_own
 from .gathering import joined, parts, pause
-from .inbound import Push, read_push
+from .inbound import Other, Push, read_push
 from .noticing import Noticing
 from .paging import pages
 from .telling import Telling, with_pending
@@ -25,6 +25,8 @@ from .telling import Telling, with_pending
 PATIENCE: Final = 3.5
 #: Seconds until it is looked again whether another process has the answer.
 _LOOK: Final = 0.1
+#: Looks for a moment in which nobody answers somebody.
+_LOOKS: Final = 50
 #: Seconds between looks for what was left behind, and how long it lies until it was.
 _EVERY: Final = 2.0
 _LEFT_BEHIND: Final = 5.0
@@ -55,6 +57,8 @@ class Answering:
 
     async def within(self, push: Push, fields: Mapping[str, str], seconds: float = PATIENCE) -> str:
         """What the push is answered; empty: nothing, or it takes longer than ``seconds`` and is told in another way then."""
+        if isinstance(push.content, Other) and not push.number:  # an event that asks nothing: nobody is known for it
+            return ""
         until = time.monotonic() + seconds
         follower = self.conversing.follower(push.sender)
         self.pushes.arrive(follower, push.key, fields, push.at, push.number)
@@ -70,6 +74,25 @@ class Answering:
             if work.done():
                 work.result()
         return told
+
+    async def change(self, person: str, changed: Callable[[Follower], Follower]) -> Follower | None:
+        """The follower as they are known from now on; None where there is none, or they are being answered all the time."""
+        follower = self.conversing.followers.of(self.conversing.account, person)
+        if follower is None:
+            return None
+        who = secrets.token_hex(8)  # not this process's name: it may be answering them
+        for _ in range(_LOOKS):
+            if self.pushes.claim(follower.mark, who):
+                try:
+                    now = self.followers.marked(follower.mark)
+                    if now is not None:
+                        now = changed(now)
+                        self.followers.keep(now)
+                    return now
+                finally:
+                    self.pushes.release(follower.mark, who)
+            await asyncio.sleep(_LOOK)
+        return None
 
     async def run_forever(self, stop: asyncio.Event) -> None:
         """Answers what other processes left behind, and tells what happened without anybody's doing, until ``stop`` is set."""

@@ -8,6 +8,7 @@ from actions.followers import Followers
 from actions.pushes import Pushes
 
 from .admitting import Account
+from .oauth import HOST
 from .sending import Sending
 
 
@@ -22,6 +23,7 @@ class Channel:
         url: where applicants reach the page, without a slash at its end.
         sending: sends messages and notices of its own; None: only what comes is answered.
         template: id of its template for news; None: there is none.
+        sign_in: where WeChat's browser learns who somebody is.
     """
 
     account: Account
@@ -32,3 +34,4 @@ class Channel:
     url: str
     sending: Sending | None = None
     template: str | None = None
+    sign_in: str = HOST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,25 +13,24 @@ from actions.local_time import ZONE
 
 from .faults import WeChatFault
 from .sending import Sending
+from .template import Template, Told, Unfit, read_template, template_of
 
-#: Fields of the template, which the account's operator sets up in this form: the matter, how it stands, when that was.
-FIELDS: Final = ("thing1", "phrase2", "time3")
-#: Characters that WeChat takes in a thing and in a phrase; more is cut by us.
-#: Source: developers.weixin.qq.com, 订阅通知 (参数值内容限制); of templates of an account it is told by others (以平台为准).
-_THING: Final = 20
-_PHRASE: Final = 5
+_TEMPLATES: Final = "/cgi-bin/template/get_all_private_template"
+#: How the application stands -> at most five characters, all of them Chinese: that is what WeChat calls a phrase.
 _STANDINGS: Final[Mapping[str, str]] = {"requested": "已发出", "received": "已接收", "failed": "未成功"}
-#: Where no application has a name.
+#: Where no application has a name, and where there is no number yet: WeChat takes no empty field.
 _MATTER: Final = "您的申请"
+_NO_NUMBER: Final = "-"
 _LOG: Final = logging.getLogger("daoban.wechat")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Noticing:
     """Sends notices.
 
     Args:
-        template: its id; None: there are no notices.
+        sending: None: there are no notices.
+        template: id of the template; None: there are no notices.
         url: what a tap on one opens.
         state: of a conversation, as ``Conversations.state`` gives it.
     """
@@ -41,23 +40,34 @@ class Noticing:
     url: str
     state: Callable[[str], Mapping[str, Any]]
     clock: Callable[[], datetime]
+    _read: Template | None = field(default=None)
 
     async def notice(self, follower: Follower) -> bool:
         """Whether the follower was sent a notice of how their application stands: once for each turn that they were not told."""
-        if self.sending is None or self.template is None:
-            return False
         case = self.state(follower.conversation)["case"]
         standing = _STANDINGS.get(case.get("submission", ""))
-        if standing is None:
+        if self.sending is None or self.template is None or standing is None:
             return False
-        title = case["applications"][0]["title"] if case["applications"] else ""
-        when = self.clock().astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
-        values = (title[:_THING] or _MATTER, standing[:_PHRASE], when)
+        news = {
+            Told.ITEM: case["applications"][0]["title"] if case["applications"] else _MATTER,
+            Told.STATE: standing,
+            Told.NUMBER: case.get("receipt", {}).get("reference") or _NO_NUMBER,
+            Told.AT: self.clock().astimezone(ZONE).strftime("%Y-%m-%d %H:%M"),
+        }
         key = f"{follower.mark.hex()[:16]}-{follower.told}"
-        data = dict(zip(FIELDS, values, strict=True))
         try:
+            data = (await self._template(self.sending, self.template)).data(news)
             await self.sending.notice(follower.person, self.template, data, url=self.url, key=key)
-        except WeChatFault as fault:
+        except (WeChatFault, Unfit) as fault:
             _LOG.warning("no notice: %s", fault)
             return False
         return True
+
+    async def _template(self, sending: Sending, template: str) -> Template:
+        """What the template's fields tell, which WeChat is asked for once. Raises WeChatFault and Unfit."""
+        if self._read is None:
+            content = template_of(await sending.wechat.look(_TEMPLATES), template)
+            if content is None:
+                raise Unfit((), missing=(Told.ITEM,))
+            self._read = read_template(content)
+        return self._read

@@ -9,7 +9,10 @@ from .answering import Answering
 from .channel import Channel
 from .conversing import Conversing
 from .going_on import GoingOn
+from .media import picture
 from .noticing import Noticing
+from .pictures import Fetch
+from .sending import Sending
 from .tapping import Taps
 from .telling import Telling
 
@@ -24,7 +27,7 @@ def open_answering(services: Services, channel: Channel) -> Answering:
         going_on=GoingOn(services.rights.holding, time.time),
         account=channel.appid,
         url=channel.url,
-        fetch=None,
+        fetch=_fetch(sending) if sending is not None else None,
         now=time.time,
     )
     noticing = Noticing(
@@ -36,3 +39,10 @@ def open_answering(services: Services, channel: Channel) -> Answering:
     )
     telling = Telling(followers, sending, conversing.say("wechat.more"), time.time)
     return Answering(conversing, telling, noticing, followers, channel.pushes)
+
+
+def _fetch(sending: Sending) -> Fetch:
+    async def fetch(media: str, most: int) -> bytes:
+        return (await picture(sending.wechat, media, most)).content
+
+    return fetch

@@ -13,9 +13,10 @@ from actions.followers import Follower
 from actions.held_files import UPLOAD
 
 from ..file_problems import file_problem
+from .exchange import TooLarge
 from .faults import WeChatFault
 
-#: Fetches a picture by its id, of at most so many bytes. Raises WeChatFault.
+#: Fetches a picture by its id, of at most so many bytes. Raises WeChatFault and TooLarge.
 Fetch = Callable[[str, int], Awaitable[bytes]]
 #: Materials are told apart by letters: a number could be an answer to the open question.
 LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -28,7 +29,7 @@ _LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={letter}&msgmenuid=p
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of pictures: those kept, and what is said of each that was not."""
+    """What became of pictures: how many were kept, and what is said of each that was not; empty where it could not be had at the moment."""
 
     count: int
     refused: tuple[str, ...]
@@ -73,8 +74,9 @@ async def keep(uploads: Uploads, fetch: Fetch, follower: Follower, material: str
             count += 1
         except FileRefused as fault:
             refused.append(file_problem(fault).detail)
-        except WeChatFault:
-            refused.append("")
-        except Busy:
+        except TooLarge:
+            most = f"{uploads.limits.size // 1024 // 1024}"
+            refused.append(file_problem(FileRefused("too_large", "", most)).detail)
+        except (WeChatFault, Busy):
             refused.append("")
     return Kept(count, tuple(refused))

@@ -35,6 +35,7 @@ from api.services import Services
 from api.wechat.admitting import Account
 from api.wechat.channel import Channel
 from api.wechat.client import HOST, WeChat, interface
+from api.wechat.oauth import HOST as SIGN_IN
 from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
@@ -101,6 +102,7 @@ def _open_wechat(core: Core) -> Channel | None:
         url=settings.public_url,
         sending=sending,
         template=settings.wechat_template,
+        sign_in=settings.wechat_url or SIGN_IN,
     )
 
 
