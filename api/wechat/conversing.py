@@ -23,6 +23,8 @@ from .inbound import Push, Text, Unfollowed, Voice
 from .meaning import Choice, Code, Meaning, Nothing, Photo, Say, Words, meaning
 from .pictures import NONE_OF_THEM, Fetch, chosen, keep, offered, wanted, with_photo
 from .rendering import plain, render
+from .reviewing import asked_part, brief, check_of, whole
+from .reviewing import one as one_part
 from .tapping import Taps
 
 #: What the next page is asked for with.
@@ -31,12 +33,14 @@ AGREES: Final = frozenset({"同意", "我同意", "同意了"})
 DECLINES: Final = frozenset({"不同意", "我不同意"})
 ANEW: Final = frozenset({"新的申请", "新申请"})
 _OWN: Final = frozenset({MORE}) | AGREES | DECLINES | ANEW | AWAY | BACK | NONE_OF_THEM
+#: Turns among which the check is looked for.
+_LATELY: Final = 20
 _OVER: Final = ("submitted", "closed")
 
 
 def is_own(words: str) -> bool:
     """Whether the channel answers the words itself: they are no part of a sentence."""
-    return words in _OWN or asked_code(words) is not None
+    return words in _OWN or asked_code(words) is not None or asked_part(words) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +140,9 @@ class Conversing:
             return reply
         if follower.held is not None and words in AGREES | DECLINES:
             return await self._decided(push, follower, agrees=words in AGREES)
+        number = asked_part(words)
+        if number is not None and (part := self._part(follower, number)) is not None:
+            return part
         if words in ANEW and self.state(follower)["case"]["stage"] in _OVER:
             return Reply(self.say("wechat.welcome"), moved(follower, *self._begin()))
         return await self._taken(push, follower, meant, shown)
@@ -243,12 +250,27 @@ class Conversing:
     def _shown(self, follower: Follower, outcome: Mapping[str, Any]) -> Reply:
         """What the outcome says, after what happened before it and was not told yet."""
         untold = self._untold(follower, outcome.get("first", outcome["seq"])) if follower.told else ""
-        text = render(outcome, self._id_of(follower), self.say("wechat.several"))
+        text = render(outcome, self._id_of(follower), self.say("wechat.several"), self._short)
         row = self.services.store.find(follower.conversation)
         seen = row.version if row is not None and row.case.seq == outcome["seq"] else follower.seen
         asking = outcome.get("asking") or {}
         after = replace(follower, told=outcome["seq"], seen=seen)
         return Reply("\n\n".join(filter(None, (untold, text))), after, asking.get("instance", ""))
+
+    def _short(self, text: str) -> str:
+        check = check_of(text)
+        return brief(check, f"{self.url}/wechat/open") if check is not None else plain(text)
+
+    def _part(self, follower: Follower, number: int) -> Reply | None:
+        """The part of the check that they ask for; None where they are not shown any, or it has none of that number."""
+        state = self.state(follower)
+        if (state.get("asking") or {}).get("kind") != "review":
+            return None
+        turns = self.services.store.turns_before(follower.conversation, state["seq"] + 1, _LATELY)
+        told = [one["text"] for turn in turns for one in turn.outcome["messages"] if one["kind"] == "review"]
+        check = check_of(told[-1]) if told else None
+        text = None if check is None else whole(check) if number == 0 else one_part(check, number)
+        return None if text is None else Reply(text, follower, state["asking"]["instance"])
 
     def _id_of(self, follower: Follower) -> Callable[[Any], str]:
         return partial(self.taps.id_of, follower.conversation)
