@@ -85,6 +85,7 @@ class Followers:
         marks = [bindparam(f"mark{number}") for number in range(_MARKS)]
         columns = (followers.c.mark, followers.c.conversation, followers.c.seen, followers.c.sealed)
         self._find = prepare(select(*columns).where(followers.c.mark.in_(marks)))
+        self._in = prepare(select(*columns).where(followers.c.conversation == bindparam("conversation")))
         self._add = prepare(followers.insert(), ("mark", "conversation", "seen", "sealed", "updated"))
         changed = {name: bindparam(f"new_{name}") for name in ("conversation", "seen", "sealed", "updated")}
         self._change = prepare(update(followers).where(followers.c.mark == bindparam("whose")).values(changed))
@@ -104,6 +105,12 @@ class Followers:
         """Marks of some of those whose conversation moved on without their doing."""
         with self._database.read() as cursor:
             return [bytes(row[0]) for row in self._behind.run(cursor, {}).fetchall()]
+
+    def in_conversation(self, conversation: str) -> Follower | None:
+        """Whose conversation it is, or None where it is nobody's in WeChat."""
+        with self._database.read() as cursor:
+            found = self._in.run(cursor, {"conversation": conversation}).fetchall()
+        return self._read(*found[0]) if found else None
 
     def begin(self, account: str, person: str, conversation: str, holder: str) -> Follower:
         """The follower with this conversation; where another process was faster, with the one that they have."""

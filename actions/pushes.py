@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from .cipher import Cipher
 from .database import Database
 from .followers import Follower, Followers
-from .moments import micros
+from .moments import micros, moment
 from .tables import followers, pushes
 
 _SECOND: Final = 1_000_000
@@ -69,6 +69,9 @@ class Pushes:
         unanswered = and_(columns.mark == bindparam("of"), columns.answer.is_(None))
         in_order = (columns.sent, columns.number, columns.arrived)
         self._waiting = prepare(select(*told).where(unanswered).order_by(*in_order))
+        kept = (columns.mark, columns.key, columns.arrived, columns.sealed, columns.answer)
+        of_one = columns.conversation == bindparam("in")
+        self._kept = prepare(select(*kept).where(of_one).order_by(columns.sent, columns.number))
         self._join = prepare(update(pushes).where(open_own).values(batch=bindparam("first")))
         answered = {"answer": bindparam("told"), "conversation": bindparam("now_in")}
         self._answer = prepare(update(pushes).where(open_own).values(answered))
@@ -125,6 +128,21 @@ class Pushes:
             return None
         answer, gone = found[0]
         return "" if gone else self._cipher.open(_place("pushes:answer", mark, key), answer).decode()
+
+    def kept(self, conversation: str) -> list[dict[str, Any]]:
+        """What of a conversation is here at the moment: what was pushed, with its answer, None where there is none yet."""
+        with self._database.read() as cursor:
+            rows = self._kept.run(cursor, {"in": conversation}).fetchall()
+        return [
+            {
+                "pushed": dict(self._read(bytes(mark), key, arrived, sealed, None).fields),
+                "answer": None
+                if answer is None
+                else self._cipher.open(_place("pushes:answer", bytes(mark), key), answer).decode(),
+                "at": moment(arrived).isoformat(),
+            }
+            for mark, key, arrived, sealed, answer in rows
+        ]
 
     def claim(self, mark: bytes, who: str) -> bool:
         """Whether this process answers the person from now on, for as long as ``LEASE`` says; claimed again, for as long again."""

@@ -292,6 +292,7 @@ OWN_DATA: Final = an_object(
         "handed_in": an_array({"type": "object"}),
         "files": an_array({"type": "object"}),
         "rating": _NOTHING_OR,
+        "wechat": _NOTHING_OR,
     },
     "conversation", "scenario", "stage", "answers", "turns", "consents",
 )  # fmt: skip

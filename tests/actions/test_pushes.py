@@ -141,3 +141,15 @@ def test_nothing_that_was_said_is_in_the_open(pushes: Pushes, person: Follower, 
         rows = list(connection.execute(text("SELECT * FROM pushes")))
     kept = b"".join(value if isinstance(value, bytes) else str(value).encode() for row in rows for value in row)
     assert "王小明".encode() not in kept
+
+
+def test_what_is_kept_of_a_conversation_can_be_told_to_whose_it_is(
+    pushes: Pushes, person: Follower, followers: Followers
+) -> None:
+    arrive(pushes, person, ("m1", 1, 1), ("m2", 2, 2))
+    pushes.answer(person, ["m1"], "记下了", person)
+    told = [(one["pushed"]["key"], one["pushed"]["Content"], one["answer"]) for one in pushes.kept("c1")]
+    assert told == [("m1", "我叫王小明", "记下了"), ("m2", "我叫王小明", None)]
+    assert pushes.kept("c2") == []
+    assert followers.in_conversation("c1") == followers.marked(person.mark)
+    assert followers.in_conversation("c2") is None

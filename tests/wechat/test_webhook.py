@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from actions.erasing import Erasing
@@ -246,3 +248,15 @@ def test_erasing_leaves_nothing_of_who_wrote(phone: Phone) -> None:
     assert phone.served.followers.of(APPID, phone.person) is None
     assert "奶茶店" in phone.say(OPENING)
     assert phone.conversation != before
+
+
+def test_what_is_kept_of_who_wrote_is_told_to_them(phone: Phone) -> None:
+    """On the page, by what they are given there."""
+    phone.say(OPENING)
+    digits = re.sub(r"\D", "", phone.say("换电脑").partition("输入")[2].partition("。")[0])
+    with httpx.Client(base_url=phone.served.url) as desk:
+        desk.post("/api/v1/handover", json={"code": digits}).raise_for_status()
+        kept = desk.get(f"/api/v1/conversations/{phone.conversation}/data").json()["wechat"]
+    assert kept["follower"]["openid"] == phone.person
+    assert kept["pushes"][0]["pushed"]["Content"] == OPENING
+    assert "奶茶店" in kept["pushes"][0]["answer"]
