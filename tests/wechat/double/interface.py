@@ -93,6 +93,16 @@ class Interface:
         """The calls of a path, in order; of those, where a code is given, the ones answered with it."""
         return [one for one in self.calls if one.path == path and code in (None, one.code)]
 
+    @property
+    def tried(self) -> list[Call]:
+        """The calls but those for a token."""
+        return [one for one in self.calls if one.path != TOKEN]
+
+    @property
+    def done(self) -> list[tuple[str, dict[str, Any]]]:
+        """Paths and bodies of those that were done, whether or not who called heard of it."""
+        return [(one.path, one.body) for one in self.tried if not one.code]
+
     def _planned(self, path: str) -> Planned:
         for place, (begins, answer) in enumerate(self.plan):
             if path.startswith(begins):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class OfficialAccount:
     sealed: bool = True
     template: str = "T-progress"
 
-    def settings(self, wechat: str, page: str) -> dict[str, str]:
+    def settings(self, wechat: str, page: str) -> dict[str, Any]:
         """The environment of a `daoban serve` with this account. ``wechat``: where WeChat is played; ``page``: where applicants reach the page."""
         return {
             "DAOBAN_PUBLIC_URL": page,

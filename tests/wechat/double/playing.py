@@ -71,7 +71,12 @@ def routes(double: Double) -> list[Route]:
 
 def listening(port: int = 0) -> socket.socket:
     """A socket on this machine alone, which is already taken: its address can be told to others before anybody answers there."""
-    return socket.create_server(("127.0.0.1", port))
+    # asyncio sends small answers at once only on a socket that says it is TCP; else each waits 40 ms for the other side's receipt.
+    listens = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listens.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listens.bind(("127.0.0.1", port))
+    listens.listen(512)
+    return listens
 
 
 def address(listens: socket.socket) -> str:
@@ -91,16 +96,25 @@ async def playing(
 ) -> AsyncIterator[Double]:
     """WeChat's side, in this event loop. ``page``: there is a phone in a page at the interface's address."""
     double = put_together(webhook, address(listens), account, faults, patience)
-    app = Starlette(routes=[*routes(double), *(page_routes(double) if page else ())])
+    try:
+        async with served([*routes(double), *(page_routes(double) if page else ())], listens):
+            yield double
+    finally:
+        await double.close()
+
+
+@contextlib.asynccontextmanager
+async def served(addresses: list[Route], listens: socket.socket) -> AsyncIterator[None]:
+    """The addresses are answered at the socket."""
+    app = Starlette(routes=addresses)
     server = _Server(uvicorn.Config(app, log_level="warning", ws="none", lifespan="off", timeout_graceful_shutdown=1))
     serving = asyncio.create_task(server.serve(sockets=[listens]))
     while not server.started:
         await asyncio.sleep(0.005)
     try:
-        yield double
+        yield
     finally:
         server.should_exit = True
-        await double.close()
         await serving
 
 

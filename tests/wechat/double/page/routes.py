@@ -23,7 +23,7 @@ _HERE = Path(__file__).parent
 _FILES = {"/": "index.html", "/page/style.css": "style.css", "/page/script.js": "script.js"}
 _KINDS = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 #: Nothing but what this server gives.
-_POLICY = "default-src 'self'; img-src 'self' blob:"
+_POLICY = "default-src 'self'; img-src 'self' data:"
 #: Rates of a fault that is switched on in the page.
 _ON: dict[str, dict[str, float]] = {
     "duplicates": {"duplicates": 0.5, "lost": 0.2},

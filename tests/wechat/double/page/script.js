@@ -183,6 +183,12 @@ for (const box of document.querySelectorAll("[data-fault]")) {
   box.addEventListener("change", () =>
     post("/page/faults", [...document.querySelectorAll("[data-fault]:checked")].map((one) => one.dataset.fault)));
 }
+// What opens below the screen, or a picture that arrives, must not hide the latest line.
+let below = true;
+at("screen").addEventListener("scroll", () => {
+  below = at("screen").scrollHeight - at("screen").scrollTop - at("screen").clientHeight < 40;
+});
+new ResizeObserver(() => { if (below) at("screen").scrollTo(0, at("screen").scrollHeight); }).observe(at("screen"));
 document.addEventListener("click", closeMenus);
 window.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(); });
 setInterval(look, 400);
