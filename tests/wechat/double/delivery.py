@@ -8,9 +8,8 @@ from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
-
 from .chances import Fate
+from .line import Broken, Told, post
 from .records import SORRY, Answer, Shown, Verdict, Way
 from .wire import BadAnswer, Wire
 
@@ -44,7 +43,6 @@ class Delivery:
 
     url: str
     wire: Wire
-    http: httpx.AsyncClient
     show: Callable[[str, Shown], None]
     aside: Callable[[Coroutine[Any, Any, None]], None]
     patience: float = 5.0
@@ -89,11 +87,10 @@ class Delivery:
     async def _try(self, push: Push, number: int) -> Answer:
         query, body = self.wire.request(push.fields)
         began = time.monotonic()
-        sending = self.http.post(self.url, params=query, content=body, headers={"content-type": "text/xml"})
         try:
-            told = await asyncio.wait_for(sending, self.patience)
+            told = await asyncio.wait_for(post(self.url, query, body), self.patience)
             verdict, text, why = self._read(told, push.person)
-        except (httpx.HTTPError, asyncio.TimeoutError) as fault:
+        except (*Broken, asyncio.TimeoutError) as fault:
             verdict, text, why = Verdict.UNANSWERED, "", type(fault).__name__
         seconds = time.monotonic() - began
         if 0 < number <= push.fate.lost and verdict in (Verdict.TEXT, Verdict.NOTHING):
@@ -102,9 +99,9 @@ class Delivery:
         self.answers.append(answer)
         return answer
 
-    def _read(self, told: httpx.Response, person: str) -> tuple[Verdict, str, str]:
-        if told.status_code != _OK:
-            return Verdict.UNANSWERED, "", f"status {told.status_code}"
+    def _read(self, told: Told, person: str) -> tuple[Verdict, str, str]:
+        if told.status != _OK:
+            return Verdict.UNANSWERED, "", f"status {told.status}"
         if told.text in ("", "success"):
             return Verdict.NOTHING, "", ""
         try:

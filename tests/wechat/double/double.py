@@ -75,8 +75,3 @@ class Double:
         if push.fate.delay:
             await asyncio.sleep(push.fate.delay)
         return await self.delivery.deliver(push)
-
-    async def close(self) -> None:
-        """Nothing of it runs any more."""
-        await self.aside.close()
-        await self.delivery.http.aclose()

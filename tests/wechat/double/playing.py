@@ -8,7 +8,6 @@ import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
-import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -46,8 +45,7 @@ def put_together(
     def show(person: str, one: Shown) -> None:
         phones[person].show(one)
 
-    http = httpx.AsyncClient(timeout=None, limits=httpx.Limits(max_connections=None), trust_env=False)
-    delivery = Delivery(webhook, Wire(account), http, show, aside.start, patience)
+    delivery = Delivery(webhook, Wire(account), show, aside.start, patience)
     messages, signing_in = Messages(clock, phones, tell), SigningIn(account, clock)
     interface = Interface(account, Tokens(clock), messages, signing_in, lambda: double.faults)
     double = Double(url, account, delivery, interface, clock, phones, faults or Faults(), aside)
@@ -100,7 +98,7 @@ async def playing(
         async with served([*routes(double), *(page_routes(double) if page else ())], listens):
             yield double
     finally:
-        await double.close()
+        await double.aside.close()
 
 
 @contextlib.asynccontextmanager

@@ -30,6 +30,7 @@ _ON: dict[str, dict[str, float]] = {
     "disorder": {"disorder": 0.5},
     "slow": {"delays": 0.7, "slow_calls": 0.7},
 }
+_IMAGES = ("image/jpeg", "image/png", "image/gif", "image/webp")
 _LARGEST_IMAGE = 10 * 1024 * 1024
 Act = Callable[[Phone, dict[str, Any]], Awaitable[str]]
 _ACTS: dict[str, Act] = {
@@ -71,7 +72,7 @@ def page_routes(double: Double) -> list[Route]:
 
     async def image(request: Request) -> Response:
         phone, content, kind = holder(request), await request.body(), request.headers.get("content-type", "")
-        if not kind.startswith("image/") or len(content) > _LARGEST_IMAGE:
+        if kind not in _IMAGES or len(content) > _LARGEST_IMAGE:
             return Response(status_code=400)
         double.aside.start(_ignored(phone.send_image(content, kind)))
         return Response(status_code=204)
