@@ -15,10 +15,10 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help install studio web run serve train play test check format bench screenshots nlu-report lock clean
+.PHONY: help install studio web run serve train play test check format run-wechat-demo bench screenshots nlu-report lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(STAMP) $(STUDIO) $(WEB) ## set up .venv from constraints.txt, and build both pages
 
@@ -60,6 +60,9 @@ $(MODEL): $(STAMP) $(TRAINED_FROM)
 
 play: $(STAMP) ## talk to a scenario in the terminal: make play SCENARIO=beverage_shop
 	$(BIN)/daoban play $(or $(SCENARIO),beverage_shop)
+
+run-wechat-demo: $(STAMP) $(WEB) ## talk to the account in WeChat, which is played, in a page: its address is printed
+	@$(BIN)/python -m tests.wechat.double $(ARGS)
 
 test: $(MODEL) $(STUDIO) $(WEB) ## run all tests on both cores, then the engine's branch coverage
 	@sh scripts/install-test-tools
