@@ -35,18 +35,20 @@ class Delivery:
     """Delivers pushes to a webhook.
 
     Args:
+        urls: where pushes are taken; of several, each try goes to the next.
         show: puts something on the person's screen.
         aside: lets something run that nobody waits for.
         patience: seconds of one try.
         answers: every try so far.
     """
 
-    url: str
+    urls: tuple[str, ...]
     wire: Wire
     show: Callable[[str, Shown], None]
     aside: Callable[[Coroutine[Any, Any, None]], None]
     patience: float = 5.0
     answers: list[Answer] = field(default_factory=list)
+    _tries: int = 0
 
     async def deliver(self, push: Push) -> str:
         """What the person is shown for the push, empty where nothing is. Duplicates go on by themselves."""
@@ -86,9 +88,11 @@ class Delivery:
 
     async def _try(self, push: Push, number: int) -> Answer:
         query, body = self.wire.request(push.fields)
+        url = self.urls[self._tries % len(self.urls)]
+        self._tries += 1
         began = time.monotonic()
         try:
-            told = await asyncio.wait_for(post(self.url, query, body), self.patience)
+            told = await asyncio.wait_for(post(url, query, body), self.patience)
             verdict, text, why = self._read(told, push.person)
         except (*Broken, asyncio.TimeoutError) as fault:
             verdict, text, why = Verdict.UNANSWERED, "", type(fault).__name__
