@@ -217,8 +217,10 @@ class Conversing:
         if not self.going_on.may_read(follower, row):
             raise Refusal("wechat.sign_in")
         state = self.state(follower)
-        told = replace(follower, told=state["seq"])
-        reply = self._shown(told, state)
+        # What was said about it elsewhere need not be said again.
+        instance = (state.get("asking") or {}).get("instance")
+        asked = [one for one in state["messages"] if one.get("question") == instance]
+        reply = self._shown(replace(follower, told=state["seq"]), {**state, "messages": asked or state["messages"]})
         return Reply("\n\n".join(filter(None, (self.say("wechat.here"), reply.text))), reply.after, reply.shown)
 
     def _away(self, follower: Follower) -> Reply:

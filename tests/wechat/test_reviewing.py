@@ -64,7 +64,7 @@ def test_the_titles_can_be_tapped_and_the_page_is_named() -> None:
     assert told.endswith("核对无误请说「确认提交」。")
 
 
-_LINES = st.text(st.characters(blacklist_characters="\n；【】", blacklist_categories=("Cs",)), min_size=1, max_size=30)
+_LINES = st.text(st.characters(blacklist_characters="\n；【】", blacklist_categories=["Cs"]), min_size=1, max_size=30)
 
 
 @given(st.lists(_LINES, min_size=1, max_size=5))
