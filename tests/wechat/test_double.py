@@ -123,6 +123,22 @@ def test_three_tries_until_a_server_is_up() -> None:
     run(f"http://127.0.0.1:{port}", act, patience=0.4)
 
 
+def test_tries_go_to_several_processes_in_turn() -> None:
+    ports = [free_port(), free_port()]
+
+    async def act(double: Double) -> None:
+        double.delivery.webhooks = [f"http://127.0.0.1:{port}/wechat" for port in ports]
+        async with (
+            answering(lambda _: Response(status_code=500), ports[0]),
+            answering(lambda _: Response(""), ports[1]),
+        ):
+            for _ in range(2):
+                assert await double.phone().say("有人吗") == ""
+        assert [one.verdict for one in double.answers] == [Verdict.UNANSWERED, Verdict.NOTHING] * 2
+
+    run(NOWHERE, act, patience=0.2)
+
+
 async def late() -> Response:
     await asyncio.sleep(1.0)
     return Response("success")

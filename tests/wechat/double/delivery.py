@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,7 +22,7 @@ _OK = 200
 
 @dataclass
 class Push:
-    """Something that somebody did. ``number``: rises with each push of the person; ``shown``: texts that it was answered with."""
+    """Something that somebody did. ``number``: rises with each push of the person, 0 where WeChat tells something by itself; ``shown``: texts that it was answered with."""
 
     person: str
     number: int
@@ -35,18 +36,20 @@ class Delivery:
     """Delivers pushes to a webhook.
 
     Args:
+        webhooks: where the account takes pushes: one address, or those of several processes behind one, which tries go to in turn.
         show: puts something on the person's screen.
         aside: lets something run that nobody waits for.
         patience: seconds of one try.
         answers: every try so far.
     """
 
-    url: str
+    webhooks: Sequence[str]
     wire: Wire
     show: Callable[[str, Shown], None]
     aside: Callable[[Coroutine[Any, Any, None]], None]
     patience: float = 5.0
     answers: list[Answer] = field(default_factory=list)
+    _tried: itertools.count[int] = field(default_factory=itertools.count)
 
     async def deliver(self, push: Push) -> str:
         """What the person is shown for the push, empty where nothing is. Duplicates go on by themselves."""
@@ -85,10 +88,11 @@ class Delivery:
             self.show(push.person, Shown(time.monotonic(), Way.REPLY, answer.text, push.number))
 
     async def _try(self, push: Push, number: int) -> Answer:
+        webhook = self.webhooks[next(self._tried) % len(self.webhooks)]
         query, body = self.wire.request(push.fields)
         began = time.monotonic()
         try:
-            told = await asyncio.wait_for(post(self.url, query, body), self.patience)
+            told = await asyncio.wait_for(post(webhook, query, body), self.patience)
             verdict, text, why = self._read(told, push.person)
         except (*Broken, asyncio.TimeoutError) as fault:
             verdict, text, why = Verdict.UNANSWERED, "", type(fault).__name__
