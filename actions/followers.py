@@ -1,25 +1,25 @@
-"""Who follows an account of WeChat: which conversation is theirs, what waits for them, and what they were answered."""
+"""Who follows an account of WeChat: which conversation is theirs, what they were shown, and what waits for them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Engine
 
 from .cipher import Cipher
 from .database import Database
 from .moments import micros
-from .tables import followers, push_answers
+from .tables import conversations, followers
 
 #: Marks that are looked for at once: under the current key, and those before it.
 _MARKS: Final = 4
-#: Microseconds for which an answer is kept: WeChat tries three times within 15 seconds, and a queue of ours may hold one up.
-_KEPT: Final = 24 * 3600 * 1_000_000
+#: Followers that news waits for, at one look.
+_AT_ONCE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +28,50 @@ class Follower:
 
     Args:
         mark: by which they are found.
+        seen: the version of the conversation up to which they were told everything.
         person: the openid. It tells the same person again, and nobody's name.
+        holder: hash of the token by which they write in the conversation; empty: it was begun before there were any.
+        opened: the last code that they were given was for their own browser; what it does there, they do.
+        identity, identity_until: whom their browser was signed in as, and until when that counts, in microseconds since 1970.
+        shown: instance of the question that they saw last; empty: they saw none.
+        told: number of the last turn whose words they were told.
+        taken: when the latest of their messages that was taken was sent, in seconds since 1970.
+        left, until: how many messages they may still be sent, and until when, in seconds since 1970.
         pages: of the last answer, those that were not shown yet.
+        pending: what was to be told and could not be yet; it comes with the next answer. ``pending_shown``: the question in it.
+        before: the conversation before this one and its holder; empty: there was none.
+        photos: pictures, by the ids that they can be fetched with, whose material is not known yet.
         held: words that were not taken, because their writer had not agreed to that; None: there are none.
         asked: the scopes that are to be agreed to before the held words are taken.
         notice: the version of the notice that they were shown.
     """
 
     mark: bytes
-    person: str
     conversation: str
+    seen: int
+    person: str
+    holder: str = ""
+    opened: bool = False
+    identity: str | None = None
+    identity_until: int = 0
+    shown: str = ""
+    told: int = 0
+    taken: int = 0
+    left: int = 0
+    until: float = 0.0
     pages: tuple[str, ...] = ()
+    pending: str = ""
+    pending_shown: str = ""
+    before: tuple[str, ...] = ()
+    photos: tuple[str, ...] = ()
     held: str | None = None
     asked: tuple[str, ...] = ()
     notice: str = ""
+
+
+#: Columns of their own; everything else is sealed.
+_OPEN: Final = ("mark", "conversation", "seen")
+_SEALED: Final = tuple(one.name for one in fields(Follower) if one.name not in _OPEN)
 
 
 class Followers:
@@ -53,28 +83,38 @@ class Followers:
         self._clock = clock
         prepare = self._database.prepare
         marks = [bindparam(f"mark{number}") for number in range(_MARKS)]
-        columns = (followers.c.mark, followers.c.conversation, followers.c.sealed)
+        columns = (followers.c.mark, followers.c.conversation, followers.c.seen, followers.c.sealed)
         self._find = prepare(select(*columns).where(followers.c.mark.in_(marks)))
-        self._add = prepare(followers.insert(), ("mark", "conversation", "sealed", "updated"))
-        changed = {name: bindparam(f"new_{name}") for name in ("conversation", "sealed", "updated")}
+        self._in = prepare(select(*columns).where(followers.c.conversation == bindparam("conversation")))
+        self._add = prepare(followers.insert(), ("mark", "conversation", "seen", "sealed", "updated"))
+        changed = {name: bindparam(f"new_{name}") for name in ("conversation", "seen", "sealed", "updated")}
         self._change = prepare(update(followers).where(followers.c.mark == bindparam("whose")).values(changed))
-        own = (push_answers.c.mark == bindparam("of"), push_answers.c.key == bindparam("push"))
-        self._answer = prepare(select(push_answers.c.sealed).where(*own))
-        self._keep = prepare(push_answers.insert(), ("mark", "key", "conversation", "sealed", "at"))
-        old = (push_answers.c.mark == bindparam("of"), push_answers.c.at < bindparam("before"))
-        self._forget = prepare(delete(push_answers).where(*old))
+        own = conversations.c.id == followers.c.conversation
+        behind = select(followers.c.mark).where(own, conversations.c.version > followers.c.seen).limit(_AT_ONCE)
+        self._behind = prepare(behind)
 
     def of(self, account: str, person: str) -> Follower | None:
         """The follower, or None where there is none yet."""
-        marks = self._cipher.marks("follower", account, person)[:_MARKS]
-        asked = {f"mark{number}": marks[min(number, len(marks) - 1)] for number in range(_MARKS)}
+        return self._found(self._cipher.marks("follower", account, person)[:_MARKS])
+
+    def marked(self, mark: bytes) -> Follower | None:
+        """The follower with the mark, or None where they were erased."""
+        return self._found([mark])
+
+    def behind(self) -> list[bytes]:
+        """Marks of some of those whose conversation moved on without their doing."""
         with self._database.read() as cursor:
-            found = self._find.run(cursor, asked).fetchall()
+            return [bytes(row[0]) for row in self._behind.run(cursor, {}).fetchall()]
+
+    def in_conversation(self, conversation: str) -> Follower | None:
+        """Whose conversation it is, or None where it is nobody's in WeChat."""
+        with self._database.read() as cursor:
+            found = self._in.run(cursor, {"conversation": conversation}).fetchall()
         return self._read(*found[0]) if found else None
 
-    def begin(self, account: str, person: str, conversation: str) -> Follower:
+    def begin(self, account: str, person: str, conversation: str, holder: str) -> Follower:
         """The follower with this conversation; where another process was faster, with the one that they have."""
-        made = Follower(self._cipher.mark("follower", account, person), person, conversation)
+        made = Follower(self._cipher.mark("follower", account, person), conversation, 0, person, holder)
         try:
             with self._database.write() as cursor:
                 self._add.run(cursor, {"mark": made.mark, **self._written(made)})
@@ -85,60 +125,38 @@ class Followers:
             return found
         return made
 
-    def answered(self, follower: Follower, push: str) -> str | None:
-        """What the push was answered; None where it was not yet."""
+    def keep(self, follower: Follower) -> None:
+        """This is what is known of them now. Only for whoever answers them at the moment: see ``Pushes.claim``."""
+        with self._database.write() as cursor:
+            self.write(cursor, follower)
+
+    def write(self, cursor: Any, follower: Follower) -> None:
+        """The same within another's transaction."""
+        changed = {f"new_{name}": value for name, value in self._written(follower).items()}
+        self._change.run(cursor, {"whose": follower.mark, **changed})
+
+    def _found(self, marks: list[bytes]) -> Follower | None:
+        asked = {f"mark{number}": marks[min(number, len(marks) - 1)] for number in range(_MARKS)}
         with self._database.read() as cursor:
-            found = self._answer.run(cursor, {"of": follower.mark, "push": push}).fetchall()
-        return self._cipher.open(_answer_place(follower.mark, push), found[0][0]).decode() if found else None
-
-    def answer(self, before: Follower, after: Follower, push: str, answer: str) -> str:
-        """Keeps the answer to the push, and what waits for the follower then, both or neither; the answer that counts.
-
-        That is the first: whoever comes second with the same push gives what was given.
-        """
-        place = _answer_place(before.mark, push)
-        now = micros(self._clock())
-        row = {
-            "mark": before.mark,
-            "key": push,
-            "conversation": after.conversation,
-            "sealed": self._cipher.seal(place, answer.encode()),
-            "at": now,
-        }
-        changed = {f"new_{name}": value for name, value in self._written(after).items()}
-        try:
-            with self._database.write() as cursor:
-                self._keep.run(cursor, row)
-                self._forget.run(cursor, {"of": before.mark, "before": now - _KEPT})
-                if after != before:
-                    self._change.run(cursor, {"whose": before.mark, **changed})
-        except self._database.integrity_error:
-            kept = self.answered(before, push)
-            if kept is None:
-                raise
-            return kept
-        return answer
+            found = self._find.run(cursor, asked).fetchall()
+        return self._read(*found[0]) if found else None
 
     def _written(self, follower: Follower) -> dict[str, Any]:
-        told = {
-            "person": follower.person,
-            "pages": follower.pages,
-            "held": follower.held,
-            "asked": follower.asked,
-            "notice": follower.notice,
+        told = {name: getattr(follower, name) for name in _SEALED}
+        return {
+            "conversation": follower.conversation,
+            "seen": follower.seen,
+            "sealed": self._cipher.seal(_place(follower.mark), orjson.dumps(told)),
+            "updated": micros(self._clock()),
         }
-        sealed = self._cipher.seal(_place(follower.mark), orjson.dumps(told))
-        return {"conversation": follower.conversation, "sealed": sealed, "updated": micros(self._clock())}
 
-    def _read(self, mark: bytes, conversation: str, sealed: bytes) -> Follower:
+    def _read(self, mark: bytes, conversation: str, seen: int, sealed: bytes) -> Follower:
         told: Mapping[str, Any] = orjson.loads(self._cipher.open(_place(bytes(mark)), sealed))
-        pages, asked = tuple(told["pages"]), tuple(told["asked"])
-        return Follower(bytes(mark), told["person"], conversation, pages, told["held"], asked, told["notice"])
+        known: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
+        }
+        return Follower(bytes(mark), conversation, seen, **known)
 
 
 def _place(mark: bytes) -> str:
     return f"followers:sealed:{mark.hex()}"
-
-
-def _answer_place(mark: bytes, push: str) -> str:
-    return f"push_answers:sealed:{mark.hex()}:{push}"

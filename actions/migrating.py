@@ -48,7 +48,7 @@ def upgrade(engine: Engine, migrations: Migrations) -> str:
         DatabaseUnavailable: it cannot be reached, or is locked.
     """
     config = alembic_config(migrations)
-    head = ScriptDirectory.from_config(config).get_current_head() or ""
+    head = newest(migrations)
     try:
         if revision(engine, migrations) == head:
             return head
@@ -62,6 +62,11 @@ def upgrade(engine: Engine, migrations: Migrations) -> str:
         raise DatabaseUnavailable(f"{shown} cannot be reached") from fault
     logging.getLogger("daoban.migrating").info("%s is at %s", migrations.version_table, head)
     return head
+
+
+def newest(migrations: Migrations) -> str:
+    """The revision that a database of the present shape is at."""
+    return ScriptDirectory.from_config(alembic_config(migrations)).get_current_head() or ""
 
 
 def revision(engine: Engine, migrations: Migrations) -> str | None:

@@ -19,6 +19,7 @@ from .cipher import Cipher
 from .consent import Decision
 from .database import Database
 from .files.kept_file import KeptFile
+from .followers import Follower
 from .moments import moment
 from .ratings import Rating
 from .speech import Speaker
@@ -70,6 +71,7 @@ def own_data(
     handed_in: list[dict[str, Any]],
     files: Iterable[KeptFile],
     rating: Rating | None,
+    wechat: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     """All of it as JSON. ``value`` is what is stored; ``display`` masks what should not stand on a screen."""
     case, speaker = row.case, Speaker(catalog, position)
@@ -97,7 +99,26 @@ def own_data(
         "handed_in": handed_in,
         "files": [{"material": file.material, **file.told()} for file in files],
         "rating": {"grade": rating.grade, "words": rating.words} if rating is not None else None,
+        "wechat": wechat,
     }
+
+
+def of_wechat(follower: Follower | None, pushes: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What is kept of who wrote in WeChat; None where nobody did. ``pushes``: as ``Pushes.kept`` gives them."""
+    if follower is None and not pushes:
+        return None
+    told = (
+        None
+        if follower is None
+        else {
+            "openid": follower.person,
+            "identity": follower.identity,
+            "held": follower.held,
+            "waits": follower.pending,
+            "pages": list(follower.pages),
+        }
+    )
+    return {"follower": told, "pushes": pushes}
 
 
 def _answer(speaker: Speaker, key: str, stored: Stored) -> dict[str, Any]:

@@ -124,6 +124,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 
 def _check_wechat(settings: Settings) -> None:
+    if settings.production and settings.wechat_url is not None:
+        raise BadSetting("in production DAOBAN_WECHAT_URL must not be set: the account's secret goes to WeChat alone")
     if settings.wechat_token is None:
         return
     if not settings.public_url.startswith(("https://",) if settings.production else ("https://", "http://")):
@@ -134,8 +136,6 @@ def _check_wechat(settings: Settings) -> None:
         raise BadSetting(f"DAOBAN_WECHAT_KEYS: each key has {_WECHAT_KEY} letters and digits, with commas between keys")
     if (settings.wechat_keys or settings.wechat_secret) and not settings.wechat_appid:
         raise BadSetting("with DAOBAN_WECHAT_KEYS or DAOBAN_WECHAT_SECRET, DAOBAN_WECHAT_APPID must be set")
-    if settings.production and settings.wechat_url is not None:
-        raise BadSetting("in production DAOBAN_WECHAT_URL must not be set: the account's secret goes to WeChat alone")
 
 
 def _count(environment: Mapping[str, str], name: str, default: int, *, most: int) -> int:

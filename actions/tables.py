@@ -297,7 +297,8 @@ file_contents: Final = Table(
 )
 
 #: Who follows an account of WeChat, by a keyed mark of account and openid, and the conversation that is theirs now.
-#: ``sealed`` holds the openid and what waits for them.
+#: ``seen``: the version of it up to which they were told everything; ``busy_by`` and ``busy_until``: which process answers
+#: them, and until when it may. ``sealed`` holds the openid and what waits for them.
 followers: Final = Table(
     "followers",
     METADATA,
@@ -305,18 +306,28 @@ followers: Final = Table(
     Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("updated", BigInteger, nullable=False),
+    Column("seen", BigInteger, nullable=False, server_default="0"),
+    Column("busy_by", Text),
+    Column("busy_until", BigInteger, nullable=False, server_default="0"),
     Index("followers_of", "conversation"),
 )
 
-#: What was answered to each push of WeChat's, so that every try of it gets the same. ``mark`` is the follower's, ``key`` tells
-#: their pushes apart; ``conversation`` is the one they were in.
-push_answers: Final = Table(
-    "push_answers",
+#: What WeChat pushed, and what was answered to it, so that every try of it gets the same. ``mark`` is the follower's, ``key``
+#: tells their pushes apart; ``sent`` and ``number`` order them. ``batch``: key of the first that it is taken together with.
+#: ``gone``: WeChat waits no longer. ``conversation`` is the one they were in.
+pushes: Final = Table(
+    "pushes",
     METADATA,
     Column("mark", LargeBinary, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
+    Column("sent", BigInteger, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("arrived", BigInteger, nullable=False),
+    Column("batch", Text),
+    Column("gone", Boolean, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
-    Column("at", BigInteger, nullable=False),
-    Index("push_answers_of", "conversation"),
+    Column("answer", LargeBinary),
+    Index("pushes_of", "conversation"),
+    Index("pushes_open", "arrived", sqlite_where=text("answer IS NULL"), postgresql_where=text("answer IS NULL")),
 )

@@ -33,16 +33,20 @@ from .routes import (
 )
 from .security import Guard
 from .services import Services
+from .wechat.opening import open_answering
 
 
 def create_app(services: Services) -> FastAPI:
     """The applicant's API, the page, Rasa's REST channel, and the intake where it is mounted here."""
 
+    channel = services.wechat
+    answering = open_answering(services, channel) if channel is not None else None
+
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        loops = (services.worker, services.in_force, services.scanning, services.rights.retention)
-        working = [asyncio.create_task(one.run_forever(stop)) for one in loops]
+        loops = (services.worker, services.in_force, services.scanning, services.rights.retention, answering)
+        working = [asyncio.create_task(one.run_forever(stop)) for one in loops if one is not None]
         yield
         stop.set()
         services.printer.close()
@@ -50,6 +54,8 @@ def create_app(services: Services) -> FastAPI:
         if services.studio is not None:
             services.studio.close()
         await asyncio.gather(*working)
+        if channel is not None and channel.sending is not None:
+            await channel.sending.wechat.http.aclose()
 
     app = FastAPI(title="Daoban", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
     for router in (
@@ -71,7 +77,7 @@ def create_app(services: Services) -> FastAPI:
         catalog.router(services),
         themes.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),
-        *((wechat.router(services, services.wechat),) if services.wechat is not None else ()),
+        *(wechat.routers(services, channel, answering) if channel is not None and answering is not None else ()),
         *services.intake,
     ):
         app.include_router(router)

@@ -12,7 +12,7 @@ from bot.engine import Prefill
 from .services import Services
 
 #: Kinds of messages that put something to the applicant; the follow-up puts it again.
-_PROMPTS: Final = frozenset({"question", "more"})
+PROMPTS: Final = frozenset({"question", "more"})
 
 
 async def with_followups(
@@ -65,8 +65,8 @@ def _merged(services: Services, conversation: str, outcome: dict[str, Any]) -> d
     later = services.store.turns_after(conversation, outcome["seq"])
     for turn in takewhile(lambda turn: turn.cause is not None, later):
         before = outcome["messages"]
-        if any(message["kind"] in _PROMPTS for message in turn.outcome["messages"]):
-            before = [message for message in before if message["kind"] not in _PROMPTS]
+        if any(message["kind"] in PROMPTS for message in turn.outcome["messages"]):
+            before = [message for message in before if message["kind"] not in PROMPTS]
         kept = {"first": outcome.get("first", outcome["seq"])}
         if "said" in outcome:
             kept["said"] = outcome["said"]

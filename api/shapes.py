@@ -268,7 +268,9 @@ DRAFTS: Final = an_array(
         "id", "held", "updated", "scenario", "title", "stage", "progress", "asking",
     )
 )  # fmt: skip
-CODE: Final = _whole({"code": TEXT, "url": TEXT, "qr": TEXT, "expires": TEXT, "seconds": _COUNT})
+_CODE: Final = {"code": TEXT, "url": TEXT, "qr": TEXT, "expires": TEXT, "seconds": _COUNT}
+#: ``wechat``: a code that leads into the account of WeChat, empty where there is none; not there without an account.
+CODE: Final = an_object({**_CODE, "wechat": TEXT}, *_CODE)
 CODE_STATE: Final = an_object(
     {"state": {"type": "string", "enum": ["waiting", "taken", "none"]}, "expires": TEXT}, "state"
 )
@@ -290,6 +292,7 @@ OWN_DATA: Final = an_object(
         "handed_in": an_array({"type": "object"}),
         "files": an_array({"type": "object"}),
         "rating": _NOTHING_OR,
+        "wechat": _NOTHING_OR,
     },
     "conversation", "scenario", "stage", "answers", "turns", "consents",
 )  # fmt: skip

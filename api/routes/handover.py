@@ -12,6 +12,7 @@ from ..openapi_rights import CODE, CODE_ANSWERS, CODE_STATE_ANSWERS, RESUME
 from ..printing.qr import qr_address
 from ..security import Rates, admitted, hashed, new_token
 from ..services import Services
+from ..wechat.scenes import scene_address
 
 
 def router(services: Services) -> APIRouter:
@@ -33,9 +34,10 @@ def router(services: Services) -> APIRouter:
         await read_object(request, ())
         token = new_token()
         code = holding.issue(conversation, row.token_hash or "", hashed(token))
+        account = {} if services.wechat is None else {"wechat": await scene_address(services.wechat, token)}
         url = f"{_own_origin(request)}/r/{token}"
         told = {"code": code.digits, "url": url, "qr": qr_address(url), "expires": code.expires.isoformat()}
-        return ORJSONResponse({**told, "seconds": int(LASTS.total_seconds())}, 201)
+        return ORJSONResponse({**told, **account, "seconds": int(LASTS.total_seconds())}, 201)
 
     @routes.get(
         "/conversations/{conversation}/handover",

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
 from actions.consent import AGREED, DECLINED, SCOPES
-from actions.own_data import own_data
+from actions.own_data import of_wechat, own_data
 
 from ..bodies import read_object
 from ..followups import take_known_facts
@@ -97,7 +97,8 @@ def _erase(services: Services, request: Request, conversation: str) -> str | Non
 
 
 def _everything(services: Services, conversation: str) -> dict[str, Any]:
-    found, rights = services.conversations.standing(conversation), services.rights
+    found, rights, channel = services.conversations.standing(conversation), services.rights, services.wechat
+    follower = channel.followers.in_conversation(conversation) if channel is not None else None
     return own_data(
         found.catalog,
         found.row,
@@ -108,6 +109,7 @@ def _everything(services: Services, conversation: str) -> dict[str, Any]:
         rights.records.handed_in(conversation),
         services.uploads.of(conversation),
         services.ratings.of(conversation),
+        of_wechat(follower, channel.pushes.kept(conversation) if channel is not None else []),
     )
 
 

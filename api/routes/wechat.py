@@ -11,6 +11,8 @@ from typing import Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
+from actions.database import DatabaseUnavailable
+
 from ..problems import Problem
 from ..security import read_body
 from ..services import Services
@@ -20,17 +22,21 @@ from ..wechat.channel import Channel
 from ..wechat.envelope import NotAMessage, write_fields
 from ..wechat.inbound import Push, read_push
 from ..wechat.signing import signature
-from ..wechat.tapping import Taps
+from . import wechat_page
 
 _LOG: Final = logging.getLogger("daoban.wechat")
 #: What WeChat takes for 「there is nothing to show」; it is never sealed.
 _NOTHING: Final = "success"
 
 
-def router(services: Services, channel: Channel) -> APIRouter:
+def routers(services: Services, channel: Channel, answering: Answering) -> tuple[APIRouter, ...]:
+    """Everything that WeChat and its users reach."""
+    return router(channel, answering), wechat_page.router(services, channel, answering)
+
+
+def router(channel: Channel, answering: Answering) -> APIRouter:
     """``GET /wechat`` proves that the address is ours; ``POST /wechat`` takes a push."""
     routes = APIRouter(include_in_schema=False)
-    answering = Answering(services, channel.followers, Taps(channel.key), channel.url)
 
     @routes.get("/wechat")
     async def prove(request: Request) -> Response:
@@ -43,10 +49,16 @@ def router(services: Services, channel: Channel) -> APIRouter:
     async def push(request: Request) -> Response:
         try:
             body = await read_body(request, LARGEST)
-            told = read_push(admit(channel.account, request.query_params, body, time.time()))
+            fields = admit(channel.account, request.query_params, body, time.time())
+            told = read_push(fields)
         except (Refused, NotAMessage, Problem) as fault:
             return _refused(fault)
-        answer = await answering.within(told)
+        try:
+            answer = await answering.within(told, fields)
+        except DatabaseUnavailable as fault:
+            # Without a word: WeChat tries again, and whatever was kept is answered later.
+            _LOG.error("a push waits: %s", fault)
+            return Response(status_code=503)
         return _answered(channel, told, answer) if answer else PlainTextResponse(_NOTHING)
 
     return routes

@@ -1,153 +1,193 @@
-"""One push -> the text that answers it: the same for every try, and every turn taken once."""
+"""Every push answered once: those of one person in order, by one process at a time, each try of a push alike."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any, Final
+from typing import Final
 
-from actions.consent import AGREED, DECLINED, ConsentNeeded
+from actions.database import DatabaseUnavailable
 from actions.followers import Follower, Followers
-from actions.inbound import Inbound
-from actions.speech.speaker import fill
-from bot.engine import Case
+from actions.pushes import Pushes, Waiting
 
-from ..followups import with_followups
-from ..routes.conversations import new_conversation
-from ..services import Services
-from .inbound import Push, Text
-from .meaning import Choice, Meaning, NextPage, Say, Words, meaning
+from .conversing import Conversing, Reply, is_own
+from .gathering import joined, parts, pause
+from .inbound import Other, Push, read_push
+from .noticing import Noticing
 from .paging import pages
-from .rendering import render
-from .tapping import Taps
+from .telling import Telling, with_pending
 
 #: Seconds after which a try of WeChat's is answered with nothing; it waits for five.
 PATIENCE: Final = 3.5
-_AGREES: Final = ("同意", "我同意", "同意了")
-_DECLINES: Final = ("不同意", "我不同意")
-_ANEW: Final = ("新的申请", "新申请")
-_OVER: Final = ("submitted", "closed")
+#: Seconds until it is looked again whether another process has the answer.
+_LOOK: Final = 0.1
+#: Looks for a moment in which nobody answers somebody.
+_LOOKS: Final = 50
+#: Seconds between looks for what was left behind, and how long it lies until it was.
+_EVERY: Final = 2.0
+_LEFT_BEHIND: Final = 5.0
+_MICROS: Final = 1_000_000
+_LOG: Final = logging.getLogger("daoban.wechat")
 
 
 @dataclass
 class Answering:
-    """Answers pushes by the conversations of those who sent them.
+    """Answers pushes by the conversations of those who sent them; all methods are for one event loop.
+
+    A push is kept before anything is done about it. Whatever process answers it keeps the answer together with what is
+    then known of the follower; whether somebody still waits for it is decided there and then, so that it is either given
+    or sent, and neither twice nor never.
 
     Args:
-        url: where the pages are that a text leads to, without a slash at its end.
+        name: of this process, as no other has it.
     """
 
-    services: Services
+    conversing: Conversing
+    telling: Telling
+    noticing: Noticing
     followers: Followers
-    taps: Taps
-    url: str
-    _running: dict[tuple[str, str], asyncio.Task[str]] = field(default_factory=dict)
-    _latest: dict[str, asyncio.Task[str]] = field(default_factory=dict)
+    pushes: Pushes
+    name: str = field(default_factory=lambda: secrets.token_hex(8))
+    _working: dict[bytes, asyncio.Task[None]] = field(default_factory=dict)
+    _showing: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def within(self, push: Push, seconds: float = PATIENCE) -> str | None:
-        """What the push is answered; None where that takes longer. It goes on then, and the next try finds it."""
-        place = (push.sender, push.key)
-        task = self._running.get(place)
+    async def within(self, push: Push, fields: Mapping[str, str], seconds: float = PATIENCE) -> str:
+        """What the push is answered; empty: nothing, or it takes longer than ``seconds`` and is told in another way then."""
+        if isinstance(push.content, Other) and not push.number:  # an event that asks nothing: nobody is known for it
+            return ""
+        until = time.monotonic() + seconds
+        follower = self.conversing.follower(push.sender)
+        self.pushes.arrive(follower, push.key, fields, push.at, push.number)
+        while (told := self.pushes.answered(follower.mark, push.key)) is None:
+            left = until - time.monotonic()
+            if left <= 0:
+                told = self.pushes.leave(follower.mark, push.key)
+                if told is None:
+                    self._show_work(push.sender)
+                return told or ""
+            work = self._work(follower.mark)
+            await asyncio.wait({work}, timeout=left)
+            if work.done():
+                work.result()
+        return told
+
+    async def change(self, person: str, changed: Callable[[Follower], Follower]) -> Follower | None:
+        """The follower as they are known from now on; None where there is none, or they are being answered all the time."""
+        follower = self.conversing.followers.of(self.conversing.account, person)
+        if follower is None:
+            return None
+        who = secrets.token_hex(8)  # not this process's name: it may be answering them
+        for _ in range(_LOOKS):
+            if self.pushes.claim(follower.mark, who):
+                try:
+                    now = self.followers.marked(follower.mark)
+                    if now is not None:
+                        now = changed(now)
+                        self.followers.keep(now)
+                    return now
+                finally:
+                    self.pushes.release(follower.mark, who)
+            await asyncio.sleep(_LOOK)
+        return None
+
+    async def run_forever(self, stop: asyncio.Event) -> None:
+        """Answers what other processes left behind, and tells what happened without anybody's doing, until ``stop`` is set."""
+        stopping = asyncio.ensure_future(stop.wait())
+        while not stop.is_set():
+            try:
+                for mark in {*self.pushes.behind(_LEFT_BEHIND), *self.followers.behind()}:
+                    self._work(mark)
+            except DatabaseUnavailable as fault:
+                _LOG.error("what waits cannot be read: %s", fault)
+            await asyncio.wait([stopping], timeout=_EVERY)
+        await asyncio.gather(*self._working.values(), *self._showing, return_exceptions=True)
+
+    def _work(self, mark: bytes) -> asyncio.Task[None]:
+        """What answers the person's pushes at the moment, begun where nothing does."""
+        task = self._working.get(mark)
         if task is None:
-            task = self._running[place] = asyncio.create_task(self._in_turn(push, self._latest.get(push.sender)))
-            self._latest[push.sender] = task
-            task.add_done_callback(partial(self._ended, place))
-        done, _ = await asyncio.wait({task}, timeout=seconds)
-        return task.result() if done else None
+            task = self._working[mark] = asyncio.create_task(self._answer_all(mark))
+            task.add_done_callback(lambda done: self._ended(mark, done))
+        return task
 
-    def _ended(self, place: tuple[str, str], task: asyncio.Task[str]) -> None:
-        self._running.pop(place, None)
-        if self._latest.get(place[0]) is task:
-            del self._latest[place[0]]
+    def _ended(self, mark: bytes, task: asyncio.Task[None]) -> None:
+        self._working.pop(mark, None)
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            _LOG.error("pushes wait: %s", type(fault).__name__)
 
-    async def _in_turn(self, push: Push, before: asyncio.Task[str] | None) -> str:
-        """The answer, once what the same person sent before has its own."""
-        if before is not None:
-            await asyncio.wait({before})
-        return await self._answer(push)
+    def _show_work(self, person: str) -> None:
+        task = asyncio.create_task(self.telling.working(person))
+        self._showing.add(task)
+        task.add_done_callback(self._showing.discard)
 
-    async def _answer(self, push: Push) -> str:
-        follower = self._follower(push)
-        known = self.followers.answered(follower, push.key)
-        if known is not None:
-            return known
-        meant = self._meant(push, follower)
-        if isinstance(meant, NextPage):
-            page, *rest = follower.pages
-            return self.followers.answer(follower, replace(follower, pages=tuple(rest)), push.key, page)
-        said, after = await self._said(push, follower, meant)
-        if said:
-            said, *rest = pages(said, self._text("wechat.more"))
-            after = replace(after, pages=tuple(rest))
-        return self.followers.answer(follower, after, push.key, said)
-
-    def _follower(self, push: Push) -> Follower:
-        found = self.followers.of(push.account, push.sender)
-        return found or self.followers.begin(push.account, push.sender, self._begin())
-
-    def _begin(self) -> str:
-        conversation = new_conversation()
-        self.services.store.create(
-            conversation, channel="wechat", token_hash=None, case=Case(conversation), consent=True
-        )
-        return conversation
-
-    def _meant(self, push: Push, follower: Follower) -> Meaning:
-        read = partial(self.taps.read, follower.conversation)
-        return meaning(push.content, self._state(follower), read, more=bool(follower.pages))
-
-    def _state(self, follower: Follower) -> dict[str, Any]:
-        return self.services.conversations.state(follower.conversation)
-
-    async def _said(self, push: Push, follower: Follower, meant: Meaning) -> tuple[str, Follower]:
-        """What is said to the push, and what is known of the follower then."""
-        words = push.content.words.strip() if isinstance(push.content, Text) else ""
-        if follower.held is not None and words in (*_AGREES, *_DECLINES):
-            return await self._decided(push, follower, agrees=words in _AGREES)
-        if words in _ANEW and self._state(follower)["case"]["stage"] in _OVER:
-            return self._text("wechat.welcome"), replace(follower, conversation=self._begin(), held=None, asked=())
-        if isinstance(meant, Say):
-            return self._text(meant.key), follower
-        if isinstance(meant, (Words, Choice)):
-            return await self._taken(push, follower, meant)
-        return "", follower
-
-    async def _taken(self, push: Push, follower: Follower, meant: Words | Choice) -> tuple[str, Follower]:
-        inbound = (
-            Inbound(push.key, text=meant.text)
-            if isinstance(meant, Words)
-            else Inbound(push.key, choice=(meant.question, meant.value))
-        )
+    async def _answer_all(self, mark: bytes) -> None:
+        if not self.pushes.claim(mark, self.name):
+            await asyncio.sleep(_LOOK)
+            return
         try:
-            outcome = await self.services.dialogue.take(follower.conversation, inbound)
-        except ConsentNeeded as needed:
-            version = self.services.rights.notice.version
-            held = replace(follower, held=inbound.text or "", asked=needed.scopes, notice=version)
-            return self._notice(needed.scopes), held
-        return await self._shown(follower, outcome), replace(follower, held=None, asked=())
+            while batch := await self._next(mark):
+                # Claimed again for each: what one takes is less than a claim lasts.
+                if not self.pushes.claim(mark, self.name):
+                    return
+                await self._answer(mark, batch)
+            await self._tell_news(mark)
+        finally:
+            self.pushes.release(mark, self.name)
 
-    async def _decided(self, push: Push, follower: Follower, *, agrees: bool) -> tuple[str, Follower]:
-        rights = self.services.rights
-        if follower.notice != rights.notice.version:
-            return self._notice(follower.asked), replace(follower, notice=rights.notice.version)
-        decision = AGREED if agrees else DECLINED
-        rights.consents.decide(follower.conversation, follower.asked, decision, follower.notice)
-        if not agrees:
-            return self._text("wechat.declined"), follower
-        if follower.held:
-            return await self._taken(push, follower, Words(follower.held))
-        return await self._shown(follower, self._state(follower)), replace(follower, held=None, asked=())
+    async def _next(self, mark: bytes) -> list[Waiting]:
+        """The pushes that are taken together next, once nothing more is to be waited for; none where none wait."""
+        while waiting := self.pushes.waiting(mark):
+            first = waiting[0]
+            if first.batch is not None:
+                return [one for one in waiting if one.batch == first.batch]
+            free = [one for one in waiting if one.batch is None]
+            found = [read_push(one.fields) for one in free]
+            arrived = [one.arrived / _MICROS for one in free]
+            left = pause(found, arrived, self.conversing.now(), is_own)
+            if left <= 0:
+                batch = free[: parts(found, is_own)]
+                if len(batch) > 1:
+                    self.pushes.join(mark, [one.key for one in batch])
+                return batch
+            await asyncio.sleep(left)
+        return []
 
-    async def _shown(self, follower: Follower, outcome: dict[str, Any]) -> str:
-        row = self.services.store.find(follower.conversation)
-        told = await with_followups(self.services, row, follower.conversation, outcome)
-        return render(told, partial(self.taps.id_of, follower.conversation), self._text("wechat.several"))
+    async def _answer(self, mark: bytes, batch: Sequence[Waiting]) -> None:
+        follower = self.followers.marked(mark)
+        if follower is None:  # erased meanwhile, with what they sent
+            return
+        push = joined([read_push(one.fields) for one in batch])
+        reply = await self._reply(follower, push, batch[0].shown)
+        text = "\n\n".join(filter(None, (follower.pending, reply.text)))
+        waits_on = with_pending(reply.after, reply.text, reply.shown)
+        page, *more = pages(text, self.conversing.say("wechat.more"))
+        shown = reply.shown or follower.pending_shown or follower.shown
+        told = replace(reply.after, pending="", pending_shown="", pages=(*more, *reply.after.pages), shown=shown)
+        if not self.pushes.answer(told, [one.key for one in batch], page, waits_on):
+            await self.telling.tell(mark)
 
-    def _notice(self, scopes: tuple[str, ...]) -> str:
-        short: Mapping[str, list[str]] = self.services.rights.notice.short
-        return self._text("wechat.consent", notice="\n".join(line for scope in scopes for line in short[scope]))
+    async def _reply(self, follower: Follower, push: Push, shown: str) -> Reply:
+        """The conversation's reply; where it fails, what was sent is not tried for ever, and its sender is told."""
+        try:
+            return await self.conversing.answer(follower, push, shown)
+        except DatabaseUnavailable:
+            raise
+        except Exception:
+            _LOG.exception("a push was not taken")
+            return Reply(self.conversing.say("wechat.fault"), follower)
 
-    def _text(self, key: str, **params: str) -> str:
-        return fill(self.services.conversations.catalog.texts[key], {"url": self.url, **params})
+    async def _tell_news(self, mark: bytes) -> None:
+        follower = self.followers.marked(mark)
+        if follower is None:
+            return
+        news = self.conversing.news(follower)
+        if news.text:
+            self.followers.keep(with_pending(news.after, news.text, ""))
+            if not await self.telling.tell(mark):
+                await self.noticing.notice(news.after)
+        elif news.after != follower:
+            self.followers.keep(news.after)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.followers import Followers
+from actions.pushes import Pushes
 
 from .admitting import Account
+from .oauth import HOST
 from .sending import Sending
 
 
@@ -15,13 +17,21 @@ class Channel:
     """Everything of it.
 
     Args:
+        account: what pushes are signed and sealed with.
+        appid: its id, which followers are known under.
         key: 32 bytes that ids of what can be tapped, and what looks random in answers, are made with.
         url: where applicants reach the page, without a slash at its end.
         sending: sends messages and notices of its own; None: only what comes is answered.
+        template: id of its template for news; None: there is none.
+        sign_in: where WeChat's browser learns who somebody is.
     """
 
     account: Account
+    appid: str
     followers: Followers
+    pushes: Pushes
     key: bytes
     url: str
     sending: Sending | None = None
+    template: str | None = None
+    sign_in: str = HOST

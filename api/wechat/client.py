@@ -6,14 +6,14 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import httpx
-import orjson
 
 from actions.retrying import Backoff
 
-from .faults import Remedy, WeChatFault, remedy_of
+from .exchange import Answer, Request, TooLarge, exchange, read_object
+from .faults import Remedy, WeChatFault
 
 #: The one place that is called. Nothing it answers leads anywhere else.
 HOST: Final = "https://api.weixin.qq.com"
@@ -24,13 +24,16 @@ _EARLY: Final = 300.0
 _TRIES: Final = 3
 #: Bytes of an answer that is read.
 _LARGEST: Final = 256 * 1024
-#: The call never got there.
-_NOT_REACHED: Final = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+#: Kinds of an answer that tells something. WeChat gives its faults as either.
+_TOLD: Final = ("application/json", "text/plain", "text/json")
+_T = TypeVar("_T")
 
 
 def interface(url: str = HOST) -> httpx.AsyncClient:
     """Connections to WeChat's interface and nowhere else; whoever opens it closes it. ``url``: another, for what plays WeChat."""
-    return httpx.AsyncClient(base_url=url, follow_redirects=False, trust_env=False)
+    # Nothing packed is asked for: what is unpacked could be far more than what was read.
+    headers = {"accept-encoding": "identity"}
+    return httpx.AsyncClient(base_url=url, headers=headers, follow_redirects=False, trust_env=False)
 
 
 @dataclass
@@ -65,12 +68,46 @@ class WeChat:
         Raises:
             WeChatFault: with what helps, if anything does.
         """
+        done = Remedy.AGAIN if twice else Remedy.UNSURE
+        return await self._persist(lambda token: self._told(Request(path, {"access_token": token}, body, done)))
+
+    async def ready(self) -> None:
+        """A token is at hand. Raises WeChatFault."""
+        await self._current_token()
+
+    async def look(self, path: str) -> dict[str, Any]:
+        """What WeChat tells at the path. Raises WeChatFault, as ``call`` does."""
+        return await self._persist(lambda token: self._told(Request(path, {"access_token": token}, None, Remedy.AGAIN)))
+
+    async def fetch(self, path: str, query: Mapping[str, str], most: int) -> Answer:
+        """What lies at the path, which is no JSON: an answer in JSON tells a fault.
+
+        Args:
+            most: bytes that it may have.
+
+        Raises:
+            WeChatFault: as ``call`` does.
+            TooLarge: it has more.
+        """
+
+        async def once(token: str) -> Answer:
+            request = Request(path, {"access_token": token, **query}, None, Remedy.AGAIN)
+            answer = await exchange(self.http, request, most=most, patience=self.patience)
+            if answer.kind in _TOLD:
+                read_object(answer.content, Remedy.AGAIN)
+                raise WeChatFault(None, "told instead of given", Remedy.OPERATOR)
+            return answer
+
+        return await self._persist(once)
+
+    async def _persist(self, act: Callable[[str], Awaitable[_T]]) -> _T:
+        """What the act comes to with a token: with a new one where WeChat refuses it, and again where that can help."""
         renewed, tries = False, 0
         while True:
             token = await self._current_token()
             tries += 1
             try:
-                return await self._post(path, body, {"access_token": token}, twice=twice)
+                return await act(token)
             except WeChatFault as fault:
                 if fault.remedy is Remedy.NEW_TOKEN and not renewed:
                     renewed = True
@@ -84,7 +121,7 @@ class WeChat:
         async with self._fetching:
             if not self._token or self.seconds() >= self._until:
                 asked = {"grant_type": "client_credential", "appid": self.appid, "secret": self.secret}
-                told = await self._post(_TOKEN, {**asked, "force_refresh": False}, {}, twice=True)
+                told = await self._told(Request(_TOKEN, {}, {**asked, "force_refresh": False}, Remedy.AGAIN))
                 token, lasts = told.get("access_token"), told.get("expires_in")
                 if not isinstance(token, str) or not token or not isinstance(lasts, int):
                     raise WeChatFault(None, "no token in the answer", Remedy.OPERATOR)
@@ -96,31 +133,9 @@ class WeChat:
         if self._token == token:
             self._token = ""
 
-    async def _post(
-        self, path: str, body: Mapping[str, Any], query: Mapping[str, str], *, twice: bool
-    ) -> dict[str, Any]:
-        # orjson writes Chinese as it is; as escapes, people would be shown the escapes.
-        content, kind = orjson.dumps(body), {"content-type": "application/json; charset=utf-8"}
-        done = Remedy.AGAIN if twice else Remedy.UNSURE
+    async def _told(self, request: Request) -> dict[str, Any]:
         try:
-            answer = await self.http.post(path, content=content, params=query, headers=kind, timeout=self.patience)
-        except httpx.HTTPError as fault:
-            # The fault's own text may hold the address, and with it the token.
-            reached = not isinstance(fault, _NOT_REACHED)
-            raise WeChatFault(None, type(fault).__name__, done if reached else Remedy.AGAIN) from None
-        if answer.status_code != httpx.codes.OK or len(answer.content) > _LARGEST:
-            raise WeChatFault(None, f"status {answer.status_code}", done)
-        return _read(answer.content, done)
-
-
-def _read(content: bytes, done: Remedy) -> dict[str, Any]:
-    try:
-        told = orjson.loads(content)
-    except orjson.JSONDecodeError as fault:
-        raise WeChatFault(None, "no JSON", done) from fault
-    code = told.get("errcode", 0) if isinstance(told, dict) else None
-    if not isinstance(code, int):
-        raise WeChatFault(None, "no answer of WeChat's", done)
-    if code != 0:
-        raise WeChatFault(code, str(told.get("errmsg", ""))[:200], remedy_of(code))
-    return dict(told)
+            answer = await exchange(self.http, request, most=_LARGEST, patience=self.patience)
+        except TooLarge as fault:
+            raise WeChatFault(None, "too large", request.done) from fault
+        return read_object(answer.content, request.done)

@@ -12,6 +12,8 @@ from typing import Final, Union
 
 from .envelope import NotAMessage
 
+#: What a database holds of a number.
+_GREATEST: Final = 2**63 - 1
 #: Before the scene in a subscription that began at one of our codes.
 _SCENE: Final = "qrscene_"
 
@@ -114,6 +116,8 @@ class Push:
         sender: the openid: the same person under the same account, and no legal identity.
         at: seconds since 1970.
         key: the same for every try of the same push, and for no other.
+        content: what it brings.
+        number: grows with every message; of an event 0, which has none.
     """
 
     account: str
@@ -121,6 +125,7 @@ class Push:
     at: int
     key: str
     content: Content
+    number: int = 0
 
 
 def read_push(fields: Mapping[str, str]) -> Push:
@@ -133,7 +138,8 @@ def read_push(fields: Mapping[str, str]) -> Push:
         return Push(
             account, sender, at, f"e{hashlib.sha256(told.encode()).hexdigest()[:32]}", _content(_EVENTS, event, fields)
         )
-    return Push(account, sender, at, f"m{_whole(fields, 'MsgId')}", _content(_KINDS, kind, fields))
+    number = _whole(fields, "MsgId")
+    return Push(account, sender, at, f"m{number}", _content(_KINDS, kind, fields), min(number, _GREATEST))
 
 
 def _content(readers: Readers, kind: str, fields: Mapping[str, str]) -> Content:

@@ -1,4 +1,4 @@
-"""What a push asks of us: a turn to take, a text to say, the next page, or nothing."""
+"""What a push asks of us: a turn to take, a text to say, a picture to keep, a conversation to go on with, or nothing."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .inbound import Content, Followed, Link, Picture, Place, Scanned, Tapped, T
 from .rendering import by_number, value_at
 from .tapping import Tap
 
-#: What the next page is asked for with.
-MORE: Final = "继续"
+#: Before a code in the scene that leads somebody from another device to the account.
+SCENE: Final = "go-"
 #: Keys of the account's menu -> what somebody would say for it.
 MENU: Final[Mapping[str, str]] = {"status": "进度", "human": "转人工", "explain": "为什么问这个", "undo": "改一下"}
 
@@ -41,8 +41,17 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
-class NextPage:
-    """The next page of what was said last."""
+class Photo:
+    """A picture that is a material, by the id that it can be fetched with."""
+
+    media: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Another device's conversation, by the long form of its code."""
+
+    token: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +59,43 @@ class Nothing:
     """There is nothing to say, or nobody to say it to."""
 
 
-Meaning = Union[Words, Choice, Say, NextPage, Nothing]
+Meaning = Union[Words, Choice, Say, Photo, Code, Nothing]
 
 
 def meaning(
-    content: Content, outcome: Mapping[str, Any], read_tap: Callable[[str], Tap | None], *, more: bool = False
+    content: Content, outcome: Mapping[str, Any], read_tap: Callable[[str], Tap | None], *, shown: str = ""
 ) -> Meaning:
     """What the content asks, where the conversation stands so.
 
     Args:
         outcome: of the conversation's latest turn; of a new one, without messages.
         read_tap: the tap that an id stands for, as ``Taps.read`` gives it for this conversation.
-        more: whether a next page waits.
+        shown: instance of the question that its sender had seen; empty: nobody knows.
     """
     if isinstance(content, Text):
-        return _said(content, outcome, read_tap, more)
+        return _said(content, outcome, read_tap, shown)
     if isinstance(content, Tapped):
         return Words(MENU[content.key]) if content.key in MENU else Say("wechat.welcome")
     if isinstance(content, Voice):
-        return _said(Text(content.heard), outcome, read_tap, more) if content.heard else Say("wechat.voice")
+        return _said(Text(content.heard), outcome, read_tap, shown) if content.heard else Say("wechat.voice")
     if isinstance(content, Place) and content.label:
         return Words(content.label)
     if isinstance(content, Link):
         return Words(content.title or content.url)
     if isinstance(content, Picture):
-        return Say("wechat.picture")
+        return Photo(content.media)
     if isinstance(content, (Followed, Scanned)):
-        return Say("wechat.welcome")
+        token = content.scene.removeprefix(SCENE) if content.scene.startswith(SCENE) else ""
+        return Code(token) if token else Say("wechat.welcome")
     return Nothing()
 
 
-def _said(said: Text, outcome: Mapping[str, Any], read_tap: Callable[[str], Tap | None], more: bool) -> Meaning:
-    if more and said.words.strip() == MORE:
-        return NextPage()
+def _said(said: Text, outcome: Mapping[str, Any], read_tap: Callable[[str], Tap | None], shown: str) -> Meaning:
+    asking = outcome.get("asking") or {}
+    # The number of a choice is one of the question that its writer saw.
+    numbered = by_number(outcome, said.words) if shown in ("", asking.get("instance")) else None
     # An id that was not made here is nobody's business: the entry's words are what was said.
-    tap = read_tap(said.menu) if said.menu else by_number(outcome, said.words)
+    tap = read_tap(said.menu) if said.menu else numbered
     if tap is None:
         return Words(said.words)
     try:

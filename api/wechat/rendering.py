@@ -14,13 +14,15 @@ ONE_OF: Final = frozenset({"scenario", "confirm", "review", "more", "boolean", "
 _LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={id}">{label}</a>'
 
 
-def render(outcome: Mapping[str, Any], id_of: Callable[[Tap], str], several: str) -> str:
+def render(
+    outcome: Mapping[str, Any], id_of: Callable[[Tap], str], several: str, shorten: Callable[[str], str] | None = None
+) -> str:
     """The text of a turn's outcome. ``id_of`` gives what can be tapped its id; ``several`` says how to choose more than one.
 
-    What applicants wrote stands in it as it is, but that nothing of it is a link.
+    ``shorten`` makes the text of a check before submission one that is short enough; None: it is told whole. What applicants wrote stands in it as it is, but that nothing of it is a link.
     """
     asking = outcome.get("asking") or {}
-    return "\n\n".join(filter(None, (_said(one, asking, id_of, several) for one in outcome["messages"])))
+    return "\n\n".join(filter(None, (_said(one, asking, id_of, several, shorten) for one in outcome["messages"])))
 
 
 def by_number(outcome: Mapping[str, Any], text: str) -> Tap | None:
@@ -49,17 +51,24 @@ def _open_choices(outcome: Mapping[str, Any], asking: Mapping[str, Any]) -> Sequ
     return []
 
 
-def _said(message: Mapping[str, Any], asking: Mapping[str, Any], id_of: Callable[[Tap], str], several: str) -> str:
-    lines = [_plain(message["text"])]
+def _said(
+    message: Mapping[str, Any],
+    asking: Mapping[str, Any],
+    id_of: Callable[[Tap], str],
+    several: str,
+    shorten: Callable[[str], str] | None,
+) -> str:
+    short = shorten is not None and message.get("kind") == "review"
+    lines = [shorten(message["text"]) if short and shorten is not None else plain(message["text"])]
     if message.get("help"):
-        lines.append(f"（{_plain(message['help'])}）")
+        lines.append(f"（{plain(message['help'])}）")
     if message.get("choices") and message.get("question") == asking.get("instance"):
         lines += [*_choices(message, asking, id_of), *([several] if asking["kind"] == "multi_choice" else [])]
     return "\n".join(lines)
 
 
 def _choices(message: Mapping[str, Any], asking: Mapping[str, Any], id_of: Callable[[Tap], str]) -> list[str]:
-    labels = [_plain(one["label"]) for one in message["choices"]]
+    labels = [plain(one["label"]) for one in message["choices"]]
     if asking["kind"] == "multi_choice":
         return [f"{number}. {label}" for number, label in enumerate(labels, 1)]
     links = [
@@ -69,6 +78,6 @@ def _choices(message: Mapping[str, Any], asking: Mapping[str, Any], id_of: Calla
     return [f"{number}. {link}" for number, link in enumerate(links, 1)] if asking["kind"] in ONE_OF else links
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text without what WeChat would take for a link."""
     return str(text).replace("<", "＜").replace(">", "＞")

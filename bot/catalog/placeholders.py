@@ -121,6 +121,18 @@ wechat.several
 wechat.more
 wechat.consent notice url
 wechat.declined [url]
+wechat.fault
+wechat.elsewhere
+wechat.sign_in url
+wechat.no_code
+wechat.no_before
+wechat.here
+wechat.away code url
+wechat.photo_of count materials
+wechat.photo_kept count material
+wechat.photo_lost
+wechat.photo_gone
+wechat.photo_early
 submit.failed
 submit.refused items
 status.requested [references]

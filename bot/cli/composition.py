@@ -19,6 +19,7 @@ from actions.matters import Matters
 from actions.opening import Core
 from actions.outbox import Outbox
 from actions.own_data import Records
+from actions.pushes import Pushes
 from actions.ratings import Ratings
 from actions.retention import Retention
 from actions.sessions import Sessions
@@ -34,6 +35,7 @@ from api.services import Services
 from api.wechat.admitting import Account
 from api.wechat.channel import Channel
 from api.wechat.client import HOST, WeChat, interface
+from api.wechat.oauth import HOST as SIGN_IN
 from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
@@ -83,14 +85,25 @@ def _open_wechat(core: Core) -> Channel | None:
     settings = core.settings
     if settings.wechat_token is None:
         return None
-    seal = Seal(settings.wechat_keys, settings.wechat_appid) if settings.wechat_keys else None
-    followers = Followers(core.engine, core.cipher, core.conversations.clock)
-    account = Account(settings.wechat_token, seal)
+    clock = core.conversations.clock
+    followers = Followers(core.engine, core.cipher, clock)
     sending = None
     if settings.wechat_secret is not None:
         http = interface(settings.wechat_url or HOST)
         sending = Sending(WeChat(settings.wechat_appid, settings.wechat_secret, http, time.monotonic))
-    return Channel(account, followers, core.cipher.mark("wechat channel"), settings.public_url, sending)
+    return Channel(
+        account=Account(
+            settings.wechat_token, Seal(settings.wechat_keys, settings.wechat_appid) if settings.wechat_keys else None
+        ),
+        appid=settings.wechat_appid,
+        followers=followers,
+        pushes=Pushes(core.engine, core.cipher, clock, followers),
+        key=core.cipher.mark("wechat channel"),
+        url=settings.public_url,
+        sending=sending,
+        template=settings.wechat_template,
+        sign_in=settings.wechat_url or SIGN_IN,
+    )
 
 
 def _open_rights(core: Core) -> Rights:

@@ -11,6 +11,7 @@ from .confirming import REVIEW
 from .errors import FigureExpired
 from .position import Position, locate
 from .reading import Asking
+from .values import Json
 from .view import View
 
 
@@ -40,12 +41,23 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         options=view.release.offered(address.fact) if address is not None else (),
         addressable=_addressable(view, case),
         answered=frozenset(case.answers),
-        held={key: stored.value for key, stored in case.answers.items()},
+        held=_held(case),
         last=Address.parse(case.order[-1]) if case.order else None,
         before_last=Address.parse(case.order[-2]) if len(case.order) > 1 else None,
         candidates=candidates,
         scenario=case.scenario,
     )
+
+
+def _held(case: Case) -> dict[str, Json]:
+    """What is held by key; a part of an address as the address said it, unless it was answered by itself later."""
+    held = {key: stored.value for key, stored in case.answers.items()}
+    for stored in case.answers.values():
+        for part, value in stored.parts.items():
+            own = case.answers.get(part)
+            if own is None or own.turn <= stored.turn:
+                held[part] = value
+    return held
 
 
 def open_instance(case: Case) -> str | None:

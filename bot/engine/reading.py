@@ -44,7 +44,7 @@ class Asking:
         candidates: scenarios just offered, in the order shown.
         today: reference day of relative dates.
         answered: keys of the addresses that have an answer: a value that does not name its fact must not change it unasked.
-        held: those answers' values by key, for edits of a part of one (「最后一位是8」).
+        held: those answers' values by key, and the parts that came with an address, for edits of a part of one (「最后一位是8」).
     """
 
     mode: str

@@ -17,6 +17,7 @@ from actions.followers import Followers
 from actions.gateways.memory import MemorySubmission
 from actions.holding import Holding, Taker
 from actions.inbound import Inbound
+from actions.pushes import Pushes
 from actions.ratings import Rating, Ratings
 from actions.retention import AT_ONCE, Retention
 from actions.tables import METADATA
@@ -64,8 +65,8 @@ def used(engine: Engine, cipher: Cipher, clock: Clock, office: Office) -> None:
     Shelf(engine, cipher, clock).add("c_1", row.version, "M1", ABOUT, WORDS, "clean")
     Ratings(engine, cipher, clock).rate("c_1", Rating(4, "还行"))
     followers = Followers(engine, cipher, clock)
-    person = followers.begin("gh_1", "o1", "c_1")
-    followers.answer(person, person, "m1", "记下了")
+    person = followers.begin("wx1", "o1", "c_1", "phone")
+    Pushes(engine, cipher, clock, followers).arrive(person, "m1", {"Content": "记下了"}, 1, 1)
     office.hand_in("c_1")
 
 

@@ -1,4 +1,4 @@
-"""Followers: found by a keyed mark, sealed, answered once a push, found again after keys were exchanged."""
+"""Followers: found by a keyed mark, sealed, found again after keys were exchanged; told of when their conversation moves on."""
 
 from __future__ import annotations
 
@@ -9,89 +9,66 @@ from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
 from actions.cipher import Cipher
-from actions.followers import Follower, Followers
+from actions.followers import Followers
 from actions.store import Store
 from bot.engine import Case
 from tests.actions.conftest import Clock
-
-DAY = 24 * 3600
 
 
 @pytest.fixture
 def followers(engine: Engine, cipher: Cipher, clock: Clock) -> Followers:
     for name in ("c1", "c2"):
-        Store(engine, cipher, clock).create(name, channel="wechat", token_hash=None, case=Case(name))
+        Store(engine, cipher, clock).create(name, channel="wechat", token_hash=f"t-{name}", case=Case(name))
     return Followers(engine, cipher, clock)
 
 
 def test_a_follower_is_one_person_under_one_account(followers: Followers) -> None:
-    assert followers.of("gh_1", "o1") is None
-    made = followers.begin("gh_1", "o1", "c1")
-    assert (made.person, made.conversation, made.pages, made.held) == ("o1", "c1", (), None)
-    assert followers.of("gh_1", "o1") == made
-    assert followers.of("gh_2", "o1") is None
-    assert followers.of("gh_1", "o2") is None
+    assert followers.of("wx1", "o1") is None
+    made = followers.begin("wx1", "o1", "c1", "t-c1")
+    assert (made.person, made.conversation, made.holder, made.pages, made.held) == ("o1", "c1", "t-c1", (), None)
+    assert followers.of("wx1", "o1") == made == followers.marked(made.mark)
+    assert followers.of("wx2", "o1") is None
+    assert followers.of("wx1", "o2") is None
+    assert followers.marked(b"nobody") is None
     # Whoever comes second finds what is there.
-    assert followers.begin("gh_1", "o1", "c2") == made
+    assert followers.begin("wx1", "o1", "c2", "t-c2") == made
 
 
-def test_the_first_answer_to_a_push_counts_and_what_waits_goes_with_it(followers: Followers) -> None:
-    before = followers.begin("gh_1", "o1", "c1")
-    after = replace(before, pages=("二", "三"), held="我叫王小明", asked=("personal",), notice="v1")
-    assert followers.answered(before, "m1") is None
-    assert followers.answer(before, after, "m1", "一") == "一"
-    assert followers.of("gh_1", "o1") == after
-    # The same push in another process: nothing of it is taken over.
-    assert followers.answer(before, replace(before, pages=("x",)), "m1", "another") == "一"
-    assert followers.of("gh_1", "o1") == after
-    other = followers.begin("gh_1", "o2", "c2")
-    assert [followers.answered(one, push) for one, push in ((before, "m1"), (before, "m2"), (other, "m1"))] == [
-        "一",
-        None,
-        None,
-    ]
+def test_everything_that_is_kept_is_found_again(followers: Followers) -> None:
+    made = followers.begin("wx1", "o1", "c1", "t-c1")
+    after = replace(
+        made, conversation="c2", holder="t-c2", opened=True, identity="me", identity_until=7, shown="q4", told=3, taken=9, left=4, until=1.5,
+        pages=("二", "三"), pending="还有", pending_shown="q5", before=("c1", "t-c1"), photos=("m1",), held="我叫王小明", asked=("personal",), notice="v1",
+    )  # fmt: skip
+    followers.keep(after)
+    assert followers.of("wx1", "o1") == after
 
 
-def test_a_follower_goes_on_to_another_conversation(followers: Followers) -> None:
-    before = followers.begin("gh_1", "o1", "c1")
-    followers.answer(before, replace(before, conversation="c2"), "m1", "好")
-    found = followers.of("gh_1", "o1")
-    assert found is not None
-    assert found.conversation == "c2"
-    # Every try of the push that began it is answered from where it was sent.
-    assert followers.answered(found, "m1") == "好"
-
-
-def test_answers_are_forgotten_after_a_day(followers: Followers, clock: Clock) -> None:
-    person = followers.begin("gh_1", "o1", "c1")
-    followers.answer(person, person, "m1", "一")
-    clock.pass_seconds(DAY + 1)
-    followers.answer(person, person, "m2", "二")
-    assert (followers.answered(person, "m1"), followers.answered(person, "m2")) == (None, "二")
+def test_who_has_seen_less_than_there_is_in_their_conversation_is_behind(followers: Followers, engine: Engine) -> None:
+    made = followers.begin("wx1", "o1", "c1", "t-c1")
+    assert followers.behind() == []
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE conversations SET version = 2 WHERE id = 'c1'"))
+    assert followers.behind() == [made.mark]
+    followers.keep(replace(made, seen=2))
+    assert followers.behind() == []
 
 
 def test_nothing_of_them_is_in_the_open(followers: Followers, engine: Engine) -> None:
-    person = followers.begin("gh_1", "oOpenid", "c1")
-    followers.answer(person, replace(person, held="王小明"), "m1", "记下了王小明")
+    person = followers.begin("wx1", "oOpenid", "c1", "t-c1")
+    followers.keep(replace(person, held="王小明", pending="记下了王小明", identity="zhang"))
     with engine.connect() as connection:
-        rows = [
-            *connection.execute(text("SELECT * FROM followers")),
-            *connection.execute(text("SELECT * FROM push_answers")),
-        ]
-    kept = b"".join(
-        bytes(value) if not isinstance(value, (str, int)) else str(value).encode() for row in rows for value in row
-    )
-    for told in ("oOpenid", "王小明"):
+        rows = list(connection.execute(text("SELECT * FROM followers")))
+    kept = b"".join(value if isinstance(value, bytes) else str(value).encode() for row in rows for value in row)
+    for told in ("oOpenid", "王小明", "zhang"):
         assert told.encode() not in kept
 
 
 def test_a_follower_is_found_after_keys_were_exchanged(followers: Followers, engine: Engine, clock: Clock) -> None:
-    made = followers.begin("gh_1", "o1", "c1")
-    keys = {"k1": b"1" * 32}
-    later = Followers(engine, Cipher({**keys, "new": b"n" * 32}, "new"), clock)
-    found = later.of("gh_1", "o1")
-    assert found == made
-    later.answer(made, replace(made, held="x"), "m1", "一")
-    again = later.of("gh_1", "o1")
-    assert isinstance(again, Follower)
+    made = followers.begin("wx1", "o1", "c1", "t-c1")
+    later = Followers(engine, Cipher({"k1": b"1" * 32, "new": b"n" * 32}, "new"), clock)
+    assert later.of("wx1", "o1") == made
+    later.keep(replace(made, held="x"))
+    again = later.of("wx1", "o1")
+    assert again is not None
     assert again.held == "x"

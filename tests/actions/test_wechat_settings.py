@@ -44,3 +44,8 @@ def test_without_a_token_there_is_none(token: dict[str, str]) -> None:
 def test_what_is_missing_is_named(changed: dict[str, str], names: str) -> None:
     with pytest.raises(BadSetting, match=names):
         read_settings({**WHOLE, **changed})
+
+
+def test_the_secret_goes_to_wechat_alone_whatever_else_is_set() -> None:
+    with pytest.raises(BadSetting, match="DAOBAN_WECHAT_URL"):
+        read_settings({**PRODUCTION, "DAOBAN_WECHAT_URL": "http://127.0.0.1:9"})

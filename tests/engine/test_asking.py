@@ -9,7 +9,7 @@ import pytest
 from bot.engine import Address, Case, Value, asking, locate
 from bot.engine.asking import open_instance
 from bot.engine.case import Asked, AwaitAct
-from bot.engine.commands import Answer, Cancel, ChooseScenario, Confirm, Pause, Propose, Submit
+from bot.engine.commands import Answer, Cancel, ChooseScenario, Confirm, Correct, Pause, Propose, Submit
 from bot.engine.condition_parser import parse_condition as when
 from bot.engine.derivations import Derivation
 from bot.engine.facts import Option
@@ -228,3 +228,12 @@ def test_a_reply_answers_what_was_put_last() -> None:
     case = replace(case, asked=Asked("q1", Address("name")))
     assert open_instance(case) == "q1"
     assert open_instance(replace(case, stack=(AwaitAct("restart", "q2"),))) == "q2"
+
+
+def test_the_context_holds_what_came_with_an_address_until_it_is_said_by_itself() -> None:
+    tester = Tester().start()
+    tester.answer("place", "某路1号")
+    assert asking(tester.catalog, tester.case, NOW).held["room"] == "302"
+    tester.do(Correct(Address("room"), Value("303"), "303"))
+    tester.do(Confirm())
+    assert asking(tester.catalog, tester.case, NOW).held["room"] == "303"

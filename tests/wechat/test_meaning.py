@@ -1,4 +1,4 @@
-"""What each push asks: turns by words and by taps, texts of the channel's own, pages, nothing."""
+"""What each push asks: turns by words and by taps, texts of the channel's own, pictures, codes, nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from api.wechat.inbound import (
     Unfollowed,
     Voice,
 )
-from api.wechat.meaning import Choice, Meaning, NextPage, Nothing, Say, Words, meaning
+from api.wechat.meaning import Choice, Code, Meaning, Nothing, Photo, Say, Words, meaning
 from api.wechat.tapping import Tap, Taps
 
 TAPS = Taps(b"0123456789abcdef")
@@ -53,9 +53,12 @@ MEANT: dict[str, tuple[Content, Meaning]] = {
     "a-place-without-a-name": (Place(31.2, 121.4, ""), Nothing()),
     "a-page": (Link("食品经营许可", "", "https://x"), Words("食品经营许可")),
     "a-page-without-a-title": (Link("", "", "https://x"), Words("https://x")),
-    "a-picture": (Picture("m", ""), Say("wechat.picture")),
+    "a-picture": (Picture("m", ""), Photo("m")),
     "following": (Followed(), Say("wechat.welcome")),
-    "a-code": (Scanned("r.abc"), Say("wechat.welcome")),
+    "a-code": (Scanned("go-abc"), Code("abc")),
+    "following-by-a-code": (Followed("go-abc"), Code("abc")),
+    "a-code-of-something-else": (Scanned("r.abc"), Say("wechat.welcome")),
+    "a-code-of-nothing": (Scanned("go-"), Say("wechat.welcome")),
     "the-menu": (Tapped("status"), Words("进度")),
     "an-entry-that-there-was": (Tapped("of-last-year"), Say("wechat.welcome")),
     "leaving": (Unfollowed(), Nothing()),
@@ -75,6 +78,6 @@ def test_in_a_new_conversation_everything_is_words(said: str) -> None:
     assert meaning(Text(said), NEW, lambda told: TAPS.read("c_1", told)) == Words(said)
 
 
-@pytest.mark.parametrize(("content", "meant"), [(Text(" 继续 "), NextPage()), (Voice("m", "amr", "继续"), NextPage()), (Text("继续吧"), Words("继续吧"))])  # fmt: skip
-def test_the_next_page(content: Content, meant: Meaning) -> None:
-    assert meaning(content, OPEN, lambda _: None, more=True) == meant
+@pytest.mark.parametrize(("shown", "meant"), [("q7", Choice("q7", True)), ("q6", Words("1")), ("", Choice("q7", True))])
+def test_a_number_is_one_of_the_question_that_its_writer_saw(shown: str, meant: Meaning) -> None:
+    assert meaning(Text("1"), OPEN, lambda _: None, shown=shown) == meant

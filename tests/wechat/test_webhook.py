@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
+import re
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from actions.erasing import Erasing
-from api.wechat.answering import Answering
-from api.wechat.inbound import Push, Text
-from api.wechat.tapping import Taps
-from bot.cli.composition import open_services
 from tests.applicant import Applicant
 from tests.patient import get, post
 from tests.some_shops import TWO, some_shops
 from tests.test_transcripts import COMMON, SHOPS
 
-from .following import ACCOUNT, KEY_BEFORE, Phone, Served, serving, signed
+from .following import APPID, KEY_BEFORE, Phone, Served, serving, signed
 
 OPENING = "我想在静安区开一家奶茶店"
 
@@ -74,12 +71,14 @@ def test_a_whole_application_in_safe_mode(phone: Phone) -> None:
     assert "之前的问题" in phone.tap(first, "还没有办")
     assert state(phone)["case"]["applications"]
     review = answer_all(phone, Applicant(9, {**COMMON, **SHOPS[0].values[2]}))
-    assert review.endswith("回复「继续」看后面的")
-    pages = [review]
+    # All of it does not fit: its parts are looked at one by one, or one after the other.
+    assert "【人员】" in phone.tap(review, "人员")
+    assert phone.say("第 1 部分").startswith("【申请信息】\n申请事项：食品经营许可（餐饮服务）\n")
+    pages = [phone.say("看全部")]
     while pages[-1].endswith("回复「继续」看后面的"):
         pages.append(phone.say("继续"))
-    assert "确认提交" in pages[-1]
-    done = phone.tap(pages[-1], "确认提交")
+    assert "".join(pages).count("【") == review.count("· ")
+    done = phone.tap(review, "确认提交")
     # Handing in may take longer than WeChat waits; the answer is then with its next try.
     reference = state(phone)["case"].get("receipt", {}).get("reference", "")
     assert reference
@@ -134,26 +133,28 @@ def test_first_pushes_at_the_same_time_make_one_conversation(phone: Phone) -> No
         thread.start()
     for thread in threads:
         thread.join()
-    assert state(phone)["seq"] == len(texts)
+    turns = phone.served.core.store.turns_after(phone.conversation, 0)
+    said = "".join(turn.outcome["said"]["text"] for turn in turns)
+    # What is sent within a moment is one sentence.
+    assert [said.count(text) for text in texts] == [1] * len(texts)
+    assert len(turns) < len(texts)
 
 
-def test_what_comes_while_an_answer_is_made_is_taken_after_it(served: Served) -> None:
-    """In the order in which it came, though nobody waits for an answer before the next is sent."""
-    services = open_services(served.core)
-    answering = Answering(services, served.followers, Taps(b"k" * 32), "https://daoban.example")
-    pushes = [Push(ACCOUNT, "oInARow", 1, f"m{number}", Text("谢谢")) for number in range(1, 13)]
-
-    async def all_at_once() -> None:
-        await asyncio.gather(*(answering.within(one, 60.0) for one in pushes))
-
-    asyncio.run(all_at_once())
-    found = served.followers.of(ACCOUNT, "oInARow")
-    assert found is not None
-    assert [turn.inbound for turn in served.core.store.turns_after(found.conversation, 0)] == [
-        one.key for one in pushes
-    ]
-    services.printer.close()
-    services.examiner.close()
+def test_what_comes_while_an_answer_is_made_is_taken_after_it(phone: Phone) -> None:
+    """In the order in which it was sent, though nobody waits for an answer before the next comes."""
+    phone.say("你好")
+    now, before = int(time.time()), state(phone)["seq"]
+    events: list[dict[str, str | int]] = [{"MsgType": "event", "Event": "CLICK", "EventKey": "status"}]
+    for number in range(90, 96):
+        spoken = {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": f"谢谢{number}"}
+        events.append({**spoken, "MsgId": number})
+    threads = [threading.Thread(target=lambda one=one: phone.deliver(one, at=now)) for one in reversed(events)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    turns = phone.served.core.store.turns_after(phone.conversation, before)
+    assert [turn.outcome["said"]["text"] for turn in turns] == ["进度", *(f"谢谢{n}" for n in range(90, 96))]
 
 
 def test_numbers_answer_where_choices_are_numbered_and_nowhere_else(phone: Phone) -> None:
@@ -244,6 +245,18 @@ def test_erasing_leaves_nothing_of_who_wrote(phone: Phone) -> None:
     before = phone.conversation
     core = phone.served.core
     assert Erasing(core.engine, core.store, core.conversations.clock).erase(before)
-    assert phone.served.followers.of(ACCOUNT, phone.person) is None
+    assert phone.served.followers.of(APPID, phone.person) is None
     assert "奶茶店" in phone.say(OPENING)
     assert phone.conversation != before
+
+
+def test_what_is_kept_of_who_wrote_is_told_to_them(phone: Phone) -> None:
+    """On the page, by what they are given there."""
+    phone.say(OPENING)
+    digits = re.sub(r"\D", "", phone.say("换电脑").partition("输入")[2].partition("。")[0])
+    with httpx.Client(base_url=phone.served.url) as desk:
+        desk.post("/api/v1/handover", json={"code": digits}).raise_for_status()
+        kept = desk.get(f"/api/v1/conversations/{phone.conversation}/data").json()["wechat"]
+    assert kept["follower"]["openid"] == phone.person
+    assert kept["pushes"][0]["pushed"]["Content"] == OPENING
+    assert "奶茶店" in kept["pushes"][0]["answer"]

@@ -58,8 +58,20 @@ function Waiting({ code, again }: { code: Code; again: () => void }) {
       <p>{says.how}</p>
       <img class="qr" src={code.qr} alt={says.qr} width={220} height={220} />
       <p>{says.digits}：<strong id="digitcode">{grouped(code.code)}</strong></p>
+      {code.wechat !== undefined && <InWeChat picture={code.wechat} digits={grouped(code.code)} />}
       <p role="timer">{says.left(Math.floor(left / 60), left % 60)}</p>
       <p class="quiet">{says.identity}</p>
+    </>
+  );
+}
+
+function InWeChat({ picture, digits }: { picture: string; digits: string }) {
+  const says = texts().handover;
+  return (
+    <>
+      {picture && <p>{says.wechat}</p>}
+      {picture && <img class="qr" src={picture} alt={says.wechatQr} width={220} height={220} />}
+      <p>{says.say(digits)}</p>
     </>
   );
 }

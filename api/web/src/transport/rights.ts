@@ -22,6 +22,8 @@ export interface Code {
   qr: string;
   expires: string;
   seconds: number;
+  /** A picture that leads into the account of WeChat, empty where there is none; not there without an account. */
+  wechat?: string;
 }
 
 export interface OwnData {

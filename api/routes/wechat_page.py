@@ -1,0 +1,97 @@
+"""From WeChat to the page: who taps the link is known by WeChat's own sign-in, and goes on with the conversation that is theirs there."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse
+
+from actions.followers import Follower
+
+from ..letting_in import signed_in
+from ..security import Rates, hashed, new_token
+from ..services import Services
+from ..wechat.answering import Answering
+from ..wechat.channel import Channel
+from ..wechat.faults import WeChatFault
+from ..wechat.going_on import Refusal
+from ..wechat.oauth import States, authorize_url, openid_of
+from .identities import LASTS
+
+#: Below the session's own path: who is signed in on the page is seen here.
+_BACK: Final = "/api/v1/wechat/opened"
+_COOKIE: Final = "daoban_wechat"
+_COOKIE_LASTS: Final = int(timedelta(minutes=10).total_seconds())
+_MICROS: Final = 1_000_000
+_LOG: Final = logging.getLogger("daoban.wechat")
+
+
+def router(services: Services, channel: Channel, answering: Answering) -> APIRouter:
+    """``GET /wechat/open`` leads to WeChat's sign-in, which leads back to ``GET /api/v1/wechat/opened``."""
+    routes = APIRouter(include_in_schema=False)
+    states, asked = States(channel.key), Rates(120)
+
+    @routes.get("/wechat/open")
+    async def leave(request: Request) -> RedirectResponse:
+        """Without the account's secret nobody can be known: the page opens as it does for everybody."""
+        asked.spend(_client(request))
+        if channel.sending is None:
+            return RedirectResponse("/", 303)
+        cookie = new_token()
+        state = states.make(cookie, time.time())
+        response = RedirectResponse(authorize_url(channel.appid, channel.url + _BACK, state, channel.sign_in), 303)
+        secure = channel.url.startswith("https://")
+        response.set_cookie(
+            _COOKIE, cookie, max_age=_COOKIE_LASTS, httponly=True, samesite="lax", secure=secure, path=_BACK
+        )
+        return response
+
+    @routes.get(_BACK)
+    async def come_back(request: Request) -> RedirectResponse:
+        asked.spend(_client(request))
+        where = await _opened(request) or "/"
+        response = RedirectResponse(where, 303)
+        # Another sign-in has another state: this one is over, in whichever process it would be tried again.
+        response.delete_cookie(_COOKIE, path=_BACK)
+        return response
+
+    async def _opened(request: Request) -> str | None:
+        """The address under which this browser goes on; None where it is nobody's that is known."""
+        code, state = request.query_params.get("code", ""), request.query_params.get("state", "")
+        if channel.sending is None or not states.take(state, request.cookies.get(_COOKIE, ""), time.time()) or not code:
+            return None
+        try:
+            person = await openid_of(channel.sending.wechat, code)
+            token = new_token()
+            identity = signed_in(services, request)
+            known = await answering.change(person, lambda follower: _given(follower, identity, token))
+        except (WeChatFault, Refusal) as fault:
+            _LOG.warning("not opened: %s", fault)
+            return None
+        return f"/r/{token}" if known is not None else None
+
+    def _given(follower: Follower, identity: str | None, token: str) -> Follower:
+        """The follower, whose own browser may go on by the token. Raises Refusal."""
+        going_on, holding = answering.conversing.going_on, services.rights.holding
+        if identity is not None:
+            until = int((time.time() + LASTS.total_seconds()) * _MICROS)
+            follower = replace(follower, identity=identity, identity_until=until)
+            channel.followers.keep(follower)
+        row = services.store.find(follower.conversation)
+        if row is None or not going_on.may_read(follower, row):
+            raise Refusal("wechat.sign_in")
+        if not (going_on.writes(follower, row) or follower.opened):
+            raise Refusal("wechat.elsewhere")
+        holding.issue(row.id, row.token_hash or "", hashed(token))
+        return replace(follower, opened=True)
+
+    return routes
+
+
+def _client(request: Request) -> str:
+    return request.client.host if request.client is not None else ""

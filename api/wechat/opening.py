@@ -1,0 +1,48 @@
+"""The channel of an account, put together: what its routes and its loop stand on."""
+
+from __future__ import annotations
+
+import time
+
+from ..services import Services
+from .answering import Answering
+from .channel import Channel
+from .conversing import Conversing
+from .going_on import GoingOn
+from .media import picture
+from .noticing import Noticing
+from .pictures import Fetch
+from .sending import Sending
+from .tapping import Taps
+from .telling import Telling
+
+
+def open_answering(services: Services, channel: Channel) -> Answering:
+    """What answers the account's pushes."""
+    followers, sending = channel.followers, channel.sending
+    conversing = Conversing(
+        services=services,
+        followers=followers,
+        taps=Taps(channel.key),
+        going_on=GoingOn(services.rights.holding, time.time),
+        account=channel.appid,
+        url=channel.url,
+        fetch=_fetch(sending) if sending is not None else None,
+        now=time.time,
+    )
+    noticing = Noticing(
+        sending=sending,
+        template=channel.template,
+        url=channel.url,
+        state=services.conversations.state,
+        clock=services.conversations.clock,
+    )
+    telling = Telling(followers, sending, conversing.say("wechat.more"), time.time)
+    return Answering(conversing, telling, noticing, followers, channel.pushes)
+
+
+def _fetch(sending: Sending) -> Fetch:
+    async def fetch(media: str, most: int) -> bytes:
+        return (await picture(sending.wechat, media, most)).content
+
+    return fetch

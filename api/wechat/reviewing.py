@@ -1,0 +1,83 @@
+"""The check before submission, short enough for WeChat: its parts to look at one by one, and the page for all of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+from .rendering import plain
+
+#: What a part is asked for with, and all of them.
+_ASKED: Final = re.compile(r"看?第\s?(?P<number>\d{1,2})\s?部分")
+ALL: Final = "看全部"
+#: What a part begins with is its title: 「【人员】…」, 「材料：…」.
+_TITLE: Final = re.compile(r"【(?P<framed>[^】\n]{1,20})】|(?P<led>[^：:，。；\n]{1,12})[：:]")
+#: Between two items, and not within the brackets of one.
+_BETWEEN: Final = re.compile(r"；(?![^（）]*）)")
+_LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid=part">{label}</a>'
+
+
+class Part(NamedTuple):
+    """One part. ``body``: what stands in it, a line for each item."""
+
+    title: str
+    body: str
+
+
+class Check(NamedTuple):
+    """The check: what stands before its parts and after them."""
+
+    head: str
+    parts: tuple[Part, ...]
+    end: str
+
+
+def check_of(text: str) -> Check | None:
+    """The check in its parts, one for each line but the first and the last; None where it has none."""
+    head, *inside, end = text.split("\n") if text.count("\n") > 1 else ("", "")
+    if not inside:
+        return None
+    return Check(head, tuple(_part(line, place) for place, line in enumerate(inside, 1)), end)
+
+
+def asked_part(words: str) -> int | None:
+    """The number of the part that the words ask for, 0 for all; None where they say something else."""
+    match = _ASKED.fullmatch(words)
+    return int(match["number"]) if match is not None else 0 if words == ALL else None
+
+
+def brief(check: Check, url: str) -> str:
+    """The titles of the parts, each to be tapped or asked for. ``url``: where all of it is in one page."""
+    lines = [f"· {_link(f'看第{place}部分', part.title)}" for place, part in enumerate(check.parts, 1)]
+    return "\n".join(
+        (plain(check.head), *lines, f"点开看每一部分，或者回复「{ALL}」。网页上看：{url}", plain(check.end))
+    )
+
+
+def one(check: Check, number: int) -> str | None:
+    """The part, and the way to the next; None where there is no such part."""
+    if not 1 <= number <= len(check.parts):
+        return None
+    part = check.parts[number - 1]
+    told = f"【{plain(part.title)}】\n{plain(part.body)}"
+    if number == len(check.parts):
+        return f"{told}\n\n{plain(check.end)}"
+    return f"{told}\n\n接着看：{_link(f'看第{number + 1}部分', check.parts[number].title)}"
+
+
+def whole(check: Check) -> str:
+    """All parts one after the other."""
+    parts = (f"【{plain(part.title)}】\n{plain(part.body)}" for part in check.parts)
+    return "\n\n".join((*parts, plain(check.end)))
+
+
+def _part(line: str, place: int) -> Part:
+    match = _TITLE.match(line)
+    title = (match["framed"] or match["led"]) if match is not None else f"第{place}部分"
+    body = line[match.end() :] if match is not None else line
+    return Part(title, _BETWEEN.sub("\n", body))
+
+
+def _link(content: str, label: str) -> str:
+    return _LINK.format(content=quote(content), label=plain(label))
