@@ -14,19 +14,19 @@ from actions.database import DatabaseUnavailable
 from actions.followers import Follower, Followers
 from actions.pushes import Pushes, Waiting
 
-from .conversing import Conversing, Reply, is_own
+from .conversing import Conversing, Reply, is_alone
 from .gathering import joined, parts, pause
 from .inbound import Other, Push, read_push
 from .noticing import Noticing
 from .paging import pages
 from .telling import Telling, with_pending
 
-#: Seconds after which a try of WeChat's is answered with nothing; it waits for five.
-PATIENCE: Final = 3.5
+#: Seconds after which a try of WeChat's is answered with nothing: it waits for five, and ours are to be there within three and a half.
+PATIENCE: Final = 3.2
 #: Seconds until it is looked again whether another process has the answer.
 _LOOK: Final = 0.1
-#: Looks for a moment in which nobody answers somebody.
-_LOOKS: Final = 50
+#: Looks for a moment in which nobody answers somebody, and whether an answer was fetched.
+_LOOKS: Final = 20
 #: Seconds between looks for what was left behind, and how long it lies until it was.
 _EVERY: Final = 2.0
 _LEFT_BEHIND: Final = 5.0
@@ -53,6 +53,7 @@ class Answering:
     pushes: Pushes
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     _working: dict[bytes, asyncio.Task[None]] = field(default_factory=dict)
+    _answered: dict[bytes, asyncio.Event] = field(default_factory=dict)
     _showing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def within(self, push: Push, fields: Mapping[str, str], seconds: float = PATIENCE) -> str:
@@ -69,11 +70,18 @@ class Answering:
                 if told is None:
                     self._show_work(push.sender)
                 return told or ""
-            work = self._work(follower.mark)
-            await asyncio.wait({work}, timeout=left)
-            if work.done():
-                work.result()
+            await self._worked(follower.mark, left)
+        self.pushes.fetched(follower.mark, push.key)
         return told
+
+    async def _worked(self, mark: bytes, seconds: float) -> None:
+        """One of the person's pushes was answered, or none of them is worked on any more, or the time is over. Raises what the work raised."""
+        work = self._work(mark)
+        answered = asyncio.ensure_future(self._answered.setdefault(mark, asyncio.Event()).wait())
+        await asyncio.wait({work, answered}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        answered.cancel()
+        if work.done():
+            work.result()
 
     async def change(self, person: str, changed: Callable[[Follower], Follower]) -> Follower | None:
         """The follower as they are known from now on; None where there is none, or they are being answered all the time."""
@@ -116,6 +124,7 @@ class Answering:
 
     def _ended(self, mark: bytes, task: asyncio.Task[None]) -> None:
         self._working.pop(mark, None)
+        self._answered.pop(mark, None)
         if not task.cancelled() and (fault := task.exception()) is not None:
             _LOG.error("pushes wait: %s", type(fault).__name__)
 
@@ -147,9 +156,9 @@ class Answering:
             free = [one for one in waiting if one.batch is None]
             found = [read_push(one.fields) for one in free]
             arrived = [one.arrived / _MICROS for one in free]
-            left = pause(found, arrived, self.conversing.now(), is_own)
+            left = pause(found, arrived, self.conversing.now(), is_alone)
             if left <= 0:
-                batch = free[: parts(found, is_own)]
+                batch = free[: parts(found, is_alone)]
                 if len(batch) > 1:
                     self.pushes.join(mark, [one.key for one in batch])
                 return batch
@@ -167,8 +176,19 @@ class Answering:
         page, *more = pages(text, self.conversing.say("wechat.more"))
         shown = reply.shown or follower.pending_shown or follower.shown
         told = replace(reply.after, pending="", pending_shown="", pages=(*more, *reply.after.pages), shown=shown)
-        if not self.pushes.answer(told, [one.key for one in batch], page, waits_on):
+        waits = self.pushes.answer(told, [one.key for one in batch], page, waits_on)
+        self._answered.pop(mark, asyncio.Event()).set()
+        if not waits:
             await self.telling.tell(mark)
+        elif page:
+            await self._fetched(mark, batch[-1].key)
+
+    async def _fetched(self, mark: bytes, key: str) -> None:
+        """Whoever waits for this answer, here or in another process, has it, where another one follows: that must not pass it."""
+        for _ in range(_LOOKS):
+            if not self.pushes.waiting(mark) or self.pushes.is_fetched(mark, key):
+                break
+            await asyncio.sleep(_LOOK)
 
     async def _reply(self, follower: Follower, push: Push, shown: str) -> Reply:
         """The conversation's reply; where it fails, what was sent is not tried for ever, and its sender is told."""

@@ -20,7 +20,7 @@ from ..services import Services
 from .allowance import Allowance, after
 from .going_on import AWAY, BACK, GoingOn, Refusal, asked_code, moved, returned
 from .inbound import Push, Text, Unfollowed, Voice
-from .meaning import Choice, Code, Meaning, Nothing, Photo, Say, Words, meaning
+from .meaning import MENU, Choice, Code, Meaning, Nothing, Photo, Say, Words, meaning
 from .pictures import NONE_OF_THEM, Fetch, chosen, keep, offered, wanted, with_photo
 from .rendering import plain, render
 from .reviewing import asked_part, brief, check_of, whole
@@ -38,8 +38,10 @@ _LATELY: Final = 20
 _OVER: Final = ("submitted", "closed")
 
 
-def is_own(words: str) -> bool:
-    """Whether the channel answers the words itself: they are no part of a sentence."""
+def is_alone(words: str) -> bool:
+    """Whether the words are no part of a sentence: the channel answers them itself, or they stand in the account's menu."""
+    if words in MENU.values():
+        return True
     return words in _OWN or asked_code(words) is not None or asked_part(words) is not None
 
 

@@ -12,13 +12,13 @@ from typing import Final
 
 from .inbound import Push, Text
 
-#: Whether words are the channel's own, which are no part of a sentence.
-Own = Callable[[str], bool]
+#: Whether words are no part of a sentence, as those of the channel's own.
+Alone = Callable[[str], bool]
 #: Seconds without another message after which words are taken, and after which they are in any case.
 PAUSE: Final = 1.0
 LONGEST: Final = 2.0
 #: The same for what is no words, where only the order may be wrong.
-BRIEF: Final = 0.3
+BRIEF: Final = 0.4
 #: Characters of messages that are taken together.
 _MOST: Final = 500
 #: The number or the letter of a choice is an answer by itself.
@@ -26,35 +26,35 @@ _NUMBER: Final = re.compile(r"(?:\d{1,2}|[A-Za-z])[.。、]?")
 _ENDS: Final = re.compile(r"[。！？!?；;，,、：:…~～]$")
 
 
-def is_part(push: Push, own: Own) -> bool:
-    """Whether the push may be part of a sentence: typed, no number of a choice, and no words of the channel's own."""
+def is_part(push: Push, alone: Alone) -> bool:
+    """Whether the push may be part of a sentence: typed, no number of a choice, and no words that stand alone."""
     content = push.content
     if not isinstance(content, Text) or content.menu:
         return False
     words = content.words.strip()
-    return bool(words) and not own(words) and not _NUMBER.fullmatch(words)
+    return bool(words) and not alone(words) and not _NUMBER.fullmatch(words)
 
 
-def parts(pushes: Sequence[Push], own: Own) -> int:
+def parts(pushes: Sequence[Push], alone: Alone) -> int:
     """How many of the pushes, from the first on, are taken together: at least one."""
     count, size = 0, 0
     for push in pushes:
         size += len(push.content.words) if isinstance(push.content, Text) else 0
-        if not is_part(push, own) or size > _MOST:
+        if not is_part(push, alone) or size > _MOST:
             break
         count += 1
     return max(count, 1)
 
 
-def pause(pushes: Sequence[Push], arrived: Sequence[float], now: float, own: Own) -> float:
+def pause(pushes: Sequence[Push], arrived: Sequence[float], now: float, alone: Alone) -> float:
     """Seconds to wait for more before the first pushes are taken; 0 or less: none.
 
     Args:
         arrived: when each of them did, on the clock of ``now``.
     """
-    if not is_part(pushes[0], own):
+    if not is_part(pushes[0], alone):
         return arrived[0] + BRIEF - now
-    count = parts(pushes, own)
+    count = parts(pushes, alone)
     if count < len(pushes):  # something else was sent after them
         return max(arrived[:count]) + BRIEF - now
     return min(max(arrived) + PAUSE, min(arrived) + LONGEST) - now

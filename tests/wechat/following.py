@@ -101,6 +101,6 @@ class Phone:
     @property
     def conversation(self) -> str:
         """The one that is theirs now."""
-        found = self.served.followers.of(APPID, self.person)
+        found = self.served.followers.of(OFFICIAL.appid, self.person)
         assert found is not None
         return found.conversation

@@ -127,7 +127,7 @@ def test_tries_go_to_several_processes_in_turn() -> None:
     ports = [free_port(), free_port()]
 
     async def act(double: Double) -> None:
-        double.delivery.webhooks = [f"http://127.0.0.1:{port}/wechat" for port in ports]
+        double.delivery.urls = tuple(f"http://127.0.0.1:{port}/wechat" for port in ports)
         async with (
             answering(lambda _: Response(status_code=500), ports[0]),
             answering(lambda _: Response(""), ports[1]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from api.wechat.conversing import is_own
+from api.wechat.conversing import is_alone
 from api.wechat.gathering import BRIEF, LONGEST, PAUSE, joined, parts, pause
 from api.wechat.inbound import Content, Picture, Push, Tapped, Text
 
@@ -32,6 +32,8 @@ TAP, PHOTO, MENU = Text("有", "q1.0.abcdefgh"), Picture("m", ""), Tapped("statu
         (["在静安", MENU], 1),
         (["在静安", "继续"], 1),
         (["同意", "80平"], 1),
+        (["在静安", "进度"], 1),
+        (["转人工", "80平"], 1),
         (["接着办 1234 5678", "80平"], 1),
         (["", "80平"], 1),
         (["长" * 300, "长" * 300], 1),
@@ -39,7 +41,7 @@ TAP, PHOTO, MENU = Text("有", "q1.0.abcdefgh"), Picture("m", ""), Tapped("statu
     ],
 )
 def test_what_is_taken_together(sent: list[Content | str], together: int) -> None:
-    assert parts(pushes(*sent), is_own) == together
+    assert parts(pushes(*sent), is_alone) == together
 
 
 @pytest.mark.parametrize(
@@ -70,4 +72,4 @@ def test_the_sentence_they_make(sent: list[Content | str], words: str) -> None:
     ],
 )
 def test_how_long_is_waited(sent: list[Content | str], arrived: list[float], wait: float) -> None:
-    assert pause(pushes(*sent), arrived, 10.0, is_own) == pytest.approx(wait)
+    assert pause(pushes(*sent), arrived, 10.0, is_alone) == pytest.approx(wait)

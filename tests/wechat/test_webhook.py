@@ -18,7 +18,7 @@ from tests.patient import get, post
 from tests.some_shops import TWO, some_shops
 from tests.test_transcripts import COMMON, SHOPS
 
-from .following import APPID, KEY_BEFORE, Phone, Served, serving, signed
+from .following import KEY_BEFORE, OFFICIAL, Phone, Served, serving, signed
 
 OPENING = "我想在静安区开一家奶茶店"
 
@@ -245,7 +245,7 @@ def test_erasing_leaves_nothing_of_who_wrote(phone: Phone) -> None:
     before = phone.conversation
     core = phone.served.core
     assert Erasing(core.engine, core.store, core.conversations.clock).erase(before)
-    assert phone.served.followers.of(APPID, phone.person) is None
+    assert phone.served.followers.of(OFFICIAL.appid, phone.person) is None
     assert "奶茶店" in phone.say(OPENING)
     assert phone.conversation != before
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import time
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,20 +35,20 @@ class Delivery:
     """Delivers pushes to a webhook.
 
     Args:
-        webhooks: where the account takes pushes: one address, or those of several processes behind one, which tries go to in turn.
+        urls: where pushes are taken; of several, each try goes to the next.
         show: puts something on the person's screen.
         aside: lets something run that nobody waits for.
         patience: seconds of one try.
         answers: every try so far.
     """
 
-    webhooks: Sequence[str]
+    urls: tuple[str, ...]
     wire: Wire
     show: Callable[[str, Shown], None]
     aside: Callable[[Coroutine[Any, Any, None]], None]
     patience: float = 5.0
     answers: list[Answer] = field(default_factory=list)
-    _tried: itertools.count[int] = field(default_factory=itertools.count)
+    _tries: int = 0
 
     async def deliver(self, push: Push) -> str:
         """What the person is shown for the push, empty where nothing is. Duplicates go on by themselves."""
@@ -88,11 +87,12 @@ class Delivery:
             self.show(push.person, Shown(time.monotonic(), Way.REPLY, answer.text, push.number))
 
     async def _try(self, push: Push, number: int) -> Answer:
-        webhook = self.webhooks[next(self._tried) % len(self.webhooks)]
         query, body = self.wire.request(push.fields)
+        url = self.urls[self._tries % len(self.urls)]
+        self._tries += 1
         began = time.monotonic()
         try:
-            told = await asyncio.wait_for(post(webhook, query, body), self.patience)
+            told = await asyncio.wait_for(post(url, query, body), self.patience)
             verdict, text, why = self._read(told, push.person)
         except (*Broken, asyncio.TimeoutError) as fault:
             verdict, text, why = Verdict.UNANSWERED, "", type(fault).__name__

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 import uvicorn
@@ -31,13 +31,13 @@ from .wire import Wire
 
 
 def put_together(
-    webhook: str | Sequence[str],
+    webhook: str | tuple[str, ...],
     url: str,
     account: OfficialAccount,
     faults: Faults | None = None,
     patience: float = 5.0,
 ) -> Double:
-    """A double whose interface will be at the url. ``webhook``: where the account takes pushes, or several addresses that tries go to in turn; ``patience``: seconds of a try."""
+    """A double whose interface will be at the url. ``webhook``: where the account takes pushes, or the places of several processes; ``patience``: seconds of a try."""
     clock, aside, phones = Clock(), Aside(), dict[str, Phone]()
 
     def tell(phone: Phone, event: str, more: Mapping[str, Any]) -> None:
@@ -49,7 +49,8 @@ def put_together(
     def show(person: str, one: Shown) -> None:
         phones[person].show(one)
 
-    delivery = Delivery([webhook] if isinstance(webhook, str) else webhook, Wire(account), show, aside.start, patience)
+    urls = (webhook,) if isinstance(webhook, str) else webhook
+    delivery = Delivery(urls, Wire(account), show, aside.start, patience)
     messages, signing_in = Messages(clock, phones, tell), SigningIn(account, clock)
     interface = Interface(account, Tokens(clock), messages, signing_in, lambda: double.faults)
     double = Double(url, account, delivery, interface, clock, phones, faults or Faults(), aside)
@@ -88,7 +89,7 @@ def address(listens: socket.socket) -> str:
 
 @contextlib.asynccontextmanager
 async def playing(
-    webhook: str | Sequence[str],
+    webhook: str | tuple[str, ...],
     listens: socket.socket,
     account: OfficialAccount,
     faults: Faults | None = None,
