@@ -13,14 +13,13 @@ from api.wechat.client import HOST, WeChat, interface
 from api.wechat.faults import Remedy, WeChatFault
 from api.wechat.sending import Sending
 
-from .double import Double, OfficialAccount, address, listening, put_together, routes, served
+from .beside import ACCOUNT, NOWHERE, no_wait
+from .double import Double, address, listening, put_together, routes, served
 from .double.interface import NOTICE, SEND, Interface, Planned
 
 T = TypeVar("T")
-ACCOUNT = OfficialAccount()
 #: A person that the interface knows.
 FOLLOWER = "oFollower"
-NOWHERE = "http://127.0.0.1:9"
 
 
 @pytest.fixture
@@ -58,10 +57,6 @@ def using(
 
 def client(http: httpx.AsyncClient, secret: str, seconds: Callable[[], float], patience: float) -> WeChat:
     """One that waits for nothing between calls."""
-
-    async def no_wait(_: float) -> None:
-        return None
-
     return WeChat(ACCOUNT.appid, secret, http, seconds, no_wait, patience=patience)
 
 

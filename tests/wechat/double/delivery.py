@@ -21,7 +21,7 @@ _OK = 200
 
 @dataclass
 class Push:
-    """Something that somebody did. ``number``: rises with each push of the person; ``shown``: texts that it was answered with."""
+    """Something that somebody did. ``number``: rises with each push of the person, 0 where WeChat tells something by itself; ``shown``: texts that it was answered with."""
 
     person: str
     number: int

@@ -68,10 +68,11 @@ class Double:
         await self.aside.settled()
 
     async def _send(self, phone: Phone, push: Push) -> str:
-        push.fate = self.faults.fate(push.person, push.number)
         kind = push.fields["Event"] if push.fields["MsgType"] == "event" else push.fields["MsgType"]
         phone.window.after(kind, self.clock.now(), menu="bizmsgmenuid" in push.fields)
-        await self.passing.go(push.person, swapped=push.fate.swapped)
-        if push.fate.delay:
+        # What WeChat tells by itself comes at no set time; it takes no part, so that everything else has the same fate in every run.
+        if push.number:
+            push.fate = self.faults.fate(push.person, push.number)
+            await self.passing.go(push.person, swapped=push.fate.swapped)
             await asyncio.sleep(push.fate.delay)
         return await self.delivery.deliver(push)

@@ -63,8 +63,8 @@ class Interface:
             await asyncio.sleep(hitch.delay)
         if hitch.expired:
             self.tokens.expire()
-        planned = self._planned(path)
         code = self.tokens.code(request.query_params.get("access_token", "")) or hitch.code
+        planned = 0 if code else self._planned(path)
         if not code and isinstance(planned, tuple):
             self._record(path, raw, {"errcode": -1}, heard=False)
             return Response(planned[1], planned[0])

@@ -125,7 +125,7 @@ class Phone:
 
     async def told(self, event: str, more: Mapping[str, Any]) -> str:
         """WeChat itself tells the account of something that concerns the person."""
-        return await self._event(event, None, more)
+        return await self._push(0, {"MsgType": "event", "Event": event, **more})
 
     async def quiet(self, seconds: float = 1.0, most: float = 60.0) -> list[Shown]:
         """What is shown, once nothing new was for so long. Raises TimeoutError where that does not come about."""

@@ -185,10 +185,16 @@ for (const box of document.querySelectorAll("[data-fault]")) {
 }
 // What opens below the screen, or a picture that arrives, must not hide the latest line.
 let below = true;
+let height = 0;
 at("screen").addEventListener("scroll", () => {
-  below = at("screen").scrollHeight - at("screen").scrollTop - at("screen").clientHeight < 40;
+  const { scrollHeight, scrollTop, clientHeight } = at("screen");
+  // While the screen changes its size, it is not the holder who scrolls.
+  if (clientHeight === height) below = scrollHeight - scrollTop - clientHeight < 40;
 });
-new ResizeObserver(() => { if (below) at("screen").scrollTo(0, at("screen").scrollHeight); }).observe(at("screen"));
+new ResizeObserver(() => {
+  height = at("screen").clientHeight;
+  if (below) at("screen").scrollTo(0, at("screen").scrollHeight);
+}).observe(at("screen"));
 document.addEventListener("click", closeMenus);
 window.addEventListener("keydown", (event) => { if (event.key === "Escape") closeMenus(); });
 setInterval(look, 400);
