@@ -37,6 +37,7 @@ __all__ = [
     "read_phrases",
     "read_story",
     "read_texts",
+    "read_yaml",
     "release_of_bundle",
 ]
 
