@@ -14,7 +14,7 @@ from .bundles import Bundle, BundleInvalid, bundle_of, bundles_under, release_of
 from .for_drawing import Drawable, load_for_drawing
 from .issues import CatalogInvalid, Issue, sort_issues
 from .meaning import BY_CALENDAR, all_issues
-from .shapes import shape_issues
+from .shapes import shape_issues, shape_issues_by
 from .source import PHRASES, read_source
 from .yaml_reader import Document, read_yaml
 
@@ -39,6 +39,7 @@ __all__ = [
     "read_texts",
     "read_yaml",
     "release_of_bundle",
+    "shape_issues_by",
 ]
 
 

@@ -44,16 +44,21 @@ def shape_issues(role: str, document: Document) -> list[Issue]:
     return list(_found(role, document))
 
 
+def shape_issues_by(schema: Path, document: Document) -> list[Issue]:
+    """The same for a file that is none of a catalog's, by the schema that is published for it."""
+    return [issue for error in _validator(schema).iter_errors(document.data) for issue in _issues(document, error)]
+
+
 @lru_cache(maxsize=4096)
 def _found(role: str, document: Document) -> tuple[Issue, ...]:
     if role == "texts":
         return tuple(_flat(document))
-    return tuple(issue for error in _validator(role).iter_errors(document.data) for issue in _issues(document, error))
+    return tuple(shape_issues_by(_ROOT / SCHEMAS[role], document))
 
 
 @cache
-def _validator(role: str) -> Any:
-    return QuickValidator(json.loads((_ROOT / SCHEMAS[role]).read_text("utf-8")))
+def _validator(schema: Path) -> Any:
+    return QuickValidator(json.loads(schema.read_text("utf-8")))
 
 
 def _issues(document: Document, error: ValidationError) -> Iterator[Issue]:

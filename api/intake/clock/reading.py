@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-import jsonschema
-
-from bot.catalog import Document, Issue, read_yaml
+from bot.catalog import Document, Issue, read_yaml, shape_issues_by
 
 from .errors import TablesInvalid
 from .law import DatedLimit
@@ -21,8 +18,6 @@ from .year_table import YearTable, year_table
 
 HERE: Final = Path(__file__).resolve().parent
 YEARS: Final = HERE / "years"
-_SHAPE: Final = "YEAR-01"
-_SCHEMA: Final = json.loads((HERE / "year.schema.json").read_text("utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,11 @@ def read_year(file: Path) -> ReadYear:
     document, unread = read_yaml(file.parent, file)
     if document is None:
         return ReadYear(None, tuple(unread))
-    issues = tuple(_shape_issues(document)) or tuple(meaning_issues(document, file.stem))
+    issues = (
+        tuple(shape_issues_by(HERE / "year.schema.json", document))
+        or tuple(_no_dates(document))
+        or tuple(meaning_issues(document, file.stem))
+    )
     return ReadYear(None, issues) if issues else ReadYear(_table(document.data), ())
 
 
@@ -55,37 +54,26 @@ def read_years(folder: Path = YEARS) -> tuple[YearTable, ...]:
 
 
 def read_law(file: Path = HERE / "law.yml") -> dict[str, DatedLimit]:
-    """The permit law's own limits by name. Raises TablesInvalid where the file cannot be read."""
+    """The permit law's own limits by name. Raises TablesInvalid where the file has mistakes."""
     document, issues = read_yaml(file.parent, file)
-    if document is None:
+    if document is not None:
+        issues = shape_issues_by(HERE / "law.schema.json", document)
+    if document is None or issues:
         raise TablesInvalid(tuple(issues))
     return {name: DatedLimit(tuple(_periods(entry))) for name, entry in document.data["limits"].items()}
 
 
-def _shape_issues(document: Document) -> Iterator[Issue]:
-    checker = jsonschema.Draft202012Validator(_SCHEMA)
-    for fault in checker.iter_errors(document.data):
-        line = document.line(*fault.absolute_path)
-        yield Issue(document.file, line, _SHAPE, f"{fault.json_path}：{fault.message}", "照 year.schema.json 改。")
-    if not isinstance(document.data, dict):
-        return
-    for place, text in _dates(document.data.get("holidays")):
-        try:
-            date.fromisoformat(text)
-        except ValueError:
-            line = document.line("holidays", *place)
-            yield Issue(document.file, line, _SHAPE, f"{text} 不是一个日子。", "写成 2026-05-01 这样。")
-
-
-def _dates(holidays: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text where a date belongs, whatever else is wrong."""
-    for at, holiday in enumerate(holidays if isinstance(holidays, list) else []):
-        entry = holiday if isinstance(holiday, dict) else {}
-        worked = entry.get("worked")
-        places = [(at, "from"), (at, "until")]
-        yield from ((place, entry[place[1]]) for place in places if isinstance(entry.get(place[1]), str))
-        if isinstance(worked, list):
-            yield from (((at, "worked", n), text) for n, text in enumerate(worked) if isinstance(text, str))
+def _no_dates(document: Document) -> Iterator[Issue]:
+    """Texts that have the form of a date and are none, e.g. 2026-02-30; the schema cannot see them."""
+    for at, holiday in enumerate(document.data["holidays"]):
+        places = [("from",), ("until",), *(("worked", n) for n in range(len(holiday["worked"])))]
+        for place in places:
+            text = holiday[place[0]] if len(place) == 1 else holiday["worked"][place[1]]
+            try:
+                date.fromisoformat(text)
+            except ValueError:
+                line = document.line("holidays", at, *place)
+                yield Issue(document.file, line, "YEAR-01", f"{text} 不是一个日子。", "对照通知改。")
 
 
 def _table(data: dict[str, Any]) -> YearTable:

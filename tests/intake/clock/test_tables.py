@@ -9,7 +9,7 @@ import pytest
 from borax.calendars.lunardate import LunarDate, TermUtils
 
 from api.intake.clock import TablesInvalid, YearWithoutTable
-from api.intake.clock.reading import YEARS, read_law, read_year, read_years
+from api.intake.clock.reading import HERE, YEARS, read_law, read_year, read_years
 from api.intake.clock.working_days import WorkingDays
 from api.intake.clock.year_table import year_table
 
@@ -93,8 +93,8 @@ GOOD = (YEARS / "2026.yml").read_text("utf-8")
         pytest.param("worked: [2026-09-20, 2026-10-10]", "worked: [2026-09-20, 2026-04-05]", "YEAR-07", id="off-and-worked"),
         pytest.param("name: 中秋节", "name: 端午节", "YEAR-09", id="festival-missing"),
         pytest.param("from: 2026-10-01, until: 2026-10-07, days: 7", "from: 2026-10-02, until: 2026-10-07, days: 6", "YEAR-10", id="statutory-day"),
-        pytest.param("from: 2026-05-01", "from: 2026-05-32", "YEAR-01", id="no-date"),
-        pytest.param("days: 5, worked", "days: five, worked", "YEAR-01", id="no-number"),
+        pytest.param("from: 2026-05-01", "from: 2026-02-30", "YEAR-01", id="no-date"),
+        pytest.param("days: 5, worked", "days: five, worked", "SHAPE-01", id="no-number"),
         pytest.param("revision: 1", "revision: 1\nrevision: 2", "YAML-04", id="key-twice"),
     ],
 )  # fmt: skip
@@ -118,6 +118,13 @@ def test_more_weekends_worked_than_days_off(tmp_path: Path) -> None:
     weekends = ", ".join(str(day) for day in days_of(2026) if day.weekday() == 6 and day.month in {7, 8, 11, 12})
     (tmp_path / "2026.yml").write_text(GOOD.replace("worked: [2026-05-09]", f"worked: [{weekends}]"), "utf-8")
     assert [issue.code for issue in read_year(tmp_path / "2026.yml").issues] == ["YEAR-08"]
+
+
+def test_a_mistake_in_the_law_is_told(tmp_path: Path) -> None:
+    law = (HERE / "law.yml").read_text("utf-8")
+    (tmp_path / "law.yml").write_text(law.replace("{days: 45, ", "{dais: 45, "), "utf-8")
+    with pytest.raises(TablesInvalid, match=r"law\.yml:\d+  SHAPE-01"):
+        read_law(tmp_path / "law.yml")
 
 
 def test_the_law_is_dated_and_sourced() -> None:
