@@ -23,7 +23,7 @@ def test_three_buttons_whose_keys_are_answered() -> None:
     keys = [entry["key"] for entry in entries if entry["type"] == "click"]
     assert set(keys) - set(MENU) == {"begin"}
     assert keys[-2:] == ["status", "human"]
-    assert [entry["url"] for entry in entries if entry["type"] == "view"] == [f"{URL}/"]
+    assert [entry["url"] for entry in entries if entry["type"] == "view"] == [f"{URL}/wechat/open"]
 
 
 BAD = {
