@@ -55,7 +55,9 @@ def pause(pushes: Sequence[Push], arrived: Sequence[float], now: float, alone: A
     if not is_part(pushes[0], alone):
         return arrived[0] + BRIEF - now
     count = parts(pushes, alone)
-    if count < len(pushes):  # something else was sent after them, so that no more of the sentence comes but what is late
+    if count < len(
+        pushes
+    ):  # something else was sent after them, so that no more of the sentence comes but what is late
         return max(arrived) + BRIEF - now
     return min(max(arrived) + PAUSE, min(arrived) + LONGEST) - now
 

@@ -13,16 +13,19 @@ from actions.database import Database, open_engine
 from actions.delivery import delivery
 from actions.erasing import Erasing
 from actions.followers import Followers
+from actions.gateways.http_hearing import HttpHearing, hearing_client
 from actions.gateways.http_submission import HttpSubmission, intake_client
 from actions.holding import Holding
 from actions.matters import Matters
 from actions.opening import Core
 from actions.outbox import Outbox
 from actions.own_data import Records
+from actions.ports import Hearing
 from actions.pushes import Pushes
 from actions.ratings import Ratings
 from actions.retention import Retention
 from actions.sessions import Sessions
+from actions.settings import Settings
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
@@ -103,7 +106,14 @@ def _open_wechat(core: Core) -> Channel | None:
         sending=sending,
         template=settings.wechat_template,
         sign_in=settings.wechat_url or SIGN_IN,
+        hearing=_open_hearing(settings),
     )
+
+
+def _open_hearing(settings: Settings) -> Hearing | None:
+    if settings.hearing_url is None:
+        return None
+    return HttpHearing(settings.hearing_url, hearing_client(), settings.hearing_key, settings.hearing_model)
 
 
 def _open_rights(core: Core) -> Rights:
