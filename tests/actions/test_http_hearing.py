@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from email import message_from_bytes
 from typing import Any
 
 import pytest
@@ -22,11 +23,17 @@ def ask(answer: Callable[[dict[str, Any]], Response], **more: Any) -> str:
     """What is heard where the service answers so; it is told the form that it was sent."""
 
     async def endpoint(request: Request) -> Response:
-        form = await request.form()
-        sound = form["file"]
-        told = {name: value for name, value in form.items() if name != "file"}
-        content = await sound.read()  # type: ignore[union-attr]
-        return answer({**told, "sound": content, "name": sound.filename, "key": request.headers.get("authorization")})  # type: ignore[union-attr]
+        head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
+        told: dict[str, Any] = {"key": request.headers.get("authorization")}
+        for part in message_from_bytes(head + await request.body()).walk():
+            content, name = part.get_payload(decode=True), part.get_param("name", header="content-disposition")
+            if isinstance(content, bytes):
+                told |= (
+                    {"name": part.get_filename(), "sound": content}
+                    if part.get_filename()
+                    else {str(name): content.decode()}
+                )
+        return answer(told)
 
     async def acting() -> str:
         with listening() as listens:
