@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import httpx
+
 from actions.followers import Followers
 from actions.ports import Hearing
 from actions.pushes import Pushes
@@ -25,6 +27,7 @@ class Channel:
         sending: sends messages and notices of its own; None: only what comes is answered.
         template: id of its template for news; None: there is none.
         hearing: makes words of voice messages; None: nobody listens to them.
+        connections: what these stand on; they are closed at the end.
         sign_in: where WeChat's browser learns who somebody is.
     """
 
@@ -38,3 +41,4 @@ class Channel:
     template: str | None = None
     sign_in: str = HOST
     hearing: Hearing | None = None
+    connections: tuple[httpx.AsyncClient, ...] = ()

@@ -20,12 +20,10 @@ from actions.matters import Matters
 from actions.opening import Core
 from actions.outbox import Outbox
 from actions.own_data import Records
-from actions.ports import Hearing
 from actions.pushes import Pushes
 from actions.ratings import Ratings
 from actions.retention import Retention
 from actions.sessions import Sessions
-from actions.settings import Settings
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
@@ -90,10 +88,14 @@ def _open_wechat(core: Core) -> Channel | None:
         return None
     clock = core.conversations.clock
     followers = Followers(core.engine, core.cipher, clock)
-    sending = None
+    sending, hearing = None, None
+    connections = []
     if settings.wechat_secret is not None:
-        http = interface(settings.wechat_url or HOST)
-        sending = Sending(WeChat(settings.wechat_appid, settings.wechat_secret, http, time.monotonic))
+        connections.append(interface(settings.wechat_url or HOST))
+        sending = Sending(WeChat(settings.wechat_appid, settings.wechat_secret, connections[-1], time.monotonic))
+    if settings.hearing_url is not None:
+        connections.append(hearing_client())
+        hearing = HttpHearing(settings.hearing_url, connections[-1], settings.hearing_key, settings.hearing_model)
     return Channel(
         account=Account(
             settings.wechat_token, Seal(settings.wechat_keys, settings.wechat_appid) if settings.wechat_keys else None
@@ -106,14 +108,9 @@ def _open_wechat(core: Core) -> Channel | None:
         sending=sending,
         template=settings.wechat_template,
         sign_in=settings.wechat_url or SIGN_IN,
-        hearing=_open_hearing(settings),
+        hearing=hearing,
+        connections=tuple(connections),
     )
-
-
-def _open_hearing(settings: Settings) -> Hearing | None:
-    if settings.hearing_url is None:
-        return None
-    return HttpHearing(settings.hearing_url, hearing_client(), settings.hearing_key, settings.hearing_model)
 
 
 def _open_rights(core: Core) -> Rights:
