@@ -76,6 +76,20 @@ class Scan(Protocol):
         """
 
 
+class Hearing(Protocol):
+    """What makes words of speech."""
+
+    async def heard(self, sound: bytes, form: str) -> str:
+        """The words that are spoken; empty where none were made out.
+
+        Args:
+            form: of the sound, as a file's name ends: ``amr``, ``speex``.
+
+        Raises:
+            Unavailable: nobody listened; ask again.
+        """
+
+
 class Submission(Protocol):
     """The desk that takes finished applications."""
 

@@ -38,6 +38,8 @@ class Settings:
         wechat_secret: its AppSecret, for calls of WeChat's interface; None: nothing is called, pushes are answered and that is all.
         wechat_url: where WeChat's interface and its sign-in are played by something else than WeChat; None: they are WeChat's own.
         wechat_template: id of the account's template for news of an application; None: such news waits for the next message.
+        hearing_url: a service that makes words of speech (OpenAI-compatible transcriptions); None: nobody listens to voice messages.
+        hearing_key, hearing_model: its Bearer key, and which of its models; None and empty: it wants none.
         public_url: where applicants reach the page, as texts in other channels name it; without a slash at its end.
         clamav: where a clamd scans files, ``tcp://HOST:PORT`` or ``unix:///PATH``; None: nobody does.
     """
@@ -69,6 +71,9 @@ class Settings:
     wechat_secret: str | None = None
     wechat_url: str | None = None
     wechat_template: str | None = None
+    hearing_url: str | None = None
+    hearing_key: str | None = None
+    hearing_model: str = ""
     public_url: str = ""
 
     @property
@@ -112,6 +117,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         wechat_secret=environment.get("DAOBAN_WECHAT_SECRET") or None,
         wechat_url=environment.get("DAOBAN_WECHAT_URL", "").rstrip("/") or None,
         wechat_template=environment.get("DAOBAN_WECHAT_TEMPLATE") or None,
+        hearing_url=environment.get("DAOBAN_HEARING_URL") or None,
+        hearing_key=environment.get("DAOBAN_HEARING_KEY") or None,
+        hearing_model=environment.get("DAOBAN_HEARING_MODEL", ""),
         public_url=environment.get("DAOBAN_PUBLIC_URL", "").rstrip("/"),
         retention_days=_days(environment.get("DAOBAN_RETENTION_DAYS", "90")),
         operator=environment.get("DAOBAN_OPERATOR", ""),
@@ -120,6 +128,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     if production and not (settings.data_key and settings.intake_key):
         raise BadSetting("in production DAOBAN_DATA_KEY and DAOBAN_INTAKE_KEY must be set")
     _check_wechat(settings)
+    if settings.hearing_url is not None and not settings.hearing_url.startswith(("https://", "http://")):
+        raise BadSetting("DAOBAN_HEARING_URL must be an http or https address")
     return settings
 
 

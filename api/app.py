@@ -54,8 +54,8 @@ def create_app(services: Services) -> FastAPI:
         if services.studio is not None:
             services.studio.close()
         await asyncio.gather(*working)
-        if channel is not None and channel.sending is not None:
-            await channel.sending.wechat.http.aclose()
+        for connections in channel.connections if channel is not None else ():
+            await connections.aclose()
 
     app = FastAPI(title="Daoban", version="1", lifespan=lifespan, docs_url=None, redoc_url=None, redirect_slashes=False)
     for router in (

@@ -16,7 +16,7 @@ from actions.pushes import Pushes, Waiting
 
 from .conversing import Conversing, Seen, is_alone
 from .gathering import joined, parts, pause
-from .inbound import Other, Push, read_push
+from .inbound import Other, Push, Unfollowed, read_push
 from .noticing import Noticing
 from .showing import Reply, Showing
 from .telling import Telling, shown_now, with_pending
@@ -59,7 +59,7 @@ class Answering:
 
     async def within(self, push: Push, fields: Mapping[str, str], seconds: float = PATIENCE) -> str:
         """What the push is answered; empty: nothing, or it takes longer than ``seconds`` and is told in another way then."""
-        if isinstance(push.content, Other) and not push.number:  # an event that asks nothing: nobody is known for it
+        if self._asks_nothing(push):
             return ""
         until = time.monotonic() + seconds
         follower = self.conversing.follower(push.sender)
@@ -74,6 +74,12 @@ class Answering:
             await self._worked(follower.mark, left)
         self.pushes.fetched(follower.mark, push.key)
         return told
+
+    def _asks_nothing(self, push: Push) -> bool:
+        """Whether it is an event that nothing is known of somebody for, whom nothing was known of before."""
+        if isinstance(push.content, Unfollowed):
+            return self.followers.of(self.conversing.account, push.sender) is None
+        return isinstance(push.content, Other) and not push.number
 
     async def _worked(self, mark: bytes, seconds: float) -> None:
         """One of the person's pushes was answered, or none of them is worked on any more, or the time is over. Raises what the work raised."""

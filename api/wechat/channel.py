@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import httpx
+
 from actions.followers import Followers
+from actions.ports import Hearing
 from actions.pushes import Pushes
 
 from .admitting import Account
@@ -23,6 +26,8 @@ class Channel:
         url: where applicants reach the page, without a slash at its end.
         sending: sends messages and notices of its own; None: only what comes is answered.
         template: id of its template for news; None: there is none.
+        hearing: makes words of voice messages; None: nobody listens to them.
+        connections: what these stand on; they are closed at the end.
         sign_in: where WeChat's browser learns who somebody is.
     """
 
@@ -35,3 +40,5 @@ class Channel:
     sending: Sending | None = None
     template: str | None = None
     sign_in: str = HOST
+    hearing: Hearing | None = None
+    connections: tuple[httpx.AsyncClient, ...] = ()

@@ -21,8 +21,10 @@ from .going_on import AWAY, BACK, GoingOn, Refusal, asked_code, moved, returned
 from .inbound import Push, Text, Unfollowed, Voice
 from .meaning import MENU, Choice, Code, Meaning, Nothing, Photo, Say, Words, meaning
 from .pictures import NONE_OF_THEM, Pictures
+from .rendering import plain
 from .reviewing import asked_part
 from .showing import Reply, Showing
+from .voices import Voices
 
 #: What did not fit into the last answer is asked for with this.
 MORE: Final = "继续"
@@ -59,6 +61,7 @@ class Conversing:
     showing: Showing
     going_on: GoingOn
     pictures: Pictures
+    voices: Voices
     account: str
     now: Callable[[], float]
 
@@ -77,12 +80,24 @@ class Conversing:
         """The answer to a push that was sent when its sender had seen that."""
         allowed = after(push.content, push.at, Allowance(follower.left, follower.until))
         known = replace(follower, taken=max(follower.taken, push.at), left=allowed.left, until=allowed.until)
+        if isinstance(push.content, Voice):
+            return await self._heard(known, push, push.content, seen)
+        return await self._answered(known, push, seen)
+
+    async def _heard(self, follower: Follower, push: Push, voice: Voice, seen: Seen) -> Reply:
+        """The answer to what was said aloud, with what was heard: its speaker can tell whether that was it."""
+        heard = await self.voices.words(voice)
+        reply = await self._answered(follower, replace(push, content=replace(voice, heard=heard)), seen)
+        told = self.showing.say("wechat.heard", words=plain(heard)) if heard else ""
+        return replace(reply, text="\n\n".join(filter(None, (told, reply.text))))
+
+    async def _answered(self, known: Follower, push: Push, seen: Seen) -> Reply:
         words = _spoken(push).strip()
         if isinstance(push.content, Unfollowed):
             return Reply("", known)
-        if words == MORE and (follower.rest or follower.pending):
+        if words == MORE and (known.rest or known.pending):
             # What waits for them is told with every answer, and comes before this one.
-            return Reply("" if follower.pending else follower.rest, replace(known, rest=""), follower.waits_shown)
+            return Reply("" if known.pending else known.rest, replace(known, rest=""), known.waits_shown)
         try:
             reply = await self._said(push, replace(known, rest=""), words, seen)
         except Refusal as refusal:

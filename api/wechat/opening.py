@@ -16,6 +16,7 @@ from .sending import Sending
 from .showing import Showing
 from .tapping import Taps
 from .telling import Telling
+from .voices import Voices
 
 
 def open_answering(services: Services, channel: Channel) -> Answering:
@@ -28,6 +29,7 @@ def open_answering(services: Services, channel: Channel) -> Answering:
         showing=showing,
         going_on=GoingOn(services.rights.holding, time.time),
         pictures=Pictures(services.uploads, showing, _fetch(sending) if sending is not None else None),
+        voices=Voices(sending, channel.hearing),
         account=channel.appid,
         now=time.time,
     )

@@ -13,7 +13,7 @@ from actions.speech.speaker import fill
 from ..followups import PROMPTS
 from ..services import Services
 from .rendering import plain, render
-from .reviewing import brief, check_of, one, whole
+from .reviewing import brief, check_of, one, overview, whole
 from .tapping import Taps
 
 #: Turns among which the check is looked for.
@@ -100,9 +100,12 @@ class Showing:
         ]
         return render({"messages": messages}, self._id_of(follower), "")
 
-    def _short(self, text: str) -> str:
-        check = check_of(text)
-        return brief(check, f"{self.url}/wechat/open") if check is not None else plain(text)
+    def _short(self, kind: str, text: str) -> str:
+        url = f"{self.url}/wechat/open"
+        if kind == "summary":
+            return overview(text, url)
+        check = check_of(text) if kind == "review" else None
+        return brief(check, url) if check is not None else plain(text)
 
     def _id_of(self, follower: Follower) -> Callable[[Any], str]:
         return partial(self.taps.id_of, follower.conversation)

@@ -116,6 +116,7 @@ submitted.locked
 submitted.another
 wechat.welcome [url]
 wechat.voice [url]
+wechat.heard words
 wechat.picture url
 wechat.several
 wechat.more

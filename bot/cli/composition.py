@@ -13,6 +13,7 @@ from actions.database import Database, open_engine
 from actions.delivery import delivery
 from actions.erasing import Erasing
 from actions.followers import Followers
+from actions.gateways.http_hearing import HttpHearing, hearing_client
 from actions.gateways.http_submission import HttpSubmission, intake_client
 from actions.holding import Holding
 from actions.matters import Matters
@@ -87,10 +88,14 @@ def _open_wechat(core: Core) -> Channel | None:
         return None
     clock = core.conversations.clock
     followers = Followers(core.engine, core.cipher, clock)
-    sending = None
+    sending, hearing = None, None
+    connections = []
     if settings.wechat_secret is not None:
-        http = interface(settings.wechat_url or HOST)
-        sending = Sending(WeChat(settings.wechat_appid, settings.wechat_secret, http, time.monotonic))
+        connections.append(interface(settings.wechat_url or HOST))
+        sending = Sending(WeChat(settings.wechat_appid, settings.wechat_secret, connections[-1], time.monotonic))
+    if settings.hearing_url is not None:
+        connections.append(hearing_client())
+        hearing = HttpHearing(settings.hearing_url, connections[-1], settings.hearing_key, settings.hearing_model)
     return Channel(
         account=Account(
             settings.wechat_token, Seal(settings.wechat_keys, settings.wechat_appid) if settings.wechat_keys else None
@@ -103,6 +108,8 @@ def _open_wechat(core: Core) -> Channel | None:
         sending=sending,
         template=settings.wechat_template,
         sign_in=settings.wechat_url or SIGN_IN,
+        hearing=hearing,
+        connections=tuple(connections),
     )
 
 

@@ -38,6 +38,7 @@ def test_without_a_token_there_is_none(token: dict[str, str]) -> None:
         ({"DAOBAN_WECHAT_KEYS": f"{KEY},{KEY[:-1]}="}, "DAOBAN_WECHAT_KEYS"),
         ({"DAOBAN_WECHAT_APPID": ""}, "DAOBAN_WECHAT_APPID"),
         ({"DAOBAN_WECHAT_APPID": "", "DAOBAN_WECHAT_KEYS": "", "DAOBAN_WECHAT_SECRET": "s"}, "DAOBAN_WECHAT_APPID"),
+        ({"DAOBAN_HEARING_URL": "127.0.0.1:9000"}, "DAOBAN_HEARING_URL"),
         ({"DAOBAN_WECHAT_URL": "http://127.0.0.1:9", **PRODUCTION}, "DAOBAN_WECHAT_URL"),
     ],
 )
