@@ -42,7 +42,7 @@ from bot.engine.reading import Asking
 from bot.engine.values import Rejection, Value
 from bot.nlu import Understander
 
-from .rows import FOLDER, TODAY, Row, rows, same
+from .rows import FOLDER, TODAY, Row, rows, said_on, same
 from .values import Score
 
 SCENARIO: Final = "beverage_shop"
@@ -84,7 +84,7 @@ def turns_of(
     acts, values = Score("acts"), Score("values of turns")
     confused: dict[tuple[str, str], int] = defaultdict(int)
     for row in rows(FOLDER / which / "turns.jsonl"):
-        context = asking(catalog, row)
+        context = asking(catalog, row, said_on(which, row))
         start = time.process_time()
         commands = understander.read(row["text"], context, catalog.current[row.get("scenario", ALL_FOOD)]).commands
         acts.seconds.append(time.process_time() - start)
@@ -94,7 +94,7 @@ def turns_of(
     return acts, values, dict(confused)
 
 
-def asking(catalog: Catalog, row: Row) -> Asking:
+def asking(catalog: Catalog, row: Row, today: date) -> Asking:
     """The context in which the row's fact is asked; everything outside lists, and the item it belongs to, is open to answers."""
     release = catalog.current[row.get("scenario", ALL_FOOD)]
     fact = release.facts[row["asked"]]
@@ -113,7 +113,7 @@ def asking(catalog: Catalog, row: Row) -> Asking:
     mode = "more" if fact.kind == "list" else "question"
     return Asking(
         mode,
-        date.fromisoformat(row["today"]) if "today" in row else TODAY,
+        today,
         _at(release, fact.id),
         fact,
         offered,
