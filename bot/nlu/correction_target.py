@@ -12,6 +12,7 @@ from bot.engine.values import Value
 
 from .clauses import Clause
 from .correction_frames import Frame
+from .evidence import is_meant
 from .fact_reader import OPEN_KINDS, read_fact
 from .folding import fold
 from .listed import item_address
@@ -81,6 +82,10 @@ def pointed_at(scene: Scene) -> Address | None:
 
 
 def _named(scene: Scene, subject: Clause) -> Address | None:
+    last = scene.asking.last
+    fact = scene.fact_at(last) if last is not None else None
+    if fact is not None and fact.kind == "address" and is_meant(fact, subject.folded):
+        return last  # 「邮寄那个地址门牌错了」
     for segment in reversed(segments(scene, subject)):
         numbered = item_address(scene, subject.folded, segment.ids)
         if numbered is not None:

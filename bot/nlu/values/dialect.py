@@ -36,6 +36,11 @@ _MEANT: Final = {
     "佢": "他",
     "伊": "他",
     "冇有": "没有",
+    "冒得": "没有",
+    "冒有": "没有",
+    "打样": "打烊",
+    "组的": "租的",
+    "组来": "租来",
 }
 _SAID: Final = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
 #: 「食堂哪能卖酒」, 「怎么会有酒」: such a question denies.

@@ -108,6 +108,10 @@ _ONE_FOR: Final = re.compile(
 _TO_COME: Final = re.compile(
     r"(?<=.)[,，](?:下个?月|下周|下星期|明年|年后|以后|过阵子|过段时间|回头|后面|将来)(?:还|再|准备|打算|想|要|会)*(?:招|加|请|添|买|装|雇|摆)[^,，]*$"
 )
+#: 「目前招到5个 还差两个」: who is not there yet.
+_STILL_LACKING: Final = re.compile(
+    r"(?<=[0-9一二两三四五六七八九十个位名人张台])[,，\s]+(?:就|只)?(?:还)?(?:差|缺|少)(?:着)?[0-9一二两三四五六七八九十几]+(?:个|位|名|张|台)(?:人)?(?:没(?:招|到|请|买|装)[^,，]*)?[的了呢]*$"
+)
 _FOUR_EACH: Final = re.compile(
     r"(?<=[桌台]子|餐桌)[,，](?:都是|全是|统统)?[一二两三四五六七八九十0-9]+人(?:位|桌|台)的?$"
 )
@@ -142,7 +146,9 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return unreadable("integer", phrase, accepted=_ACCEPTED)
     if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
-    text = _FOUR_EACH.sub("", _ONE_FOR.sub("", _TO_COME.sub("", _ONE_EACH.sub("", phrase.text))))
+    text = _FOUR_EACH.sub(
+        "", _ONE_FOR.sub("", _TO_COME.sub("", _ONE_EACH.sub("", _STILL_LACKING.sub("", phrase.text))))
+    )
     return _INTEGER.read(Phrase(phrase.original, text))
 
 

@@ -64,7 +64,7 @@ _AND: Final = re.compile(r"[跟和与同、]|还有")
 _SURELY: Final = re.compile(r"一共|总|多少|几")
 #: 「几张床」: the measure word that the question counts in.
 _MEASURE: Final = re.compile(r"(?:几|多少)(?P<unit>张|间|台|份|名|位|套|层|盏|册|人)")
-_COUNTED: Final = re.compile(rf"(?P<n>{_N})(?P<unit>{_UNIT}|名|册|组)")
+_COUNTED: Final = re.compile(rf"(?P<n>{_N})(?:个(?=人))?(?P<unit>{_UNIT}|名|册|组)")
 
 
 def reckoned(text: str, ask: str) -> int | None:
@@ -193,4 +193,4 @@ def _in_the_measure(words: str, ask: str) -> Decimal | None:
     own = [one for one in told if measure is not None and one["unit"] == measure["unit"]]
     if len(own) != 1 or len(told) != 2 or own[0] is not told[1] or _OPEN.search(words):
         return None
-    return _number(own[0]["n"]) if re.fullmatch(r"[^,，]*[,，][^,，]{0,3}", words[: own[0].start()]) else None
+    return _number(own[0]["n"]) if re.fullmatch(r"[^,，]*[,，\s][^,，]{0,3}", words[: own[0].start()]) else None

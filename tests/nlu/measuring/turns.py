@@ -85,12 +85,13 @@ def turns_of(
     confused: dict[tuple[str, str], int] = defaultdict(int)
     for row in rows(FOLDER / which / "turns.jsonl"):
         context = asking(catalog, row, said_on(which, row))
+        first = context.fact.items[0].id if context.mode == "more" and context.fact is not None else None
         start = time.process_time()
         commands = understander.read(row["text"], context, catalog.current[row.get("scenario", ALL_FOOD)]).commands
         acts.seconds.append(time.process_time() - start)
         written = dict(_written(commands, context))
         _count_act(acts, row, [_act(one, context) for one in commands], written, confused)
-        _count_values(values, row, written)
+        _count_values(values, row, written, first)
     return acts, values, dict(confused)
 
 
@@ -179,10 +180,15 @@ def _count_act(score: Score, row: Row, got: list[str], written: Row, confused: d
         confused[(wanted[0], got[0] if got else "nothing")] += 1
 
 
-def _count_values(score: Score, row: Row, written: Row) -> None:
+def _count_values(score: Score, row: Row, written: Row, first: str | None) -> None:
+    """``first``: what a list asks first of a next item; the lines call it so, or by the list's name."""
     expected: dict[str, list[Any]] = defaultdict(list)
     for name, value in (*(row.get("writes") or {}).items(), *(row.get("also") or [])):
         expected[name].append(value)
+    if first is not None:
+        expected[row["asked"]] += expected[first]
+        written = {**written, first: written[row["asked"]]} if row["asked"] in written else written
+        expected[first] += expected[row["asked"]]
     right, silent = True, False
     for name, value in written.items():
         bare = name.removeprefix("~")
