@@ -36,6 +36,10 @@ ROWS: list[tuple[str, str, str, Held, list[str]]] = [
     ("school_canteen", "operator.business_scope", "证书不在我手上 在财务那 我明天拿", {}, ["later"]),
     ("online_bookshop", "premises.lessor_name", "房东是个老太 叫啥合同上有 我回去看", {}, ["later"]),
     ("beauty_salon", "legal_rep.phone", "现在谁还用座机", {}, ["= (none)"]),
+    # the sum of all clauses, the name that was meant
+    ("beverage_shop", "premises.seats", "座位五张两人桌 窗边还有6个高脚凳", {}, ["= 16"]),
+    ("beverage_shop", "operator.name", "店名叫好时光 不对 叫好时节", {}, ["= 好时节"]),
+    ("beverage_shop", "premises.seats", "名字弄错了", {"operator.name": "好时光", "premises.total_area": 40}, ["fix operator.name"]),
     # earlier answers put right
     ("bakery", "premises.seats", "总面积不是90 量下来84", {"premises.total_area": 90}, ["fix premises.total_area = 84"]),
     ("arcade", "ent_devices.maker", "老王的比例是45 不是40", {"ent_investors[1].share": 40}, ["fix ent_investors[1].share = 45"]),
