@@ -7,12 +7,13 @@ from functools import cache
 
 import pytest
 
+from bot.catalog import load
 from bot.engine import Address, Catalog
 from bot.engine.values import Json
 from bot.nlu import Understander
 
 from .shop import show
-from .test_real_content import ROOT, TODAY, asking, load
+from .test_real_content import ROOT, TODAY, asking
 
 Held = dict[str, Json]
 ROWS: list[tuple[str, str, str, Held, list[str]]] = [
