@@ -76,6 +76,8 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     if taken is None:
         return (segment.start, segment.end) if _is_foreign(scene, segment) else None
     one, certain = taken
+    if one.address == scene.asking.address and (findings.answers_asked or _is_of_a_sum(scene, one)):
+        return (segment.start, segment.end) if findings.answers_asked else None
     raw = scene.message.text[segment.start : segment.end].strip(" ,，、")
     certain = certain and not _is_online(scene, one)
     if certain or not isinstance(one.found.value, Value):
@@ -88,6 +90,20 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     total = _TOTAL.match(scene.message.folded, one.end, segment.end) is not None
     cut = one.end < segment.end and proves_identifier(scene.message.folded[one.end : segment.end])
     return (named_from if beside else segment.start), (one.end if total or cut else segment.end)
+
+
+def _is_of_a_sum(scene: Scene, taken: Taken) -> bool:
+    """「座位四张两人桌，吧台还有3个高脚凳」: all clauses together tell another number than the named one alone."""
+    fact = scene.asking.fact
+    if (
+        fact is None
+        or fact.kind not in COUNTED
+        or sum(_FIGURE.search(one.folded) is not None for one in scene.whole) < 2
+    ):
+        return False
+    whole = read_fact(fact, scene.message.text.strip(), scene.asking.today).value
+    own = taken.found.value
+    return isinstance(whole, Value) and isinstance(own, Value) and not whole.approx and whole.value != own.value
 
 
 #: Where a shop may have another name than on its licence.

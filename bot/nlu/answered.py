@@ -170,7 +170,13 @@ def _unproven(scene: Scene, clause: Clause, several: bool, findings: Findings) -
     Beside such a number a name is left: 「胡强 13897103890」.
     """
     fact = scene.asking.fact
-    one = None if _is_description(scene) else evidence_in(scene.message, clause)
+    one = evidence_in(scene.message, clause)
+    if (
+        one is not None
+        and _is_description(scene)
+        and not (one.kind == "area" and fact is not None and "地址" in fact.label)
+    ):
+        one = None
     if one is None:
         return [clause]
     if fact is not None and fact.kind == one.kind:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bot.engine.address import Address
+from bot.engine.commands import Answer
 from bot.engine.facts import Fact
 from bot.engine.values import Rejection, Value
 
@@ -14,10 +15,11 @@ from .fact_reader import Found, read_fact
 from .findings import Findings
 from .folding import fold
 from .plausible import names_firm, words_of_question
-from .relatives import hangs_on_question, near
+from .relatives import hanging_on, hangs_on_question, near, of_another_person
 from .scene import Scene
 from .share_of import asks_for_share, tells_share
 from .told_of import tells
+from .values.firm_name import firm_in
 from .values.options import by_number
 from .values.person_name import name_in
 from .values.phrase import ChoiceOption
@@ -42,47 +44,106 @@ _PLACED: Final = re.compile(
 _OF_ANYTHING: Final = re.compile(r"(?:都|也|还|一?个)*(?:没有?|不(?:卖|做|要|用|是|会|办|设)|有|是|好)")
 #: 「1936年造的」.
 _BUILT: Final = re.compile(r"(?P<year>(?:1[89]|20)[0-9]{2}年?)(?:[造建盖竣完修]|落成)")
+#: Until when a place is let: 「租到2029年3月底」, 「合同到27年9月」.
+_LET_UNTIL: Final = re.compile(r"(?:租|合同|租约|租期)[^,，]{0,4}(?:到|至)")
+_SHARE: Final = re.compile(r"%|百分之|成(?:股份)?$|占")
+_ALL_OF: Final = r"(?:一共|总共|共)?[0-9一二两三四五六七八九十百]+"
+_FIGURED: Final = frozenset({"percentage", "mobile", "phone", "integer", "area"})
+_SPOKEN_DIGITS: Final = re.compile(r"(?:电话|手机)?[0-9零一二三四五六七八九幺洞 ]{11,}")
+#: 「另外啤酒也卖」: the thing before what is done with it.
+_TURNED: Final = re.compile(
+    r"(?:另外|还有|还|再|也|我们|,| )*(?P<thing>[\u3400-\u9fff]{2,4}?)(?:也|都|还|是)?(?P<verb>卖|做)(?:一点|点|的|了)*"
+)
 _COUNTED: Final = re.compile(r"[0-9一二两三四五六七八九十]")
 
 
-def companions_in(scene: Scene, clause: Clause, findings: Findings) -> bool:
-    """Whether the clause gave a value to a fact near the open question; it is then among the findings."""
+def companions_in(scene: Scene, clause: Clause, findings: Findings, *, exactly: bool = True) -> bool:
+    """Whether the clause gave a value to a fact near the open question; it is then among the findings.
+
+    Args:
+        exactly: whether it may also be the name of a choice of any fact.
+    """
     words = scene.message.text[clause.start : clause.end]
-    taken = {one.address for one in findings.answers if hasattr(one, "address")}
-    for address in near(scene):
+    taken = {one.address for one in findings.answers if isinstance(one, Answer) and one.address is not None}
+    for address in [*near(scene), *hanging_on(scene, taken)]:
         fact = scene.fact_at(address)
         if fact is None or address in taken or address.key in scene.asking.answered:
             continue
-        found = _value(scene, address, fact, words)
+        hangs = hangs_on_question(scene, address) or address in hanging_on(scene, taken)
+        if not hangs and fact.kind == "choice" and of_another_person(scene, address, fact):
+            continue
+        found = _value(scene, fact, words, hangs=hangs)
         if found is not None:
-            findings.answer(address, found, words)
-            findings.mention(address, found, clause.start, clause.end, words)
+            _note(scene, address, found, clause, findings)
             return True
-    return _called_exactly(scene, clause, findings)
+    return let_until(scene, clause, findings) or (exactly and _called_exactly(scene, clause, findings))
+
+
+def _note(scene: Scene, address: Address, found: Found, clause: Clause, findings: Findings) -> None:
+    words = scene.message.text[clause.start : clause.end]
+    findings.answer(address, found, words)
+    findings.mention(address, found, clause.start, clause.end, words)
+
+
+def let_until(scene: Scene, clause: Clause, findings: Findings) -> bool:
+    """Whether the clause tells how long the place is let, beside whatever was asked: 「65平，租到2029年3月底」."""
+    if _LET_UNTIL.search(clause.folded) is None:
+        return False
+    dates = [
+        one
+        for one in scene.of_kind("date")
+        if (fact := scene.fact_at(one)) is not None and one.key not in scene.asking.answered and "租" in fact.label
+    ]
+    fact = scene.fact_at(dates[0]) if len(dates) == 1 and dates[0] != scene.asking.address else None
+    found = _taken(fact, scene.message.text[clause.start : clause.end], scene) if fact is not None else None
+    if found is None:
+        return False
+    _note(scene, dates[0], found, clause, findings)
+    return True
 
 
 def _called_exactly(scene: Scene, clause: Clause, findings: Findings) -> bool:
     """「我们不卖酒」: the whole clause is a name of a choice, and of one fact only."""
     core = _AROUND.sub("", _AROUND.sub("", clause.folded.strip()))
-    places = scene.indexes.names.choices.get(core, ()) if tells(core) else ()
+    turned = _TURNED.fullmatch(clause.folded.strip())
+    core = f"{turned['verb']}{turned['thing']}" if turned is not None else core
+    core = turned["thing"] if turned is not None and core not in scene.indexes.names.choices else core
+    core = core if tells(core) or turned is not None else clause.folded.strip().lstrip("是就也都还")
+    sure = tells(core) or turned is not None
+    places = scene.indexes.names.choices.get(core, ()) if sure or _may_tell(scene, core) else ()
+    if not sure:  # 「租的」 of the place that is asked about, and of no other
+        places = tuple(one for one in places if _same_subject(scene, one.fact))
     called = [
         (address, place.value)
         for place in places
         for address in scene.named([place.fact])
         if address != scene.asking.address
+        and not ((fact := scene.fact_at(address)) is not None and of_another_person(scene, address, fact))
     ]
     asked = scene.asking.fact
     if len(called) != 1 or called[0][0].key in scene.asking.answered or (asked is not None and asked.kind == "address"):
         return False
-    found, words = Found(Value(called[0][1])), scene.message.text[clause.start : clause.end]
-    findings.answer(called[0][0], found, words)
-    findings.mention(called[0][0], found, clause.start, clause.end, words)
+    _note(scene, called[0][0], Found(Value(called[0][1])), clause, findings)
     return True
 
 
-def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | None:
-    """The words as a value of the fact, where nothing else can be meant; None otherwise."""
-    folded, hangs = fold(words), hangs_on_question(scene, address)
+def _may_tell(scene: Scene, core: str) -> bool:
+    asked = scene.asking.address
+    return len(core) > 1 and not _OF_ANYTHING.fullmatch(core) and asked is not None and "." in asked.fact
+
+
+def _same_subject(scene: Scene, fact: str) -> bool:
+    asked = scene.asking.address
+    return asked is not None and fact.partition(".")[0] == asked.fact.partition(".")[0]
+
+
+def _value(scene: Scene, fact: Fact, words: str, *, hangs: bool) -> Found | None:
+    """The words as a value of the fact, where nothing else can be meant; None otherwise.
+
+    Args:
+        hangs: whether the fact matters only because of the open question, or of what the same message has told.
+    """
+    folded = fold(words)
     if fact.kind in ("choice", "multi_choice"):
         return _choice(fact, words, hangs=hangs) if fact.kind == "choice" or hangs else None
     if fact.kind == "date":
@@ -91,12 +152,8 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
         return _taken(fact, words, scene) or _taken(fact, _BEFORE_END.sub("", words), scene)
     if asks_for_share(fact) and tells_share(folded):
         return _taken(fact, words, scene)
-    if fact.kind in ("integer", "area") and hangs:
-        return (
-            _taken(fact, words, scene)
-            if _COUNTED.search(folded) and (fact.kind == "area" or _named(fact, folded))
-            else None
-        )
+    if fact.kind in _FIGURED:
+        return _figure(scene, fact, words, folded, hangs=hangs)
     if fact.kind == "person_name" and hangs:
         match = _PERSON.search(words)
         name = name_in(match["name"]) if match is not None else None
@@ -111,8 +168,28 @@ def _value(scene: Scene, address: Address, fact: Fact, words: str) -> Found | No
         return Found(Value(built["year"])) if built is not None else None
     if fact.kind == "company_name" and hangs:
         match = _FIRM.search(words)
-        return Found(Value(match["name"])) if match is not None and names_firm(match["name"]) else None
+        name = match["name"] if match is not None else firm_in(words)
+        return Found(Value(name)) if name is not None and names_firm(name) else None
     return None
+
+
+def _figure(scene: Scene, fact: Fact, words: str, folded: str, *, hangs: bool) -> Found | None:
+    """The words as a share, a telephone number said in figures, a count in the fact's own measure."""
+    told = folded.strip()
+    if fact.kind == "percentage":
+        meant = _SHARE.search(told) is not None
+    elif fact.kind in ("mobile", "phone"):
+        meant = _SPOKEN_DIGITS.fullmatch(told) is not None
+    else:
+        bare = (
+            fact.kind == "integer"
+            and fact.unit is not None
+            and re.fullmatch(_ALL_OF + fact.unit, told.rstrip("的吧了"))
+        )
+        meant = bool(bare) or (
+            hangs and _COUNTED.search(told) is not None and (fact.kind == "area" or _named(fact, told))
+        )
+    return _taken(fact, words, scene) if meant else None
 
 
 def _choice(fact: Fact, words: str, *, hangs: bool) -> Found | None:
@@ -123,7 +200,7 @@ def _choice(fact: Fact, words: str, *, hangs: bool) -> Found | None:
         called |= {name.removesuffix("性").removesuffix("族") for name in called if len(name) <= 3}
         if (
             core
-            and core in called
+            and (core in called or fold(words).strip() in called)
             and (hangs or not _OF_ANYTHING.fullmatch(core))
             and by_number(core, (ChoiceOption(option.value, option.label),)) is None
         ):

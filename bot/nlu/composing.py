@@ -25,11 +25,14 @@ from .message import squash
 from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last
 from .passing import in_passing
 from .phrases import Match
-from .plausible import is_hearsay, names_firm
+from .plausible import is_hearsay, names_firm, words_of_question
 from .reported import reported_in
 from .scene import Scene
 from .spans import NAME
+from .spelt_name import spelt_again
+from .taken_up import taken_up
 from .told_again import settled_again, starred, told_again
+from .values.person_name import only_role
 
 _NOT_COUNTED: Final = re.compile(
     r"(?:去掉|除掉|除去|除开|除了|扣掉|扣除|扣去|刨掉|刨去|刨开|撇开|不算|不含|不包括|不连)[^0-9一二两三四五六七八九十]{1,12}"
@@ -40,7 +43,11 @@ _NEVER_DOUBTED = OPEN_KINDS | {"boolean"}
 _ANNOUNCED: Final = re.compile(
     r"(?:我|我们|他|她|你|的|是|刚|才|先|报|给|告诉|讲|说|跟|一下|数过|量过|看过|查过|问过|算过|黄历|了|号码?|那个|这个|定了|定好了|定下来了|有了|出来了|下来了|记一下|写一下|填一下|如下|嘛|么|呢|呀|: )*"
 )
+_WRITTEN_AS: Final = re.compile(r"^(?:就|那就|还是)?(?:写|填|用|报|换|改成?)")
 _SLIP: Final = re.compile(r"不对|不是|错了|口误|更正|纠正")
+_ANOTHER_THING: Final = re.compile(
+    r"(?:^|[,，])(?P<thing>[\u3400-\u9fff]{1,4}?)(?:不是[0-9一二两三四五六七八九十]|的?那个我?(?:搞|弄|选|填|点|说)错)"
+)
 #: 「副本3份，不是2份」: the second clause only denies the old value.
 _NOT_OLD: Final = re.compile(r"(?:而)?不是[^,;]{0,6}[0-9一二三四五六七八九十][^,;]{0,4}$")
 #: Longest answer that may be said as a question, and words that make it one about the rules.
@@ -49,6 +56,8 @@ _DOUBT: Final = 10
 _TELLING: Final = 2
 _RULES: Final = re.compile(r"如果|要是|才|备案|能|可以|要不要|需要|算|一样|管用|行不|办|先|必须|规定")
 #: A clause that supposes something beside a question tells nothing about this shop: 「以后想卖啤酒，到时候咋弄」.
+#: 「我姐夫是辅警，这个算吗」: whether what was told is an answer is what is asked.
+_WHETHER: Final = re.compile(r"^(?:那|那么|请问)?(?:这个?|这样|这种|这些)也?(?:算不算|算(?:吗|伐|么|数吗|的吗))")
 _BY_THE_WAY: Final = re.compile(r"[哦噢啊嗯]*对了[哦噢啊]*")
 _SUPPOSED: Final = re.compile(
     r"(?:要(?:钱)?|贵|不行|可以|行|能|来不及)(?:的话)?,?就|要的话|(?:我|我们|那)?(?:以后|如果|要是|假如|万一|将来|下次|等以后)"
@@ -83,7 +92,7 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
     left = [one for one in left if act is None or in_passing(one.folded) is None]
     if findings.corrections and not _is_said_name(scene, left):
         left = []  # 「员工改5个 刚招了一个」: no name of a firm
-    if left:
+    if left and not any(_WHETHER.search(one.folded) for one in questions):
         answers_in(
             scene, left, findings, asked=act is None or not _is_open(scene), refuse=act is None and not questions
         )
@@ -104,9 +113,11 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
 
 def _without_corrections(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
     """The clauses that put no earlier answer right; what the others put right is among the findings."""
-    if settled_again(scene, clauses, findings) or starred(scene, findings):
+    if settled_again(scene, clauses, findings) or starred(scene, findings) or spelt_again(scene, clauses, findings):
         return []
-    left = clauses
+    left = taken_up(scene, clauses, findings)
+    if findings.corrections:
+        return left
     if refers_back(scene):
         left = mistakes_in(scene, left, findings)
         left = [] if left and not findings.corrections and reopens_last(scene, findings) else left
@@ -160,10 +171,12 @@ def _taken_alone(scene: Scene, clause: Clause) -> bool:
 
 def _only_names(scene: Scene, clause: Clause) -> bool:
     spans = [one for one in scene.indexes.spotter.find(clause.folded) if one.label == NAME]
-    return (
-        len(spans) == 1
-        and _ANNOUNCED.fullmatch(clause.folded[: spans[0].start] + clause.folded[spans[0].end :]) is not None
-    )
+    if len(spans) != 1:
+        return False
+    before, behind = clause.folded[: spans[0].start], clause.folded[spans[0].end :]
+    whose = _WRITTEN_AS.sub("", behind).removesuffix("吧")
+    of_somebody = not before and bool(whose) and whose != behind and only_role(whose)  # 「联系人写我老公吧，赵志刚」
+    return of_somebody or _ANNOUNCED.fullmatch(before + behind) is not None
 
 
 def _is_courtesy(scene: Scene, clause: Clause) -> bool:
@@ -210,7 +223,7 @@ def _corrects_itself(scene: Scene, findings: Findings) -> bool:
     if fact is None or fact.kind in OPEN_KINDS or scene.asking.mode != "question" or len(scene.whole) < 2:
         return False
     behind = "，".join(one.folded for one in scene.whole[1:])
-    if any(one.label == NAME for one in scene.indexes.spotter.find(behind)):
+    if any(one.label == NAME for one in scene.indexes.spotter.find(behind)) or _of_another(fact, behind):
         return False
     if refers_back(scene) or _SLIP.search(scene.message.folded) is None or not _answers(scene, fact, scene.whole[0]):
         return False
@@ -220,6 +233,12 @@ def _corrects_itself(scene: Scene, findings: Findings) -> bool:
     findings.answer(None, found, scene.message.text.strip())
     findings.mention(scene.asking.address, found, 0, len(scene.message.text), scene.message.text)
     return True
+
+
+def _of_another(fact: Fact, behind: str) -> bool:
+    """「5个人，床不是六张」, 「进口的那个我搞错了」: what is put right is told to be another thing."""
+    thing = _ANOTHER_THING.search(behind)
+    return thing is not None and thing["thing"] not in words_of_question(fact)
 
 
 def _alone(scene: Scene, fact: Fact) -> Found:

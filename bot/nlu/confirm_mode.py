@@ -16,6 +16,7 @@ from .composing import compose
 from .correction_frames import part_of
 from .fact_reader import OPEN_KINDS, read_fact
 from .findings import Findings, only
+from .folding import fold
 from .listed import list_command
 from .message import squash
 from .phrases import Match
@@ -52,10 +53,30 @@ def read_more(scene: Scene) -> Reading:
         return only(Confirm() if answer else Reject())
     if scene.says("hedged", "ack"):
         return only(Unknown())
+    if _has_no_more(scene):
+        return only(Reject())
     listed = list_command(scene)
     if listed is not None:
         return only(listed)
     return _steered(scene) or _next_item(scene) or _with_more(scene, _NO_MORE)
+
+
+#: 「就这一个池子」, 「没仓库，总部送货」: there is none, or no other one.
+_JUST_THIS: Final = re.compile(
+    r"(?:目前|暂时|我们|店里|,| )*(?:就|只有?|总共|一共)+(?:有|是)?(?:[这介那])?(?:一|1)(?:个|家|台|间|处|条|位)[\u3400-\u9fff]{0,4}?(?:了|的|吧|呀|啊)*"
+)
+_NONE_OF_IT: Final = re.compile(
+    r"(?:我们|店里|这里|也|都|别的|其他)*(?:没有?|不(?:要|用|设|租))(?:别的|其他|另外的?)?(?P<what>[\u3400-\u9fff]{1,6}?)(?:了|的|呀|啊)*"
+)
+
+
+def _has_no_more(scene: Scene) -> bool:
+    """Whether the words say that there is no other one of what the list holds."""
+    fact, first = scene.asking.fact, scene.whole[0].folded if scene.whole else ""
+    if _JUST_THIS.fullmatch(first) is not None:
+        return True
+    none = _NONE_OF_IT.fullmatch(first)
+    return none is not None and fact is not None and any(none["what"] in fold(one) for one in (fact.label, *fact.names))
 
 
 def _placed(scene: Scene, reading: Reading) -> Reading:

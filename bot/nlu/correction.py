@@ -20,7 +20,7 @@ from .fact_reader import Found, choices_of, read_fact
 from .findings import Findings
 from .folding import fold
 from .patching import PIECED, patched
-from .plausible import words_of_question
+from .plausible import is_hearsay, words_of_question
 from .scene import Scene
 from .segments import segments
 from .values.options import WRITTEN, named_options
@@ -65,7 +65,12 @@ def corrections_in(scene: Scene, clauses: list[Clause], findings: Findings) -> l
 def _waits_for_figure(scene: Scene, waiting: Target, clause: Clause, clauses: list[Clause]) -> bool:
     """「房间数改一下，阁楼那间不算了，7间」: of a number that is corrected by its name the clause with a figure tells it."""
     fact = scene.fact_at(waiting.address) if waiting.address is not None and waiting.named else None
-    if fact is None or fact.kind not in NUMERIC or _FIGURE.search(clause.folded) is not None:
+    if fact is None or fact.kind not in NUMERIC:
+        return False
+    told = isinstance(read_fact(fact, _words(scene, right_value(clause)), scene.asking.today).value, Value)
+    if _FIGURE.search(clause.folded) is not None and (
+        told or (is_hearsay(clause.folded) is False and "隔壁" not in clause.folded)
+    ):
         return False
     return any(one.start > clause.start and _FIGURE.search(one.folded) is not None for one in clauses)
 
@@ -107,7 +112,7 @@ def _opened(scene: Scene, clause: Clause, findings: Findings, clauses: list[Clau
             continue
         if frame.kind == "contrast" and _answers_asked(scene, frame, target, findings):
             return _DONE
-        if frame.value is None and _chooses(scene, clause, target):
+        if _chooses(scene, clause, target):
             continue
         if frame.value is None:
             return target

@@ -29,7 +29,7 @@ _FRAMES: Final = tuple(
         ),
         (
             "contrast",
-            rf"(?P<subject>[^,]{{0,16}}?)不是(?P<wrong>{_COUNT})[ ,]+(?:应该)?是?(?P<value>{_COUNT})(?:[ ,].*)?",
+            rf"(?P<subject>[^,]{{0,16}}?)不是(?P<wrong>{_COUNT})[ ,]+(?:应该|其实|实际|[\u3400-\u9fff](?:下来|出来|过|了)?)?(?:是|有)?(?P<value>{_COUNT})(?:[ ,].*)?",
         ),
         (
             "contrast",

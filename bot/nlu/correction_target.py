@@ -12,6 +12,7 @@ from bot.engine.values import Value
 
 from .clauses import Clause
 from .correction_frames import Frame
+from .evidence import is_meant
 from .fact_reader import OPEN_KINDS, read_fact
 from .folding import fold
 from .listed import item_address
@@ -26,6 +27,7 @@ DIGIT_WRONG: Final = re.compile(r"(?:最后|第|后|前|倒数|末)[一二三四
 _POINTS: Final = re.compile(
     r"(?:前头|前面|前边|刚才|刚刚|之前|上面)(?:有一?个|那个)?(?:你|你们)?(?:问|讲|说)(?:的|过|到|我)?(?P<what>[^,，;；。]{2,12})"
 )
+_BARE_NAME: Final = re.compile(r"(?:我的?|那个|刚才的?|把|,| )*(?:名字|姓名)")
 _PLAIN: Final = re.compile(
     r"(?:把|将|请|麻烦|帮我|给我|帮忙|我|你|要|想|那|就|那个|这个|刚才|刚刚|上面|前面|之前|上一个|的|应该|其实|,| )*"
 )
@@ -81,6 +83,12 @@ def pointed_at(scene: Scene) -> Address | None:
 
 
 def _named(scene: Scene, subject: Clause) -> Address | None:
+    last = scene.asking.last
+    fact = scene.fact_at(last) if last is not None else None
+    if fact is not None and fact.kind == "address" and is_meant(fact, subject.folded):
+        return last  # 「邮寄那个地址门牌错了」
+    if _BARE_NAME.fullmatch(subject.folded) is not None and (called := _name_given(scene)) is not None:
+        return called
     for segment in reversed(segments(scene, subject)):
         numbered = item_address(scene, subject.folded, segment.ids)
         if numbered is not None:
@@ -92,6 +100,18 @@ def _named(scene: Scene, subject: Clause) -> Address | None:
         if addresses:
             return given_before(scene, addresses, scene.message.folded[segment.name_start : segment.name_end])
     return item_address(scene, subject.folded, ())
+
+
+def _name_given(scene: Scene) -> Address | None:
+    """「名字弄错了」: the name that was given last, or the only one."""
+    given = [
+        one
+        for key in scene.asking.held
+        if (one := Address.parse(key)) is not None
+        and (fact := scene.fact_at(one)) is not None
+        and fact.kind in ("person_name", "company_name")
+    ]
+    return scene.asking.last if scene.asking.last in given else given[0] if len(given) == 1 else None
 
 
 def _part_of(scene: Scene, group: Iterable[str]) -> Address | None:

@@ -17,9 +17,11 @@ from .addressed import read_segment
 from .clauses import Clause
 from .correction_frames import frames
 from .correction_target import given_before
-from .fact_reader import Found, read_fact
+from .exchanged import exchanged
+from .fact_reader import Found, choices_of, read_fact
 from .findings import Findings
 from .lexicon_reader import lexicon
+from .number_denied import number_denied
 from .of_somebody import called_alike
 from .patching import names_piece, patched
 from .plausible import words_of_question
@@ -28,6 +30,7 @@ from .scene import Scene
 from .segments import segments
 from .spans import NAME
 from .templates import pattern
+from .values.options import WRITTEN, named_options
 from .worded import is_short_text, read_as
 
 _SLOTS: Final = {
@@ -50,6 +53,8 @@ _DENIED: Final = re.compile(r"不是(?P<wrong>[^,;，；是]{1,12}?)(?:[,，; ]|
 _NUMBER_DENIED: Final = re.compile(
     r"(?<!是)不是[0-9一二两三四五六七八九十百]+(?:个|张|间|台|人|位|平|份|把|家|层|米)?[,， ]+[0-9一二两三四五六七八九十百]+"
 )
+_BOTH_TOLD: Final = re.compile(r"是[0-9一二两三四五六七八九十百]+\S{0,2}不是[0-9一二两三四五六七八九十百]")
+_FIGURE: Final = re.compile(r"[0-9一二两三四五六七八九十百]")
 #: Characters at the beginning of a correction that tell what it is about.
 _HEAD: Final = 6
 #: Before the right value.
@@ -72,8 +77,6 @@ _LAST: Final = re.compile(
 )
 #: A yes that was a no: 「学校那个问题我答反了」.
 _TURNED: Final = re.compile(r"(?:答|选|点|填|说|写|搞|弄)反了")
-#: Two answers in each other's place.
-_EXCHANGED: Final = re.compile(r"(?:说|写|填|报|讲|搞|弄)反了|颠倒|对调|调换|互换|换过来")
 _BEFORE_LAST: Final = re.compile(
     r"上上(?:一)?(?:个|题|问|项|步|条)|倒数第二(?:个|题)|再(?:上|前)(?:面)?(?:一|那)?(?:个|题)"
 )
@@ -97,10 +100,11 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         or not clauses
     ):
         return clauses
-    if _exchanged(scene, clauses, findings):
+    if exchanged(scene, clauses, findings):
         return []
     target = (
-        _piece_of_last(scene)
+        number_denied(scene)
+        or _piece_of_last(scene)
         or _piece_of_one(scene)
         or _named(scene, clauses)
         or called_alike(scene, clauses[0])
@@ -111,6 +115,8 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         target = scene.asking.last
     if target is None or (target == scene.asking.address and target.key not in scene.asking.held):
         return clauses
+    if target.key not in scene.asking.answered and (_chooses(scene) or _answers_no(scene, clauses)):
+        return clauses
     value = _right(scene, clauses, target)
     if value is None and not (_LAST.search(text) or _RELATIVE.search(text) or _PLAINLY.search(text)):
         return clauses
@@ -119,6 +125,21 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         findings.mention(target, value, clauses[0].start, clauses[-1].end, scene.message.text.strip())
         return _before(scene, clauses, target)
     return []
+
+
+def _chooses(scene: Scene) -> bool:
+    """「加个冷食，店名也改改」, where it is asked what changes: choices of that question, and no answers put right."""
+    asked = scene.asking.fact
+    if asked is None or asked.kind not in ("choice", "multi_choice"):
+        return False
+    named = named_options(scene.message.folded, choices_of(scene.asking.options))
+    return any(one.strength == WRITTEN and not one.denied for one in named)
+
+
+def _answers_no(scene: Scene, clauses: list[Clause]) -> bool:
+    """「不是一个人，管事的是倪海波」: the first clause answers the open question of yes and no."""
+    asked, first = scene.asking.fact, clauses[0].folded
+    return asked is not None and asked.kind == "boolean" and first.startswith(("不是", "没")) and len(clauses) > 1
 
 
 def _piece_of_last(scene: Scene) -> Address | None:
@@ -146,39 +167,31 @@ def _piece_of_one(scene: Scene) -> Address | None:
     return found[0] if len(found) == 1 else None
 
 
-def _exchanged(scene: Scene, clauses: list[Clause], findings: Findings) -> bool:
-    """「总面积和厨房我说反了」: each of the two answers that are named gets the other's value."""
-    if _EXCHANGED.search(scene.message.folded) is None or re.search(r"[0-9]", scene.message.folded) is not None:
-        return False
-    held = scene.asking.held
-    named = [
-        given_before(scene, addresses, scene.message.folded[segment.name_start : segment.name_end])
-        for clause in clauses
-        for segment in segments(scene, clause)
-        if (addresses := scene.named(segment.ids))
-    ]
-    if len(set(named)) != 2 or len(named) != 2 or not all(one.key in held for one in named):
-        return False
-    facts = [scene.fact_at(one) for one in named]
-    if facts[0] is None or facts[1] is None or facts[0].kind != facts[1].kind:
-        return False
-    for one, other in (named, reversed(named)):
-        findings.correct(one, Found(Value(held[other.key])), scene.message.text.strip())
-    return True
-
-
 def _before(scene: Scene, clauses: list[Clause], target: Address) -> list[Clause]:
     """What is said before the correction names what it is about: 「18个，面积应该是45不是54」, 「执业药师，学历选错了，硕士」."""
     fact = scene.asking.fact
-    first = next((at for at, one in enumerate(clauses) if _names(scene, one, target)), 0)
-    if fact is not None and fact.kind == "choice":
+    naming = [at for at, one in enumerate(clauses) if _names(scene, one, target)]
+    denying = [at for at, one in enumerate(clauses) if _BOTH_TOLD.search(one.folded)]
+    first = (naming or denying or [0])[0]
+    if fact is not None and fact.kind in ("choice", "boolean"):
         before = [one for one in clauses[:first] if _WRONG.search(one.folded) is None]
         words = [scene.message.text[one.start : one.end] for one in before]
         taken = [read_fact(fact, one, scene.asking.today, scene.asking.options).value for one in words]
         return [one for one, value in zip(before, taken, strict=True) if isinstance(value, Value) and not value.approx]
     if fact is None or fact.kind not in NUMERIC:
         return []
-    return [one for one in clauses[:first] if _WRONG.search(one.folded) is None and re.search(r"[0-9]", one.folded)]
+    held = scene.asking.held.get(target.key)
+    return [
+        one
+        for one in clauses[:first]
+        if _WRONG.search(one.folded) is None and _FIGURE.search(one.folded) and not _tells_old(scene, fact, one, held)
+    ]
+
+
+def _tells_old(scene: Scene, fact: Fact, clause: Clause, held: Json) -> bool:
+    """「写反了，90是仓库，厨房是150」: the number that was given wrongly answers nothing else."""
+    value = read_as(scene, fact, scene.message.text[clause.start : clause.end]).value
+    return held is not None and isinstance(value, Value) and value.value == held
 
 
 def _names(scene: Scene, clause: Clause, target: Address) -> bool:
@@ -188,7 +201,7 @@ def _names(scene: Scene, clause: Clause, target: Address) -> bool:
 def refers_back(scene: Scene) -> bool:
     """Whether the words surely are about an answer given before: they say so, or change a part of it."""
     folded = scene.message.folded
-    if _BACK.search(folded) is not None or _denies_last(scene):
+    if _BACK.search(folded) is not None or _denies_last(scene) or number_denied(scene) is not None:
         return True
     return _NUMBER_DENIED.search(folded) is not None and any(
         one.label == NAME for one in scene.indexes.spotter.find(folded)

@@ -12,6 +12,7 @@ from .addressed import COUNTED
 from .asked import read_asked
 from .clauses import Clause
 from .companions import companions_in
+from .counts import counts_another
 from .evidence import Evidence, give
 from .fact_reader import Found, read_fact
 from .findings import Findings
@@ -20,6 +21,7 @@ from .share_of import tells_share
 from .told_of import told_of
 from .values.boolean import HESITATES
 from .values.evasion import is_unknown
+from .values.firm_name import firm_in
 from .values.speech import SHARES
 from .worded import is_short_text, rough
 
@@ -29,6 +31,7 @@ _IN_ALL: Final = re.compile(
 #: The whole shop, by name.
 _WHOLE_SHOP: Final = re.compile(r"整个?(?:店|铺子?|门面)|全店|总面积|(?:店|铺子|门面)里?(?:总共|一共|统共|拢共)")
 _FIGURES: Final = re.compile("[0-9一二两俩仨三四五六七八九十百千万]")
+_CHOICES: Final = frozenset({"choice", "multi_choice"})
 _ASKS_ALL: Final = re.compile(r"一共|总共|总(?!是|部|店)")
 _BARE_NO: Final = re.compile(r"(?:不是|不对)[的啊呀]?")
 #: Who is asked for is the speaker.
@@ -63,6 +66,7 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     """
     if len(clauses) < 2 or (fact.kind == "text" and not is_short_text(fact)):
         return clauses
+    clauses = _without_beside(scene, fact, clauses, findings)
     shares = [one for one in clauses[1:] if tells_share(one.folded)] if fact.kind == "integer" else []
     if any([says_else(scene, one, findings) for one in shares]):  # noqa: C419 (each of them is noted)
         return clauses[:1]  # 「店里七个人，其中六个要碰吃的，一个只管收钱」
@@ -86,7 +90,8 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
         told = [
             one
             for one in telling[1:]
-            if (fact.kind == "boolean" or _FIGURES.search(one.folded)) and companions_in(scene, one, findings)
+            if (fact.kind == "boolean" or _FIGURES.search(one.folded) or firm_in(one.folded))
+            and companions_in(scene, one, findings, exactly=False)
         ]
         clauses, telling = ([one for one in some if one not in told] for some in (clauses, telling))
     if not whole.taken:
@@ -96,8 +101,22 @@ def own_words(scene: Scene, fact: Fact, clauses: list[Clause], findings: Finding
     beside = [one for one in others if says_else(scene, one, findings)]
     left = [one for one in clauses if one not in beside]
     # 「法人换了，还加个外卖」: what else is meant must be asked
-    unclear = not whole.taken or (fact.kind == "multi_choice" and _in_part(whole))
+    unclear = not whole.taken or (fact.kind in _CHOICES and _in_part(whole))
     return left if unclear and len(beside) < len(others) else telling or left
+
+
+def _without_beside(scene: Scene, fact: Fact, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """The clauses without those that are no number of what is counted, and tell something else: 「65平，租到2029年3月底」, 「6张床，3个座位」."""
+    if fact.kind not in COUNTED:
+        return clauses
+    left = []
+    for one in clauses:
+        if counts_another(scene, fact, one, findings):
+            continue
+        alone = read_asked(scene, fact, joined(scene, [one])).taken
+        if alone or not (_FIGURES.search(one.folded) and companions_in(scene, one, findings, exactly=False)):
+            left.append(one)
+    return left or clauses
 
 
 def _only_remarks(scene: Scene, fact: Fact, clauses: list[Clause], whole: Found) -> bool:
@@ -108,12 +127,14 @@ def _only_remarks(scene: Scene, fact: Fact, clauses: list[Clause], whole: Found)
     if not isinstance(first.value, Value) or first.value.approx or first.value == whole.value:
         return False
     said = whole.value if isinstance(whole.value, Value) else None
-    return said is not None and not any(one.value == Value(said.value) for one in others)
+    if said is None:  # 「有代办，姓什么我不晓得」
+        return any(is_unknown(one.folded) for one in clauses[1:]) and not any(one.taken for one in others)
+    return not any(one.value == Value(said.value) for one in others)
 
 
 def _as_much(fact: Fact, found: Found, whole: Found) -> bool:
     """Whether a clause alone says what all say; what leaves the whole in doubt may be about something else."""
-    if fact.kind == "multi_choice" and isinstance(found.value, Value) and isinstance(whole.value, Value):
+    if fact.kind in _CHOICES and isinstance(found.value, Value) and isinstance(whole.value, Value):
         return found.value.value == whole.value.value
     return found.value == whole.value
 
@@ -148,7 +169,11 @@ def says_else(scene: Scene, clause: Clause, findings: Findings) -> bool:
     asked = scene.asking.fact
     if asked is not None and asked.kind == "person_name" and _HIMSELF.fullmatch(clause.folded.strip()):
         return False  # 「我本人，许诺」 tells whose name that is
-    return companions_in(scene, clause, findings) or told_of(scene, clause, findings)
+    return (
+        companions_in(scene, clause, findings)
+        or told_of(scene, clause, findings)
+        or (asked is not None and counts_another(scene, asked, clause, findings))
+    )
 
 
 def joined(scene: Scene, clauses: list[Clause]) -> str:

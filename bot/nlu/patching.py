@@ -58,7 +58,7 @@ _AT_END: Final = re.compile(
     r"(?:末尾|最后|后面|尾巴|结尾)[^,，0-9a-z]{0,4}(?:漏|少|掉)(?:打|写|填|报|说)?了?(?:一?个)?(?P<new>[0-9a-z]{1,4})$"
 )
 _MORE: Final = re.compile(
-    r"漏|少了|少选|还(?:有|要|做|卖)|也(?:做|卖|有|要|让)|加(?:上|一|个)|算(?:上|进)|添|再加|补(?:上|一)|其实还有"
+    r"漏|少了|少选|还(?:有|要|做|卖)|也(?:做|卖|有|要|让)|加(?:上|一|个)|算(?:上|进)|添|再加|补(?:上|一|个)|其实还有"
 )
 _ONLY: Final = re.compile(r"只(?:有|留|剩|要|做|卖|用)")
 _LESS: Final = re.compile(r"去掉|删|勾掉|不要|拿掉|划掉|不(?:做|卖|搞|烤|炸|弄|用)了")
@@ -98,7 +98,21 @@ def patched(fact: Fact, held: Json, folded: str) -> Json:
     counted = fact.kind in _IN_DIGITS or (fact.kind == "text" and held.isascii() and any(map(str.isdigit, held)))
     if at is not None and counted:
         return _digits(held, at)
+    if fact.kind == "address" and (housed := _rehoused(held, folded)) is not None:
+        return housed
     return _inserted(held, folded) or _swapped(held, folded) or _spelt(held, folded) or _lengthened(held, folded)
+
+
+#: The one number of a house in the words, and in an address.
+_HOUSE: Final = re.compile(r"(?<![0-9])[0-9]+号(?!楼)")
+
+
+def _rehoused(held: str, folded: str) -> str | None:
+    """「门牌错了，应该是201号」: the address with that number of its house, where it has one and no lane."""
+    told, was = _HOUSE.findall(folded), _HOUSE.findall(held)
+    if len(told) != 1 or len(was) != 1 or "弄" in held or told == was or "门牌" not in folded:
+        return None
+    return held.replace(was[0], told[0])
 
 
 def _date(held: str, folded: str) -> str | None:

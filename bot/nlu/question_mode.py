@@ -67,6 +67,8 @@ _DANGER: Final = re.compile(r"漏|泄|味|火|爆|烟|晕|毒|死|救|报警|受
 _TO_ASK: Final = re.compile(r"我?(?:去|再|要|得)?(?:问|找|翻|查)(?=[我他她老房会总])")
 #: 「不对」, where no yes or no was asked.
 _WRONG: Final = re.compile(r"(?:不对)+[啊呀吧]?|错了?[啊呀]?|搞错了?")
+#: 「在哪一栏，看不清」.
+_WHERE_IT_STANDS: Final = re.compile(r"(?:是|写)?在?哪(?:一|个)?(?:栏|行|页|里|格|块)")
 #: Rejections of words that held nothing of the kind.
 _UNREAD: Final = (".unreadable", ".unsure")
 #: Digits that somebody types only for a value.
@@ -288,6 +290,8 @@ def _wonders(scene: Scene, clause: Clause) -> bool:
         return False
     asked = words_of_question(fact)
     said = clause.folded
+    if _WHERE_IT_STANDS.match(said) is not None and NOT_KNOWN.search(scene.whole[-1].folded) is not None:
+        return True
     return NOT_KNOWN.search(scene.whole[-1].folded) is not None and any(
         said[at : at + 2] in asked and said[at : at + 2] not in EMPTY_PAIRS for at in range(len(said) - 1)
     )

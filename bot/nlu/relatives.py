@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from bot.engine.address import Address
 from bot.engine.facts import Fact
@@ -31,6 +31,12 @@ def hangs_on_question(scene: Scene, address: Address) -> bool:
     """Whether the fact matters only because of the answer to the open question."""
     asked = scene.asking.address
     return asked is not None and address.fact in scene.indexes.names.hanging.get(asked.fact, ())
+
+
+def hanging_on(scene: Scene, told: Collection[Address]) -> list[Address]:
+    """The facts that matter only because of what the same message has told: the lease's end of 「租的」."""
+    names = {name for one in told for name in scene.indexes.names.hanging.get(one.fact, ())}
+    return [one for one in scene.asking.addressable if one.fact in names] if names else []
 
 
 def lists_near(scene: Scene) -> Iterator[Fact]:
@@ -62,6 +68,16 @@ def of_a_person(scene: Scene, fact: Fact) -> bool:
     group = fact.id.rpartition(".")[0]
     name = scene.facts.get(f"{group}.name") if group else None
     return name is not None and name.kind == "person_name"
+
+
+def of_another_person(scene: Scene, address: Address, fact: Fact) -> bool:
+    """Whether the fact is a person's and the open question is not about that person: who is a pharmacist is not the head of quality."""
+    asked = scene.asking.address
+    return (
+        of_a_person(scene, fact)
+        and asked is not None
+        and asked.fact.rpartition(".")[0] != address.fact.rpartition(".")[0]
+    )
 
 
 def _group(fact: str) -> str | None:

@@ -17,6 +17,7 @@ _POLARITY: Final = re.compile(
 _FIGURE: Final = r"[0-9零一二两三四五六七八九十百千]+(?:个|张|位|人|把|台|辆|名|平方米|平米|平|㎡)"
 _COUNT: Final = re.compile(rf"{_FIGURE}$")
 _COUNT_FIRST: Final = re.compile(rf"[^,，0-9]{{0,4}}{_FIGURE}(?:的)?[\u3400-\u9fff]")
+_CALLED: Final = re.compile(r"(?:就|也|是)?叫(?:做)?[^,， ]+$")
 #: Between two names that are one: 「法人的电话」.
 _JOINS: Final = frozenset({"", "的", "那个", "的那个", " "})
 
@@ -41,7 +42,7 @@ class Segment:
 def segments(scene: Scene, clause: Clause) -> tuple[Segment, ...]:
     """The segments of the clause, each up to where the next begins; none when it names no fact."""
     spans = [span for span in scene.indexes.spotter.find(clause.folded) if span.label == NAME]
-    names = _joined(scene, clause, spans)
+    names = _joined(scene, clause, [one for one in spans if not _ends_what_is_called(clause, one, spans)])
     starts = [_start(clause.folded, span.start, ends) for (span, _), ends in zip(names, _ends(names), strict=True)]
     found = []
     for at, (span, before) in enumerate(names):
@@ -51,6 +52,16 @@ def segments(scene: Scene, clause: Clause) -> tuple[Segment, ...]:
         shift = clause.start
         found.append(Segment(ids, group, shift + start, shift + span.start, shift + span.end, shift + end))
     return tuple(found)
+
+
+def _ends_what_is_called(clause: Clause, span: Span, spans: list[Span]) -> bool:
+    """「店名叫小满旧书」: a name at the end, with nothing told of it, is part of what the one before is called."""
+    before = [one for one in spans if one.end < span.start]
+    return (
+        bool(before)
+        and span.end == len(clause.folded)
+        and _CALLED.match(clause.folded, before[-1].end, span.start) is not None
+    )
 
 
 def _joined(scene: Scene, clause: Clause, spans: list[Span]) -> list[tuple[Span, str]]:

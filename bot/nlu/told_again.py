@@ -17,7 +17,7 @@ from bot.engine.values import Json, Value
 from .clauses import Clause
 from .correction_target import pointed_at
 from .cues import asks
-from .fact_reader import OPEN_KINDS, Found
+from .fact_reader import OPEN_KINDS, Found, choices_of
 from .findings import Findings
 from .folding import fold
 from .patching import patched
@@ -25,15 +25,18 @@ from .plausible import words_of_question
 from .polarity import EMPTY_PAIRS
 from .scene import Scene
 from .spans import NAME
+from .values.options import WRITTEN, named_options
 from .worded import read_as
 
 #: Kinds of which a few words tell the value, whatever stands around them.
-_CHOSEN: Final = frozenset({"choice", "multi_choice", "boolean"})
+CHOSEN: Final = frozenset({"choice", "multi_choice", "boolean"})
 #: What is taken up again: 「酒的话」, 「保健品那题」.
 _TOPIC: Final = re.compile(
     r"^(?:[哦噢啊嗯欸诶]|对了|等下|等等|等一下|那个|还有|前面|刚才|上面|[ ,，])*(?P<topic>[^,，;；。 ]{1,8}?)"
-    r"(?:的话|那(?:道|个)?(?:题|问题)|那(?:一?项|一?块|一?条)|这(?:题|一?项|一?块)|的事|方面)[ ,，]*"
+    r"(?:的话|那(?:道|个)?(?:题|问题)|那(?:一?项|一?块|一?条)|那个(?=我?(?:改主意|改了?主意|不|没|搞错|弄错|选错|点错|填错))|这(?:题|一?项|一?块)|的事|方面)[ ,，]*"
 )
+_TAKEN_BACK: Final = re.compile(r"不(?:做|卖|要|弄|搞|上|用)了|去掉|算了|拿掉")
+_FORGOT: Final = re.compile(r"[忘漏]了?(?:勾|选|填|写|说|加|点)")
 #: What there was is no more.
 _ENDED: Final = re.compile(r"退(?:租|掉)?了|不租了|转(?:租|让)?掉?了|撤(?:掉)?了|拆(?:掉)?了|取消了|不要了|关(?:掉)?了")
 #: It is otherwise now.
@@ -86,7 +89,7 @@ def _noted(scene: Scene, findings: Findings, told: Sequence[tuple[Address, Fact,
     """Whether the words told of one answer are surely another value of it."""
     new: dict[Address, Json] = {}
     for address, fact, words in told:
-        value = _value(scene, fact, scene.asking.held.get(address.key), words)
+        value = another_value(scene, fact, scene.asking.held.get(address.key), words)
         if value is not None:
             new.setdefault(address, value)
     if len(new) != 1:
@@ -108,17 +111,28 @@ def _taken_up(scene: Scene, clauses: Sequence[Clause]) -> Iterator[tuple[Address
     for key in scene.asking.held:
         address = Address.parse(key)
         fact = scene.fact_at(address) if address is not None else None
-        if address is None or fact is None or fact.kind not in _CHOSEN or address == scene.asking.address:
+        if address is None or fact is None or fact.kind not in CHOSEN or address == scene.asking.address:
             continue
         if any(fact.id in scene.indexes.names.names.get(name, ()) for name in named):
             yield from ((address, fact, scene.message.text[one.start : one.end].strip()) for one in reversed(clauses))
-        elif address == pointed:
+        elif address == pointed or (
+            fact.kind == "multi_choice" and _of_the_chosen(fact, scene.asking.held.get(key), scene.message.folded)
+        ):
             yield address, fact, text
-        elif topic is not None and _is_topic(scene, topic["topic"], fact):
+        elif topic is not None and is_topic(scene, topic["topic"], fact):
             yield address, fact, scene.message.text[topic.end() :].strip()
 
 
-def _is_topic(scene: Scene, topic: str, fact: Fact) -> bool:
+def _of_the_chosen(fact: Fact, held: Json, folded: str) -> bool:
+    """「果切还是不做了」, 「还有期刊，前面忘勾了」: what was chosen is taken back, or what was left out is told."""
+    if not isinstance(held, list):
+        return False
+    named = [one for one in named_options(folded, choices_of(fact.options)) if one.strength == WRITTEN]
+    back = _TAKEN_BACK.search(folded) is not None and any(one.option.value in held for one in named)
+    return back or (_FORGOT.search(folded) is not None and any(one.option.value not in held for one in named))
+
+
+def is_topic(scene: Scene, topic: str, fact: Fact) -> bool:
     """Whether the thing taken up is what the fact asks for, and not what the open question does."""
     own = words_of_question(fact) + "".join(name for one in fact.options for name in (one.label, *one.names))
     asked = words_of_question(scene.asking.fact) if scene.asking.fact is not None else ""
@@ -131,7 +145,7 @@ def _shares(words: str, asked: str) -> bool:
     return any(words[at : at + 2] in asked and words[at : at + 2] not in EMPTY_PAIRS for at in range(len(words) - 1))
 
 
-def _value(scene: Scene, fact: Fact, held: Json, words: str) -> Json:
+def another_value(scene: Scene, fact: Fact, held: Json, words: str) -> Json:
     """Another value of the fact than it has, where the words surely tell one; None otherwise."""
     if fact.kind == "multi_choice":
         return patched(fact, held, fold(words))

@@ -16,7 +16,7 @@ from .fact_reader import Found, choices_of, read_fact
 from .findings import Findings
 from .folding import fold
 from .plausible import is_hearsay, names_firm
-from .relatives import near, of_a_person
+from .relatives import near, of_a_person, of_another_person
 from .said_instead import yes_or_no
 from .scene import Scene
 from .spans import NAME, Span
@@ -32,7 +32,7 @@ _LONGEST: Final = 24
 _SHORT: Final = 8
 #: A name of a choice of so many characters is nobody's chance words, if only one fact has it.
 _TELLING: Final = 3
-_ANYTHING: Final = re.compile(r"[自己都没有办好了还个几不做是的要去齐只差过无其他一两在正已经部分全]")
+_ANYTHING: Final = re.compile(r"[自己都没有办好了还个几不做是的要去齐只差过无其他一两在正已经部分全老早就]")
 _SUPPOSES: Final = re.compile(r"如果|要是|假如|万一|以后|将来|打算|考虑|想(?!用|走|选)|隔壁|对面那家|别人|他们家|朋友")
 
 #: Where it is asked what lies around, what there is (「有个幼儿园」) lies there and is nothing of the shop.
@@ -105,7 +105,7 @@ def _told(scene: Scene, folded: str) -> Iterator[tuple[Address, Json]]:
         fact = scene.fact_at(address)
         if fact is None or address == scene.asking.address or address.key in scene.asking.answered:
             continue
-        if of_a_person(scene, fact) and address not in near(scene):
+        if of_a_person(scene, fact) and (address not in near(scene) or of_another_person(scene, address, fact)):
             continue  # 「收银的小姑娘」 is not the owner
         value = _value(fact, folded, spans)
         if value is not None:

@@ -27,9 +27,11 @@ from .values.free_text import tells_nothing
 from .values.numerals import NUMERAL, parse_number
 from .values.phrase import Phrase
 from .values.repair import mended
+from .values.shapes import shaped
 from .values.speech import STORY
 from .values.streets import street_meant
 
+_YEAR: Final = re.compile(r"哪一?年")
 #: Longer texts are descriptions, which talk as they like.
 SHORT: Final = 100
 #: Words that somebody uses who talks, and that no floor, position or number holds.
@@ -78,7 +80,8 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
     if part is not None:
         return _read_street(scene, words) if part == "subdistrict" else _read_part(fact, part, words)
     words = mended(Phrase.of(words), open_kind=True).original
-    core = _core(fact, core_of(words)[0])
+    core = shaped(words, fact.wording.ask) if _YEAR.search(fact.wording.ask) else None
+    core = core or _core(fact, core_of(words)[0])
     folded = fold(core)
     if (
         tells_nothing(words)
@@ -94,6 +97,7 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
     doubtful = (
         (_TALK.search(folded) is not None and len(core) > _NAME_LONG)
         or begins_with_another(scene, fact, folded)
+        or core.endswith(("那边", "这边", "那里", "附近"))
         or (re.search(r"[0-9]", fact.wording.example) is not None and re.search(rf"[{NUMERAL}]", core) is None)
         or len(core) > max(_PLAIN, len(fact.wording.example) * 2)
     )

@@ -101,7 +101,7 @@ ROWS = [
     ("premises.total_area", "上一题重新来", "back"),
     ("has_agent", "有的，代办叫谢文杰 17721403958", "agent.name = 谢文杰; agent.mobile = 17721403958; = True"),
     # what a fourth stranger said, while it was asked whether anybody was banned
-    ("banned_person", "房子是我爸妈的，不用租，一楼101室", "?"),
+    ("banned_person", "房子是我爸妈的，不用租，一楼101室", "premises.tenure = free_use"),
     ("banned_person", "做现榨果汁跟奶茶，不卖酒", "alcohol_mode = none"),
     ("banned_person", "没有自动售货机的", "uses_auto_devices = False"),
     ("banned_person", "没有的", "= False"),

@@ -229,7 +229,7 @@ def stripped(text: str) -> str:
     if comma and not re.search(r"[区县镇路街弄号室楼]", first) and _NUMBERED.search(rest.partition(",")[0]):
         area = _STANDS_IN.sub("", first)
         text = f"{area.removesuffix('的')},{rest}" if _AREA_FIRST.fullmatch(area) is not None else rest
-    core = _REMARK.sub("", text)
+    core = _REMARK.sub("", _UNCHANGED.sub("", _IN_BRACKETS.sub("", text)))
     core = _without_others(core)
     core = _TO_DISTRICT.sub("", core, count=1)
     first, comma, rest = core.partition(",")
@@ -247,6 +247,13 @@ def stripped(text: str) -> str:
     return re.sub(r"(?<=[\u3400-\u9fff0-9])[\s,，]+(?=[\u3400-\u9fff0-9A-Za-z])", "", core)
 
 
+#: 「…3015室（集中登记的）」, 「…1040弄 老地方没变」: said about the place, and no part of it.
+_IN_BRACKETS: Final = re.compile(
+    r"(?<=[号室楼层铺弄幢座])[(（](?:[^()（）]*(?:的|地址|登记|旁边|对面|隔壁|附近))[)）]$"
+)
+_UNCHANGED: Final = re.compile(
+    r"(?<=[号室楼层铺弄幢座])[\s,，]*(?:(?:还是|就是)?(?:老地方|原来的?地方|原址|地址)|(?:一直|从来|都)?没(?:有)?)+(?:[搬变换动]+过?)?[的了呀啊]*$"
+)
 #: 「静安的共和新路」, 「莘庄镇上的莘松路」.
 _OF: Final = re.compile(
     rf"(?P<place>(?:{'|'.join(DISTRICTS)})(?:新区|区)?|[\u3400-\u9fff](?:镇|乡|街道)|[0-9](?:号|弄))(?:上|里面|里)?的(?:那个)?[,，\s]*(?=[\u3400-\u9fff0-9])"

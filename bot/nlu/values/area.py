@@ -40,12 +40,14 @@ _NOT_COUNTED: Final = re.compile(
 _RUN_ON: Final = re.compile(r"[0-9]一(?:间|个|层|套|处|栋|幢|块)[^,，0-9]{0,3}[0-9]")
 #: 「使用面积96 建筑面积是118」: of areas that are told by their names the one that was asked for.
 _BY_NAME: Final = re.compile(
-    rf"(?P<name>使用|建筑|套内|实用|经营|营业|办公|仓储)(?:面积|(?<=套内))(?:大概|大约)?(?:是|有|为)?[{NUMERAL}.]+(?:个?(?:平方米|平米|平方|平|㎡))?(?=$|[,，\s])"
+    rf"(?P<name>使用|建筑|套内|实用|经营|营业|办公|仓储|建(?=面))(?:面积?|(?<=套内))(?:大概|大约|差不多|约)?(?:是|有|为)?[{NUMERAL}.]+(?:个?(?:平方米|平米|平方|平|㎡))?(?=$|[,，\s])"
 )
 #: 「食堂380平，厨房占100」: a part of it, told behind the whole.
 _TAKES: Final = re.compile(
     rf"(?<=[{NUMERAL}平方米㎡])[,，\s]+(?:其中)?(?:厨房|后厨|仓库|操作间|货架|就餐区|大堂|包厢|办公室)(?:要|就)?占(?:了|掉|去)?[{NUMERAL}]+(?:个?(?:平方米|平米|平方|平|㎡))?$"
 )
+_SUMMED: Final = re.compile(r"加起来|合起来|一共|总共|合计")
+_TOLD: Final = re.compile(rf"(?P<n>[{NUMERAL}.]+)个?(?:平方米|平米|平方|平|㎡)")
 _AREA: Final = Quantity(
     kind="area",
     units={
@@ -96,9 +98,19 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if _COUNTED.fullmatch(phrase.text) is not None:
         return unreadable("area", phrase, accepted=_ACCEPTED)
     found = _AREA.read(Phrase(phrase.original, as_area(_MU_FEN.sub(_mu, phrase.text))))
+    if isinstance(found, Value) and _less_than_a_part(phrase.text, found):
+        return refused("area.ambiguous", phrase, accepted=_ACCEPTED)
     if isinstance(found, Value) and "坪" in phrase.text:
         return replace(found, approx=True)  # as often a slip for 平 as the measure
     return found
+
+
+def _less_than_a_part(text: str, total: Value) -> bool:
+    """Whether what is told to be the sum is less than another area told before it: 「大厅90平，小间两个加起来30」 sums up the small ones."""
+    mark = _SUMMED.search(text)
+    before = [parse_number(one["n"]) for one in _TOLD.finditer(text, 0, mark.start())] if mark is not None else []
+    told = [float(one.value) for one in before if one is not None and one.value is not None]
+    return isinstance(total.value, (int, float)) and any(one > total.value for one in told)
 
 
 def _mu(match: re.Match[str]) -> str:

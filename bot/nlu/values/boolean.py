@@ -31,7 +31,7 @@ _HEDGE: Final = re.compile(
     r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|(?<!怎么)可能|估计|一般(?=.{0,6}吧)|是?不(?:太|怎么|很)?(?:大|明显)$|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
 )
 _DOUBLE: Final = re.compile(
-    r"没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对|敢不|[不没](?!有)[^,，]{1,6}(?:怎么|咋|哪能?)(?:活|行|办|成|做|赚)|不[^,，]{1,6}喝西北风"
+    r"能没有?[^,，]{1,6}[吗么]|没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对|敢不|[不没](?!有)[^,，]{1,6}(?:怎么|咋|哪能?)(?:活|行|办|成|做|赚)|不[^,，]{1,6}喝西北风"
 )
 #: 「同意个鬼」, 「这种事怎么可能有」, 「哪来的事」.
 _SCORNED: Final = re.compile(r"[\u3400-\u9fff]个(?:鬼|屁|头|毛线)|怎么(?:可能|会)有|哪里?来(?:的|这)")
@@ -47,13 +47,13 @@ _ASKS_WHETHER: Final = re.compile(r"算不算|算(?:吗|伐|哇|么|数吗|的�
 _REALLY_UNKNOWN: Final = re.compile(r"(?:我|真的?|实在)也?不(?:晓得|知道|清楚)[啊呀诶哎的]*$")
 #: 「不上外卖喝西北风」: it has to be.
 _MUST: Final = re.compile(
-    r"[不没](?!有)[^,，]{1,6}(?:(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|谁(?:来|会来|还来|住|肯来|敢来)|喝西北风)"
+    r"能没有?[^,，]{1,6}[吗么](?:哈+|[!！~])*$|[不没](?!有)[^,，]{1,6}(?:[吃喝卖干做赚靠](?:啥|什么)(?:呢|呀|啊|哈)*$|(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|谁(?:来|会来|还来|住|肯来|敢来)|喝西北风)"
 )
 #: Words that hold a denial and deny nothing.
 _NO_DENIAL: Final = re.compile(r"不分家|不二话|没二话|没得说|没话说|不在话下")
 #: Who is asked to confirm that there was none, and says that there was none.
 _NEVER_WAS: Final = re.compile(
-    r"(?:确实|的确|是的?|真的?|从来|一直|都|我们?|也|根本|肯定|[,，])*(?:没有?|未|没得)(?:过|被[^,，]{2,8}|这回事|这种事|那种事|那些事|这些事|犯过)[的啊呀]*"
+    r"(?:确认|同意|对的?|没错|确实|的确|是的?|真的?|从来|一直|都|我们?|也|根本|肯定|[,，])*(?:没有?|未|没得)(?:过|被[^,，]{2,8}|这回事|这种事|那种事|那些事|这些事|犯过)[的啊呀]*"
 )
 _STATES_LACK: Final = re.compile(r"没有.*您(?:确认|同意)吗")
 #: 「教辅有，课本没有」: which of them is there and which is not.
@@ -82,7 +82,7 @@ _SAME_ASKED: Final = re.compile(r"一样|一致|相同|同一?|就是|一起|跟
 _RHETORIC_NO: Final = re.compile(r"哪(?:有|里有|个|家)[^,，。不没]{1,10}(?:不|没)[^,，。]{1,10}的[啦呀啊嘛]?$")
 #: 「煮个珍珠能有啥油烟」
 _LITTLE: Final = re.compile(r"^[^,，不没]{0,8}能有(?:啥|什么|多少)[^,，?？]{0,6}$")
-_BEFORE: Final = r"都|也|暂(?=不|没|无)|现在|目前|暂时|先|还|我们?|咱们?|我家|这个|店里|家里|自己|肯定|绝对|当然|一点|从来|应该|就|真的?|确实|根本|压根|完全|可能|大概|估计|好像|勉强|并|嗯|呃|哦|啊|那|其实|暂且|短期内|以后也|打算|一个|一样|啥|什么|早就|早已|已经|老早|全|必须|倒是|反正|是"
+_BEFORE: Final = r"(?:店?门口|外面|楼下|角落里?)(?=想|要|准备|打算|会)|都|也|暂(?=不|没|无)|现在|目前|暂时|先|还|我们?|咱们?|我家|这个|店里|家里|自己|肯定|绝对|当然|一点|从来|应该|就|真的?|确实|根本|压根|完全|可能|大概|估计|好像|勉强|并|嗯|呃|哦|啊|那|其实|暂且|短期内|以后也|打算|一个|一样|啥|什么|早就|早已|已经|老早|全|必须|倒是|反正|是"
 _NO: Final = re.compile(
     rf"^(?:{_BEFORE})*(?:没有?|无|不|否|未|别|木有|没得|么得|么有|莫得|冇|非|木|拒绝|反对|NO|No|no|N|n)(?!错|问题|毛病|得不|止|过如此|光|意见|异议|介意|反对|少|过)"
 )
@@ -131,9 +131,11 @@ _TOO: Final = re.compile(r"为主[,，]?[^,，]{0,4}也(?:能|可以|有|做|卖
 #: 「我要纸的」: what is wanted is told, and that tells yes or no.
 _WANTS: Final = re.compile(r"(?:我们?|还是|就|只|那)*(?:要|选|走|给我)(?=[\u3400-\u9fff]{2})")
 #: What is done, at the head of an answer: 「放一台卖饮料的」.
-_VERB: Final = re.compile(r"(?:我们?|就|都|也|会|要|自己|准备|打算|想)*(?P<verb>[放做卖用装开办摆请上接租雇])")
+_VERB: Final = re.compile(
+    r"(?:门口|外面|里面|店里|角落里?|我们?|就|都|也|会|要|自己|准备|打算|想)*(?P<verb>[放做卖用装开办摆请上接租雇])"
+)
 #: 「都是拎了就走」 tells what is so; whether that is a yes depends on the question.
-_IS_SOMETHING: Final = re.compile(r"(?:都|全|就|也|只|还)是(?!的|有|要|做|会|啊|呀|这样|同意).{2}")
+_IS_SOMETHING: Final = re.compile(r"(?:都|全|就|也|只|还)是(?!的|有|要|做(?!生意|买卖)|会|啊|呀|这样|同意).{2}")
 #: 「对了，…」 begins something else and agrees to nothing.
 _BY_THE_WAY: Final = re.compile(r"^对了[,，。\s]+(?=.{2})")
 _CUT: Final = re.compile(r"[,，。;；!！]|(?<=.)(?=现在|后来|但是?|不过(?!如此)|可是|只是)")
@@ -299,11 +301,14 @@ def _told(found: Value | Rejection, text: str, clauses: Sequence[str], ask: str)
     rough = rough or (told.yes and any(_NOT_YET.match(one) for one in clauses[1:]))
     if isinstance(found, Rejection) or found.value is told.yes:
         return Value(told.yes, approx=rough)
-    if told.at_once and (_polarity(clauses[0]) is told.yes or _WANTS.match(clauses[0]) is not None):
+    opens = _polarity(clauses[0])
+    if told.yes is False and opens is False:
+        return Value(False, approx=rough)  # 「不另外弄，店里够放」: a plain no, and why
+    if told.at_once and (opens is told.yes or _WANTS.match(clauses[0]) is not None):
         return Value(told.yes, approx=rough)
     something = found.approx and _IS_SOMETHING.match(clauses[0]) is not None
     was = WAS.search(clauses[0]) is not None
-    if was or (told.at_once and (something or _polarity(clauses[0]) is None)):
+    if was or (told.at_once and (something or opens is None)):
         return Value(told.yes, approx=rough)
     begins = (_BARE.fullmatch(clauses[0]) or _FIRM.match(clauses[0])) is not None and not _IS_SOMETHING.match(
         clauses[0]

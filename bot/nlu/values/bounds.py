@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from .days import days
 from .lengths import lengths
 from .numerals import NUMBER, NUMERAL, close_up, parse_number
 from .phrase import ChoiceOption
@@ -19,6 +21,7 @@ _BELOW: Final = re.compile(
 _ABOVE: Final = re.compile(
     rf"(?:超过|多于|高于|满)(?P<n>\d+){_UNIT}|(?P<n2>\d+)(?P<unit2>个工作日|\D{{1,3}}?)(?:以上|及以上)"
 )
+_MONTHS: Final = "月"
 _DAYS: Final = frozenset("天日")
 _AREA: Final = re.compile(
     rf"(?P<n>{NUMBER.pattern})(?P<more>多|来|出头|不到)?\s*(?:个)?(?:平方米|平米|平方|平|㎡|m2)(?!均|时|台)"
@@ -30,20 +33,48 @@ _DAY: Final = 86400
 _HALF: Final = Decimal("0.5")
 
 
-def by_bounds(text: str, options: Sequence[ChoiceOption]) -> tuple[ChoiceOption, bool] | None:
-    """The one choice in whose stretch the told number lies, and whether it was told roughly; None where nothing is told so."""
+def by_bounds(text: str, options: Sequence[ChoiceOption], today: date) -> tuple[ChoiceOption, bool] | None:
+    """The one choice in whose stretch the told number lies, and whether it was told roughly; None where nothing is told so.
+
+    A day (「明年3月到期」) tells how long it is until then, where choices are stretches of time.
+    """
     stretches = [(one, stretch) for one in options if (stretch := _stretch(one.label)) is not None]
     if len(stretches) < 2:
         return None
     units = {unit for _, (_, _, unit) in stretches}
     if len(units) != 1:
         return None
-    number = _told(text, units.pop())
-    if number is None:
+    unit = units.pop()
+    if unit == _MONTHS:
+        least_and_most = _months_till(text, today)
+        rough = False
+    else:
+        number = _told(text, unit)
+        least_and_most, rough = ((number[0], number[0]), number[1]) if number is not None else (None, False)
+    if least_and_most is None:
         return None
-    value, rough = number
-    fitting = [one for one, (low, high, _) in stretches if low <= value <= high]
+    fitting = [one for one, (low, high, _) in stretches if all(low <= value <= high for value in least_and_most)]
     return (fitting[0], rough) if len(fitting) == 1 else None  # at a bound two fit, and none is chosen
+
+
+def _months_till(text: str, today: date) -> tuple[Decimal, Decimal] | None:
+    """The fewest and most months that the words tell, as a length or by the day; None where they tell neither or several."""
+    words = close_up(text)
+    said, impossible = days(words, today)
+    if impossible or len(said) > 1:
+        return None
+    if said:
+        first, last = said[0].first, said[0].last or said[0].first
+        return (_months(first, today), _months(last, today)) if first >= today else None
+    told = lengths(words)
+    if len(told) != 1 or told[0].bounds is not None:
+        return None
+    months = told[0].months + told[0].seconds / _DAY / _DAYS_OF_A_MONTH
+    return (months, months + _HALF) if told[0].approx else (months, months)
+
+
+def _months(day: date, today: date) -> Decimal:
+    return Decimal((day - today).days) / _DAYS_OF_A_MONTH
 
 
 def _stretch(label: str) -> tuple[Decimal, Decimal, str] | None:
@@ -51,7 +82,8 @@ def _stretch(label: str) -> tuple[Decimal, Decimal, str] | None:
     between = _BETWEEN.search(label)
     if between is not None:
         unit = between["unit"] or between["unit2"] or ""
-        return Decimal(between["low"]), Decimal(between["high"]), _plain(unit)
+        low, high = sorted((Decimal(between["low"]), Decimal(between["high"])))
+        return low, high, _plain(unit)
     below = _BELOW.search(label)
     if below is not None:
         return Decimal(0), Decimal(below["n"] or below["n2"]) - Decimal("0.01"), _plain(below["unit"] or below["unit2"])
@@ -64,6 +96,8 @@ def _stretch(label: str) -> tuple[Decimal, Decimal, str] | None:
 def _plain(unit: str) -> str:
     if "工作日" in unit:
         return "工作日"
+    if unit.endswith("月"):
+        return _MONTHS
     return "天" if unit[:1] in _DAYS else "平" if unit[:1] in ("平", "㎡") else unit
 
 

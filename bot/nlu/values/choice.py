@@ -47,6 +47,8 @@ _FOR_BOTH: Final = re.compile(r"都有|两种|混合|兼")
 _WENT: Final = re.compile(r"[上下出进回过]去了")
 #: 「搬家的时候证掉了」: when it happened is not what is meant.
 _MEANWHILE: Final = re.compile(r"^[^,，。;；]{2,8}(?:的时候|那阵子?|那会儿?|那天|时)[,，]?(?=[^,，]{2})")
+#: 「没有门面就在家里做」: what is not, before what is instead.
+_NOT_SO: Final = re.compile(r"^(?:没有?|不)[^,，就]{1,6}(?=就(?:在|放|用|是|靠))")
 _PAUSE: Final = re.compile(r"[,，。;；]")
 _THREE: Final = 3
 #: A denial no longer than this, 「不卖」, is narrowed by what follows it.
@@ -67,7 +69,8 @@ _NO_MORE: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    text = _MEANWHILE.sub("", in_single_words(without_scorn(plain(phrase.text.replace("其它", "其他")))))
+    text = in_single_words(without_scorn(plain(phrase.text.replace("其它", "其他"))))
+    text = _NOT_SO.sub(r"\g<0>,", _MEANWHILE.sub("", text))
     exact = _exact(text, options)
     if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):
         return unreadable("choice", phrase, options=labels)
@@ -75,7 +78,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if exact is not None:
         some = _SOME.search(text) is not None and not _in_names(_SOME, exact)
         return Value(exact.value, approx=some)
-    stretch = by_bounds(text, options)
+    stretch = by_bounds(text, options, today)
     if stretch is not None:
         workdays = "工作日" in labels and "工作日" not in text  # counted by the calendar: to be confirmed
         return Value(stretch[0].value, approx=workdays or _HEDGE.search(text) is not None)
@@ -88,12 +91,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         return Value(mixed.value, approx=_HEDGE.search(text) is not None)
     if len(found) == 1 and not _BOTH.search(text if _OR.search(text) else _WILL_DO.sub("", text)):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
-    first = _of_first_clause(text, options) if len(found) > 1 else None
-    if first is not None:
-        return Value(first.value, approx=True)
     both = _both(text, options)
     if both is not None:
         return Value(both.value, approx=_HEDGE.search(text) is not None)
+    first = _of_first_clause(text, options) if len(found) > 1 else None
+    if first is not None:
+        return Value(first.value, approx=True)
     place = _by_street(phrase.original) if not found and _are_districts(options) else None
     if place is not None:
         return place

@@ -13,12 +13,16 @@ _ASKS: Final = re.compile(
 _UNTIL: Final = re.compile(
     r"(?:我们|店里|一般|平时|最晚|就|只|都|也|大概)*(?:开|做|营业|开门|忙|唱|跳|玩)到(?:凌晨|夜里|半夜|后半夜|早上)?(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})点(?P<half>半)?(?:多|左右)?(?:钟)?(?:关门|打烊|为止|才关|才打烊)?[的吧了呀啊]*"
 )
+#: 「十点就打烊了」.
+_SHUT_AT: Final = re.compile(
+    r"(?:我们|店里|一般|平时|最晚|每天|晚上|夜里|就|只|都|也|大概)*(?P<hour>[0-9]{1,2}|[一二两三四五六七八九十]{1,2})点(?P<half>半)?(?:钟)?(?:多|左右|就|准时|要|都|也)*(?:打烊|关门|歇业|清场|收摊|下班)[的吧了呀啊]*"
+)
 _NOON: Final = 12
 
 
 def by_closing(ask: str, text: str) -> bool | None:
     """Whether the shop is closed in the hours that the question names; None where it names none or the words tell no closing hour."""
-    asked, told = _ASKS.search(ask), _UNTIL.fullmatch(text)
+    asked, told = _ASKS.search(ask), _UNTIL.fullmatch(text) or _SHUT_AT.fullmatch(text)
     if asked is None or told is None:
         return None
     begins, ends, hour = (parse_number(one) for one in (asked["from"], asked["to"], told["hour"]))

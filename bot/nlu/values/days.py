@@ -78,7 +78,7 @@ def days(text: str, today: date) -> tuple[list[Day], bool]:
             if day is not None:
                 found.append(_or_beside(text, day))
     found.sort(key=lambda one: one.start)
-    found = _without_yearless(_without_bases(text, found))
+    found = _in_named_year(text, _without_bases(text, found))
     return _without_repeats(_joined(text, found)), impossible
 
 
@@ -149,18 +149,24 @@ def _without_bases(text: str, found: list[Day]) -> list[Day]:
     return kept
 
 
-def _without_yearless(found: list[Day]) -> list[Day]:
-    """「国庆节当天，今年十一」: a day without a year is that of the year which is named for the same day."""
+def _in_named_year(text: str, found: list[Day]) -> list[Day]:
+    """「国庆节当天，今年十一」, 「12月1日就明天」: a day without a year is that of the year which is told for the same day.
+
+    In a clause of its own it only says it again, and is left out.
+    """
     named = {
-        (one.first.month, one.first.day)
+        (one.first.month, one.first.day): one
         for one in found
         if one.year is not False and one.last is None and not one.repeats
     }
-    return [
-        one
-        for one in found
-        if one.year is not False or one.last is not None or (one.first.month, one.first.day) not in named
-    ]
+    kept = []
+    for one in found:
+        same = named.get((one.first.month, one.first.day)) if one.year is False and one.last is None else None
+        if same is None:
+            kept.append(one)
+        elif "," not in text[min(one.end, same.end) : max(one.start, same.start)]:
+            kept.append(replace(one, first=same.first))
+    return kept
 
 
 def _without_repeats(found: list[Day]) -> list[Day]:

@@ -1,4 +1,4 @@
-"""Shanghainese and Cantonese as the readers of choices know them: 勿 is 不, 侪 is 都. No text changes its length."""
+"""Shanghainese and Cantonese, and slips of the ear, as the readers of choices know them: 勿 is 不, 侪 is 都. No text changes its length."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ _MEANT: Final = {
     "佢": "他",
     "伊": "他",
     "冇有": "没有",
+    "冒得": "没有",
+    "冒有": "没有",
+    "打样": "打烊",
+    "组的": "租的",
+    "组来": "租来",
 }
 _SAID: Final = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
 #: 「食堂哪能卖酒」, 「怎么会有酒」: such a question denies.
@@ -46,6 +51,12 @@ _SCORNS: Final = re.compile(
 _DONE: Final = re.compile(r"[勒咧嘞](?=$|[,，。;；!！~\s])")
 
 
+#: 「还再办呢」: 在, as machines hear it; nobody does something again before 了 or 呢.
+_UNDER_WAY: Final = re.compile(
+    r"(?:^|(?<=[还正就都续，,\s]))再(?=(?:弄|办|转|跑|审|申请|走流程|装|考|等|办理)(?:了|呢|着|$|[,，\s])|(?:[我你他她]|自己)家|店里|家里)"
+)
+
+
 def without_scorn(text: str) -> str:
     """The text with a question that only denies put as a denial: 「食堂不卖酒」."""
     return _SCORNS.sub(lambda match: "没有" if match["verb"] == "有" else f"不{match['verb']}", text)
@@ -53,4 +64,4 @@ def without_scorn(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text in the words of the standard language, as long as it was."""
-    return _DONE.sub("了", _SAID.sub(lambda match: _MEANT[match[0]], text))
+    return _UNDER_WAY.sub("在", _DONE.sub("了", _SAID.sub(lambda match: _MEANT[match[0]], text)))

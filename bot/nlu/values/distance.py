@@ -52,7 +52,9 @@ def by_distance(ask: str, about: str, text: str) -> Nearness | None:
     """
     if _WITHIN.search(ask) is not None and _FAR.search(text) is not None:
         return Nearness(within=False, clearly=False)
-    bound, away = _WITHIN.search(ask), _AWAY.search(text)
+    bound, told = _WITHIN.search(ask), list(_AWAY.finditer(text))
+    measured = [one for one in told if one["unit"] in ("米", "公里")]  # 「后面一条街，走过去六百米」
+    away = next(iter(measured or told), None)
     named = any(text[at : at + 2] in about and text[at + 1] not in "米0123456789" for at in range(len(text) - 1))
     if bound is None or away is None or not named:
         return None

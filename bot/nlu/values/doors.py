@@ -9,8 +9,8 @@ from typing import Final
 from .clock import TIME, clock, minutes_of
 from .numerals import parse_number
 
-_OPEN: Final = r"开门|开始营业|开始做|开始|营业|开张|开业|出摊|开摊|摆摊|迎客|接客|开档|开市|开店|开"
-_CLOSE: Final = r"关门|打烊|收摊|收工|歇业|关店|收档|上门板|下门板|下班|收市|结束|收(?!拾|银|货|钱)|关"
+_OPEN: Final = r"来(?=[,，\s0-9一二三四五六七八九十]|$)|到岗|上岗|开门|开始营业|开始做|开始|营业|开张|开业|出摊|开摊|摆摊|迎客|接客|开档|开市|开店|开"
+_CLOSE: Final = r"走(?=$|[,，])|关门|打烊|收摊|收工|歇业|关店|收档|上门板|下门板|下班|收市|结束|收(?!拾|银|货|钱)|关"
 _UNTIL: Final = r"(?:开|做|卖|营业|忙|干|一直)到"
 _FOUR: Final = r"(?<!\d)[012]\d[0-5]\d(?!\d)"
 _TOKEN: Final = re.compile(rf"(?P<time>{TIME}|{_FOUR})|(?P<until>{_UNTIL})|(?P<shut>{_CLOSE})|(?P<open>{_OPEN})")

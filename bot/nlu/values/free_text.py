@@ -23,7 +23,7 @@ _NO_CONTENT: Final = re.compile(
 )
 #: The one who answers cannot read it off or recall it.
 _CANNOT_TELL: Final = re.compile(
-    r"晓不得|哪里?(?:晓得|知道)|叫(?:啥|什么)(?:我)?(?:忘|记不)|(?:牌子?|证|纸)(?:掉|丢|没)了|看不(?:清|出|懂|见)|认不(?:出|清|得)|读不出|想不起|记不(?:得|清|起|住)|说不上来|讲不清|说不清|搞不清|弄不清|不记得|背不出|回(?:家|去|头)[^,，]{0,2}(?:翻|找|看|查)|糊(?:掉|了|得)|模糊|不在(?:手边|身边)|没带(?:在|来|出)|(?:问|查)[^,，]{0,6}(?:再|才)|[完了到好]再(?:补|填|告诉|发|讲|说)|(?:再|以后)补(?:行|可以|给|$)"
+    r"晓不得|哪里?(?:晓得|知道)|叫(?:啥|什么)(?:我)?(?:忘|记不)|(?:叫|姓|是)(?:啥|什么)来着[^,，]*(?:翻|查|找|看|问)|我(?:再|去|先|要)?[翻查找看问](?:一)?下(?:合同|产证|执照|证|资料|手机|微信|单子|老板|财务)?(?:再说)?$|(?:牌子?|证|纸)(?:掉|丢|没)了|看不(?:清|出|懂|见)|认不(?:出|清|得)|读不出|想不起|记不(?:得|清|起|住)|说不上来|讲不清|说不清|搞不清|弄不清|不记得|背不出|回(?:家|去|头)[^,，]{0,2}(?:翻|找|看|查)|糊(?:掉|了|得)|模糊|不在(?:我|我们)?(?:手边|手上|手头|身边)|没带(?:在|来|出)|(?:问|查)[^,，]{0,6}(?:再|才)|[完了到好]再(?:补|填|告诉|发|讲|说)|(?:再|以后)补(?:行|可以|给|$)"
 )
 #: It stands somewhere else, is looked for, or is not wanted.
 _ELSEWHERE: Final = re.compile(
@@ -35,7 +35,7 @@ _SOUGHT: Final = re.compile(
     r"(?:我|我们|这个|那个|名字?|店名|店招|招牌|剧本名|编号|证号|也|[,，\s])*(?:正|还|也|都)?在(?:找|问|查|翻|等|办|想|起|取|挑|选|定|商量|考虑|纠结|申请)(?:它|名字?|总部|他们|人|家里)?(?:了|呢|着|中|一下|当中)?(?:$|[,，。;；\s].*)"
 )
 _ASKS: Final = re.compile(
-    r"[?？]\s*$|(?:吗|是什么意思|怎么(?:写|填|算|办|讲)|写多(?:细|少|长)|要写(?:啥|什么)|(?<!还能)是(?:啥|什么)|(?:有|在)哪里?|(?:写|填)(?:啥|什么)(?:好|合适|比较好)?)[呢啊呀]?\s*$|^(?:写|填)(?:啥|什么)"
+    r"[?？]\s*$|^(?:这个?|那个?)?是?(?:什么|啥)(?:证|号|东西|意思)|(?:吗|是什么意思|怎么(?:写|填|算|办|讲)|写多(?:细|少|长)|要写(?:啥|什么)|(?<!还能)是(?:啥|什么)|(?:有|在)哪里?|(?:写|填)(?:啥|什么)(?:好|合适|比较好)?)[呢啊呀]?\s*$|^(?:写|填)(?:啥|什么)"
 )
 
 
@@ -47,7 +47,7 @@ _TALKS: Final = re.compile(
 
 #: Questions for what is called or numbered so, which one clause tells.
 _ASKS_A_NAME: Final = re.compile(
-    r"叫什么|什么名|名[字称]|编号|编码|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:系统|软件)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
+    r"叫什么|什么名|名[字称]|编号|编码|文号|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:系统|软件)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
 )
 _ASKS_WHAT_IT_IS_CALLED: Final = re.compile(r"叫什么|什么名|写什么字|名称|职务|职位|岗位")
 _ASKS_WHAT_IS_WRITTEN: Final = re.compile(r"经营范围|写了什么|加工流程")
@@ -55,6 +55,18 @@ _ASKS_WHAT_IS_WRITTEN: Final = re.compile(r"经营范围|写了什么|加工流�
 _READ_OUT: Final = re.compile(
     r"^(?:我)?(?:照抄|照着抄|念给你听|读给你听|抄给你)[啊哈哦呀]*[:：,，\s]+|^(?:执照)?(?:上面?)?写(?:的|着)(?:就)?(?:是|有)?(?=[^,，]{4})|(?:这)?[两三四]样$"
 )
+#: 「拼多多，店名是…」: where both the platform and the shop's name on it are asked for.
+_ASKS_TWO: Final = re.compile(r"哪个平台、")
+_TWO_TOLD: Final = re.compile(
+    r"(?:在|上)?(?P<one>[^,，\s]{2,8})[,，\s]+(?:上面)?(?:我们?)?(?:的)?(?:店铺?名字?|店铺|网店|名字?|店)(?:就)?(?:是|叫做?)(?P<other>[^,，。是叫]{2,24})"
+)
+#: 「改成…就行」, 「就去掉那个冷食类」, where it is asked what it is to be.
+_ASKS_CHANGED: Final = re.compile(r"改成什么|换成什么|变成什么|怎么写")
+_CHANGED_TO: Final = re.compile(
+    r"^(?:就|想|要|我们?|帮我|麻烦|打算|准备|现在|目前|证上|上面)*(?:(?:改|换|变更?|更名|改名)[成为叫]|(?:证上|上面)(?:现在)?(?:叫|写的?是?|是)|就(?=去掉|删掉|加))(?:了)?(?=.{2})|(?:就行了?|就好了?|就可以了?)$"
+)
+_ASKS_FOR_YEAR: Final = re.compile(r"哪一?年")
+_ANY_FIGURE: Final = re.compile(r"[0-9零〇一二三四五六七八九十]|年代?|民国|解放|文革|去|今|前|同")
 _EXPLAINED: Final = re.compile(r"[\u3400-\u9fff]{2,4}的((?![呀啊呢吧嘛哦哈了])[\u3400-\u9fff])(?=[,，]|$)")
 _ASKS_FOR_PLATFORM: Final = re.compile("平台")
 _HEARD_SO: Final = "饿了吗"
@@ -85,7 +97,7 @@ _ADDS: Final = re.compile(
 _HEDGES: Final = re.compile(r"好像|可能|大概|估计|应该是|吃不准|不确定|记得")
 #: It was not given yet, or there is none of it.
 _NOT_GIVEN: Final = re.compile(
-    r"(?:还|也|都|一直|从来)?(?:没有?|未|不)(?:发|给|寄|告诉|拿|领|办|批|下|分配?|编|有|到|收)(?:我|我们|过|下来|到手|给|出来|来|到)?(?=$|[,，。;；])|(?:还|都)没(?:有)?(?:给我们?|去|来得及|顾上|轮到)*[\u3400-\u9fff]{1,2}(?:好|下来|出来|呢|啊|的)?(?=$|[,，。;；][^0-9A-Za-z]*$)|^没有?(?:[分编标单写挂]|单独)?(?:的)?(?:室号|门牌|编号|编码|名字|铺位号|铺号|房号|号码)"
+    r"没(?:有)?(?:[起取]|看[到见]|找到|见到?|写|印|标)(?:过|好)?(?:名字?|什么|有|在)?[呀啊的呢过吧]*(?=$|[,，。;；\s])|(?:还|也|都|一直|从来)?(?:没有?|未|不)(?:发|给|寄|告诉|拿|领|办|批|下|分配?|编|有|到|收)(?:我|我们|过|下来|到手|给|出来|来|到)?(?=$|[,，。;；])|(?:还|都)没(?:有)?(?:给我们?|去|来得及|顾上|轮到)*[\u3400-\u9fff]{1,2}(?:好|下来|出来|呢|啊|的)?(?=$|[,，。;；][^0-9A-Za-z]*$)|^没有?(?:[分编标单写挂]|单独)?(?:的)?(?:室号|门牌|编号|编码|名字|铺位号|铺号|房号|号码)"
 )
 
 
@@ -99,8 +111,15 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         phrase = Phrase.of(phrase.original.replace(_HEARD_SO, "饿了么"))
     if not phrase.original or tells_nothing(phrase.text):
         return unreadable("text", phrase)
-    told = _READ_OUT.sub("", phrase.original) if _ASKS_WHAT_IS_WRITTEN.search(ask) is not None else phrase.original
-    core, rough = core_of(told, name=_ASKS_WHAT_IT_IS_CALLED.search(ask) is not None)
+    written = _ASKS_WHAT_IS_WRITTEN.search(ask) is not None
+    told = _READ_OUT.sub("", phrase.original).strip() if written else phrase.original
+    if _ASKS_CHANGED.search(ask) is not None:
+        told = _CHANGED_TO.sub("", told)
+    if _ASKS_FOR_YEAR.search(ask) is not None and _ANY_FIGURE.search(told) is None:
+        return unreadable("text", phrase)
+    core, rough = core_of(told, name=any(one.search(ask) for one in (_ASKS_WHAT_IT_IS_CALLED, _ASKS_IN_WHICH)))
+    if _ASKS_TWO.search(ask) is not None and (two := _TWO_TOLD.fullmatch(told)) is not None:
+        return Value(f"{two['one']}，{two['other']}")
     if _ASKS_IN_WHICH.search(ask) is not None:
         core = _INSIDE.sub("", _STANDS_IN.sub("", core))
     if _ASKS_WHAT_IS_USED.search(ask) is not None:

@@ -58,7 +58,7 @@ _WORDS: Final = {
 }
 #: 「前厅一个都没有」, 「一台也没装」; 「一个都没定」 says nothing.
 _NONE: Final = re.compile(
-    r"[^0-9零一二两三四五六七八九十百千几,，]{0,8}(?:一|半)(?:个|张|位|台|名|只|件|份|家|间|套|把|条)(?:(?:人|员工)?(?:都|也)?|[\u3400-\u9fff]{1,3}(?:都|也))(?:(?:没有?|无)(?![想定决确谈数])[\u3400-\u9fff]{0,2}?|不(?:请|招|雇|放|摆|设|要|用))?(?<=[没有无不得请招雇放摆设要用装配买到])[吧的了呢啊]*"
+    r"[^0-9零一二两三四五六七八九十百千几,，]{0,8}(?:一|半)(?:个|张|位|台|名|只|件|份|家|间|套|把|条)(?:(?:人|员工)?(?:都|也)?|[\u3400-\u9fff]{1,3}(?:都|也))(?:(?:没有?|无)(?![想定决确谈数])[\u3400-\u9fff]{0,2}?|不(?:请|招|雇|放|摆|设|要|用))?(?<=[没有无不得请招雇放摆设要用装配买到])[吧的了呢啊]*(?:[,，][^0-9零一二两三四五六七八九十百半几]*)?"
 )
 #: 「没有座位，都是外带」: no thing that is counted.
 _EMPTY: Final = re.compile(
@@ -108,6 +108,10 @@ _ONE_FOR: Final = re.compile(
 _TO_COME: Final = re.compile(
     r"(?<=.)[,，](?:下个?月|下周|下星期|明年|年后|以后|过阵子|过段时间|回头|后面|将来)(?:还|再|准备|打算|想|要|会)*(?:招|加|请|添|买|装|雇|摆)[^,，]*$"
 )
+#: 「目前招到5个 还差两个」: who is not there yet.
+_STILL_LACKING: Final = re.compile(
+    r"(?<=[0-9一二两三四五六七八九十个位名人张台])[,，\s]+(?:就|只)?(?:还)?(?:差|缺|少)(?:着)?[0-9一二两三四五六七八九十几]+(?:个|位|名|张|台)(?:人)?(?:没(?:招|到|请|买|装)[^,，]*)?[的了呢]*$"
+)
 _FOUR_EACH: Final = re.compile(
     r"(?<=[桌台]子|餐桌)[,，](?:都是|全是|统统)?[一二两三四五六七八九十0-9]+人(?:位|桌|台)的?$"
 )
@@ -142,7 +146,9 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return unreadable("integer", phrase, accepted=_ACCEPTED)
     if _JOINED.search(phrase.text) and _SUM.search(phrase.text) is None:
         return refused("integer.ambiguous", phrase, accepted=_ACCEPTED)
-    text = _FOUR_EACH.sub("", _ONE_FOR.sub("", _TO_COME.sub("", _ONE_EACH.sub("", phrase.text))))
+    text = _FOUR_EACH.sub(
+        "", _ONE_FOR.sub("", _TO_COME.sub("", _ONE_EACH.sub("", _STILL_LACKING.sub("", phrase.text))))
+    )
     return _INTEGER.read(Phrase(phrase.original, text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -44,6 +45,8 @@ _PER: Final = re.compile(r"(?P<digit>[二三四五六七八九千百万])(?:一(
 #: 20个w.
 _TEN_THOUSAND: Final = re.compile(rf"(?<=[{NUMERAL}])个?[wW](?![A-Za-z])")
 #: 5000/月.
+#: 「15个」: ten thousand yuan each, as people in business say it.
+_SO_MANY: Final = re.compile(rf"(?:大概|差不多|就)?(?P<n>[{NUMERAL}]+)个(?:吧|左右|样子|的|了)*")
 _A_MONTH: Final = re.compile(r"(?:元|块)?/(?:每?个?月|mo)")
 #: 「25，单位是万」, 「一百，是万元哈」.
 _UNIT: Final = re.compile(
@@ -53,6 +56,10 @@ _UNIT: Final = re.compile(
 _UNIT_FILLED: Final = re.compile(rf"[,，]单位是?(?:万元?|元)填?[{NUMERAL}.]*$")
 #: 「二十万分两次缴」: no fen.
 _IN_PARTS: Final = re.compile(r"分(?=[一二两三四五六七八九十几\d]+[次期批年个])")
+#: 「八十万吧设备就花了五十万」: what a part of it went for.
+_SPENT_ON: Final = re.compile(
+    rf"(?<=[万亿元块钱吧了\s,，])[,，\s]*(?:光|单是?|其中)?[\u3400-\u9fff]{{2,4}}(?:就|都|要|已经)+(?:花|用|占|付|投)(?:了|掉|去|进去)*[{NUMERAL}.]+(?:多|来)?(?:万|元|块)*[多了的]*$"
+)
 _STINGY: Final = re.compile(r"一[毛分]不")
 #: What a year costs, told because it is paid by the year: the question may have been about a month.
 _YEARLY: Final = re.compile(r"(?:一年|每年|年租金?).*按(?:年|季度?|半年)|一个月.*一年|每月.*每年")
@@ -79,6 +86,7 @@ _LIMITS: Final = re.compile(
 )
 
 
+_IN_TEN_THOUSANDS: Final = re.compile(r"资本|投资|出资")
 #: 「一天三百，按天付的」, 「头一年六千，第二年涨到六千五」, where a month's rent was asked for.
 _ANOTHER_STRETCH: Final = re.compile(r"(?:每|一|按)天|日租|日结|(?:头|第)一年.*第二年")
 
@@ -101,6 +109,10 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         return _times_months(_read(Phrase(phrase.original, _MONTHS.sub("", phrase.text))), deposit, phrase)
     if "注册资本" in ask:
         phrase = Phrase(phrase.original, _PAID_IN.sub("", phrase.text))
+    slang = _SO_MANY.fullmatch(phrase.text)
+    if slang is not None and _IN_TEN_THOUSANDS.search(ask) is not None:
+        found = _read(Phrase(phrase.original, f"{slang['n']}万"))
+        return replace(found, approx=True) if isinstance(found, Value) and found.range is None else found
     phrase = Phrase(phrase.original, _LIMITS.sub(r"\g<low>到\g<high>", _AT_MOST.sub("", phrase.text)))
     total = sum_of_parts(phrase.text, ask)
     if total is not None:
@@ -111,7 +123,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
 
 def _read(phrase: Phrase) -> Value | Rejection:
     text = _A_MONTH.sub("元每月", close_up(phrase.text))
-    text = _IN_PARTS.sub(",分", text)
+    text = _IN_PARTS.sub(",分", _SPENT_ON.sub("", text))
     text = _UNIT_FILLED.sub("", _UNIT.sub(_with_unit, _TEN_THOUSAND.sub("万", text)))
     if _STINGY.search(text):
         return unreadable("money", phrase, accepted=_ACCEPTED)

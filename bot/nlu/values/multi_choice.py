@@ -11,6 +11,7 @@ from bot.engine.values import Json, Rejection, Value
 
 from .counted import Counted, counted_off
 from .dialect import plain, without_scorn
+from .distance import by_distance
 from .evasion import asks_back, is_unknown, refuses
 from .options import MEANT, PART, Named, alike, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, unreadable
@@ -41,7 +42,7 @@ _REST: Final = re.compile(
     r"(?:其他|其它|其余|别的|剩下的?|剩余的?|余下的?|另外的?)(?:的)?(?:我们)?(?:[一二两三四五六七八九][样个种项])?(?:都|全|统统|随便|没问题|可以|[一二两三四五六七八九][样个种项])"
 )
 _SPLIT: Final = re.compile(r"[、,，;；\s]|和|跟|还有|以及|加上?|与|及|也(?=[做卖有要])|另外|外加|\+")
-_ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么(?!都)|哪些|区别|问下|问一下|多久|怎么")
+_ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么(?!都|的)|哪些|区别|问下|问一下|多久|怎么")
 _ADDS: Final = re.compile(r"(?:另外|还有|还|再|也|外加|加上?|.{0,3}再)(?:[\u3400-\u9fff]{2,})")
 _HEDGE: Final = re.compile(r"应该|可能|好像|大概|估计|也许|差不多")
 #: Not made here but bought.
@@ -68,6 +69,11 @@ _MAKES_NONE: Final = re.compile(
 )
 
 
+_NO_AT_ALL: Final = re.compile(r"(?:我们?|店里|这里|都|也|现在)*(?:不[做卖弄搞有]|没有?)(?:的|了|呀|啊)*")
+#: 「整幢楼都是我们的」: nobody else is in it.
+_ALL_OURS: Final = re.compile(
+    r"(?:这)?(?:整[栋幢层座]|一整?[栋幢座]|全部|上上下下|楼上楼下)(?:楼|房子)?(?:就|都|全|统统)*(?:是|归|给|租给了?|包给了?)(?:我们?|咱们?|自己|阿拉)[^,，和跟还]{0,6}"
+)
 #: 「啥都没有就睡觉」, 「什么都没，就几间房」: none of what is asked for.
 _NOTHING_BUT: Final = re.compile(
     r"(?:我们|店里|里面|这里|附近|旁边|周围)*(?:啥|什么|一样|一个)(?:也|都)(?:没有?|不[做卖有])(?:的|了)?[,，]?(?:就|只|光)[^,，]{1,12}"
@@ -89,6 +95,11 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     named, clauses = named_options(text, options), re.split(r"[,，。;；]", text)
     if _ALL.fullmatch(text) or (not named and any(one.fullmatch(clauses[0]) for one in (_ALL, _ALL_HIS))):
         return _values(options, _things(options))
+    shared = _shared(named) if _NO_AT_ALL.fullmatch(clauses[0]) is not None else []
+    if shared and all(one in shared for one in named) and len(clauses) > 1:
+        return Value([])  # 「不做，饮料都是买来的」: what follows tells of the whole kind
+    if _ALL_OURS.fullmatch(text) is not None and not named:
+        return Value([])
     if all(one.denied for one in named) and any(_NONE.fullmatch(one) for one in (text, clauses[0], clauses[-1])):
         # a question may offer "none" as a choice of its own
         return _values(options, [option for option in options if text in names(option)])
@@ -97,6 +108,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if not named and _NOTHING_BUT.fullmatch(text):
         return _values(options, [option for option in options if "没有" in names(option)])
     chosen, rough = _chosen(text, options, named)
+    chosen = [one for one in chosen if not _is_farther(text, one)]
     if not chosen:
         return unreadable("multi_choice", phrase, options=labels)
     found = _values(options, chosen)
@@ -110,6 +122,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         or _HEDGE.search(text) is not None
     )
     return Value(found.value, approx=rough)
+
+
+def _is_farther(text: str, option: ChoiceOption) -> bool:
+    """Whether what the option says is near (200米内) is told to lie farther off."""
+    near = by_distance(option.label, "".join(names(option)), text)
+    return near is not None and not near.within
 
 
 def _unexplained(text: str, named: Sequence[Named]) -> bool:

@@ -20,7 +20,7 @@ _NUMBER: Final = Quantity(
     {
         r"打": Decimal(12),
         r"双|对(?!外|折|半)": Decimal(2),
-        r"个(?=半|吧|啊|呢|的|左右|$|[,，])|米|度|摄氏度|公斤|千克|[kK][gG]|升|[lL]|吨|倍|℃|°C?|匹|千瓦时?|[kK][wW][hH]?|厘米|公分|毫米|[cCmM][mM]|公里|千米|[kK][mM]|[mM]|毫升|[mM][lL]|立方米?|个立方米?|m3|m³|分贝|[dD][bB]|伏|层": Decimal(
+        r"个(?=半|吧|啊|呢|的|左右|$|[,，])|米|度|摄氏度|公斤|千克|[kK][gG]|升|[lL]|吨|倍|℃|°C?|匹|千瓦时?|[kK][wW][hH]?|厘米|公分|毫米|[cCmM][mM]|公里|千米|[kK][mM]|[mM]|毫升|[mM][lL]|立方米?|个立方米?|个千瓦|m3|m³|分贝|[dD][bB]|伏|层": Decimal(
             1
         ),
     },
@@ -43,6 +43,8 @@ _DEGREES: Final = re.compile(
 #: 斤 is half of what is asked for, or it is what is asked for.
 _JIN: Final = re.compile(r"(?<!公)斤")
 _BELOW: Final = re.compile(r"零下|负的?(?=\d)")
+#: So many storeys, where metres are asked for.
+_STOREYS: Final = re.compile(rf"[{NUMERAL}]+(?:层|楼)(?!.*米)")
 _HALF: Final = re.compile(r"(?<![零一二三四五六七八九两\d.个])一半|^半个?$")
 
 
@@ -57,6 +59,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     phrase = Phrase(phrase.original, _BOTH_BELOW.sub(r"负\g<a>到负\g<b>", phrase.text))
     text = in_asked_unit(_DEGREES.sub("点", close_up(phrase.text)).removeprefix("正"), ask)
     if "百分之" in text or _JIN.search(text):
+        return unreadable("number", phrase, accepted="12.5、三点五")
+    if _STOREYS.search(text) is not None and "米" in ask:
         return unreadable("number", phrase, accepted="12.5、三点五")
     text = _METRES.sub(r"\g<m>点\g<dm>米", _FRACTION.sub(_fraction, text))
     found = _NUMBER.read(Phrase(phrase.original, _BELOW.sub("负", _HALF.sub("0.5", text))))

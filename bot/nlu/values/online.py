@@ -22,7 +22,7 @@ _URL: Final = re.compile(
 #: Pieces of an address that is typed letter by letter.
 _SPELT: Final = 6
 _AT: Final = re.compile(
-    r"\s*(?:艾特|爱特|小老鼠|圈圈?a|花a|(?<=[A-Za-z0-9_]) ?at ?(?=[A-Za-z0-9]{1,20} ?(?:\.|点|dot))|@)[号符]?(?:\s*(?![,，])|(?=[,，]))",
+    r"\s*(?:[(（\[]at[)）\]]|艾特|爱特|小老鼠|圈圈?a|花a|(?<=[A-Za-z0-9_]) ?at ?(?=[A-Za-z0-9]{1,20} ?(?:\.|点|dot))|@)[号符]?(?:\s*(?![,，])|(?=[,，]))",
     re.IGNORECASE,
 )
 #: A dot in words or set apart by spaces: 「126 . com」, 「sina 点 com」.

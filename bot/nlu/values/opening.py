@@ -45,6 +45,8 @@ _MEALS: Final = (
 )
 #: Minutes for which a shop opens at least.
 _SHORTEST: Final = 180
+_ONE: Final = 60
+_FOUR: Final = 240
 _FIVE: Final = 300
 _SEVEN: Final = 420
 _NOON: Final = 720
@@ -103,6 +105,22 @@ def in_turn(found: list[Opening]) -> list[Opening]:
             and one.slot == (clock(begins), clock(ends))
         ):
             found[index] = replace(one, sure=True)
+    return _after_noon(found)
+
+
+def _after_noon(found: list[Opening]) -> list[Opening]:
+    """A second span that would lie before the first one lies after noon: 「11点到2点，5点到9点半」."""
+    for index, (before, one) in enumerate(itertools.pairwise(found)):
+        begins, ends = one.heard
+        later = one.slot == (clock(begins), clock(ends)) and 0 < begins < ends <= _NOON and begins + _NOON < 1440
+        if (
+            not one.sure
+            and later
+            and before.slot[0] < before.slot[1] <= clock(begins + _NOON)
+            and begins < before.heard[0]
+        ):
+            found[index] = replace(before, sure=before.sure or before.heard[0] >= _SEVEN)
+            found[index + 1] = replace(one, slot=(clock(begins + _NOON), clock(ends + _NOON)), sure=True)
     return found
 
 
@@ -179,6 +197,8 @@ def _span(opened: int, closed: int, *, start_sure: bool, end_sure: bool, figures
     opened, closed = opened % 1440, closed or 1440
     if start_sure and opened < _FIVE and opened + _SHORTEST < closed < _NOON:
         return opened, closed, True  # who begins in the small hours ends in the morning
+    if not (start_sure or end_sure or figures) and _ONE <= opened < _FOUR and opened + _SHORTEST < closed < _NOON:
+        return opened + _NOON, closed + _NOON, False  # 「一点到九点」: hardly a shop opens after midnight
     sure = start_sure or opened >= _SEVEN or (end_sure and opened >= _FIVE) or figures
     if figures and closed < opened < _NOON:
         closed, sure = closed + _NOON, False

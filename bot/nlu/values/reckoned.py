@@ -26,7 +26,7 @@ _OPEN: Final = re.compile(
     r"除了?|不算|不含|其中|坏|如果|以前|原来|本来|打算|准备|以后|下个?月|隔壁|大概|差不多|左右|可能|估计|[吗么?？]|算[进上]|兼职|多|几|不到"
 )
 #: 「一排七个高脚凳」, 「一排高脚凳六个」: the row counts nothing.
-ROW: Final = re.compile(r"一[排溜圈](?=[^,，0-9一二两三四五六七八九十]{0,4}[0-9一二两三四五六七八九十])")
+ROW: Final = re.compile(r"一[排溜圈](?=[^,，0-9一二两三四五六七八九十]{0,8}[0-9一二两三四五六七八九十])")
 _TWO_SIDES: Final = re.compile(
     rf"(?:男[^,，{NUMERAL}]{{0,3}}女[^,，{NUMERAL}]{{0,3}}|楼上楼下|里外|前后|左右|大的小的|[二两](?:边|层|间|头|侧|个厅))(?:都是|都有|都|是)?各(?:有|是|放|装)?(?P<n>{_N})(?:{_UNIT})?"
 )
@@ -41,7 +41,7 @@ _BENCH: Final = re.compile(
 )
 #: 「原来四十，拆了十个，没加回去」.
 _LESS: Final = re.compile(
-    rf"(?:原来|本来|以前|原先|老早)(?:有|是)?(?P<one>{_N})(?:{_UNIT})?[,，][^,，{NUMERAL}]{{0,8}}(?:拆|减|撤|搬|关|封)(?:掉|走|除|少)?了(?P<other>{_N})(?:{_UNIT})?(?:[,，][^,，{NUMERAL}]*)?"
+    rf"(?:原来|本来|以前|原先|老早)(?:有|是)?(?P<one>{_N})(?:{_UNIT})?[,，\s]?[^,，{NUMERAL}]{{0,8}}(?:拆|减|撤|搬|关|封|走|辞|离职?|调|坏)(?:掉|走|除|少|职|了)+(?P<other>{_N})(?:{_UNIT})?(?:[,，][^,，{NUMERAL}]*)?"
 )
 #: Beds of a room, by what the room is called.
 _ROOMS: Final = re.compile(
@@ -64,7 +64,7 @@ _AND: Final = re.compile(r"[跟和与同、]|还有")
 _SURELY: Final = re.compile(r"一共|总|多少|几")
 #: 「几张床」: the measure word that the question counts in.
 _MEASURE: Final = re.compile(r"(?:几|多少)(?P<unit>张|间|台|份|名|位|套|层|盏|册|人)")
-_COUNTED: Final = re.compile(rf"(?P<n>{_N})(?P<unit>{_UNIT}|名|册|组)")
+_COUNTED: Final = re.compile(rf"(?P<n>{_N})(?:个(?=人))?(?P<unit>{_UNIT}|名|册|组)")
 
 
 def reckoned(text: str, ask: str) -> int | None:
@@ -193,4 +193,4 @@ def _in_the_measure(words: str, ask: str) -> Decimal | None:
     own = [one for one in told if measure is not None and one["unit"] == measure["unit"]]
     if len(own) != 1 or len(told) != 2 or own[0] is not told[1] or _OPEN.search(words):
         return None
-    return _number(own[0]["n"]) if re.fullmatch(r"[^,，]*[,，][^,，]{0,3}", words[: own[0].start()]) else None
+    return _number(own[0]["n"]) if re.fullmatch(r"[^,，]*[,，\s][^,，]{0,3}", words[: own[0].start()]) else None

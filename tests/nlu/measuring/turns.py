@@ -42,7 +42,7 @@ from bot.engine.reading import Asking
 from bot.engine.values import Rejection, Value
 from bot.nlu import Understander
 
-from .rows import FOLDER, TODAY, Row, rows, same
+from .rows import FOLDER, TODAY, Row, rows, said_on, same
 from .values import Score
 
 SCENARIO: Final = "beverage_shop"
@@ -84,17 +84,18 @@ def turns_of(
     acts, values = Score("acts"), Score("values of turns")
     confused: dict[tuple[str, str], int] = defaultdict(int)
     for row in rows(FOLDER / which / "turns.jsonl"):
-        context = asking(catalog, row)
+        context = asking(catalog, row, said_on(which, row))
+        first = context.fact.items[0].id if context.mode == "more" and context.fact is not None else None
         start = time.process_time()
         commands = understander.read(row["text"], context, catalog.current[row.get("scenario", ALL_FOOD)]).commands
         acts.seconds.append(time.process_time() - start)
         written = dict(_written(commands, context))
         _count_act(acts, row, [_act(one, context) for one in commands], written, confused)
-        _count_values(values, row, written)
+        _count_values(values, row, written, first)
     return acts, values, dict(confused)
 
 
-def asking(catalog: Catalog, row: Row) -> Asking:
+def asking(catalog: Catalog, row: Row, today: date) -> Asking:
     """The context in which the row's fact is asked; everything outside lists, and the item it belongs to, is open to answers."""
     release = catalog.current[row.get("scenario", ALL_FOOD)]
     fact = release.facts[row["asked"]]
@@ -113,7 +114,7 @@ def asking(catalog: Catalog, row: Row) -> Asking:
     mode = "more" if fact.kind == "list" else "question"
     return Asking(
         mode,
-        date.fromisoformat(row["today"]) if "today" in row else TODAY,
+        today,
         _at(release, fact.id),
         fact,
         offered,
@@ -179,10 +180,15 @@ def _count_act(score: Score, row: Row, got: list[str], written: Row, confused: d
         confused[(wanted[0], got[0] if got else "nothing")] += 1
 
 
-def _count_values(score: Score, row: Row, written: Row) -> None:
+def _count_values(score: Score, row: Row, written: Row, first: str | None) -> None:
+    """``first``: what a list asks first of a next item; the lines call it so, or by the list's name."""
     expected: dict[str, list[Any]] = defaultdict(list)
     for name, value in (*(row.get("writes") or {}).items(), *(row.get("also") or [])):
         expected[name].append(value)
+    if first is not None:
+        expected[row["asked"]] += expected[first]
+        written = {**written, first: written[row["asked"]]} if row["asked"] in written else written
+        expected[first] += expected[row["asked"]]
     right, silent = True, False
     for name, value in written.items():
         bare = name.removeprefix("~")

@@ -10,7 +10,7 @@ from datetime import date
 from bot.engine.facts import Fact
 from bot.nlu import ChoiceOption, read_value
 
-from .rows import FOLDER, TODAY, Row, accepted, outcome, rows, same
+from .rows import FOLDER, Row, accepted, outcome, rows, said_on, same
 
 
 @dataclass
@@ -30,13 +30,12 @@ def values_of(which: str, facts: Mapping[str, Fact], *, asked: bool = True) -> I
     for path in sorted((FOLDER / which / "values").glob("*.jsonl")):
         score = Score(path.stem)
         for row in rows(path):
-            _count(score, path.stem, row, facts, asked=asked)
+            _count(score, path.stem, row, facts, said_on(which, row), asked=asked)
         yield score
 
 
-def _count(score: Score, kind: str, row: Row, facts: Mapping[str, Fact], *, asked: bool) -> None:
+def _count(score: Score, kind: str, row: Row, facts: Mapping[str, Fact], today: date, *, asked: bool) -> None:
     options = _options(row, facts)
-    today = date.fromisoformat(row["today"]) if "today" in row else TODAY
     ask = row.get("ask", "") if asked else ""
     start = time.process_time()
     got = outcome(read_value(kind, row["text"], today=today, options=options, ask=ask))
