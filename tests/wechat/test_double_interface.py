@@ -83,7 +83,7 @@ def test_the_account_is_set_up_and_files_are_fetched() -> None:
             code = await sending.code("r.abc", 300)
             ips = await sending.wechat.call("/cgi-bin/getcallbackip", {})
             token, _ = double.interface.tokens.stable()
-        assert ips["ip_list"] == ["127.0.0.1"]
+        assert ips["ip_list"] == ["192.0.2.1", "192.0.2.0/24"]
         assert double.interface.setup.scenes[code.url] == "r.abc"
         media, url = double.keep(b"\xff\xd8\xff", "image/jpeg")
         async with httpx.AsyncClient(base_url=double.url) as http:
