@@ -16,7 +16,6 @@ from .filled import OPENING, SHOP
 from .played import Played, code_of, off, played
 
 
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     root = some_shops(tmp_path_factory.mktemp("shops"), TWO)
