@@ -37,8 +37,9 @@ class Follower:
         told: number of the last turn whose words they were told.
         taken: when the latest of their messages that was taken was sent, in seconds since 1970.
         left, until: how many messages they may still be sent, and until when, in seconds since 1970.
-        pages: of the last answer, those that were not shown yet.
-        pending: what was to be told and could not be yet; it comes with the next answer. ``pending_shown``: the question in it.
+        rest: of the last answer, what did not fit; it is shown when they ask for it before anything else.
+        pending: what was to be told and could not be yet; it comes with the next answer.
+        waits_shown: instance of the question at the end of what was not shown yet; empty: there is none.
         before: the conversation before this one and its holder; empty: there was none.
         photos: pictures, by the ids that they can be fetched with, whose material is not known yet.
         held: words that were not taken, because their writer had not agreed to that; None: there are none.
@@ -59,9 +60,9 @@ class Follower:
     taken: int = 0
     left: int = 0
     until: float = 0.0
-    pages: tuple[str, ...] = ()
+    rest: str = ""
     pending: str = ""
-    pending_shown: str = ""
+    waits_shown: str = ""
     before: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
     held: str | None = None

@@ -114,8 +114,8 @@ def of_wechat(follower: Follower | None, pushes: list[dict[str, Any]]) -> dict[s
             "openid": follower.person,
             "identity": follower.identity,
             "held": follower.held,
-            "waits": follower.pending,
-            "pages": list(follower.pages),
+            "waits": follower.pending or follower.rest,
+            "rest": follower.rest,
         }
     )
     return {"follower": told, "pushes": pushes}

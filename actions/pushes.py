@@ -36,6 +36,7 @@ class Waiting:
     Args:
         fields: as WeChat pushed them.
         shown: instance of the question that its sender had seen when it came.
+        noticed: they had been shown the notice on personal data that their agreement is waited for under.
         arrived: microseconds since 1970.
         batch: key of the first of those that it is taken together with; None: that is not decided.
     """
@@ -43,6 +44,7 @@ class Waiting:
     key: str
     fields: Mapping[str, str]
     shown: str
+    noticed: bool
     arrived: int
     batch: str | None
 
@@ -99,7 +101,8 @@ class Pushes:
         Args:
             sent: seconds since 1970, and ``number``: what orders pushes of the same second.
         """
-        document = orjson.dumps({"fields": dict(fields), "shown": follower.shown})
+        noticed = follower.held is not None and not follower.pending
+        document = orjson.dumps({"fields": dict(fields), "shown": follower.shown, "noticed": noticed})
         row = {
             "mark": follower.mark,
             "key": key,
@@ -190,7 +193,7 @@ class Pushes:
 
     def _read(self, mark: bytes, key: str, arrived: int, sealed: bytes, batch: str | None) -> Waiting:
         told = orjson.loads(self._cipher.open(_place("pushes:sealed", mark, key), sealed))
-        return Waiting(key, told["fields"], told["shown"], arrived, batch)
+        return Waiting(key, told["fields"], told["shown"], told["noticed"], arrived, batch)
 
     def join(self, mark: bytes, keys: Sequence[str]) -> None:
         """These are taken together, whichever process does it: a turn that was taken with some of them is not taken with others."""

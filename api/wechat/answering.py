@@ -7,19 +7,19 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from actions.database import DatabaseUnavailable
 from actions.followers import Follower, Followers
 from actions.pushes import Pushes, Waiting
 
-from .conversing import Conversing, Reply, is_alone
+from .conversing import Conversing, Seen, is_alone
 from .gathering import joined, parts, pause
 from .inbound import Other, Push, read_push
 from .noticing import Noticing
-from .paging import pages
-from .telling import Telling, with_pending
+from .showing import Reply, Showing
+from .telling import Telling, shown_now, with_pending
 
 #: Seconds after which a try of WeChat's is answered with nothing: it waits for five, and ours are to be there within three and a half.
 PATIENCE: Final = 3.2
@@ -47,6 +47,7 @@ class Answering:
     """
 
     conversing: Conversing
+    showing: Showing
     telling: Telling
     noticing: Noticing
     followers: Followers
@@ -170,12 +171,9 @@ class Answering:
         if follower is None:  # erased meanwhile, with what they sent
             return
         push = joined([read_push(one.fields) for one in batch])
-        reply = await self._reply(follower, push, batch[0].shown)
-        text = "\n\n".join(filter(None, (follower.pending, reply.text)))
+        reply = await self._reply(follower, push, batch[0])
+        page, told = shown_now(follower, reply, self.showing.say("wechat.more"))
         waits_on = with_pending(reply.after, reply.text, reply.shown)
-        page, *more = pages(text, self.conversing.say("wechat.more"))
-        shown = reply.shown or follower.pending_shown or follower.shown
-        told = replace(reply.after, pending="", pending_shown="", pages=(*more, *reply.after.pages), shown=shown)
         waits = self.pushes.answer(told, [one.key for one in batch], page, waits_on)
         self._answered.pop(mark, asyncio.Event()).set()
         if not waits:
@@ -190,15 +188,15 @@ class Answering:
                 break
             await asyncio.sleep(_LOOK)
 
-    async def _reply(self, follower: Follower, push: Push, shown: str) -> Reply:
+    async def _reply(self, follower: Follower, push: Push, first: Waiting) -> Reply:
         """The conversation's reply; where it fails, what was sent is not tried for ever, and its sender is told."""
         try:
-            return await self.conversing.answer(follower, push, shown)
+            return await self.conversing.answer(follower, push, Seen(first.shown, noticed=first.noticed))
         except DatabaseUnavailable:
             raise
         except Exception:
             _LOG.exception("a push was not taken")
-            return Reply(self.conversing.say("wechat.fault"), follower)
+            return Reply(self.showing.say("wechat.fault"), follower)
 
     async def _tell_news(self, mark: bytes) -> None:
         follower = self.followers.marked(mark)

@@ -18,7 +18,7 @@ Alone = Callable[[str], bool]
 PAUSE: Final = 1.0
 LONGEST: Final = 2.0
 #: The same for what is no words, where only the order may be wrong.
-BRIEF: Final = 0.4
+BRIEF: Final = 0.5
 #: Characters of messages that are taken together.
 _MOST: Final = 500
 #: The number or the letter of a choice is an answer by itself.
@@ -55,8 +55,8 @@ def pause(pushes: Sequence[Push], arrived: Sequence[float], now: float, alone: A
     if not is_part(pushes[0], alone):
         return arrived[0] + BRIEF - now
     count = parts(pushes, alone)
-    if count < len(pushes):  # something else was sent after them
-        return max(arrived[:count]) + BRIEF - now
+    if count < len(pushes):  # something else was sent after them, so that no more of the sentence comes but what is late
+        return max(arrived) + BRIEF - now
     return min(max(arrived) + PAUSE, min(arrived) + LONGEST) - now
 
 

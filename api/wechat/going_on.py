@@ -110,7 +110,7 @@ def moved(follower: Follower, conversation: str, holder: str) -> Follower:
     before = () if conversation == follower.conversation else (follower.conversation, follower.holder)
     return replace(
         follower, conversation=conversation, holder=holder, before=before or follower.before, opened=False, shown="",
-        seen=0, told=0, pages=(), pending="", pending_shown="", photos=(), held=None, asked=(), notice="",
+        seen=0, told=0, rest="", waits_shown="", photos=(), held=None, asked=(), notice="",
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def menu(url: str) -> list[dict[str, Any]]:
                 {"type": "click", "name": "开始办事", "key": "begin"},
                 {"type": "click", "name": "改一下答案", "key": "undo"},
                 {"type": "click", "name": "为什么问这个", "key": "explain"},
-                {"type": "view", "name": "网页版", "url": f"{url}/"},
+                {"type": "view", "name": "网页版", "url": f"{url}/wechat/open"},
             ],
         },
         {"type": "click", "name": "进度", "key": "status"},

@@ -11,8 +11,9 @@ from .conversing import Conversing
 from .going_on import GoingOn
 from .media import picture
 from .noticing import Noticing
-from .pictures import Fetch
+from .pictures import Fetch, Pictures
 from .sending import Sending
+from .showing import Showing
 from .tapping import Taps
 from .telling import Telling
 
@@ -20,14 +21,14 @@ from .telling import Telling
 def open_answering(services: Services, channel: Channel) -> Answering:
     """What answers the account's pushes."""
     followers, sending = channel.followers, channel.sending
+    showing = Showing(services, Taps(channel.key), channel.url)
     conversing = Conversing(
         services=services,
         followers=followers,
-        taps=Taps(channel.key),
+        showing=showing,
         going_on=GoingOn(services.rights.holding, time.time),
+        pictures=Pictures(services.uploads, showing, _fetch(sending) if sending is not None else None),
         account=channel.appid,
-        url=channel.url,
-        fetch=_fetch(sending) if sending is not None else None,
         now=time.time,
     )
     noticing = Noticing(
@@ -37,8 +38,8 @@ def open_answering(services: Services, channel: Channel) -> Answering:
         state=services.conversations.state,
         clock=services.conversations.clock,
     )
-    telling = Telling(followers, sending, conversing.say("wechat.more"), time.time)
-    return Answering(conversing, telling, noticing, followers, channel.pushes)
+    telling = Telling(followers, sending, showing.say("wechat.more"), time.time)
+    return Answering(conversing, showing, telling, noticing, followers, channel.pushes)
 
 
 def _fetch(sending: Sending) -> Fetch:

@@ -1,4 +1,4 @@
-"""Texts in pieces that WeChat takes."""
+"""Texts in pages that WeChat takes."""
 
 from __future__ import annotations
 
@@ -11,20 +11,19 @@ LARGEST: Final = 2048
 _BREAKS: Final = (re.compile(r"\n\n+"), re.compile(r"\n"), re.compile(r"(?<=[。！？])"), re.compile(r"(?<=[；，、])"))
 
 
-def pages(text: str, more: str, largest: int = LARGEST) -> list[str]:
-    """The text in pages of at most so many bytes; each but the last ends with ``more``, which says so. Nothing of it is lost.
+def first_page(text: str, more: str, largest: int = LARGEST) -> tuple[str, str]:
+    """The first page, which ends with ``more`` where it is not the last, and what follows it. Nothing of the text is lost.
 
     Raises:
         ValueError: there is no room for a character beside what says that more follows.
     """
-    end = f"\n{more}"
+    end = f"\n{more}" if more else ""
     if largest < _size(end) + 4:
         raise ValueError("a page is too small")
-    found: list[str] = []
-    while _size(text) > largest:
-        page, text = _cut(text, largest - _size(end))
-        found.append(page + end)
-    return [*found, text]
+    if _size(text) <= largest:
+        return text, ""
+    page, rest = _cut(text, largest - _size(end))
+    return page + end, rest
 
 
 def _cut(text: str, room: int) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from actions.held_files import UPLOAD
 from ..file_problems import file_problem
 from .exchange import TooLarge
 from .faults import WeChatFault
+from .rendering import plain
+from .showing import Reply, Showing
 
 #: Fetches a picture by its id, of at most so many bytes. Raises WeChatFault and TooLarge.
 Fetch = Callable[[str, int], Awaitable[bytes]]
@@ -28,11 +30,56 @@ _LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={letter}&msgmenuid=p
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of pictures: how many were kept, and what is said of each that was not; empty where it could not be had at the moment."""
+class Pictures:
+    """Asks which material a picture is, and keeps it.
 
-    count: int
-    refused: tuple[str, ...]
+    Args:
+        fetch: None: nothing can be fetched, and the page is where pictures go.
+    """
+
+    uploads: Uploads
+    showing: Showing
+    fetch: Fetch | None
+
+    def came(self, follower: Follower, media: str) -> Reply:
+        """The picture waits, and it is asked which material it is."""
+        if self.fetch is None:
+            return Reply(self.showing.say("wechat.picture"), follower)
+        materials = wanted(self.showing.state(follower))
+        if not materials:
+            return Reply(self.showing.say("wechat.photo_early"), follower)
+        photos = (*follower.photos, media)[-_MOST:]
+        told = self.showing.say("wechat.photo_of", count=str(len(photos)), materials=offered(materials))
+        return Reply(told, replace(follower, photos=photos))
+
+    async def told(self, follower: Follower, words: str) -> Reply | None:
+        """What became of the waiting pictures; None where the words name no material of theirs."""
+        after = replace(follower, photos=())
+        if words in NONE_OF_THEM:
+            return Reply(self.showing.say("wechat.photo_gone"), after)
+        material = chosen(wanted(self.showing.state(follower)), words)
+        if material is None or self.fetch is None:
+            return None
+        refused = [
+            why for why in [await self._kept(self.fetch, follower, one, material[0]) for one in follower.photos] if why
+        ]
+        count = len(follower.photos) - len(refused)
+        lines = [self.showing.say("wechat.photo_kept", count=str(count), material=plain(material[1]))] if count else []
+        return Reply("\n".join((*lines, *refused)), after)
+
+    async def _kept(self, fetch: Fetch, follower: Follower, media: str, material: str) -> str:
+        """Why the picture could not be kept; empty where it is. Sent again it is the same file."""
+        try:
+            content = await fetch(media, self.uploads.limits.size)
+            await self.uploads.take(follower.conversation, material, "微信照片", content)
+        except FileRefused as fault:
+            return plain(file_problem(fault).detail)
+        except TooLarge:
+            most = f"{self.uploads.limits.size // 1024 // 1024}"
+            return file_problem(FileRefused("too_large", "", most)).detail
+        except (WeChatFault, Busy):
+            return self.showing.say("wechat.photo_lost")
+        return ""
 
 
 def wanted(state: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -43,12 +90,7 @@ def wanted(state: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(one["id"], one["label"]) for one in case["materials"] if one["mode"] == UPLOAD][: len(LETTERS)]
 
 
-def with_photo(follower: Follower, media: str) -> Follower:
-    """One more picture waits for its material."""
-    return replace(follower, photos=(*follower.photos, media)[-_MOST:])
-
-
-def offered(materials: Sequence[tuple[str, str]], plain: Callable[[str], str]) -> str:
+def offered(materials: Sequence[tuple[str, str]]) -> str:
     """The materials to choose from, a line each."""
     return "\n".join(
         f"{letter}. {_LINK.format(letter=letter, label=plain(label))}"
@@ -62,21 +104,3 @@ def chosen(materials: Sequence[tuple[str, str]], words: str) -> tuple[str, str] 
     if len(said) == 1 and said in LETTERS[: len(materials)]:
         return materials[LETTERS.index(said)]
     return next((one for one in materials if one[1] == words.strip()), None)
-
-
-async def keep(uploads: Uploads, fetch: Fetch, follower: Follower, material: str) -> Kept:
-    """The follower's waiting pictures are files of the material, but for those that cannot be; sent again they are the same files."""
-    count, refused = 0, []
-    for number, media in enumerate(follower.photos, 1):
-        try:
-            content = await fetch(media, uploads.limits.size)
-            await uploads.take(follower.conversation, material, f"微信照片{number}", content)
-            count += 1
-        except FileRefused as fault:
-            refused.append(file_problem(fault).detail)
-        except TooLarge:
-            most = f"{uploads.limits.size // 1024 // 1024}"
-            refused.append(file_problem(FileRefused("too_large", "", most)).detail)
-        except (WeChatFault, Busy):
-            refused.append("")
-    return Kept(count, tuple(refused))

@@ -15,11 +15,14 @@ _LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid=
 
 
 def render(
-    outcome: Mapping[str, Any], id_of: Callable[[Tap], str], several: str, shorten: Callable[[str], str] | None = None
+    outcome: Mapping[str, Any],
+    id_of: Callable[[Tap], str],
+    several: str,
+    shorten: Callable[[str, str], str] | None = None,
 ) -> str:
     """The text of a turn's outcome. ``id_of`` gives what can be tapped its id; ``several`` says how to choose more than one.
 
-    ``shorten`` makes the text of a check before submission one that is short enough; None: it is told whole. What applicants wrote stands in it as it is, but that nothing of it is a link.
+    ``shorten`` makes a text of its kind (a check, an overview) one that is short enough; None: all are told whole. What applicants wrote stands in it as it is, but that nothing of it is a link.
     """
     asking = outcome.get("asking") or {}
     return "\n\n".join(filter(None, (_said(one, asking, id_of, several, shorten) for one in outcome["messages"])))
@@ -56,10 +59,10 @@ def _said(
     asking: Mapping[str, Any],
     id_of: Callable[[Tap], str],
     several: str,
-    shorten: Callable[[str], str] | None,
+    shorten: Callable[[str, str], str] | None,
 ) -> str:
-    short = shorten is not None and message.get("kind") == "review"
-    lines = [shorten(message["text"]) if short and shorten is not None else plain(message["text"])]
+    text = message["text"]
+    lines = [plain(text) if shorten is None else shorten(message.get("kind", ""), text)]
     if message.get("help"):
         lines.append(f"（{plain(message['help'])}）")
     if message.get("choices") and message.get("question") == asking.get("instance"):

@@ -1,4 +1,4 @@
-"""The check before submission, short enough for WeChat: its parts to look at one by one, and the page for all of it."""
+"""The check before submission and the overview, short enough for WeChat: parts to look at one by one, and the page for all of it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ ALL: Final = "看全部"
 _TITLE: Final = re.compile(r"【(?P<framed>[^】\n]{1,20})】|(?P<led>[^：:，。；\n]{1,12})[：:]")
 #: Between two items, and not within the brackets of one.
 _BETWEEN: Final = re.compile(r"；(?![^（）]*）)")
+#: Between the items of an overview, and how many of them are shown.
+_ITEMS: Final = re.compile(r"[；、]")
+_FEW: Final = 4
 _LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid=part">{label}</a>'
 
 
@@ -70,6 +73,18 @@ def whole(check: Check) -> str:
     """All parts one after the other."""
     parts = (f"【{plain(part.title)}】\n{plain(part.body)}" for part in check.parts)
     return "\n\n".join((*parts, plain(check.end)))
+
+
+def overview(text: str, url: str) -> str:
+    """How far it is, with the first items of each line. ``url``: where all of it is, named where something was left out."""
+    lines = [_first_items(line) for line in text.split("\n")]
+    told = "\n".join(map(plain, lines))
+    return told if told == plain(text) else f"{told}\n全部在网页上看：{url}"
+
+
+def _first_items(line: str) -> str:
+    places = [match.end() for match in _ITEMS.finditer(line)]
+    return line if len(places) <= _FEW else f"{line[: places[_FEW - 1] - 1]}……"
 
 
 def _part(line: str, place: int) -> Part:

@@ -11,8 +11,9 @@ from actions.followers import Follower, Followers
 
 from .allowance import Allowance
 from .faults import Remedy, WeChatFault
-from .paging import pages
+from .paging import first_page
 from .sending import Sending
+from .showing import Reply
 
 _LOG: Final = logging.getLogger("daoban.wechat")
 
@@ -20,7 +21,22 @@ _LOG: Final = logging.getLogger("daoban.wechat")
 def with_pending(follower: Follower, text: str, shown: str) -> Follower:
     """The text waits for them after what does already. ``shown``: instance of the question in it."""
     told = "\n\n".join(filter(None, (follower.pending, text)))
-    return replace(follower, pending=told, pending_shown=shown or follower.pending_shown)
+    return replace(follower, pending=told, waits_shown=shown or follower.waits_shown)
+
+
+def shown_now(before: Follower, reply: Reply, more: str) -> tuple[str, Follower]:
+    """What goes into the answer, and what is known of the follower who gets it.
+
+    What waited for them comes first. Of one long answer the rest may be looked at or not; where something waited, the rest waits on.
+    """
+    page, left = first_page("\n\n".join(filter(None, (before.pending, reply.text))), more)
+    if not page:
+        return "", reply.after
+    last = reply.shown or before.waits_shown
+    after = replace(reply.after, pending=left if before.pending else "", waits_shown=last if left else "")
+    if not before.pending:
+        after = replace(after, rest=left)
+    return page, replace(after, shown=before.shown if left or not last else last)
 
 
 @dataclass
@@ -46,9 +62,10 @@ class Telling:
         allowance = Allowance(follower.left, follower.until)
         if not allowance.allows(self.now()):
             return False
-        page, *rest = pages(follower.pending, self.more)
         # Counted before it is sent: a process that ends in between must not send more than WeChat takes.
         counted = replace(follower, left=allowance.spent().left)
+        another = Allowance(counted.left, counted.until).allows(self.now())
+        page, left = first_page(follower.pending, "" if another else self.more)
         self.followers.keep(counted)
         try:
             await self.sending.text(follower.person, page)
@@ -57,8 +74,11 @@ class Telling:
             if fault.remedy in (Remedy.HOLD, Remedy.ANOTHER_WAY, Remedy.UNREACHABLE):
                 self.followers.keep(replace(counted, left=allowance.exhausted().left))
             return False
-        shown = follower.pending_shown or follower.shown
-        self.followers.keep(replace(counted, pending="", pending_shown="", pages=tuple(rest), shown=shown))
+        if left:
+            self.followers.keep(replace(counted, pending=left))
+            return await self.tell(mark)
+        shown = follower.waits_shown or follower.shown
+        self.followers.keep(replace(counted, pending="", waits_shown="", shown=shown))
         return True
 
     async def working(self, person: str) -> None:

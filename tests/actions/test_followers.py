@@ -25,7 +25,7 @@ def followers(engine: Engine, cipher: Cipher, clock: Clock) -> Followers:
 def test_a_follower_is_one_person_under_one_account(followers: Followers) -> None:
     assert followers.of("wx1", "o1") is None
     made = followers.begin("wx1", "o1", "c1", "t-c1")
-    assert (made.person, made.conversation, made.holder, made.pages, made.held) == ("o1", "c1", "t-c1", (), None)
+    assert (made.person, made.conversation, made.holder, made.rest, made.held) == ("o1", "c1", "t-c1", "", None)
     assert followers.of("wx1", "o1") == made == followers.marked(made.mark)
     assert followers.of("wx2", "o1") is None
     assert followers.of("wx1", "o2") is None
@@ -38,7 +38,7 @@ def test_everything_that_is_kept_is_found_again(followers: Followers) -> None:
     made = followers.begin("wx1", "o1", "c1", "t-c1")
     after = replace(
         made, conversation="c2", holder="t-c2", opened=True, identity="me", identity_until=7, shown="q4", told=3, taken=9, left=4, until=1.5,
-        pages=("二", "三"), pending="还有", pending_shown="q5", before=("c1", "t-c1"), photos=("m1",), held="我叫王小明", asked=("personal",), notice="v1",
+        rest="二", pending="还有", waits_shown="q5", before=("c1", "t-c1"), photos=("m1",), held="我叫王小明", asked=("personal",), notice="v1",
     )  # fmt: skip
     followers.keep(after)
     assert followers.of("wx1", "o1") == after

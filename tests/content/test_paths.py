@@ -1,7 +1,7 @@
 """No shipped scenario has a way that leads nowhere, nor a question, rule or outcome that no way comes to.
 
 Each answer is given and each condition is on both its sides; any two answers are brought together only where that leaves something open,
-and in every fourth scenario. `daoban paths` brings them together in all of them.
+and in every eighth scenario. `daoban paths` brings them together in all of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from bot.catalog import Built, open_built
 from bot.catalog.paths import Exploration, explore, never_reached, path_issues, samples_of, unreached
 from bot.engine import Catalog
 
-from .published import ROOT, SCENARIOS, quarter
+from .published import ROOT, SCENARIOS, eighth
 
 DAY = date(2026, 11, 27)
 
@@ -33,7 +33,7 @@ def explored(scenario: str) -> Exploration:
     """The paths of one scenario."""
     built, catalog = opened()
     release, samples = catalog.current[scenario], samples_of(built)
-    if quarter(scenario) != 0:
+    if eighth(scenario) != 0:
         found = explore(release, samples, today=DAY, pairs=False)
         if not path_issues(built, found) and outcomes(found) == {"", *release.scenario.outcomes}:
             return found

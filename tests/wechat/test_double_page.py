@@ -85,8 +85,7 @@ def test_a_conversation_on_a_screen(
     page.get_by_label("图片").set_input_files(picture)
     expect(page.get_by_alt_text("发出的图片")).to_be_visible()
     expect(page.locator(".line.reply").last).to_contain_text("照片")
-    page.get_by_role("button", name="我的办件").click()
-    page.get_by_role("button", name="当前进度").click()
+    page.get_by_role("button", name="进度").click()
     expect(page.locator(".line.reply").last).to_contain_text("还差")
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
     assert barriers(page) == []

@@ -66,7 +66,7 @@ def test_the_sentence_they_make(sent: list[Content | str], words: str) -> None:
         (["在静安", "80平"], [10.0, 9.6], PAUSE),
         (["在静安", "80平"], [8.5, 10.0], LONGEST - 1.5),
         (["在静安", "80平"], [7.0, 10.0], LONGEST - 3.0),
-        (["在静安", TAP], [10.0, 10.0], BRIEF),
+        (["在静安", TAP], [9.0, 10.0], BRIEF),
         ([TAP], [10.0], BRIEF),
         ([TAP, "在静安"], [9.0, 10.0], BRIEF - 1.0),
     ],

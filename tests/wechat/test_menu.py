@@ -23,7 +23,7 @@ def test_three_buttons_whose_keys_are_answered() -> None:
     keys = [entry["key"] for entry in entries if entry["type"] == "click"]
     assert set(keys) - set(MENU) == {"begin"}
     assert keys[-2:] == ["status", "human"]
-    assert [entry["url"] for entry in entries if entry["type"] == "view"] == [f"{URL}/"]
+    assert [entry["url"] for entry in entries if entry["type"] == "view"] == [f"{URL}/wechat/open"]
 
 
 BAD = {
@@ -57,7 +57,7 @@ def test_as_much_as_wechat_takes() -> None:
 def test_a_menu_is_the_same_as_wechat_tells_it() -> None:
     ours = menu(URL)
     below = [dict(one) for one in ours[0]["sub_button"]]
-    below[-1] = {"type": "view", "name": "网页版", "value": URL}
+    below[-1] = {"type": "view", "name": "网页版", "value": f"{URL}/wechat/open"}
     told: list[Any] = [{"name": "办事", "sub_button": {"list": below}}, *ours[1:]]
     assert shown({"button": told}) == shown({"button": ours})
 

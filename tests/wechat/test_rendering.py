@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.wechat.paging import LARGEST, pages
+from api.wechat.paging import LARGEST, first_page
 from api.wechat.rendering import by_number, render, value_at
 from api.wechat.tapping import Tap, Taps
 
@@ -116,6 +116,12 @@ def test_every_id_is_read_again_and_is_short(conversation: str, seq: int, place:
     made = TAPS.id_of(conversation.encode("utf-8", "ignore").decode(), tap)
     assert TAPS.read(conversation.encode("utf-8", "ignore").decode(), made) == tap
     assert len(made) <= 24
+
+
+def pages(text: str, more: str, largest: int = LARGEST) -> list[str]:
+    """All of them, one after the other."""
+    page, rest = first_page(text, more, largest)
+    return [page, *pages(rest, more, largest)] if rest else [page]
 
 
 def bare(page: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.wechat.reviewing import Check, Part, asked_part, brief, check_of, one, whole
+from api.wechat.reviewing import Check, Part, asked_part, brief, check_of, one, overview, whole
 
 TEXT = "请核对：\n【人员】姓名：王（小）明；职务：老板（兼；店长）\n请注意：离学校近。\n核对无误请说「确认提交」。"
 CHECK = Check(
@@ -77,3 +77,10 @@ def test_nothing_of_it_is_lost_and_nothing_of_it_is_a_link(lines: list[str]) -> 
         assert part.body in line
         assert line in (part.body, f"{part.title}：{part.body}", f"{part.title}:{part.body}")
     assert "<" not in told
+
+
+def test_an_overview_shows_the_first_items_of_a_line_and_names_the_page() -> None:
+    told = overview("已填 2 项，还差 6 项。\n还差：甲、乙、丙、丁、戊、己。", "https://x")
+    assert told == "已填 2 项，还差 6 项。\n还差：甲、乙、丙、丁……\n全部在网页上看：https://x"
+    assert overview("还差：甲、乙。", "https://x") == "还差：甲、乙。"
+    assert "<" not in overview("还差：<a>、乙。", "https://x")

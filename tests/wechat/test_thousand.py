@@ -78,7 +78,7 @@ async def later(phone: Phone, words: str, seconds: float) -> None:
 
 async def read_on(phone: Phone, followers: Followers, pushes: Pushes) -> None:
     """They write until nothing waits for them any more, and look at every page."""
-    for _ in range(60):
+    for _ in range(200):
         await phone.quiet(0.3)
         found = followers.of(ACCOUNT.appid, phone.person)
         assert found is not None

@@ -178,6 +178,22 @@ def test_personal_data_is_told_after_the_notice_alone_and_nothing_said_is_lost(p
     assert "王小明" in str(state(phone)["case"])
 
 
+def test_nobody_agrees_to_a_notice_before_they_saw_it(phone: Phone) -> None:
+    phone.say(OPENING)
+    got: list[str] = []
+    told = ("联系人是王小明，手机13812345678", "同意")
+    threads = [threading.Thread(target=lambda words=words: got.append(phone.say(words))) for words in told]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.1)
+    for thread in threads:
+        thread.join()
+    assert all("https://daoban.example/privacy" in one for one in got)
+    assert "王小明" not in str(state(phone)["case"])
+    phone.say("同意")
+    assert "王小明" in str(state(phone)["case"])
+
+
 def test_what_the_channel_says_itself(phone: Phone) -> None:
     phone.say(OPENING)
     before = state(phone)["seq"]

@@ -11,23 +11,13 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from api.wechat.menu import menu
 from tests.bench.process import free_port
 from tests.serving import running
 
 from .chances import Faults
 from .official import OfficialAccount
 from .playing import address, listening, playing
-
-
-def menu(page: str) -> list[dict[str, object]]:
-    """The account's menu, as its operator would have made it. The keys are those of api/wechat/meaning.py."""
-    keys = {"当前进度": "status", "修改答案": "undo", "为什么问": "explain", "转人工": "human"}
-    entries = [{"type": "click", "name": name, "key": key} for name, key in keys.items()]
-    return [
-        {"name": "我的办件", "sub_button": entries},
-        {"type": "view", "name": "网页办理", "url": page},
-        {"type": "click", "name": "使用说明", "key": "welcome"},
-    ]
 
 
 async def play(webhook: str, page: str, listens: socket.socket, account: OfficialAccount, seed: int) -> None:

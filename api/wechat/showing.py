@@ -1,0 +1,111 @@
+"""What somebody in WeChat is shown of their conversation: the turn that they took, what happened without them, parts of the check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Final
+
+from actions.followers import Follower
+from actions.speech.speaker import fill
+
+from ..followups import PROMPTS
+from ..services import Services
+from .rendering import plain, render
+from .reviewing import brief, check_of, one, overview, whole
+from .tapping import Taps
+
+#: Turns among which the check is looked for.
+_LATELY: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said, and what is known of the follower then. ``shown``: instance of the question in it; empty: there is none."""
+
+    text: str
+    after: Follower
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Puts conversations into words.
+
+    Args:
+        url: where the pages are that a text leads to, without a slash at its end.
+    """
+
+    services: Services
+    taps: Taps
+    url: str
+
+    def state(self, follower: Follower) -> dict[str, Any]:
+        """Where their conversation stands, with what was said last."""
+        return self.services.conversations.state(follower.conversation)
+
+    def turn(self, follower: Follower, outcome: Mapping[str, Any]) -> Reply:
+        """What a turn says, after what happened before it and was not told yet."""
+        untold = self._untold(follower, outcome.get("first", outcome["seq"])) if follower.told else ""
+        text = render(outcome, self._id_of(follower), self.say("wechat.several"), self._short)
+        asking = outcome.get("asking") or {}
+        after = replace(follower, told=outcome["seq"], seen=self._seen(follower, outcome["seq"]))
+        return Reply("\n\n".join(filter(None, (untold, text))), after, asking.get("instance", ""))
+
+    def question(self, follower: Follower) -> Reply:
+        """What is asked now: whatever was said about it elsewhere need not be said again."""
+        state = self.state(follower)
+        instance = (state.get("asking") or {}).get("instance")
+        asked = [one for one in state["messages"] if one.get("question") == instance]
+        return self.turn(replace(follower, told=state["seq"]), {**state, "messages": asked or state["messages"]})
+
+    def news(self, follower: Follower, *, told: bool) -> Reply:
+        """What happened without their doing and they do not know yet; without a word where nothing did, or it may not be ``told``."""
+        state = self.state(follower)
+        text = self._untold(follower, state["seq"] + 1) if told else ""
+        seen = self._seen(follower, state["seq"])
+        return Reply(text, replace(follower, told=max(follower.told, state["seq"]), seen=seen))
+
+    def part(self, follower: Follower, number: int) -> Reply | None:
+        """The part of the check with that number, 0 for all of it; None where they are not shown any, or it has no such part."""
+        state = self.state(follower)
+        if (state.get("asking") or {}).get("kind") != "review":
+            return None
+        turns = self.services.store.turns_before(follower.conversation, state["seq"] + 1, _LATELY)
+        told = [
+            message["text"] for turn in turns for message in turn.outcome["messages"] if message["kind"] == "review"
+        ]
+        check = check_of(told[-1]) if told else None
+        text = None if check is None else whole(check) if number == 0 else one(check, number)
+        return None if text is None else Reply(text, follower, state["asking"]["instance"])
+
+    def say(self, key: str, **params: str) -> str:
+        """A text of the channel's own."""
+        return fill(self.services.conversations.catalog.texts[key], {"url": self.url, **params})
+
+    def _seen(self, follower: Follower, seq: int) -> int:
+        """The version of the conversation up to that turn; what it was, where it moved on meanwhile."""
+        row = self.services.store.find(follower.conversation)
+        return row.version if row is not None and row.case.seq == seq else follower.seen
+
+    def _untold(self, follower: Follower, before: int) -> str:
+        turns = self.services.store.turns_after(follower.conversation, follower.told)
+        messages = [
+            message
+            for turn in turns
+            if turn.cause is not None and turn.seq < before
+            for message in turn.outcome["messages"]
+            if message["kind"] not in PROMPTS
+        ]
+        return render({"messages": messages}, self._id_of(follower), "")
+
+    def _short(self, kind: str, text: str) -> str:
+        url = f"{self.url}/wechat/open"
+        if kind == "summary":
+            return overview(text, url)
+        check = check_of(text) if kind == "review" else None
+        return brief(check, url) if check is not None else plain(text)
+
+    def _id_of(self, follower: Follower) -> Callable[[Any], str]:
+        return partial(self.taps.id_of, follower.conversation)
