@@ -10,7 +10,11 @@ from .double import Double, Phone
 from .played import Played, code_of, off
 
 OPENING = "我想在静安区开一家奶茶店"
-SHOP = Applicant(9, {**COMMON, **dict(SHOPS[0].values[2])})  # type: ignore[call-overload]
+
+
+def applicant() -> Applicant:
+    """Who knows this shop."""
+    return Applicant(9, {**COMMON, **dict(SHOPS[0].values[2])})  # type: ignore[call-overload]
 
 
 async def filled(server: Played, double: Double, person: str) -> Phone:
@@ -18,7 +22,7 @@ async def filled(server: Played, double: Double, person: str) -> Phone:
     phone = double.phone(person)
     with Talk(server.url) as talk:
         await off(lambda: talk.say(OPENING))
-        await off(lambda: talk.answer_all(SHOP))
+        await off(lambda: talk.answer_all(applicant()))
         code = await off(lambda: code_of(talk))
     assert "都填好了，请核对" in await phone.say(f"接着办 {code['code']}")
     return phone

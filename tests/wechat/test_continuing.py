@@ -12,7 +12,7 @@ from tests.serving import Talk
 from tests.some_shops import TWO, some_shops
 
 from .double import Double, Phone
-from .filled import OPENING, SHOP
+from .filled import OPENING, applicant
 from .played import Played, code_of, off, played
 
 
@@ -28,7 +28,7 @@ def test_what_was_begun_on_the_page_is_handed_in_from_wechat_by_a_scan(server: P
         phone = double.phone("oScans", follows=False)
         with Talk(server.url) as talk:
             await off(lambda: talk.say(OPENING))
-            await off(lambda: talk.answer_all(SHOP))
+            await off(lambda: talk.answer_all(applicant()))
             code = await off(lambda: code_of(talk))
             assert code["wechat"].startswith("data:image/svg+xml")
             scene = next(iter(double.interface.setup.scenes.values()))

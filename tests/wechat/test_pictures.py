@@ -61,11 +61,11 @@ def test_photos_are_kept_as_the_material_whose_letter_is_said(server: Played) ->
         assert "一共 2 张" in await phone.send_image(photo(40, 60))
         assert double.interface.called(MEDIA) == []
         assert await phone.say("a") == f"2 张照片已经存为「{offered['A']}」。"
-        assert kept(server, phone) == {offered["A"]: ["微信照片1.jpg", "微信照片2.jpg"]}
+        assert kept(server, phone) == {offered["A"]: ["微信照片.jpg"] * 2}
         # One more, for another material, by a tap on its name.
         await phone.send_image(photo(50, 50))
         assert await phone.tap(offered["B"]) == f"1 张照片已经存为「{offered['B']}」。"
-        assert kept(server, phone)[offered["B"]] == ["微信照片1.jpg"]
+        assert kept(server, phone)[offered["B"]] == ["微信照片.jpg"]
         assert len(double.interface.called(MEDIA, code=0)) == 3
         # The question that was open still is.
         assert "确认提交" in await phone.say("继续办")
@@ -103,7 +103,7 @@ def test_what_cannot_be_kept_is_told_and_the_rest_is_kept(server: Played) -> Non
             "文件太大，最大收 1 MB。照片可以重拍小一点，PDF 可以分成几份传。",
             "传来的是「认不出的文件」，不收。可以传 JPG、PNG 图片或者 PDF。",
         ]
-        assert kept(server, phone) == {offered["A"]: ["微信照片4.jpg"]}
+        assert kept(server, phone) == {offered["A"]: ["微信照片.jpg"]}
 
     server.run(act)
 
