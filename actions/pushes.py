@@ -20,6 +20,8 @@ from .tables import followers, pushes
 _SECOND: Final = 1_000_000
 #: Microseconds for which an answer is kept: WeChat tries three times within 15 seconds, and a queue of ours may hold one up.
 _KEPT: Final = 24 * 3600 * _SECOND
+#: Microseconds after which nobody waits for a push any more, whoever took it: WeChat tries for 15 seconds. A process that died noted nothing.
+_TRIED: Final = 16 * _SECOND
 #: Microseconds for which somebody's pushes are one process's to answer. The longest that it does at a time is to take a turn and to send
 #: what came of it, both with limits of their own that are shorter together; a process that died holds nobody up for longer.
 LEASE: Final = 60 * _SECOND
@@ -66,6 +68,8 @@ class Pushes:
         self._add = prepare(pushes.insert(), added)
         self._turn_to = prepare(update(pushes).where(open_own).values(gone=False))
         self._leave = prepare(update(pushes).where(open_own).values(gone=True))
+        too_late = and_(open_own, columns.arrived < bindparam("before"))
+        self._leave_late = prepare(update(pushes).where(too_late).values(gone=True))
         self._find = prepare(select(columns.answer, columns.gone).where(own))
         self._fetch = prepare(update(pushes).where(own).values(fetched=True))
         self._is_fetched = prepare(select(columns.fetched).where(own))
@@ -207,6 +211,7 @@ class Pushes:
         with self._database.write() as cursor:
             for key in before:
                 self._write_answer(cursor, after, key, "")
+            self._leave_late.run(cursor, {"of": mark, "push": last, "before": now - _TRIED})
             self._write_answer(cursor, after, last, told)
             found = self._find.run(cursor, {"of": mark, "push": last}).fetchall()
             waits = bool(found) and not found[0][1]

@@ -34,6 +34,12 @@ class Gate:
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
 
+    def hold(self, at: Point) -> None:
+        """The next request is held there."""
+        self.reached.clear()
+        self.go_on.clear()
+        self._hold = at
+
     def close(self) -> None:
         """No more connections."""
         self.go_on.set()

@@ -19,14 +19,19 @@ from bot.cli.wechat.address import SENDER
 from bot.cli.wechat.refusals import REFUSALS
 from tests.cli.wrong_sites import SITES, certificate, site
 from tests.some_shops import TWO, some_shops
-from tests.wechat.account import APPID, SECRET, Account, playing, standing
-from tests.wechat.following import KEY, KEY_BEFORE, TOKEN, Served, serving
+from tests.wechat.beside import NOWHERE
+from tests.wechat.double import Double, put_together, standing, standing_double
+from tests.wechat.double.interface import MENU, SOURCES, TEMPLATES, Interface
+from tests.wechat.double.interface import TOKEN as TOKENS
+from tests.wechat.double.plan import Planned
+from tests.wechat.following import KEY, KEY_BEFORE, OFFICIAL, Served, serving
 
-TOKENS = "/cgi-bin/stable_token"
-MENU, TEMPLATES = "/cgi-bin/get_current_selfmenu_info", "/cgi-bin/template/get_all_private_template"
+APPID, SECRET, TOKEN = OFFICIAL.appid, OFFICIAL.secret, OFFICIAL.token
 TEMPLATE = (
     "办理事项：{{thing2.DATA}}\n办理进度：{{phrase3.DATA}}\n收件编号：{{character_string1.DATA}}\n时间：{{time5.DATA}}"
 )
+#: What every token of the double's looks like.
+A_TOKEN = re.compile(r"\d_[\w-]{60}")
 ADMITTED = "invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist rid: 6a1b2c3d-0a1b2c3d"
 
 
@@ -53,14 +58,23 @@ def served(var: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serv
 
 
 @pytest.fixture
-def account() -> Account:
-    return Account(templates={"T1": TEMPLATE})
+def double() -> Double:
+    """WeChat, with an account that has one template."""
+    made = put_together(NOWHERE, NOWHERE, OFFICIAL)
+    made.interface.setup.templates["T1"] = TEMPLATE
+    return made
 
 
 @pytest.fixture
-def environment(served: Served, var: Path, account: Account) -> Iterator[dict[str, str]]:
+def wechat(double: Double) -> Interface:
+    """Its interface."""
+    return double.interface
+
+
+@pytest.fixture
+def environment(served: Served, var: Path, double: Double) -> Iterator[dict[str, str]]:
     """Everything that is to be set, and set right but for the stand-in; and the menu."""
-    with playing(account) as url:
+    with standing_double(double) as url:
         told = {
             "DAOBAN_VAR": str(var),
             "DAOBAN_PUBLIC_URL": served.url,
@@ -82,12 +96,13 @@ def run(task: str, environment: dict[str, str], **changed: str) -> Said:
     told = {name: value for name, value in {**environment, **changed}.items() if value != "-"}
     done = CliRunner(mix_stderr=True).invoke(app, ["wechat", task], env=told)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    for secret in (TOKEN, SECRET, KEY, KEY_BEFORE, "token-1"):
+    for secret in (TOKEN, SECRET, KEY, KEY_BEFORE):
         assert secret not in done.output
+    assert not A_TOKEN.search(done.output)
     return Said(done.output, done.exit_code)
 
 
-def test_all_in_order(environment: dict[str, str], account: Account) -> None:
+def test_all_in_order(environment: dict[str, str], wechat: Interface) -> None:
     said = run("check", environment)
     assert (said.code, said.lines("缺"), said.lines("没查")) == (0, [], [])
     assert said.text.endswith("都好了。\n")
@@ -115,7 +130,7 @@ def test_all_in_order(environment: dict[str, str], account: Account) -> None:
         "DAOBAN_WECHAT_URL 设了",
         "DAOBAN_ENV 不是 production",
     ]
-    assert [path for path, _ in account.done] == ["/cgi-bin/menu/create"]
+    assert [path for path, _ in wechat.done] == ["/cgi-bin/menu/create"]
 
 
 def test_checking_often_leaves_no_more_than_checking_once(environment: dict[str, str], served: Served) -> None:
@@ -128,21 +143,25 @@ class Row(NamedTuple):
 
     told: str
     changed: dict[str, str] = {}
-    account: Callable[[Account], Any] = lambda _: None
+    wechat: Callable[[Interface], Any] = lambda _: None
     remedy: str = ""
     also: int = 0
 
 
-def refusing(path: str, code: int, words: str | bytes = "no") -> Callable[[Account], Any]:
-    return lambda account: account.refuses.update({path: (code, words)})
+def refusing(path: str, answer: Planned) -> Callable[[Interface], Any]:
+    return lambda wechat: wechat.plan.always.update({path: answer})
 
 
-def having(**told: Any) -> Callable[[Account], Any]:
-    def change(account: Account) -> None:
-        for name, value in told.items():
-            setattr(account, name, value)
+def menu(*buttons: dict[str, Any]) -> Callable[[Interface], Any]:
+    return lambda wechat: setattr(wechat.setup, "buttons", [*buttons])
 
-    return change
+
+def template(content: str) -> Callable[[Interface], Any]:
+    return lambda wechat: wechat.setup.templates.update(T1=content)
+
+
+def clock(ahead: float | None) -> Callable[[Interface], Any]:
+    return lambda wechat: setattr(wechat, "ahead", ahead)
 
 
 SETTINGS = {
@@ -175,27 +194,28 @@ SETTINGS = {
 }  # fmt: skip
 
 ACCOUNTS = {
-    "ip-not-admitted": Row("取不到 access_token：这台服务器的出口 IP 不在白名单里：203.0.113.7（错误码 40164）", account=refusing(TOKENS, 40164, ADMITTED), remedy="IP白名单"),
-    "another-account": Row("取不到 access_token：AppSecret 不对，或者和 AppID 不是一个账号的（错误码 40001）", account=refusing(TOKENS, 40001), remedy="DAOBAN_WECHAT_SECRET"),
+    "ip-not-admitted": Row("取不到 access_token：这台服务器的出口 IP 不在白名单里：203.0.113.7（错误码 40164）", wechat=refusing(TOKENS, (40164, ADMITTED)), remedy="IP白名单"),
+    "another-account": Row("取不到 access_token：AppSecret 不对，或者和 AppID 不是一个账号的（错误码 40001）", wechat=refusing(TOKENS, 40001), remedy="DAOBAN_WECHAT_SECRET"),
     "another-secret": Row("取不到 access_token：AppSecret 不对（错误码 40125）", {"DAOBAN_WECHAT_SECRET": "f" * 32}, remedy="重置"),
-    "no-right": Row("取不到 access_token：这个账号没有这项接口的权限（错误码 48001）", account=refusing(TOKENS, 48001), remedy="认证"),
-    "a-strange-code": Row("取不到 access_token：这个错误码说明里没有（错误码 77777）", account=refusing(TOKENS, 77777), remedy="全局返回码"),
-    "no-right-to-sources": Row("取不到微信推送的来源地址：这个账号没有", account=refusing("/cgi-bin/getcallbackip", 48001), remedy="接口权限"),
-    "no-right-to-menu": Row("看不到现在的菜单：这个账号没有", account=refusing(MENU, 48001), remedy="接口权限"),
-    "answers-badly": Row("取不到微信推送的来源地址：微信的接口答得不对", account=refusing("/cgi-bin/getcallbackip", 200, b"<html>"), remedy="代理"),
-    "no-menu": Row("菜单还没有设", account=having(menu=None), remedy="daoban wechat menu"),
-    "another-menu": Row("公众号现在的菜单不是导办的", account=having(menu=[{"type": "click", "name": "旧的", "key": "old"}]), remedy="daoban wechat menu"),
-    "no-right-to-templates": Row("看不到账号的模板：这个账号没有", account=refusing(TEMPLATES, 48001), remedy="接口权限"),
-    "a-template-with-more": Row("模板不合用：填不了的栏目：申请人（name6）", account=having(templates={"T1": TEMPLATE + "\n申请人：{{name6.DATA}}"}), remedy="第 8 步"),
-    "a-template-with-less": Row("模板不合用：没有写进度的栏目", account=having(templates={"T1": "办理事项：{{thing2.DATA}}"}), remedy="第 8 步"),
-    "clock-behind": Row("服务器的钟比微信的慢", account=having(ahead=90.0), remedy="对时"),
-    "clock-ahead": Row("服务器的钟比微信的快", account=having(ahead=-90.0), remedy="对时"),
+    "no-right": Row("取不到 access_token：这个账号没有这项接口的权限（错误码 48001）", wechat=refusing(TOKENS, 48001), remedy="认证"),
+    "a-strange-code": Row("取不到 access_token：这个错误码说明里没有（错误码 77777）", wechat=refusing(TOKENS, 77777), remedy="全局返回码"),
+    "no-right-to-sources": Row("取不到微信推送的来源地址：这个账号没有", wechat=refusing(SOURCES, 48001), remedy="接口权限"),
+    "no-right-to-menu": Row("看不到现在的菜单：这个账号没有", wechat=refusing(MENU, 48001), remedy="接口权限"),
+    "answers-badly": Row("取不到微信推送的来源地址：微信的接口答得不对", wechat=refusing(SOURCES, (200, b"<html>")), remedy="代理"),
+    "no-menu": Row("菜单还没有设", wechat=refusing(MENU, 46003), remedy="daoban wechat menu"),
+    "a-menu-that-is-shut": Row("菜单没有打开", wechat=menu(), remedy="daoban wechat menu"),
+    "another-menu": Row("公众号现在的菜单不是导办的", wechat=menu({"type": "click", "name": "旧的", "key": "old"}), remedy="daoban wechat menu"),
+    "no-right-to-templates": Row("看不到账号的模板：这个账号没有", wechat=refusing(TEMPLATES, 48001), remedy="接口权限"),
+    "a-template-with-more": Row("模板不合用：填不了的栏目：申请人（name6）", wechat=template(TEMPLATE + "\n申请人：{{name6.DATA}}"), remedy="第 8 步"),
+    "a-template-with-less": Row("模板不合用：没有写进度的栏目", wechat=template("办理事项：{{thing2.DATA}}"), remedy="第 8 步"),
+    "clock-behind": Row("服务器的钟比微信的慢", wechat=clock(90.0), remedy="对时"),
+    "clock-ahead": Row("服务器的钟比微信的快", wechat=clock(-90.0), remedy="对时"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=name) for name, row in {**SETTINGS, **ACCOUNTS}.items()])
-def test_each_thing_that_can_be_missing(row: Row, environment: dict[str, str], account: Account) -> None:
-    row.account(account)
+def test_each_thing_that_can_be_missing(row: Row, environment: dict[str, str], wechat: Interface) -> None:
+    row.wechat(wechat)
     said = run("check", environment, **row.changed)
     assert said.code == 1, said.text
     lacking = said.lines("缺")
@@ -207,8 +227,8 @@ def test_each_thing_that_can_be_missing(row: Row, environment: dict[str, str], a
     assert row.remedy in remedies[at]
 
 
-def test_what_nobody_could_look_at_is_not_in_order(environment: dict[str, str], account: Account) -> None:
-    account.ahead = None
+def test_what_nobody_could_look_at_is_not_in_order(environment: dict[str, str], wechat: Interface) -> None:
+    wechat.ahead = None
     said = run("check", environment)
     assert (said.code, said.lines("缺"), said.lines("没查")) == (1, [], ["服务器的钟：微信没有报时"])
     assert said.text.endswith("过几分钟再查一次。\n")
@@ -245,7 +265,7 @@ def test_nothing_set_says_all_of_it(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-def test_the_menu_is_set_and_told(environment: dict[str, str], account: Account) -> None:
+def test_the_menu_is_set_and_told(environment: dict[str, str], wechat: Interface) -> None:
     said = run("menu", environment)
     assert (said.code, said.text.split()) == (
         0,
@@ -260,8 +280,7 @@ def test_the_menu_is_set_and_told(environment: dict[str, str], account: Account)
             "人工",
         ],
     )
-    assert account.menu is not None
-    assert account.menu[0]["sub_button"][-1]["url"] == f"{environment['DAOBAN_PUBLIC_URL']}/"
+    assert wechat.setup.buttons[0]["sub_button"][-1]["url"] == f"{environment['DAOBAN_PUBLIC_URL']}/"
 
 
 MENUS = {

@@ -15,7 +15,8 @@ from api.wechat.sending import Sending
 
 from .beside import ACCOUNT, NOWHERE, no_wait
 from .double import Double, address, listening, put_together, routes, served
-from .double.interface import NOTICE, SEND, Interface, Planned
+from .double.interface import NOTICE, SEND, Interface
+from .double.plan import Planned
 
 T = TypeVar("T")
 #: A person that the interface knows.

@@ -2,110 +2,60 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 
 import httpx
 import pytest
 
-from actions.followers import Followers
-from actions.opening import Core, open_core
-from actions.settings import read_settings
-from tests.applicant import Applicant
-from tests.bench.process import free_port
-from tests.serving import Talk, running
+from tests.serving import Talk
 from tests.some_shops import TWO, some_shops
-from tests.test_transcripts import COMMON, SHOPS
 
-from .double import Double, OfficialAccount, Phone, listening, playing
-
-ACCOUNT = OfficialAccount()
-OPENING = "我想在静安区开一家奶茶店"
-SHOP = Applicant(9, {**COMMON, **SHOPS[0].values[2]})
-
-
-class Played:
-    """A server with an account, and WeChat played beside it, each time anew at the same address."""
-
-    def __init__(self, url: str, port: int, core: Core) -> None:
-        self.url, self.port, self.core = url, port, core
-        self.followers = Followers(core.engine, core.cipher, core.conversations.clock)
-
-    def run(self, act: Callable[[Double], Awaitable[None]]) -> None:
-        """The act."""
-
-        async def acting() -> None:
-            with listening(self.port) as listens:
-                async with playing(f"{self.url}/wechat", listens, ACCOUNT) as double:
-                    await act(double)
-
-        asyncio.run(acting())
-
-    def stage(self, phone: Phone) -> str:
-        """Where the conversation stands that is theirs."""
-        found = self.followers.of(ACCOUNT.appid, phone.person)
-        assert found is not None
-        return str(self.core.conversations.state(found.conversation)["case"]["stage"])
+from .double import Double, Phone
+from .filled import OPENING, applicant
+from .played import Played, code_of, off, played
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
-    root, var = some_shops(tmp_path_factory.mktemp("shops"), TWO), tmp_path_factory.mktemp("var")
-    wechat, port = free_port(), free_port()
-    told = {**ACCOUNT.settings(f"http://127.0.0.1:{wechat}", f"http://127.0.0.1:{port}"), "DAOBAN_ROOT": str(root)}
-    with running(var, rasa=False, port=port, **told) as server:
-        core = open_core(read_settings({"DAOBAN_VAR": str(var), **told}))
-        yield Played(server.url, wechat, core)
-        core.engine.dispose()
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
+    root = some_shops(tmp_path_factory.mktemp("shops"), TWO)
+    with played(tmp_path_factory.mktemp("var"), root) as running_server:
+        yield running_server
 
 
-async def off(act: Callable[[], object]) -> object:
-    """What is done in another thread, so that WeChat goes on meanwhile."""
-    return await asyncio.to_thread(act)
-
-
-def code_of(talk: Talk) -> dict[str, str]:
-    """A code for another device, as the page shows it."""
-    made = talk.http.post(f"/api/v1/conversations/{talk.id}/handover", json={})
-    made.raise_for_status()
-    return dict(made.json())
-
-
-def test_what_was_begun_on_the_page_is_handed_in_from_wechat_by_a_scan(played: Played) -> None:
+def test_what_was_begun_on_the_page_is_handed_in_from_wechat_by_a_scan(server: Played) -> None:
     async def act(double: Double) -> None:
         phone = double.phone("oScans", follows=False)
-        with Talk(played.url) as talk:
+        with Talk(server.url) as talk:
             await off(lambda: talk.say(OPENING))
-            await off(lambda: talk.answer_all(SHOP))
-            code = dict(await off(lambda: code_of(talk)))  # type: ignore[call-overload]
+            await off(lambda: talk.answer_all(applicant()))
+            code = await off(lambda: code_of(talk))
             assert code["wechat"].startswith("data:image/svg+xml")
             scene = next(iter(double.interface.setup.scenes.values()))
             answer = await phone.scan(scene)
             assert "在微信里接着办" in answer
             assert "都填好了，请核对" in answer
             refused = await off(lambda: talk.send({"client_msg_id": "late", "text": "面积改成90"}))
-            assert isinstance(refused, httpx.Response)
             assert refused.json()["title"] == "continued-elsewhere"
             assert "【人员】" in await phone.tap("人员")
             await phone.say("确认提交")
             await phone.quiet(1.5)
             assert re.search(r"SH-[0-9A-Z-]+", "".join(phone.texts))
-            assert played.stage(phone) == "submitted"
+            assert server.stage(phone) == "submitted"
             # The page that began it still reads, and a code works once.
             assert talk.look()["case"]["stage"] == "submitted"
             assert "用过、过期了" in await double.phone("oScansToo").scan(scene)
 
-    played.run(act)
+    server.run(act)
 
 
-def test_digits_lead_there_and_back(played: Played) -> None:
+def test_digits_lead_there_and_back(server: Played) -> None:
     async def act(double: Double) -> None:
         phone = double.phone("oTypes")
         await phone.say("我想开一家外卖店")
-        with Talk(played.url) as talk:
+        with Talk(server.url) as talk:
             await off(lambda: talk.say(OPENING))
-            code = dict(await off(lambda: code_of(talk)))  # type: ignore[call-overload]
+            code = await off(lambda: code_of(talk))
             assert "这个码不对" in await phone.say("接着办 12")
             assert "外卖店" in await phone.say("进度")
             spaced = f"{code['code'][:4]} {code['code'][4:]}"
@@ -117,9 +67,8 @@ def test_digits_lead_there_and_back(played: Played) -> None:
             assert "奶茶店" in (await phone.say("上一件"), await phone.say("进度"))[1]
         # To a computer, and back by a word.
         digits = re.sub(r"\D", "", (await phone.say("换电脑")).partition("输入")[2].partition("。")[0])
-        with httpx.Client(base_url=played.url) as desk:
+        with httpx.Client(base_url=server.url) as desk:
             taken = await off(lambda: desk.post("/api/v1/handover", json={"code": digits}))
-            assert isinstance(taken, httpx.Response)
             assert taken.status_code == 200
             assert "别的设备上接着办了" in await phone.say("已经办好了")
             assert "营业执照办好了吗" in await phone.say("接着办")
@@ -129,10 +78,9 @@ def test_digits_lead_there_and_back(played: Played) -> None:
                     f"/api/v1/conversations/{taken.json()['id']}/messages", json={"client_msg_id": "x", "text": "你好"}
                 )
             )
-            assert isinstance(late, httpx.Response)
             assert late.status_code == 403
 
-    played.run(act)
+    server.run(act)
 
 
 async def opened(double: Double, phone: Phone, browser: httpx.AsyncClient) -> str:
@@ -156,11 +104,11 @@ async def goes_on(browser: httpx.AsyncClient, where: str) -> str:
     return str(taken.json()["id"])
 
 
-def test_the_link_out_of_wechat_opens_what_is_theirs_and_both_go_on(played: Played) -> None:
+def test_the_link_out_of_wechat_opens_what_is_theirs_and_both_go_on(server: Played) -> None:
     async def act(double: Double) -> None:
         phone = double.phone("oLinks")
         await phone.say(OPENING)
-        async with httpx.AsyncClient(base_url=played.url) as browser:
+        async with httpx.AsyncClient(base_url=server.url) as browser:
             conversation = await goes_on(browser, await opened(double, phone, browser))
             said = {"client_msg_id": "b1", "text": "已经办好了"}
             told = await browser.post(f"/api/v1/conversations/{conversation}/messages", json=said)
@@ -176,22 +124,22 @@ def test_the_link_out_of_wechat_opens_what_is_theirs_and_both_go_on(played: Play
             # The link once more, and the page writes again.
             assert await goes_on(browser, await opened(double, phone, browser)) == conversation
         # Somebody else's browser gets nothing by the same way: the code of the sign-in is spent, and the state is this browser's.
-        async with httpx.AsyncClient(base_url=played.url) as stranger:
+        async with httpx.AsyncClient(base_url=server.url) as stranger:
             assert await opened(double, double.phone("oNobody"), stranger) == "/"
             asked = httpx.URL((await stranger.get("/wechat/open")).headers["location"])
             back = double.interface.signing_in.authorize(phone.person, dict(asked.params))
             assert back is not None
-            async with httpx.AsyncClient(base_url=played.url) as other:
+            async with httpx.AsyncClient(base_url=server.url) as other:
                 assert (await other.get(back)).headers["location"] == "/"
 
-    played.run(act)
+    server.run(act)
 
 
-def test_what_a_signed_in_name_began_is_shown_to_nobody_else(played: Played) -> None:
+def test_what_a_signed_in_name_began_is_shown_to_nobody_else(server: Played) -> None:
     async def act(double: Double) -> None:
         phone = double.phone("oSignsIn")
         await phone.say("你好")
-        async with httpx.AsyncClient(base_url=played.url) as browser:
+        async with httpx.AsyncClient(base_url=server.url) as browser:
             people = (await browser.get("/api/v1/identities")).json()
             (await browser.post("/api/v1/session", json={"identity": people[0]["id"]})).raise_for_status()
             made = await browser.post("/api/v1/conversations", json={"channel": "web"})
@@ -206,4 +154,4 @@ def test_what_a_signed_in_name_began_is_shown_to_nobody_else(played: Played) -> 
             assert (await opened(double, phone, browser)).startswith("/r/")
             assert "营业执照" in await phone.say(f"接着办 {code}")
 
-    played.run(act)
+    server.run(act)

@@ -6,10 +6,13 @@ import asyncio
 from typing import Any
 
 import httpx
+import pytest
+
+from api.wechat.faults import WeChatFault
 
 from .beside import ACCOUNT, NOWHERE, calling, code_of, run
 from .double import Double, Faults
-from .double.interface import SEND, TOKEN
+from .double.interface import SEND, TEMPLATES, TOKEN
 
 
 def test_tokens_end_and_calls_fail_as_they_are_told_to() -> None:
@@ -83,7 +86,7 @@ def test_the_account_is_set_up_and_files_are_fetched() -> None:
             code = await sending.code("r.abc", 300)
             ips = await sending.wechat.call("/cgi-bin/getcallbackip", {})
             token, _ = double.interface.tokens.stable()
-        assert ips["ip_list"] == ["127.0.0.1"]
+        assert ips["ip_list"] == ["192.0.2.1", "192.0.2.0/24"]
         assert double.interface.setup.scenes[code.url] == "r.abc"
         media, url = double.keep(b"\xff\xd8\xff", "image/jpeg")
         async with httpx.AsyncClient(base_url=double.url) as http:
@@ -96,6 +99,47 @@ def test_the_account_is_set_up_and_files_are_fetched() -> None:
         assert none.json()["errcode"] == 40007
         assert seen.content == b"\xff\xd8\xff"
         assert phone.shown == []
+
+    run(NOWHERE, act)
+
+
+FILLED = {
+    "right": ({"thing2": "食" * 20, "phrase3": "已接收", "character_string1": "SH-1"}, 0),
+    "too-long": ({"thing2": "食" * 21, "phrase3": "已接收", "character_string1": "SH-1"}, 47003),
+    "not-chinese": ({"thing2": "食", "phrase3": "OK", "character_string1": "SH-1"}, 47003),
+    "chinese": ({"thing2": "食", "phrase3": "已接收", "character_string1": "一号"}, 47003),
+    "empty": ({"thing2": "食", "phrase3": "已接收", "character_string1": ""}, 47003),
+    "missing": ({"thing2": "食", "phrase3": "已接收"}, 47003),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), FILLED.values(), ids=FILLED)
+def test_a_notice_is_filled_as_its_template_takes_it(data: dict[str, str], code: int) -> None:
+    async def act(double: Double) -> None:
+        double.interface.setup.templates["T1"] = "{{thing2.DATA}}\n{{phrase3.DATA}}\n{{character_string1.DATA}}"
+        phone = double.phone()
+        async with calling(double) as sending:
+            listed = await sending.wechat.look(TEMPLATES)
+            assert [one["template_id"] for one in listed["template_list"]] == ["T1"]
+            told = sending.notice(phone.person, "T1", data, url="https://example.org", key="k1")
+            assert await code_of(told) == code
+        assert len(phone.shown) == (0 if code else 1)
+
+    run(NOWHERE, act)
+
+
+def test_what_is_refused_always_is_refused_again_with_its_words() -> None:
+    async def act(double: Double) -> None:
+        double.interface.plan.always[TEMPLATES] = (48001, "api unauthorized")
+        async with calling(double) as sending:
+            for _ in range(2):
+                with pytest.raises(WeChatFault, match="48001: api unauthorized"):
+                    await sending.wechat.look(TEMPLATES)
+            double.interface.plan.always[TOKEN] = 40164
+            double.interface.tokens.expire()
+            assert await code_of(sending.menu([])) == 40164
+        assert [path for path, _ in double.interface.looked] == [TEMPLATES] * 2
+        assert double.interface.done == []
 
     run(NOWHERE, act)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
@@ -13,25 +12,36 @@ from api.wechat.exchange import TooLarge
 from api.wechat.faults import Remedy, WeChatFault
 from api.wechat.media import Picture, picture
 
-from .account import APPID, SECRET, Account, playing
+from .beside import ACCOUNT, NOWHERE, no_wait
+from .double import Double, put_together, standing_double
+from .double.interface import MEDIA, Interface
+from .double.plan import Planned
 
 PHOTO = b"\xff\xd8\xff" + b"x" * 5000
-GET = "/cgi-bin/media/get"
 
 
 @pytest.fixture
-def account() -> Account:
-    return Account(media={"M1": (PHOTO, "image/jpeg"), "V1": (b"#!AMR", "voice/amr"), "E1": (b"", "image/png")})
+def double() -> Double:
+    return put_together(NOWHERE, NOWHERE, ACCOUNT)
 
 
 @pytest.fixture
-def url(account: Account) -> Iterator[str]:
-    with playing(account) as address:
+def wechat(double: Double) -> Interface:
+    """WeChat's interface, with a photo, a voice and an empty picture."""
+    double.interface.media |= {"M1": ("image/jpeg", PHOTO), "V1": ("voice/amr", b"#!AMR"), "E1": ("image/png", b"")}
+    return double.interface
+
+
+@pytest.fixture
+def url(double: Double, wechat: Interface) -> Iterator[str]:
+    with standing_double(double) as address:
         yield address
 
 
-async def no_wait(_: float) -> None:
-    return None
+def fail(wechat: Interface, *answers: Planned) -> None:
+    """The next calls are answered so."""
+    for answer in answers:
+        wechat.refuse(answer)
 
 
 def fetched(url: str, *media: str, most: int = 10_000) -> Picture:
@@ -39,17 +49,18 @@ def fetched(url: str, *media: str, most: int = 10_000) -> Picture:
 
     async def run() -> Picture:
         async with interface(url) as http:
-            wechat = WeChat(APPID, SECRET, http, lambda: 0.0, no_wait, patience=60.0)
+            client = WeChat(ACCOUNT.appid, ACCOUNT.secret, http, lambda: 0.0, no_wait, patience=60.0)
             for one in media[:-1]:
-                await picture(wechat, one, most)
-            return await picture(wechat, media[-1], most)
+                await picture(client, one, most)
+            return await picture(client, media[-1], most)
 
     return asyncio.run(run())
 
 
-def test_a_picture_and_its_media_type(account: Account, url: str) -> None:
+def test_a_picture_and_its_media_type(wechat: Interface, url: str) -> None:
     assert fetched(url, "M1") == Picture(PHOTO, "image/jpeg")
-    assert account.looked == [(GET, {"access_token": "token-1", "media_id": "M1"})]
+    token, _ = wechat.tokens.stable()
+    assert wechat.looked == [(MEDIA, {"access_token": token, "media_id": "M1"})]
 
 
 def test_as_many_bytes_as_it_may_have_and_no_more(url: str) -> None:
@@ -58,17 +69,17 @@ def test_as_many_bytes_as_it_may_have_and_no_more(url: str) -> None:
         fetched(url, "M1", most=len(PHOTO) - 1)
 
 
-def test_a_token_that_has_ended_is_replaced_once(account: Account, url: str) -> None:
-    account.plan = [0, 42001]
+def test_a_token_that_has_ended_is_replaced_once(wechat: Interface, url: str) -> None:
+    fail(wechat, 0, 42001)
     assert fetched(url, "M1", "M1").content == PHOTO
-    assert account.tried == [GET] * 3
+    assert [one.path for one in wechat.tried] == [MEDIA] * 3
 
 
-def test_a_token_that_is_refused_again_is_a_fault(account: Account, url: str) -> None:
-    account.plan = [40001, 40001]
+def test_a_token_that_is_refused_again_is_a_fault(wechat: Interface, url: str) -> None:
+    fail(wechat, 40001, 40001)
     with pytest.raises(WeChatFault) as fault:
         fetched(url, "M1")
-    assert (fault.value.remedy, account.tried) == (Remedy.NEW_TOKEN, [GET] * 2)
+    assert (fault.value.remedy, [one.path for one in wechat.tried]) == (Remedy.NEW_TOKEN, [MEDIA] * 2)
 
 
 FAULTS = {
@@ -82,20 +93,20 @@ FAULTS = {
 
 @pytest.mark.parametrize(("media", "plan", "code", "remedy", "tries"), FAULTS.values(), ids=FAULTS)
 def test_what_is_no_picture(
-    account: Account, url: str, media: str, plan: list[Any], code: int | None, remedy: Remedy, tries: int
+    wechat: Interface, url: str, media: str, plan: list[Planned], code: int | None, remedy: Remedy, tries: int
 ) -> None:
-    account.plan = list(plan)
+    fail(wechat, *plan)
     with pytest.raises(WeChatFault) as fault:
         fetched(url, media)
-    assert (fault.value.code, fault.value.remedy, len(account.tried)) == (code, remedy, tries)
+    assert (fault.value.code, fault.value.remedy, len(wechat.tried)) == (code, remedy, tries)
 
 
-def test_a_video_is_told_and_not_given(account: Account, url: str) -> None:
-    account.media["W1"] = (b'{"video_url": "https://example.org/v.mp4"}', "application/json")
+def test_a_video_is_told_and_not_given(wechat: Interface, url: str) -> None:
+    wechat.media["W1"] = ("application/json", b'{"video_url": "https://example.org/v.mp4"}')
     with pytest.raises(WeChatFault, match="told instead of given"):
         fetched(url, "W1")
 
 
-def test_a_server_that_fails_for_a_moment(account: Account, url: str) -> None:
-    account.plan = [(500, b""), -1]
+def test_a_server_that_fails_for_a_moment(wechat: Interface, url: str) -> None:
+    fail(wechat, (500, b""), -1)
     assert fetched(url, "M1").content == PHOTO

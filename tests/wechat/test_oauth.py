@@ -13,28 +13,42 @@ from api.wechat.client import WeChat, interface
 from api.wechat.faults import Remedy, WeChatFault
 from api.wechat.oauth import LASTS, States, authorize_url, openid_of
 
-from .account import APPID, SECRET, Account, playing
+from .beside import ACCOUNT, NOWHERE
+from .double import Double, put_together, standing_double
+from .double.interface import SIGN_IN, Interface
+from .double.plan import Planned
+from .double.signing_in import Given
 
+APPID, SECRET = ACCOUNT.appid, ACCOUNT.secret
 KEY, COOKIE, NOW = b"k" * 32, "a-cookie", 1_800_000_000.5
 CODE = "0a1b2c3d-code"
 
 
 @pytest.fixture
-def account() -> Account:
-    return Account(codes={CODE: "oPerson1"})
+def double() -> Double:
+    """WeChat, with a browser that was sent on with a code."""
+    made = put_together(NOWHERE, NOWHERE, ACCOUNT)
+    made.interface.signing_in.codes[CODE] = Given("oPerson1")
+    return made
 
 
 @pytest.fixture
-def url(account: Account) -> Iterator[str]:
-    with playing(account) as address:
+def wechat(double: Double) -> Interface:
+    """Its interface."""
+    return double.interface
+
+
+@pytest.fixture
+def url(double: Double) -> Iterator[str]:
+    with standing_double(double) as address:
         yield address
 
 
 def signed_in(url: str, *codes: str, secret: str = SECRET, patience: float = 60.0) -> list[str]:
     async def run() -> list[str]:
         async with interface(url) as http:
-            wechat = WeChat(APPID, secret, http, lambda: 0.0, patience=patience)
-            return [await openid_of(wechat, code) for code in codes]
+            client = WeChat(APPID, secret, http, lambda: 0.0, patience=patience)
+            return [await openid_of(client, code) for code in codes]
 
     return asyncio.run(run())
 
@@ -51,11 +65,11 @@ def test_the_address_has_the_order_and_the_end_that_wechat_demands() -> None:
     )
 
 
-def test_a_code_gives_the_openid_without_a_token(account: Account, url: str) -> None:
+def test_a_code_gives_the_openid_without_a_token(wechat: Interface, url: str) -> None:
     assert signed_in(url, CODE) == ["oPerson1"]
-    assert account.tokens == 0
+    assert wechat.tokens.given == 0
     query = {"appid": APPID, "secret": SECRET, "code": CODE, "grant_type": "authorization_code"}
-    assert account.looked == [("/sns/oauth2/access_token", query)]
+    assert wechat.looked == [(SIGN_IN, query)]
 
 
 @pytest.mark.parametrize(
@@ -70,11 +84,11 @@ def test_a_code_that_is_not_good_means_signing_in_again(url: str, codes: tuple[s
 
 
 @pytest.mark.parametrize("plan", ["lost", (500, b""), (200, b"<html>")], ids=["lost", "down", "no-json"])
-def test_a_code_whose_answer_is_lost_may_be_spent(account: Account, url: str, plan: object) -> None:
-    account.plan = [plan]
+def test_a_code_whose_answer_is_lost_may_be_spent(wechat: Interface, url: str, plan: Planned) -> None:
+    wechat.refuse(plan, path=SIGN_IN)
     with pytest.raises(WeChatFault) as fault:
         signed_in(url, CODE, patience=0.3 if plan == "lost" else 60.0)
-    assert (fault.value.remedy, len(account.tried)) == (Remedy.SIGN_IN_AGAIN, 1)
+    assert (fault.value.remedy, len(wechat.tried)) == (Remedy.SIGN_IN_AGAIN, 1)
 
 
 def test_a_wrong_secret_is_for_the_operator(url: str) -> None:
@@ -83,13 +97,13 @@ def test_a_wrong_secret_is_for_the_operator(url: str) -> None:
     assert (fault.value.code, fault.value.remedy) == (40125, Remedy.OPERATOR)
 
 
-def test_an_answer_without_openid(account: Account, url: str) -> None:
-    account.plan = [(200, b"{}")]
+def test_an_answer_without_openid(wechat: Interface, url: str) -> None:
+    wechat.refuse((200, b"{}"), path=SIGN_IN)
     with pytest.raises(WeChatFault, match="no openid"):
         signed_in(url, CODE)
 
 
-def test_neither_code_nor_secret_is_logged(account: Account, url: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_neither_code_nor_secret_is_logged(url: str, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         signed_in(url, CODE)
         with pytest.raises(WeChatFault) as fault:

@@ -90,7 +90,7 @@ async def read_on(phone: Phone, followers: Followers, pushes: Pushes) -> None:
             await phone.say("谢谢")
         else:
             return
-    raise AssertionError(f"{phone.person} never saw the end: {pushes.waiting(found.mark)} {phone.screen}")
+    raise AssertionError(f"{phone.person} never saw the end: {found} {phone.screen}")
 
 
 def plain(texts: Sequence[str]) -> str:

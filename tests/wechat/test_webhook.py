@@ -16,8 +16,8 @@ from actions.erasing import Erasing
 from tests.applicant import Applicant
 from tests.patient import get, post
 from tests.some_shops import TWO, some_shops
-from tests.test_transcripts import COMMON, SHOPS
 
+from .filled import applicant
 from .following import KEY_BEFORE, OFFICIAL, Phone, Served, serving, signed
 
 OPENING = "我想在静安区开一家奶茶店"
@@ -45,7 +45,7 @@ def state(phone: Phone) -> dict[str, Any]:
     return phone.served.core.conversations.state(phone.conversation)
 
 
-def answer_all(phone: Phone, applicant: Applicant) -> str:
+def answer_all(phone: Phone, who: Applicant) -> str:
     """Answers whatever is asked up to the review, and agrees to the notices; gives the last answer."""
     answer = ""
     for _ in range(200):
@@ -53,7 +53,7 @@ def answer_all(phone: Phone, applicant: Applicant) -> str:
         if asking["kind"] == "review":
             return answer
         before = state(phone)["seq"]
-        answer = phone.say("对" if asking["kind"] == "confirm" else applicant.reply(asking))
+        answer = phone.say("对" if asking["kind"] == "confirm" else who.reply(asking))
         if "回复「同意」" in answer:
             answer = phone.say("同意")
         assert state(phone)["seq"] > before, (asking, answer)
@@ -70,7 +70,7 @@ def test_a_whole_application_in_safe_mode(phone: Phone) -> None:
     # The same entry once more is an old one.
     assert "之前的问题" in phone.tap(first, "还没有办")
     assert state(phone)["case"]["applications"]
-    review = answer_all(phone, Applicant(9, {**COMMON, **SHOPS[0].values[2]}))
+    review = answer_all(phone, applicant())
     # All of it does not fit: its parts are looked at one by one, or one after the other.
     assert "【人员】" in phone.tap(review, "人员")
     assert phone.say("第 1 部分").startswith("【申请信息】\n申请事项：食品经营许可（餐饮服务）\n")

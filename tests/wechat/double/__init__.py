@@ -6,8 +6,9 @@ from .official import OfficialAccount
 from .phone import Phone
 from .playing import address, listening, playing, put_together, routes, served
 from .records import SORRY, Answer, Call, Shown, Verdict, Way
+from .standing import standing, standing_double
 
 __all__ = [
     "SORRY", "Answer", "Call", "Double", "Faults", "OfficialAccount", "Phone", "Shown", "Verdict", "Way", "address", "listening", "playing",
-    "put_together", "routes", "served",
+    "put_together", "routes", "served", "standing", "standing_double",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the account sets up: its menu, and codes that lead to it with a scene."""
+"""What the account sets up: its menu, its templates, and codes that lead to it with a scene."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ NO_MENU, TOO_MANY, NO_SCENE, TOO_LONG_A_TIME = 46003, 40016, 40053, 40098
 
 @dataclass
 class SetUp:
-    """The menu, and each code's scene by its ticket and by its url."""
+    """The menu, each template's content by its id, and each code's scene by its ticket and by its url."""
 
     buttons: list[dict[str, Any]] = field(default_factory=list)
+    templates: dict[str, str] = field(default_factory=dict)
     scenes: dict[str, str] = field(default_factory=dict)
 
     def menu_create(self, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,8 +39,16 @@ class SetUp:
         return {"errcode": 0}
 
     def menu_info(self) -> dict[str, Any]:
-        """The menu that is in force, wherever it was made."""
-        return {"is_menu_open": int(bool(self.buttons)), "selfmenu_info": {"button": self.buttons}}
+        """The menu that is in force, wherever it was made. What stands above an entry is in a list of its own there."""
+        buttons = [
+            {**one, "sub_button": {"list": one["sub_button"]}} if "sub_button" in one else one for one in self.buttons
+        ]
+        return {"is_menu_open": int(bool(buttons)), "selfmenu_info": {"button": buttons}}
+
+    def template_list(self) -> dict[str, Any]:
+        """The templates that the account took."""
+        listed = [{"template_id": one, "title": "进度提醒", "content": text} for one, text in self.templates.items()]
+        return {"template_list": listed}
 
     def code(self, body: Mapping[str, Any]) -> dict[str, Any]:
         """A code with a scene."""

@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 
 from .clock import Clock
+from .filling import UNFIT, refused
 from .links import menu_link
 from .phone import Phone
 from .records import Shown, Way
@@ -32,11 +33,13 @@ class Messages:
 
     Args:
         told: WeChat tells the account of how a notice was delivered.
+        templates: the account's, content by id; a notice by one that is not there is taken as it is.
     """
 
     clock: Clock
     phones: Mapping[str, Phone]
     told: Callable[[Phone, str, Mapping[str, Any]], None]
+    templates: Mapping[str, str] = field(default_factory=dict)
     _notices: dict[tuple[str, str], int] = field(default_factory=dict)
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -72,6 +75,9 @@ class Messages:
             code = BAD_FORM
         if phone is None or code:
             return {"errcode": code}
+        why = refused(self.templates.get(str(body.get("template_id")), ""), body["data"])
+        if why:
+            return {"errcode": UNFIT, "errmsg": why}
         key = str(body.get("client_msg_id", ""))
         known = self._notices.get((phone.person, key)) if key else None
         number = known or next(self._ids)

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from .aside import Aside
 from .chances import Faults
 from .clock import Clock
+from .codes import SetUp
 from .delivery import Delivery
 from .double import Double
 from .interface import Interface
@@ -51,8 +52,9 @@ def put_together(
 
     urls = (webhook,) if isinstance(webhook, str) else webhook
     delivery = Delivery(urls, Wire(account), show, aside.start, patience)
-    messages, signing_in = Messages(clock, phones, tell), SigningIn(account, clock)
-    interface = Interface(account, Tokens(clock), messages, signing_in, lambda: double.faults)
+    setup, signing_in = SetUp(), SigningIn(account, clock)
+    messages = Messages(clock, phones, tell, setup.templates)
+    interface = Interface(account, Tokens(clock), messages, signing_in, setup, lambda: double.faults)
     double = Double(url, account, delivery, interface, clock, phones, faults or Faults(), aside)
     return double
 
@@ -67,8 +69,9 @@ def routes(double: Double) -> list[Route]:
     return [
         Route("/cgi-bin/{rest:path}", double.interface.answer, methods=["GET", "POST"]),
         Route("/connect/oauth2/authorize", double.interface.sign_in),
-        Route("/sns/oauth2/access_token", double.interface.sign_in),
+        Route("/sns/oauth2/access_token", double.interface.answer),
         Route("/mmbiz/{media}", picture),
+        Route("/", double.interface.nothing),
     ]
 
 
@@ -100,7 +103,7 @@ async def playing(
     """WeChat's side, in this event loop. ``page``: there is a phone in a page at the interface's address."""
     double = put_together(webhook, address(listens), account, faults, patience)
     try:
-        async with served([*routes(double), *(page_routes(double) if page else ())], listens):
+        async with served([*(page_routes(double) if page else ()), *routes(double)], listens):
             yield double
     finally:
         await double.aside.close()
@@ -110,7 +113,11 @@ async def playing(
 async def served(addresses: list[Route], listens: socket.socket) -> AsyncIterator[None]:
     """The addresses are answered at the socket."""
     app = Starlette(routes=addresses)
-    server = _Server(uvicorn.Config(app, log_level="warning", ws="none", lifespan="off", timeout_graceful_shutdown=1))
+    # The interface tells its own time.
+    settings = uvicorn.Config(
+        app, log_level="warning", ws="none", lifespan="off", timeout_graceful_shutdown=1, date_header=False
+    )
+    server = _Server(settings)
     serving = asyncio.create_task(server.serve(sockets=[listens]))
     while not server.started:
         await asyncio.sleep(0.005)

@@ -70,7 +70,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Call:
-    """One call of the interface, and the code it was answered with; 0: it was done. ``heard``: the answer reached who called."""
+    """One call of the interface, and the code it was answered with; 0: it was done. ``heard``: the answer reached who called; ``looks``: it changes nothing."""
 
     at: float
     path: str
@@ -78,3 +78,5 @@ class Call:
     code: int
     raw: bytes = field(repr=False, default=b"")
     heard: bool = True
+    looks: bool = False
+    query: dict[str, str] = field(default_factory=dict)

@@ -21,8 +21,8 @@ class Given:
     """A code that a person's browser was sent on with."""
 
     person: str
-    scope: str
-    until: float
+    scope: str = "snsapi_base"
+    until: float = _LASTS
     used: bool = False
 
 
@@ -55,11 +55,12 @@ class SigningIn:
             return {"errcode": BAD_SECRET}
         if query.get("grant_type") != "authorization_code":
             return {"errcode": BAD_GRANT}
-        given = self.codes.get(query.get("code", ""))
+        code = query.get("code", "")
+        given = self.codes.get(code)
         if given is None or given.until < self.clock.now():
-            return {"errcode": BAD_CODE}
+            return {"errcode": BAD_CODE, "errmsg": f"invalid code: {code}"}
         if given.used:
-            return {"errcode": USED}
+            return {"errcode": USED, "errmsg": f"code been used: {code}"}
         given.used = True
         tokens = {name: secrets.token_urlsafe(60) for name in ("access_token", "refresh_token")}
         return {**tokens, "expires_in": 7200, "openid": given.person, "scope": given.scope}
