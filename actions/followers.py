@@ -39,12 +39,13 @@ class Follower:
         left, until: how many messages they may still be sent, and until when, in seconds since 1970.
         rest: of the last answer, what did not fit; it is shown when they ask for it before anything else.
         pending: what was to be told and could not be yet; it comes with the next answer.
-        waits_shown: instance of the question at the end of what was not shown yet; empty: there is none.
+        waits_shown, waits_asks: instance and words of the question at the end of what was not shown yet; empty: there is none.
+        numbered: what they were shown last has choices by number, of the question that they saw last.
         before: the conversation before this one and its holder; empty: there was none.
         photos: pictures, by the ids that they can be fetched with, whose material is not known yet.
         held: words that were not taken, because their writer had not agreed to that; None: there are none.
         asked: the scopes that are to be agreed to before the held words are taken.
-        notice: the version of the notice that they were shown.
+        notice: the version of the notice that they were shown; ``noticed``: it is what they were shown last.
     """
 
     mark: bytes
@@ -63,11 +64,14 @@ class Follower:
     rest: str = ""
     pending: str = ""
     waits_shown: str = ""
+    waits_asks: str = ""
+    numbered: bool = False
     before: tuple[str, ...] = ()
     photos: tuple[str, ...] = ()
     held: str | None = None
     asked: tuple[str, ...] = ()
     notice: str = ""
+    noticed: bool = False
 
 
 #: Columns of their own; everything else is sealed.

@@ -36,7 +36,7 @@ class Waiting:
     Args:
         fields: as WeChat pushed them.
         shown: instance of the question that its sender had seen when it came.
-        noticed: they had been shown the notice on personal data that their agreement is waited for under.
+        noticed, numbered: what they had been shown last is the notice on personal data; has choices by number.
         arrived: microseconds since 1970.
         batch: key of the first of those that it is taken together with; None: that is not decided.
     """
@@ -45,6 +45,7 @@ class Waiting:
     fields: Mapping[str, str]
     shown: str
     noticed: bool
+    numbered: bool
     arrived: int
     batch: str | None
 
@@ -101,8 +102,8 @@ class Pushes:
         Args:
             sent: seconds since 1970, and ``number``: what orders pushes of the same second.
         """
-        noticed = follower.held is not None and not follower.pending
-        document = orjson.dumps({"fields": dict(fields), "shown": follower.shown, "noticed": noticed})
+        seen = {"shown": follower.shown, "noticed": follower.noticed, "numbered": follower.numbered}
+        document = orjson.dumps({"fields": dict(fields), **seen})
         row = {
             "mark": follower.mark,
             "key": key,
@@ -193,7 +194,7 @@ class Pushes:
 
     def _read(self, mark: bytes, key: str, arrived: int, sealed: bytes, batch: str | None) -> Waiting:
         told = orjson.loads(self._cipher.open(_place("pushes:sealed", mark, key), sealed))
-        return Waiting(key, told["fields"], told["shown"], told["noticed"], arrived, batch)
+        return Waiting(key, told["fields"], told["shown"], told["noticed"], told["numbered"], arrived, batch)
 
     def join(self, mark: bytes, keys: Sequence[str]) -> None:
         """These are taken together, whichever process does it: a turn that was taken with some of them is not taken with others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -26,6 +27,9 @@ from .identities import LASTS
 #: Below the session's own path: who is signed in on the page is seen here.
 _BACK: Final = "/api/v1/wechat/opened"
 _COOKIE: Final = "daoban_wechat"
+#: Both addresses have it.
+_COOKIE_PATH: Final = "/"
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{20,64}")
 _COOKIE_LASTS: Final = int(timedelta(minutes=10).total_seconds())
 _MICROS: Final = 1_000_000
 _LOG: Final = logging.getLogger("daoban.wechat")
@@ -42,22 +46,25 @@ def router(services: Services, channel: Channel, answering: Answering) -> APIRou
         asked.spend(_client(request))
         if channel.sending is None:
             return RedirectResponse("/", 303)
-        cookie = new_token()
+        # Who taps twice has two states under way, and either leads on.
+        known = request.cookies.get(_COOKIE, "")
+        cookie = known if _TOKEN.fullmatch(known) else new_token()
         state = states.make(cookie, time.time())
         response = RedirectResponse(authorize_url(channel.appid, channel.url + _BACK, state, channel.sign_in), 303)
         secure = channel.url.startswith("https://")
         response.set_cookie(
-            _COOKIE, cookie, max_age=_COOKIE_LASTS, httponly=True, samesite="lax", secure=secure, path=_BACK
+            _COOKIE, cookie, max_age=_COOKIE_LASTS, httponly=True, samesite="lax", secure=secure, path=_COOKIE_PATH
         )
         return response
 
     @routes.get(_BACK)
     async def come_back(request: Request) -> RedirectResponse:
         asked.spend(_client(request))
-        where = await _opened(request) or "/"
-        response = RedirectResponse(where, 303)
-        # Another sign-in has another state: this one is over, in whichever process it would be tried again.
-        response.delete_cookie(_COOKIE, path=_BACK)
+        where = await _opened(request)
+        response = RedirectResponse(where or "/", 303)
+        if where is not None:
+            # Another sign-in has another cookie: what was under way is over, in whichever process it would be tried again.
+            response.delete_cookie(_COOKIE, path=_COOKIE_PATH)
         return response
 
     async def _opened(request: Request) -> str | None:

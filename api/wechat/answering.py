@@ -179,7 +179,7 @@ class Answering:
         push = joined([read_push(one.fields) for one in batch])
         reply = await self._reply(follower, push, batch[0])
         page, told = shown_now(follower, reply, self.showing.say("wechat.more"))
-        waits_on = with_pending(reply.after, reply.text, reply.shown)
+        waits_on = with_pending(reply)
         waits = self.pushes.answer(told, [one.key for one in batch], page, waits_on)
         self._answered.pop(mark, asyncio.Event()).set()
         if not waits:
@@ -197,7 +197,9 @@ class Answering:
     async def _reply(self, follower: Follower, push: Push, first: Waiting) -> Reply:
         """The conversation's reply; where it fails, what was sent is not tried for ever, and its sender is told."""
         try:
-            return await self.conversing.answer(follower, push, Seen(first.shown, noticed=first.noticed))
+            return await self.conversing.answer(
+                follower, push, Seen(first.shown, noticed=first.noticed, numbered=first.numbered)
+            )
         except DatabaseUnavailable:
             raise
         except Exception:
@@ -210,7 +212,7 @@ class Answering:
             return
         news = self.conversing.news(follower)
         if news.text:
-            self.followers.keep(with_pending(news.after, news.text, ""))
+            self.followers.keep(with_pending(news))
             if not await self.telling.tell(mark):
                 await self.noticing.notice(news.after)
         elif news.after != follower:

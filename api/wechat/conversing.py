@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -19,32 +20,54 @@ from ..services import Services
 from .allowance import Allowance, after
 from .going_on import AWAY, BACK, GoingOn, Refusal, asked_code, moved, returned
 from .inbound import Push, Text, Unfollowed, Voice
-from .meaning import MENU, Choice, Code, Meaning, Nothing, Photo, Say, Words, meaning
+from .meaning import MENU, Begin, Choice, Code, Elsewhere, Meaning, Nothing, Photo, Say, Words, meaning
 from .pictures import NONE_OF_THEM, Pictures
-from .rendering import plain
+from .rendering import ONE_OF, plain
 from .reviewing import asked_part
 from .showing import Reply, Showing
 from .voices import Voices
 
 #: What did not fit into the last answer is asked for with this.
 MORE: Final = "继续"
-AGREES: Final = frozenset({"同意", "我同意", "同意了"})
-DECLINES: Final = frozenset({"不同意", "我不同意"})
+#: What is said under the notice, without marks: all of it means one thing there, and only there.
+AGREES: Final = frozenset(
+    {"同意", "我同意", "同意了", "同意的", "好的同意", "好同意", "同意同意", "可以", "好的", "好", "行"}
+)
+DECLINES: Final = frozenset({"不同意", "我不同意", "不同意的", "不可以", "不行"})
+_MARKS: Final = re.compile(r"[\s，。！？、；：…~,.!?;:～]")
+#: What is asked about one's own data.
+_RIGHTS: Final = re.compile(
+    r"(?:删除|删掉|清除|导出|下载|注销|查看?|看看).{0,3}(?:我的|自己的|个人)(?:信息|数据|资料|账号|账户|隐私)|存了我(?:的)?(?:什么|哪些)|^注销$"
+)
 ANEW: Final = frozenset({"新的申请", "新申请"})
-_OWN: Final = frozenset({MORE}) | AGREES | DECLINES | ANEW | AWAY | BACK | NONE_OF_THEM | frozenset(MENU.values())
+_OWN: Final = (
+    frozenset({MORE, "同意", "不同意", "我同意", "我不同意"})
+    | ANEW
+    | AWAY
+    | BACK
+    | NONE_OF_THEM
+    | frozenset(MENU.values())
+)
+_NUMBER: Final = re.compile(r"\d{1,2}")
 _OVER: Final = ("submitted", "closed")
 
 
 def is_alone(words: str) -> bool:
     """Whether the words are no part of a sentence: the channel answers them itself, or they stand in the account's menu."""
-    return words in _OWN or asked_code(words) is not None or asked_part(words) is not None
+    return _MARKS.sub("", words) in _OWN or asked_code(words) is not None or asked_part(words) is not None
 
 
 class Seen(NamedTuple):
-    """What somebody had seen when they sent something: a question's instance, empty where none; and whether the notice on personal data."""
+    """What somebody had seen when they sent something.
+
+    Args:
+        question: its instance; empty: there was none. noticed: the notice on personal data.
+        numbered: choices by number, last of all.
+    """
 
     question: str
     noticed: bool
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +120,8 @@ class Conversing:
             return Reply("", known)
         if words == MORE and (known.rest or known.pending):
             # What waits for them is told with every answer, and comes before this one.
-            return Reply("" if known.pending else known.rest, replace(known, rest=""), known.waits_shown)
+            text, numbered = "" if known.pending else known.rest, bool(known.waits_shown)
+            return Reply(text, replace(known, rest=""), known.waits_shown, known.waits_asks, numbered)
         try:
             reply = await self._said(push, replace(known, rest=""), words, seen)
         except Refusal as refusal:
@@ -128,6 +152,10 @@ class Conversing:
             return self._arrived(follower)
         if isinstance(meant, Say):
             return Reply(self.showing.say(meant.key), follower)
+        if isinstance(meant, Begin):
+            return self._begun(follower)
+        if _RIGHTS.search(words):
+            return Reply(self.showing.say("wechat.rights"), follower)
         return (
             Reply("", follower)
             if isinstance(meant, Nothing)
@@ -147,15 +175,20 @@ class Conversing:
             return Reply(told, replace(follower, opened=False))
         if isinstance(meant, Photo):
             return self.pictures.came(follower, meant.media)
+        if isinstance(meant, Elsewhere):
+            return self._asked_again(follower, "wechat.old_tap")
         if follower.photos and (kept := await self.pictures.told(follower, words)) is not None:
             return kept
-        if follower.held is not None and words in AGREES | DECLINES:
-            return await self._decided(push, follower, agrees=words in AGREES, noticed=seen.noticed)
+        bare = _MARKS.sub("", words)
+        if follower.held is not None and (bare in AGREES | DECLINES if seen.noticed else bare in ("同意", "不同意")):
+            return await self._decided(push, follower, agrees=bare in AGREES, noticed=seen.noticed)
+        if _NUMBER.fullmatch(bare) and not _is_tap(push) and self._unnumbered(follower, seen):
+            return self._asked_again(follower, "wechat.no_number")
         number = asked_part(words)
         if number is not None and (part := self.showing.part(follower, number)) is not None:
             return part
-        if words in ANEW and self.showing.state(follower)["case"]["stage"] in _OVER:
-            return Reply(self.showing.say("wechat.welcome"), moved(follower, *self._begin()))
+        if words in ANEW:
+            return self._anew(follower)
         return await self._taken(push, follower, meant, seen.question)
 
     async def _taken(self, push: Push, follower: Follower, meant: Meaning, shown: str) -> Reply:
@@ -169,9 +202,11 @@ class Conversing:
                 else await self.services.dialogue.take(conversation, _inbound(push, meant, shown))
             )
         except ConsentNeeded as needed:
-            return self._notice(replace(follower, held=_words(push, meant), asked=needed.scopes))
+            # What waits for the agreement already is not lost over what is said now.
+            held = "，".join(dict.fromkeys(filter(None, (follower.held, _words(push, meant)))))
+            return self._notice(replace(follower, held=held, asked=needed.scopes))
         told = await with_followups(self.services, store.find(conversation), conversation, outcome)
-        return self.showing.turn(replace(follower, held=None, asked=()), told)
+        return self.showing.turn(follower, told)
 
     async def _decided(self, push: Push, follower: Follower, *, agrees: bool, noticed: bool) -> Reply:
         # Nobody agrees to what they have not seen.
@@ -179,17 +214,42 @@ class Conversing:
             return self._notice(follower)
         decision = AGREED if agrees else DECLINED
         self.services.rights.consents.decide(follower.conversation, follower.asked, decision, follower.notice)
+        after = replace(follower, held=None, asked=())
         if not agrees:
-            return Reply(self.showing.say("wechat.declined"), follower)
-        if follower.held:
-            return await self._taken(push, follower, Words(follower.held), "")
-        return self.showing.turn(replace(follower, held=None, asked=()), self.showing.state(follower))
+            return Reply(self.showing.say("wechat.declined"), after)
+        return await self._taken(push, after, Words(follower.held or ""), "")
 
     def _notice(self, follower: Follower) -> Reply:
         notice = self.services.rights.notice
         short: Mapping[str, list[str]] = notice.short
         lines = "\n".join(line for scope in follower.asked for line in short[scope])
-        return Reply(self.showing.say("wechat.consent", notice=lines), replace(follower, notice=notice.version))
+        after = replace(follower, notice=notice.version)
+        return Reply(self.showing.say("wechat.consent", notice=lines), after, notice=True)
+
+    def _unnumbered(self, follower: Follower, seen: Seen) -> bool:
+        """Whether a bare number would choose among choices that they were not shown last."""
+        asking = self.showing.state(follower).get("asking") or {}
+        return not seen.numbered and asking.get("kind") in ONE_OF
+
+    def _asked_again(self, follower: Follower, key: str) -> Reply:
+        """Why nothing was done, and the open question once more."""
+        reply = self.showing.question(follower)
+        return replace(reply, text="\n\n".join(filter(None, (self.showing.say(key), reply.text))))
+
+    def _begun(self, follower: Follower) -> Reply:
+        """The welcome; of a matter that is under way, what is asked in it."""
+        case = self.showing.state(follower)["case"]
+        if case["stage"] in _OVER:
+            return self._anew(follower)
+        if case["scenario"] is None:
+            return Reply(self.showing.say("wechat.welcome"), follower)
+        return self._asked_again(follower, "wechat.under_way")
+
+    def _anew(self, follower: Follower) -> Reply:
+        """A conversation of its own for another matter, once this one is over."""
+        if self.showing.state(follower)["case"]["stage"] in _OVER:
+            return Reply(self.showing.say("wechat.welcome"), moved(follower, *self._begin()))
+        return self._asked_again(follower, "wechat.not_over")
 
     def _here_again(self, follower: Follower) -> Follower:
         """They write in their conversation, wherever it went on since. Raises Refusal."""
@@ -216,6 +276,10 @@ def _inbound(push: Push, meant: Meaning, shown: str) -> Inbound:
 
 def _words(push: Push, meant: Meaning) -> str:
     return meant.text if isinstance(meant, Words) else _spoken(push)
+
+
+def _is_tap(push: Push) -> bool:
+    return isinstance(push.content, Text) and bool(push.content.menu)
 
 
 def _spoken(push: Push) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,7 +16,7 @@ from ..problems import Problem
 from ..security import Rates, hashed, new_token
 
 #: 「接着办」, and with a code 「接着办 1234 5678」.
-_GO_ON: Final = re.compile(r"接着办[\s:：,，]*(?P<digits>[\d\s-]*)")
+_GO_ON: Final = re.compile(r"接着办[\s:,.。]*(?P<digits>[\d\s-]*?)[\s,.。!~]*(?:谢谢|谢谢您|谢啦)?[\s.。!~]*")
 #: What a code for another device is asked for with, and the matter before this one.
 AWAY: Final = frozenset({"换电脑", "换电脑办", "电脑上办", "到电脑上办", "换设备", "换个设备办", "网页上办"})
 BACK: Final = frozenset({"回到上一件", "上一件"})
@@ -32,7 +33,7 @@ class Refusal(Exception):
 
 def asked_code(words: str) -> str | None:
     """The digits of a code that the words bring, empty where they only ask to go on; None where they say something else."""
-    match = _GO_ON.fullmatch(words)
+    match = _GO_ON.fullmatch(unicodedata.normalize("NFKC", words).strip())
     return re.sub(r"[\s-]", "", match["digits"]) if match is not None else None
 
 
@@ -70,7 +71,7 @@ class GoingOn:
             self._tried.spend(follower.mark.hex())
             self._tried_by_all.spend("")
         except Problem as fault:
-            raise Refusal("wechat.no_code") from fault
+            raise Refusal("wechat.too_many") from fault
         return self._taken(follower, digits=digits)
 
     def back(self, follower: Follower) -> Follower:
@@ -110,7 +111,7 @@ def moved(follower: Follower, conversation: str, holder: str) -> Follower:
     before = () if conversation == follower.conversation else (follower.conversation, follower.holder)
     return replace(
         follower, conversation=conversation, holder=holder, before=before or follower.before, opened=False, shown="",
-        seen=0, told=0, rest="", waits_shown="", photos=(), held=None, asked=(), notice="",
+        seen=0, told=0, rest="", waits_shown="", waits_asks="", numbered=False, photos=(), held=None, asked=(), notice="",
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from typing import Final, Union
 
 from .envelope import NotAMessage
 
+#: Seconds since 1970 until the end of the century: no push is of a later time.
+_LATEST: Final = 4_102_444_800
 #: What a database holds of a number.
 _GREATEST: Final = 2**63 - 1
 #: Before the scene in a subscription that began at one of our codes.
@@ -132,6 +134,8 @@ def read_push(fields: Mapping[str, str]) -> Push:
     """The push that the fields tell. Raises NotAMessage where something is missing that every such push has."""
     account, sender, kind = (_of(fields, name) for name in ("ToUserName", "FromUserName", "MsgType"))
     at = _whole(fields, "CreateTime")
+    if at > _LATEST:
+        raise NotAMessage("CreateTime is no time")
     if kind == "event":
         event, key = _of(fields, "Event"), fields.get("EventKey", "")
         told = "\0".join((sender, str(at), event, key))

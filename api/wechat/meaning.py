@@ -8,12 +8,16 @@ from typing import Any, Final, Union
 
 from bot.engine.values import Json
 
-from .inbound import Content, Followed, Link, Picture, Place, Scanned, Tapped, Text, Voice
+from .inbound import Content, Followed, Link, Other, Picture, Place, Scanned, Tapped, Text, Voice
 from .rendering import by_number, value_at
-from .tapping import Tap
+from .tapping import Tap, Taps
 
 #: Before a code in the scene that leads somebody from another device to the account.
 SCENE: Final = "go-"
+#: The key of the account's menu that begins something.
+BEGIN: Final = "begin"
+#: Kinds of messages that no answer can be made of.
+_UNREAD: Final = ("video", "shortvideo")
 #: Keys of the account's menu -> what somebody would say for it.
 MENU: Final[Mapping[str, str]] = {"status": "进度", "human": "转人工", "explain": "为什么问这个", "undo": "改一下"}
 
@@ -59,7 +63,17 @@ class Nothing:
     """There is nothing to say, or nobody to say it to."""
 
 
-Meaning = Union[Words, Choice, Say, Photo, Code, Nothing]
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """They want to begin, or to be where they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A tap on a choice of another conversation, whoever's it was."""
+
+
+Meaning = Union[Words, Choice, Say, Photo, Code, Begin, Elsewhere, Nothing]
 
 
 def meaning(
@@ -75,18 +89,22 @@ def meaning(
     if isinstance(content, Text):
         return _said(content, outcome, read_tap, shown)
     if isinstance(content, Tapped):
-        return Words(MENU[content.key]) if content.key in MENU else Say("wechat.welcome")
+        return Words(MENU[content.key]) if content.key in MENU else Begin()
     if isinstance(content, Voice):
         return _said(Text(content.heard), outcome, read_tap, shown) if content.heard else Say("wechat.voice")
-    if isinstance(content, Place) and content.label:
-        return Words(content.label)
+    if isinstance(content, Place):
+        if not content.label:
+            return Say("wechat.place_nameless")
+        return Words(content.label) if outcome["case"]["scenario"] else Say("wechat.place_early")
     if isinstance(content, Link):
         return Words(content.title or content.url)
     if isinstance(content, Picture):
         return Photo(content.media)
     if isinstance(content, (Followed, Scanned)):
         token = content.scene.removeprefix(SCENE) if content.scene.startswith(SCENE) else ""
-        return Code(token) if token else Say("wechat.welcome")
+        return Code(token) if token else Begin()
+    if isinstance(content, Other) and content.kind in _UNREAD:
+        return Say("wechat.video")
     return Nothing()
 
 
@@ -94,8 +112,10 @@ def _said(said: Text, outcome: Mapping[str, Any], read_tap: Callable[[str], Tap 
     asking = outcome.get("asking") or {}
     # The number of a choice is one of the question that its writer saw.
     numbered = by_number(outcome, said.words) if shown in ("", asking.get("instance")) else None
-    # An id that was not made here is nobody's business: the entry's words are what was said.
     tap = read_tap(said.menu) if said.menu else numbered
+    if tap is None and Taps.is_like(said.menu):
+        return Elsewhere()
+    # An id that was not made here is nobody's business: the entry's words are what was said.
     if tap is None:
         return Words(said.words)
     try:

@@ -48,18 +48,23 @@ class Pictures:
         materials = wanted(self.showing.state(follower))
         if not materials:
             return Reply(self.showing.say("wechat.photo_early"), follower)
-        photos = (*follower.photos, media)[-_MOST:]
-        told = self.showing.say("wechat.photo_of", count=str(len(photos)), materials=offered(materials))
-        return Reply(told, replace(follower, photos=photos))
+        return self._which(replace(follower, photos=(*follower.photos, media)[-_MOST:]), materials)
+
+    def _which(self, follower: Follower, materials: Sequence[tuple[str, str]]) -> Reply:
+        told = self.showing.say("wechat.photo_of", count=str(len(follower.photos)), materials=offered(materials))
+        return Reply(told, follower)
 
     async def told(self, follower: Follower, words: str) -> Reply | None:
         """What became of the waiting pictures; None where the words name no material of theirs."""
         after = replace(follower, photos=())
         if words in NONE_OF_THEM:
             return Reply(self.showing.say("wechat.photo_gone"), after)
-        material = chosen(wanted(self.showing.state(follower)), words)
+        state = self.showing.state(follower)
+        materials = wanted(state)
+        material = chosen(materials, words)
         if material is None or self.fetch is None:
-            return None
+            # Nothing is handed in while somebody may think that a picture of theirs goes with it.
+            return self._which(follower, materials) if (state.get("asking") or {}).get("kind") == "review" else None
         refused = [
             why for why in [await self._kept(self.fetch, follower, one, material[0]) for one in follower.photos] if why
         ]

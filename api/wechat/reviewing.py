@@ -9,7 +9,8 @@ from urllib.parse import quote
 from .rendering import plain
 
 #: What a part is asked for with, and all of them.
-_ASKED: Final = re.compile(r"看?第\s?(?P<number>\d{1,2})\s?部分")
+_ASKED: Final = re.compile(r"看?第?\s?(?P<number>[1-9]\d?|[一二三四五六七八九]|十[一二三四五六七八九]?)\s?部分")
+_DIGITS: Final = "零一二三四五六七八九"
 ALL: Final = "看全部"
 #: What a part begins with is its title: 「【人员】…」, 「材料：…」.
 _TITLE: Final = re.compile(r"【(?P<framed>[^】\n]{1,20})】|(?P<led>[^：:，。；\n]{1,12})[：:]")
@@ -47,15 +48,19 @@ def check_of(text: str) -> Check | None:
 def asked_part(words: str) -> int | None:
     """The number of the part that the words ask for, 0 for all; None where they say something else."""
     match = _ASKED.fullmatch(words)
-    return int(match["number"]) if match is not None else 0 if words == ALL else None
+    if match is None:
+        return 0 if words == ALL else None
+    number = match["number"]
+    if number.isdigit():
+        return int(number)
+    return 10 * number.startswith("十") + max(_DIGITS.find(number[-1]), 0)
 
 
 def brief(check: Check, url: str) -> str:
     """The titles of the parts, each to be tapped or asked for. ``url``: where all of it is in one page."""
-    lines = [f"· {_link(f'看第{place}部分', part.title)}" for place, part in enumerate(check.parts, 1)]
-    return "\n".join(
-        (plain(check.head), *lines, f"点开看每一部分，或者回复「{ALL}」。网页上看：{url}", plain(check.end))
-    )
+    lines = [f"第{place}部分 {_link(f'看第{place}部分', part.title)}" for place, part in enumerate(check.parts, 1)]
+    how = f"点开看，或者回复「第1部分」「{ALL}」。网页上看：{url}"
+    return "\n".join((plain(check.head), *lines, how, plain(check.end)))
 
 
 def one(check: Check, number: int) -> str | None:

@@ -12,21 +12,29 @@ from actions.speech.speaker import fill
 
 from ..followups import PROMPTS
 from ..services import Services
-from .rendering import plain, render
+from .rendering import ONE_OF, plain, render
 from .reviewing import brief, check_of, one, overview, whole
 from .tapping import Taps
 
 #: Turns among which the check is looked for.
-_LATELY: Final = 20
+_LATELY: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is said, and what is known of the follower then. ``shown``: instance of the question in it; empty: there is none."""
+    """What is said, and what is known of the follower then.
+
+    Args:
+        shown: instance of the question in it; empty: there is none. ``asks``: its words.
+        numbered: its choices are told by number. notice: it is the notice on personal data.
+    """
 
     text: str
     after: Follower
     shown: str = ""
+    asks: str = ""
+    numbered: bool = False
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,11 @@ class Showing:
         text = render(outcome, self._id_of(follower), self.say("wechat.several"), self._short)
         asking = outcome.get("asking") or {}
         after = replace(follower, told=outcome["seq"], seen=self._seen(follower, outcome["seq"]))
-        return Reply("\n\n".join(filter(None, (untold, text))), after, asking.get("instance", ""))
+        instance = asking.get("instance", "")
+        asked = [one for one in outcome["messages"] if one.get("question") == instance and instance]
+        words = self._short(asked[-1].get("kind", ""), asked[-1]["text"]).split("\n")[0] if asked else ""
+        numbered = bool(asked) and asking.get("kind") in ONE_OF and bool(asked[-1].get("choices"))
+        return Reply("\n\n".join(filter(None, (untold, text))), after, instance, words, numbered)
 
     def question(self, follower: Follower) -> Reply:
         """What is asked now: whatever was said about it elsewhere need not be said again."""
@@ -70,7 +82,8 @@ class Showing:
     def part(self, follower: Follower, number: int) -> Reply | None:
         """The part of the check with that number, 0 for all of it; None where they are not shown any, or it has no such part."""
         state = self.state(follower)
-        if (state.get("asking") or {}).get("kind") != "review":
+        # What was handed in can still be looked at.
+        if (state.get("asking") or {}).get("kind") != "review" and state["case"]["stage"] != "submitted":
             return None
         turns = self.services.store.turns_before(follower.conversation, state["seq"] + 1, _LATELY)
         told = [
@@ -78,7 +91,7 @@ class Showing:
         ]
         check = check_of(told[-1]) if told else None
         text = None if check is None else whole(check) if number == 0 else one(check, number)
-        return None if text is None else Reply(text, follower, state["asking"]["instance"])
+        return None if text is None else Reply(text, follower)
 
     def say(self, key: str, **params: str) -> str:
         """A text of the channel's own."""

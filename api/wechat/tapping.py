@@ -40,6 +40,11 @@ class Taps:
         tap = Tap(match["question"], int(match["place"]))
         return tap if hmac.compare_digest(match["mark"], self._mark(conversation, tap)) else None
 
+    @staticmethod
+    def is_like(text: str) -> bool:
+        """Whether the text has the form of an id that was made here, for whatever conversation."""
+        return _ID.fullmatch(text) is not None
+
     def _mark(self, conversation: str, tap: Tap) -> str:
         told = f"{conversation}\0{tap.question}\0{tap.place}".encode()
         digest = hmac.digest(self._key, told, hashlib.sha256)

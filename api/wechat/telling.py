@@ -18,10 +18,13 @@ from .showing import Reply
 _LOG: Final = logging.getLogger("daoban.wechat")
 
 
-def with_pending(follower: Follower, text: str, shown: str) -> Follower:
-    """The text waits for them after what does already. ``shown``: instance of the question in it."""
-    told = "\n\n".join(filter(None, (follower.pending, text)))
-    return replace(follower, pending=told, waits_shown=shown or follower.waits_shown)
+def with_pending(reply: Reply) -> Follower:
+    """The follower for whom the reply waits after what does already."""
+    after = reply.after
+    told = "\n\n".join(filter(None, (after.pending, reply.text)))
+    if not reply.shown:
+        return replace(after, pending=told)
+    return replace(after, pending=told, waits_shown=reply.shown, waits_asks=reply.asks)
 
 
 def shown_now(before: Follower, reply: Reply, more: str) -> tuple[str, Follower]:
@@ -32,11 +35,15 @@ def shown_now(before: Follower, reply: Reply, more: str) -> tuple[str, Follower]
     page, left = first_page("\n\n".join(filter(None, (before.pending, reply.text))), more)
     if not page:
         return "", reply.after
-    last = reply.shown or before.waits_shown
-    after = replace(reply.after, pending=left if before.pending else "", waits_shown=last if left else "")
+    last, asks = (reply.shown, reply.asks) if reply.shown else (before.waits_shown, before.waits_asks)
+    # A question is seen when its words are, though not all of its choices may be.
+    sees = bool(last) and (not left or bool(asks and asks in page))
+    after = replace(reply.after, pending=left if before.pending else "", numbered=reply.numbered and sees)
+    after = replace(after, waits_shown=last if left else "", waits_asks=asks if left else "")
+    after = replace(after, noticed=reply.notice and not left)
     if not before.pending:
         after = replace(after, rest=left)
-    return page, replace(after, shown=before.shown if left or not last else last)
+    return page, replace(after, shown=last if sees else before.shown)
 
 
 @dataclass
@@ -78,7 +85,9 @@ class Telling:
             self.followers.keep(replace(counted, pending=left))
             return await self.tell(mark)
         shown = follower.waits_shown or follower.shown
-        self.followers.keep(replace(counted, pending="", waits_shown="", shown=shown))
+        # Whether it ends with the notice is not known any more: who agrees then is shown it once again.
+        told = replace(counted, pending="", waits_shown="", waits_asks="", shown=shown, noticed=False)
+        self.followers.keep(replace(told, numbered=bool(follower.waits_shown)))
         return True
 
     async def working(self, person: str) -> None:

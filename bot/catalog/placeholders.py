@@ -134,6 +134,15 @@ wechat.photo_kept count material
 wechat.photo_lost
 wechat.photo_gone
 wechat.photo_early
+wechat.video
+wechat.place_nameless
+wechat.place_early
+wechat.old_tap
+wechat.no_number
+wechat.under_way
+wechat.not_over
+wechat.too_many
+wechat.rights url
 submit.failed
 submit.refused items
 status.requested [references]

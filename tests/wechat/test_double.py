@@ -44,7 +44,7 @@ def test_a_conversation_in_safe_mode(server: str) -> None:
         assert "记下了" in await phone.tap("已经办好")
         assert "网页上传" in await phone.send_image(b"\xff\xd8\xff")
         assert "打字" in await phone.send_voice()
-        assert await phone.send_video() == ""
+        assert "视频" in await phone.send_video()
         assert await phone.view("https://x") == ""
         assert "已填" in await phone.click("status")
         assert await phone.leave() == ""

@@ -60,7 +60,7 @@ def test_the_titles_can_be_tapped_and_the_page_is_named() -> None:
     told = brief(CHECK, "https://daoban.example/wechat/open")
     assert told.count("<a href=") == 2
     assert "https://daoban.example/wechat/open" in told
-    assert told.startswith("请核对：\n· <a")
+    assert told.startswith("请核对：\n第1部分 <a")
     assert told.endswith("核对无误请说「确认提交」。")
 
 

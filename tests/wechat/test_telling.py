@@ -30,7 +30,7 @@ def test_nothing_that_could_not_be_told_is_lost_or_passes_another(answers: list[
     for number, (text, late) in enumerate(answers, 2):
         reply = Reply(text, replace(follower, rest=""), f"q{number}")
         if late:
-            follower, waited = with_pending(reply.after, text, reply.shown), True
+            follower, waited = with_pending(reply), True
             continue
         if follower.rest and not follower.pending:  # the rest of one answer, which they did not ask for
             shown += follower.rest
@@ -56,6 +56,13 @@ def test_a_question_counts_as_seen_when_its_page_was_shown() -> None:
     assert (after.shown, after.waits_shown) == ("q1", "q2")
     _, last = shown_now(after, Reply(after.rest, replace(after, rest=""), after.waits_shown), MORE)
     assert (last.shown, last.waits_shown, last.rest) == ("q2", "", "")
+
+
+def test_a_question_counts_as_seen_though_not_all_of_its_choices_are() -> None:
+    reply = Reply("哪一类？\n" + "\n".join(["某一类"] * 400), PERSON, "q2", "哪一类？", numbered=True)
+    page, after = shown_now(PERSON, reply, MORE)
+    assert page.endswith(MORE)
+    assert (after.shown, after.numbered) == ("q2", True)
 
 
 def test_what_has_no_words_leaves_what_waits_as_it_is() -> None:
