@@ -280,7 +280,7 @@ def test_the_menu_is_set_and_told(environment: dict[str, str], wechat: Interface
             "人工",
         ],
     )
-    assert wechat.setup.buttons[0]["sub_button"][-1]["url"] == f"{environment['DAOBAN_PUBLIC_URL']}/"
+    assert wechat.setup.buttons[0]["sub_button"][-1]["url"] == f"{environment['DAOBAN_PUBLIC_URL']}/wechat/open"
 
 
 MENUS = {
