@@ -48,6 +48,7 @@ _OWN: Final = (
     | NONE_OF_THEM
     | frozenset(MENU.values())
 )
+_ENDS: Final = re.compile(r"[\s。.!！~～]+$")
 _NUMBER: Final = re.compile(r"\d{1,2}")
 _OVER: Final = ("submitted", "closed")
 
@@ -115,7 +116,8 @@ class Conversing:
         return replace(reply, text="\n\n".join(filter(None, (told, reply.text))))
 
     async def _answered(self, known: Follower, push: Push, seen: Seen) -> Reply:
-        words = _spoken(push).strip()
+        # What is spoken ends with a full stop, and what is typed may.
+        words = _ENDS.sub("", _spoken(push).strip())
         if isinstance(push.content, Unfollowed):
             return Reply("", known)
         if words == MORE and (known.rest or known.pending):
@@ -152,8 +154,6 @@ class Conversing:
             return self._arrived(follower)
         if isinstance(meant, Say):
             return Reply(self.showing.say(meant.key), follower)
-        if isinstance(meant, Begin):
-            return self._begun(follower)
         if _RIGHTS.search(words):
             return Reply(self.showing.say("wechat.rights"), follower)
         return (
@@ -173,6 +173,8 @@ class Conversing:
             digits = self.going_on.away(row, new_token()).digits
             told = self.showing.say("wechat.away", code=f"{digits[:4]} {digits[4:]}")
             return Reply(told, replace(follower, opened=False))
+        if isinstance(meant, Begin):
+            return self._begun(follower)
         if isinstance(meant, Photo):
             return self.pictures.came(follower, meant.media)
         if isinstance(meant, Elsewhere):

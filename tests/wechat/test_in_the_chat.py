@@ -122,6 +122,19 @@ def test_what_waits_for_an_agreement_is_not_lost_over_something_else(server: Pla
     server.run(act)
 
 
+def test_what_is_spoken_with_a_full_stop_means_the_same(server: Played) -> None:
+    async def act(double: Double) -> None:
+        phone = double.phone("oSpeaks")
+        await phone.say(OPENING)
+        assert "/privacy" in await phone.send_voice(heard="联系人是王小明。")
+        answer = await phone.send_voice(heard="同意。")
+        assert "听到的是「同意。」" in answer
+        assert "王小明" in answer
+        assert "输入 " in await phone.send_voice(heard="换电脑。")
+
+    server.run(act)
+
+
 def test_what_cannot_be_read_is_answered(server: Played) -> None:
     async def act(double: Double) -> None:
         phone = double.phone("oSendsThings")
