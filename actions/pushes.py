@@ -65,15 +65,13 @@ class Pushes:
         prepare, columns = self._database.prepare, pushes.c
         own = and_(columns.mark == bindparam("of"), columns.key == bindparam("push"))
         open_own = and_(own, columns.answer.is_(None))
-        added = ("mark", "key", "conversation", "sent", "number", "arrived", "sealed", "gone", "fetched")
+        added = ("mark", "key", "conversation", "sent", "number", "arrived", "sealed", "gone")
         self._add = prepare(pushes.insert(), added)
         self._turn_to = prepare(update(pushes).where(open_own).values(gone=False))
         self._leave = prepare(update(pushes).where(open_own).values(gone=True))
         too_late = and_(open_own, columns.arrived < bindparam("before"))
         self._leave_late = prepare(update(pushes).where(too_late).values(gone=True))
         self._find = prepare(select(columns.answer, columns.gone).where(own))
-        self._fetch = prepare(update(pushes).where(own).values(fetched=True))
-        self._is_fetched = prepare(select(columns.fetched).where(own))
         told = (columns.key, columns.arrived, columns.sealed, columns.batch)
         unanswered = and_(columns.mark == bindparam("of"), columns.answer.is_(None))
         in_order = (columns.sent, columns.number, columns.arrived)
@@ -113,7 +111,6 @@ class Pushes:
             "arrived": micros(self._clock()),
             "sealed": self._cipher.seal(_place("pushes:sealed", follower.mark, key), document),
             "gone": False,
-            "fetched": False,
         }
         try:
             with self._database.write() as cursor:
@@ -126,18 +123,6 @@ class Pushes:
         """What the push is answered; None: nothing yet. Empty: nothing, or what was to be said is said in another way."""
         with self._database.read() as cursor:
             return self._told(cursor, mark, key)
-
-    def fetched(self, mark: bytes, key: str) -> None:
-        """A try of the push has the answer. Noted where another push of the same person waits, whose answer must not pass this one."""
-        if self.waiting(mark):
-            with self._database.write() as cursor:
-                self._fetch.run(cursor, {"of": mark, "push": key})
-
-    def is_fetched(self, mark: bytes, key: str) -> bool:
-        """Whether that was noted."""
-        with self._database.read() as cursor:
-            found = self._is_fetched.run(cursor, {"of": mark, "push": key}).fetchall()
-        return bool(found) and bool(found[0][0])
 
     def leave(self, mark: bytes, key: str) -> str | None:
         """Nobody waits for the answer any longer; None. Where it is there already, the answer."""

@@ -314,7 +314,7 @@ followers: Final = Table(
 
 #: What WeChat pushed, and what was answered to it, so that every try of it gets the same. ``mark`` is the follower's, ``key``
 #: tells their pushes apart; ``sent`` and ``number`` order them. ``batch``: key of the first that it is taken together with.
-#: ``gone``: WeChat waits no longer. ``fetched``: a try has the answer, noted where another push waits behind it. ``conversation`` is the one they were in.
+#: ``gone``: WeChat waits no longer. ``conversation`` is the one they were in.
 pushes: Final = Table(
     "pushes",
     METADATA,
@@ -326,7 +326,6 @@ pushes: Final = Table(
     Column("arrived", BigInteger, nullable=False),
     Column("batch", Text),
     Column("gone", Boolean, nullable=False),
-    Column("fetched", Boolean, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("answer", LargeBinary),
     Index("pushes_of", "conversation"),

@@ -25,7 +25,7 @@ from .telling import Telling, shown_now, with_pending
 PATIENCE: Final = 3.2
 #: Seconds until it is looked again whether another process has the answer.
 _LOOK: Final = 0.1
-#: Looks for a moment in which nobody answers somebody, and whether an answer was fetched.
+#: Looks for a moment in which nobody answers somebody.
 _LOOKS: Final = 20
 #: Seconds between looks for what was left behind, and how long it lies until it was.
 _EVERY: Final = 2.0
@@ -72,7 +72,6 @@ class Answering:
                     self._show_work(push.sender)
                 return told or ""
             await self._worked(follower.mark, left)
-        self.pushes.fetched(follower.mark, push.key)
         return told
 
     def _asks_nothing(self, push: Push) -> bool:
@@ -178,21 +177,16 @@ class Answering:
             return
         push = joined([read_push(one.fields) for one in batch])
         reply = await self._reply(follower, push, batch[0])
-        page, told = shown_now(follower, reply, self.showing.say("wechat.more"))
-        waits_on = with_pending(reply)
-        waits = self.pushes.answer(told, [one.key for one in batch], page, waits_on)
+        if reply.text and follower.pending.endswith(reply.text):  # it waits already, and need not be said twice
+            reply = replace(reply, text="")
+        keys, waits_on = [one.key for one in batch], with_pending(reply)
+        # Two answers at a time may pass each other on the way: this one comes with the next, and before it.
+        another = len(self.pushes.waiting(mark)) > len(batch)
+        page, told = ("", waits_on) if another else shown_now(follower, reply, self.showing.say("wechat.more"))
+        waits = self.pushes.answer(told, keys, page, waits_on)
         self._answered.pop(mark, asyncio.Event()).set()
-        if not waits:
+        if not waits and not another:
             await self.telling.tell(mark)
-        elif page:
-            await self._fetched(mark, batch[-1].key)
-
-    async def _fetched(self, mark: bytes, key: str) -> None:
-        """Whoever waits for this answer, here or in another process, has it, where another one follows: that must not pass it."""
-        for _ in range(_LOOKS):
-            if not self.pushes.waiting(mark) or self.pushes.is_fetched(mark, key):
-                break
-            await asyncio.sleep(_LOOK)
 
     async def _reply(self, follower: Follower, push: Push, first: Waiting) -> Reply:
         """The conversation's reply; where it fails, what was sent is not tried for ever, and its sender is told."""

@@ -24,7 +24,6 @@ def upgrade() -> None:
         sa.Column("arrived", sa.BigInteger, nullable=False),
         sa.Column("batch", sa.Text),
         sa.Column("gone", sa.Boolean, nullable=False),
-        sa.Column("fetched", sa.Boolean, nullable=False),
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         sa.Column("answer", sa.LargeBinary),
     )
