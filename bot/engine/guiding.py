@@ -63,8 +63,8 @@ def start(work: Work, scenario: str) -> None:
 
 
 def offer(work: Work, candidates: tuple[str, ...]) -> None:
-    """Lets the applicant pick a scenario; all of them when no candidate is named."""
-    known = tuple(one for one in candidates if one in work.catalog.current) or tuple(work.catalog.current)
+    """Lets the applicant pick a scenario; all of them, the most usual first, when no candidate is named."""
+    known = tuple(one for one in candidates if one in work.catalog.current) or work.catalog.by_use()
     if isinstance(work.top, AwaitChoice):
         work.pop()
     work.push(AwaitChoice(known, work.instance))

@@ -68,6 +68,16 @@ def test_without_a_scenario_all_are_offered() -> None:
     assert tester.case.scenario == "noodles"
 
 
+def test_the_usual_ones_are_offered_first_and_what_goes_on_with_a_permit_last() -> None:
+    releases = [
+        make_release(id="renewal", continues=("permit",), assume={}),
+        *(make_release(id=one, assume={}) for one in ("bath", "hotel", "tea")),
+    ]
+    tester = Tester(make_catalog(*releases, usual=("tea", "gone", "hotel")))
+    tester.do()
+    assert tester.event(ScenariosOffered).scenarios == ("tea", "hotel", "bath", "renewal")
+
+
 @pytest.mark.parametrize("command", [ChooseScenario("bakery"), Switch("bakery")])
 def test_what_is_not_there_cannot_be_chosen(command: Command) -> None:
     tester = Tester()
