@@ -44,7 +44,8 @@ class Built:
     def catalog(self) -> Catalog:
         """The catalog of all that was built."""
         releases = {name: self._release(scenario) for name, scenario in self.scenarios.items()}
-        return Catalog(releases, self.knowledge, {}, self.texts, self.items)
+        usual = tuple(self.source.usual.data["usual"]) if self.source.usual is not None else ()
+        return Catalog(releases, self.knowledge, {}, self.texts, self.items, usual)
 
     def _release(self, scenario: Scenario) -> Release:
         """The scenario with its forms and the facts that can play a part: words about others are not heard as its answers."""

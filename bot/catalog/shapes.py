@@ -26,6 +26,7 @@ SCHEMAS: Final = {
     "fragment": "scenarios/fragment.schema.json",
     "knowledge": "scenarios/knowledge.schema.json",
     "story": "scenarios/story.schema.json",
+    "usual": "scenarios/usual.schema.json",
     "phrases": "scenarios/phrases.schema.json",
 }
 _TYPES: Final = {

@@ -38,6 +38,7 @@ class Source:
     dictionary: Document | None = None
     figures: Document | None = None
     items: Document | None = None
+    usual: Document | None = None
     forms: list[FormFiles] = field(default_factory=list)
     scenarios: list[Document] = field(default_factory=list)
     fragments: list[Document] = field(default_factory=list)
@@ -58,6 +59,7 @@ def read_source(root: Path, *, stories: bool = True) -> Source:
     source.dictionary = _document(source, root / "forms/dictionary.yml", "dictionary")
     source.figures = _if_there(source, root / "forms/figures.yml", "figures")
     source.items = _if_there(source, root / "forms/items.yml", "items")
+    source.usual = _if_there(source, root / "scenarios/usual.yml", "usual")
     for layout in sorted(root.glob("forms/*/layout.yml")):
         _form(source, layout)
     for file in sorted(root.glob("scenarios/*/*.yml")):

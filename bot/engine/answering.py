@@ -12,7 +12,7 @@ from .commands import Absence, Answer, Later, Propose, Skip, Understood, Upload
 from .correcting import change
 from .events import Accepted, Notice, Prefilled, Proposed, PutOff, RangeAsked, Rejected
 from .limits import ANSWERS
-from .lists import is_list, more, no_such_item
+from .lists import is_list, just_opened, more, no_such_item
 from .position import address_of, is_known
 from .turn import Prefill
 from .values import Json, Rejection, Value
@@ -32,8 +32,11 @@ def answer(work: Work, command: Answer) -> None:
         return
     is_asked = asked is not None and address == asked.address
     if is_list(work, address):
-        more(work, address, command.value)
-        return
+        first = just_opened(work, address)
+        if first is None or not isinstance(command.value, Value) or isinstance(command.value.value, bool):
+            more(work, address, command.value)
+            return
+        address = first
     take(work, address, command.value, command.raw, dict(command.parts), is_asked)
 
 

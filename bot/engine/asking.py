@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from .address import Address
@@ -11,6 +12,7 @@ from .confirming import REVIEW
 from .errors import FigureExpired
 from .position import Position, locate
 from .reading import Asking
+from .scenario import Rule
 from .values import Json
 from .view import View
 
@@ -46,7 +48,25 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         before_last=Address.parse(case.order[-2]) if len(case.order) > 1 else None,
         candidates=candidates,
         scenario=case.scenario,
+        ended_by=_ended_by(position, view, case) if address is None else (),
     )
+
+
+def _ended_by(position: Position, view: View, case: Case) -> tuple[Address, ...]:
+    """The answers that the outcome was decided by: those its rule reads, and those from which what it reads was settled."""
+    if position.outcome is None:
+        return ()
+    rules = view.release.scenario.rules
+    reads = [name for rule in rules if rule.id == position.outcome[1] for name in _read_by(rule)]
+    for name in reads:
+        if name not in case.answers:
+            settled = (one for rule in view.release.plan.setters.get(name, ()) for one in _read_by(rule))
+            reads.extend(one for one in dict.fromkeys(settled) if one not in reads)
+    return tuple(Address(key) for key in reversed(case.order) if key in reads)
+
+
+def _read_by(rule: Rule) -> Iterator[str]:
+    return iter(()) if rule.when is None else rule.when.facts()
 
 
 def _held(case: Case) -> dict[str, Json]:

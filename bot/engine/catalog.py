@@ -97,6 +97,7 @@ class Catalog:
         older: (scenario id, version) -> release.
         texts: id of a warning, report or message -> Chinese text.
         items: id of an item -> what is told of it.
+        usual: the scenarios most asked for, the most usual first.
     """
 
     current: Mapping[str, Release]
@@ -104,6 +105,15 @@ class Catalog:
     older: Mapping[tuple[str, str], Release] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     items: Mapping[str, Item] = field(default_factory=dict)
+    usual: tuple[str, ...] = ()
+
+    def by_use(self) -> tuple[str, ...]:
+        """All scenarios in force: the usual ones first, then what opens something new, then what goes on with a permit."""
+        rank = {one: place for place, one in enumerate(self.usual)}
+        others = len(rank)
+        return tuple(
+            sorted(self.current, key=lambda one: rank.get(one, others + bool(self.current[one].scenario.continues)))
+        )
 
     def release(self, scenario: str) -> Release:
         """The release in force. Raises UnknownName when there is no such scenario."""

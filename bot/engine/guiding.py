@@ -63,8 +63,8 @@ def start(work: Work, scenario: str) -> None:
 
 
 def offer(work: Work, candidates: tuple[str, ...]) -> None:
-    """Lets the applicant pick a scenario; all of them when no candidate is named."""
-    known = tuple(one for one in candidates if one in work.catalog.current) or tuple(work.catalog.current)
+    """Lets the applicant pick a scenario; all of them, the most usual first, when no candidate is named."""
+    known = tuple(one for one in candidates if one in work.catalog.current) or work.catalog.by_use()
     if isinstance(work.top, AwaitChoice):
         work.pop()
     work.push(AwaitChoice(known, work.instance))
@@ -160,8 +160,9 @@ def human(work: Work, command: Human) -> None:
 
 
 def rate(work: Work, command: Rate) -> None:
-    """Takes a rating from 1 to 5, once there is something to rate."""
-    if work.position.stage not in ("submitted", "closed"):
+    """Notes a grade from 1 to 5 once the application is received, and says where it is rated so that it counts."""
+    submission = work.case.submission
+    if submission is None or submission.state != "received":
         work.emit(Notice("rate.early"))
     elif 1 <= command.grade <= 5:
         work.case = replace(work.case, rating=command.grade)

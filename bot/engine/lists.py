@@ -47,6 +47,15 @@ def open_item(work: Work, name: str) -> None:
     work.case = replace(work.case, lists={**work.case.lists, name: opened})
 
 
+def just_opened(work: Work, address: Address) -> Address | None:
+    """Where what is said with the yes to "another one?" belongs (「还有王五」): the first fact of the item it opened."""
+    roster = work.case.lists.get(address.fact, Roster())
+    if not roster.items:
+        return None
+    parts = [Address(part.id, roster.items[-1]) for part in work.facts.release.facts[address.fact].items]
+    return None if any(one.key in work.case.answers for one in parts) else parts[0]
+
+
 def no_such_item(work: Work, address: Address) -> Rejection | None:
     """Why the address's item cannot take an answer: it is neither in the list nor the list's next one."""
     owner = address.fact.partition(".")[0]

@@ -12,6 +12,7 @@ from bot.engine.kinds import NUMERIC
 from bot.engine.values import Value
 
 from .acts import absence, control
+from .addressed import take_segment
 from .answered import answers_in
 from .asked import read_asked
 from .clauses import Clause
@@ -28,6 +29,7 @@ from .phrases import Match
 from .plausible import is_hearsay, names_firm, words_of_question
 from .reported import reported_in
 from .scene import Scene
+from .segments import segments
 from .spans import NAME
 from .spelt_name import spelt_again
 from .taken_up import taken_up
@@ -58,6 +60,9 @@ _RULES: Final = re.compile(r"如果|要是|才|备案|能|可以|要不要|需�
 #: A clause that supposes something beside a question tells nothing about this shop: 「以后想卖啤酒，到时候咋弄」.
 #: 「我姐夫是辅警，这个算吗」: whether what was told is an answer is what is asked.
 _WHETHER: Final = re.compile(r"^(?:那|那么|请问)?(?:这个?|这样|这种|这些)也?(?:算不算|算(?:吗|伐|么|数吗|的吗))")
+#: 「不对，200号」 behind an address.
+_WRONG: Final = re.compile(r"[哦噢啊哎呀]*(?:不对|不是|(?:说|讲|写|打|记|弄|看)错了)[啊呀哦]*")
+_NUMBER_ALONE: Final = re.compile(r"(?:应该)?是?(?:[0-9零一二两三四五六七八九十百]+[弄号])+(?:的|吧)?")
 _BY_THE_WAY: Final = re.compile(r"[哦噢啊嗯]*对了[哦噢啊]*")
 _SUPPOSED: Final = re.compile(
     r"(?:要(?:钱)?|贵|不行|可以|行|能|来不及)(?:的话)?,?就|要的话|(?:我|我们|那)?(?:以后|如果|要是|假如|万一|将来|下次|等以后)"
@@ -87,7 +92,7 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
     if not questions and _leaves_out(scene, left):
         answers_in(scene, left[1:], findings)
         return
-    left = _without_corrections(scene, left, findings)
+    left = _without_corrections(scene, _numbers_put_right(scene, left, findings), findings)
     left, act = _steering(scene, [one for at, one in enumerate(left) if not (at and _NOT_OLD.match(one.folded))])
     left = [one for one in left if act is None or in_passing(one.folded) is None]
     if findings.corrections and not _is_said_name(scene, left):
@@ -233,6 +238,20 @@ def _corrects_itself(scene: Scene, findings: Findings) -> bool:
     findings.answer(None, found, scene.message.text.strip())
     findings.mention(scene.asking.address, found, 0, len(scene.message.text), scene.message.text)
     return True
+
+
+def _numbers_put_right(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """The clauses without 「地址是…100号，不对，200号」: an address that is named, and its number put right at once, is one answer."""
+    for at in range(2, len(clauses)):
+        named, slip, number = clauses[at - 2 : at + 1]
+        if _WRONG.fullmatch(slip.folded) is None or _NUMBER_ALONE.fullmatch(number.folded) is None:
+            continue
+        one = Clause(named.start, number.end, scene.message.folded[named.start : number.end])
+        for segment in segments(scene, one):
+            addresses = {address.fact for address in scene.of_kind("address")}
+            if addresses & set(segment.ids) and take_segment(scene, segment, findings) is not None:
+                return [*clauses[: at - 2], *clauses[at + 1 :]]
+    return clauses
 
 
 def _of_another(fact: Fact, behind: str) -> bool:

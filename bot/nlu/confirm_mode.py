@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.engine.commands import Answer, Confirm, Reject, Smalltalk, Unknown
+from bot.engine.facts import Fact
 from bot.engine.reading import Reading
 from bot.engine.values import Rejection, Value
 
@@ -137,6 +138,8 @@ def _next_item(scene: Scene) -> Reading | None:
     words = _without_lead(clause)
     if first.kind == "text" and (friend := _SOMEBODYS.match(words.folded)) is not None:
         words = part_of(words, friend.end(), len(words.folded))  # 「我同学马骏」
+    if _names_nothing(first, words.folded.strip()):
+        return None  # none of the two that were offered
     if first.kind in OPEN_KINDS and _NEVER_NAMES.search(words.folded.removesuffix("的")) is not None:
         return None
     found = read_fact(first, scene.message.text[words.start : words.end], scene.asking.today)
@@ -147,6 +150,17 @@ def _next_item(scene: Scene) -> Reading | None:
     findings = Findings(replies=[Confirm()])
     findings.answer(None, found, scene.message.text[words.start : words.end])
     return findings.reading()
+
+
+#: 「4」, 「2个」 names nothing.
+_NUMBER: Final = re.compile(r"(?:第|选|选项)?[0-9零一二两三四五六七八九十]+(?:个|台|套|项|号)?")
+_FIGURE: Final = re.compile(r"[0-9]")
+
+
+def _names_nothing(first: Fact, folded: str) -> bool:
+    """Whether the words are a bare number, where no number is what such an item is called by."""
+    numbered = _FIGURE.search(first.wording.example) is not None
+    return first.kind == "text" and not numbered and _NUMBER.fullmatch(folded) is not None
 
 
 _CHANGES: Final = re.compile(r"改(?:成|为|到)|换成")

@@ -14,7 +14,7 @@ from .clauses import Clause
 from .correction_frames import Frame
 from .evidence import is_meant
 from .fact_reader import OPEN_KINDS, read_fact
-from .folding import fold
+from .folding import fold, folded_names
 from .listed import item_address
 from .plausible import words_of_question
 from .relatives import is_called
@@ -27,6 +27,10 @@ DIGIT_WRONG: Final = re.compile(r"(?:最后|第|后|前|倒数|末)[一二三四
 _POINTS: Final = re.compile(
     r"(?:前头|前面|前边|刚才|刚刚|之前|上面)(?:有一?个|那个)?(?:你|你们)?(?:问|讲|说)(?:的|过|到|我)?(?P<what>[^,，;；。]{2,12})"
 )
+_LEADS: Final = re.compile(r"^(?:把|将|请|帮我|给我|我的?|,| )+")
+_PARTICLE: Final = re.compile(r"(?:吧|了|的)$")
+#: Characters of a subject that tells something.
+_TELLING: Final = 2
 _BARE_NAME: Final = re.compile(r"(?:我的?|那个|刚才的?|把|,| )*(?:名字|姓名)")
 _PLAIN: Final = re.compile(
     r"(?:把|将|请|麻烦|帮我|给我|帮忙|我|你|要|想|那|就|那个|这个|刚才|刚刚|上面|前面|之前|上一个|的|应该|其实|,| )*"
@@ -49,6 +53,9 @@ def target_of(scene: Scene, frame: Frame) -> Target | None:
             return Target(pointed, named=True)
     if frame.subject is None:
         return Target(scene.asking.last, named=False)
+    chosen = _by_choice(scene, frame)
+    if chosen is not None:
+        return Target(chosen, named=True)
     named = _named(scene, frame.subject)
     if named is not None:
         return Target(named, named=True)
@@ -100,6 +107,25 @@ def _named(scene: Scene, subject: Clause) -> Address | None:
         if addresses:
             return given_before(scene, addresses, scene.message.folded[segment.name_start : segment.name_end])
     return item_address(scene, subject.folded, ())
+
+
+def _by_choice(scene: Scene, frame: Frame) -> Address | None:
+    """「营业执照改成已经办好」: the answered choice that is called so in part and has a choice of just these words."""
+    if frame.kind != "change" or frame.subject is None or frame.value is None:
+        return None
+    subject, value = _LEADS.sub("", frame.subject.folded).strip(), _PARTICLE.sub("", frame.value.folded.strip())
+    if len(subject) < _TELLING:
+        return None
+    called = [
+        one
+        for key in sorted(scene.asking.answered)
+        if (one := Address.parse(key)) is not None
+        and (fact := scene.fact_at(one)) is not None
+        and fact.kind == "choice"
+        and any(subject in fold(name) for name in (fact.label, *fact.names))
+        and any(value in folded_names(option.label, option.names) for option in fact.options)
+    ]
+    return called[0] if len(called) == 1 else None
 
 
 def _name_given(scene: Scene) -> Address | None:

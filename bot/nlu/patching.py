@@ -105,12 +105,18 @@ def patched(fact: Fact, held: Json, folded: str) -> Json:
 
 #: The one number of a house in the words, and in an address.
 _HOUSE: Final = re.compile(r"(?<![0-9])[0-9]+号(?!楼)")
+#: 「不对，200号」: nothing but the number that is right.
+_ONLY_HOUSE: Final = re.compile(
+    r"(?:不对|不是|(?:说|讲|写|打|记|弄|看|填)?错了?|哦|啊|[,， ])*(?:应该)?是?[0-9]+号(?:的|吧)?"
+)
 
 
 def _rehoused(held: str, folded: str) -> str | None:
     """「门牌错了，应该是201号」: the address with that number of its house, where it has one and no lane."""
     told, was = _HOUSE.findall(folded), _HOUSE.findall(held)
-    if len(told) != 1 or len(was) != 1 or "弄" in held or told == was or "门牌" not in folded:
+    if len(told) != 1 or len(was) != 1 or "弄" in held or told == was:
+        return None
+    if "门牌" not in folded and _ONLY_HOUSE.fullmatch(folded.strip(" 。.!")) is None:
         return None
     return held.replace(was[0], told[0])
 

@@ -30,6 +30,7 @@ from .acts import absence, control
 from .asked import read_asked
 from .clauses import Clause
 from .composing import compose
+from .ended import answered_anew
 from .evidence import proves_identifier
 from .exact_option import exact_option
 from .fact_reader import OPEN_KINDS, Found
@@ -79,6 +80,9 @@ _TELLING: Final = 6
 
 def read_question(scene: Scene) -> Reading:
     """The reading of a reply to the open question (or to none, when nothing is asked)."""
+    ended = answered_anew(scene)
+    if ended is not None:
+        return ended
     for step in _STEPS:
         reading = step(scene)
         if reading is not None:

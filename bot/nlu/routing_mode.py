@@ -39,7 +39,7 @@ def read_routing(scene: Scene) -> Reading:
     """The reading of a message while no scenario is open, or while several were offered."""
     chosen = _offered(scene)
     if chosen is not None:
-        return only(ChooseScenario(chosen))
+        return _begun(scene, chosen)
     if scene.asking.candidates and scene.says("none_of_them", "no"):
         return only(Reject())
     command = control(scene.acts)
@@ -87,8 +87,15 @@ def _routed(scene: Scene, routing: Routing) -> Reading:
     if not routing.sure:
         return only(ChooseScenario(None, tuple(one.scenario for one in routing.candidates)))
     chosen = routing.candidates[0].scenario
+    return _begun(scene, chosen)
+
+
+def _begun(scene: Scene, chosen: str) -> Reading:
+    """The scenario with what the sentence tells besides; a number or a title that picks it tells nothing."""
     findings = Findings(replies=[ChooseScenario(chosen)])
-    _also_said(scene, scene.indexes.catalog.current[chosen], findings)
+    release = scene.indexes.catalog.current.get(chosen)
+    if release is not None and _ORDINAL.fullmatch(scene.message.core) is None:
+        _also_said(scene, release, findings)
     return findings.reading()
 
 

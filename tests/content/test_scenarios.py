@@ -141,3 +141,9 @@ def test_figures_have_a_source_and_periods_that_do_not_overlap(name: str) -> Non
     for earlier, later in pairwise(periods):
         assert earlier["until"] is not None
         assert earlier["until"] < later["from"]
+
+
+def test_the_usual_ones_open_something_new() -> None:
+    known = {scenario["id"]: scenario for scenario in ALL}
+    usual = read(ROOT / "scenarios" / "usual.yml")["usual"]
+    assert [one for one in usual if one not in known or known[one]["assume"]["application_type"] != "new"] == []

@@ -9,7 +9,7 @@ import pytest
 from bot.engine import Address, Case, Value, asking, locate
 from bot.engine.asking import open_instance
 from bot.engine.case import Asked, AwaitAct
-from bot.engine.commands import Answer, Cancel, ChooseScenario, Confirm, Correct, Pause, Propose, Submit
+from bot.engine.commands import Answer, Cancel, ChooseScenario, Confirm, Correct, Pause, Propose, Reject, Submit
 from bot.engine.condition_parser import parse_condition as when
 from bot.engine.derivations import Derivation
 from bot.engine.facts import Option
@@ -17,7 +17,7 @@ from bot.engine.position import is_known
 from bot.engine.reasons import chain_of
 from bot.engine.scenario import Permit, Question
 
-from .shop import FACTS, NOW, TODAY, Tester, fact, make_catalog, make_form, make_release
+from .shop import FACTS, NOW, RULES, TODAY, Tester, fact, make_catalog, make_form, make_release, rule
 
 
 def test_questions_come_in_the_authors_order_then_in_the_forms() -> None:
@@ -97,6 +97,27 @@ def test_modes() -> None:
     paused = Tester().start()
     paused.do(Pause())
     assert mode(paused) == "question"
+
+
+def test_after_an_outcome_the_answers_that_decided_it_are_told() -> None:
+    tester = Tester().start()
+    assert asking(tester.catalog, tester.case, NOW).ended_by == ()
+    tester.answer("licensed", False)
+    assert asking(tester.catalog, tester.case, NOW).ended_by == (Address("licensed"),)
+    tester.do(Cancel())
+    assert asking(tester.catalog, tester.case, NOW).ended_by == (Address("licensed"),)
+    tester.do(Reject(), Correct(Address("licensed")))
+    assert asking(tester.catalog, tester.case, NOW).ended_by == (), "the question is open, and its answer is one"
+    settled = [
+        *RULES,
+        rule("R-8", None, set={"inspection": "exempt"}),
+        rule("R-9", "inspection == 'required'", outcome="license_first"),
+    ]
+    other = Tester(make_catalog(make_release(rules=tuple(settled)))).start()
+    for key, value in (("licensed", True), ("drinks", ["brew"]), ("area", 200)):
+        other.answer(key, value)
+    assert other.asked() is None
+    assert asking(other.catalog, other.case, NOW).ended_by == (Address("area"), Address("drinks"))
 
 
 def test_options_are_worded_by_the_scenario() -> None:

@@ -23,6 +23,7 @@ from bot.engine.commands import (
     Resume,
     Smalltalk,
     Status,
+    Submit,
     Summary,
     Switch,
     Unknown,
@@ -66,6 +67,16 @@ def test_without_a_scenario_all_are_offered() -> None:
     assert len(tester.case.stack) == 1
     tester.do(Switch("noodles"))
     assert tester.case.scenario == "noodles"
+
+
+def test_the_usual_ones_are_offered_first_and_what_goes_on_with_a_permit_last() -> None:
+    releases = [
+        make_release(id="renewal", continues=("permit",), assume={}),
+        *(make_release(id=one, assume={}) for one in ("bath", "hotel", "tea")),
+    ]
+    tester = Tester(make_catalog(*releases, usual=("tea", "gone", "hotel")))
+    tester.do()
+    assert tester.event(ScenariosOffered).scenarios == ("tea", "hotel", "bath", "renewal")
 
 
 @pytest.mark.parametrize("command", [ChooseScenario("bakery"), Switch("bakery")])
@@ -155,6 +166,18 @@ def test_giving_up_waits_for_a_yes_and_locks() -> None:
     assert tester.case.closed == "cancelled"
     assert tester.answer("area", 1) == ["Notice"]
     assert notice(tester) == "closed.locked"
+    tester.do(Rate(4))
+    assert (tester.case.rating, notice(tester)) == (0, "rate.early"), "nothing was handed in"
+
+
+def test_a_grade_is_noted_once_the_application_is_received() -> None:
+    tester = Tester().start().fill()
+    tester.do(Submit())
+    tester.do(Rate(4))
+    assert (tester.case.rating, notice(tester)) == (0, "rate.early")
+    submission = tester.case.submission
+    assert submission is not None
+    tester.case = replace(tester.case, submission=replace(submission, state="received"))
     tester.do(Rate(4))
     assert (tester.case.rating, notice(tester)) == (4, "rated")
     tester.do(Rate(6))

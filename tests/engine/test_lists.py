@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.engine import Address, Value, locate
 from bot.engine.case import Roster
-from bot.engine.commands import Answer, Correct
+from bot.engine.commands import Answer, Confirm, Correct
 from bot.engine.events import MoreAsked, Notice, QuestionAsked, Rejected
 from bot.engine.facts import Limits
 
@@ -61,6 +61,16 @@ def test_neither_yes_nor_no() -> None:
     tester = at_staff()
     tester.answer("staff", "也许")
     assert tester.event(Notice).text == "unclear.confirm"
+
+
+def test_what_is_said_with_the_yes_is_the_new_items() -> None:
+    tester = Tester().start().fill(staff=None)
+    assert "Accepted" in tester.do(Confirm(), Answer(None, Value("李四")))
+    assert (tester.case.answers["staff[2].name"].value, tester.asked()) == ("李四", "staff[2].full_time")
+    tester.answer("staff[2].full_time", True)
+    tester.do(Answer(None, Value("王五")))
+    assert tester.event(Notice).text == "unclear.confirm", "nothing was opened for it"
+    assert tester.asked() == "staff"
 
 
 def test_items_keep_their_ids_when_others_go() -> None:

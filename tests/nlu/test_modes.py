@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from .shop import said
+from .shop import said, show
+from .test_real_content import asking
+from .test_said_by_others import load_once, understander
 
 CONFIRM = [
     ("是", ["confirm"]),
@@ -114,6 +118,22 @@ def test_while_a_yes_is_awaited(text: str, commands: list[str]) -> None:
 @pytest.mark.parametrize(("text", "commands"), MORE, ids=lambda value: str(value)[:24])
 def test_at_the_end_of_a_list(text: str, commands: list[str]) -> None:
     assert said(text, "staff", "more", last="staff[1].mobile") == commands
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "commands"),
+    [
+        ("equipments", "4", ["unknown unclear"]),
+        ("equipments", "2个", ["unknown unclear"]),
+        ("equipments", "七", ["unknown unclear"]),
+        ("equipments", "还有冰箱", ["confirm", "= 冰箱"]),
+    ],
+)
+def test_a_bare_number_is_no_next_item(key: str, text: str, commands: list[str]) -> None:
+    catalog = load_once()
+    context = replace(asking(catalog, "beverage_shop", key), mode="more")
+    said = understander().read(text, context, catalog.current["beverage_shop"])
+    assert [show(command) for command in said.commands] == commands
 
 
 @pytest.mark.parametrize(("text", "commands"), REVIEW, ids=lambda value: str(value)[:24])

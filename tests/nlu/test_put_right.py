@@ -23,6 +23,11 @@ ROWS: list[tuple[str, str, dict[str, Json], list[str]]] = [
     ("contact.postcode", "后缀不是163.com，126.com", {"contact.email": "tea@163.com"}, ["fix contact.email = tea@126.com"]),
     ("contact.email", "中间 3321 改 3312", {"contact.mobile": "13833210000"}, ["fix contact.mobile = 13833120000"]),
     ("dine_in", "只有42平，不是48", {"premises.total_area": 48}, ["fix premises.total_area = 42"]),
+    # the number of a house, alone
+    ("premises.subdistrict", "不对，200号", {"premises.address": "南京西路100号"}, ["fix premises.address = 南京西路200号"]),
+    ("banned_person", "地址是南京西路100号，不对，200号", {}, ["premises.address = 南京西路200号"]),
+    ("banned_person", "没有，地址是南京西路100号，说错了，是200号", {}, ["premises.address = 南京西路200号", "= False"]),
+    ("premises.subdistrict", "不对，3楼", {"premises.address": "南京西路100号"}, ["fix premises.address", "premises.floor = 3楼"]),
     # two in each other's place
     ("premises.seats", "哎呀总面积和厨房面积说反了", {"premises.total_area": 15, "premises.food_handling_area": 60},
      ["fix premises.total_area = 60", "fix premises.food_handling_area = 15"]),

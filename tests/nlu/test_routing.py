@@ -40,6 +40,10 @@ OFFERED = [
     ("都不是", ["reject"]),
     ("3", ["unknown unclear"]),
     ("我想开奶茶店", ["choosescenario tea"]),
+    (
+        "我想在静安区开一家面馆，店名叫阿婆面馆，八十平",
+        ["choosescenario noodles", "district = 310106", "name = 阿婆面馆", "area = 80"],
+    ),
 ]
 
 SWITCHING = [

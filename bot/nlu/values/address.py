@@ -18,6 +18,7 @@ from .address_order import DISTRICTS, FULL_NAMES, in_order
 from .digits import spoken_digits
 from .numerals import NUMERAL, parse_number
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .repair import mended
 from .streets import Street, street_called, street_in
 
 #: As Shanghai's district is often written, which is one of Guangzhou's.
@@ -174,8 +175,8 @@ def _loses_a_part(text: str, core: str) -> bool:
 
 
 def parse_address(text: str) -> AddressParts:
-    """The parts that an address names, in order: 区, 街道, 路, 弄号, 楼层, 室. Nothing is guessed."""
-    words = _HUANGPU.sub("黄浦", Phrase.of(text).text)
+    """The parts that an address names, in order: 区, 街道, 路, 弄号, 楼层, 室. Nothing is guessed; what is taken back counts for nothing."""
+    words = _HUANGPU.sub("黄浦", mended(Phrase.of(text), open_kind=True).text)
     apart = _SET_APART.match(words)
     if apart is not None:
         words = apart["before"] + words[apart.end() :]

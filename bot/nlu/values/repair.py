@@ -16,6 +16,8 @@ _SLIP: Final = re.compile(
     rf"|{_GAP}[,，。.、;；…\s]{_SOUND}{_GAP}(?:(?:不是|不)[,，。.、;；…\s]+{_SOUND}(?:应该)?是?|(?:还是)?改(?:成|为)?(?=.)){_GAP}"
 )
 _SET_OFF: Final = re.compile(r"[\s,，。.、;；!！…~]")
+#: 「…100号不对，200号」: no road and no name begins like this behind the number of a house.
+_WRONG_NUMBER: Final = re.compile(r"(?:不对|(?:说|讲|写|打|记|弄|看)?错了)[,，。;；\s]")
 _TO: Final = re.compile(r"[到至] ?(?=\S)")
 _TAIL: Final = re.compile(
     r"(?:最后|末尾|后面|尾号|尾数|后)(?:[一二三四两1-4]?位)?(?:应该)?是?(?P<new>[0-9xX]{1,6})[吧啊的]?"
@@ -72,13 +74,15 @@ def mended(phrase: Phrase, *, open_kind: bool = False) -> Phrase:
     """The phrase from behind its last self-correction on; the phrase itself when it has none or nothing follows.
 
     Args:
-        open_kind: whether nearly any words may be a value; then a slip must be set off by punctuation.
+        open_kind: whether nearly any words may be a value; then a slip must be set off by punctuation, or stand behind the number of a house.
     """
     text = phrase.text
     slips = [
         match
         for match in _SLIP.finditer(text)
-        if match.start() > 0 and match.end() < len(text) and (not open_kind or _SET_OFF.match(match[0]))
+        if match.start() > 0
+        and match.end() < len(text)
+        and (not open_kind or _SET_OFF.match(match[0]) or _behind_number(match))
     ]
     if slips:
         return _mended(phrase, slips[-1])
@@ -86,6 +90,10 @@ def mended(phrase: Phrase, *, open_kind: bool = False) -> Phrase:
         return phrase
     match = _NOT_BUT.match(text)
     return _from(phrase, match.start("right")) if match is not None else phrase
+
+
+def _behind_number(slip: re.Match[str]) -> bool:
+    return slip.string[slip.start() - 1] in "号弄室楼层" and _WRONG_NUMBER.match(slip[0]) is not None
 
 
 def told_right(phrase: Phrase) -> Phrase:

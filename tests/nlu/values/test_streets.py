@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.nlu.values import parse_address
+from bot.engine.values import Value
+from bot.nlu.values import parse_address, read_value
 from bot.nlu.values.streets import street_meant
+
+from .reading import TODAY
 
 MEANT = [
     # words, district already known, street, certain
@@ -56,3 +59,21 @@ def test_a_street_before_the_road_is_no_part_of_it(
 ) -> None:
     parts = parse_address(address)
     assert (parts.district_code, parts.subdistrict, parts.road) == (district, street, road)
+
+
+PUT_RIGHT = [
+    # said, number, room
+    ("南京西路100号，不对，200号", "200号", None),
+    ("南京西路100号不对，200号", "200号", None),
+    ("南京西路100号说错了，是200号", "200号", None),
+    ("静安区南京西路100号301室，不对，是302室", "100号", "302室"),
+    ("静安区南京西路100号3楼，不对，南京西路200号", "200号", None),
+]
+
+
+@pytest.mark.parametrize(("address", "number", "room"), PUT_RIGHT)
+def test_the_parts_are_those_of_the_address_that_is_taken(address: str, number: str, room: str | None) -> None:
+    parts, taken = parse_address(address), read_value("address", address, today=TODAY)
+    assert (parts.lane_no, parts.room) == (number, room)
+    assert isinstance(taken, Value)
+    assert parse_address(str(taken.value)) == parts
