@@ -177,7 +177,7 @@ class Answering:
             return
         push = joined([read_push(one.fields) for one in batch])
         reply = await self._reply(follower, push, batch[0])
-        if reply.text and follower.pending.endswith(reply.text):  # it waits already, and need not be said twice
+        if reply.notice and follower.pending.endswith(reply.text):  # it waits already, and need not be said twice
             reply = replace(reply, text="")
         keys, waits_on = [one.key for one in batch], with_pending(reply)
         # Two answers at a time may pass each other on the way: this one comes with the next, and before it.
