@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -39,6 +39,7 @@ def router(services: Services, channel: Channel, answering: Answering) -> APIRou
     """``GET /wechat/open`` leads to WeChat's sign-in, which leads back to ``GET /api/v1/wechat/opened``."""
     routes = APIRouter(include_in_schema=False)
     states, asked = States(channel.key), Rates(120)
+    opening = _Opening(services, channel, answering, states)
 
     @routes.get("/wechat/open")
     async def leave(request: Request) -> RedirectResponse:
@@ -60,44 +61,55 @@ def router(services: Services, channel: Channel, answering: Answering) -> APIRou
     @routes.get(_BACK)
     async def come_back(request: Request) -> RedirectResponse:
         asked.spend(_client(request))
-        where = await _opened(request)
+        where = await opening.opened(request)
         response = RedirectResponse(where or "/", 303)
         if where is not None:
             # Another sign-in has another cookie: what was under way is over, in whichever process it would be tried again.
             response.delete_cookie(_COOKIE, path=_COOKIE_PATH)
         return response
 
-    async def _opened(request: Request) -> str | None:
+    return routes
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Lets browsers go on with what is theirs in WeChat."""
+
+    services: Services
+    channel: Channel
+    answering: Answering
+    states: States
+
+    async def opened(self, request: Request) -> str | None:
         """The address under which this browser goes on; None where it is nobody's that is known."""
         code, state = request.query_params.get("code", ""), request.query_params.get("state", "")
-        if channel.sending is None or not states.take(state, request.cookies.get(_COOKIE, ""), time.time()) or not code:
+        cookie, sending = request.cookies.get(_COOKIE, ""), self.channel.sending
+        if sending is None or not self.states.take(state, cookie, time.time()) or not code:
             return None
         try:
-            person = await openid_of(channel.sending.wechat, code)
+            person = await openid_of(sending.wechat, code)
             token = new_token()
-            identity = signed_in(services, request)
-            known = await answering.change(person, lambda follower: _given(follower, identity, token))
+            identity = signed_in(self.services, request)
+            known = await self.answering.change(person, lambda follower: self._given(follower, identity, token))
         except (WeChatFault, Refusal) as fault:
             _LOG.warning("not opened: %s", fault)
             return None
         return f"/r/{token}" if known is not None else None
 
-    def _given(follower: Follower, identity: str | None, token: str) -> Follower:
+    def _given(self, follower: Follower, identity: str | None, token: str) -> Follower:
         """The follower, whose own browser may go on by the token. Raises Refusal."""
-        going_on, holding = answering.conversing.going_on, services.rights.holding
+        going_on, holding = self.answering.conversing.going_on, self.services.rights.holding
         if identity is not None:
             until = int((time.time() + LASTS.total_seconds()) * _MICROS)
             follower = replace(follower, identity=identity, identity_until=until)
-            channel.followers.keep(follower)
-        row = services.store.find(follower.conversation)
+            self.channel.followers.keep(follower)
+        row = self.services.store.find(follower.conversation)
         if row is None or not going_on.may_read(follower, row):
             raise Refusal("wechat.sign_in")
         if not (going_on.writes(follower, row) or follower.opened):
             raise Refusal("wechat.elsewhere")
         holding.issue(row.id, row.token_hash or "", hashed(token))
         return replace(follower, opened=True)
-
-    return routes
 
 
 def _client(request: Request) -> str:
