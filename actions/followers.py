@@ -35,7 +35,6 @@ class Follower:
         identity, identity_until: whom their browser was signed in as, and until when that counts, in microseconds since 1970.
         shown: instance of the question that they saw last; empty: they saw none.
         told: number of the last turn whose words they were told.
-        taken: when the latest of their messages that was taken was sent, in seconds since 1970.
         left, until: how many messages they may still be sent, and until when, in seconds since 1970.
         rest: of the last answer, what did not fit; it is shown when they ask for it before anything else.
         pending: what was to be told and could not be yet; it comes with the next answer.
@@ -58,7 +57,6 @@ class Follower:
     identity_until: int = 0
     shown: str = ""
     told: int = 0
-    taken: int = 0
     left: int = 0
     until: float = 0.0
     rest: str = ""

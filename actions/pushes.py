@@ -135,7 +135,10 @@ class Pushes:
         if not found or found[0][0] is None:
             return None
         answer, gone = found[0]
-        return "" if gone else self._cipher.open(_place("pushes:answer", mark, key), answer).decode()
+        return "" if gone else self._open_answer(mark, key, answer)
+
+    def _open_answer(self, mark: bytes, key: str, answer: bytes) -> str:
+        return self._cipher.open(_place("pushes:answer", mark, key), answer).decode()
 
     def kept(self, conversation: str) -> list[dict[str, Any]]:
         """What of a conversation is here at the moment: what was pushed, with its answer, None where there is none yet."""
@@ -144,9 +147,7 @@ class Pushes:
         return [
             {
                 "pushed": dict(self._read(bytes(mark), key, arrived, sealed, None).fields),
-                "answer": None
-                if answer is None
-                else self._cipher.open(_place("pushes:answer", bytes(mark), key), answer).decode(),
+                "answer": self._open_answer(bytes(mark), key, answer) if answer is not None else None,
                 "at": moment(arrived).isoformat(),
             }
             for mark, key, arrived, sealed, answer in rows

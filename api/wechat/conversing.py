@@ -103,7 +103,7 @@ class Conversing:
     async def answer(self, follower: Follower, push: Push, seen: Seen) -> Reply:
         """The answer to a push that was sent when its sender had seen that."""
         allowed = after(push.content, push.at, Allowance(follower.left, follower.until))
-        known = replace(follower, taken=max(follower.taken, push.at), left=allowed.left, until=allowed.until)
+        known = replace(follower, left=allowed.left, until=allowed.until)
         if isinstance(push.content, Voice):
             return await self._heard(known, push, push.content, seen)
         return await self._answered(known, push, seen)

@@ -15,7 +15,7 @@ from actions.held_files import UPLOAD
 from ..file_problems import file_problem
 from .exchange import TooLarge
 from .faults import WeChatFault
-from .rendering import plain
+from .rendering import menu_link, plain
 from .showing import Reply, Showing
 
 #: Fetches a picture by its id, of at most so many bytes. Raises WeChatFault and TooLarge.
@@ -26,7 +26,6 @@ LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 NONE_OF_THEM: Final = frozenset({"不要了", "不用了", "照片不要了"})
 #: Pictures that wait for their material at a time.
 _MOST: Final = 9
-_LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={letter}&msgmenuid=picture">{label}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def wanted(state: Mapping[str, Any]) -> list[tuple[str, str]]:
 def offered(materials: Sequence[tuple[str, str]]) -> str:
     """The materials to choose from, a line each."""
     return "\n".join(
-        f"{letter}. {_LINK.format(letter=letter, label=plain(label))}"
+        f"{letter}. {menu_link(letter, 'picture', plain(label))}"
         for letter, (_, label) in zip(LETTERS, materials, strict=False)
     )
 

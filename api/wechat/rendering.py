@@ -11,7 +11,6 @@ from .tapping import Tap
 #: Kinds of questions that take one of their choices by its number. Where a number is an answer itself, or several choices
 #: may be taken, the number of a choice would be read as something else.
 ONE_OF: Final = frozenset({"scenario", "confirm", "review", "more", "boolean", "choice"})
-_LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid={id}">{label}</a>'
 
 
 def render(
@@ -74,11 +73,13 @@ def _choices(message: Mapping[str, Any], asking: Mapping[str, Any], id_of: Calla
     labels = [plain(one["label"]) for one in message["choices"]]
     if asking["kind"] == "multi_choice":
         return [f"{number}. {label}" for number, label in enumerate(labels, 1)]
-    links = [
-        _LINK.format(content=quote(label), id=id_of(Tap(message["question"], place)), label=label)
-        for place, label in enumerate(labels)
-    ]
+    links = [menu_link(label, id_of(Tap(message["question"], place)), label) for place, label in enumerate(labels)]
     return [f"{number}. {link}" for number, link in enumerate(links, 1)] if asking["kind"] in ONE_OF else links
+
+
+def menu_link(content: str, id: str, label: str) -> str:
+    """What sends the content with the id when it is tapped. ``label``: what is read, plain."""
+    return f'<a href="weixin://bizmsgmenu?msgmenucontent={quote(content)}&msgmenuid={id}">{label}</a>'
 
 
 def plain(text: str) -> str:

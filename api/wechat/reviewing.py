@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import Final, NamedTuple
-from urllib.parse import quote
 
-from .rendering import plain
+from .rendering import menu_link, plain
 
 #: What a part is asked for with, and all of them.
 _ASKED: Final = re.compile(r"看?第?\s?(?P<number>[1-9]\d?|[一二三四五六七八九]|十[一二三四五六七八九]?)\s?部分")
@@ -19,7 +18,6 @@ _BETWEEN: Final = re.compile(r"；(?![^（）]*）)")
 #: Between the items of an overview, and how many of them are shown.
 _ITEMS: Final = re.compile(r"[；、]")
 _FEW: Final = 4
-_LINK: Final = '<a href="weixin://bizmsgmenu?msgmenucontent={content}&msgmenuid=part">{label}</a>'
 
 
 class Part(NamedTuple):
@@ -100,4 +98,4 @@ def _part(line: str, place: int) -> Part:
 
 
 def _link(content: str, label: str) -> str:
-    return _LINK.format(content=quote(content), label=plain(label))
+    return menu_link(content, "part", plain(label))

@@ -37,7 +37,7 @@ def test_a_follower_is_one_person_under_one_account(followers: Followers) -> Non
 def test_everything_that_is_kept_is_found_again(followers: Followers) -> None:
     made = followers.begin("wx1", "o1", "c1", "t-c1")
     after = replace(
-        made, conversation="c2", holder="t-c2", opened=True, identity="me", identity_until=7, shown="q4", told=3, taken=9, left=4, until=1.5,
+        made, conversation="c2", holder="t-c2", opened=True, identity="me", identity_until=7, shown="q4", told=3, left=4, until=1.5,
         rest="二", pending="还有", waits_shown="q5", before=("c1", "t-c1"), photos=("m1",), held="我叫王小明", asked=("personal",), notice="v1",
     )  # fmt: skip
     followers.keep(after)
