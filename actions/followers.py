@@ -155,8 +155,9 @@ class Followers:
 
     def _read(self, mark: bytes, conversation: str, seen: int, sealed: bytes) -> Follower:
         told: Mapping[str, Any] = orjson.loads(self._cipher.open(_place(bytes(mark)), sealed))
+        # An earlier version may have kept something under a name that is no more.
         known: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value for name, value in told.items()
+            name: tuple(value) if isinstance(value, list) else value for name, value in told.items() if name in _SEALED
         }
         return Follower(bytes(mark), conversation, seen, **known)
 

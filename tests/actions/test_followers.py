@@ -72,3 +72,15 @@ def test_a_follower_is_found_after_keys_were_exchanged(followers: Followers, eng
     again = later.of("wx1", "o1")
     assert again is not None
     assert again.held == "x"
+
+
+def test_a_follower_of_an_earlier_version_is_read(followers: Followers, engine: Engine, cipher: Cipher) -> None:
+    """One of before messages were sent, with the pages and without all that came later."""
+    made = followers.begin("wx1", "o1", "c1", "t-c1")
+    told = b'{"person":"o1","pages":["x"],"held":null,"asked":[],"notice":"v1"}'
+    sealed = cipher.seal(f"followers:sealed:{made.mark.hex()}", told)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE followers SET sealed = :sealed"), {"sealed": sealed})
+    found = followers.of("wx1", "o1")
+    assert found is not None
+    assert (found.person, found.notice, found.rest, found.holder) == ("o1", "v1", "", "")
