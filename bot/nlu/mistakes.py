@@ -158,11 +158,8 @@ def _piece_of_one(scene: Scene) -> Address | None:
         return None
     found = [
         address
-        for key, held in scene.asking.held.items()
-        if (address := Address.parse(key)) is not None
-        and (fact := scene.fact_at(address)) is not None
-        and fact.kind in ("person_name", "company_name")
-        and patched(fact, held, scene.message.folded) is not None
+        for address, fact, held in scene.given()
+        if fact.kind in ("person_name", "company_name") and patched(fact, held, scene.message.folded) is not None
     ]
     return found[0] if len(found) == 1 else None
 

@@ -24,10 +24,8 @@ def number_denied(scene: Scene) -> Address | None:
     if match is None:
         return None
     found = []
-    for key, held in scene.asking.held.items():
-        address = Address.parse(key)
-        fact = scene.fact_at(address) if address is not None else None
-        if address is None or fact is None or fact.kind not in NUMERIC or isinstance(held, bool):
+    for address, fact, held in scene.given():
+        if fact.kind not in NUMERIC or isinstance(held, bool):
             continue
         value = read_fact(fact, match["old"] or match["old2"], scene.asking.today).value
         if getattr(value, "value", None) == held and held is not None:

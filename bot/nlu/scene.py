@@ -9,6 +9,7 @@ from bot.engine.address import Address
 from bot.engine.catalog import Catalog, Release
 from bot.engine.facts import Fact
 from bot.engine.reading import Asking
+from bot.engine.values import Json
 
 from .clauses import Clause
 from .heard import Heard
@@ -69,6 +70,14 @@ class Scene:
         if address == self.asking.address and self.asking.fact is not None:
             return self.asking.fact
         return self.facts.get(address.fact)
+
+    def given(self) -> Iterator[tuple[Address, Fact, Json]]:
+        """The answers that were given, as they are held, with where and to which fact; in the order in which they are held."""
+        for key, held in self.asking.held.items():
+            address = Address.parse(key)
+            fact = self.fact_at(address) if address is not None else None
+            if address is not None and fact is not None:
+                yield address, fact, held
 
     def named(self, ids: Iterable[str]) -> list[Address]:
         """Addresses that a text may answer and that hold one of these facts; the open question's first."""

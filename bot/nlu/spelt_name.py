@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.engine.address import Address
+from bot.engine.facts import Fact
 from bot.engine.values import Value
 
 from .clauses import Clause
@@ -31,7 +31,7 @@ def spelt_again(scene: Scene, clauses: Sequence[Clause], findings: Findings) -> 
         or (asked is not None and asked.kind == "person_name")
     ):
         return False
-    given = [address for key, held in scene.asking.held.items() if (address := _alike(scene, key, held, names[0]))]
+    given = [address for address, fact, held in scene.given() if _alike(fact, held, names[0])]
     if len(given) != 1:
         return False
     found, words = Found(Value(names[0])), scene.message.text.strip()
@@ -40,10 +40,8 @@ def spelt_again(scene: Scene, clauses: Sequence[Clause], findings: Findings) -> 
     return True
 
 
-def _alike(scene: Scene, key: str, held: object, name: str) -> Address | None:
-    """The person whose name as it was given differs from this one in one character."""
-    address = Address.parse(key)
-    fact = scene.fact_at(address) if address is not None else None
-    if fact is None or fact.kind != "person_name" or not isinstance(held, str) or len(held) != len(name):
-        return None
-    return address if sum(one != other for one, other in zip(held, name, strict=True)) == 1 else None
+def _alike(fact: Fact, held: object, name: str) -> bool:
+    """Whether that is a person's name, and differs from this one in one character."""
+    if fact.kind != "person_name" or not isinstance(held, str) or len(held) != len(name):
+        return False
+    return sum(one != other for one, other in zip(held, name, strict=True)) == 1

@@ -49,12 +49,8 @@ def _meant(scene: Scene, clause: Clause) -> Iterator[tuple[Address, int]]:
     topic = _TOPIC.match(clause.folded)
     if topic is None:
         return
-    for key in scene.asking.held:
-        address = Address.parse(key)
-        fact = scene.fact_at(address) if address is not None else None
-        if address is None or fact is None or fact.kind not in CHOSEN or address == scene.asking.address:
-            continue
-        if is_topic(scene, topic["topic"], fact):
+    for address, fact, _ in scene.given():
+        if fact.kind in CHOSEN and address != scene.asking.address and is_topic(scene, topic["topic"], fact):
             yield address, clause.start + topic.end()
 
 

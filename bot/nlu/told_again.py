@@ -108,16 +108,12 @@ def _taken_up(scene: Scene, clauses: Sequence[Clause]) -> Iterator[tuple[Address
     pointed = pointed_at(scene)
     topic = _TOPIC.match(scene.message.folded)
     named = [one.text for one in scene.indexes.spotter.find(scene.message.folded) if one.label == NAME]
-    for key in scene.asking.held:
-        address = Address.parse(key)
-        fact = scene.fact_at(address) if address is not None else None
-        if address is None or fact is None or fact.kind not in CHOSEN or address == scene.asking.address:
+    for address, fact, held in scene.given():
+        if fact.kind not in CHOSEN or address == scene.asking.address:
             continue
         if any(fact.id in scene.indexes.names.names.get(name, ()) for name in named):
             yield from ((address, fact, scene.message.text[one.start : one.end].strip()) for one in reversed(clauses))
-        elif address == pointed or (
-            fact.kind == "multi_choice" and _of_the_chosen(fact, scene.asking.held.get(key), scene.message.folded)
-        ):
+        elif address == pointed or (fact.kind == "multi_choice" and _of_the_chosen(fact, held, scene.message.folded)):
             yield address, fact, text
         elif topic is not None and is_topic(scene, topic["topic"], fact):
             yield address, fact, scene.message.text[topic.end() :].strip()
