@@ -32,7 +32,7 @@ from .double.interface import SEND
 COUNT = int(os.environ.get("DAOBAN_CONVERSATIONS", "100"))
 #: Conversations at a time, each a person who reads and writes: as many as two cores bear with the double beside them.
 AT_ONCE = 40
-FAULTS = Faults(seed=7, duplicates=0.3, disorder=0.1, refusals={45015: 0.1, 45047: 0.1}, expiry=0.05)
+FAULTS = Faults(seed=7, duplicates=0.3, disorder=0.1, refusals={45015: 0.2, 45047: 0.2}, expiry=0.2)
 ACCOUNT = OfficialAccount()
 MORE = "……回复「继续」看后面的"
 SLOW = (sys.executable, "-m", "tests.wechat.slow_server")
@@ -63,11 +63,19 @@ async def talk(phone: Phone, chance: random.Random) -> None:
         *(later(phone, words, place * 0.15) for place, words in enumerate(("我想开一家奶茶店", "在静安区")))
     )
     await phone.quiet(chance.uniform(0.1, 0.4))
-    await phone.say(chance.choice(("已经办好了", "办好了，是固定的店面", "还没办下来呢")))
+    await say_and_wait(phone, chance.choice(("已经办好了", "办好了，是固定的店面", "还没办下来呢")))
     await asyncio.gather(
         *(later(phone, words, place * 0.15) for place, words in enumerate(("面积80平", "有外卖", "为什么问这个")))
     )
     await phone.click("explain")
+    for _ in range(2):
+        await say_and_wait(phone, "为什么问这个")
+
+
+async def say_and_wait(phone: Phone, words: str) -> None:
+    """They type it, and wait a while for what is late."""
+    if not await phone.say(words):
+        await phone.quiet(2.5)
 
 
 async def later(phone: Phone, words: str, seconds: float) -> None:
