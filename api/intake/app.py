@@ -16,11 +16,17 @@ from actions.key_check import check_keys
 from actions.migrating import upgrade
 
 from ..problems import Problem
+from .checking import Checking
 from .clients import Clients
-from .desk import Desk, PublishedForm
+from .clock import open_clock
+from .deadlines import Deadlines
+from .desk import Desk
+from .history import History
 from .migrating import INTAKE
+from .published import PublishedForm
 from .registry import Registry
 from .routes import make_router
+from .supplements import Supplements
 from .tables import key_checks
 
 
@@ -53,7 +59,14 @@ def open_intake(
         upgrade(engine, INTAKE)
     database = Database(engine)
     check_keys(database, cipher, key_checks)
-    return IntakeServices(Desk(forms, Registry(database, cipher), clock, earlier), Clients(database, clock))
+    return IntakeServices(open_desk(database, cipher, Checking(forms, clock, earlier)), Clients(database, clock))
+
+
+def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:
+    """The desk on its database. Raises TablesInvalid where a table of the clock's is wrong."""
+    history, deadlines = History(database, cipher), Deadlines(open_clock())
+    supplements = Supplements(database, cipher, history, checking, deadlines)
+    return Desk(checking, Registry(database, cipher, history), history, supplements, deadlines)
 
 
 def router(services: IntakeServices) -> APIRouter:
