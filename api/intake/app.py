@@ -16,6 +16,7 @@ from actions.key_check import check_keys
 from actions.migrating import upgrade
 
 from ..problems import Problem
+from .casework import Casework
 from .checking import Checking
 from .clients import Clients
 from .clock import open_clock
@@ -35,6 +36,7 @@ class IntakeServices:
     """What the routes stand on."""
 
     desk: Desk
+    casework: Casework
     clients: Clients
 
 
@@ -46,11 +48,13 @@ def open_intake(
     *,
     migrate: bool = True,
     earlier: Callable[[str], Iterable[PublishedForm]] = lambda _: (),
+    offices: Callable[[str], frozenset[str]] = lambda _: frozenset(),
 ) -> IntakeServices:
     """The intake on its database, which is brought to its present shape first where ``migrate`` says so.
 
     Args:
         earlier: versions of a form before the one in ``forms`` that are still taken.
+        offices: the departments that review a form's applications; none without it.
 
     Raises:
         WrongDataKey: the database was written with another data key.
@@ -59,7 +63,9 @@ def open_intake(
         upgrade(engine, INTAKE)
     database = Database(engine)
     check_keys(database, cipher, key_checks)
-    return IntakeServices(open_desk(database, cipher, Checking(forms, clock, earlier)), Clients(database, clock))
+    desk = open_desk(database, cipher, Checking(forms, clock, earlier))
+    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, offices)
+    return IntakeServices(desk, casework, Clients(database, clock))
 
 
 def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:

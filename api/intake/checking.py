@@ -49,9 +49,13 @@ class Checking:
 
     def form(self, name: str) -> Form:
         """The published form of this id. Raises Problem 404."""
+        return self.published(name).form
+
+    def published(self, name: str) -> PublishedForm:
+        """The form of this id with what its checks and labels need. Raises Problem 404."""
         if name not in self.forms:
             raise Problem(404, "no-such-form", "没有这种申请书。")
-        return self.forms[name].form
+        return self.forms[name]
 
     def fitting(self, name: str, application: Any) -> Form:
         """The form, in the version by whose schema and checks the application is valid; the present one is tried first.

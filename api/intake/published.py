@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bot.engine.catalog import Catalog
+from bot.engine.catalog import Catalog, Release
 from bot.engine.figures import Figure
 from bot.engine.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedForm:
-    """A form that is taken here, with the dated figures its checks may need."""
+    """A form that is taken here, with the dated figures its checks may need. ``labels``: fact -> what it is called."""
 
     form: Form
     figures: Mapping[str, Figure]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def published_forms(catalog: Catalog) -> dict[str, PublishedForm]:
     """The forms of the scenarios in force, by id."""
     return {
-        name: PublishedForm(form, release.figures)
-        for release in catalog.current.values()
-        for name, form in release.forms.items()
+        name: _published(release, form) for release in catalog.current.values() for name, form in release.forms.items()
     }
 
 
@@ -34,4 +33,9 @@ def earlier_forms(catalog: Catalog, name: str) -> Iterator[PublishedForm]:
         form = release.forms.get(name)
         if form is not None and form.version not in seen and release.scenario.state == "current":
             seen.add(form.version)
-            yield PublishedForm(form, release.figures)
+            yield _published(release, form)
+
+
+def _published(release: Release, form: Form) -> PublishedForm:
+    labels = {one.fact: release.facts[one.fact].label for one in form.fields if one.fact in release.facts}
+    return PublishedForm(form, release.figures, labels)
