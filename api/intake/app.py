@@ -16,6 +16,7 @@ from actions.key_check import check_keys
 from actions.migrating import upgrade
 
 from ..problems import Problem
+from .callbacks import Callbacks
 from .casework import Casework
 from .checking import Checking
 from .clients import Clients
@@ -27,17 +28,21 @@ from .migrating import INTAKE
 from .published import PublishedForm
 from .registry import Registry
 from .routes import make_router
+from .subscriptions import Subscriptions
 from .supplements import Supplements
 from .tables import key_checks
+from .telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeServices:
-    """What the routes stand on."""
+    """What the routes stand on, and what runs beside them: ``telling`` is to be run for as long as the intake serves."""
 
     desk: Desk
     casework: Casework
     clients: Clients
+    subscriptions: Subscriptions
+    telling: Telling
 
 
 def open_intake(
@@ -65,7 +70,9 @@ def open_intake(
     check_keys(database, cipher, key_checks)
     desk = open_desk(database, cipher, Checking(forms, clock, earlier))
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, offices)
-    return IntakeServices(desk, casework, Clients(database, clock))
+    subscriptions = Subscriptions(database, cipher)
+    telling = Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock)
+    return IntakeServices(desk, casework, Clients(database, clock), subscriptions, telling)
 
 
 def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:

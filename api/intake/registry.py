@@ -164,6 +164,11 @@ class Registry:
         return replace(entry, form_version=version, body=body)
 
 
+def event_told(entry: Entry, event: Event) -> dict[str, Any]:
+    """An event as its application's client is told it."""
+    return {**event.told(), "form": entry.form, "key": entry.key}
+
+
 def supplement_place(reference: str, seq: int) -> str:
     """Where the supplement that became the event of this number is sealed for."""
     return f"{supplements.name}:sealed:{reference}:{seq}"

@@ -13,9 +13,8 @@ from actions.local_time import ZONE
 from . import openapi
 from .clients import READ, SUBMIT, Clients
 from .desk import LONGEST_REASON, Desk
-from .event import Event
 from .problem_route import ProblemRoute
-from .registry import Entry
+from .registry import Entry, event_told
 from .requests import allowed, body_of, reason_of
 from .status import STATUSES
 
@@ -124,11 +123,6 @@ def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients) -> None:
         reason = await reason_of(request, LONGEST_REASON)
         entry = await run_in_threadpool(desk.withdraw, client.name, reference, reason)
         return JSONResponse(_told(entry), headers=_PRIVATE)
-
-
-def event_told(entry: Entry, event: Event) -> dict[str, Any]:
-    """An event as its application's client is told it."""
-    return {**event.told(), "form": entry.form, "key": entry.key}
 
 
 def _receipt(entry: Entry, status: int, *, replayed: bool) -> JSONResponse:
