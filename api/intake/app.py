@@ -94,7 +94,9 @@ def create_intake(services: IntakeServices) -> FastAPI:
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, fault: HTTPException) -> Response:
-        return Problem(fault.status_code, f"http-{fault.status_code}", "请求不能处理。").response()
+        return Problem(
+            fault.status_code, f"http-{fault.status_code}", "请求不能处理。", headers=dict(fault.headers or {})
+        ).response()
 
     @app.exception_handler(Exception)
     async def failed(_: Request, __: Exception) -> Response:

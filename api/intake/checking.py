@@ -20,9 +20,9 @@ from .published import PublishedForm
 
 #: Errors named in one answer.
 _MOST_ERRORS: Final = 200
-_MOST_MATERIALS: Final = 200
-_MOST_PARTS: Final = 20
-_LONGEST_NAME: Final = 255
+MOST_MATERIALS: Final = 200
+MOST_PARTS: Final = 20
+LONGEST_NAME: Final = 255
 _PARTS: Final[dict[str, type]] = {
     "form": str,
     "application": dict,
@@ -125,8 +125,8 @@ def _envelope(body: Any, members: Mapping[str, type], required: Sequence[str]) -
     materials = body.get("materials", [])
     if isinstance(materials, list):
         errors += [(f"/materials/{at}", _KINDS[dict]) for at, one in enumerate(materials) if not isinstance(one, dict)]
-        if len(materials) > _MOST_MATERIALS:
-            errors.append(("/materials", f"最多 {_MOST_MATERIALS} 项"))
+        if len(materials) > MOST_MATERIALS:
+            errors.append(("/materials", f"最多 {MOST_MATERIALS} 项"))
     return errors
 
 
@@ -134,11 +134,11 @@ def _bundle_errors(bundle: Mapping[str, Any], form: Any) -> list[tuple[str, str]
     name, forms, scenario = bundle.get("id"), bundle.get("forms"), bundle.get("scenario", "")
     errors = [(f"/bundle/{escaped(one)}", "没有这一项") for one in sorted(bundle.keys() - {"id", "forms", "scenario"})]
     for member, value in (("id", name), ("scenario", scenario)):
-        if not isinstance(value, str) or len(value) > _LONGEST_NAME or (member == "id" and not value):
-            errors.append((f"/bundle/{member}", f"应当是不超过 {_LONGEST_NAME} 个字的文字"))
+        if not isinstance(value, str) or len(value) > LONGEST_NAME or (member == "id" and not value):
+            errors.append((f"/bundle/{member}", f"应当是不超过 {LONGEST_NAME} 个字的文字"))
     several = isinstance(forms, list) and all(isinstance(one, str) for one in forms)
-    if not several or not 2 <= len(set(forms)) == len(forms) <= _MOST_PARTS:  # type: ignore[arg-type]
-        errors.append(("/bundle/forms", f"应当是 2 到 {_MOST_PARTS} 种申请书，各写一次"))
+    if not several or not 2 <= len(set(forms)) == len(forms) <= MOST_PARTS:  # type: ignore[arg-type]
+        errors.append(("/bundle/forms", f"应当是 2 到 {MOST_PARTS} 种申请书，各写一次"))
     elif form not in forms:  # type: ignore[operator]
         errors.append(("/bundle/forms", "应当有这份申请自己的申请书"))
     return errors

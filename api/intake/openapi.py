@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ..openapi import answers, json_of
 from ..shapes import ANY, TEXT, an_array, an_object
+from .checking import LONGEST_NAME, MOST_MATERIALS, MOST_PARTS
 from .desk import LONGEST_REASON
 from .status import STATUSES
 
@@ -19,21 +20,34 @@ def _takes(properties: dict[str, Any], *required: str, always: bool = True) -> d
     return {"requestBody": {"required": always, "content": json_of(schema)}, **KEY}
 
 
-_MATERIALS: Final = an_array(_OBJECT)
+_MATERIALS: Final = {**an_array(_OBJECT), "maxItems": MOST_MATERIALS}
+_NAME: Final = {**TEXT, "maxLength": LONGEST_NAME}
+_FORMS: Final = {**an_array(TEXT), "minItems": 2, "maxItems": MOST_PARTS, "uniqueItems": True}
 _BUNDLE: Final = {
-    **an_object({"id": TEXT, "forms": {**an_array(TEXT), "minItems": 2}, "scenario": TEXT}, "id", "forms"),
+    **an_object({"id": {**_NAME, "minLength": 1}, "forms": _FORMS, "scenario": _NAME}, "id", "forms"),
     "additionalProperties": False,
 }
-HAND_IN: Final = _takes(
-    {"form": TEXT, "application": _OBJECT, "materials": _MATERIALS, "provenance": _OBJECT, "bundle": _BUNDLE},
-    "form",
-    "application",
-)
-SUPPLEMENT: Final = _takes(
-    {"correction": TEXT, "application": _OBJECT, "materials": _MATERIALS, "provenance": _OBJECT},
-    "correction",
-    "application",
-)
+_IDEMPOTENCY: Final = {
+    "name": "Idempotency-Key", "in": "header", "required": True,
+    "schema": {**TEXT, "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    "description": "The same key and body are answered as before. Only a check (validate=only) can do without.",
+}  # fmt: skip
+HAND_IN: Final = {
+    **_takes(
+        {"form": TEXT, "application": _OBJECT, "materials": _MATERIALS, "provenance": _OBJECT, "bundle": _BUNDLE},
+        "form",
+        "application",
+    ),
+    "parameters": [_IDEMPOTENCY],
+}
+SUPPLEMENT: Final = {
+    **_takes(
+        {"correction": TEXT, "application": _OBJECT, "materials": _MATERIALS, "provenance": _OBJECT},
+        "correction",
+        "application",
+    ),
+    "parameters": [_IDEMPOTENCY],
+}
 WITHDRAW: Final = _takes({"reason": {**TEXT, "maxLength": LONGEST_REASON}}, always=False)
 
 _RECEIPT: Final = {
@@ -78,7 +92,7 @@ FOUND: Final = answers(
     403,
     404,
 )
-HAPPENED: Final = answers(200, "What happened to it, in order", json_of(an_array(EVENT)), 401, 403, 404, 422)
+HAPPENED: Final = answers(200, "What happened to it, in order", json_of(an_array(EVENT)), 400, 401, 403, 404)
 CORRECTED: Final = answers(200, "Corrected; the reference stays", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
 WITHDRAWN: Final = answers(200, "Withdrawn", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
 SCHEMA: Final = {

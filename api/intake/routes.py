@@ -51,7 +51,7 @@ def _add_submission(router: APIRouter, desk: Desk, clients: Clients) -> None:
     async def hand_in(
         request: Request,
         authorization: str | None = Header(None, include_in_schema=False),
-        idempotency_key: str | None = Header(None),
+        idempotency_key: str | None = Header(None, include_in_schema=False),
         validate_: Literal["only"] | None = Query(None, alias="validate"),
     ) -> Response:
         """The application is held under a reference; with ``validate=only`` it is checked and not held."""
@@ -101,7 +101,7 @@ def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients) -> None:
         reference: str,
         request: Request,
         authorization: str | None = Header(None, include_in_schema=False),
-        idempotency_key: str | None = Header(None),
+        idempotency_key: str | None = Header(None, include_in_schema=False),
     ) -> Response:
         """The open correction is answered: the application stands as the body says, under the same reference."""
         client = await allowed(clients, authorization, SUBMIT)
