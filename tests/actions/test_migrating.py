@@ -143,7 +143,7 @@ def test_applications_from_before_there_were_events_have_theirs(empty: Engine) -
         config.attributes["connection"] = connection
         command.upgrade(config, "intake_0001")
         for row in (("a", "received", 10), ("b", "withdrawn", 20)):
-            named = dict(zip(("reference", "status", "updated"), row), sealed=b"x")
+            named = {**dict(zip(("reference", "status", "updated"), row, strict=True)), "sealed": b"x"}
             connection.execute(text(INTAKE_INSERT), named)
     upgrade(empty, INTAKE)
     with empty.connect() as connection:
