@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from .conversations import Conversations
 from .outbox import Outbox
@@ -10,6 +11,11 @@ from .outbox_worker import Ended, Worker
 from .ports import Submission
 from .retrying import Backoff
 from .submit import submit
+from .supplement import supplement
+from .withdraw import withdraw
+
+#: Kind of work -> what does it, given the desk.
+_KINDS: Final = {"submit": submit, "supplement": supplement, "withdraw": withdraw}
 
 
 def delivery(
@@ -20,4 +26,5 @@ def delivery(
     async def report(conversation: str, ended: Ended, cause: str, done: int) -> None:
         conversations.report(conversation, ended, cause=cause, done=done)
 
-    return Worker(outbox, {"submit": partial(submit, desk)}, report, backoff=backoff)
+    handlers = {kind: partial(handler, desk) for kind, handler in _KINDS.items()}
+    return Worker(outbox, handlers, report, backoff=backoff)

@@ -22,7 +22,7 @@ from .registry import RECEIVED, Entry, KeyTaken, Registry
 #: Errors named in one answer.
 _MOST_ERRORS: Final = 200
 _MOST_MATERIALS: Final = 200
-_MEMBERS: Final = frozenset({"form", "application", "materials", "provenance"})
+_MEMBERS: Final = frozenset({"form", "application", "materials", "provenance", "bundle"})
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 #: The zone of days and answers; it has had no summer time since 1991.
 LOCAL: Final = timezone(timedelta(hours=8))
@@ -151,7 +151,13 @@ def _check_envelope(body: Any) -> None:
         raise _invalid([("", "应当是一个对象")])
     errors = [(f"/{escaped(name)}", "没有这一项") for name in sorted(body.keys() - _MEMBERS)]
     errors += [(f"/{name}", "缺少这一项") for name in ("form", "application") if name not in body]
-    for name, kind in (("form", str), ("application", dict), ("materials", list), ("provenance", dict)):
+    for name, kind in (
+        ("form", str),
+        ("application", dict),
+        ("materials", list),
+        ("provenance", dict),
+        ("bundle", dict),
+    ):
         if name in body and not isinstance(body[name], kind):
             errors.append((f"/{name}", _KINDS[kind]))
     materials = body.get("materials", [])
