@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from .conversations import Conversations
+from .giving_up import Patience
 from .outbox import Outbox
 from .outbox_worker import Ended, Worker
 from .ports import Submission
@@ -19,7 +20,12 @@ _KINDS: Final = {"submit": submit, "supplement": supplement, "withdraw": withdra
 
 
 def delivery(
-    outbox: Outbox, desk: Submission, conversations: Conversations, *, backoff: Backoff | None = None
+    outbox: Outbox,
+    desk: Submission,
+    conversations: Conversations,
+    *,
+    backoff: Backoff | None = None,
+    patience: Patience | None = None,
 ) -> Worker:
     """A worker for every kind of effect that a conversation asks for."""
 
@@ -27,4 +33,4 @@ def delivery(
         conversations.report(conversation, ended, cause=cause, done=done)
 
     handlers = {kind: partial(handler, desk) for kind, handler in _KINDS.items()}
-    return Worker(outbox, handlers, report, backoff=backoff)
+    return Worker(outbox, handlers, report, clock=conversations.clock, backoff=backoff, patience=patience)

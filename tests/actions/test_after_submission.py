@@ -20,7 +20,7 @@ from actions.supplement import supplement
 from actions.withdraw import withdraw
 from bot.engine import EffectDone, EffectFailed
 from tests.actions.test_http_submission import answering
-from tests.intake.contract_double import Double, double_app
+from tests.intake.contract_double import AT, Double, double_app
 from tests.intake.http_server import serving
 
 Found = TypeVar("Found")
@@ -66,11 +66,11 @@ def answer(correction: str, key: str = "c_1:9", **application: Any) -> Claim:
     """An effect that answers the correction."""
     payload = {"reference": SHOP, "form": "permit", "correction": correction, "application": application,
                "materials": [], "provenance": {}}  # fmt: skip
-    return Claim(1, "c_1", "supplement", key, payload, 1, "outbox:1")
+    return Claim(1, "c_1", "supplement", key, payload, 1, "outbox:1", AT)
 
 
 def take_back(**references: str) -> Claim:
-    return Claim(1, "c_1", "withdraw", "c_1:9", {"references": references, "reason": "不开了"}, 1, "outbox:1")
+    return Claim(1, "c_1", "withdraw", "c_1:9", {"references": references, "reason": "不开了"}, 1, "outbox:1", AT)
 
 
 def test_a_correction_is_answered_once(desk: Double, url: str) -> None:

@@ -165,7 +165,9 @@ def test_a_report_that_cannot_be_stored_is_made_again(office: Office, desk: Memo
         return EffectDone(claim.key, {"references": {receipt.form: receipt.reference for receipt in receipts}})
 
     office.hand_in()
-    worker = Worker(office.outbox, {"submit": handle}, report, backoff=Backoff(first=0.0))
+    worker = Worker(
+        office.outbox, {"submit": handle}, report, clock=office.conversations.clock, backoff=Backoff(first=0.0)
+    )
     assert run(worker, 4) == [1, 1, 1, 0]
     assert len(set(told)) == 1
     assert (len(desk.taken), office.events().count("Submitted")) == (1, 1)
@@ -183,7 +185,7 @@ def test_an_applicants_message_cannot_take_the_reports_place(office: Office, des
 
 def test_work_of_an_unknown_kind_waits(office: Office, desk: MemorySubmission) -> None:
     office.hand_in()
-    other = Worker(office.outbox, {}, None, backoff=Backoff(first=0.0))  # type: ignore[arg-type]
+    other = Worker(office.outbox, {}, None, clock=office.conversations.clock, backoff=Backoff(first=0.0))  # type: ignore[arg-type]
     assert run(other) == [1]
     assert run(office.worker(desk)) == [1]
     assert office.events().count("Submitted") == 1
