@@ -93,7 +93,9 @@ class Worker:
                 self._start(AT_ONCE - len(self._running))
             except Exception as fault:
                 _LOG.error("outbox cannot be read: %s", type(fault).__name__)
-            await asyncio.wait([stopping], timeout=poll)
+            # With its hands full it goes on as soon as one is free: after a breakdown there may be thousands to do.
+            full = list(self._running) if len(self._running) >= AT_ONCE else []
+            await asyncio.wait([stopping, *full], timeout=poll, return_when=asyncio.FIRST_COMPLETED)
         if self._running:
             _, late = await asyncio.wait(list(self._running), timeout=grace)
             for task in late:
