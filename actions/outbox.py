@@ -106,6 +106,7 @@ class Outbox:
         self._count = prepare(count.where(waiting))
         self._count_dead = prepare(count.where(outbox.c.state == DEAD))
         self._count_of_one = prepare(count.where(and_(of_one, outbox.c.state != DONE)))
+        self._tries = prepare(select(func.max(outbox.c.attempts)).where(and_(of_one, outbox.c.state != DONE)))
         self._oldest = prepare(select(func.min(outbox.c.created)).where(waiting))
 
     def claim(self, limit: int, conversation: str | None = None) -> list[Claim]:
@@ -157,6 +158,11 @@ class Outbox:
         """How many rows are dead."""
         with self._database.read() as cursor:
             return int(self._count_dead.run(cursor, {}).fetchall()[0][0])
+
+    def tries(self, conversation: str) -> int:
+        """How often the conversation's work was tried that is not done; 0 where there is none."""
+        with self._database.read() as cursor:
+            return int(self._tries.run(cursor, {"conversation": conversation}).fetchall()[0][0] or 0)
 
     def longest_wait(self) -> float:
         """Seconds since the oldest row that waits was asked for; 0 when none waits."""
