@@ -207,7 +207,7 @@ class Conversations:
                     expected_version=row.version,
                     case=result.case,
                     turn=record,
-                    effects=_effects(result.events, files),
+                    effects=_effects(result.case.scenario, result.events, files),
                     done=done,
                 )
             except StaleCase:
@@ -234,7 +234,7 @@ def _outcome(catalog: Catalog, result: Result, position: Position, files: Files)
     return describe(catalog, result.case, position, messages, files)
 
 
-def _effects(events: Sequence[Event], files: Files) -> list[OutboxItem]:
+def _effects(scenario: str | None, events: Sequence[Event], files: Files) -> list[OutboxItem]:
     return [
         OutboxItem(
             kind="submit",
@@ -243,6 +243,7 @@ def _effects(events: Sequence[Event], files: Files) -> list[OutboxItem]:
                 "applications": dict(event.applications),
                 "materials": with_files(event.materials, files),
                 "provenance": dict(event.provenance),
+                "scenario": scenario,
             },
         )
         for event in events

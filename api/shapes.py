@@ -151,6 +151,10 @@ _RECEIVED: Final = an_object(
 )  # fmt: skip
 _STAGE: Final = {"type": "string", "enum": ["routing", "asking", "review", "submitted", "closed"]}
 _SUBMISSION: Final = {"type": "string", "enum": ["requested", "received", "failed"]}
+#: How far what was handed in has come: 已发出, 已接收, 已受理, and what that means now.
+_HAND_OFF: Final = _whole(
+    {"state": {"type": "string", "enum": ["sent", "received", "accepted"]}, "label": TEXT, "words": TEXT}
+)
 _RECEIPT: Final = _whole({"reference": TEXT, "references": _a_map(TEXT)})
 _PROGRESS: Final = _whole({"answered": _COUNT, "remaining_min": _COUNT, "remaining_max": _COUNT})
 _CASE: Final = an_object(
@@ -181,6 +185,7 @@ _CASE: Final = an_object(
         "reports": an_array(_LINE),
         "outcome": _whole({"id": TEXT, "kind": TEXT, "text": TEXT, "rule": TEXT}),
         "submission": _SUBMISSION,
+        "hand_off": _HAND_OFF,
         "receipt": _whole({"reference": TEXT, "references": _a_map(TEXT), "received": an_array(_RECEIVED)}),
     },
     "scenario", "stage", "applications", "materials",
@@ -219,11 +224,14 @@ STANDING: Final = an_object(
                     "form": TEXT,
                     "title": TEXT,
                     "reference": TEXT,
+                    "hand_off": _HAND_OFF,
                     "events": an_array(_whole({"status": TEXT, "code": _COUNT, "text": TEXT, "at": TEXT})),
                 },
                 "form", "title", "reference", "events",
             )
         ),
+        # While intake has not said yet that it holds it; then there are no applications to tell of.
+        "hand_off": _HAND_OFF,
         "rating": _whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT}),
         "grades": an_array(_whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT})),
     },

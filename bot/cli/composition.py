@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from actions.apart import Apart
+from actions.breaker import Breaker
 from actions.consent import Consents
 from actions.conversations import Conversations
 from actions.database import Database, open_engine
@@ -15,6 +16,7 @@ from actions.erasing import Erasing
 from actions.followers import Followers
 from actions.gateways.http_hearing import HttpHearing, hearing_client
 from actions.gateways.http_submission import HttpSubmission, intake_client
+from actions.guarded_desk import GuardedDesk
 from actions.holding import Holding
 from actions.matters import Matters
 from actions.opening import Core
@@ -53,7 +55,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     )
     if intake is not None and settings.intake_key is not None:
         intake.clients.register(settings.intake_key, "daoban")
-    desk = HttpSubmission(intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key))
+    breaker = Breaker(settings.intake_failures, settings.intake_pause, time.monotonic)
+    client = intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
+    desk = GuardedDesk(HttpSubmission(client), breaker)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
@@ -69,7 +73,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         ratings=Ratings(core.engine, core.cipher, core.conversations.clock),
         worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
-        waiting=outbox.waiting,
+        outbox=outbox,
+        breaker=breaker,
         intake=(router(intake),) if intake is not None else (),
         in_force=in_force,
         printer=Apart(Printer, LIMITS),

@@ -80,7 +80,7 @@ def _next(work: Work) -> None:
 
 
 def _tells_problems(work: Work) -> bool:
-    if work.view is None or not tell_problems(work, review(work.view)):
+    if work.view is None or not tell_problems(work, work.view, review(work.view)):
         return False
     if isinstance(work.top, Revisit):
         _ask(work, Wanted(work.top.address))

@@ -21,6 +21,7 @@ from .places import Filled
 from .review import Review, fact_at, problems, review
 from .turn import EffectDone, EffectFailed
 from .values import Json
+from .view import View
 from .work import Work
 
 
@@ -42,15 +43,15 @@ def request(work: Work) -> None:
         found = review(position.view)
         if not found.applications:
             work.emit(Notice("submit.nothing"))
-        elif not tell_problems(work, found):
+        elif not tell_problems(work, position.view, found):
             key = f"{work.case.id}:{work.case.seq}"
             work.case = replace(work.case, submission=Submission(key, "requested", work.case.seq), stack=(), asked=None)
             work.emit(_requested(key, found))
 
 
-def tell_problems(work: Work, found: Review) -> bool:
-    """Whether a schema refuses a place; if so says which, and opens the question behind the first."""
-    refused = problems(found)
+def tell_problems(work: Work, view: View, found: Review) -> bool:
+    """Whether intake would refuse a place; if so says which, and opens the question behind the first."""
+    refused = problems(view, found)
     for application, problem in refused:
         work.emit(ReviewProblem(application.form.id, problem.pointer, problem.message))
     _reopen(work, (fact_at(application, problem.pointer) for application, problem in refused))
