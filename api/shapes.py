@@ -153,21 +153,20 @@ _STAGE: Final = {"type": "string", "enum": ["routing", "asking", "review", "subm
 _SUBMISSION: Final = {"type": "string", "enum": ["requested", "received", "failed"]}
 _RECEIPT: Final = _whole({"reference": TEXT, "references": _a_map(TEXT)})
 _PROGRESS: Final = _whole({"answered": _COUNT, "remaining_min": _COUNT, "remaining_max": _COUNT})
-#: A step of an application after it was handed in, as intake told it.
-_HAPPENED: Final = an_object(
-    {
-        "seq": _COUNT,
-        "code": _COUNT,
-        "status": TEXT,
-        "text": TEXT,
-        "at": TEXT,
-        "office": TEXT,
-        "words": TEXT,
-        "due": _whole({"day": TEXT, "unit": TEXT, "certain": _BOOLEAN}),
-        "licence": an_object({"title": TEXT, "identifier": TEXT}, "title"),
-    },
-    "seq", "code", "status", "text", "at",
-)  # fmt: skip
+_STEPS: Final = {
+    "seq": _COUNT,
+    "code": _COUNT,
+    "status": TEXT,
+    "text": TEXT,
+    "at": TEXT,
+    "office": TEXT,
+    "words": TEXT,
+    "due": _whole({"day": TEXT, "unit": TEXT, "certain": _BOOLEAN}),
+    "licence": an_object({"title": TEXT, "identifier": TEXT}, "title"),
+}
+#: A step of an application after it was handed in: as intake told it, and as it was asked for, which has no number.
+_HAPPENED: Final = an_object(_STEPS, "seq", "code", "status", "text", "at")
+_STEP: Final = an_object(_STEPS, "code", "status", "text", "at")
 #: Where an application stands. ``left``: natural days to the last day of the step, below 0 after it.
 _STANDS: Final = an_object(
     {
@@ -271,7 +270,7 @@ STANDING: Final = an_object(
                     "form": TEXT,
                     "title": TEXT,
                     "reference": TEXT,
-                    "events": an_array(_whole({"status": TEXT, "code": _COUNT, "text": TEXT, "at": TEXT})),
+                    "events": an_array(_STEP),
                 },
                 "form", "title", "reference", "events",
             )

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import ORJSONResponse
 
+from actions.aftermath import describe_event
 from actions.local_time import ZONE
 from actions.ports import Standing, Unavailable
 from actions.ratings import GRADES, AlreadyRated, Rating
@@ -36,7 +37,12 @@ def router(services: Services) -> APIRouter:
         asked.spend(conversation)
         titles = _titles(services, row)
         told = [
-            {"form": form, "title": titles.get(form, form), "reference": reference, "events": await _events(services, reference)}
+            {
+                "form": form,
+                "title": titles.get(form, form),
+                "reference": reference,
+                "events": _heard(row, reference) or await _events(services, reference),
+            }
             for form, reference in _references(row).items()
         ]  # fmt: skip
         rating = await run_in_threadpool(services.ratings.of, conversation)
@@ -71,6 +77,12 @@ def _references(row: ConversationRow) -> dict[str, str]:
 def _titles(services: Services, row: ConversationRow) -> dict[str, str]:
     release = services.conversations.catalog.pinned(row.case.scenario or "", row.case.version)
     return {name: form.title for name, form in release.forms.items()} if release is not None else {}
+
+
+def _heard(row: ConversationRow, reference: str) -> list[dict[str, Any]]:
+    """What intake told of an application by itself; none where it tells nothing, or did not begin at the beginning."""
+    events = row.case.submission.happened.get(reference, ()) if row.case.submission is not None else ()
+    return [describe_event(one) for one in events] if events and events[0].seq == 1 else []
 
 
 async def _events(services: Services, reference: str) -> list[dict[str, Any]]:
