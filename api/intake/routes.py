@@ -89,7 +89,7 @@ def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients) -> None:
         client = await allowed(clients, authorization, READ)
         entry = await run_in_threadpool(desk.find, client.name, reference)
         happened = await run_in_threadpool(desk.events, client.name, reference, after)
-        return JSONResponse([event_told(entry, one) for one in happened], headers=_PRIVATE)
+        return JSONResponse({"events": [event_told(entry, one) for one in happened]}, headers=_PRIVATE)
 
     @router.post(
         "/applications/{reference}/supplements",

@@ -58,7 +58,7 @@ def told(web: httpx.Client, reference: str, after: int = 0) -> list[dict[str, An
     """The events as its client is told them."""
     answer = web.get(f"{PATH}/{reference}/events", params={"after": after})
     assert answer.status_code == 200
-    return list(answer.json())
+    return list(answer.json()["events"])
 
 
 def answered(web: httpx.Client, reference: str, key: str = "s1", **more: Any) -> httpx.Response:

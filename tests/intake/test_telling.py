@@ -84,7 +84,7 @@ def test_events_come_signed_as_the_standard_says(
     key = base64.b64decode(SECRET.removeprefix("whsec_"))
     expected = base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
     assert headers["webhook-signature"] == f"v1,{expected}"
-    assert orjson.loads(body) == web.get(f"{PATH}/{reference}/events").json()[0]
+    assert orjson.loads(body) == web.get(f"{PATH}/{reference}/events").json()["events"][0]
     tell(services)
     assert len(listener.heard) == 1
 
