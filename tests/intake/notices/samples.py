@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
@@ -32,8 +33,12 @@ from api.intake.notices import (
     term_of,
 )
 
+Print = Callable[[Notice], bytes]
+
 RECEIVED: Final = date(2026, 11, 5)
 ACCEPTED: Final = date(2026, 11, 9)
+#: When an application that several offices decide together was accepted.
+JOINTLY: Final = date(2026, 9, 8)
 DECIDED: Final = date(2026, 11, 30)
 REFERENCE: Final = "SH-JA-20261105-7K3M9QXT2D"
 OFFICE: Final = "上海市静安区市场监督管理局"
@@ -110,8 +115,8 @@ def samples() -> dict[str, Notice]:
             term("decision", ACCEPTED, "受理", Extension(10, DECIDED)), 10, "需要再次现场核查。",
         ),
         "joint_extended": Extended(
-            MATTER, ACCEPTED, DECIDED, term("joint_decision", date(2026, 9, 8), "受理"),
-            term("joint_decision", date(2026, 9, 8), "受理", Extension(15, date(2026, 9, 9))), 15,
+            MATTER, JOINTLY, date(2026, 11, 9), term("joint_decision", JOINTLY, "受理"),
+            term("joint_decision", JOINTLY, "受理", Extension(15, date(2026, 11, 9))), 15,
             "两个部门的意见还没有取齐。", joint=True,
         ),
         "special": SpecialBegun(
