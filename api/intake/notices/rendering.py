@@ -23,7 +23,7 @@ RECEIPT_MARK: Final = "电子申请收件凭证，不表示已经受理"
 #: the line of characters that could have stood there.
 LONGEST_TEXT: Final = 2_000
 LONGEST_LIST: Final = 500
-LONGEST_NOTICE: Final = 100_000
+LONGEST_NOTICE: Final = 60_000
 _LINE: Final = 40
 #: Control characters, those that reorder or hide what stands beside them, and halves of characters.
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs"})

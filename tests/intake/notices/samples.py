@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 from actions.local_time import ZONE
-from api.intake.clock import Counting, Due, Extension, Reason, open_clock
+from api.intake.clock import Clock, Counting, Due, Extension, Reason, open_clock
 from api.intake.notices import (
     AcceptanceRefused,
     Accepted,
@@ -62,15 +63,21 @@ REMEDIES: Final = Remedies("上海市静安区人民政府", "上海铁路运输
 LEASE: Final = Basis("《食品经营许可和备案管理办法》第十三条", certain=False)
 
 
+@cache
+def opened() -> Clock:
+    return open_clock()
+
+
 def term(name: str, since: date, event: str, extension: Extension | None = None) -> Term:
     """The permit law's own limit of this name."""
-    clock = open_clock()
+    clock = opened()
     due = clock.reckon(Counting(clock.law(name, since), since, extension=extension))
     if not isinstance(due, Due):
         raise AssertionError(due)
     return term_of(due, event)
 
 
+@cache
 def samples() -> dict[str, Notice]:
     """By name of the test's case."""
     defects = (
