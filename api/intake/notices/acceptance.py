@@ -14,7 +14,7 @@ from .parts import Basis, Defect, Ground, Material, Matter, Remedies, Term
 class Received:
     """收件凭证: that an application, or what was missing of it, has come in by electronic means. It is ours, and no draft.
 
-    It accepts nothing, and says so; ``matter.number`` is not used.
+    It accepts nothing, and says so; ``matter.number`` and ``matter.dated`` are not used: it is dated by the receipt.
 
     Args:
         received_at: the moment, with its zone.

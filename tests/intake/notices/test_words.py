@@ -182,15 +182,15 @@ def test_what_nobody_has_confirmed_is_never_shown_as_certain(certain: bool, pdf_
 
 
 def test_doubts_of_a_limit_are_told_to_whoever_seals_it_and_to_whoever_holds_the_receipt(pdf_of: Print) -> None:
-    doubts = ("头一个疑问", "第二个疑问")
+    doubts = ("头一个疑问", "疑问B", "疑问b", "头一个疑问")
     accepted = replace(samples()["accepted"], decision=replace(term("decision", ACCEPTED, "受理"), doubts=doubts))
     text = text_of(pdf_of(accepted))
     assert "最迟为2026年12月7日（以受理窗口为准）" in text
-    assert "盖章以前，请受理机关核对：1.头一个疑问2.第二个疑问" in text
+    assert "盖章以前，请受理机关核对：1.头一个疑问2.疑问B3.疑问b" in text
     answer = replace(term("correction_notice", RECEIVED, "收到"), doubts=doubts)
     receipt = text_of(pdf_of(replace(samples()["received"], answer=answer)))
     assert "最迟为2026年11月12日（以受理窗口为准）" in receipt
-    assert "写着以受理窗口为准的，原因是：1.头一个疑问2.第二个疑问" in receipt
+    assert "写着以受理窗口为准的，原因是：1.头一个疑问2.疑问B3.疑问b" in receipt
 
 
 @pytest.mark.parametrize(
