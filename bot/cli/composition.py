@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
 
 from actions.apart import Apart
 from actions.consent import Consents
@@ -28,7 +27,8 @@ from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
-from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
+from api.intake import IntakeServices, open_intake, own_key, router
+from api.intake.forms_in_force import FormsServed
 from api.printing.printer import LIMITS, Printer
 from api.privacy import read_notice
 from api.rights_services import Rights
@@ -129,5 +129,5 @@ def _open_rights(core: Core) -> Rights:
 
 def _open_intake(core: Core) -> IntakeServices:
     engine = open_engine(core.settings.intake_database_url)
-    catalog, clock = core.conversations.catalog, core.conversations.clock
-    return open_intake(engine, core.cipher, published_forms(catalog), clock, earlier=partial(earlier_forms, catalog))
+    forms = FormsServed(lambda: core.conversations.catalog)
+    return open_intake(engine, core.cipher, forms, core.conversations.clock, earlier=forms.earlier)
