@@ -41,6 +41,7 @@ from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
 from .files_composition import open_files
+from .shared_composition import open_shared
 from .studio_composition import open_studio
 
 
@@ -58,7 +59,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
 
-    files = open_files(core)
+    files, shared = open_files(core), open_shared(core)
     return Services(
         settings=settings,
         conversations=core.conversations,
@@ -77,8 +78,11 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         scanning=files.scanning,
         examiner=files.examiner,
         rights=_open_rights(core),
-        studio=open_studio(core, decisions, in_force),
+        studio=open_studio(core, decisions, in_force, shared.rates),
         wechat=_open_wechat(core),
+        rates=shared.rates,
+        signals=shared.signals,
+        beside=shared.beside,
     )
 
 
