@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from ..signals import Signals
 from .shared_redis import SharedRedis
 
-#: Where the ids of conversations are told; nothing else is.
+#: Where marks of conversations are told; nothing else is.
 CHANNEL: Final = "daoban:turns"
 #: Seconds until Redis is tried again, and between looks at whether to stop.
 _AGAIN: Final = 1.0
@@ -29,7 +29,7 @@ class RedisSignals:
 
     def tell(self, conversation: str) -> None:
         """Every process hears that the conversation moved."""
-        self._shared.call(lambda client: client.publish(CHANNEL, conversation))
+        self._shared.call(lambda client: client.publish(CHANNEL, self._signals.mark(conversation)))
 
     async def run_forever(self, stop: asyncio.Event) -> None:
         """Hears until ``stop`` is set; a Redis that is away is tried again every second."""
@@ -51,4 +51,4 @@ class RedisSignals:
                     ignore_subscribe_messages=True, timeout=_AGAIN
                 )
                 if message is not None:
-                    self._signals.tell(message["data"].decode())
+                    self._signals.wake(message["data"].decode())

@@ -22,12 +22,13 @@ from actions.database import BadDatabaseUrl, DatabaseUnavailable
 from actions.gateways.clamav import BadScannerAddress
 from actions.key_check import WrongDataKey
 from actions.keys import BadDataKey
-from actions.opening import open_core
+from actions.opening import Core, open_core
 from actions.settings import BadSetting, Settings, read_settings
 from api.app import create_app
 from api.authors import BadAuthors
 from api.dialogue import Dialogue, DirectDialogue
 from api.printing import needs
+from api.services import Beside
 from bot.catalog import CatalogInvalid
 
 from .composition import open_services
@@ -87,6 +88,8 @@ def _open_all(host: str | None, port: int | None, root: Path | None, rasa: bool)
     settings = replace(settings, host=host or settings.host, port=port or settings.port, root=root or settings.root)
     core = open_core(settings)
     services = open_services(core, _host(settings.model) if rasa else DirectDialogue)
+    if rasa and (stream := _event_stream(core)) is not None:
+        services = replace(services, beside=(*services.beside, stream))
     _tell_of_printing()
     return settings, create_app(services)
 
@@ -97,6 +100,19 @@ def _tell_of_printing() -> None:
         if packages:
             names = " ".join(packages)
             _LOG.warning("%s: %s missing; on Debian: apt-get install --no-install-recommends %s", what, names, names)
+
+
+def _event_stream(core: Core) -> Beside | None:
+    """What publishes turns through Rasa's event broker; None where none is configured."""
+    from bot.components.event_stream import EventStream, configured  # noqa: PLC0415 - as below
+
+    broker = configured(core.settings.endpoints)
+    if broker is None:
+        return None
+    stream = EventStream(broker, lambda conversation: core.cipher.mark("event stream", conversation).hex()[:32])
+    core.conversations.listen(stream.hear)
+    found: Beside = stream
+    return found
 
 
 def _host(model: Path) -> Callable[[Conversations], Dialogue]:

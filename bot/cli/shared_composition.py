@@ -25,7 +25,7 @@ class Shared:
 
 def open_shared(core: Core) -> Shared:
     """Counts and word of turns; nothing is connected before it is needed, and a Redis that is away stops nothing."""
-    signals = Signals()
+    signals = Signals(core.cipher.mark("signals"))
     core.conversations.listen(lambda conversation, *_: signals.tell(conversation))
     if core.settings.redis_url is None:
         return Shared(Rates, signals)
