@@ -17,7 +17,7 @@ from .database import DatabaseUnavailable, open_engine
 AT_ONCE: Final = 8
 #: Seconds that a turn waits for the ones before it.
 LONGEST: Final = 10
-_HOLD: Final = f"SET LOCAL lock_timeout = '{LONGEST}s'; SELECT pg_advisory_xact_lock(%s)"
+_HOLD: Final = "SET LOCAL lock_timeout = %s; SELECT pg_advisory_xact_lock(%s)"
 
 
 class Busy(RuntimeError):
@@ -38,8 +38,9 @@ class InOrder:
     """``Ordering`` by a PostgreSQL that several processes share. Its connections are its own: who holds a conversation never
     waits for one that somebody needs who waits for the conversation."""
 
-    def __init__(self, url: str) -> None:
-        """``url``: of the database that holds the cases."""
+    def __init__(self, url: str, longest: float = LONGEST) -> None:
+        """``url``: of the database that holds the cases; ``longest``: seconds that a turn waits."""
+        self._longest = f"{round(longest * 1000)}ms"
         self._engine = open_engine(url, connections=AT_ONCE)
 
     @contextmanager
@@ -62,7 +63,7 @@ class InOrder:
             raise DatabaseUnavailable(f"no connection: {type(fault).__name__}") from fault
         try:
             with connection.cursor() as cursor:
-                cursor.execute(_HOLD, (_number(conversation),))
+                cursor.execute(_HOLD, (self._longest, _number(conversation)))
         except driver.errors.LockNotAvailable as fault:
             self._let_go(connection)
             raise Busy(conversation) from fault

@@ -60,12 +60,10 @@ class Processes:
         """It runs; one that runs already goes on."""
         if self.alive(program.name) is not None:
             return
-        account = {"user": program.user, "group": program.user} if program.user and os.getuid() == 0 else {}
-        extra = {"extra_groups": []} if account else {}
         with self.log(program.name).open("ab") as out:
             process = subprocess.Popen(
                 program.command, env={**os.environ, **program.environment}, stdin=subprocess.DEVNULL, stdout=out,
-                stderr=subprocess.STDOUT, start_new_session=True, **account, **extra,
+                stderr=subprocess.STDOUT, start_new_session=True, **run_as(program.user),
             )  # fmt: skip
         self._note(program.name, {"pid": process.pid, "started": _started(process.pid), "by": int(program.ends_by)})
 
@@ -115,6 +113,11 @@ def answers(url: str) -> Callable[[], bool]:
             return False
 
     return ask
+
+
+def run_as(user: str | None) -> dict[str, Any]:
+    """How ``subprocess`` runs a program as the user; None, or where the script is not root's: as it is."""
+    return {"user": user, "group": user, "extra_groups": []} if user is not None and os.getuid() == 0 else {}
 
 
 def _started(pid: int) -> int | None:

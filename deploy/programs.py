@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Template
 
 from .plan import PROJECT, Plan
-from .processes import Program, answers
+from .processes import Program, answers, run_as
 
 _NGINX = """\
 {user}
@@ -55,10 +55,12 @@ def postgres(folder: Path, plan: Plan) -> Program:
         _own(data, user)
         password = data.with_name("postgres.password")
         _private(password, plan.password, user)
-        made = [tools / "initdb", "-D", data, "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8"]
-        account = {"user": user, "group": user, "extra_groups": []} if user else {}
+        made = [str(tools / "initdb"), "-D", str(data), "-U", "postgres", "--encoding=UTF8", "--locale=C.UTF-8"]
         subprocess.run(
-            [*made, "--auth=scram-sha-256", f"--pwfile={password}"], check=True, stdout=subprocess.DEVNULL, **account
+            [*made, "--auth=scram-sha-256", f"--pwfile={password}"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            **run_as(user),
         )
         password.unlink()
     settings = ("listen_addresses=127.0.0.1", f"unix_socket_directories={data}", "max_connections=200", *_SILENT)
