@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +44,10 @@ class Settings:
         hearing_key, hearing_model: its Bearer key, and which of its models; None and empty: it wants none.
         public_url: where applicants reach the page, as texts in other channels name it; without a slash at its end.
         clamav: where a clamd scans files, ``tcp://HOST:PORT`` or ``unix:///PATH``; None: nobody does.
+        redis_url: what several processes share apart from the databases (counts of requests, word of new turns); None: each
+            process counts for itself, and looks at the store for what others did.
+        proxies: addresses and networks, with commas between, whose word on who asks (``X-Forwarded-For``) is believed.
+        endpoints: Rasa's file of endpoints, whose ``event_broker`` is told of turns; one that is not there names none.
     """
 
     production: bool = False
@@ -78,6 +83,9 @@ class Settings:
     hearing_key: str | None = None
     hearing_model: str = ""
     public_url: str = ""
+    redis_url: str | None = None
+    proxies: str = "127.0.0.1"
+    endpoints: Path = PROJECT / "endpoints.yml"
 
     @property
     def rest_open(self) -> bool:
@@ -85,8 +93,11 @@ class Settings:
         return self.rest_key is not None or not self.production
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
+def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False) -> Settings:
     """The settings that the environment's ``DAOBAN_*`` names give; everything else has its default.
+
+    Args:
+        intake_alone: they are an intake's that serves no applicants; in production its clients bring keys of their own.
 
     Raises:
         BadSetting: names the setting and what it may be.
@@ -129,13 +140,24 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         retention_days=_days(environment.get("DAOBAN_RETENTION_DAYS", "90")),
         operator=environment.get("DAOBAN_OPERATOR", ""),
         contact=environment.get("DAOBAN_PRIVACY_CONTACT", ""),
+        redis_url=environment.get("DAOBAN_REDIS_URL") or None,
+        proxies=_networks(environment.get("DAOBAN_PROXIES", "127.0.0.1")),
+        endpoints=Path(environment.get("DAOBAN_ENDPOINTS", PROJECT / "endpoints.yml")),
     )
-    if production and not (settings.data_key and settings.intake_key):
-        raise BadSetting("in production DAOBAN_DATA_KEY and DAOBAN_INTAKE_KEY must be set")
+    if production and not settings.data_key:
+        raise BadSetting("in production DAOBAN_DATA_KEY must be set")
+    if production and not settings.intake_key and not intake_alone:
+        raise BadSetting("in production DAOBAN_INTAKE_KEY must be set")
+    _check_addresses(settings)
     _check_wechat(settings)
+    return settings
+
+
+def _check_addresses(settings: Settings) -> None:
     if settings.hearing_url is not None and not settings.hearing_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_HEARING_URL must be an http or https address")
-    return settings
+    if settings.redis_url is not None and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
+        raise BadSetting("DAOBAN_REDIS_URL must be redis://HOST:PORT/NUMBER, rediss://… or unix:///PATH")
 
 
 def _check_wechat(settings: Settings) -> None:
@@ -164,6 +186,18 @@ def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting("DAOBAN_PORT must be a number from 1 to 65535")
     return int(text)
+
+
+def _networks(text: str) -> str:
+    """The addresses and networks of the text. Raises BadSetting: a wrong one, or all of them, would let anybody name who asks."""
+    found = [one.strip() for one in text.split(",") if one.strip()]
+    try:
+        networks = [ip_network(one) for one in found]
+    except ValueError as fault:
+        raise BadSetting("DAOBAN_PROXIES must be addresses or networks (10.0.0.0/24) with commas between") from fault
+    if any(network.prefixlen == 0 for network in networks):
+        raise BadSetting("DAOBAN_PROXIES must not be every address there is")
+    return ",".join(found)
 
 
 def _days(text: str) -> int:

@@ -18,7 +18,7 @@ from actions.store import ConversationRow
 from ..bodies import read_object
 from ..openapi import RATE, RATE_ANSWERS, STANDING_ANSWERS, STANDING_ASKED
 from ..problems import Problem
-from ..security import Rates, admitted
+from ..security import admitted
 from ..services import Services
 
 #: Characters that may be added to a grade.
@@ -27,7 +27,7 @@ _LONGEST: Final = 500
 
 def router(services: Services) -> APIRouter:
     """``GET /api/v1/conversations/{id}/standing`` and ``POST …/rating``."""
-    routes, asked = APIRouter(prefix="/api/v1/conversations", tags=["conversations"]), Rates(60)
+    routes, asked = APIRouter(prefix="/api/v1/conversations", tags=["conversations"]), services.rates(60, "afterwards")
 
     @routes.get(
         "/{conversation}/standing", response_class=Response, responses=STANDING_ANSWERS, openapi_extra=STANDING_ASKED

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
 
 from actions.apart import Apart
 from actions.breaker import Breaker
@@ -30,7 +29,8 @@ from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
-from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
+from api.intake import IntakeServices, open_intake, own_key, router
+from api.intake.forms_in_force import FormsServed
 from api.printing.printer import LIMITS, Printer
 from api.privacy import read_notice
 from api.rights_services import Rights
@@ -43,6 +43,7 @@ from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
 from .files_composition import open_files
+from .shared_composition import open_shared
 from .studio_composition import open_studio
 
 
@@ -62,7 +63,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
 
-    files = open_files(core)
+    files, shared = open_files(core), open_shared(core)
     return Services(
         settings=settings,
         conversations=core.conversations,
@@ -82,8 +83,11 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         scanning=files.scanning,
         examiner=files.examiner,
         rights=_open_rights(core),
-        studio=open_studio(core, decisions, in_force),
+        studio=open_studio(core, decisions, in_force, shared.rates),
         wechat=_open_wechat(core),
+        rates=shared.rates,
+        signals=shared.signals,
+        beside=shared.beside,
     )
 
 
@@ -134,5 +138,5 @@ def _open_rights(core: Core) -> Rights:
 
 def _open_intake(core: Core) -> IntakeServices:
     engine = open_engine(core.settings.intake_database_url)
-    catalog, clock = core.conversations.catalog, core.conversations.clock
-    return open_intake(engine, core.cipher, published_forms(catalog), clock, earlier=partial(earlier_forms, catalog))
+    forms = FormsServed(lambda: core.conversations.catalog)
+    return open_intake(engine, core.cipher, forms, core.conversations.clock, earlier=forms.earlier)
