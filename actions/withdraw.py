@@ -22,16 +22,16 @@ async def withdraw(desk: Submission, claim: Claim) -> EffectDone | EffectFailed:
     """
     statuses: dict[str, Json] = {}
     refused: dict[str, Refused] = {}
-    for form, reference in claim.payload["references"].items():
+    for reference in claim.payload["references"]:
         try:
-            statuses[form] = (await desk.withdraw(reference, claim.key, claim.payload["reason"])).status
+            statuses[reference] = (await desk.withdraw(reference, claim.key, claim.payload["reason"])).status
         except Refused as refusal:
             if not refusal.decided:
                 return ended(claim, refusal)
-            refused[form] = refusal
+            refused[reference] = refusal
     if refused:
         problems: list[Mapping[str, Json]] = [
-            {"form": form, "pointer": "", "message": one.code} for form, one in refused.items()
+            {"reference": reference, "pointer": "", "message": one.code} for reference, one in refused.items()
         ]
         return EffectFailed(claim.key, next(iter(refused.values())).code, tuple(problems))
-    return EffectDone(claim.key, {"references": dict(claim.payload["references"]), "statuses": dict(statuses)})
+    return EffectDone(claim.key, {"statuses": statuses})

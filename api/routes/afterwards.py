@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import ORJSONResponse
 
+from actions.aftermath import describe_event
 from actions.hand_off_state import Latest, hand_off
 from actions.local_time import ZONE
 from actions.ports import Standing, Unavailable
@@ -83,7 +84,7 @@ def _sent(services: Services, row: ConversationRow) -> dict[str, str] | None:
 
 async def _happened(services: Services, row: ConversationRow, reference: str) -> dict[str, Any]:
     """The application's events and how far it has come by them."""
-    events = await _events(services, reference)
+    events = _heard(row, reference) or await _events(services, reference)
     latest = Latest(events[-1]["code"], events[-1]["text"]) if events else None
     found = hand_off(row.case.submission, latest=latest)
     return {"events": events, **({"hand_off": found.told()} if found is not None else {})}
@@ -92,6 +93,12 @@ async def _happened(services: Services, row: ConversationRow, reference: str) ->
 def _titles(services: Services, row: ConversationRow) -> dict[str, str]:
     release = services.conversations.catalog.pinned(row.case.scenario or "", row.case.version)
     return {name: form.title for name, form in release.forms.items()} if release is not None else {}
+
+
+def _heard(row: ConversationRow, reference: str) -> list[dict[str, Any]]:
+    """What intake told of an application by itself; none where it tells nothing, or did not begin at the beginning."""
+    events = row.case.submission.happened.get(reference, ()) if row.case.submission is not None else ()
+    return [describe_event(one) for one in events] if events and events[0].seq == 1 else []
 
 
 async def _events(services: Services, reference: str) -> list[dict[str, Any]]:

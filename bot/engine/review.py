@@ -27,9 +27,9 @@ class Review:
     reports: tuple[tuple[str, str, bool], ...]
 
 
-def review(view: View) -> Review:
-    """The applications that are certain, with the materials, warnings and reports that go with them."""
-    forms = [form for form, when in active_permits(view) if when is None]
+def review(view: View, only: frozenset[str] | None = None) -> Review:
+    """The applications that are certain, with the materials, warnings and reports that go with them; of the forms in ``only``, if any."""
+    forms = [form for form, when in active_permits(view) if when is None and (only is None or form.id in only)]
     materials = {
         material.id: material for form in forms for material in form.materials if view.truth(material.when) is True
     }

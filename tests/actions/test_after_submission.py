@@ -69,8 +69,8 @@ def answer(correction: str, key: str = "c_1:9", **application: Any) -> Claim:
     return Claim(1, "c_1", "supplement", key, payload, 1, "outbox:1", AT)
 
 
-def take_back(**references: str) -> Claim:
-    return Claim(1, "c_1", "withdraw", "c_1:9", {"references": references, "reason": "不开了"}, 1, "outbox:1", AT)
+def take_back(*references: str) -> Claim:
+    return Claim(1, "c_1", "withdraw", "c_1:9", {"references": list(references), "reason": "不开了"}, 1, "outbox:1", AT)
 
 
 def test_a_correction_is_answered_once(desk: Double, url: str) -> None:
@@ -111,23 +111,22 @@ def test_a_key_that_answered_with_something_else_is_refused(desk: Double, url: s
 
 
 def test_applications_are_withdrawn_and_stay_so(desk: Double, url: str) -> None:
-    claim = take_back(permit=SHOP, sign=SIGN)
+    claim = take_back(SHOP, SIGN)
     for _ in range(2):
         assert at(url, lambda one: withdraw(one, claim)) == EffectDone(
-            "c_1:9",
-            {"references": {"permit": SHOP, "sign": SIGN}, "statuses": {"permit": "withdrawn", "sign": "withdrawn"}},
+            "c_1:9", {"statuses": {SHOP: "withdrawn", SIGN: "withdrawn"}}
         )
     assert [len(events) for events in desk.events.values()] == [2, 2]
 
 
 def test_what_is_decided_is_named_and_the_rest_is_withdrawn(desk: Double, url: str) -> None:
     desk.happen(SHOP, 13)
-    failed = at(url, lambda one: withdraw(one, take_back(permit=SHOP, sign=SIGN)))
-    assert failed == EffectFailed("c_1:9", "decided", ({"form": "permit", "pointer": "", "message": "decided"},))
+    failed = at(url, lambda one: withdraw(one, take_back(SHOP, SIGN)))
+    assert failed == EffectFailed("c_1:9", "decided", ({"reference": SHOP, "pointer": "", "message": "decided"},))
     assert desk.events[SIGN][-1]["status"] == "withdrawn"
 
 
-@pytest.mark.parametrize("do", [lambda one: supplement(one, answer("x")), lambda one: withdraw(one, take_back(p=SHOP))])
+@pytest.mark.parametrize("do", [lambda one: supplement(one, answer("x")), lambda one: withdraw(one, take_back(SHOP))])
 def test_a_wrong_key_is_for_the_operator_to_mend(url: str, do: Any) -> None:
     with pytest.raises(Stuck, match="http_401"):
         at(url, do, key="wrong")
