@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Final
 
 #: Characters of an EncodingAESKey.
 _WECHAT_KEY: Final = 43
+_TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 #: The checkout.
 PROJECT: Final = Path(__file__).resolve().parents[1]
 
@@ -27,6 +30,7 @@ class Settings:
         data_key: ``id:base64`` pairs, or None to keep one under ``var``.
         intake_url: where applications are handed in; None means the intake mounted in this process.
         intake_failures, intake_pause: after so many tries in a row that intake did not answer, it is not asked for so many seconds.
+        reconcile_at: the local time of each night when what intake holds is compared with what we say.
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
@@ -61,6 +65,7 @@ class Settings:
     intake_key: str | None = None
     intake_failures: int = 5
     intake_pause: int = 30
+    reconcile_at: time = time(3, 30)
     data_key: str | None = None
     rest_key: str | None = None
     root: Path = PROJECT
@@ -119,6 +124,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         intake_key=environment.get("DAOBAN_INTAKE_KEY"),
         intake_failures=_count(environment, "DAOBAN_INTAKE_FAILURES", 5, most=1000),
         intake_pause=_count(environment, "DAOBAN_INTAKE_PAUSE", 30, most=3600),
+        reconcile_at=_time(environment.get("DAOBAN_RECONCILE_AT", "03:30")),
         data_key=environment.get("DAOBAN_DATA_KEY"),
         rest_key=environment.get("DAOBAN_REST_KEY"),
         root=Path(environment.get("DAOBAN_ROOT", PROJECT)),
@@ -180,6 +186,15 @@ def _count(environment: Mapping[str, str], name: str, default: int, *, most: int
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= most:
         raise BadSetting(f"{name} must be a number from 1 to {most}")
     return int(text)
+
+
+def _time(text: str) -> time:
+    try:
+        if not _TIME.fullmatch(text):
+            raise ValueError
+        return time.fromisoformat(text)
+    except ValueError as fault:
+        raise BadSetting("DAOBAN_RECONCILE_AT must be a time of day such as 03:30") from fault
 
 
 def _port(text: str) -> int:

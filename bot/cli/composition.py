@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
+from typing import Final
+
+from httpx import AsyncClient
 
 from actions.apart import Apart
 from actions.breaker import Breaker
@@ -18,13 +22,16 @@ from actions.gateways.http_submission import HttpSubmission, intake_client
 from actions.guarded_desk import GuardedDesk
 from actions.holding import Holding
 from actions.matters import Matters
+from actions.nightly import Nightly
 from actions.opening import Core
 from actions.outbox import Outbox
 from actions.own_data import Records
 from actions.pushes import Pushes
 from actions.ratings import Ratings
+from actions.reconciling import Reconcile
 from actions.retention import Retention
 from actions.sessions import Sessions
+from actions.settings import Settings
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
@@ -46,6 +53,8 @@ from .files_composition import open_files
 from .shared_composition import open_shared
 from .studio_composition import open_studio
 
+_LOG: Final = logging.getLogger("daoban.reconcile")
+
 
 def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue] = DirectDialogue) -> Services:
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
@@ -56,12 +65,17 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     )
     if intake is not None and settings.intake_key is not None:
         intake.clients.register(settings.intake_key, "daoban")
-    breaker = Breaker(settings.intake_failures, settings.intake_pause, time.monotonic)
-    client = intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
-    desk = GuardedDesk(HttpSubmission(client), breaker)
+    desk = guarded_desk(settings, intake_of(settings, key))
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
+    reconcile = Reconcile(core.engine, core.cipher, core.store, desk, core.conversations.clock)
+
+    async def reconcile_nightly() -> int:
+        found = await reconcile.run()
+        for one in found.differences:
+            _LOG.warning("reconcile: %s %s %s", one.kind, one.about, one.detail)
+        return len(found.differences)
 
     files, shared = open_files(core), open_shared(core)
     return Services(
@@ -75,7 +89,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
         outbox=outbox,
-        breaker=breaker,
+        breaker=desk.breaker,
+        nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
         intake=(router(intake),) if intake is not None else (),
         in_force=in_force,
         printer=Apart(Printer, LIMITS),
@@ -89,6 +104,16 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         signals=shared.signals,
         beside=shared.beside,
     )
+
+
+def intake_of(settings: Settings, key: str) -> AsyncClient:
+    """A client for the intake of the settings, with this Bearer key."""
+    return intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
+
+
+def guarded_desk(settings: Settings, client: AsyncClient) -> GuardedDesk:
+    """Where applications are handed in, behind a breaker."""
+    return GuardedDesk(HttpSubmission(client), Breaker(settings.intake_failures, settings.intake_pause, time.monotonic))
 
 
 def _open_wechat(core: Core) -> Channel | None:
