@@ -43,7 +43,7 @@ def contradictions(
     form: Form, application: Mapping[str, Any], figures: Mapping[str, Figure], today: date
 ) -> tuple[Problem, ...]:
     """What the form's checks hold against an application that its schema accepts."""
-    document = Document(_facts(form, application), figures, today)
+    document = document_of(form, application, figures, today)
     pointers = {field.fact: field.pointer for field in form.fields}
     found = []
     for check in form.checks:
@@ -55,6 +55,11 @@ def contradictions(
         if broken is True:
             found.append(Problem(pointers.get(check.fact, ""), check.text))
     return tuple(found)
+
+
+def document_of(form: Form, application: Mapping[str, Any], figures: Mapping[str, Figure], today: date) -> Document:
+    """The application read by fact, for conditions that are about it alone."""
+    return Document(_facts(form, application), figures, today)
 
 
 def _facts(form: Form, application: Mapping[str, Any]) -> dict[str, Any]:
