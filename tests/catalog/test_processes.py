@@ -15,7 +15,6 @@ from bot.catalog.processes import (
     Process,
     StepKind,
     before,
-    bridged,
     bundle_for,
     department_for,
     process_for,
@@ -58,6 +57,7 @@ def test_reading_the_forms_alone_gives_the_same() -> None:
         pytest.param(["entertainment_venue", "public_hygiene"], "ktv_all", "ktv", id="without-the-optional-part"),
         pytest.param(["entertainment_venue"], "ktv_all", "", id="a-part-that-must-be-there-is-missing"),
         pytest.param(["medical_device_licence", "medical_device_filing"], "medical_change", "", id="other-scenario"),
+        pytest.param(["food_operation"], "convenience_all", "", id="one-item-is-no-bundle"),
         pytest.param(["hotel_special", "drug_retail"], None, "", id="nobody-thought-of-it"),
     ],
 )
@@ -98,11 +98,6 @@ def test_the_permit_law_orders_the_kinds_and_the_file_adds_to_it() -> None:
     assert needs["inspect"] == {"accept", "verify"}
     assert needs["decide"] == {"accept", *reviews}
     assert needs["issue"] == {"decide", "file"}
-
-
-def test_what_is_left_out_hands_its_place_on() -> None:
-    needs = {"a": frozenset[str](), "b": frozenset({"a"}), "c": frozenset({"b"}), "d": frozenset({"c", "a"})}
-    assert bridged(needs, ["b", "c"]) == {"a": frozenset(), "d": frozenset({"a"})}
 
 
 def test_a_process_has_another_version_when_its_file_says_something_else(tmp_path: Path) -> None:

@@ -50,3 +50,11 @@ def in_order(bundle: Bundle, needs: Mapping[Place, frozenset[Place]]) -> Iterato
         for place in ready:
             del left[place]
             yield (place, *steps[place])
+
+
+def standing(first: frozenset[Place], gone: Mapping[Place, frozenset[Place]]) -> frozenset[Place]:
+    """What has to come first, in place of steps that the case does not have whatever had to come before those.
+
+    ``gone``: such a step -> what has to come before it, in the same way.
+    """
+    return frozenset(one for place in first for one in gone.get(place, (place,)))

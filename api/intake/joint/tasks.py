@@ -11,7 +11,7 @@ from bot.catalog.processes import ProcessStep, StepKind
 
 from ..clock.limits import TimeLimits
 from .limits import step_limits
-from .order import Place, in_order, needs_of
+from .order import Place, in_order, needs_of, standing
 from .parts import Bundle, Part
 
 
@@ -87,7 +87,7 @@ def open_tasks(bundle: Bundle, done: Sequence[Done]) -> tuple[Task, ...]:
     ended: dict[Place, tuple[ProcessStep, Opinion]] = {}
     found: dict[Place, Task] = {}
     for place, part, step in in_order(bundle, needs):
-        first = _standing(needs[place], gone)
+        first = standing(needs[place], gone)
         refused = _stopped(place, step, first, ended)
         if step.id not in part.needed or refused:
             gone[place] = first
@@ -108,11 +108,6 @@ def _opinions(bundle: Bundle, done: Sequence[Done]) -> dict[Place, Opinion]:
     valid = [one for one in done if whose.get(Place(one.part, one.step)) == one.department]
     ordered = sorted(valid, key=lambda one: (one.at, _SEVERITY[one.opinion]))
     return {Place(one.part, one.step): one.opinion for one in ordered}
-
-
-def _standing(first: frozenset[Place], gone: Mapping[Place, frozenset[Place]]) -> frozenset[Place]:
-    """What has to come first, in place of steps that are not needed whatever had to come before those."""
-    return frozenset(one for place in first for one in gone.get(place, (place,)))
 
 
 def _stopped(

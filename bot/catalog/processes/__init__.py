@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .days import working_days
 from .definitions import (
     After,
     Definitions,
@@ -20,7 +21,7 @@ from .definitions import (
     Term,
 )
 from .lookup import OFFICE, bundle_for, department_for, process_for
-from .ordering import before, bridged
+from .ordering import before
 
 __all__ = [
     "OFFICE",
@@ -40,8 +41,8 @@ __all__ = [
     "StepLimit",
     "Term",
     "before",
-    "bridged",
     "bundle_for",
     "department_for",
     "process_for",
+    "working_days",
 ]

@@ -39,13 +39,13 @@ def department_for(definitions: Definitions, name: str) -> Department:
 def bundle_for(definitions: Definitions, forms: Sequence[str], scenario: str | None = None) -> JointBundle:
     """The bundle that these forms of one hand-in are: the one that names their scenario, or else the one of the same forms.
 
-    Where no file names them, or not all of them, all parts go on at once, the first form's department leads, no composite
-    licence is given, and nothing is promised.
+    Where no file names them, not all of them, or there is only one, all parts go on at once, the first form's department
+    leads, no composite licence is given, and nothing is promised.
 
     Args:
         scenario: None where it is not known.
     """
-    fitting = [one for one in definitions.bundles.values() if set(forms) <= set(one.forms) and _complete(one, forms)]
+    fitting = [one for one in definitions.bundles.values() if _fits(one, frozenset(forms))]
     found = next((one for one in fitting if scenario in one.scenarios), None) if scenario is not None else None
     if found is None and scenario is None:
         found = next(iter(fitting), None)
@@ -56,8 +56,10 @@ def bundle_for(definitions: Definitions, forms: Sequence[str], scenario: str | N
     return JointBundle("", title, "", (), lead, tuple(JointPart(form) for form in dict.fromkeys(forms)))
 
 
-def _complete(bundle: JointBundle, forms: Sequence[str]) -> bool:
-    return all(part.optional or part.form in forms for part in bundle.parts)
+def _fits(bundle: JointBundle, forms: frozenset[str]) -> bool:
+    """Whether these are at least two of its parts, and all that must be there."""
+    wanted = {part.form for part in bundle.parts if not part.optional}
+    return len(forms) > 1 and wanted <= forms <= set(bundle.forms)
 
 
 def _general(form: str, title: str) -> Process:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from .definitions import Process, ProcessStep, StepKind
@@ -25,19 +25,3 @@ def before(process: Process) -> dict[str, frozenset[str]]:
 def _before(process: Process, step: ProcessStep) -> frozenset[str]:
     by_law = {one.id for one in process.steps if one.kind in _FIRST[step.kind]}
     return frozenset(by_law | {one.step for one in step.after})
-
-
-def bridged(needs: Mapping[str, frozenset[str]], gone: Iterable[str]) -> dict[str, frozenset[str]]:
-    """The same order without the steps that are not part of it: what came before one of them comes before what followed it.
-
-    ``needs`` has no circle.
-    """
-    left_out = frozenset(gone)
-
-    def standing(names: frozenset[str]) -> frozenset[str]:
-        found: set[str] = set()
-        for name in names:
-            found |= standing(needs[name]) if name in left_out else {name}
-        return frozenset(found)
-
-    return {name: standing(first) for name, first in needs.items() if name not in left_out}
