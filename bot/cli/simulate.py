@@ -9,12 +9,12 @@ from random import Random
 
 import typer
 
-from api.intake.cross_checks import document_of
 from api.intake.joint import HandedIn
 from api.intake.joint.simulation import WITHOUT_LIMIT, Comparison, Sampled, compared, simulate
 from bot.catalog import Built
 from bot.catalog.drawing.wrapping import width
 from bot.catalog.processes import Definitions
+from bot.engine.cross_checks import document_of
 
 from .opening_files import ROOT, forms_or_exit
 from .test_clock import AT_HELP, day_option

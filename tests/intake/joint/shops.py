@@ -8,10 +8,10 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from api.intake.cross_checks import document_of
 from api.intake.joint import Bundle, Done, HandedIn, Opinion, Part, State, Task, bundle_of
 from bot.catalog import open_forms
 from bot.catalog.processes import JointBundle, JointOrder, JointPart, Process, ProcessStep, Result
+from bot.engine.cross_checks import document_of
 
 ROOT = Path(__file__).resolve().parents[3]
 TODAY = date(2026, 11, 30)
