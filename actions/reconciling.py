@@ -30,10 +30,10 @@ _LONG: Final = timedelta(days=1)
 class Inbox(Protocol):
     """What hears the events of applications, and knows which it has heard."""
 
-    def heard(self, reference: str) -> int:
-        """The number up to which all events of the application are known; 0 for none."""
+    def heard(self, conversation: str, reference: str) -> int:
+        """The number up to which the conversation knows all events of the application; 0 for none."""
 
-    def hear(self, reference: str, events: Sequence[Happened]) -> int:
+    def hear(self, conversation: str, events: Sequence[Happened]) -> int:
         """How many of these were news; the conversation knows them all now. Hearing them again changes nothing."""
 
 
@@ -90,8 +90,8 @@ class Reconcile:
         """Everything was compared once. Raises DatabaseUnavailable."""
         found = Reconciled()
         for page in self._pages():
-            references = [one for conversation in page for one in self._references(conversation, found)]
-            await self._each([self._application(reference, found) for reference in references])
+            references = [(of, one) for of in page for one in self._references(of, found)]
+            await self._each([self._application(of, reference, found) for of, reference in references])
         await self._each([self._letter(letter, found) for letter in self._letters.all()])
         return found
 
@@ -122,7 +122,7 @@ class Reconcile:
         submission = row.case.submission if row is not None else None
         return list(submission.references.values()) if submission is not None else []
 
-    async def _application(self, reference: str, found: Reconciled) -> None:
+    async def _application(self, conversation: str, reference: str, found: Reconciled) -> None:
         try:
             standing = await self._desk.look_up(reference)
             found.asked += 1
@@ -131,12 +131,12 @@ class Reconcile:
                 return
             if self._inbox is None:
                 return
-            events = await self._desk.events(reference, self._inbox.heard(reference))
+            events = await self._desk.events(reference, self._inbox.heard(conversation, reference))
         except (Unavailable, Refused) as fault:
             found.differences.append(Difference("unasked", reference, fault.code))
             return
         if events:
-            found.heard += self._inbox.hear(reference, events)
+            found.heard += self._inbox.hear(conversation, events)
 
     async def _letter(self, letter: Letter, found: Reconciled) -> None:
         if letter.is_claimed:

@@ -13,7 +13,7 @@ from actions.apart import Apart
 from actions.breaker import Breaker
 from actions.consent import Consents
 from actions.conversations import Conversations
-from actions.database import Database, open_engine
+from actions.database import Database
 from actions.delivery import delivery
 from actions.erasing import Erasing
 from actions.followers import Followers
@@ -32,15 +32,15 @@ from actions.reconciling import Reconcile
 from actions.retention import Retention
 from actions.sessions import Sessions
 from actions.settings import Settings
+from actions.status_inbox import StatusInbox
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
-from api.intake import IntakeServices, open_intake, own_key, router
-from api.intake.forms_in_force import FormsServed
 from api.printing.printer import LIMITS, Printer
 from api.privacy import read_notice
 from api.rights_services import Rights
+from api.routes import intake_events
 from api.services import Services
 from api.wechat.admitting import Account
 from api.wechat.channel import Channel
@@ -50,6 +50,7 @@ from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
 from .files_composition import open_files
+from .intake_composition import open_own_intake
 from .shared_composition import open_shared
 from .studio_composition import open_studio
 
@@ -59,17 +60,13 @@ _LOG: Final = logging.getLogger("daoban.reconcile")
 def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue] = DirectDialogue) -> Services:
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
     settings = core.settings
-    intake = _open_intake(core) if settings.intake_url is None else None
-    key = settings.intake_key or (
-        own_key(settings.var / "keys" / "intake.key", intake.clients) if intake is not None else ""
-    )
-    if intake is not None and settings.intake_key is not None:
-        intake.clients.register(settings.intake_key, "daoban")
-    desk = guarded_desk(settings, intake_of(settings, key))
+    intake = open_own_intake(core)
+    desk = guarded_desk(settings, intake_of(settings, intake.key))
+    inbox = StatusInbox(core.store, core.conversations, desk)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
-    reconcile = Reconcile(core.engine, core.cipher, core.store, desk, core.conversations.clock)
+    reconcile = Reconcile(core.engine, core.cipher, core.store, desk, core.conversations.clock, inbox)
 
     async def reconcile_nightly() -> int:
         found = await reconcile.run()
@@ -91,7 +88,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         outbox=outbox,
         breaker=desk.breaker,
         nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
-        intake=(router(intake),) if intake is not None else (),
+        intake=(*intake.routers, *((intake_events.router(inbox, intake.secret),) if intake.secret is not None else ())),
         in_force=in_force,
         printer=Apart(Printer, LIMITS),
         uploads=files.uploads,
@@ -102,7 +99,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,
-        beside=shared.beside,
+        beside=(*shared.beside, *intake.beside),
     )
 
 
@@ -159,9 +156,3 @@ def _open_rights(core: Core) -> Rights:
         retention=Retention(engine, store, erasing, clock, settings.retention_days),
         notice=read_notice(settings),
     )
-
-
-def _open_intake(core: Core) -> IntakeServices:
-    engine = open_engine(core.settings.intake_database_url)
-    forms = FormsServed(lambda: core.conversations.catalog)
-    return open_intake(engine, core.cipher, forms, core.conversations.clock, earlier=forms.earlier)

@@ -31,13 +31,14 @@ class Events:
 
     known: dict[str, list[Happened]] = field(default_factory=dict)
 
-    def heard(self, reference: str) -> int:
+    def heard(self, conversation: str, reference: str) -> int:
         """See ``Inbox.heard``."""
         return len(self.known.get(reference, []))
 
-    def hear(self, reference: str, events: Sequence[Happened]) -> int:
+    def hear(self, conversation: str, events: Sequence[Happened]) -> int:
         """See ``Inbox.hear``."""
-        self.known.setdefault(reference, []).extend(events)
+        for event in events:
+            self.known.setdefault(event.reference, []).append(event)
         return len(events)
 
 
