@@ -140,8 +140,7 @@ def _counted(payload: dict[str, Any]) -> tuple[dict[str, int], int, tuple[str, .
     applications = payload.get("applications", {})
     if "application" in payload:
         applications = {payload.get("form", ""): payload["application"]}
-    references = payload.get("references", {})
-    names = tuple(references.values()) or ((payload["reference"],) if "reference" in payload else ())
+    names = (*payload.get("references", ()), *((payload["reference"],) if "reference" in payload else ()))
     return (
         {form: _filled(document) for form, document in applications.items()},
         len(payload.get("materials", ())),
