@@ -20,7 +20,7 @@ from api.intake.acts import read_act
 from api.intake.officers import Officer
 from api.intake.registry import event_told
 from api.intake.subscriptions import Subscription, new_secret
-from bot.catalog import load
+from bot.catalog import publish
 from tests import patient
 from tests.serving import ROOT, Running, Talk
 
@@ -37,8 +37,9 @@ def intake(server: Running) -> Iterator[IntakeServices]:
     var = server.log.parent
     engine = open_engine(f"sqlite:///{var / 'intake.sqlite3'}")
     cipher = data_cipher(None, var / "keys" / "data.key")
-    forms = published_forms(load(ROOT, today=now().date()))
-    yield open_intake(engine, cipher, forms, now, migrate=False, offices=lambda _: frozenset({OFFICE}))
+    published = publish(ROOT, today=now().date())
+    forms = published_forms(published.catalog)
+    yield open_intake(engine, cipher, forms, now, migrate=False, definitions=lambda: published.definitions)
     engine.dispose()
 
 
