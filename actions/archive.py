@@ -48,7 +48,8 @@ class Archived:
 class Archive:
     """The archived releases of one database. Nothing is ever taken out. Methods raise DatabaseUnavailable."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], releases: Any = releases) -> None:
+        """``releases``: the table that holds them."""
         self._database = database
         self._clock = clock
         key = and_(releases.c.scenario == bindparam("on_scenario"), releases.c.version == bindparam("on_version"))

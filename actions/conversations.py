@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import Case, Catalog, Position, Prefill, Result, Turn, advance
+from bot.engine import Case, Catalog, Position, Prefill, Result, StatusReported, Turn, advance
 from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
 from bot.engine.turn import Report
 from bot.nlu import Understander
@@ -16,6 +17,7 @@ from .consent import check_consent
 from .held_files import Files, FilesOf, by_material, no_files, with_files
 from .inbound import Inbound, turn_of
 from .learning.miss_log import MissLog
+from .ordering import Busy, Ordering, unordered
 from .positions import Positions
 from .previewing import previewed
 from .said import said
@@ -23,8 +25,14 @@ from .speech import Speaker, say
 from .state import describe, editable
 from .store import AlreadyTaken, ConversationRow, OutboxItem, StaleCase, Store, TurnRecord
 
-#: How often a turn is taken again when another process moved the case meanwhile.
+__all__ = ["TRIES", "Busy", "Conversations", "Edition", "MessageIdReused", "Standing", "UnknownConversation"]
+
+#: How often a turn is taken again when the case moved meanwhile: by a file, a consent, or a process that orders nothing.
 TRIES: Final = 8
+#: Hears of a turn after it was stored: of which conversation, the turn, and the case after it. It may be called in any
+#: thread, must not keep the turn waiting, and what it raises is logged.
+Listener = Callable[[str, TurnRecord, Case], None]
+_LOG: Final = logging.getLogger("daoban.conversations")
 
 
 class UnknownConversation(LookupError):
@@ -33,10 +41,6 @@ class UnknownConversation(LookupError):
 
 class MessageIdReused(ValueError):
     """The message id was used before, for another content."""
-
-
-class Busy(RuntimeError):
-    """The conversation kept moving while the turn was taken; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,19 @@ class Conversations:
         provide: Callable[[Case], None] = lambda _: None,
         misses: MissLog | None = None,
         files: FilesOf = no_files,
+        in_order: Ordering = unordered,
     ) -> None:
-        """Takes turns by the catalog. ``files`` gives a conversation's files; of the rest, see Edition."""
+        """Takes turns by the catalog. ``files`` gives a conversation's files; ``in_order`` holds it for a turn; of the rest, see Edition."""
         self._edition = Edition(catalog, understander, provide, misses, Positions(catalog))
         self.store = store
         self.clock = clock
         self._files = files
+        self._in_order = in_order
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        """The listener hears of every turn that is stored from now on."""
+        self._listeners.append(listener)
 
     @property
     def catalog(self) -> Catalog:
@@ -128,8 +139,12 @@ class Conversations:
             cause: id of this report; the same report twice is taken once.
             done: id of the outbox row that is finished in the same transaction.
         """
-        turn = Turn(cause, source="licence" if isinstance(report, Prefill) else "said", actor="system", report=report)
-        return self._commit(conversation, cause, "", lambda *_: turn, lambda *_: {}, cause=cause, done=done)
+        # What intake is told by can be guessed; no message of an applicant may have an id with a slash, and take its place.
+        taken_as = f"/{cause}" if isinstance(report, StatusReported) else cause
+        turn = Turn(
+            taken_as, source="licence" if isinstance(report, Prefill) else "said", actor="system", report=report
+        )
+        return self._commit(conversation, taken_as, "", lambda *_: turn, lambda *_: {}, cause=cause, done=done)
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""
@@ -182,6 +197,19 @@ class Conversations:
         cause: str | None,
         done: int | None,
     ) -> dict[str, Any]:
+        with self._in_order(conversation):
+            return self._in_turn(conversation, inbound, digest, turn, told, cause, done)
+
+    def _in_turn(
+        self,
+        conversation: str,
+        inbound: str,
+        digest: str,
+        turn: Callable[[Edition, Case, Position, datetime], Turn],
+        told: Callable[[Edition, Case, Position, Result], dict[str, Any]],
+        cause: str | None,
+        done: int | None,
+    ) -> dict[str, Any]:
         for _ in range(TRIES):
             edition = self._edition
             row = self.store.find(conversation)
@@ -216,8 +244,16 @@ class Conversations:
             edition.positions.keep(conversation, position)
             if edition.misses is not None:
                 edition.misses.hear(row.case, taken, result.events, row.identity or conversation)
+            self._tell(conversation, record, result.case)
             return outcome
         raise Busy(conversation)
+
+    def _tell(self, conversation: str, record: TurnRecord, case: Case) -> None:
+        for listener in self._listeners:
+            try:
+                listener(conversation, record, case)
+            except Exception as fault:
+                _LOG.error("a listener failed: %s", type(fault).__name__)
 
     def _again(self, conversation: str, inbound: str, digest: str) -> dict[str, Any]:
         stored = self.store.turn(conversation, inbound)

@@ -36,8 +36,11 @@ class DatabaseUnavailable(RuntimeError):
     """The database could not be reached, or did not finish; whether a commit under way took place is not known."""
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, connections: int | None = None) -> Engine:
     """An engine for the URL (``sqlite:///var/daoban.sqlite3``, ``postgresql://…``); SQLite's file is made, owner-only.
+
+    Args:
+        connections: the most that are open to a PostgreSQL; None means SQLAlchemy's default, up to fifteen.
 
     Raises:
         BadDatabaseUrl: it names another kind of database, or SQLite without a file.
@@ -45,8 +48,9 @@ def open_engine(url: str) -> Engine:
     parsed = make_url(url)
     backend = parsed.get_backend_name()
     if backend == "postgresql":
+        pool = {} if connections is None else {"pool_size": connections, "max_overflow": 0}
         return create_engine(
-            parsed.set(drivername="postgresql+psycopg2"), future=True, pool_pre_ping=True, hide_parameters=True
+            parsed.set(drivername="postgresql+psycopg2"), future=True, pool_pre_ping=True, hide_parameters=True, **pool
         )
     if backend != "sqlite" or not parsed.database or parsed.database == ":memory:":
         raise BadDatabaseUrl(

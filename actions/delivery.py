@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from typing import Final
 
@@ -30,7 +31,11 @@ def delivery(
     """A worker for every kind of effect that a conversation asks for."""
 
     async def report(conversation: str, ended: Ended, cause: str, done: int) -> None:
-        conversations.report(conversation, ended, cause=cause, done=done)
+        take = partial(conversations.report, conversation, ended, cause=cause, done=done)
+        if conversations.store.is_remote:  # a turn of another process may have to end first
+            await asyncio.to_thread(take)
+        else:
+            take()
 
     handlers = {kind: partial(handler, desk) for kind, handler in _KINDS.items()}
     return Worker(outbox, handlers, report, clock=conversations.clock, backoff=backoff, patience=patience)

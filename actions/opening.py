@@ -23,6 +23,7 @@ from .learning.miss_log import MissLog
 from .learning.scrubbing import Scrubber
 from .local_time import now
 from .migrating import APPLICANTS, upgrade
+from .ordering import InOrder, unordered
 from .pins import fill_pins, pins
 from .releases import Releases
 from .settings import PROJECT, Settings
@@ -75,5 +76,8 @@ def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], 
     misses = MissLog(engine, cipher, releases.catalog, scrubber, clock)
     misses.sweep()
     shelf = Shelf(engine, cipher, clock)
-    conversations = Conversations(releases.catalog, understander, store, clock, releases.provide, misses, shelf.of)
+    in_order = InOrder(settings.database_url) if store.is_remote else unordered
+    conversations = Conversations(
+        releases.catalog, understander, store, clock, releases.provide, misses, shelf.of, in_order
+    )
     return Core(settings, conversations, store, engine, cipher, shelf)

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Final
 
 #: Characters of an EncodingAESKey.
 _WECHAT_KEY: Final = 43
 _TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
+#: Source: Standard Webhooks, "Signature scheme".
+_SECRET: Final = re.compile(r"whsec_[A-Za-z0-9+/]{32,86}={0,2}")
 #: The checkout.
 PROJECT: Final = Path(__file__).resolve().parents[1]
 
@@ -30,6 +33,8 @@ class Settings:
         intake_url: where applications are handed in; None means the intake mounted in this process.
         intake_failures, intake_pause: after so many tries in a row that intake did not answer, it is not asked for so many seconds.
         reconcile_at: the local time of each night when what intake holds is compared with what we say.
+        intake_secret: that intake signs with what it tells us (``whsec_…``); None: one kept under ``var``, of an intake in this process.
+        intake_events_url: where an intake in a process of its own tells the applicants' side what happens; None: nowhere.
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
@@ -47,6 +52,10 @@ class Settings:
         hearing_key, hearing_model: its Bearer key, and which of its models; None and empty: it wants none.
         public_url: where applicants reach the page, as texts in other channels name it; without a slash at its end.
         clamav: where a clamd scans files, ``tcp://HOST:PORT`` or ``unix:///PATH``; None: nobody does.
+        redis_url: what several processes share apart from the databases (counts of requests, word of new turns); None: each
+            process counts for itself, and looks at the store for what others did.
+        proxies: addresses and networks, with commas between, whose word on who asks (``X-Forwarded-For``) is believed.
+        endpoints: Rasa's file of endpoints, whose ``event_broker`` is told of turns; one that is not there names none.
     """
 
     production: bool = False
@@ -58,6 +67,8 @@ class Settings:
     intake_database_url: str = ""
     intake_url: str | None = None
     intake_key: str | None = None
+    intake_secret: str | None = None
+    intake_events_url: str | None = None
     intake_failures: int = 5
     intake_pause: int = 30
     reconcile_at: time = time(3, 30)
@@ -83,6 +94,9 @@ class Settings:
     hearing_key: str | None = None
     hearing_model: str = ""
     public_url: str = ""
+    redis_url: str | None = None
+    proxies: str = "127.0.0.1"
+    endpoints: Path = PROJECT / "endpoints.yml"
 
     @property
     def rest_open(self) -> bool:
@@ -90,8 +104,11 @@ class Settings:
         return self.rest_key is not None or not self.production
 
 
-def read_settings(environment: Mapping[str, str]) -> Settings:
+def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False) -> Settings:
     """The settings that the environment's ``DAOBAN_*`` names give; everything else has its default.
+
+    Args:
+        intake_alone: they are an intake's that serves no applicants; in production its clients bring keys of their own.
 
     Raises:
         BadSetting: names the setting and what it may be.
@@ -111,6 +128,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         intake_database_url=environment.get("DAOBAN_INTAKE_DATABASE_URL", f"sqlite:///{var}/intake.sqlite3"),
         intake_url=environment.get("DAOBAN_INTAKE_URL"),
         intake_key=environment.get("DAOBAN_INTAKE_KEY"),
+        intake_secret=environment.get("DAOBAN_INTAKE_SECRET") or None,
+        intake_events_url=environment.get("DAOBAN_INTAKE_EVENTS_URL") or None,
         intake_failures=_count(environment, "DAOBAN_INTAKE_FAILURES", 5, most=1000),
         intake_pause=_count(environment, "DAOBAN_INTAKE_PAUSE", 30, most=3600),
         reconcile_at=_time(environment.get("DAOBAN_RECONCILE_AT", "03:30")),
@@ -135,13 +154,28 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         retention_days=_days(environment.get("DAOBAN_RETENTION_DAYS", "90")),
         operator=environment.get("DAOBAN_OPERATOR", ""),
         contact=environment.get("DAOBAN_PRIVACY_CONTACT", ""),
+        redis_url=environment.get("DAOBAN_REDIS_URL") or None,
+        proxies=_networks(environment.get("DAOBAN_PROXIES", "127.0.0.1")),
+        endpoints=Path(environment.get("DAOBAN_ENDPOINTS", PROJECT / "endpoints.yml")),
     )
-    if production and not (settings.data_key and settings.intake_key):
-        raise BadSetting("in production DAOBAN_DATA_KEY and DAOBAN_INTAKE_KEY must be set")
+    if production and not settings.data_key:
+        raise BadSetting("in production DAOBAN_DATA_KEY must be set")
+    if production and not settings.intake_key and not intake_alone:
+        raise BadSetting("in production DAOBAN_INTAKE_KEY must be set")
+    _check_addresses(settings)
     _check_wechat(settings)
+    return settings
+
+
+def _check_addresses(settings: Settings) -> None:
+    if settings.intake_secret is not None and not _SECRET.fullmatch(settings.intake_secret):
+        raise BadSetting("DAOBAN_INTAKE_SECRET must be whsec_ and 24 to 64 random bytes in base64")
+    if settings.intake_events_url is not None and not settings.intake_events_url.startswith(("https://", "http://")):
+        raise BadSetting("DAOBAN_INTAKE_EVENTS_URL must be an http or https address")
     if settings.hearing_url is not None and not settings.hearing_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_HEARING_URL must be an http or https address")
-    return settings
+    if settings.redis_url is not None and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
+        raise BadSetting("DAOBAN_REDIS_URL must be redis://HOST:PORT/NUMBER, rediss://… or unix:///PATH")
 
 
 def _check_wechat(settings: Settings) -> None:
@@ -179,6 +213,18 @@ def _port(text: str) -> int:
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise BadSetting("DAOBAN_PORT must be a number from 1 to 65535")
     return int(text)
+
+
+def _networks(text: str) -> str:
+    """The addresses and networks of the text. Raises BadSetting: a wrong one, or all of them, would let anybody name who asks."""
+    found = [one.strip() for one in text.split(",") if one.strip()]
+    try:
+        networks = [ip_network(one) for one in found]
+    except ValueError as fault:
+        raise BadSetting("DAOBAN_PROXIES must be addresses or networks (10.0.0.0/24) with commas between") from fault
+    if any(network.prefixlen == 0 for network in networks):
+        raise BadSetting("DAOBAN_PROXIES must not be every address there is")
+    return ",".join(found)
 
 
 def _days(text: str) -> int:

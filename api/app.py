@@ -45,7 +45,7 @@ def create_app(services: Services) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        loops = (
+        own = (
             services.worker,
             services.nightly,
             services.in_force,
@@ -53,6 +53,7 @@ def create_app(services: Services) -> FastAPI:
             services.rights.retention,
             answering,
         )
+        loops = (*own, *services.beside)
         working = [asyncio.create_task(one.run_forever(stop)) for one in loops if one is not None]
         yield
         stop.set()

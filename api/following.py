@@ -8,9 +8,10 @@ from typing import Any, Final
 
 import orjson
 
+from actions.signals import Signals
 from actions.store import Store, StoredTurn
 
-#: Seconds between looks at the store; the longer nothing happens, the longer.
+#: Seconds between looks at the store where no word comes; the longer nothing happens, the longer.
 POLL: Final = 0.5
 SLOWEST: Final = 2.0
 SLOWER: Final = 1.1
@@ -18,22 +19,27 @@ SLOWER: Final = 1.1
 LONGEST_WAIT: Final = 25
 
 
-async def events(store: Store, conversation: str, after: int) -> AsyncIterator[dict[str, Any]]:
+async def events(store: Store, signals: Signals, conversation: str, after: int) -> AsyncIterator[dict[str, Any]]:
     """The turns after ``after`` and every later one, as server-sent events."""
     # An event of its own: a page behind a proxy that holds streams up never hears it.
     yield {"retry": 3000, "event": "hello", "data": "hello"}
     pause = POLL
-    while True:
-        for turn in store.turns_after(conversation, after):
-            after, pause = turn.seq, POLL
-            yield {"id": str(turn.seq), "event": "turn", "data": orjson.dumps(turn.outcome).decode()}
-        await asyncio.sleep(pause)
-        pause = min(pause * SLOWER, SLOWEST)
+    with signals.heard(conversation) as heard:
+        while True:
+            heard.begin()
+            for turn in store.turns_after(conversation, after):
+                after, pause = turn.seq, POLL
+                yield {"id": str(turn.seq), "event": "turn", "data": orjson.dumps(turn.outcome).decode()}
+            await heard.wait(pause)
+            pause = min(pause * SLOWER, SLOWEST)
 
 
-async def awaited(store: Store, conversation: str, after: int, seconds: float) -> list[StoredTurn]:
+async def awaited(store: Store, signals: Signals, conversation: str, after: int, seconds: float) -> list[StoredTurn]:
     """The turns after ``after``: at once where there are some, else as soon as one comes; none after so many seconds."""
     until = asyncio.get_running_loop().time() + seconds
-    while not (found := store.turns_after(conversation, after)) and asyncio.get_running_loop().time() < until:
-        await asyncio.sleep(POLL)
+    with signals.heard(conversation) as heard:
+        heard.begin()
+        while not (found := store.turns_after(conversation, after)) and asyncio.get_running_loop().time() < until:
+            await heard.wait(POLL)
+            heard.begin()
     return found

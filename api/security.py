@@ -9,7 +9,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -116,10 +116,29 @@ def own_machine(request: Request) -> None:
             raise Problem(403, "foreign-host", "演示只认 localhost 或 IP 地址，没有处理。") from None
 
 
-class Rates:
-    """At most ``most`` acts per minute of one key; keys unused longest are forgotten first."""
+class Counts(Protocol):
+    """Counts acts of all processes together."""
 
-    def __init__(self, most: int, keys: int = 20_000, clock: Callable[[], float] = time.monotonic) -> None:
+    def spend(self, name: str, key: str, most: int) -> bool | None:
+        """Whether one more act of the key is within ``most`` a minute; None: nobody counts together now."""
+
+
+class Rates:
+    """At most ``most`` acts per minute of one key: of all processes where they count together, else of this one.
+
+    ``name`` tells what is counted, and is one in all processes. Here, keys unused longest are forgotten first.
+    """
+
+    def __init__(
+        self,
+        most: int,
+        name: str = "",
+        together: Counts | None = None,
+        keys: int = 20_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._name = name
+        self._together = together
         self._most = most
         self._keys = keys
         self._clock = clock
@@ -127,14 +146,22 @@ class Rates:
 
     def spend(self, key: str) -> None:
         """Counts one act. Raises Problem 429 when there were too many."""
+        within = self._together.spend(self._name, key, self._most) if self._together is not None else None
+        if not (self._within(key) if within is None else within):
+            raise Problem(429, "too-many-requests", "太快了，请稍等再试。", headers={"Retry-After": "5"})
+
+    def _within(self, key: str) -> bool:
         now = self._clock()
         left, at = self._left.pop(key, (float(self._most), now))
         left = min(float(self._most), left + (now - at) * self._most / 60)
         self._left[key] = (max(left - 1, 0.0), now)
         if len(self._left) > self._keys:
             self._left.popitem(last=False)
-        if left < 1:
-            raise Problem(429, "too-many-requests", "太快了，请稍等再试。", headers={"Retry-After": "5"})
+        return left >= 1
+
+
+#: Makes the count of a name: how many a minute, and the name.
+MakeRates = Callable[[int, str], Rates]
 
 
 class Guard:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from actions.apart import Apart
 from actions.breaker import Breaker
@@ -18,14 +19,23 @@ from actions.ports import Submission
 from actions.ratings import Ratings
 from actions.sessions import Sessions
 from actions.settings import Settings
+from actions.signals import Signals
 from actions.store import Store
 from actions.studio.in_force import InForce
 
 from .dialogue import Dialogue
 from .identities import Identity
 from .rights_services import Rights
+from .security import MakeRates, Rates
 from .studio_services import Studio
 from .wechat.channel import Channel
+
+
+class Beside(Protocol):
+    """Runs beside the requests."""
+
+    async def run_forever(self, stop: asyncio.Event) -> None:
+        """Runs until ``stop`` is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ class Services:
         studio: where authors work on scenarios; None: there is no such place.
         rights: what applicants' rights stand on.
         wechat: the official account that pushes to us; None: there is none.
+        rates: makes what counts requests, of all processes where they share a Redis.
+        signals: word of new turns, for who follows a conversation. beside: what else runs as long as the server does.
         intake: routers to mount beside the applicant's API; empty when intake runs elsewhere.
     """
 
@@ -68,3 +80,6 @@ class Services:
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None
     wechat: Channel | None = None
+    rates: MakeRates = Rates
+    signals: Signals = field(default_factory=Signals)
+    beside: tuple[Beside, ...] = ()

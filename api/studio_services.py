@@ -14,6 +14,7 @@ from actions.studio.scenario_files import ScenarioFiles
 from actions.studio.story_coverage import StoryCoverage
 
 from .authors import Author
+from .security import MakeRates, Rates
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Studio:
 
     Args:
         authors: by id. demo: they are made up, and chosen without a password.
+        rates: as the applicants' services have them. requests: what one author may ask for.
         quick, slow: a Workshop each: one for what an author waits for while writing, one for what takes seconds.
     """
 
@@ -35,6 +37,8 @@ class Studio:
     quick: Apart
     slow: Apart
     coverage: StoryCoverage
+    rates: MakeRates
+    requests: Rates
 
     def name(self, author: str | None) -> str | None:
         """The author's name; the id of one who is gone."""

@@ -31,6 +31,7 @@ ONLY_IN = {
     "jieba": ("bot/nlu/",),
     "weasyprint": ("api/printing/",),
     "segno": ("api/printing/",),
+    "redis": ("actions/gateways/",),
 }
 
 

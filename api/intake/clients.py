@@ -14,13 +14,15 @@ from sqlalchemy import and_, bindparam, select, update
 
 from actions.database import Database
 from actions.keys import kept_secret
-from actions.moments import micros
+from actions.moments import micros, moment
 
 from .tables import clients
 
 SUBMIT: Final = "applications:submit"
 READ: Final = "applications:read"
 ALL_SCOPES: Final = frozenset({SUBMIT, READ})
+#: Characters of a key's hash that name it where keys are listed.
+_SHOWN: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,17 @@ class Client:
 
     name: str
     scopes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A key as it is listed. ``mark``: the beginning of its hash, by which it is named."""
+
+    mark: str
+    client: str
+    scopes: frozenset[str]
+    created: datetime
+    revoked: bool
 
 
 class Clients:
@@ -40,6 +53,10 @@ class Clients:
         valid = and_(clients.c.key_hash == bindparam("hash"), clients.c.revoked.is_(None))
         self._find = database.prepare(select(clients.c.client, clients.c.scopes).where(valid))
         self._add = database.prepare(clients.insert(), ("key_hash", "client", "scopes", "created"))
+        columns = (clients.c.key_hash, clients.c.client, clients.c.scopes, clients.c.created, clients.c.revoked)
+        self._list = database.prepare(select(*columns).order_by(clients.c.created, clients.c.key_hash))
+        marked = and_(clients.c.key_hash.like(bindparam("mark")), clients.c.revoked.is_(None))
+        self._revoke_marked = database.prepare(update(clients).where(marked).values(revoked=bindparam("now")))
         self._revoke = database.prepare(update(clients).where(valid).values(revoked=bindparam("now")))
 
     def register(self, key: str, client: str, scopes: frozenset[str] = ALL_SCOPES) -> None:
@@ -61,6 +78,23 @@ class Clients:
         """The key is known no more."""
         with self._database.write() as cursor:
             self._revoke.run(cursor, {"hash": _hash(key), "now": self._now()})
+
+    def listed(self) -> list[Listed]:
+        """All keys that were ever registered, the oldest first; a key itself is kept nowhere."""
+        with self._database.read() as cursor:
+            rows = self._list.run(cursor, {}).fetchall()
+        return [
+            Listed(digest[:_SHOWN], name, frozenset(scopes.split()), moment(made), revoked is not None)
+            for digest, name, scopes, made, revoked in rows
+        ]
+
+    def revoke_listed(self, mark: str) -> bool:
+        """The key with this mark is known no more; False where no key has it, or it was revoked before."""
+        if len(mark) != _SHOWN or not mark.isalnum():
+            return False
+        with self._database.write() as cursor:
+            done: bool = self._revoke_marked.run(cursor, {"mark": f"{mark}%", "now": self._now()}).rowcount > 0
+        return done
 
     def _now(self) -> int:
         return micros(self._clock())

@@ -24,14 +24,14 @@ from ..openapi import (
     SAY_ANSWERS,
 )
 from ..problems import Problem
-from ..security import Rates, admitted, hashed, new_token, presented, same_origin
+from ..security import admitted, hashed, new_token, presented, same_origin
 from ..services import Services
 
 
 def router(services: Services) -> APIRouter:
     """The routes under ``/api/v1/conversations``."""
     routes = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
-    begun, said = Rates(1200), Rates(1200)
+    begun, said = services.rates(1200, "begun"), services.rates(1200, "said")
 
     @routes.post("", status_code=201, response_class=Response, responses=BEGIN_ANSWERS, openapi_extra=BEGIN)
     async def begin(request: Request) -> Response:

@@ -10,14 +10,14 @@ from actions.inbound import Inbound
 from ..bodies import edit_errors, read_object
 from ..openapi import FIELD, FIELD_ANSWERS, PREVIEW, PREVIEW_ANSWERS
 from ..problems import Problem
-from ..security import Rates, admitted
+from ..security import admitted
 from ..services import Services
 
 
 def router(services: Services) -> APIRouter:
     """``POST /api/v1/conversations/{id}/preview`` and ``GET …/fields/{fact}``."""
     routes = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
-    looked = Rates(1200)
+    looked = services.rates(1200, "looked")
 
     @routes.post("/{conversation}/preview", response_class=Response, responses=PREVIEW_ANSWERS, openapi_extra=PREVIEW)
     async def preview(conversation: str, request: Request) -> Response:

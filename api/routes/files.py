@@ -14,7 +14,7 @@ from actions.files.refused import FileRefused
 
 from ..openapi import FILE_LOOK, FILE_LOOK_ANSWERS, FILE_REMOVE, FILE_REMOVE_ANSWERS, FILE_SEND, FILE_SEND_ANSWERS
 from ..problems import Problem
-from ..security import Rates, admitted, read_body
+from ..security import admitted, read_body
 from ..services import Services
 
 _FILES: Final = "/{conversation}/materials/{material}/files"
@@ -27,7 +27,7 @@ _LONGEST_NAME: Final = 2000
 def router(services: Services) -> APIRouter:
     """The routes under ``/api/v1/conversations/{id}/materials``."""
     routes = APIRouter(prefix="/api/v1/conversations", tags=["files"])
-    sent, seen = Rates(120), Rates(1200)
+    sent, seen = services.rates(120, "files sent"), services.rates(1200, "files seen")
     uploads = services.uploads
 
     @routes.post(_FILES, status_code=201, response_class=Response, responses=FILE_SEND_ANSWERS, openapi_extra=FILE_SEND)

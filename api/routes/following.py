@@ -29,7 +29,9 @@ def router(services: Services) -> APIRouter:
         conversation = request.path_params["conversation"]
         admitted(services.store, request, conversation)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return EventSourceResponse(events(services.store, conversation, _after(request)), headers=headers, ping=15)
+        return EventSourceResponse(
+            events(services.store, services.signals, conversation, _after(request)), headers=headers, ping=15
+        )
 
     @routes.get("/{conversation}/turns", response_class=Response, responses=TURNS_ANSWERS, openapi_extra=TURNS)
     async def later(request: Request) -> Response:
@@ -37,7 +39,7 @@ def router(services: Services) -> APIRouter:
         conversation = request.path_params["conversation"]
         admitted(services.store, request, conversation)
         seconds = _number(request.query_params.get("wait", "0"), "wait", f"0 到 {LONGEST_WAIT} 的整数", LONGEST_WAIT)
-        turns = await awaited(services.store, conversation, _after(request), seconds)
+        turns = await awaited(services.store, services.signals, conversation, _after(request), seconds)
         return ORJSONResponse([turn.outcome for turn in turns], headers={"Cache-Control": "no-store"})
 
     @routes.get("/{conversation}/log", response_class=Response, responses=LOG_ANSWERS, openapi_extra=LOG)

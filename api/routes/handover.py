@@ -10,7 +10,7 @@ from actions.holding import LASTS
 from ..bodies import read_object
 from ..openapi_rights import CODE, CODE_ANSWERS, CODE_STATE_ANSWERS, RESUME
 from ..printing.qr import qr_address
-from ..security import Rates, admitted, hashed, new_token
+from ..security import admitted, hashed, new_token
 from ..services import Services
 from ..wechat.scenes import scene_address
 
@@ -18,7 +18,7 @@ from ..wechat.scenes import scene_address
 def router(services: Services) -> APIRouter:
     """``POST`` and ``GET /api/v1/conversations/{id}/handover``."""
     routes = APIRouter(prefix="/api/v1", tags=["handover"])
-    asked, holding = Rates(120), services.rights.holding
+    asked, holding = services.rates(120, "handed over"), services.rights.holding
 
     @routes.post(
         "/conversations/{conversation}/handover",

@@ -16,14 +16,14 @@ from ..printing.notice import told_notice
 from ..printing.printer import NotPrintable
 from ..printing.qr import qr_code
 from ..problems import Problem
-from ..security import Rates, admitted
+from ..security import admitted
 from ..services import Services
 
 
 def router(services: Services) -> APIRouter:
     """``application.pdf``, ``notice.pdf`` and ``receipts/<form>.svg`` of a conversation."""
     routes = APIRouter(prefix="/api/v1/conversations", tags=["printing"])
-    printed = Rates(30)
+    printed = services.rates(30, "printed")
 
     def standing(conversation: str, request: Request) -> tuple[dict[str, Any], Release]:
         """Where the conversation stands, and the release it is pinned to. Raises Problem."""

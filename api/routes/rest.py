@@ -15,7 +15,7 @@ from ..bodies import LONGEST_TEXT, read_object
 from ..followups import with_followups
 from ..openapi import STATUS_ANSWERS, WEBHOOK, WEBHOOK_ANSWERS
 from ..problems import Problem
-from ..security import Rates, same_origin
+from ..security import same_origin
 from ..services import Services
 from .conversations import ensure_conversation
 
@@ -26,7 +26,7 @@ _MEMBERS: Final = ("sender", "message", "metadata", "input_channel")
 def router(services: Services) -> APIRouter:
     """``POST /webhooks/rest/webhook``. Senders have conversations of their own that no web token opens."""
     routes = APIRouter(prefix="/webhooks/rest", tags=["rest"])
-    rates = Rates(1200)
+    rates = services.rates(1200, "rest")
 
     @routes.get("/", response_class=Response, responses=STATUS_ANSWERS)
     async def alive() -> Response:

@@ -13,7 +13,7 @@ from ..bodies import read_object
 from ..letting_in import device_of, let_in, read_channel, set_device, signed_in
 from ..openapi_rights import RESUME, RESUME_ANSWERS, TAKE, TAKE_ANSWERS
 from ..problems import Problem
-from ..security import Rates, hashed, new_token, presented, same_origin, wrong_token
+from ..security import hashed, new_token, presented, same_origin, wrong_token
 from ..services import Services
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{20,64}")
@@ -26,7 +26,8 @@ _OF_ALL: Final = 100
 def router(services: Services) -> APIRouter:
     """``POST /api/v1/handover`` and ``POST /api/v1/conversations/{id}/resume``."""
     routes = APIRouter(prefix="/api/v1", tags=["handover"])
-    asked, tried, tried_by_all = Rates(120), Rates(_OF_ONE), Rates(_OF_ALL)
+    asked = services.rates(120, "taken over")
+    tried, tried_by_all = services.rates(_OF_ONE, "codes"), services.rates(_OF_ALL, "codes of all")
     holding = services.rights.holding
 
     @routes.post("/handover", response_class=Response, responses=TAKE_ANSWERS, openapi_extra=TAKE)

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse
 from actions.followers import Follower
 
 from ..letting_in import signed_in
-from ..security import Rates, hashed, new_token
+from ..security import hashed, new_token
 from ..services import Services
 from ..wechat.answering import Answering
 from ..wechat.channel import Channel
@@ -38,7 +38,7 @@ _LOG: Final = logging.getLogger("daoban.wechat")
 def router(services: Services, channel: Channel, answering: Answering) -> APIRouter:
     """``GET /wechat/open`` leads to WeChat's sign-in, which leads back to ``GET /api/v1/wechat/opened``."""
     routes = APIRouter(include_in_schema=False)
-    states, asked = States(channel.key), Rates(120)
+    states, asked = States(channel.key), services.rates(120, "wechat page")
     opening = _Opening(services, channel, answering, states)
 
     @routes.get("/wechat/open")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.followers import Follower
@@ -43,13 +43,14 @@ class GoingOn:
 
     Args:
         now: seconds since 1970.
+        tried, tried_by_all: how many codes a follower, and all of them, may try.
     """
 
     holding: Holding
     now: Callable[[], float]
     # A short code is few digits: who tries many is stopped, and so are all together.
-    _tried: Rates = field(default_factory=lambda: Rates(10))
-    _tried_by_all: Rates = field(default_factory=lambda: Rates(100))
+    tried: Rates
+    tried_by_all: Rates
 
     def writes(self, follower: Follower, row: ConversationRow) -> bool:
         """Whether they write in the conversation: nobody else went on with it since they did."""
@@ -68,8 +69,8 @@ class GoingOn:
         if len(digits) != LOCATOR + SECRET:
             raise Refusal("wechat.no_code")
         try:
-            self._tried.spend(follower.mark.hex())
-            self._tried_by_all.spend("")
+            self.tried.spend(follower.mark.hex())
+            self.tried_by_all.spend("")
         except Problem as fault:
             raise Refusal("wechat.too_many") from fault
         return self._taken(follower, digits=digits)

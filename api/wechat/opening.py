@@ -27,7 +27,12 @@ def open_answering(services: Services, channel: Channel) -> Answering:
         services=services,
         followers=followers,
         showing=showing,
-        going_on=GoingOn(services.rights.holding, time.time),
+        going_on=GoingOn(
+            services.rights.holding,
+            time.time,
+            services.rates(10, "wechat.codes"),
+            services.rates(100, "wechat.codes of all"),
+        ),
         pictures=Pictures(services.uploads, showing, _fetch(sending) if sending is not None else None),
         voices=Voices(sending, channel.hearing),
         account=channel.appid,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from httpx import AsyncClient
@@ -14,7 +13,7 @@ from actions.apart import Apart
 from actions.breaker import Breaker
 from actions.consent import Consents
 from actions.conversations import Conversations
-from actions.database import Database, open_engine
+from actions.database import Database
 from actions.delivery import delivery
 from actions.erasing import Erasing
 from actions.followers import Followers
@@ -33,14 +32,15 @@ from actions.reconciling import Reconcile
 from actions.retention import Retention
 from actions.sessions import Sessions
 from actions.settings import Settings
+from actions.status_inbox import StatusInbox
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
-from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
 from api.printing.printer import LIMITS, Printer
 from api.privacy import read_notice
 from api.rights_services import Rights
+from api.routes import intake_events
 from api.services import Services
 from api.wechat.admitting import Account
 from api.wechat.channel import Channel
@@ -50,6 +50,8 @@ from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
 from .files_composition import open_files
+from .intake_composition import open_own_intake
+from .shared_composition import open_shared
 from .studio_composition import open_studio
 
 _LOG: Final = logging.getLogger("daoban.reconcile")
@@ -58,17 +60,13 @@ _LOG: Final = logging.getLogger("daoban.reconcile")
 def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue] = DirectDialogue) -> Services:
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
     settings = core.settings
-    intake = _open_intake(core) if settings.intake_url is None else None
-    key = settings.intake_key or (
-        own_key(settings.var / "keys" / "intake.key", intake.clients) if intake is not None else ""
-    )
-    if intake is not None and settings.intake_key is not None:
-        intake.clients.register(settings.intake_key, "daoban")
-    desk = guarded_desk(settings, intake_of(settings, key))
+    intake = open_own_intake(core)
+    desk = guarded_desk(settings, intake_of(settings, intake.key))
+    inbox = StatusInbox(core.store, core.conversations, desk)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
-    reconcile = Reconcile(core.engine, core.cipher, core.store, desk, core.conversations.clock)
+    reconcile = Reconcile(core.engine, core.cipher, core.store, desk, core.conversations.clock, inbox)
 
     async def reconcile_nightly() -> int:
         found = await reconcile.run()
@@ -76,7 +74,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
             _LOG.warning("reconcile: %s %s %s", one.kind, one.about, one.detail)
         return len(found.differences)
 
-    files = open_files(core)
+    files, shared = open_files(core), open_shared(core)
     return Services(
         settings=settings,
         conversations=core.conversations,
@@ -90,15 +88,18 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         outbox=outbox,
         breaker=desk.breaker,
         nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
-        intake=(router(intake),) if intake is not None else (),
+        intake=(*intake.routers, *((intake_events.router(inbox, intake.secret),) if intake.secret is not None else ())),
         in_force=in_force,
         printer=Apart(Printer, LIMITS),
         uploads=files.uploads,
         scanning=files.scanning,
         examiner=files.examiner,
         rights=_open_rights(core),
-        studio=open_studio(core, decisions, in_force),
+        studio=open_studio(core, decisions, in_force, shared.rates),
         wechat=_open_wechat(core),
+        rates=shared.rates,
+        signals=shared.signals,
+        beside=(*shared.beside, *intake.beside),
     )
 
 
@@ -155,9 +156,3 @@ def _open_rights(core: Core) -> Rights:
         retention=Retention(engine, store, erasing, clock, settings.retention_days),
         notice=read_notice(settings),
     )
-
-
-def _open_intake(core: Core) -> IntakeServices:
-    engine = open_engine(core.settings.intake_database_url)
-    catalog, clock = core.conversations.catalog, core.conversations.clock
-    return open_intake(engine, core.cipher, published_forms(catalog), clock, earlier=partial(earlier_forms, catalog))

@@ -16,6 +16,7 @@ from actions.studio.scenario_files import ScenarioFiles
 from actions.studio.story_coverage import StoryCoverage
 from actions.studio.workshop import Workshop
 from api.authors import demo_authors, read_authors
+from api.security import MakeRates
 from api.studio_services import Studio
 
 #: Seconds of a processor: what somebody waits for while writing; walking every path, or playing a scenario's stories; and all stories.
@@ -24,7 +25,7 @@ _SLOW: Final = Limits(seconds=300, waiting=8)
 _MEASURING: Final = Limits(seconds=3600, waiting=8, idle=60)
 
 
-def open_studio(core: Core, decisions: Decisions, in_force: InForce) -> Studio | None:
+def open_studio(core: Core, decisions: Decisions, in_force: InForce, rates: MakeRates) -> Studio | None:
     """The studio of the project that is served. Raises BadAuthors when the file of authors cannot be used."""
     settings, clock = core.settings, core.conversations.clock
     if settings.authors is None and settings.production:
@@ -43,4 +44,6 @@ def open_studio(core: Core, decisions: Decisions, in_force: InForce) -> Studio |
         quick=Apart(make, _QUICK),
         slow=slow,
         coverage=StoryCoverage(files.root, Apart(make, _MEASURING)),
+        rates=rates,
+        requests=rates(1200, "studio.requests"),
     )

@@ -12,7 +12,7 @@ from rasa.core.lock_store import LOCK_LIFETIME, LockStore
 
 
 class OrderedLockStore(LockStore):
-    """A fair lock a sender, in this process. Several processes order themselves by the case store's compare-and-swap."""
+    """A fair lock a sender, in this process. Several processes order themselves in their database (``actions.ordering``)."""
 
     def __init__(self) -> None:
         self._locks: dict[str, asyncio.Lock] = {}

@@ -31,13 +31,14 @@ class Events:
 
     known: dict[str, list[Happened]] = field(default_factory=dict)
 
-    def heard(self, reference: str) -> int:
+    def heard(self, conversation: str, reference: str) -> int:
         """See ``Inbox.heard``."""
         return len(self.known.get(reference, []))
 
-    def hear(self, reference: str, events: Sequence[Happened]) -> int:
+    def hear(self, conversation: str, events: Sequence[Happened]) -> int:
         """See ``Inbox.hear``."""
-        self.known.setdefault(reference, []).extend(events)
+        for event in events:
+            self.known.setdefault(event.reference, []).append(event)
         return len(events)
 
 
@@ -90,6 +91,15 @@ def test_events_that_never_came_are_heard_once(scene: Scene) -> None:
     assert scene.compare().heard == 0
     scene.desk.happen("MEM-0002", 2)
     assert (scene.compare().heard, scene.inbox.known["MEM-0002"][-1].status) == (1, "withdrawn")
+
+
+def test_without_somebody_to_hear_what_is_behind_is_told(scene: Scene) -> None:
+    scene.office.hand_in("c_1")
+    scene.work()
+    made = Reconcile(scene.engine, scene.cipher, scene.office.store, scene.desk, scene.clock)
+    assert asyncio.run(made.run()).differences == []
+    scene.desk.happen("MEM-0001", 3)
+    assert [(one.kind, one.about) for one in asyncio.run(made.run()).differences] == [("behind", "MEM-0001")]
 
 
 def test_what_intake_holds_already_is_finished(scene: Scene) -> None:

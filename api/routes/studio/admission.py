@@ -13,7 +13,7 @@ from bot.catalog import Issue
 from ...authors import Author
 from ...bodies import read_object
 from ...problems import Problem
-from ...security import Rates, hashed, same_origin
+from ...security import hashed, same_origin
 from ...studio_services import Studio
 
 #: The session's cookie; its path is the studio's alone.
@@ -22,7 +22,6 @@ COOKIE: Final = "daoban_studio"
 ROLE: Final = "author:"
 #: Bytes of a body with a scenario in it.
 LARGEST: Final = 4 * LONGEST + 64 * 1024
-_REQUESTS: Final = Rates(1200)
 
 
 def session_hash(token: str) -> str:
@@ -42,7 +41,7 @@ def signed_in(studio: Studio, request: Request) -> Author:
     author = studio.authors.get(identity.removeprefix(ROLE)) if identity and identity.startswith(ROLE) else None
     if author is None:
         raise Problem(401, "not-signed-in", "还没有登录，或者登录已经过期，请重新登录。")
-    _REQUESTS.spend(author.id)
+    studio.requests.spend(author.id)
     return author
 
 

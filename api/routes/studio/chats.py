@@ -10,7 +10,6 @@ from actions.studio.workshop import Unplayable
 
 from ...bodies import read_message
 from ...problems import Problem
-from ...security import Rates
 from ...studio_services import Studio
 from .admission import a_place, a_scenario, read_body, signed_in
 from .writing import unplayable
@@ -19,7 +18,7 @@ from .writing import unplayable
 def router(studio: Studio) -> APIRouter:
     """``/studio/api/chats``."""
     routes = APIRouter(prefix="/api/chats")
-    begun = Rates(30)
+    begun = studio.rates(30, "studio.chats")
 
     @routes.post("", status_code=201)
     async def begin(request: Request) -> Response:

@@ -15,7 +15,6 @@ from actions.studio.publishing import Refused
 from actions.studio.scenario_files import text_hash
 
 from ...problems import Problem
-from ...security import Rates
 from ...studio_services import Studio
 from .admission import a_number, a_place, a_text, in_force, read_body, signed_in
 from .history import LONGEST_NOTE, refused, submitted
@@ -34,7 +33,7 @@ def router(studio: Studio) -> APIRouter:
 
 
 def _submitting(routes: APIRouter, studio: Studio) -> None:
-    submissions_made = Rates(20)
+    submissions_made = studio.rates(20, "studio.submissions")
 
     @routes.get("/{number}")
     async def submission(number: int, request: Request) -> Response:
@@ -78,7 +77,7 @@ def _submitting(routes: APIRouter, studio: Studio) -> None:
 
 
 def _deciding(routes: APIRouter, studio: Studio) -> None:
-    approvals = Rates(20)
+    approvals = studio.rates(20, "studio.approvals")
     # Whoever waits does so here, and takes none of the threads that applicants' turns run on.
     deciding = asyncio.Lock()
 

@@ -15,7 +15,6 @@ from actions.studio.workshop import Covered, Summary
 
 from ...authors import Author
 from ...problems import Problem
-from ...security import Rates
 from ...studio_services import Studio
 from .admission import a_place, in_force, signed_in
 
@@ -23,7 +22,7 @@ from .admission import a_place, in_force, signed_in
 def router(studio: Studio) -> APIRouter:
     """``/studio/api/scenarios`` and ``/studio/api/coverage``."""
     routes = APIRouter(prefix="/api")
-    measurings = Rates(10)
+    measurings = studio.rates(10, "studio.measurings")
 
     @routes.get("/coverage")
     async def coverage(request: Request) -> Response:

@@ -12,7 +12,7 @@ from fastapi.responses import ORJSONResponse
 from ...authors import proves
 from ...bodies import read_object
 from ...problems import Problem
-from ...security import Rates, new_token, own_machine, same_origin
+from ...security import new_token, own_machine, same_origin
 from ...studio_services import Studio
 from .admission import COOKIE, ROLE, session_hash, signed_in
 
@@ -24,7 +24,7 @@ _MEMBERS: Final = ("author", "password")
 def router(studio: Studio) -> APIRouter:
     """``/studio/api/authors`` and ``/studio/api/session``."""
     routes = APIRouter(prefix="/api")
-    by_address, by_name = Rates(60), Rates(10)
+    by_address, by_name = studio.rates(60, "studio.by address"), studio.rates(10, "studio.by name")
 
     @routes.get("/authors")
     async def authors() -> Response:

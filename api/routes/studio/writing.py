@@ -13,7 +13,6 @@ from actions.studio.workshop import NoOutline, Unplayable
 from bot.catalog import Issue
 
 from ...problems import Problem
-from ...security import Rates
 from ...studio_services import Studio
 from .admission import a_place, a_scenario, a_text, issues_told, read_body, signed_in
 
@@ -26,7 +25,7 @@ _VIEWS: Final = ("graph", "paths")
 def router(studio: Studio) -> APIRouter:
     """``/studio/api/check``, ``/studio/api/complete``, ``/studio/api/outlines``, ``/studio/api/views/<view>``."""
     routes = APIRouter(prefix="/api")
-    attempts, views = Rates(150), Rates(20)
+    attempts, views = studio.rates(150, "studio.attempts"), studio.rates(20, "studio.views")
 
     @routes.post("/check")
     async def check(request: Request) -> Response:

@@ -1,0 +1,1 @@
+"""Revisions of the table of releases that an intake alone keeps."""

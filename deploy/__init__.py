@@ -1,0 +1,1 @@
+"""What runs several processes on one machine; see README, 「多进程部署」."""

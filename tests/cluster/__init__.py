@@ -1,0 +1,1 @@
+"""Several processes behind nginx, on PostgreSQL and Redis, as `scripts/cluster` starts them."""
