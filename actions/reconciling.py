@@ -11,6 +11,8 @@ from typing import Any, Final, Protocol
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.engine import Engine
 
+from bot.engine.case import Submission as Handed
+
 from .cipher import Cipher, SealBroken
 from .database import Database
 from .dead_letters import DeadLetters, Letter
@@ -44,7 +46,8 @@ class Difference:
     Args:
         kind: ``unknown_at_intake``: we told a reference that intake does not know. ``partly_held``: it holds a part of a bundle
             only. ``dead``: see ``daoban outbox``. ``waits_long``. ``unreadable``: a document of ours cannot be opened.
-            ``unasked``: intake gave no answer, so nobody knows.
+            ``unasked``: intake gave no answer, so nobody knows. ``behind``: something happened that the conversation has not
+            heard, and nobody hears it here; the server's own run does.
         about: a reference, or a row of the outbox.
     """
 
@@ -90,8 +93,8 @@ class Reconcile:
         """Everything was compared once. Raises DatabaseUnavailable."""
         found = Reconciled()
         for page in self._pages():
-            references = [(of, one) for of in page for one in self._references(of, found)]
-            await self._each([self._application(of, reference, found) for of, reference in references])
+            known = [(of, *one) for of in page for one in self._references(of, found)]
+            await self._each([self._application(*one, found) for one in known])
         await self._each([self._letter(letter, found) for letter in self._letters.all()])
         return found
 
@@ -112,7 +115,8 @@ class Reconcile:
             yield page
             after = page[-1] if len(page) == _PAGE else None
 
-    def _references(self, conversation: str, found: Reconciled) -> list[str]:
+    def _references(self, conversation: str, found: Reconciled) -> list[tuple[str, int]]:
+        """The applications of a conversation, each with the code of what it last heard of it."""
         try:
             row = self._store.find(conversation)
         except SealBroken:
@@ -120,9 +124,11 @@ class Reconcile:
             found.differences.append(Difference("unreadable", "a case"))
             return []
         submission = row.case.submission if row is not None else None
-        return list(submission.references.values()) if submission is not None else []
+        if submission is None:
+            return []
+        return [(one, _last(submission, one)) for one in submission.references.values()]
 
-    async def _application(self, conversation: str, reference: str, found: Reconciled) -> None:
+    async def _application(self, conversation: str, reference: str, last: int, found: Reconciled) -> None:
         try:
             standing = await self._desk.look_up(reference)
             found.asked += 1
@@ -130,6 +136,8 @@ class Reconcile:
                 found.differences.append(Difference("unknown_at_intake", reference))
                 return
             if self._inbox is None:
+                if standing.code != last:
+                    found.differences.append(Difference("behind", reference, standing.text))
                 return
             events = await self._desk.events(reference, self._inbox.heard(conversation, reference))
         except (Unavailable, Refused) as fault:
@@ -170,3 +178,9 @@ class Reconcile:
             found.differences.append(Difference("dead", f"outbox {letter.id}", letter.last_error or ""))
         elif self._clock() - letter.since > _LONG:
             found.differences.append(Difference("waits_long", f"outbox {letter.id}", letter.last_error or ""))
+
+
+def _last(submission: Handed, reference: str) -> int:
+    """The code of the last event that is known; 1, that it was received, where none is."""
+    events = submission.happened.get(reference, ())
+    return events[-1].code if events else 1

@@ -31,6 +31,7 @@ _WORDS: Final = {
     "dead": "停了，不再自动试（看 daoban outbox）",
     "waits_long": "等了一天以上",
     "unreadable": "内容打不开",
+    "behind": "受理系统有了新的经过，会话里还没有；服务每晚自己补上",
     "unasked": "受理系统没有回答，还不知道",
 }
 
@@ -45,7 +46,10 @@ class Format(str, Enum):
 def command(
     form: Format = typer.Option(Format.text, "--format", help="text 给人看，json 给程序用。"),  # noqa: B008
 ) -> None:
-    """Compares once. It may run beside the server, and again at any time."""
+    """Compares once. It may run beside the server, and again at any time.
+
+    Events are not heard here: turns are the server's, by the scenarios that it serves.
+    """
     settings = settings_or_exit()
     try:
         file = None if settings.production else settings.var / "keys" / "data.key"
@@ -81,7 +85,7 @@ async def _reconciled(settings: Settings, cipher: Cipher, key: str) -> Reconcile
 
 
 def _text(found: Reconciled) -> str:
-    lines = [f"问了 {found.asked} 件，补上 {found.heard} 条经过，{found.mended} 件其实已经收到、马上办完。"]
+    lines = [f"问了 {found.asked} 件，{found.mended} 件其实已经收到、马上办完。"]
     counts = Counter(one.kind for one in found.differences)
     for kind, count in counts.items():
         lines.append(f"{_WORDS[kind]}：{count} 件")

@@ -93,6 +93,15 @@ def test_events_that_never_came_are_heard_once(scene: Scene) -> None:
     assert (scene.compare().heard, scene.inbox.known["MEM-0002"][-1].status) == (1, "withdrawn")
 
 
+def test_without_somebody_to_hear_what_is_behind_is_told(scene: Scene) -> None:
+    scene.office.hand_in("c_1")
+    scene.work()
+    made = Reconcile(scene.engine, scene.cipher, scene.office.store, scene.desk, scene.clock)
+    assert asyncio.run(made.run()).differences == []
+    scene.desk.happen("MEM-0001", 3)
+    assert [(one.kind, one.about) for one in asyncio.run(made.run()).differences] == [("behind", "MEM-0001")]
+
+
 def test_what_intake_holds_already_is_finished(scene: Scene) -> None:
     """It was taken, every answer was lost, and our key was refused since: nobody tries any more."""
     scene.office.hand_in("c_1")
