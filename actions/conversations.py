@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import Case, Catalog, EffectDone, EffectFailed, Position, Prefill, Result, Turn, advance
-from bot.engine.events import Event, SubmitRequested
+from bot.engine import Case, Catalog, Position, Prefill, Result, Turn, advance
+from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
+from bot.engine.turn import Report
 from bot.nlu import Understander
 
 from .consent import check_consent
@@ -131,10 +132,8 @@ class Conversations:
 
         return self._commit(conversation, inbound.id, digest, turn, told, cause=None, done=None)
 
-    def report(
-        self, conversation: str, report: EffectDone | EffectFailed | Prefill, *, cause: str, done: int | None = None
-    ) -> dict[str, Any]:
-        """The outcome of an effect's end, or of values from a register.
+    def report(self, conversation: str, report: Report, *, cause: str, done: int | None = None) -> dict[str, Any]:
+        """The outcome of an effect's end, of values from a register, or of what intake tells of an application.
 
         Args:
             cause: id of this report; the same report twice is taken once.
@@ -231,7 +230,7 @@ class Conversations:
                     expected_version=row.version,
                     case=result.case,
                     turn=record,
-                    effects=_effects(result.events, files),
+                    effects=_effects(result.case.scenario, result.events, files),
                     done=done,
                 )
             except StaleCase:
@@ -266,20 +265,33 @@ def _outcome(catalog: Catalog, result: Result, position: Position, files: Files)
     return describe(catalog, result.case, position, messages, files)
 
 
-def _effects(events: Sequence[Event], files: Files) -> list[OutboxItem]:
-    return [
-        OutboxItem(
-            kind="submit",
-            key=event.key,
-            payload={
-                "applications": dict(event.applications),
-                "materials": with_files(event.materials, files),
-                "provenance": dict(event.provenance),
-            },
-        )
-        for event in events
-        if isinstance(event, SubmitRequested)
-    ]
+def _effects(scenario: str | None, events: Sequence[Event], files: Files) -> list[OutboxItem]:
+    return [item for event in events if (item := _effect(scenario, event, files)) is not None]
+
+
+def _effect(scenario: str | None, event: Event, files: Files) -> OutboxItem | None:
+    """The work that the event asks for; None where it asks for none."""
+    if isinstance(event, SubmitRequested):
+        payload: dict[str, Any] = {
+            "applications": dict(event.applications),
+            "materials": with_files(event.materials, files),
+            "provenance": dict(event.provenance),
+            "scenario": scenario,
+        }
+        return OutboxItem("submit", event.key, payload)
+    if isinstance(event, SupplementRequested):
+        payload = {
+            "reference": event.reference,
+            "form": event.form,
+            "correction": event.correction,
+            "application": dict(event.application),
+            "materials": with_files(event.materials, files),
+            "provenance": dict(event.provenance),
+        }
+        return OutboxItem("supplement", event.key, payload)
+    if isinstance(event, WithdrawRequested):
+        return OutboxItem("withdraw", event.key, {"references": list(event.references), "reason": event.reason})
+    return None
 
 
 def _event_names(events: Sequence[Event]) -> list[str]:

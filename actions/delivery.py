@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from typing import Final
 
 from .conversations import Conversations
+from .giving_up import Patience
 from .outbox import Outbox
 from .outbox_worker import Ended, Worker
 from .ports import Submission
 from .retrying import Backoff
 from .submit import submit
+from .supplement import supplement
+from .withdraw import withdraw
+
+#: Kind of work -> what does it, given the desk.
+_KINDS: Final = {"submit": submit, "supplement": supplement, "withdraw": withdraw}
 
 
 def delivery(
-    outbox: Outbox, desk: Submission, conversations: Conversations, *, backoff: Backoff | None = None
+    outbox: Outbox,
+    desk: Submission,
+    conversations: Conversations,
+    *,
+    backoff: Backoff | None = None,
+    patience: Patience | None = None,
 ) -> Worker:
     """A worker for every kind of effect that a conversation asks for."""
 
@@ -25,4 +37,5 @@ def delivery(
         else:
             take()
 
-    return Worker(outbox, {"submit": partial(submit, desk)}, report, backoff=backoff)
+    handlers = {kind: partial(handler, desk) for kind, handler in _KINDS.items()}
+    return Worker(outbox, handlers, report, clock=conversations.clock, backoff=backoff, patience=patience)

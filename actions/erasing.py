@@ -13,7 +13,7 @@ from sqlalchemy.engine import Engine
 from .database import Database
 from .moments import micros
 from .store import Store
-from .store_statements import WAITING
+from .store_statements import DONE
 from .tables import METADATA, conversations, erased, outbox
 
 #: Why it was erased.
@@ -46,7 +46,7 @@ class Erasing:
         prepare = self._database.prepare
         own = conversations.c.id == bindparam("conversation")
         self._lock = prepare(select(conversations.c.token_hash, conversations.c.version).where(own).with_for_update())
-        waiting = and_(outbox.c.conversation == bindparam("conversation"), outbox.c.state == WAITING)
+        waiting = and_(outbox.c.conversation == bindparam("conversation"), outbox.c.state != DONE)
         self._waiting = prepare(select(func.count()).select_from(outbox).where(waiting))
         self._parts = [prepare(statement) for statement in _of_one()]
         self._last = prepare(delete(conversations).where(own))

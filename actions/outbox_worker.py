@@ -6,12 +6,14 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Final, Union
 
 from bot.engine import EffectDone, EffectFailed
 
+from .giving_up import Patience
 from .outbox import LEASE, Claim, Outbox
-from .ports import Unavailable
+from .ports import NotAsked, Stuck, Unavailable
 from .retrying import Backoff
 
 Ended = Union[EffectDone, EffectFailed]
@@ -41,13 +43,17 @@ class Worker:
         handlers: Mapping[str, Handler],
         report: Report,
         *,
+        clock: Callable[[], datetime],
         backoff: Backoff | None = None,
+        patience: Patience | None = None,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._outbox = outbox
         self._handlers = handlers
         self._report = report
         self._backoff = backoff or Backoff()
+        self._patience = patience or Patience()
+        self._clock = clock
         self._chance = chance
         self._running: dict[asyncio.Task[None], str] = {}
 
@@ -87,7 +93,9 @@ class Worker:
                 self._start(AT_ONCE - len(self._running))
             except Exception as fault:
                 _LOG.error("outbox cannot be read: %s", type(fault).__name__)
-            await asyncio.wait([stopping], timeout=poll)
+            # With its hands full it goes on as soon as one is free: after a breakdown there may be thousands to do.
+            full = list(self._running) if len(self._running) >= AT_ONCE else []
+            await asyncio.wait([stopping, *full], timeout=poll, return_when=asyncio.FIRST_COMPLETED)
         if self._running:
             _, late = await asyncio.wait(list(self._running), timeout=grace)
             for task in late:
@@ -113,27 +121,42 @@ class Worker:
         except asyncio.CancelledError:
             self._later(claim, 0.0, "stopped")
             raise
+        except NotAsked as fault:
+            self._hold_back(claim, fault.retry_after or 0.0)
         except Unavailable as fault:
-            self._later(claim, self._wait(claim, fault.retry_after), fault.code)
-        except asyncio.TimeoutError:
-            self._later(claim, self._wait(claim), "timeout")
+            self._failed(claim, fault, fault.code, fault.retry_after)
+        except asyncio.TimeoutError as fault:
+            self._failed(claim, fault, "timeout")
         except Exception as fault:
             _LOG.exception("outbox row %s: %s", claim.id, type(fault).__name__)
-            self._later(claim, self._wait(claim), f"fault:{type(fault).__name__}")
+            self._failed(claim, fault, f"fault:{type(fault).__name__}")
 
     async def _perform(self, claim: Claim) -> Ended:
         handler = self._handlers.get(claim.kind)
         if handler is None:
-            raise Unavailable("unknown_kind")
+            raise Stuck("unknown_kind")
         return await handler(claim)
 
-    def _wait(self, claim: Claim, asked: float | None = None) -> float:
-        return self._backoff.seconds(claim.attempts, self._chance, asked)
+    def _failed(self, claim: Claim, fault: BaseException, code: str, asked: float | None = None) -> None:
+        """The row is due again later, or dead where trying is over."""
+        if self._patience.is_over(claim.attempts, claim.since, self._clock(), fault):
+            _LOG.error("outbox row %s: %s, try %s was the last; see daoban outbox", claim.id, code, claim.attempts)
+            self._put(claim, lambda: self._outbox.bury(claim, code))
+        else:
+            self._later(claim, self._backoff.seconds(claim.attempts, self._chance, asked), code)
 
     def _later(self, claim: Claim, wait: float, code: str) -> None:
-        """Puts the row back. Where even that fails the lease runs out by itself, and the row is due again."""
         _LOG.warning("outbox row %s: %s, try %s, again in %.1f s", claim.id, code, claim.attempts, wait)
+        self._put(claim, lambda: self._outbox.put_back(claim, wait, code))
+
+    def _hold_back(self, claim: Claim, wait: float) -> None:
+        """Nobody was asked. Spread a little, so that not all come back in the same moment."""
+        spread = wait * (1.0 + self._chance() / 4)
+        self._put(claim, lambda: self._outbox.hold_back(claim, spread))
+
+    def _put(self, claim: Claim, put: Callable[[], None]) -> None:
+        """Writes what is to become of the row. Where even that fails the lease runs out by itself, and it is due again."""
         try:
-            self._outbox.put_back(claim, wait, code)
+            put()
         except Exception as fault:
             _LOG.error("outbox row %s cannot be put back: %s", claim.id, type(fault).__name__)

@@ -24,6 +24,7 @@ from .moments import moment
 from .ratings import Rating
 from .speech import Speaker
 from .store import ConversationRow, StoredTurn, effect_place
+from .store_statements import DEAD, WAITING
 from .tables import conversations, outbox
 
 
@@ -53,7 +54,7 @@ class Records:
         return [
             {
                 "kind": kind,
-                "state": state,
+                "state": WAITING if state == DEAD else state,
                 "at": moment(created).isoformat(),
                 "content": orjson.loads(self._cipher.open(effect_place(key), sealed)),
             }

@@ -8,6 +8,7 @@ from sqlalchemy import and_, bindparam, func, select, update
 
 from bot.engine import Case
 from bot.engine.errors import CaseFormat
+from bot.engine.standing import open_corrections
 
 from .case_codec import read_case
 from .cipher import Cipher, SealBroken
@@ -26,8 +27,8 @@ class Pin(NamedTuple):
 
 
 def pin_of(case: Case) -> Pin:
-    """The release the case stands on as long as it is open: not closed, and not handed in yet."""
-    if case.scenario is None or case.closed or is_received(case):
+    """The release the case stands on as long as it is open: not closed, and not handed in yet or to be put right."""
+    if case.scenario is None or case.closed or (is_received(case) and not open_corrections(case.submission)):
         return Pin()
     return Pin(case.scenario, case.version)
 

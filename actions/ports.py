@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from bot.engine.values import Json
 
+from .happened import Happened
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -38,7 +40,8 @@ class Refused(Exception):
     """Intake will not take it, however often it is sent, and holds nothing of it.
 
     Args:
-        code: ``invalid`` (``problems`` say where), ``key_reused``, ``withdrawn``, or ``http_<status>``.
+        code: ``invalid`` (``problems`` say where), ``key_reused``, ``withdrawn``, ``unknown_reference``, another name that
+            intake gave it (``no_open_correction``), or ``http_<status>``.
         problems: form, JSON Pointer into its application, and message each.
         decided: True where intake looked at this very key before it refused. False where it refused earlier, such as
             a Bearer key it does not know: then a former try with the same key may have been taken.
@@ -63,6 +66,14 @@ class Unavailable(Exception):
         super().__init__(code)
         self.code = code
         self.retry_after = retry_after
+
+
+class Stuck(Unavailable):
+    """It is not known how it ended, and trying again will not mend it: somebody has to look, and then it is tried again."""
+
+
+class NotAsked(Unavailable):
+    """Nobody was asked, because too many who were asked just now did not answer: this was no try."""
 
 
 class Scan(Protocol):
@@ -91,7 +102,7 @@ class Hearing(Protocol):
 
 
 class Submission(Protocol):
-    """The desk that takes finished applications."""
+    """The desk that takes finished applications, and what follows them."""
 
     async def submit(
         self,
@@ -99,6 +110,7 @@ class Submission(Protocol):
         applications: Mapping[str, Mapping[str, Any]],
         materials: Sequence[Mapping[str, Json]],
         provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+        scenario: str | None = None,
     ) -> tuple[Receipt, ...]:
         """Every application of the bundle is held by intake, once, whatever was tried under this key before.
 
@@ -106,9 +118,52 @@ class Submission(Protocol):
             key: chosen by us and kept before anything is sent; the same key means the same bundle.
             applications: form id -> document.
             provenance: form id -> pointer -> where the value came from.
+            scenario: what they are applied for together. None: the parts are not told that they belong together.
 
         Raises:
             Refused: and intake holds no part of the bundle.
+            Unavailable: call again, with the same arguments; that is always safe.
+        """
+
+    async def held(
+        self,
+        key: str,
+        applications: Mapping[str, Mapping[str, Any]],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+        scenario: str | None = None,
+    ) -> tuple[Receipt, ...]:
+        """The receipts of those parts of the bundle that intake holds under this key; nothing is handed in.
+
+        Raises:
+            Refused: as ``submit`` would be. Unavailable: it could not be asked.
+        """
+
+    async def supplement(
+        self,
+        key: str,
+        reference: str,
+        correction: str,
+        application: Mapping[str, Any],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Json]],
+    ) -> Receipt:
+        """The open correction is answered, once, whatever was tried under this key before.
+
+        Args:
+            correction: id of the correction that this answers.
+            application, provenance: the whole document, and pointer -> where the value came from.
+
+        Raises:
+            Refused: ``no_open_correction`` where it is not open any more; ``invalid``; and nothing has changed.
+            Unavailable: call again, with the same arguments; that is always safe.
+        """
+
+    async def withdraw(self, reference: str, key: str, reason: str) -> Standing:
+        """The application is withdrawn; where it stands now. Withdrawing again changes nothing.
+
+        Raises:
+            Refused: it cannot be withdrawn any more.
             Unavailable: call again, with the same arguments; that is always safe.
         """
 
@@ -117,4 +172,11 @@ class Submission(Protocol):
 
         Raises:
             Unavailable: it could not be asked.
+        """
+
+    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+        """What has happened to the application since the event with this number, in order; ``after`` 0: all of it.
+
+        Raises:
+            Refused: ``unknown_reference``. Unavailable: it could not be asked, or what it told is no list of events.
         """

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.engine import Case, Catalog, EffectDone, Turn, advance, locate
+from bot.engine import Case, Catalog, EffectDone, StatusReported, Turn, advance, locate
 from bot.engine.case_json import dump, load
-from bot.engine.events import Event, SubmitRequested
+from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
 from bot.engine.values import Json
 from bot.nlu import Understander
 
@@ -50,9 +50,19 @@ class Rehearsal:
                     form: f"演练-{number:04d}" for number, form in enumerate(event.applications, 1)
                 }
                 report = EffectDone(event.key, {"references": references})
-                received = self._advance(Turn(f"{event.key}:done", actor="system", report=report), now)
-                outcome = {**received, "messages": [*outcome["messages"], *received["messages"]]}
+                outcome = self._after(outcome, event.key, report, now)
+            elif isinstance(event, (SupplementRequested, WithdrawRequested)):
+                outcome = self._after(outcome, event.key, EffectDone(event.key), now)
         return outcome
+
+    def tell(self, told: StatusReported) -> dict[str, Any]:
+        """The outcome of what intake tells of an application."""
+        turn = Turn(f"intake:{told.reference}:{told.event.seq}", actor="system", report=told)
+        return self._advance(turn, self.clock())
+
+    def _after(self, outcome: dict[str, Any], key: str, report: EffectDone, now: datetime) -> dict[str, Any]:
+        received = self._advance(Turn(f"{key}:done", actor="system", report=report), now)
+        return {**received, "messages": [*outcome["messages"], *received["messages"]]}
 
     def _advance(self, turn: Turn, now: datetime) -> dict[str, Any]:
         result = advance(self.catalog, self.case, turn, now)

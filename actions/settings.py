@@ -26,6 +26,7 @@ class Settings:
         production: no demo identities, no generated keys, Rasa's REST channel only with a key.
         data_key: ``id:base64`` pairs, or None to keep one under ``var``.
         intake_url: where applications are handed in; None means the intake mounted in this process.
+        intake_failures, intake_pause: after so many tries in a row that intake did not answer, it is not asked for so many seconds.
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
@@ -58,6 +59,8 @@ class Settings:
     intake_database_url: str = ""
     intake_url: str | None = None
     intake_key: str | None = None
+    intake_failures: int = 5
+    intake_pause: int = 30
     data_key: str | None = None
     rest_key: str | None = None
     root: Path = PROJECT
@@ -114,6 +117,8 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         intake_database_url=environment.get("DAOBAN_INTAKE_DATABASE_URL", f"sqlite:///{var}/intake.sqlite3"),
         intake_url=environment.get("DAOBAN_INTAKE_URL"),
         intake_key=environment.get("DAOBAN_INTAKE_KEY"),
+        intake_failures=_count(environment, "DAOBAN_INTAKE_FAILURES", 5, most=1000),
+        intake_pause=_count(environment, "DAOBAN_INTAKE_PAUSE", 30, most=3600),
         data_key=environment.get("DAOBAN_DATA_KEY"),
         rest_key=environment.get("DAOBAN_REST_KEY"),
         root=Path(environment.get("DAOBAN_ROOT", PROJECT)),

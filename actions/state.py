@@ -14,7 +14,9 @@ from bot.engine.position import is_known
 from bot.engine.review import Review, review
 from bot.engine.view import View
 
+from .aftermath import describe_corrections, describe_standing
 from .by_section import by_section
+from .hand_off_state import hand_off
 from .held_files import NONE, UPLOAD, Files
 from .material_reasons import reason
 from .receipt import describe_receipt
@@ -87,9 +89,14 @@ def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dic
         told["outcome"] = {"id": outcome.id, "kind": outcome.kind, "text": outcome.text, "rule": rule}
     if case.submission is not None:
         told["submission"] = case.submission.state
+    if (handed := hand_off(case.submission)) is not None:
+        told["hand_off"] = handed.told()
     if case.submission is not None and case.submission.state == "received":
         release = position.view.release if position.view is not None else None
         told["receipt"] = describe_receipt(catalog, release, case.submission)
+        told["standing"] = describe_standing(case, position)
+    if position.corrections:
+        told["correction"] = describe_corrections(case, position)
     return told
 
 

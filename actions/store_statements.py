@@ -13,6 +13,8 @@ from .tables import conversations, former_tokens, outbox, turns
 #: States of the outbox's rows.
 WAITING: Final = "waiting"
 DONE: Final = "done"
+#: Not done, and not tried until somebody has looked. To the applicant it is as if it waited.
+DEAD: Final = "dead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def prepare(database: Database) -> Statements:
             update(outbox)
             .where(and_(outbox.c.id == bindparam("effect"), outbox.c.conversation == bindparam("conversation_id")))
             .where(outbox.c.state != DONE)
-            .values(state=DONE, lease_until=None, last_error=None)
+            .values(state=DONE, died=None, lease_until=None, last_error=None)
         ),
         turn=database.prepare(
             select(*_TURN).where(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.engine import EffectDone, EffectFailed
 
 from .outbox import Claim
-from .ports import Refused, Submission, Unavailable
+from .ports import Refused, Stuck, Submission
 
 
 async def submit(desk: Submission, claim: Claim) -> EffectDone | EffectFailed:
@@ -15,15 +15,15 @@ async def submit(desk: Submission, claim: Claim) -> EffectDone | EffectFailed:
     long as it is not known whether intake holds the bundle, telling the applicant that it failed could double it.
 
     Raises:
-        Unavailable: it is not known how it ended.
+        Unavailable: it is not known how it ended. Stuck: and nothing that the applicant or another try could do will help.
     """
     payload = claim.payload
+    documents = payload["applications"], payload["materials"], payload["provenance"]
     try:
-        receipts = await desk.submit(claim.key, payload["applications"], payload["materials"], payload["provenance"])
+        # What was asked for before bundles had names is sent on as it was: another body under its key would be refused.
+        receipts = await desk.submit(claim.key, *documents, payload.get("scenario"))
     except Refused as refusal:
-        if claim.attempts > 1 and not refusal.decided:
-            raise Unavailable(refusal.code) from refusal
-        return EffectFailed(claim.key, refusal.code, refusal.problems)
+        return ended(claim, refusal)
     return EffectDone(
         claim.key,
         {
@@ -31,3 +31,15 @@ async def submit(desk: Submission, claim: Claim) -> EffectDone | EffectFailed:
             "received_at": {receipt.form: receipt.received_at.isoformat() for receipt in receipts},
         },
     )
+
+
+def ended(claim: Claim, refusal: Refused) -> EffectFailed:
+    """The refusal as the applicant is told it.
+
+    Raises:
+        Stuck: intake refused before it looked at the key, such as a Bearer key that it does not know. A former try may have
+            been taken, and the applicant can do nothing about it: whoever runs the server has to.
+    """
+    if not refusal.decided:
+        raise Stuck(refusal.code) from refusal
+    return EffectFailed(claim.key, refusal.code, refusal.problems)

@@ -60,6 +60,7 @@ turns: Final = Table(
     UniqueConstraint("conversation", "inbound", name="turns_inbound"),
 )
 
+#: ``state``: waiting, done, or dead (not tried until somebody has looked) since ``died``.
 outbox: Final = Table(
     "outbox",
     METADATA,
@@ -75,9 +76,22 @@ outbox: Final = Table(
     Column("lease_until", BigInteger),
     Column("last_error", Text),
     Column("created", BigInteger, nullable=False),
+    Column("died", BigInteger),
     UniqueConstraint("key", name="outbox_key"),
     Index("outbox_due", "state", "next_at"),
     Index("outbox_conversation", "conversation"),
+)
+
+#: What is done once a night, by whichever process wrote the row first. ``day`` is the local one; ``ended`` and ``found`` (how
+#: many things somebody has to look at) are null until it is done.
+nights: Final = Table(
+    "nights",
+    METADATA,
+    Column("job", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("started", BigInteger, nullable=False),
+    Column("ended", BigInteger),
+    Column("found", BigInteger),
 )
 
 sessions: Final = Table(

@@ -10,6 +10,7 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.apart import Crowded, Overrun
@@ -24,6 +25,7 @@ from .problem_page import answer
 from .problems import Problem
 
 _LOG: Final = logging.getLogger("daoban.api")
+_NOT_ALLOWED: Final = 405
 
 
 def install(app: FastAPI) -> None:
@@ -63,10 +65,23 @@ class Faults:
 async def _mapped(request: Request, fault: Exception) -> Response:
     if isinstance(fault, Problem):
         return answer(request, fault)
+    if isinstance(fault, HTTPException) and fault.status_code == _NOT_ALLOWED:
+        problem = _http(fault)
+        problem.headers = {"Allow": ", ".join(sorted(_methods(request)))}
+        return answer(request, problem)
     for kind, make in PROBLEMS.items():
         if isinstance(fault, kind):
             return answer(request, make(fault))
     raise fault
+
+
+def _methods(request: Request) -> set[str]:
+    """The methods that the address takes. The router's own list names those of the first route at the address alone.
+
+    Source: RFC 9110, section 15.5.6.
+    """
+    here = (route for route in request.app.routes if route.matches(request.scope)[0] is Match.PARTIAL)
+    return {method for route in here for method in getattr(route, "methods", None) or ()}
 
 
 def _validation(fault: Exception) -> list[tuple[str, str]]:

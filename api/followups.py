@@ -22,10 +22,18 @@ async def with_followups(
     if row is not None and row.identity is not None and outcome["case"]["scenario"] is not None:
         take_known_facts(services, row)
         outcome = _merged(services, conversation, outcome)
-    if outcome["case"].get("submission") == "requested":
+    if _waits_for_intake(outcome["case"]):
         await services.worker.run_for(conversation, services.settings.workers_wait)
         outcome = _merged(services, conversation, outcome)
     return outcome
+
+
+def _waits_for_intake(case: dict[str, Any]) -> bool:
+    """Whether something was handed in, put right or withdrawn a moment ago, and intake has not answered."""
+    asked = ("supplement", "withdrawal.requested")
+    return case.get("submission") == "requested" or any(
+        one.get("under_way") in asked for one in case.get("standing", ())
+    )
 
 
 def take_known_facts(services: Services, row: ConversationRow) -> None:

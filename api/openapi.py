@@ -194,7 +194,11 @@ WEBHOOK: Final = {
 }  # fmt: skip
 WEBHOOK_ANSWERS: Final = answers(200, "The replies", json_of(REPLIES), 400, 401, 403, 404, 413, 422, 429)
 STATUS_ANSWERS: Final = answers(
-    200, "It is so", json_of(an_object({"status": TEXT, "scenarios": an_array(TEXT)}, "status"))
+    200,
+    "It is so",
+    json_of(
+        an_object({"status": TEXT, "scenarios": an_array(TEXT), "intake": {"enum": ["answers", "away"]}}, "status")
+    ),
 )
 METRICS_ANSWERS: Final = answers(200, "Figures in Prometheus text", {"text/plain": {}})
 

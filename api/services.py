@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from actions.apart import Apart
+from actions.breaker import Breaker
 from actions.conversations import Conversations
 from actions.files.scanning import Scanning
 from actions.files.uploads import Uploads
+from actions.outbox import Outbox
 from actions.outbox_worker import Worker
 from actions.ports import Submission
 from actions.ratings import Ratings
@@ -42,7 +44,7 @@ class Services:
     Args:
         identities: demo identities by id; empty in production.
         desk: where applications are handed in and looked up.
-        waiting: how many effects wait to be performed.
+        outbox: what waits to be handed in. breaker: whether intake is asked, as this process knows it.
         printer: a Printer in a process of its own.
         in_force: keeps what is served in step with what is published, here or by another process.
         uploads: files that applicants hand in. scanning: looks for viruses in what could not be scanned at once.
@@ -64,7 +66,8 @@ class Services:
     desk: Submission
     ratings: Ratings
     identities: Mapping[str, Identity]
-    waiting: Callable[[], int]
+    outbox: Outbox
+    breaker: Breaker
     in_force: InForce
     printer: Apart
     uploads: Uploads

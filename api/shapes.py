@@ -151,8 +151,61 @@ _RECEIVED: Final = an_object(
 )  # fmt: skip
 _STAGE: Final = {"type": "string", "enum": ["routing", "asking", "review", "submitted", "closed"]}
 _SUBMISSION: Final = {"type": "string", "enum": ["requested", "received", "failed"]}
+#: How far what was handed in has come: 已发出, 已接收, 已受理, and what that means now.
+_HAND_OFF: Final = _whole(
+    {"state": {"type": "string", "enum": ["sent", "received", "accepted"]}, "label": TEXT, "words": TEXT}
+)
 _RECEIPT: Final = _whole({"reference": TEXT, "references": _a_map(TEXT)})
 _PROGRESS: Final = _whole({"answered": _COUNT, "remaining_min": _COUNT, "remaining_max": _COUNT})
+_STEPS: Final = {
+    "seq": _COUNT,
+    "code": _COUNT,
+    "status": TEXT,
+    "text": TEXT,
+    "at": TEXT,
+    "office": TEXT,
+    "words": TEXT,
+    "due": _whole({"day": TEXT, "unit": TEXT, "certain": _BOOLEAN}),
+    "licence": an_object({"title": TEXT, "identifier": TEXT}, "title"),
+}
+#: A step of an application after it was handed in: as intake told it, and as it was asked for, which has no number.
+_HAPPENED: Final = an_object(_STEPS, "seq", "code", "status", "text", "at")
+_STEP: Final = an_object(_STEPS, "code", "status", "text", "at")
+#: Where an application stands. ``left``: natural days to the last day of the step, below 0 after it.
+_STANDS: Final = an_object(
+    {
+        "form": TEXT,
+        "title": TEXT,
+        "reference": TEXT,
+        "events": an_array(_HAPPENED),
+        "left": {"type": "integer"},
+        "under_way": {"type": "string", "enum": ["supplement", "withdrawal.requested", "withdrawal.received"]},
+    },
+    "form", "title", "reference", "events",
+)  # fmt: skip
+#: What an office wants put right now. ``facts``: the questions behind a point; ``editable``: what may be changed meanwhile.
+_CORRECTION: Final = _whole(
+    {
+        "form": TEXT,
+        "reference": TEXT,
+        "until": TEXT,
+        "points": an_array(
+            an_object(
+                {
+                    "pointer": TEXT,
+                    "material": TEXT,
+                    "label": TEXT,
+                    "words": TEXT,
+                    "basis": TEXT,
+                    "facts": _TEXTS,
+                    "settled": _BOOLEAN,
+                },
+                "label", "words", "facts", "settled",
+            )
+        ),
+        "editable": _TEXTS,
+    }
+)  # fmt: skip
 _CASE: Final = an_object(
     {
         "scenario": {"type": ["string", "null"]},
@@ -181,7 +234,10 @@ _CASE: Final = an_object(
         "reports": an_array(_LINE),
         "outcome": _whole({"id": TEXT, "kind": TEXT, "text": TEXT, "rule": TEXT}),
         "submission": _SUBMISSION,
+        "hand_off": _HAND_OFF,
         "receipt": _whole({"reference": TEXT, "references": _a_map(TEXT), "received": an_array(_RECEIVED)}),
+        "standing": an_array(_STANDS),
+        "correction": an_array(_CORRECTION),
     },
     "scenario", "stage", "applications", "materials",
 )  # fmt: skip
@@ -219,11 +275,14 @@ STANDING: Final = an_object(
                     "form": TEXT,
                     "title": TEXT,
                     "reference": TEXT,
-                    "events": an_array(_whole({"status": TEXT, "code": _COUNT, "text": TEXT, "at": TEXT})),
+                    "hand_off": _HAND_OFF,
+                    "events": an_array(_STEP),
                 },
                 "form", "title", "reference", "events",
             )
         ),
+        # While intake has not said yet that it holds it; then there are no applications to tell of.
+        "hand_off": _HAND_OFF,
         "rating": _whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT}),
         "grades": an_array(_whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT})),
     },

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.engine import Case
 from bot.engine.review import review
+from bot.engine.standing import open_corrections
 
 from ..apart import Overrun, WorkFailed
 from ..conversations import TRIES, Busy, Conversations
@@ -93,7 +94,7 @@ class Uploads:
         """The file is gone. Raises Busy as ``take`` does."""
         for _ in range(TRIES):
             row = self._conversations.standing(conversation).row
-            _refuse_late(row.case)
+            _refuse_late(row.case, material)
             kept = self._find(conversation, material, file)
             try:
                 return await asyncio.to_thread(self._shelf.remove, conversation, row.version, kept)
@@ -140,7 +141,7 @@ class Uploads:
             raise FileRefused("unknown_material")
         if asked.mode != UPLOAD:
             raise FileRefused("not_uploadable", asked.label)
-        _refuse_late(row.case)
+        _refuse_late(row.case, material)
         return row, self._shelf.of(conversation)
 
     def _find(self, conversation: str, material: str, file: str) -> KeptFile:
@@ -150,8 +151,10 @@ class Uploads:
         return kept
 
 
-def _refuse_late(case: Case) -> None:
-    if case.submission is not None and case.submission.state in _HANDED_IN:
+def _refuse_late(case: Case, material: str) -> None:
+    """A file is taken until the case is handed in, and of a material that an office wants once more."""
+    wanted = {point.material for one in open_corrections(case.submission) for point in one.correction.points}
+    if case.submission is not None and case.submission.state in _HANDED_IN and material not in wanted:
         raise FileRefused("handed_in")
     if case.closed:
         raise FileRefused("closed")

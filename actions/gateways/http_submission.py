@@ -6,7 +6,6 @@ import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -15,7 +14,9 @@ import orjson
 
 from bot.engine.values import Json
 
+from ..happened import Happened
 from ..ports import Receipt, Refused, Standing, Unavailable
+from .intake_answers import events_of, is_unknown, name_of, named, receipt_of, refusal, standing_of
 
 #: Seconds to wait for a connection, and for each part of an answer.
 _TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
@@ -23,8 +24,6 @@ _TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
 _LONGEST_KEY: Final = 200
 _LONGEST_ANSWER: Final = 1 << 20
 _TRY_AGAIN: Final = frozenset({408, 423, 425, 429})
-#: The problem that says that the key was used for something else; any other 409 is another request under way.
-_KEY_REUSED: Final = "urn:daoban:problem:key-reused"
 _PATH: Final = "/intake/v1/applications"
 _LOG: Final = logging.getLogger("daoban.submission")
 
@@ -49,17 +48,10 @@ class HttpSubmission:
         applications: Mapping[str, Mapping[str, Any]],
         materials: Sequence[Mapping[str, Json]],
         provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+        scenario: str | None = None,
     ) -> tuple[Receipt, ...]:
         """See ``Submission.submit``. A bundle of several forms is checked as a whole before any part is handed in."""
-        bundle = {
-            form: {
-                "form": form,
-                "application": application,
-                "materials": list(materials),
-                "provenance": provenance.get(form, {}),
-            }
-            for form, application in applications.items()
-        }
+        bundle = _bodies(key, applications, materials, provenance, scenario)
         held: dict[str, Receipt] = {}
         try:
             for checking in (True, False) if len(bundle) > 1 else (False,):
@@ -69,18 +61,73 @@ class HttpSubmission:
                         held[form] = receipt
         except Refused:
             for receipt in held.values():
-                await self._withdraw(receipt)
+                await self._take_back(receipt)
             raise
         return tuple(held[form] for form in bundle)
 
+    async def held(
+        self,
+        key: str,
+        applications: Mapping[str, Mapping[str, Any]],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+        scenario: str | None = None,
+    ) -> tuple[Receipt, ...]:
+        """See ``Submission.held``."""
+        bundle = _bodies(key, applications, materials, provenance, scenario)
+        found = [await self._send(key, form, body, True) for form, body in bundle.items()]
+        return tuple(receipt for receipt in found if receipt is not None)
+
+    async def supplement(
+        self,
+        key: str,
+        reference: str,
+        correction: str,
+        application: Mapping[str, Any],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Json]],
+    ) -> Receipt:
+        """See ``Submission.supplement``."""
+        body = {
+            "correction": correction,
+            "application": application,
+            "materials": list(materials),
+            "provenance": provenance,
+        }
+        headers = {"Idempotency-Key": header_key(key, correction), "Content-Type": "application/json"}
+        status, answer = await self._call(_address(reference, "/supplements"), orjson.dumps(body), headers)
+        if status not in (200, 201):
+            raise refusal(status, answer, str(answer.get("form", "")))
+        receipt = receipt_of(name_of(answer, "form"), answer)
+        if receipt.reference != reference:
+            raise Unavailable("no_receipt")
+        return receipt
+
+    async def withdraw(self, reference: str, key: str, reason: str) -> Standing:
+        """See ``Submission.withdraw``."""
+        headers = {"Idempotency-Key": header_key(key, reference), "Content-Type": "application/json"}
+        path = _address(reference, "/withdrawal")
+        status, answer = await self._call(path, orjson.dumps({"reason": reason}), headers)
+        if status != 200:
+            raise refusal(status, answer, "")
+        return standing_of(answer)
+
+    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+        """See ``Submission.events``."""
+        path, params = _address(reference, "/events"), {"after": str(after)}
+        status, answer = await self._call(path, params=params, method="GET")
+        if status != 200:
+            raise Refused("unknown_reference") if is_unknown(status, answer) else Unavailable(f"http_{status}")
+        return events_of(answer.get("events"), reference, after)
+
     async def look_up(self, reference: str) -> Standing | None:
         """See ``Submission.look_up``."""
-        status, answer = await self._call(f"{_PATH}/{quote(reference, safe='')}", method="GET")
+        status, answer = await self._call(_address(reference), method="GET")
         if status == 404:
             return None
         if status != 200:
             raise Unavailable(f"http_{status}")
-        return _standing(answer)
+        return standing_of(answer)
 
     async def _send(self, key: str, form: str, body: Mapping[str, Any], checking: bool) -> Receipt | None:
         """The receipt; while checking, None for a valid application that intake does not hold yet."""
@@ -90,14 +137,14 @@ class HttpSubmission:
         if checking and status == 204:
             return None
         if status not in (200, 201):
-            raise _refusal(status, answer, form)
+            raise refusal(status, answer, form)
         if answer.get("status") == "withdrawn":
             raise Refused("withdrawn")
-        return _receipt(form, answer)
+        return receipt_of(form, answer)
 
-    async def _withdraw(self, receipt: Receipt) -> None:
+    async def _take_back(self, receipt: Receipt) -> None:
         """Intake no longer holds this part of a bundle that was refused. Raises Unavailable to do it all again."""
-        status, _ = await self._call(f"{_PATH}/{quote(receipt.reference, safe='')}/withdrawal")
+        status, _ = await self._call(_address(receipt.reference, "/withdrawal"))
         if status not in (200, 204):
             raise Unavailable(f"withdrawal_http_{status}")
 
@@ -117,7 +164,8 @@ class HttpSubmission:
             raise Unavailable(_CODES.get(type(fault), "connection")) from fault
         answer = _object(content)
         status = response.status_code
-        in_progress = status == 409 and answer.get("type") != _KEY_REUSED
+        # A 409 with a name of intake's is a refusal; any other is another request with this key under way.
+        in_progress = status == 409 and named(answer) in ("", "in_progress")
         if status >= 500 or status in _TRY_AGAIN or in_progress:
             raise Unavailable(f"http_{status}", _seconds(response.headers.get("Retry-After")))
         if not 200 <= status < 300:
@@ -131,6 +179,32 @@ def header_key(key: str, form: str) -> str:
     return full if len(full) <= _LONGEST_KEY else f"sha256:{hashlib.sha256(full.encode()).hexdigest()}"
 
 
+def _address(reference: str, part: str = "") -> str:
+    return f"{_PATH}/{quote(reference, safe='')}{part}"
+
+
+def _bodies(
+    key: str,
+    applications: Mapping[str, Mapping[str, Any]],
+    materials: Sequence[Mapping[str, Json]],
+    provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+    scenario: str | None,
+) -> dict[str, dict[str, Any]]:
+    """Form -> body. The same arguments give the same bodies for ever: a try may follow years after the one before."""
+    several = len(applications) > 1 and scenario is not None
+    bundle = {"bundle": {"id": key, "forms": list(applications), "scenario": scenario}} if several else {}
+    return {
+        form: {
+            "form": form,
+            "application": application,
+            "materials": list(materials),
+            "provenance": provenance.get(form, {}),
+            **bundle,
+        }
+        for form, application in applications.items()
+    }
+
+
 #: What went wrong on the way; anything else is ``connection``.
 _CODES: Final[dict[type[Exception], str]] = {
     httpx.ConnectTimeout: "connect_timeout",
@@ -139,54 +213,6 @@ _CODES: Final[dict[type[Exception], str]] = {
     httpx.PoolTimeout: "pool_timeout",
     httpx.ConnectError: "connect",
 }
-
-
-def _refusal(status: int, answer: Mapping[str, Any], form: str) -> Exception:
-    if status == 422:
-        return Refused("invalid", _problems(answer, form))
-    if status == 409:
-        return Refused("key_reused")
-    if 400 <= status < 500:
-        return Refused(f"http_{status}", decided=False)
-    return Unavailable(f"http_{status}")
-
-
-def _problems(answer: Mapping[str, Any], form: str) -> list[Mapping[str, Json]]:
-    """The places that intake names, as pointers into the application."""
-    found: list[Mapping[str, Json]] = []
-    errors = answer.get("errors")
-    for error in errors if isinstance(errors, list) else []:
-        if isinstance(error, dict):
-            pointer = str(error.get("pointer", "")).removeprefix("#").removeprefix("/application")
-            found.append({"form": form, "pointer": pointer, "message": str(error.get("detail", ""))})
-    return found
-
-
-def _receipt(form: str, answer: Mapping[str, Any]) -> Receipt:
-    reference, received = answer.get("reference"), answer.get("received_at")
-    if not isinstance(reference, str) or not reference or not isinstance(received, str):
-        raise Unavailable("no_receipt")
-    try:
-        return Receipt(form, reference, _moment(received))
-    except ValueError as fault:
-        raise Unavailable("no_receipt") from fault
-
-
-def _standing(answer: Mapping[str, Any]) -> Standing:
-    """Raises Unavailable where the answer does not say where the application stands."""
-    names = ("reference", "status", "status_text", "received_at", "updated_at")
-    told, code = [answer.get(name) for name in names], answer.get("status_code")
-    if not isinstance(code, int) or not all(isinstance(one, str) for one in told):
-        raise Unavailable("no_standing")
-    reference, status, text, received, updated = (str(one) for one in told)
-    try:
-        return Standing(reference, status, code, text, _moment(received), _moment(updated))
-    except ValueError as fault:
-        raise Unavailable("no_standing") from fault
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
 def _object(content: bytes) -> dict[str, Any]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.engine.values import Json
 
-from ..ports import Receipt, Standing
+from ..happened import STATUSES, Correction, Happened
+from ..ports import Receipt, Refused, Standing
+
+_TEXTS: Final = {1: "已接件", 2: "已撤件", 6: "补正（开始）", 7: "补正（结束）"}
+#: Decided already: nothing is withdrawn after that.
+_DECIDED: Final = frozenset({4, 5, 11, 12, 13, 14, 15, 17, 18})
 
 
 @dataclass
@@ -19,7 +25,8 @@ class MemorySubmission:
     Args:
         troubles: what goes wrong next, in order; None means nothing. ``after`` True: the bundle was taken before it
             went wrong, as when an answer is lost on its way back.
-        taken: (key, form) -> application.
+        taken: (key, form) -> application; a supplement replaces it.
+        happened: reference -> its events.
     """
 
     clock: Callable[[], datetime]
@@ -27,6 +34,8 @@ class MemorySubmission:
     after: bool = False
     taken: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     receipts: dict[tuple[str, str], Receipt] = field(default_factory=dict)
+    happened: dict[str, list[Happened]] = field(default_factory=dict)
+    supplements: dict[str, Receipt] = field(default_factory=dict)
 
     async def submit(
         self,
@@ -34,22 +43,102 @@ class MemorySubmission:
         applications: Mapping[str, Mapping[str, Any]],
         materials: Sequence[Mapping[str, Json]],
         provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+        scenario: str | None = None,
     ) -> tuple[Receipt, ...]:
         """See ``Submission.submit``."""
+        with self._troubled():
+            for form, application in applications.items():
+                if (key, form) not in self.receipts:
+                    self.taken[key, form] = application
+                    receipt = Receipt(form, f"MEM-{len(self.receipts) + 1:04}", self.clock())
+                    self.receipts[key, form] = receipt
+                    self.happen(receipt.reference, 1)
+        return tuple(self.receipts[key, form] for form in applications)
+
+    async def held(
+        self,
+        key: str,
+        applications: Mapping[str, Mapping[str, Any]],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+        scenario: str | None = None,
+    ) -> tuple[Receipt, ...]:
+        """See ``Submission.held``."""
+        with self._troubled():
+            return tuple(self.receipts[key, form] for form in applications if (key, form) in self.receipts)
+
+    async def supplement(
+        self,
+        key: str,
+        reference: str,
+        correction: str,
+        application: Mapping[str, Any],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Json]],
+    ) -> Receipt:
+        """See ``Submission.supplement``."""
+        with self._troubled():
+            if key not in self.supplements:
+                place = self._place(reference)
+                latest = self.happened[reference][-1]
+                if latest.correction is None or latest.correction.id != correction:
+                    raise Refused("no_open_correction")
+                self.taken[place] = application
+                self.happen(reference, 7)
+                self.supplements[key] = self.receipts[place]
+        return self.supplements[key]
+
+    async def withdraw(self, reference: str, key: str, reason: str) -> Standing:
+        """See ``Submission.withdraw``."""
+        with self._troubled():
+            self._place(reference)
+            latest = self.happened[reference][-1]
+            if latest.code in _DECIDED:
+                raise Refused("decided")
+            if latest.code != 2:
+                self.happen(reference, 2)
+        found = await self.look_up(reference)
+        if found is None:
+            raise Refused("unknown_reference")
+        return found
+
+    async def look_up(self, reference: str) -> Standing | None:
+        """See ``Submission.look_up``."""
+        told = self.happened.get(reference)
+        if not told:
+            return None
+        latest = told[-1]
+        return Standing(reference, latest.status, latest.code, latest.text, told[0].at, latest.at)
+
+    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+        """See ``Submission.events``."""
+        with self._troubled():
+            self._place(reference)
+            return tuple(one for one in self.happened[reference] if one.seq > after)
+
+    def happen(self, reference: str, code: int, correction: Correction | None = None) -> Happened:
+        """Something happens to the application at the desk."""
+        told = self.happened.setdefault(reference, [])
+        form = next((one.form for one in self.receipts.values() if one.reference == reference), "")
+        seq, status = len(told) + 1, STATUSES[code]
+        text = _TEXTS.get(code, status)
+        event = Happened(
+            f"{reference}:{seq}", reference, form, seq, code, status, text, self.clock(), correction=correction
+        )
+        told.append(event)
+        return event
+
+    def _place(self, reference: str) -> tuple[str, str]:
+        for place, receipt in self.receipts.items():
+            if receipt.reference == reference:
+                return place
+        raise Refused("unknown_reference")
+
+    @contextmanager
+    def _troubled(self) -> Iterator[None]:
         trouble = self.troubles.pop(0) if self.troubles else None
         if trouble is not None and not self.after:
             raise trouble
-        for form, application in applications.items():
-            if (key, form) not in self.receipts:
-                self.taken[key, form] = application
-                self.receipts[key, form] = Receipt(form, f"MEM-{len(self.receipts) + 1:04}", self.clock())
+        yield
         if trouble is not None:
             raise trouble
-        return tuple(self.receipts[key, form] for form in applications)
-
-    async def look_up(self, reference: str) -> Standing | None:
-        """See ``Submission.look_up``. Nothing happens here after an application was received."""
-        held = next((one for one in self.receipts.values() if one.reference == reference), None)
-        if held is None:
-            return None
-        return Standing(reference, "received", 1, "已接件", held.received_at, held.received_at)

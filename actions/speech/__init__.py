@@ -10,6 +10,8 @@ from bot.engine.events import (
     ChangeApplied,
     ChangeDropped,
     ConfirmAsked,
+    CorrectionAsked,
+    Differs,
     Event,
     Explained,
     HandOverRequested,
@@ -31,15 +33,21 @@ from bot.engine.events import (
     ScenarioChosen,
     ScenariosOffered,
     StaleReply,
+    StandingTold,
+    StatusTold,
     SubmitFailed,
     SubmitRequested,
     Submitted,
     Summarised,
+    SupplementReceived,
+    SupplementRequested,
     TodosLeft,
     Upgraded,
+    Withdrawn,
+    WithdrawRequested,
 )
 
-from . import changes, questions, results
+from . import afterwards, changes, questions, results
 from .overview import summary_texts
 from .speaker import Message, Speaker, message
 
@@ -76,6 +84,8 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ChangeApplied: changes.applied,
     ChangeDropped: _fixed("notice", "dropped"),
     ConfirmAsked: questions.confirm_asked,
+    CorrectionAsked: afterwards.correction_asked,
+    Differs: afterwards.differs,
     Explained: results.explained,
     HandOverRequested: _fixed("notice", "handover"),
     Informed: results.informed,
@@ -96,10 +106,16 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ScenarioChosen: results.chosen,
     ScenariosOffered: questions.offered,
     StaleReply: _fixed("notice", "stale"),
+    StandingTold: afterwards.standing_told,
+    StatusTold: afterwards.status_told,
     Submitted: results.submitted,
     SubmitFailed: results.submit_failed,
     SubmitRequested: _fixed("notice", "submit.requested"),
     Summarised: _summary,
+    SupplementReceived: afterwards.supplement_received,
+    SupplementRequested: _fixed("notice", "supplement.requested"),
     TodosLeft: _todos_left,
     Upgraded: results.upgraded,
+    Withdrawn: afterwards.withdrawn,
+    WithdrawRequested: _fixed("notice", "withdraw.requested"),
 }

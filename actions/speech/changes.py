@@ -15,6 +15,7 @@ from bot.engine.events import (
     Rejected,
 )
 
+from .afterwards import shared_lines
 from .speaker import Message, Speaker, buttons, message
 
 
@@ -43,6 +44,7 @@ def previewed(speaker: Speaker, event: Previewed) -> list[Message]:
     lines += speaker.listed("preview.restored", speaker.names(event.restored))
     lines += speaker.listed("preview.added", "、".join(things(speaker, event.added)))
     lines += speaker.listed("preview.removed", "、".join(things(speaker, event.removed)))
+    lines += shared_lines(speaker, [address for address, _, _ in event.changes])
     lines.append(speaker.text("preview.confirm"))
     return [
         message(
@@ -91,6 +93,7 @@ def applied(speaker: Speaker, event: ChangeApplied) -> list[Message]:
     lines = [speaker.text("applied.items", items="；".join(shown)) if shown else speaker.text("applied")]
     lines += speaker.listed("applied.parked", speaker.names(event.parked))
     lines += speaker.listed("applied.restored", speaker.names(event.restored))
+    lines += shared_lines(speaker, event.addresses)
     return [message("echo", "\n".join(lines))]
 
 

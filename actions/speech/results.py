@@ -18,6 +18,7 @@ from bot.engine.events import (
     Upgraded,
 )
 
+from .afterwards import correction_review
 from .overview import review_texts, warning_texts
 from .speaker import Message, Speaker, buttons, message
 
@@ -70,7 +71,8 @@ def informed(speaker: Speaker, event: Informed) -> list[Message]:
 
 def review(speaker: Speaker, event: ReviewReady) -> list[Message]:
     choices = [{"label": speaker.text("button.submit"), "value": "submit"}]
-    text = "\n".join(review_texts(speaker))
+    corrections = speaker.position.corrections
+    text = "\n".join(correction_review(speaker, corrections) if corrections else review_texts(speaker))
     return [message("review", text, question=event.instance, choices=choices)]
 
 

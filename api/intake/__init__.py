@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from .app import IntakeServices, create_intake, open_intake, router
 from .clients import Client, Clients, new_client_key, own_key
-from .desk import PublishedForm, earlier_forms, published_forms
 from .migrating import INTAKE
+from .published import PublishedForm, earlier_forms, published_forms
 
 __all__ = [
     "INTAKE",

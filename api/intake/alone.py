@@ -28,10 +28,10 @@ def create_server(services: IntakeServices, forms: FormsInForce, close: Callable
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        looking = asyncio.create_task(forms.run_forever(stop))
+        working = [asyncio.create_task(one.run_forever(stop)) for one in (forms, services.telling)]
         yield
         stop.set()
-        await looking
+        await asyncio.gather(*working)
         close()
 
     app = create_intake(services)

@@ -16,20 +16,33 @@ from actions.key_check import check_keys
 from actions.migrating import upgrade
 
 from ..problems import Problem
+from .callbacks import Callbacks
+from .casework import Casework
+from .checking import Checking
 from .clients import Clients
-from .desk import Desk, PublishedForm
+from .clock import open_clock
+from .deadlines import Deadlines
+from .desk import Desk
+from .history import History
 from .migrating import INTAKE
+from .published import PublishedForm
 from .registry import Registry
 from .routes import make_router
+from .subscriptions import Subscriptions
+from .supplements import Supplements
 from .tables import key_checks
+from .telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeServices:
-    """What the routes stand on."""
+    """What the routes stand on, and what runs beside them: ``telling`` is to be run for as long as the intake serves."""
 
     desk: Desk
+    casework: Casework
     clients: Clients
+    subscriptions: Subscriptions
+    telling: Telling
 
 
 def open_intake(
@@ -40,11 +53,13 @@ def open_intake(
     *,
     migrate: bool = True,
     earlier: Callable[[str], Iterable[PublishedForm]] = lambda _: (),
+    offices: Callable[[str], frozenset[str]] = lambda _: frozenset(),
 ) -> IntakeServices:
     """The intake on its database, which is brought to its present shape first where ``migrate`` says so.
 
     Args:
         earlier: versions of a form before the one in ``forms`` that are still taken.
+        offices: the departments that review a form's applications; none without it.
 
     Raises:
         WrongDataKey: the database was written with another data key.
@@ -53,7 +68,18 @@ def open_intake(
         upgrade(engine, INTAKE)
     database = Database(engine)
     check_keys(database, cipher, key_checks)
-    return IntakeServices(Desk(forms, Registry(database, cipher), clock, earlier), Clients(database, clock))
+    desk = open_desk(database, cipher, Checking(forms, clock, earlier))
+    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, offices)
+    subscriptions = Subscriptions(database, cipher)
+    telling = Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock)
+    return IntakeServices(desk, casework, Clients(database, clock), subscriptions, telling)
+
+
+def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:
+    """The desk on its database. Raises TablesInvalid where a table of the clock's is wrong."""
+    history, deadlines = History(database, cipher), Deadlines(open_clock())
+    supplements = Supplements(database, cipher, history, checking, deadlines)
+    return Desk(checking, Registry(database, cipher, history), history, supplements, deadlines)
 
 
 def router(services: IntakeServices) -> APIRouter:
@@ -68,7 +94,9 @@ def create_intake(services: IntakeServices) -> FastAPI:
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, fault: HTTPException) -> Response:
-        return Problem(fault.status_code, f"http-{fault.status_code}", "请求不能处理。").response()
+        return Problem(
+            fault.status_code, f"http-{fault.status_code}", "请求不能处理。", headers=dict(fault.headers or {})
+        ).response()
 
     @app.exception_handler(Exception)
     async def failed(_: Request, __: Exception) -> Response:

@@ -27,7 +27,7 @@ from actions.tables import releases
 from bot.catalog import CatalogInvalid, publish
 from bot.engine.catalog import Catalog
 
-from .desk import PublishedForm, earlier_forms, published_forms
+from .published import PublishedForm, earlier_forms, published_forms
 
 _TABLE: Final = releases.to_metadata(MetaData(), name="intake_releases")
 _MIGRATIONS: Final = Migrations(Path(__file__).parent / "form_releases", "intake_releases_version", 0x0DA0_0003)

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, select
 
 from actions.cipher import Cipher
 from actions.database import Database
 from actions.moments import micros, moment
 
+from .event import Event
+from .history import History
 from .references import new_reference
-from .tables import applications
+from .tables import applications, supplements
 
-RECEIVED: Final = "received"
-WITHDRAWN: Final = "withdrawn"
 #: References tried before giving up; two in a row that are taken do not happen.
 _TRIES: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A received application. ``body`` is what was handed in, in canonical form."""
+    """A received application.
+
+    Args:
+        client, key: who handed it in, and under which key.
+        status: kind of its latest event, whose number is ``seq``. updated: when that happened.
+        bundle: the client's name for the bundle that it is a part of; None: it stands alone.
+        body: what was handed in, in canonical form.
+    """
 
     reference: str
+    client: str
+    key: str
     form: str
     form_version: str
     status: str
     received: datetime
     updated: datetime
     body: bytes
+    seq: int = 1
+    bundle: str | None = None
 
     def document(self) -> dict[str, Any]:
         """The body's members."""
@@ -45,43 +56,65 @@ class KeyTaken(Exception):
 
 
 class Registry:
-    """Adds and finds applications; a client sees its own only. Raises DatabaseUnavailable."""
+    """Adds and finds applications. Raises DatabaseUnavailable."""
 
-    def __init__(self, database: Database, cipher: Cipher) -> None:
+    def __init__(self, database: Database, cipher: Cipher, history: History) -> None:
         self._database = database
         self._cipher = cipher
+        self._history = history
         table = applications.c
         columns = (
-            table.reference, table.form, table.form_version, table.status, table.received, table.updated, table.sealed,
+            table.reference, table.client, table.idempotency_key, table.form, table.form_version, table.status,
+            table.received, table.updated, table.sealed, table.seq, table.bundle,
         )  # fmt: skip
-        of_client = select(*columns).where(table.client == bindparam("client"))
-        mine = and_(table.client == bindparam("owner"), table.reference == bindparam("wanted"))
-        self._by_key = database.prepare(of_client.where(table.idempotency_key == bindparam("key")))
-        self._by_reference = database.prepare(of_client.where(table.reference == bindparam("reference")))
-        self._withdraw = database.prepare(
-            update(applications)
-            .where(and_(mine, table.status == RECEIVED))
-            .values(status=WITHDRAWN, updated=bindparam("now"))
+        mine = table.client == bindparam("owner")
+        self._by_key = database.prepare(select(*columns).where(and_(mine, table.idempotency_key == bindparam("key"))))
+        self._by_reference = database.prepare(select(*columns).where(table.reference == bindparam("wanted")))
+        parts = select(*columns).where(and_(mine, table.bundle == bindparam("part_of")))
+        self._parts = database.prepare(parts.order_by(table.received, table.reference))
+        self._listed = database.prepare(
+            select(*columns).order_by(table.received, table.reference).limit(bindparam("most"))
         )
-        self._add = database.prepare(
-            applications.insert(),
-            ("client", "idempotency_key", *(column.name for column in columns)),
+        self._add = database.prepare(applications.insert(), tuple(column.name for column in columns))
+        latest = select(supplements.c.form_version, supplements.c.seq, supplements.c.sealed)
+        self._supplement = database.prepare(
+            latest.where(supplements.c.reference == bindparam("wanted")).order_by(supplements.c.seq.desc()).limit(1)
         )
 
     def by_key(self, client: str, key: str) -> Entry | None:
-        """What the client handed in under this key, or None."""
-        return self._one(self._by_key, {"client": client, "key": key})
+        """What the client handed in under this key, as it was then, or None."""
+        found = self._found(self._by_key, {"owner": client, "key": key})
+        return found[0] if found else None
 
-    def by_reference(self, client: str, reference: str) -> Entry | None:
-        """The client's application with this reference, or None, also where it is somebody else's."""
-        return self._one(self._by_reference, {"client": client, "reference": reference})
+    def by_reference(self, reference: str) -> Entry | None:
+        """The application with this reference as it is now, with what corrected it; None where there is none."""
+        found = self._found(self._by_reference, {"wanted": reference})
+        return self._corrected(found[0]) if found else None
 
-    def add(self, client: str, key: str, form: str, form_version: str, body: bytes, now: datetime) -> Entry:
-        """The application is held, under a new reference. Raises KeyTaken where the key is in use by now."""
+    def parts(self, client: str, bundle: str) -> list[Entry]:
+        """The applications of the client's bundle, as they are now, in the order they came."""
+        return [self._corrected(one) for one in self._found(self._parts, {"owner": client, "part_of": bundle})]
+
+    def listed(self, most: int) -> list[Entry]:
+        """The applications that came first, as they are now, at most ``most``."""
+        return [self._corrected(one) for one in self._found(self._listed, {"most": most})]
+
+    def add(
+        self, client: str, key: str, form: str, form_version: str, body: bytes, bundle: str | None, event: Event
+    ) -> Entry:
+        """The application is held under a new reference, and ``event`` is the first of its events.
+
+        Raises:
+            KeyTaken: the key is in use by now.
+        """
+        now = event.at
         for _ in range(_TRIES):
-            entry = Entry(new_reference(now), form, form_version, RECEIVED, now, now, body)
+            reference = new_reference(now)
+            entry = Entry(reference, client, key, form, form_version, event.status, now, now, body, 1, bundle)
             try:
-                self._insert(client, key, entry)
+                with self._database.write() as cursor:
+                    self._add.run(cursor, self._row(entry))
+                    self._history.add(cursor, replace(event, reference=reference), client)
             except self._database.integrity_error as fault:
                 if self.by_key(client, key) is not None:
                     raise KeyTaken(key) from fault
@@ -89,16 +122,10 @@ class Registry:
             return entry
         raise RuntimeError("no reference is free")
 
-    def withdraw(self, client: str, reference: str, now: datetime) -> Entry | None:
-        """The application, withdrawn; None where the client has none. Withdrawing again changes nothing."""
-        with self._database.write() as cursor:
-            self._withdraw.run(cursor, {"owner": client, "wanted": reference, "now": micros(now)})
-        return self.by_reference(client, reference)
-
-    def _insert(self, client: str, key: str, entry: Entry) -> None:
-        row = {
-            "client": client,
-            "idempotency_key": key,
+    def _row(self, entry: Entry) -> dict[str, Any]:
+        return {
+            "client": entry.client,
+            "idempotency_key": entry.key,
             "reference": entry.reference,
             "form": entry.form,
             "form_version": entry.form_version,
@@ -106,18 +133,45 @@ class Registry:
             "received": micros(entry.received),
             "updated": micros(entry.updated),
             "sealed": self._cipher.seal(_place(entry.reference), entry.body),
+            "seq": entry.seq,
+            "bundle": entry.bundle,
         }
-        with self._database.write() as cursor:
-            self._add.run(cursor, row)
 
-    def _one(self, statement: Any, values: dict[str, str]) -> Entry | None:
+    def _found(self, statement: Any, values: dict[str, Any]) -> list[Entry]:
         with self._database.read() as cursor:
             rows = statement.run(cursor, values).fetchall()
-        if not rows:
-            return None
-        reference, form, version, status, received, updated, sealed = rows[0]
+        return [self._entry(*row) for row in rows]
+
+    def _entry(
+        self, reference: str, client: str, key: str, form: str, version: str, status: str, received: int, updated: int,
+        sealed: bytes, seq: int, bundle: str | None,
+    ) -> Entry:  # fmt: skip
         body = self._cipher.open(_place(reference), sealed)
-        return Entry(reference, form, version, status, moment(received), moment(updated), body)
+        return Entry(
+            reference, client, key, form, version, status, moment(received), moment(updated), body, seq, bundle
+        )
+
+    def _corrected(self, entry: Entry) -> Entry:
+        """The application with what answered its latest correction in place of what was handed in first."""
+        with self._database.read() as cursor:
+            rows = self._supplement.run(cursor, {"wanted": entry.reference}).fetchall()
+        if not rows:
+            return entry
+        version, seq, sealed = rows[0]
+        answer = orjson.loads(self._cipher.open(supplement_place(entry.reference, seq), sealed))
+        del answer["correction"]
+        body = orjson.dumps({**entry.document(), **answer}, option=orjson.OPT_SORT_KEYS)
+        return replace(entry, form_version=version, body=body)
+
+
+def event_told(entry: Entry, event: Event) -> dict[str, Any]:
+    """An event as its application's client is told it."""
+    return {**event.told(), "form": entry.form, "key": entry.key}
+
+
+def supplement_place(reference: str, seq: int) -> str:
+    """Where the supplement that became the event of this number is sealed for."""
+    return f"{supplements.name}:sealed:{reference}:{seq}"
 
 
 def _place(reference: str) -> str:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 METADATA: Final = MetaData()
 
@@ -31,8 +43,75 @@ applications: Final = Table(
     Column("received", BigInteger, nullable=False),
     Column("updated", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    #: The number of its latest event, whose kind ``status`` is.
+    Column("seq", Integer, nullable=False, server_default="1"),
+    #: The client's name for the bundle that it is a part of.
+    Column("bundle", Text),
     UniqueConstraint("client", "idempotency_key", name="intake_applications_key"),
 )
+Index("intake_applications_bundle", applications.c.client, applications.c.bundle)
+Index("intake_applications_status", applications.c.status, applications.c.received)
+
+#: What happened to an application, for good: rows are only added.
+events: Final = Table(
+    "intake_events",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    #: None for what happened before there were events.
+    Column("sealed", LargeBinary),
+)
+
+#: What answered a correction, whole: the application as it stands from the event ``seq`` on.
+supplements: Final = Table(
+    "intake_supplements",
+    METADATA,
+    Column("client", Text, primary_key=True),
+    Column("idempotency_key", Text, primary_key=True),
+    Column("reference", Text, ForeignKey("intake_applications.reference"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("form_version", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    UniqueConstraint("reference", "seq", name="intake_supplements_seq"),
+)
+
+#: What a department found in one step of the review.
+opinions: Final = Table(
+    "intake_opinions",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("step", Text, primary_key=True),
+    Column("verdict", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+#: Where a client hears of events; ``sealed`` is the secret that they are signed with.
+subscriptions: Final = Table(
+    "intake_subscriptions",
+    METADATA,
+    Column("client", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+#: Events that a client is to hear of. ``state``: waiting, heard, or given up.
+callbacks: Final = Table(
+    "intake_callbacks",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("lease_until", BigInteger),
+    Column("last_error", Text),
+)
+_WAITING: Final = text("state = 'waiting'")
+Index("intake_callbacks_due", callbacks.c.next_at, sqlite_where=_WAITING, postgresql_where=_WAITING)
 
 #: One row a data key: a known text sealed with it, so that a wrong key is found at start-up.
 key_checks: Final = Table(

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import ORJSONResponse
 
+from actions.aftermath import describe_event
+from actions.hand_off_state import Latest, hand_off
 from actions.local_time import ZONE
 from actions.ports import Standing, Unavailable
 from actions.ratings import GRADES, AlreadyRated, Rating
@@ -31,16 +33,19 @@ def router(services: Services) -> APIRouter:
         "/{conversation}/standing", response_class=Response, responses=STANDING_ANSWERS, openapi_extra=STANDING_ASKED
     )
     async def standing(conversation: str, request: Request) -> Response:
-        """What has happened to each application that was handed in, the latest last."""
+        """What has happened to each application that was handed in, the latest last; or that intake has not answered yet."""
         row = admitted(services.store, request, conversation)
         asked.spend(conversation)
+        grades = [_grade(one) for one in GRADES]
+        if (sent := await run_in_threadpool(_sent, services, row)) is not None:
+            return ORJSONResponse({"applications": [], "hand_off": sent, "grades": grades})
         titles = _titles(services, row)
         told = [
-            {"form": form, "title": titles.get(form, form), "reference": reference, "events": await _events(services, reference)}
+            {"form": form, "title": titles.get(form, form), "reference": reference, **await _happened(services, row, reference)}
             for form, reference in _references(row).items()
         ]  # fmt: skip
         rating = await run_in_threadpool(services.ratings.of, conversation)
-        answer: dict[str, Any] = {"applications": told, "grades": [_grade(one) for one in GRADES]}
+        answer: dict[str, Any] = {"applications": told, "grades": grades}
         if rating is not None:
             answer["rating"] = _grade(rating.grade)
         return ORJSONResponse(answer)
@@ -68,9 +73,32 @@ def _references(row: ConversationRow) -> dict[str, str]:
     return dict(submission.references)
 
 
+def _sent(services: Services, row: ConversationRow) -> dict[str, str] | None:
+    """What is told of applications that are on their way; None of others."""
+    submission = row.case.submission
+    if submission is None or submission.state != "requested":
+        return None
+    found = hand_off(submission, services.outbox.tries(row.id))
+    return found.told() if found is not None else None
+
+
+async def _happened(services: Services, row: ConversationRow, reference: str) -> dict[str, Any]:
+    """The application's events and how far it has come by them."""
+    events = _heard(row, reference) or await _events(services, reference)
+    latest = Latest(events[-1]["code"], events[-1]["text"]) if events else None
+    found = hand_off(row.case.submission, latest=latest)
+    return {"events": events, **({"hand_off": found.told()} if found is not None else {})}
+
+
 def _titles(services: Services, row: ConversationRow) -> dict[str, str]:
     release = services.conversations.catalog.pinned(row.case.scenario or "", row.case.version)
     return {name: form.title for name, form in release.forms.items()} if release is not None else {}
+
+
+def _heard(row: ConversationRow, reference: str) -> list[dict[str, Any]]:
+    """What intake told of an application by itself; none where it tells nothing, or did not begin at the beginning."""
+    events = row.case.submission.happened.get(reference, ()) if row.case.submission is not None else ()
+    return [describe_event(one) for one in events] if events and events[0].seq == 1 else []
 
 
 async def _events(services: Services, reference: str) -> list[dict[str, Any]]:

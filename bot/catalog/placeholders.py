@@ -69,6 +69,7 @@ item.removed label
 confirm.change [title]
 confirm.restart [title]
 confirm.cancel [title]
+confirm.withdraw [title]
 confirm.switch title
 nothing_to_correct
 nothing_to_undo
@@ -148,6 +149,66 @@ submit.refused items
 status.requested [references]
 status.failed [references]
 status.received references
+after.told title text office reference
+after.office office
+after.words items
+after.due day left doubt
+after.left days
+after.left.today
+after.left.over
+after.licence title number
+after.licence.number number
+after.remedy
+after.correction until count
+after.correction.undated count
+after.correction.end
+after.correction.bring
+after.point label words basis
+after.point.material label words basis
+after.basis basis
+after.next.received
+after.next.withdrawn
+after.next.accepted
+after.next.not_needed
+after.next.acceptance_refused
+after.next.correction_begun
+after.next.correction_ended
+after.next.review_begun
+after.next.special_begun
+after.next.special_ended
+after.next.granted
+after.next.granted_with_deferral
+after.next.refused
+after.next.recalled
+after.next.revoked
+after.next.extended
+after.next.issued
+after.next.delivered
+standing.received title reference
+standing.step title reference text office
+standing.supplement
+standing.withdrawal.requested
+standing.withdrawal.received
+correction.of title
+correction.asked of words
+correction.now label value
+correction.locked items
+correction.review title reference
+correction.same
+correction.materials
+correction.shared titles
+correction.confirm
+differs title reference items
+supplement.requested
+supplement.received title reference
+supplement.not_needed reference
+supplement.closed reference
+withdraw.requested
+withdraw.pending
+withdraw.over
+withdraw.decided
+withdraw.failed
+withdrawn references
 outcome.reopen
 uncertain
 restarted

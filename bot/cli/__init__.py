@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "serve": "启动服务；serve intake 只启动受理。",
     "intake-key": "给一个系统发受理的密钥、列出、停用。",
     "author-password": "给作者文件生成密码的一行。",
+    "outbox": "列出还没交进受理系统的申请；停了的，再试一次。",
     "migrate": "把数据库升级到现在的样子。",
     "wechat": "接微信服务号：check 查还缺什么，menu 设置菜单。",
     "diff": "比较现在的文件和正在用的版本（或者以前的版本），看办件转过来会怎样。",

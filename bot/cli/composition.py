@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 from actions.apart import Apart
+from actions.breaker import Breaker
 from actions.consent import Consents
 from actions.conversations import Conversations
 from actions.database import Database, open_engine
@@ -14,6 +15,7 @@ from actions.erasing import Erasing
 from actions.followers import Followers
 from actions.gateways.http_hearing import HttpHearing, hearing_client
 from actions.gateways.http_submission import HttpSubmission, intake_client
+from actions.guarded_desk import GuardedDesk
 from actions.holding import Holding
 from actions.matters import Matters
 from actions.opening import Core
@@ -54,7 +56,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     )
     if intake is not None and settings.intake_key is not None:
         intake.clients.register(settings.intake_key, "daoban")
-    desk = HttpSubmission(intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key))
+    breaker = Breaker(settings.intake_failures, settings.intake_pause, time.monotonic)
+    client = intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
+    desk = GuardedDesk(HttpSubmission(client), breaker)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
@@ -70,7 +74,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         ratings=Ratings(core.engine, core.cipher, core.conversations.clock),
         worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
-        waiting=outbox.waiting,
+        outbox=outbox,
+        breaker=breaker,
         intake=(router(intake),) if intake is not None else (),
         in_force=in_force,
         printer=Apart(Printer, LIMITS),
@@ -82,7 +87,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,
-        beside=shared.beside,
+        beside=(*shared.beside, *((intake.telling,) if intake is not None else ())),
     )
 
 

@@ -9,6 +9,8 @@ from .advance import Result, advance
 from .asking import asking
 from .case import Case
 from .catalog import Catalog, KnowledgeEntry, Release
+from .happenings import StatusEvent, StatusReported
+from .happenings_json import read_report
 from .position import Position, locate
 from .reading import Asking, Reading
 from .turn import EffectDone, EffectFailed, Prefill, Turn
@@ -28,9 +30,12 @@ __all__ = [
     "Rejection",
     "Release",
     "Result",
+    "StatusEvent",
+    "StatusReported",
     "Turn",
     "Value",
     "advance",
     "asking",
     "locate",
+    "read_report",
 ]

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from . import answering, confirming, correcting, guiding, submitting
-from .case import Case
+from .address import Address
+from .case import Case, Submission
 from .catalog import Catalog
 from .commands import (
     Answer,
@@ -39,11 +40,13 @@ from .commands import (
     Upload,
 )
 from .errors import FigureExpired
-from .events import Event, HandOverRequested, Notice, Rejected
+from .events import Event, HandOverRequested, Notice, Rejected, StatusTold
+from .happening import begin_corrections, is_correctable, kept, tell
+from .happenings import StatusReported
 from .limits import COMMANDS, SEEN
 from .position import Position
 from .prompting import prompt
-from .turn import EffectDone, EffectFailed, Prefill, Turn
+from .turn import EffectDone, EffectFailed, Report, Turn
 from .values import Rejection
 from .versions import keep_in_force
 from .work import Work
@@ -71,25 +74,30 @@ def advance(catalog: Catalog, case: Case, turn: Turn, now: datetime, before: Pos
     if turn.id in case.seen:
         return Result(case, ())
     taken = replace(case, seq=case.seq + 1, seen=(*case.seen, turn.id)[-SEEN:])
+    if isinstance(turn.report, StatusReported):
+        taken = kept(taken, turn.report)
     work = Work(catalog, turn, now, taken, before=before)
     try:
-        _take(work)
+        _take(work, case)
     except FigureExpired as fault:
-        events = (Notice("figure.expired", {"figure": fault.figure}), HandOverRequested(f"figure {fault.figure}"))
-        return Result(taken, events)
+        told = (event for event in work.events if isinstance(event, StatusTold))
+        expired = Notice("figure.expired", {"figure": fault.figure})
+        return Result(taken, (*told, expired, HandOverRequested(f"figure {fault.figure}")))
     return Result(work.case, tuple(work.events), work.position)
 
 
-def _take(work: Work) -> None:
+def _take(work: Work, before: Case) -> None:
     if not keep_in_force(work):
         return
-    if work.case.paused and not isinstance(work.turn.report, (EffectDone, EffectFailed)):
+    begin_corrections(work)
+    if work.case.paused and not isinstance(work.turn.report, (EffectDone, EffectFailed, StatusReported)):
         work.case = replace(work.case, paused=False)
     if work.turn.report is not None:
-        _report(work, work.turn.report)
+        _report(work, work.turn.report, before)
     else:
         _commands(work)
-    prompt(work)
+    if work.events or not isinstance(work.turn.report, StatusReported):
+        prompt(work)
 
 
 def _commands(work: Work) -> None:
@@ -105,25 +113,52 @@ def _commands(work: Work) -> None:
 
 
 def _allowed(work: Work, command: Command) -> bool:
-    """Once submitted (or closed), answers are locked; asking, rating and a new start are not."""
-    if isinstance(command, _ALWAYS):
+    """Once submitted (or closed), answers are locked but for what is to be corrected; asking and rating are not."""
+    submission = work.case.submission
+    held = submission is not None and submission.state != "failed"
+    if isinstance(command, _ALWAYS) or (isinstance(command, Restart) and not held):
         return True
     if work.case.closed:
         work.emit(Notice("closed.locked"))
         return False
-    submission = work.case.submission
-    if submission is not None and submission.state != "failed" and not _waits_for_yes(work, command):
-        work.emit(Notice(_locked(command) if submission.state == "received" else "submit.pending"))
-        return False
-    return True
+    if submission is None or not held or _waits_for_yes(work, command):
+        return True
+    refusal = _refusal(work, command, submission)
+    if refusal is not None:
+        work.emit(refusal)
+    return refusal is None
 
 
-def _locked(command: Command) -> str:
-    return "submitted.another" if isinstance(command, (ChooseScenario, Switch)) else "submitted.locked"
+def _refusal(work: Work, command: Command, submission: Submission) -> Notice | None:
+    """Why the command is not done while intake holds the case, or has been asked to."""
+    if submission.state == "requested":
+        return Notice("submit.pending")
+    if isinstance(command, _ANEW):
+        return Notice("submitted.another")
+    if isinstance(command, Cancel):
+        return None
+    corrections = work.position.corrections
+    if not corrections:
+        return Notice("submitted.locked")
+    address = _changed(work, command)
+    if address is None or is_correctable(work, address):
+        return None
+    labels = dict.fromkeys(point.label for one in corrections for point in one.correction.points)
+    return Notice("correction.locked", {"items": "、".join(labels)})
+
+
+def _changed(work: Work, command: Command) -> Address | None:
+    """The address that the command names, where it changes an answer by its name; None where it is about what is open."""
+    if isinstance(command, Correct):
+        return command.address or correcting.last_answered(work)
+    return command.address if isinstance(command, (Answer, Propose, Upload)) else None
 
 
 def _waits_for_yes(work: Work, command: Command) -> bool:
-    return isinstance(command, (Confirm, Reject, Answer)) and bool(work.case.stack)
+    """Whether it is a yes or a no to what waits for one."""
+    if isinstance(command, Answer):
+        return command.instance is not None and command.instance == getattr(work.top, "instance", None)
+    return isinstance(command, (Confirm, Reject)) and bool(work.case.stack)
 
 
 def _answer(work: Work, command: Answer) -> None:
@@ -133,8 +168,10 @@ def _answer(work: Work, command: Answer) -> None:
         answering.answer(work, command)
 
 
-def _report(work: Work, report: EffectDone | EffectFailed | Prefill) -> None:
-    if isinstance(report, EffectDone):
+def _report(work: Work, report: Report, before: Case) -> None:
+    if isinstance(report, StatusReported):
+        tell(work, report, before.submission)
+    elif isinstance(report, EffectDone):
         submitting.done(work, report)
     elif isinstance(report, EffectFailed):
         submitting.failed(work, report)
@@ -151,12 +188,14 @@ _ALWAYS: Final = (
     Rate,
     Smalltalk,
     Unknown,
-    Restart,
     Pause,
     Resume,
     Submit,
     Explain,
 )
+
+#: Commands that begin something else.
+_ANEW: Final = (ChooseScenario, Switch, Restart)
 
 _HANDLERS: Final[dict[type, Callable[[Work, Any], None]]] = {
     Answer: _answer,

@@ -147,7 +147,8 @@ def later(work: Work, command: Later) -> None:
 def _put_off(work: Work, address: Address, who: str) -> None:
     if isinstance(work.top, Revisit) and work.top.address == address:
         work.pop()
-    if address.key not in work.case.answers:
+    # What a correction names has an answer, and waits for another one all the same.
+    if address.key not in work.case.answers or address_of(work.position, address.key) is not None:
         work.case = replace(work.case, todos={**work.case.todos, address.key: Todo(who[:100], work.case.seq)})
     work.emit(PutOff(address, who))
 

@@ -49,6 +49,7 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         candidates=candidates,
         scenario=case.scenario,
         ended_by=_ended_by(position, view, case) if address is None else (),
+        handed_in=case.submission is not None and case.submission.state == "received",
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Union
+from typing import Any, Union
 
 from .address import Address
 from .commands import Absence
+from .happenings import StatusEvent
 from .values import Json
 
 #: Where a value came from.
@@ -40,11 +41,15 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The items of a list: ids in order, the next id, and whether the applicant said that it is complete."""
+    """The items of a list: ids in order, the next id, and whether the applicant said that it is complete.
+
+    ``turn``: in which turn they said so to a correction; 0: they were not asked since.
+    """
 
     items: tuple[str, ...] = ()
     next: int = 1
     complete: bool = False
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class AwaitChange:
 
 @dataclass(frozen=True, slots=True)
 class AwaitAct:
-    """A dangerous act (``restart``, ``cancel``, ``switch:<scenario>``, ``submit``) waits for a yes."""
+    """A dangerous act (``restart``, ``cancel``, ``withdraw``, ``switch:<scenario>``, ``submit``) waits for a yes."""
 
     act: str
     instance: str = ""
@@ -120,10 +125,51 @@ Frame = Union[AwaitValue, AwaitChange, AwaitAct, AwaitChoice, Revisit]
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
-    """The hand-over of one bundle. ``state``: requested, failed, received. ``key`` is the idempotency key.
+class Reopened:
+    """The questions that a correction opened again, in turn ``turn``: for each of its points the address keys, none where nothing can be asked."""
 
-    ``references``: form -> number; ``received_at``: form -> moment as intake tells it (ISO 8601); both empty until received.
+    turn: int
+    asks: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """The answer to one correction. ``state``: requested, received, failed (open again), closed (intake wants it no more).
+
+    ``application``: the document as it was handed in.
+    """
+
+    key: str
+    state: str
+    turn: int
+    form: str
+    reference: str
+    application: Mapping[str, Any] = field(default_factory=dict)
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """The withdrawal of what has no decision yet. ``state``: requested, received, failed."""
+
+    key: str
+    state: str
+    turn: int
+    references: tuple[str, ...]
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The hand-over of one bundle, and what came of it. ``state``: requested, failed, received. ``key`` is the idempotency key.
+
+    Where each application stands, and whether something is to be put right, follows from the events: see ``standing``.
+
+    Args:
+        references: form -> number; ``received_at``: form -> moment as intake tells it (ISO 8601); both empty until received.
+        happened: reference -> its events in order of their numbers, each number once.
+        filed: form -> document as intake has it; kept from the first correction on.
+        reopened, supplements: correction -> what it opened; what answers it.
     """
 
     key: str
@@ -132,6 +178,11 @@ class Submission:
     references: Mapping[str, str] = field(default_factory=dict)
     detail: str = ""
     received_at: Mapping[str, str] = field(default_factory=dict)
+    happened: Mapping[str, tuple[StatusEvent, ...]] = field(default_factory=dict)
+    filed: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    reopened: Mapping[str, Reopened] = field(default_factory=dict)
+    supplements: Mapping[str, Supplement] = field(default_factory=dict)
+    withdrawal: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)

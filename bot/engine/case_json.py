@@ -20,11 +20,11 @@ from .case import (
     Revisit,
     Roster,
     Stored,
-    Submission,
     Todo,
 )
 from .commands import Absence
 from .errors import CaseFormat
+from .submission_json import dump_submission, load_submission
 
 #: Number of the format written here.
 FORMAT: Final = 1
@@ -45,7 +45,7 @@ def dump(case: Case) -> dict[str, Any]:
         "stack": [_dump_frame(frame) for frame in case.stack],
         "asked": None if case.asked is None else [case.asked.instance, case.asked.address.key, case.asked.attempts],
         "undo": None if case.undo is None else _dump_inverse(case.undo),
-        "submission": None if case.submission is None else _dump_submission(case.submission),
+        "submission": None if case.submission is None else dump_submission(case.submission),
         "paused": case.paused,
         "closed": case.closed,
         "unclear": case.unclear,
@@ -118,7 +118,7 @@ def _load(data: Mapping[str, Any]) -> Case:
         stack=tuple(_LOAD_FRAME[frame["frame"]](frame) for frame in data["stack"]),
         asked=None if asked is None else Asked(asked[0], _address(asked[1]), asked[2]),
         undo=None if undo is None else _load_inverse(undo),
-        submission=None if submission is None else _load_submission(submission),
+        submission=None if submission is None else load_submission(submission),
         paused=data["paused"],
         closed=data["closed"],
         unclear=data["unclear"],
@@ -135,11 +135,11 @@ def _address(key: str) -> Address:
 
 
 def _dump_roster(roster: Roster) -> list[Any]:
-    return [list(roster.items), roster.next, roster.complete]
+    return [list(roster.items), roster.next, roster.complete, *([roster.turn] if roster.turn else [])]
 
 
 def _load_roster(data: list[Any]) -> Roster:
-    return Roster(tuple(data[0]), data[1], data[2])
+    return Roster(tuple(data[0]), data[1], data[2], *data[3:])
 
 
 def _load_todos(data: Mapping[str, Any]) -> dict[str, Todo]:
@@ -162,23 +162,6 @@ def _load_inverse(data: Mapping[str, Any]) -> Inverse:
         order=tuple(data["order"]),
         todos=_load_todos(data["todos"]),
     )
-
-
-def _dump_submission(submission: Submission) -> dict[str, Any]:
-    return {
-        "key": submission.key,
-        "state": submission.state,
-        "turn": submission.turn,
-        "references": dict(submission.references),
-        "detail": submission.detail,
-        "received_at": dict(submission.received_at),
-    }
-
-
-def _load_submission(data: Mapping[str, Any]) -> Submission:
-    # Cases handed in before it was kept have no moment.
-    received_at = dict(data.get("received_at", {}))
-    return Submission(data["key"], data["state"], data["turn"], dict(data["references"]), data["detail"], received_at)
 
 
 def _dump_frame(frame: Frame) -> dict[str, Any]:

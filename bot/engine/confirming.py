@@ -15,6 +15,7 @@ from .guiding import start
 from .lists import is_list, more
 from .submitting import request
 from .values import Value
+from .withdrawing import request_withdrawal
 from .work import Work
 
 
@@ -102,6 +103,8 @@ def _act(work: Work, act: str) -> None:
         fresh = Case(id=work.case.id, seq=work.case.seq, seen=work.case.seen)
         work.case = fresh
         work.emit(Notice("restarted"))
+    elif name == "withdraw":
+        request_withdrawal(work)
     elif name == "cancel":
         work.case = replace(work.case, closed="cancelled", stack=(), asked=None)
         work.emit(Notice("cancelled"))

@@ -10,6 +10,7 @@ from .answers import refuse, refuse_in_context
 from .case import Asked, AwaitChange, Change, Revisit
 from .commands import Absence, Back, Correct, Undo
 from .events import ChangeApplied, ItemRemoved, Notice, Previewed, RangeAsked, Rejected
+from .happening import is_correctable
 from .lists import open_item
 from .position import is_known
 from .values import Json, Rejection, Value
@@ -165,6 +166,7 @@ def _can_revisit(work: Work, key: str) -> bool:
         and is_known(work.position, address)
         and work.view is not None
         and work.view.relevant(address) is not False
+        and is_correctable(work, address)
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any, Union
 
 from .address import Address
 from .case import Stored
+from .happenings import Correction, Point, StatusEvent
 from .values import Json, Rejection
 
 
@@ -238,6 +239,109 @@ class SubmitFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusTold:
+    """Something happened to an application. ``left``: natural days to the last day of the step, None where none is told.
+
+    ``questions``: how many questions a correction opens again.
+    """
+
+    form: str
+    reference: str
+    event: StatusEvent
+    left: int | None = None
+    questions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationStanding:
+    """Where one application stands.
+
+    Args:
+        event: the last that is known, or None. ``left``: as for ``StatusTold``.
+        correction: what waits for the applicant, or None.
+        under_way: what was sent and no event tells yet: ``supplement``, ``withdrawal.requested``, ``withdrawal.received`` or nothing.
+    """
+
+    form: str
+    reference: str
+    event: StatusEvent | None = None
+    left: int | None = None
+    correction: Correction | None = None
+    under_way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingTold:
+    """Where each application stands, for who asks."""
+
+    applications: tuple[ApplicationStanding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionAsked:
+    """What the officer says of the question that is open now: form and point each. The question itself follows."""
+
+    address: Address
+    points: tuple[tuple[str, Point], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementRequested:
+    """EFFECT. Hand in the answer to this correction, once, under this key; the reference stays."""
+
+    key: str
+    reference: str
+    form: str
+    correction: str
+    application: Mapping[str, Any]
+    materials: tuple[Mapping[str, Json], ...] = ()
+    provenance: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementReceived:
+    """Intake holds the answer to a correction."""
+
+    form: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place of an application that intake holds with another value than the answers give now; None: it is empty."""
+
+    pointer: str
+    address: Address
+    before: Json
+    after: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """The answers give another application than intake holds, and it is not handed in: ``form`` is not to be corrected (any more)."""
+
+    form: str
+    reference: str
+    places: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawRequested:
+    """EFFECT. Withdraw these applications, once, under this key; ``reason`` in the applicant's words."""
+
+    key: str
+    references: tuple[str, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Intake has withdrawn these applications."""
+
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Upgraded:
     """The case moved to a newer release: address keys kept, parked, newly asked, and no longer valid."""
 
@@ -267,8 +371,9 @@ Event = Union[
     ScenarioChosen, ScenariosOffered, Accepted, Proposed, RangeAsked, Rejected, StaleReply, QuestionAsked, MoreAsked,
     Previewed, ChangeApplied, ChangeDropped, ItemRemoved, PutOff, Explained, Informed, NotInformed, Summarised,
     ReviewReady, ReviewProblem, TodosLeft, OutcomeReached, ConfirmAsked, SubmitRequested, HandOverRequested, Submitted,
-    SubmitFailed, Upgraded, Prefilled, Notice,
+    SubmitFailed, StatusTold, StandingTold, CorrectionAsked, SupplementRequested, SupplementReceived, Differs,
+    WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice,
 ]  # fmt: skip
 
 #: Events that ask the outside for work.
-EFFECTS = (SubmitRequested, HandOverRequested)
+EFFECTS = (SubmitRequested, SupplementRequested, WithdrawRequested, HandOverRequested)

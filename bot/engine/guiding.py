@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from .case import AwaitAct, AwaitChoice
+from .case import AwaitAct, AwaitChoice, Submission
 from .commands import (
     AskKnowledge,
     Cancel,
@@ -22,6 +23,7 @@ from .commands import (
     Unknown,
 )
 from .events import (
+    ApplicationStanding,
     ConfirmAsked,
     Explained,
     HandOverRequested,
@@ -30,10 +32,13 @@ from .events import (
     NotInformed,
     ScenarioChosen,
     ScenariosOffered,
+    StandingTold,
     Summarised,
 )
 from .limits import UNCLEAR
 from .reasons import chain_of
+from .standing import days_left, latest, open_corrections
+from .withdrawing import can_withdraw
 from .work import Work
 
 
@@ -87,8 +92,12 @@ def restart(work: Work, _: Restart) -> None:
 
 
 def cancel(work: Work, _: Cancel) -> None:
-    """Asks for a yes before the matter is given up."""
-    _ask_yes(work, "cancel")
+    """Asks for a yes before the matter is given up; of what was handed in, before it is withdrawn, where it still can be."""
+    submission = work.case.submission
+    if submission is None or submission.state != "received":
+        _ask_yes(work, "cancel")
+    elif can_withdraw(work, submission):
+        _ask_yes(work, "withdraw")
 
 
 def _ask_yes(work: Work, act: str) -> None:
@@ -149,9 +158,29 @@ def status(work: Work, _: Status) -> None:
     submission = work.case.submission
     if submission is None:
         work.emit(Summarised() if work.view is not None else Notice("nothing_yet"))
+    elif submission.state == "received" and submission.references:
+        work.emit(StandingTold(standings(submission, work.now.date())))
     else:
-        references = "、".join(submission.references.values())
-        work.emit(Notice(f"status.{submission.state}", {"references": references}))
+        work.emit(Notice(f"status.{submission.state}", {"references": ""}))
+
+
+def standings(submission: Submission, today: date) -> tuple[ApplicationStanding, ...]:
+    """Where each application of the bundle stands today, in the order of the forms."""
+    corrections = {one.reference: one.correction for one in open_corrections(submission)}
+    under_way = {one.reference: "supplement" for one in submission.supplements.values() if one.state == "requested"}
+    if submission.withdrawal is not None and submission.withdrawal.state != "failed":
+        under_way.update(dict.fromkeys(submission.withdrawal.references, f"withdrawal.{submission.withdrawal.state}"))
+    return tuple(
+        ApplicationStanding(
+            form=form,
+            reference=reference,
+            event=(event := latest(submission, reference)),
+            left=days_left(event.due, today) if event is not None else None,
+            correction=corrections.get(reference),
+            under_way=under_way.get(reference, ""),
+        )
+        for form, reference in submission.references.items()
+    )
 
 
 def human(work: Work, command: Human) -> None:

@@ -20,3 +20,9 @@ ORDER: Final = 300
 SEEN: Final = 50
 #: Replies not understood before a person is offered.
 UNCLEAR: Final = 3
+#: Status events kept of one application; the latest are.
+HAPPENINGS: Final = 100
+#: Applications of one case of which events are kept.
+APPLICATIONS: Final = 50
+#: Points of one correction.
+POINTS: Final = 200

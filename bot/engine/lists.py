@@ -33,7 +33,10 @@ def more(work: Work, address: Address, understood: Understood) -> None:
         params: dict[str, Json] = {"label": fact.label, "bound": least, "unit": ""}
         work.emit(Rejected(Rejection("answer.min_items", params, address.key), address))
         return
-    work.case = replace(work.case, lists={**work.case.lists, address.fact: replace(roster, complete=True)})
+    # Only a correction asks a list that is complete again, and has to know since when it is.
+    turn = work.case.seq if work.position.corrections else roster.turn
+    complete = replace(roster, complete=True, turn=turn)
+    work.case = replace(work.case, lists={**work.case.lists, address.fact: complete})
 
 
 def open_item(work: Work, name: str) -> None:
@@ -43,7 +46,7 @@ def open_item(work: Work, name: str) -> None:
     if full is not None:
         work.emit(Rejected(full, Address(name)))
         return
-    opened = Roster((*roster.items, str(roster.next)), roster.next + 1, complete=False)
+    opened = replace(roster, items=(*roster.items, str(roster.next)), next=roster.next + 1, complete=False)
     work.case = replace(work.case, lists={**work.case.lists, name: opened})
 
 

@@ -24,16 +24,21 @@ def wanted(view: View) -> dict[str, Wanted]:
     return survey(view)[0]
 
 
-def survey(view: View) -> tuple[dict[str, Wanted], int]:
+def survey(view: View, only: frozenset[str] | None = None) -> tuple[dict[str, Wanted], int]:
     """All that can be asked now and is needed, by address key, in no particular order; and how much may follow.
 
     A fact whose relevance or rule waits for other facts is not in it; the facts it waits for are. What may follow is the
     number of fields that may still turn out to be needed: unknown, and waiting for another answer.
+
+    Args:
+        only: ids of the forms that count; None: all.
     """
     found: dict[str, Wanted] = {}
     waiting: list[str] = []
     conditions = list(view.release.plan.decisive)
     for form, when in active_permits(view):
+        if only is not None and form.id not in only:
+            continue
         for field in form.fields:
             state = view.fields.get(id(field))
             if state is None:

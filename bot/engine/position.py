@@ -10,8 +10,10 @@ from .address import Address
 from .case import Case
 from .catalog import Catalog, Release
 from .needs import survey
+from .points import unsettled
 from .review import review
 from .scenario import Outcome
+from .standing import Open, open_corrections
 from .view import View
 from .wanted import Wanted
 
@@ -30,6 +32,7 @@ class Position:
         put_off: the part of ``wanted`` that waits for somebody.
         outcome: the named end that the answers lead to, with the rule's id, or None.
         answered: how many asked answers count now; ``remaining``: fewest and most questions still to come.
+        corrections: what intake wants put right now; then only what belongs to these applications is wanted.
     """
 
     stage: str
@@ -40,6 +43,17 @@ class Position:
     outcome: tuple[Outcome, str] | None = None
     answered: int = 0
     remaining: tuple[int, int] = (0, 0)
+    corrections: tuple[Open, ...] = ()
+
+    @property
+    def forms(self) -> frozenset[str] | None:
+        """The forms that are to be put right; None where nothing is: then all count."""
+        return frozenset(one.form for one in self.corrections) or None
+
+    @property
+    def wanted_keys(self) -> frozenset[str]:
+        """The address keys of what can be asked now."""
+        return frozenset(one.address.key for one in self.wanted)
 
 
 def release_of(catalog: Catalog, case: Case) -> Release | None:
@@ -64,7 +78,8 @@ def locate(catalog: Catalog, case: Case, today: date, before: Position | None = 
         return before
     view = View(release, case, today, earlier or _blank(release, today))
     order = release.plan.order
-    found, undecided = survey(view)
+    corrections = open_corrections(case.submission)
+    found, undecided = _needed(view, corrections)
     asks = sorted(found.values(), key=lambda one: _rank(one, order))
     put_off = tuple(one for one in asks if one.address.key in case.todos)
     now = [one for one in asks if one.address.key not in case.todos]
@@ -78,7 +93,25 @@ def locate(catalog: Catalog, case: Case, today: date, before: Position | None = 
         outcome=outcome,
         answered=sum(1 for stored in case.answers.values() if stored.source in ("said", "chosen", "form", "clerk")),
         remaining=(len(asks), len(asks) + undecided),
+        corrections=corrections,
     )
+
+
+def _needed(view: View, corrections: tuple[Open, ...]) -> tuple[dict[str, Wanted], int]:
+    """What is asked: all that is needed; in corrections what they name, and what their forms need now."""
+    if not corrections:
+        return survey(view)
+    found, undecided = survey(view, frozenset(one.form for one in corrections))
+    for one in corrections:
+        found.update({wanted.address.key: wanted for wanted in named_by(view, one)})
+    return found, undecided
+
+
+def named_by(view: View, correction: Open) -> tuple[Wanted, ...]:
+    """The questions that one correction has opened and that nobody has answered since."""
+    submission = view.case.submission
+    reopened = submission.reopened.get(correction.correction.id) if submission is not None else None
+    return tuple(unsettled(view, reopened)) if reopened is not None else ()
 
 
 def _blank(release: Release, today: date) -> View:
@@ -122,7 +155,8 @@ def _bare_stage(case: Case) -> str:
 def _stage(case: Case, asks: list[Wanted], ended: bool) -> str:
     if case.closed:
         return "closed"
-    if case.submission is not None and case.submission.state in ("requested", "received"):
+    held = case.submission is not None and case.submission.state in ("requested", "received")
+    if held and not open_corrections(case.submission):
         return "submitted"
     return "asking" if asks or ended else "review"
 

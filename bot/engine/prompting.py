@@ -21,9 +21,10 @@ from .events import (
     TodosLeft,
 )
 from .guiding import offer
+from .happening import words_beside
 from .position import address_of
+from .reopening import tell_problems
 from .review import review
-from .submitting import tell_problems
 from .wanted import Wanted
 from .work import Work
 
@@ -80,7 +81,7 @@ def _next(work: Work) -> None:
 
 
 def _tells_problems(work: Work) -> bool:
-    if work.view is None or not tell_problems(work, review(work.view)):
+    if work.view is None or not tell_problems(work, work.view, review(work.view, work.position.forms)):
         return False
     if isinstance(work.top, Revisit):
         _ask(work, Wanted(work.top.address))
@@ -108,6 +109,9 @@ def _ask(work: Work, wanted: Wanted) -> None:
     if asked is None or asked.address != address:
         asked = Asked(work.instance, address)
         work.case = replace(work.case, asked=asked)
+    words = words_beside(work, address)
+    if words is not None:
+        work.emit(words)
     work.emit(_event(work, asked, wanted))
 
 

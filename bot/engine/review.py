@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .conditions import ABSENT, UNKNOWN
+from .cross_checks import contradiction, judged
 from .document import Application, application
 from .forms import Material, Problem
 from .needs import active_permits
@@ -26,9 +27,9 @@ class Review:
     reports: tuple[tuple[str, str, bool], ...]
 
 
-def review(view: View) -> Review:
-    """The applications that are certain, with the materials, warnings and reports that go with them."""
-    forms = [form for form, when in active_permits(view) if when is None]
+def review(view: View, only: frozenset[str] | None = None) -> Review:
+    """The applications that are certain, with the materials, warnings and reports that go with them; of the forms in ``only``, if any."""
+    forms = [form for form, when in active_permits(view) if when is None and (only is None or form.id in only)]
     materials = {
         material.id: material for form in forms for material in form.materials if view.truth(material.when) is True
     }
@@ -41,9 +42,21 @@ def review(view: View) -> Review:
     )
 
 
-def problems(found: Review) -> tuple[tuple[Application, Problem], ...]:
-    """Every place that a published schema refuses, with its application."""
-    return tuple((one, problem) for one in found.applications for problem in one.form.validate(one.document))
+def problems(view: View, found: Review) -> tuple[tuple[Application, Problem], ...]:
+    """Every place that intake would refuse, with its application: by the published schema, and then by the form's checks."""
+    return tuple((one, problem) for one in found.applications for problem in _refused(view, one))
+
+
+def _refused(view: View, found: Application) -> tuple[Problem, ...]:
+    """What holds against the document as intake reads it.
+
+    Answers were checked as they came; a fact that became relevant again, or follows from others, was not.
+    """
+    document = found.document
+    verdicts = judged(found.form, document, view.release.figures, view.today)
+    return found.form.validate(document) or tuple(
+        contradiction(found.form, check) for check, verdict in verdicts if verdict is True
+    )
 
 
 def fact_at(found: Application, pointer: str) -> str | None:

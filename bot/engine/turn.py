@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Union
 
 from .commands import Command
+from .happenings import StatusReported
 from .values import Json
 
 
@@ -33,6 +35,9 @@ class Prefill:
     values: Mapping[str, tuple[Json, str]]
 
 
+Report = Union[EffectDone, EffectFailed, Prefill, StatusReported]
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One inbound thing.
@@ -40,7 +45,7 @@ class Turn:
     Args:
         id: the inbound message's own id, unique within the conversation; the same id twice is taken once.
         source: ``said``, ``chosen``, ``form`` or ``clerk``: the provenance of the values in ``commands``.
-        report: how an effect ended, or values from a register; then ``commands`` is empty.
+        report: how an effect ended, values from a register, or what intake tells of an application; then ``commands`` is empty.
         previewed: the applicant has seen what the correction does and wants it: it is not previewed again.
     """
 
@@ -49,5 +54,5 @@ class Turn:
     raw: str = ""
     source: str = "said"
     actor: str = "applicant"
-    report: EffectDone | EffectFailed | Prefill | None = None
+    report: Report | None = None
     previewed: bool = False

@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.engine.commands import ChooseScenario, Command, Correct, Rate, Reject, Smalltalk, Status, Submit, Unknown
+from bot.engine.commands import (
+    Cancel,
+    ChooseScenario,
+    Command,
+    Correct,
+    Rate,
+    Reject,
+    Smalltalk,
+    Status,
+    Submit,
+    Unknown,
+)
 from bot.engine.reading import Reading
 
 from .acts import control
@@ -15,11 +26,16 @@ from .inquiry import inquiry, is_question
 from .lexicon_reader import lexicon
 from .listed import list_command
 from .scene import Scene
-from .templates import expand
+from .templates import expand, pattern
 
 _GRADES: Final = {
     phrase: int(grade[-1]) for grade, lines in lexicon("grades").items() for line in lines for phrase in expand(line)
 }
+#: What only means that once an application was handed in: 「怎么样了」, 「撤件」.
+_AFTER: Final[tuple[tuple[Command, re.Pattern[str]], ...]] = tuple(
+    (command, re.compile("|".join(pattern(line, {}) for line in lexicon("after")[section])))
+    for section, command in (("withdraw", Cancel()), ("status", Status()))
+)
 _GRADE: Final = re.compile(r"(?:打|给|评)?(?:你们?|您)?(?P<grade>[1-5一二三四五])(?:分|星|颗星)?")
 #: Nothing can be changed any more, and whoever wants to is told so.
 _SLIP: Final = re.compile(r"[写填说答选报弄搞打输]错|错了|有误")
@@ -52,7 +68,7 @@ def read_submitted(scene: Scene) -> Reading:
     rated = _grade(scene)
     if rated is not None:
         return only(rated)
-    command = control(scene.acts)
+    command = said_after(scene) or control(scene.acts)
     if command is not None:
         return only(command)
     topics = scene.indexes.talk.find(scene.message.core)
@@ -69,6 +85,11 @@ def read_submitted(scene: Scene) -> Reading:
     if routing.sure and routing.candidates:
         return only(ChooseScenario(routing.candidates[0].scenario))
     return only(Unknown())
+
+
+def said_after(scene: Scene) -> Command | None:
+    """What the whole message means because the application was handed in; None where it means nothing else by that."""
+    return next((command for command, known in _AFTER if known.fullmatch(scene.message.core)), None)
 
 
 def _grade(scene: Scene) -> Command | None:

@@ -19,7 +19,7 @@ from .message import Message
 from .names import index_names
 from .phrases import Match, Phrasebook
 from .question_mode import read_question
-from .review_mode import read_review, read_submitted
+from .review_mode import read_review, read_submitted, said_after
 from .router import Router, Routing
 from .routing_mode import read_routing
 from .scene import Indexes, Scene
@@ -85,7 +85,9 @@ class Understander:
         reason = refused(message)
         if reason is not None:
             return only(Unknown(reason))
-        return mode(Scene(message, asking, release, self._indexes, clauses(message), self._steering(message, asking)))
+        scene = Scene(message, asking, release, self._indexes, clauses(message), self._steering(message, asking))
+        after = said_after(scene) if asking.handed_in and asking.mode != "confirm" else None
+        return mode(scene) if after is None else only(after)
 
     def _steering(self, message: Message, asking: Asking) -> tuple[Match, ...]:
         """What the whole message says as a steering phrase; the open question's name beside it counts for nothing."""

@@ -121,6 +121,25 @@ def test_a_bundle_is_handed_in_as_a_whole(two_forms: IntakeServices, own: str, e
     assert sorted(held(empty)) == [("permit", "received"), ("sign", "received")]
 
 
+def test_each_part_of_a_bundle_names_the_whole(two_forms: IntakeServices, own: str) -> None:
+    """The same in each part; intake is asked what it holds of it before and after."""
+    document = REQUEST.applications["permit"]
+    bundle = ({"permit": document, "sign": document}, REQUEST.materials, REQUEST.provenance, "bookshop_cafe")
+
+    async def scene(url: str) -> tuple[Receipt, ...]:
+        async with intake_client(url, own) as client:
+            desk = HttpSubmission(client)
+            assert await desk.held("c_1:9", *bundle) == ()
+            receipts = await desk.submit("c_1:9", *bundle)
+            assert await desk.held("c_1:9", *bundle) == receipts
+            return receipts
+
+    with serving(create_intake(two_forms)) as url:
+        receipts = asyncio.run(scene(url))
+    told = [two_forms.desk.find("daoban", receipt.reference).document()["bundle"] for receipt in receipts]
+    assert told == [{"id": "c_1:9", "forms": ["permit", "sign"], "scenario": "bookshop_cafe"}] * 2
+
+
 def test_where_an_application_stands(two_forms: IntakeServices, own: str, clock: Clock) -> None:
     document = REQUEST.applications["permit"]
     with serving(create_intake(two_forms)) as url:

@@ -129,3 +129,29 @@ def test_conversations_from_before_the_archive_keep_their_cases_and_get_their_pi
 
 INSERT = """INSERT INTO conversations (id, channel, version, sealed, created, updated)
 VALUES (:id, 'web', 7, :sealed, 1, 2)"""
+
+
+INTAKE_INSERT = (
+    "INSERT INTO intake_applications (reference, client, idempotency_key, form, form_version, status, received, updated, sealed)"
+    " VALUES (:reference, 'daoban', :reference, 'permit', '1', :status, 10, :updated, :sealed)"
+)
+
+
+def test_applications_from_before_there_were_events_have_theirs(empty: Engine) -> None:
+    config = alembic_config(INTAKE)
+    with empty.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "intake_0001")
+        for row in (("a", "received", 10), ("b", "withdrawn", 20)):
+            named = {**dict(zip(("reference", "status", "updated"), row, strict=True)), "sealed": b"x"}
+            connection.execute(text(INTAKE_INSERT), named)
+    upgrade(empty, INTAKE)
+    with empty.connect() as connection:
+        told = connection.execute(text("SELECT reference, seq, status, at FROM intake_events ORDER BY reference, seq"))
+        assert [tuple(row) for row in told] == [
+            ("a", 1, "received", 10),
+            ("b", 1, "received", 10),
+            ("b", 2, "withdrawn", 20),
+        ]
+        latest = connection.execute(text("SELECT reference, seq FROM intake_applications ORDER BY reference"))
+        assert [tuple(row) for row in latest] == [("a", 1), ("b", 2)]

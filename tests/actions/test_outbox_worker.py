@@ -111,12 +111,17 @@ def test_a_refusal_opens_the_case_again(office: Office, clock: Clock) -> None:
     assert office.conversations.state("c_1")["case"]["stage"] == "submitted"
 
 
-def test_a_key_not_accepted_at_the_first_try_fails(office: Office, clock: Clock) -> None:
-    desk = MemorySubmission(clock, [Refused("http_401", decided=False)])
+@pytest.mark.parametrize("code", ["http_401", "http_403", "http_404", "http_413"])
+def test_a_refusal_that_is_no_decision_is_not_told_to_the_applicant(office: Office, clock: Clock, code: str) -> None:
+    """A wrong key or address is the operator's to mend; then the application that waits goes in."""
+    desk = MemorySubmission(clock, [Refused(code, decided=False), None])
     office.hand_in()
     run(office.worker(desk))
     submission = office.case().submission
-    assert submission is not None and (submission.state, submission.detail) == ("failed", "http_401")
+    assert submission is not None and submission.state == "requested"
+    run(office.worker(desk))
+    assert "SubmitFailed" not in office.events()
+    assert office.events().count("Submitted") == 1
 
 
 def test_a_key_not_accepted_later_is_no_failure(office: Office, clock: Clock) -> None:
@@ -160,7 +165,9 @@ def test_a_report_that_cannot_be_stored_is_made_again(office: Office, desk: Memo
         return EffectDone(claim.key, {"references": {receipt.form: receipt.reference for receipt in receipts}})
 
     office.hand_in()
-    worker = Worker(office.outbox, {"submit": handle}, report, backoff=Backoff(first=0.0))
+    worker = Worker(
+        office.outbox, {"submit": handle}, report, clock=office.conversations.clock, backoff=Backoff(first=0.0)
+    )
     assert run(worker, 4) == [1, 1, 1, 0]
     assert len(set(told)) == 1
     assert (len(desk.taken), office.events().count("Submitted")) == (1, 1)
@@ -178,7 +185,7 @@ def test_an_applicants_message_cannot_take_the_reports_place(office: Office, des
 
 def test_work_of_an_unknown_kind_waits(office: Office, desk: MemorySubmission) -> None:
     office.hand_in()
-    other = Worker(office.outbox, {}, None, backoff=Backoff(first=0.0))  # type: ignore[arg-type]
+    other = Worker(office.outbox, {}, None, clock=office.conversations.clock, backoff=Backoff(first=0.0))  # type: ignore[arg-type]
     assert run(other) == [1]
     assert run(office.worker(desk)) == [1]
     assert office.events().count("Submitted") == 1
@@ -222,11 +229,12 @@ class Slow:
         applications: Mapping[str, Mapping[str, Any]],
         materials: Sequence[Mapping[str, Json]],
         provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+        scenario: str | None = None,
     ) -> tuple[Receipt, ...]:
         """See ``Submission.submit``."""
         self.asked.set()
         await self.answer.wait()
-        return await self.desk.submit(key, applications, materials, provenance)
+        return await self.desk.submit(key, applications, materials, provenance, scenario)
 
 
 def test_the_receipt_is_waited_for_a_while(office: Office, desk: MemorySubmission) -> None:

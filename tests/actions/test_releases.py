@@ -17,9 +17,10 @@ from actions.migrating import APPLICANTS, upgrade
 from actions.outbox import Outbox
 from actions.pins import Pin, pins
 from actions.releases import Releases
-from api.intake.desk import Desk, earlier_forms, published_forms
+from api.intake.app import open_desk
+from api.intake.checking import Checking
 from api.intake.migrating import INTAKE
-from api.intake.registry import Registry
+from api.intake.published import earlier_forms, published_forms
 from api.problems import Problem
 from bot.catalog import publish
 from bot.engine import Case
@@ -213,9 +214,8 @@ def test_an_application_on_an_earlier_version_of_the_form_is_taken_until_that_is
     catalog = after.conversations.catalog
     engine = open_engine(f"sqlite:///{tmp_path / 'intake.sqlite3'}")
     upgrade(engine, INTAKE)
-    desk = Desk(
-        published_forms(catalog), Registry(Database(engine), after.cipher), clock, lambda name: earlier_forms(catalog, name)
-    )  # fmt: skip
+    checking = Checking(published_forms(catalog), clock, lambda name: earlier_forms(catalog, name))
+    desk = open_desk(Database(engine), after.cipher, checking)
     assert desk.check("daoban", None, body) is None
     spoilt = {**body, "application": {**body["application"], "area": -1}}
     with pytest.raises(Problem) as refused:

@@ -52,11 +52,15 @@ def test_what_has_happened_is_told_until_now(server: Running, received: Talk) ->
     ]
     assert [(one["status"], one["text"]) for one in told[0]["events"]] == [("received", "已接件")]
     assert told[0]["events"][0]["at"].endswith("+08:00")
+    assert (told[0]["hand_off"]["state"], told[0]["hand_off"]["label"]) == ("received", "已接收")
+    assert received.last["case"]["hand_off"]["label"] == "已接收"
     key = (server.log.parent / "keys" / "intake.key").read_text().strip()
     patient.post(
         f"{server.url}/intake/v1/applications/{reference}/withdrawal", headers={"Authorization": f"Bearer {key}"}
     ).raise_for_status()
-    events = standing(received).json()["applications"][0]["events"]
+    told = standing(received).json()["applications"]
+    assert (told[0]["hand_off"]["state"], told[0]["hand_off"]["words"]) == ("received", "现在：已撤件。")
+    events = told[0]["events"]
     assert [one["text"] for one in events] == ["已接件", "已撤件"]
     assert events[0]["at"] <= events[1]["at"]
 
@@ -99,6 +103,21 @@ def test_an_intake_that_is_away_is_named_and_asked_again_later(tmp_path: Path, f
             assert "申请不受影响" in problem(answer, 503)["detail"]
             assert answer.headers["retry-after"] == "30"
             talk.http.close()
+
+
+def test_what_intake_has_not_answered_is_on_its_way(tmp_path: Path, few: dict[str, str]) -> None:
+    """Nobody listens at intake's address."""
+    nowhere = {"DAOBAN_INTAKE_URL": "http://127.0.0.1:1", "DAOBAN_INTAKE_KEY": "x", "DAOBAN_INTAKE_FAILURES": "1"}
+    with running(tmp_path, rasa=False, **nowhere, **few) as server:
+        talk = handed_in(server)
+        assert talk.last["case"]["hand_off"]["label"] == "已发出"
+        told = standing(talk).json()
+        assert (told["applications"], told["hand_off"]["label"]) == ([], "已发出")
+        assert "还没有回音" in told["hand_off"]["words"]
+        assert patient.get(f"{server.url}/readyz").json()["intake"] == "away"
+        assert "daoban_intake_away 1.0" in patient.get(f"{server.url}/metrics").text
+        problem(rate(talk, {"grade": 5}), 404)
+        talk.http.close()
 
 
 def test_asking_without_end_is_slowed_down(received: Talk) -> None:

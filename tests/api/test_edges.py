@@ -74,12 +74,19 @@ def test_health_readiness_and_metrics(server: Running) -> None:
     assert patient.get(f"{server.url}/readyz").json() == {
         "status": "ready",
         "scenarios": PUBLISHED,
+        "intake": "answers",
     }
     metrics = patient.get(f"{server.url}/metrics")
     assert metrics.headers["content-type"].startswith("text/plain")
     figures = dict(re.findall(r"^(\w+) (\S+)$", metrics.text, re.MULTILINE))
     assert float(figures["daoban_scenarios"]) == len(PUBLISHED)
-    assert float(figures["daoban_outbox_waiting"]) == 0
+    for nothing in (
+        "daoban_outbox_waiting",
+        "daoban_outbox_oldest_seconds",
+        "daoban_outbox_dead",
+        "daoban_intake_away",
+    ):
+        assert float(figures[nothing]) == 0
     assert float(figures["process_resident_memory_bytes"]) > 0
 
 

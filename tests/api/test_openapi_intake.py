@@ -21,7 +21,9 @@ BODY = {"form": "food_operation", "application": APPLICATION}
 OTHER = {"form": "food_operation", "application": {**APPLICATION, "copies_count": 2}}
 PATH, ONLY, JSON = "/intake/v1/applications", {"validate": "only"}, {"Content-Type": "application/json"}
 HAND_IN, FIND, WITHDRAW = ("post", PATH), ("get", PATH + "/{reference}"), ("post", PATH + "/{reference}/withdrawal")
+EVENTS, SUPPLEMENT = ("get", PATH + "/{reference}/events"), ("post", PATH + "/{reference}/supplements")
 SCHEMA = ("get", "/intake/v1/forms/{form}/schema")
+ANSWER = {"correction": "none", "application": APPLICATION}
 
 #: Route, status, whether the key is sent, what stands in the path, the request. ``k`` is held before.
 CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
@@ -40,12 +42,28 @@ CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
     (WITHDRAW, 200, True, "held", {}),
     (WITHDRAW, 401, False, "held", {}),
     (WITHDRAW, 404, True, "nothing", {}),
+    (WITHDRAW, 400, True, "held", {"content": b"{", "headers": JSON}),
+    (WITHDRAW, 413, True, "held", {"content": HUGE * 10, "headers": JSON}),
+    (WITHDRAW, 415, True, "held", {"content": b"{}"}),
+    (WITHDRAW, 422, True, "held", {"json": {"reason": 1}}),
+    (EVENTS, 200, True, "held", {"params": {"after": 0}}),
+    (EVENTS, 401, False, "held", {}),
+    (EVENTS, 404, True, "nothing", {}),
+    (EVENTS, 400, True, "held", {"params": {"after": -1}}),
+    (SUPPLEMENT, 400, True, "held", {"content": b"{", "headers": JSON}),
+    (SUPPLEMENT, 401, False, "held", {"json": ANSWER}),
+    (SUPPLEMENT, 404, True, "nothing", {"json": ANSWER, "headers": {"Idempotency-Key": "s"}}),
+    (SUPPLEMENT, 409, True, "held", {"json": ANSWER, "headers": {"Idempotency-Key": "s"}}),
+    (SUPPLEMENT, 413, True, "held", {"content": HUGE * 10, "headers": JSON}),
+    (SUPPLEMENT, 415, True, "held", {"content": b"{}"}),
+    (SUPPLEMENT, 422, True, "held", {"json": {**ANSWER, "application": 1}, "headers": {"Idempotency-Key": "t"}}),
     (SCHEMA, 200, False, "food_operation", {}),
     (SCHEMA, 304, False, "food_operation", {"headers": {"If-None-Match": "known"}}),
     (SCHEMA, 404, False, "nothing", {}),
 ]
-#: A key without the right: tests/intake sees it.
-ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW)}
+#: A key without the right, and what an officer has done before: tests/intake sees them.
+ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW, EVENTS, SUPPLEMENT)}
+ELSEWHERE |= {(*SUPPLEMENT, 200), (*WITHDRAW, 409)}
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ from bot.engine.commands import (
     Unknown,
 )
 from bot.engine.events import (
+    ApplicationStanding,
     Explained,
     HandOverRequested,
     Informed,
@@ -37,6 +38,7 @@ from bot.engine.events import (
     OutcomeReached,
     ScenarioChosen,
     ScenariosOffered,
+    StandingTold,
     TodosLeft,
 )
 
@@ -156,7 +158,10 @@ def test_summary_and_status_before_and_after() -> None:
     assert tester.do(Status())[0] == "Summarised"
     tester.case = replace(tester.case, submission=Submission("k", "received", 1, {"permit": "R1"}))
     tester.do(Status())
-    assert (notice(tester), tester.event(Notice).params) == ("status.received", {"references": "R1"})
+    assert tester.event(StandingTold).applications == (ApplicationStanding("permit", "R1"),)
+    tester.case = replace(tester.case, submission=Submission("k", "requested", 1))
+    tester.do(Status())
+    assert notice(tester) == "status.requested"
 
 
 def test_giving_up_waits_for_a_yes_and_locks() -> None:

@@ -290,6 +290,8 @@ def test_every_request_and_answer_fits_the_published_description(intake: str) ->
     assert set(description["paths"]) == {
         PATH,
         f"{PATH}/{{reference}}",
+        f"{PATH}/{{reference}}/events",
+        f"{PATH}/{{reference}}/supplements",
         f"{PATH}/{{reference}}/withdrawal",
         "/intake/v1/forms/{form}/schema",
     }

@@ -95,7 +95,7 @@ def _fault(position: Position, found: Review) -> Fault | None:
         for check in one.form.checks:
             if position.view is not None and position.view.truth(check.refuse) is True:
                 return Fault("refused", check.fact, f"核对 {check.id} 不让提交：{check.text}")
-    for one, problem in problems(found):
+    for one, problem in problems(position.view, found) if position.view is not None else ():
         return Fault("refused", "", f"{one.form.title}的 {problem.pointer or '整张表'} 收件系统不收：{problem.message}")
     return None
 

@@ -1,0 +1,101 @@
+"""What intake's answers say: a receipt, a standing, events, or a refusal; what cannot be read says nothing, and is asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from bot.engine.values import Json
+
+from ..happened import BadEvent, Happened, read_happened
+from ..ports import Receipt, Refused, Standing, Unavailable
+
+#: How the problems that are intake's own begin.
+_OURS: Final = "urn:daoban:problem:"
+
+
+def refusal(status: int, answer: Mapping[str, Any], form: str) -> Exception:
+    """The exception that such an answer is: what was decided, what was not, or nothing that can be understood."""
+    if status == 422:
+        return Refused("invalid", _problems(answer, form))
+    if status == 409:
+        return Refused(named(answer))
+    if is_unknown(status, answer):
+        return Refused("unknown_reference")
+    if 400 <= status < 500:
+        return Refused(f"http_{status}", decided=False)
+    return Unavailable(f"http_{status}")
+
+
+def named(answer: Mapping[str, Any]) -> str:
+    """The problem's name as a code, ``no_open_correction``; empty where it is none of ours."""
+    kind = answer.get("type")
+    if not isinstance(kind, str) or not kind.startswith(_OURS):
+        return ""
+    return kind.removeprefix(_OURS).replace("-", "_")
+
+
+def is_unknown(status: int, answer: Mapping[str, Any]) -> bool:
+    """Whether intake itself says that it has no such application; any other 404 may come from something on the way."""
+    return status == 404 and named(answer) == "no_such_application"
+
+
+def _problems(answer: Mapping[str, Any], form: str) -> list[Mapping[str, Json]]:
+    """The places that intake names, as pointers into the application."""
+    found: list[Mapping[str, Json]] = []
+    errors = answer.get("errors")
+    for error in errors if isinstance(errors, list) else []:
+        if isinstance(error, dict):
+            pointer = str(error.get("pointer", "")).removeprefix("#").removeprefix("/application")
+            found.append({"form": form, "pointer": pointer, "message": str(error.get("detail", ""))})
+    return found
+
+
+def receipt_of(form: str, answer: Mapping[str, Any]) -> Receipt:
+    """Raises Unavailable where it is none: then nobody knows whether it was taken."""
+    reference, received = answer.get("reference"), answer.get("received_at")
+    if not isinstance(reference, str) or not reference or not isinstance(received, str):
+        raise Unavailable("no_receipt")
+    try:
+        return Receipt(form, reference, _moment(received))
+    except ValueError as fault:
+        raise Unavailable("no_receipt") from fault
+
+
+def name_of(answer: Mapping[str, Any], name: str) -> str:
+    """A member that must be there. Raises Unavailable."""
+    found = answer.get(name)
+    if not isinstance(found, str) or not found:
+        raise Unavailable("no_receipt")
+    return found
+
+
+def events_of(told: Any, reference: str, after: int) -> tuple[Happened, ...]:
+    """Raises Unavailable where this is no list of the application's later events, each with the next number."""
+    if not isinstance(told, list):
+        raise Unavailable("no_events")
+    try:
+        found = tuple(read_happened(one) for one in told)
+    except BadEvent as fault:
+        raise Unavailable("bad_event") from fault
+    if [(one.reference, one.seq) for one in found] != [(reference, after + at) for at in range(1, len(found) + 1)]:
+        raise Unavailable("bad_events")
+    return found
+
+
+def standing_of(answer: Mapping[str, Any]) -> Standing:
+    """Raises Unavailable where the answer does not say where the application stands."""
+    names = ("reference", "status", "status_text", "received_at", "updated_at")
+    told, code = [answer.get(name) for name in names], answer.get("status_code")
+    if not isinstance(code, int) or not all(isinstance(one, str) for one in told):
+        raise Unavailable("no_standing")
+    reference, status, text, received, updated = (str(one) for one in told)
+    try:
+        return Standing(reference, status, code, text, _moment(received), _moment(updated))
+    except ValueError as fault:
+        raise Unavailable("no_standing") from fault
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))

@@ -1,0 +1,73 @@
+"""The desk behind a circuit breaker: while intake is away nobody waits for it, and it is not overrun when it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.engine.values import Json
+
+from .breaker import Breaker
+from .happened import Happened
+from .ports import Receipt, Standing, Submission
+
+
+@dataclass(frozen=True, slots=True)
+class GuardedDesk:
+    """``Submission`` as the desk has it; NotAsked, which is an Unavailable, while the breaker is open."""
+
+    desk: Submission
+    breaker: Breaker
+
+    async def submit(
+        self,
+        key: str,
+        applications: Mapping[str, Mapping[str, Any]],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+        scenario: str | None = None,
+    ) -> tuple[Receipt, ...]:
+        """See ``Submission.submit``."""
+        with self.breaker.call():
+            return await self.desk.submit(key, applications, materials, provenance, scenario)
+
+    async def held(
+        self,
+        key: str,
+        applications: Mapping[str, Mapping[str, Any]],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Mapping[str, Json]]],
+        scenario: str | None = None,
+    ) -> tuple[Receipt, ...]:
+        """See ``Submission.held``."""
+        with self.breaker.call():
+            return await self.desk.held(key, applications, materials, provenance, scenario)
+
+    async def supplement(
+        self,
+        key: str,
+        reference: str,
+        correction: str,
+        application: Mapping[str, Any],
+        materials: Sequence[Mapping[str, Json]],
+        provenance: Mapping[str, Mapping[str, Json]],
+    ) -> Receipt:
+        """See ``Submission.supplement``."""
+        with self.breaker.call():
+            return await self.desk.supplement(key, reference, correction, application, materials, provenance)
+
+    async def withdraw(self, reference: str, key: str, reason: str) -> Standing:
+        """See ``Submission.withdraw``."""
+        with self.breaker.call():
+            return await self.desk.withdraw(reference, key, reason)
+
+    async def look_up(self, reference: str) -> Standing | None:
+        """See ``Submission.look_up``."""
+        with self.breaker.call():
+            return await self.desk.look_up(reference)
+
+    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+        """See ``Submission.events``."""
+        with self.breaker.call():
+            return await self.desk.events(reference, after)

@@ -1,0 +1,223 @@
+"""What happened to an application, where it stands, and what an office wants put right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from bot.engine import Address, StatusEvent
+from bot.engine.differing import differences, shared
+from bot.engine.events import (
+    ApplicationStanding,
+    CorrectionAsked,
+    Difference,
+    Differs,
+    StandingTold,
+    StatusTold,
+    SupplementReceived,
+    Withdrawn,
+)
+from bot.engine.happenings import CORRECTION_BEGUN, Correction, Point
+from bot.engine.standing import Open
+
+from .speaker import Message, Speaker, message
+
+#: Codes of a refusal: whoever is refused is told what can be done about it.
+REFUSALS: Final = frozenset({5, 13, 14, 15})
+
+
+def status_told(speaker: Speaker, event: StatusTold) -> list[Message]:
+    """What happened, in which office, what it means, by when the step ends, what comes next."""
+    told = event.event
+    head = speaker.text(
+        "after.told",
+        title=title_of(speaker, event.form),
+        text=told.text,
+        office=_office(speaker, told),
+        reference=event.reference,
+    )
+    lines = [head, *_step(speaker, told, event.left)]
+    if told.correction is not None and told.code == CORRECTION_BEGUN:
+        lines += correction_lines(speaker, told.correction)
+        lines.append(speaker.text("after.correction.end" if event.questions else "after.correction.bring"))
+    return [message("notice", "\n".join(lines), code=told.status, references={event.form: event.reference})]
+
+
+def standing_told(speaker: Speaker, event: StandingTold) -> list[Message]:
+    """Where each application stands; the old sentence where nothing is known but the receipt."""
+    if all(one.event is None and not one.under_way for one in event.applications):
+        references = "、".join(one.reference for one in event.applications)
+        return [message("notice", speaker.text("status.received", references=references))]
+    lines = [line for one in event.applications for line in _standing(speaker, one)]
+    return [message("notice", "\n".join(lines))]
+
+
+def _standing(speaker: Speaker, one: ApplicationStanding) -> list[str]:
+    names = {"title": title_of(speaker, one.form), "reference": one.reference}
+    told = one.event
+    if told is None:
+        lines = [speaker.text("standing.received", **names)]
+    else:
+        lines = [speaker.text("standing.step", text=told.text, office=_office(speaker, told), **names)]
+        lines += _step(speaker, told, one.left) if not one.under_way else []
+    if one.under_way:
+        lines.append(speaker.text(f"standing.{one.under_way}"))
+    elif one.correction is not None:
+        lines += correction_lines(speaker, one.correction)
+    return lines
+
+
+def _step(speaker: Speaker, told: StatusEvent, left: int | None) -> list[str]:
+    """The officer's words, what comes next, the licence, the last day, and what can be done about a refusal."""
+    lines = speaker.listed("after.words", _plain(told.words))
+    known = f"after.next.{told.status}"
+    lines += [speaker.text(known)] if known in speaker.catalog.texts else []
+    if told.licence is not None:
+        number = told.licence.identifier
+        shown = speaker.text("after.licence.number", number=number) if number else ""
+        lines.append(speaker.text("after.licence", title=told.licence.title, number=shown))
+    if told.due is not None and told.code != CORRECTION_BEGUN:
+        doubt = "" if told.due.certain else speaker.text("uncertain")
+        lines.append(speaker.text("after.due", day=day_of(told.due.day), left=left_of(speaker, left), doubt=doubt))
+    if told.code in REFUSALS:
+        lines.append(speaker.text("after.remedy"))
+    return lines
+
+
+def correction_lines(speaker: Speaker, correction: Correction) -> list[str]:
+    """What is to be put right, point by point, and by when."""
+    count = len(correction.points)
+    head = (
+        speaker.text("after.correction", until=day_of(correction.until), count=count)
+        if correction.until
+        else speaker.text("after.correction.undated", count=count)
+    )
+    return [head, *(f"{number}. {point_text(speaker, one)}" for number, one in enumerate(correction.points, 1))]
+
+
+def point_text(speaker: Speaker, point: Point) -> str:
+    """One point with the officer's words and what they rest on."""
+    basis = speaker.text("after.basis", basis=point.basis) if point.basis else ""
+    key = "after.point.material" if point.material else "after.point"
+    return speaker.text(key, label=point.label, words=_plain(point.words), basis=basis)
+
+
+def correction_asked(speaker: Speaker, event: CorrectionAsked) -> list[Message]:
+    """The officers' words of the question that follows, and what is filled in now."""
+    view = speaker.position.view
+    many = len(dict.fromkeys(form for form, _ in event.points)) > 1
+    lines = []
+    for form, point in event.points:
+        of = speaker.text("correction.of", title=title_of(speaker, form)) if many else ""
+        lines.append(speaker.text("correction.asked", of=of, words=point_text(speaker, point)))
+    stored = view.case.answers.get(event.address.key) if view is not None else None
+    if stored is not None:
+        lines.append(
+            speaker.text(
+                "correction.now", label=speaker.label(event.address), value=speaker.stored(event.address, stored)
+            )
+        )
+    return [message("notice", "\n".join(lines), fact=event.address.key)]
+
+
+def correction_review(speaker: Speaker, corrections: Sequence[Open]) -> list[str]:
+    """Lines of the check before an answer to a correction is handed in: what changed, what is to be brought, what stays elsewhere."""
+    lines: list[str] = []
+    for one in corrections:
+        lines.append(speaker.text("correction.review", title=title_of(speaker, one.form), reference=one.reference))
+        lines += _changed(speaker, one.form)
+        lines += [point_text(speaker, point) for point in one.correction.points if point.material]
+    lines += _elsewhere(speaker, corrections)
+    if any(point.material for one in corrections for point in one.correction.points):
+        lines.append(speaker.text("correction.materials"))
+    return [*lines, speaker.text("correction.confirm")]
+
+
+def _changed(speaker: Speaker, form: str) -> list[str]:
+    view = speaker.position.view
+    places = differences(view, form) if view is not None else ()
+    return [_place(speaker, one) for one in places] or [speaker.text("correction.same")]
+
+
+def _elsewhere(speaker: Speaker, corrections: Sequence[Open]) -> list[str]:
+    """Which other application now differs from the answers, and that it is not changed."""
+    view = speaker.position.view
+    submission = view.case.submission if view is not None else None
+    if view is None or submission is None:
+        return []
+    corrected = {one.form for one in corrections}
+    differ = [form for form in submission.references if form not in corrected and differences(view, form)]
+    return [speaker.text("correction.shared", titles=_titles(speaker, differ))] if differ else []
+
+
+def shared_lines(speaker: Speaker, addresses: Sequence[Address]) -> list[str]:
+    """Says of a change whether another application holds it too, which is not to be corrected: it is not changed there."""
+    view, corrections = speaker.position.view, speaker.position.corrections
+    if view is None or not corrections:
+        return []
+    corrected = frozenset(one.form for one in corrections)
+    forms = dict.fromkeys(form for one in addresses for form in shared(view, one, corrected))
+    return [speaker.text("correction.shared", titles=_titles(speaker, list(forms)))] if forms else []
+
+
+def differs(speaker: Speaker, event: Differs) -> list[Message]:
+    """For applicant and clerk: where intake holds something else, place by place."""
+    items = "；".join(_place(speaker, one) for one in event.places)
+    names = {"title": title_of(speaker, event.form), "reference": event.reference}
+    return [message("notice", speaker.text("differs", items=items, **names))]
+
+
+def supplement_received(speaker: Speaker, event: SupplementReceived) -> list[Message]:
+    names = {"title": title_of(speaker, event.form), "reference": event.reference}
+    return [message("notice", speaker.text("supplement.received", **names), references={event.form: event.reference})]
+
+
+def withdrawn(speaker: Speaker, event: Withdrawn) -> list[Message]:
+    return [message("notice", speaker.text("withdrawn", references="、".join(event.references)))]
+
+
+def title_of(speaker: Speaker, form: str) -> str:
+    """The form's title, or its id where no release tells it."""
+    view = speaker.position.view
+    known = view.release.forms.get(form) if view is not None else None
+    return known.title if known is not None else form
+
+
+def day_of(day: str) -> str:
+    """A day as people read it; what is none as it stands."""
+    try:
+        read = date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{read.year}年{read.month}月{read.day}日"
+
+
+def left_of(speaker: Speaker, left: int | None) -> str:
+    """How many days are left, in words; nothing where it is not known."""
+    if left is None:
+        return ""
+    if left == 0:
+        return speaker.text("after.left.today")
+    return speaker.text("after.left", days=left) if left > 0 else speaker.text("after.left.over")
+
+
+def _titles(speaker: Speaker, forms: Sequence[str]) -> str:
+    return "、".join(f"「{title_of(speaker, form)}」" for form in forms)
+
+
+def _place(speaker: Speaker, one: Difference) -> str:
+    view = speaker.position.view
+    known = view is not None and one.address.fact in view.release.facts
+    before, after = (
+        speaker.shown(one.address, value) if known else str(value or "") for value in (one.before, one.after)
+    )
+    return speaker.text("preview.item", label=speaker.label(one.address), before=before, after=after)
+
+
+def _office(speaker: Speaker, told: StatusEvent) -> str:
+    return speaker.text("after.office", office=told.office) if told.office else ""
+
+
+def _plain(words: str) -> str:
+    return words.strip().rstrip("。")

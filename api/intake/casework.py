@@ -1,0 +1,152 @@
+"""What officers do at intake: each act becomes an event, if it may happen now and is theirs to do. Refusals are Problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from actions.local_time import ZONE
+from bot.engine.pointers import escaped, names_in
+
+from ..problems import Problem
+from .acts import Act
+from .checking import Checking
+from .clock import YearWithoutTable
+from .deadlines import Deadlines
+from .event import Correction, Event, Point
+from .history import History
+from .officers import Officer
+from .published import PublishedForm
+from .registry import Entry, Registry
+from .status import STATUSES, may_happen
+
+#: A correction may be asked for by a day at most this far ahead.
+_FARTHEST: Final = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Casework:
+    """The use cases of officers.
+
+    Args:
+        offices: the departments that take part in the review of a form's applications; others see and do nothing there.
+    """
+
+    checking: Checking
+    registry: Registry
+    history: History
+    deadlines: Deadlines
+    offices: Callable[[str], frozenset[str]]
+
+    def find(self, officer: Officer, reference: str) -> Entry:
+        """The application, if it is a matter of the officer's department. Raises Problem 404."""
+        entry = self.registry.by_reference(reference)
+        if entry is None or officer.office not in self.offices(entry.form):
+            raise Problem(404, "no-such-application", "没有这份申请，或者不归您的部门办。")
+        return entry
+
+    def act(self, officer: Officer, reference: str, act: Act) -> Event:
+        """The act has happened.
+
+        Raises:
+            Problem: 404 it is not theirs; 409 it cannot happen now, or more happened than they have seen; 422 a place of a
+                correction is none of the application's.
+        """
+        entry = self.find(officer, reference)
+        now = self.checking.clock()
+        points = self._labelled(entry, act.points) if act.kind == "correction_begun" else ()
+        self._check_until(act.until, now)
+
+        def happens(history: Sequence[Event]) -> Event:
+            _check_turn(act, history)
+            if act.kind == "correction_begun":
+                self._check_in_time(entry, now)
+            reason = history[-1].reason if act.kind == "special_ended" else act.reason
+            event = Event(
+                reference, len(history) + 1, act.kind, now, officer.office, act.words, officer.id, reason=reason
+            )
+            if points:
+                event = replace(event, correction=Correction(f"{reference}:c{event.seq}", points, act.until))
+            return replace(event, due=self.deadlines.of([*history, event]))
+
+        event = self.history.happen(reference, happens)
+        if event is None:
+            raise Problem(404, "no-such-application", "没有这份申请。")
+        return event
+
+    def possible(self, history: Sequence[Event]) -> list[str]:
+        """The kinds of acts that may happen now."""
+        kinds = [one.status for one in history]
+        return [name for name in STATUSES if name not in _NOT_OURS and may_happen(name, kinds)]
+
+    def _check_in_time(self, entry: Entry, now: datetime) -> None:
+        """Raises Problem 409 when the days are over in which a correction may be asked for."""
+        try:
+            late = self.deadlines.is_accepted_by_silence(entry.received, now)
+        except YearWithoutTable as fault:
+            raise Problem(409, "no-table", f"没有 {fault} 年的工作日表，期限算不出来，请管理员先补上。") from fault
+        if late:
+            problem = "收到材料已经超过五个工作日没有告知补正，按《行政许可法》第三十二条，自收到之日起就是受理了，不能再要求补正。"
+            raise Problem(409, "accepted-by-silence", problem)
+
+    def _check_until(self, until: date | None, now: datetime) -> None:
+        today = now.astimezone(ZONE).date()
+        if until is not None and not today < until <= today + _FARTHEST:
+            raise Problem(422, "invalid-act", "补正的日期不对。", [("/until", "应当是今天以后、一年以内的一天")])
+
+    def _labelled(self, entry: Entry, points: Sequence[Point]) -> tuple[Point, ...]:
+        """The points with the names of their places. Raises Problem 422 for a place that the application does not have."""
+        published, application = self.checking.published(entry.form), entry.document()["application"]
+        found, errors = [], []
+        for at, point in enumerate(points):
+            label = _label(published, application, point)
+            if label is None:
+                errors.append((f"/points/{at}", "这份申请没有这一处"))
+            else:
+                found.append(replace(point, label=label))
+        if errors:
+            raise Problem(422, "invalid-act", f"有 {len(errors)} 处不对。", errors)
+        return tuple(found)
+
+
+#: What only the applicant's side does.
+_NOT_OURS: Final = frozenset({"received", "withdrawn", "correction_ended"})
+
+
+def _check_turn(act: Act, history: Sequence[Event]) -> None:
+    kinds = [one.status for one in history]
+    if act.seq != len(history):
+        raise Problem(
+            409, "changed", "这份申请刚刚有了变化，请看过再办。", more={"seq": len(history), "status": kinds[-1]}
+        )
+    if not may_happen(act.kind, kinds):
+        now, wanted = STATUSES[kinds[-1]].text, STATUSES[act.kind].text
+        raise Problem(409, "not-now", f"现在是「{now}」，不能「{wanted}」。")
+
+
+def _label(published: PublishedForm, application: Any, point: Point) -> str | None:
+    """What the place is called; None where the form has no such place, or the application no such item of a list."""
+    if point.material:
+        return next((one.label for one in published.form.materials if one.id == point.material), None)
+    fields = {one.pointer: published.labels.get(one.fact, one.fact) for one in published.form.fields}
+    if point.pointer in fields:
+        return fields[point.pointer]
+    names = names_in(point.pointer)
+    for length in range(len(names) - 1, 0, -1):
+        owner = "".join(f"/{escaped(name)}" for name in names[:length])
+        if owner in fields and _is_there(application, names):
+            return fields[owner]
+    return None
+
+
+def _is_there(document: Any, names: Sequence[str]) -> bool:
+    for name in names:
+        if isinstance(document, list) and name.isascii() and name.isdigit() and int(name) < len(document):
+            document = document[int(name)]
+        elif isinstance(document, dict) and name in document:
+            document = document[name]
+        else:
+            return False
+    return True

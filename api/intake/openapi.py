@@ -1,0 +1,103 @@
+"""What the intake's routes take and answer, for the published OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ..openapi import answers, json_of
+from ..shapes import ANY, TEXT, an_array, an_object
+from .checking import LONGEST_NAME, MOST_MATERIALS, MOST_PARTS
+from .desk import LONGEST_REASON
+from .status import STATUSES
+
+_OBJECT: Final = {"type": "object"}
+_SEQ: Final = {"type": "integer", "minimum": 1}
+KEY: Final[dict[str, Any]] = {"security": [{"key": []}]}
+
+
+def _takes(properties: dict[str, Any], *required: str, always: bool = True) -> dict[str, Any]:
+    schema = {**an_object(properties, *required), "additionalProperties": False}
+    return {"requestBody": {"required": always, "content": json_of(schema)}, **KEY}
+
+
+_MATERIALS: Final = {**an_array(_OBJECT), "maxItems": MOST_MATERIALS}
+_NAME: Final = {**TEXT, "maxLength": LONGEST_NAME}
+_FORMS: Final = {**an_array(TEXT), "minItems": 2, "maxItems": MOST_PARTS, "uniqueItems": True}
+_BUNDLE: Final = {
+    **an_object({"id": {**_NAME, "minLength": 1}, "forms": _FORMS, "scenario": _NAME}, "id", "forms"),
+    "additionalProperties": False,
+}
+_IDEMPOTENCY: Final = {
+    "name": "Idempotency-Key", "in": "header", "required": True,
+    "schema": {**TEXT, "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    "description": "The same key and body are answered as before. Only a check (validate=only) can do without.",
+}  # fmt: skip
+HAND_IN: Final = {
+    **_takes(
+        {"form": TEXT, "application": _OBJECT, "materials": _MATERIALS, "provenance": _OBJECT, "bundle": _BUNDLE},
+        "form",
+        "application",
+    ),
+    "parameters": [_IDEMPOTENCY],
+}
+SUPPLEMENT: Final = {
+    **_takes(
+        {"correction": TEXT, "application": _OBJECT, "materials": _MATERIALS, "provenance": _OBJECT},
+        "correction",
+        "application",
+    ),
+    "parameters": [_IDEMPOTENCY],
+}
+WITHDRAW: Final = _takes({"reason": {**TEXT, "maxLength": LONGEST_REASON}}, always=False)
+
+_RECEIPT: Final = {
+    "reference": TEXT, "form": TEXT, "status": {"enum": list(STATUSES)}, "status_code": {"type": "integer"},
+    "status_text": TEXT, "seq": _SEQ, "received_at": TEXT, "updated_at": TEXT, "key": TEXT,
+}  # fmt: skip
+_HELD: Final = {
+    **_RECEIPT,
+    "form_version": TEXT,
+    "application": ANY,
+    "materials": ANY,
+    "provenance": ANY,
+    "bundle": ANY,
+}
+_TOLD: Final = json_of(an_object(_RECEIPT, *_RECEIPT))
+_POINT: Final = an_object(
+    {"pointer": TEXT, "material": TEXT, "label": TEXT, "words": TEXT, "basis": TEXT}, "label", "words"
+)
+EVENT: Final = an_object(
+    {
+        "id": TEXT, "reference": TEXT, "form": TEXT, "key": TEXT, "seq": _SEQ, "code": {"type": "integer"},
+        "status": {"enum": list(STATUSES)}, "text": TEXT, "at": TEXT, "office": TEXT, "words": TEXT, "reason": TEXT,
+        "due": an_object(
+            {"day": TEXT, "days": {"type": "integer"}, "unit": TEXT, "certain": {"type": "boolean"}, "tables": an_array(TEXT)},
+            "day", "days", "unit", "certain", "tables",
+        ),
+        "correction": an_object({"id": TEXT, "until": ANY, "points": an_array(_POINT)}, "id", "until", "points"),
+        "licence": an_object({"identifier": TEXT, "title": TEXT}, "identifier", "title"),
+    },
+    "id", "reference", "form", "key", "seq", "code", "status", "text", "at",
+)  # fmt: skip
+TAKEN: Final = {
+    **answers(201, "Held under the reference", _TOLD, 400, 401, 403, 409, 413, 415, 422),
+    200: {"description": "Checked only; it is held already", "content": _TOLD},
+    204: {"description": "Checked only; it would be held"},
+}
+FOUND: Final = answers(
+    200,
+    "As it is now: as handed in, with what corrected it",
+    json_of(an_object(_HELD, *_RECEIPT, "form_version", "application")),
+    401,
+    403,
+    404,
+)
+HAPPENED: Final = answers(
+    200, "What happened to it, in order", json_of(an_object({"events": an_array(EVENT)}, "events")), 400, 401, 403, 404
+)
+CORRECTED: Final = answers(200, "Corrected; the reference stays", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
+WITHDRAWN: Final = answers(200, "Withdrawn", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
+SCHEMA: Final = {
+    **answers(200, "The JSON Schema", {"application/schema+json": {}}, 404),
+    304: {"description": "The one that is known already"},
+}

@@ -1,0 +1,86 @@
+"""What intake tells of an application: its status events, and what they ask of the applicant.
+
+The codes are those of intake: 1 to 15 of the exchange standard for permit cases, 16 to 18 its own (api/intake/README.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+#: Codes that somebody asks for by name.
+RECEIVED: Final = 1
+WITHDRAWN: Final = 2
+CORRECTION_BEGUN: Final = 6
+CORRECTION_ENDED: Final = 7
+#: Codes after which there is a decision: nothing can be withdrawn any more.
+DECIDED: Final = frozenset({11, 12, 13, 14, 15, 17, 18})
+#: Codes after which nothing follows, without a decision.
+ENDED: Final = frozenset({2, 4, 5})
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When the step that an event begins has to end.
+
+    Args:
+        day: the last day, ISO 8601. ``unit`` is that of the limit behind it; it is never counted with here.
+        certain: False: it is told with 「以受理窗口为准」.
+    """
+
+    day: str
+    unit: str = ""
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to put right, with the officer's words: a place of the form (``pointer``) or a ``material``."""
+
+    label: str
+    words: str
+    pointer: str = ""
+    material: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an office wants put right, all at once. ``until``: the last day, ISO 8601, or empty."""
+
+    id: str
+    until: str = ""
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence that was issued; ``identifier`` may be empty."""
+
+    title: str
+    identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEvent:
+    """One step of one application; ``seq`` counts from 1 for each. Empty texts and None: the event has none."""
+
+    seq: int
+    code: int
+    status: str
+    text: str
+    at: str
+    office: str = ""
+    words: str = ""
+    due: Due | None = None
+    correction: Correction | None = None
+    licence: Licence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReported:
+    """Intake told this event of the application ``reference``, which is of ``form``."""
+
+    reference: str
+    form: str
+    event: StatusEvent

@@ -1,0 +1,94 @@
+"""Status events <-> JSON, as intake tells them and as cases keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .happenings import Correction, Due, Licence, Point, StatusEvent, StatusReported
+from .limits import ANSWER_LENGTH, POINTS
+
+
+def read_report(told: Mapping[str, Any]) -> StatusReported:
+    """The event that intake tells, by a callback or when it is asked; members that are not known are left out.
+
+    Raises:
+        ValueError: it is no event.
+    """
+    try:
+        return StatusReported(_text(told["reference"]), _text(told["form"]), load_event(told))
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise ValueError(f"no status event: {type(fault).__name__}") from fault
+
+
+def load_event(data: Mapping[str, Any]) -> StatusEvent:
+    """The event in JSON. Raises KeyError, TypeError, AttributeError or ValueError for what is none."""
+    seq, code = data["seq"], data["code"]
+    if type(seq) is not int or type(code) is not int or seq < 1:
+        raise ValueError("seq and code are numbers, the first from 1")
+    due, correction, licence = data.get("due"), data.get("correction"), data.get("licence")
+    return StatusEvent(
+        seq=seq,
+        code=code,
+        status=_text(data["status"]),
+        text=_text(data["text"]),
+        at=_text(data["at"]),
+        office=_text(data.get("office")),
+        words=_text(data.get("words")),
+        due=None if due is None else Due(_text(due["day"]), _text(due.get("unit")), due.get("certain") is True),
+        correction=None if correction is None else _correction(correction),
+        licence=None if licence is None else Licence(_text(licence["title"]), _text(licence.get("identifier"))),
+    )
+
+
+def dump_event(event: StatusEvent) -> dict[str, Any]:
+    """The event as JSON-ready data; ``load_event`` gives an equal one back. What it does not have is left out."""
+    data: dict[str, Any] = {
+        "seq": event.seq,
+        "code": event.code,
+        "status": event.status,
+        "text": event.text,
+        "at": event.at,
+        **_present(office=event.office, words=event.words),
+    }
+    if event.due is not None:
+        data["due"] = {"day": event.due.day, "unit": event.due.unit, "certain": event.due.certain}
+    if event.correction is not None:
+        data["correction"] = {
+            "id": event.correction.id,
+            **_present(until=event.correction.until),
+            "points": [dump_point(one) for one in event.correction.points],
+        }
+    if event.licence is not None:
+        data["licence"] = {"title": event.licence.title, **_present(identifier=event.licence.identifier)}
+    return data
+
+
+def dump_point(point: Point) -> dict[str, Any]:
+    """The point as intake tells it."""
+    place = _present(pointer=point.pointer, material=point.material)
+    return {**place, "label": point.label, "words": point.words, **_present(basis=point.basis)}
+
+
+def _correction(data: Mapping[str, Any]) -> Correction:
+    return Correction(
+        _text(data["id"]), _text(data.get("until")), tuple(_point(one) for one in data.get("points", ())[:POINTS])
+    )
+
+
+def _point(data: Mapping[str, Any]) -> Point:
+    return Point(
+        label=_text(data.get("label")),
+        words=_text(data.get("words")),
+        pointer=_text(data.get("pointer")),
+        material=_text(data.get("material")),
+        basis=_text(data.get("basis")),
+    )
+
+
+def _text(told: object) -> str:
+    return "" if told is None else str(told)[:ANSWER_LENGTH]
+
+
+def _present(**texts: str) -> dict[str, str]:
+    return {name: text for name, text in texts.items() if text}

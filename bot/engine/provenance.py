@@ -1,0 +1,31 @@
+"""What goes to intake beside a document: where each value came from, and the materials."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .document import Application
+from .places import Filled
+from .review import Review
+from .values import Json
+
+
+def provenance_of(application: Application) -> dict[str, dict[str, Json]]:
+    """Pointer -> where its value came from: source, who, when, which turn, and licence or rule."""
+    return {filled.pointer: _origin(filled) for filled in application.filled}
+
+
+def told_materials(found: Review) -> tuple[Mapping[str, Json], ...]:
+    """The materials as intake is told of them, before files are added."""
+    return tuple({"id": one.id, "label": one.label, "mode": one.mode} for one in found.materials)
+
+
+def _origin(filled: Filled) -> dict[str, Json]:
+    told: dict[str, Json] = {"source": filled.source, "confirmed": filled.confirmed}
+    if filled.stored is not None:
+        told.update(
+            actor=filled.stored.actor, at=filled.stored.at.isoformat(), turn=filled.stored.turn, raw=filled.stored.raw
+        )
+    if filled.origin or (filled.stored is not None and filled.stored.origin):
+        told["origin"] = filled.origin or (filled.stored.origin if filled.stored is not None else "")
+    return told

@@ -1,0 +1,1 @@
+"""Requests made up from the published OpenAPI, by schemathesis in an environment of its own."""
