@@ -81,7 +81,7 @@ def receipt(talk: Talk, seconds: float = PATIENCE) -> str:
 
 @pytest.fixture(scope="module")
 def interrupted(machine: Machine) -> Iterator[list[Reader]]:
-    """Applicants who handed in at a process that was killed while it was at it; nobody told them how it ended."""
+    """Applicants who handed in at a process that was killed while it was at it, and one of intake with it; nobody told them how it ended."""
     readers = [Reader(talk, fields(talk.last)) for talk in (at_review(machine, seed) for seed in (71, 72, 73))]
 
     def hand_in(reader: Reader) -> None:
@@ -96,20 +96,21 @@ def interrupted(machine: Machine) -> Iterator[list[Reader]]:
             beside.submit(hand_in, reader)
         awaited(lambda: machine.query("daoban", "SELECT 1 FROM turns WHERE inbound = 'submit-1'"))
         machine.kill("api-1")
-    awaited(lambda: machine.processes.alive("api-1") is None)
+        machine.kill("intake-1")
+    awaited(lambda: machine.processes.alive("api-1") is None and machine.processes.alive("intake-1") is None)
     yield readers
     for reader in readers:
         reader.talk.http.close()
 
 
-def test_with_one_process_killed_the_other_goes_on(machine: Machine, interrupted: list[Reader]) -> None:
-    """Every message through nginx is answered; what was said before is known; the dead one comes back."""
+def test_with_one_of_each_killed_the_others_go_on(machine: Machine, interrupted: list[Reader]) -> None:
+    """Every message through nginx is answered; what was said before is known; the dead come back."""
     talk = interrupted[0].talk
     assert fields(talk.look()) == interrupted[0].answers
     with Talk(machine.url) as other:
         assert other.say("我想在静安区开一家奶茶店")["case"]["scenario"] == "beverage_shop"
         assert other.say("已经办好了")["seq"] == 2
-        machine.command("start", "api-1")
+        machine.command("start")
         with at(machine, 1, other) as web:
             assert web.get(f"/api/v1/conversations/{other.id}").json()["seq"] == 2
     assert "没有运行" not in machine.command("status")
@@ -229,6 +230,11 @@ def test_guesses_are_counted_by_both_together_and_by_nginx_s_word(machine: Machi
 )
 def test_what_nginx_lets_through(machine: Machine, path: str, status: int) -> None:
     assert patient.get(machine.url + path).status_code == status
+
+
+def test_what_was_fixed_at_the_first_start_is_not_changed_in_silence(machine: Machine) -> None:
+    with pytest.raises(RuntimeError, match="--api 2"):
+        machine.command("start", "--api", "3")
 
 
 def test_what_is_too_large_stops_at_nginx(machine: Machine) -> None:
