@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import Case, Catalog, Position, Prefill, Result, Turn, advance
+from bot.engine import Case, Catalog, Position, Prefill, Result, StatusReported, Turn, advance
 from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
 from bot.engine.turn import Report
 from bot.nlu import Understander
@@ -139,8 +139,12 @@ class Conversations:
             cause: id of this report; the same report twice is taken once.
             done: id of the outbox row that is finished in the same transaction.
         """
-        turn = Turn(cause, source="licence" if isinstance(report, Prefill) else "said", actor="system", report=report)
-        return self._commit(conversation, cause, "", lambda *_: turn, lambda *_: {}, cause=cause, done=done)
+        # What intake is told by can be guessed; no message of an applicant may have an id with a slash, and take its place.
+        taken_as = f"/{cause}" if isinstance(report, StatusReported) else cause
+        turn = Turn(
+            taken_as, source="licence" if isinstance(report, Prefill) else "said", actor="system", report=report
+        )
+        return self._commit(conversation, taken_as, "", lambda *_: turn, lambda *_: {}, cause=cause, done=done)
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""

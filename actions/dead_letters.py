@@ -103,17 +103,29 @@ class DeadLetters:
 
     def contents(self, row: int, cipher: Cipher) -> Contents | None:
         """What the row would send; None where its document cannot be opened."""
+        found = self._opened(row, cipher)
+        if found is None:
+            return None
+        conversation, _, payload = found
+        # Only a page's conversations have names that nobody chose.
+        return Contents(conversation if conversation.startswith("c_") else "", *_counted(payload))
+
+    def document(self, row: int, cipher: Cipher) -> tuple[str, dict[str, Any]] | None:
+        """The row's key and the whole of what it would send; None where that cannot be opened."""
+        found = self._opened(row, cipher)
+        return None if found is None else found[1:]
+
+    def _opened(self, row: int, cipher: Cipher) -> tuple[str, str, dict[str, Any]] | None:
         with self._database.read() as cursor:
             rows = self._sealed.run(cursor, {"row": row}).fetchall()
         if not rows:
             return None
         conversation, key, sealed = rows[0]
         try:
-            payload = orjson.loads(cipher.open(effect_place(key), bytes(sealed)))
+            payload: dict[str, Any] = orjson.loads(cipher.open(effect_place(key), bytes(sealed)))
         except SealBroken:
             return None
-        # Only a page's conversations have names that nobody chose.
-        return Contents(conversation if conversation.startswith("c_") else "", *_counted(payload))
+        return conversation, key, payload
 
     def _letter(
         self, row: int, kind: str, state: str, tries: int, error: str | None, since: int, due: int, died: int | None,
@@ -128,8 +140,7 @@ def _counted(payload: dict[str, Any]) -> tuple[dict[str, int], int, tuple[str, .
     applications = payload.get("applications", {})
     if "application" in payload:
         applications = {payload.get("form", ""): payload["application"]}
-    references = payload.get("references", {})
-    names = tuple(references.values()) or ((payload["reference"],) if "reference" in payload else ())
+    names = (*payload.get("references", ()), *((payload["reference"],) if "reference" in payload else ()))
     return (
         {form: _filled(document) for form, document in applications.items()},
         len(payload.get("materials", ())),

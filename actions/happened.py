@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from bot.engine import happenings
+
 #: Code -> name. 1 to 15 are the exchange standard's for permit cases, 16 to 18 intake's own (api/intake/README.md).
 STATUSES: Final = {
     1: "received", 2: "withdrawn", 3: "accepted", 4: "not_needed", 5: "acceptance_refused", 6: "correction_begun",
@@ -54,6 +56,15 @@ class Correction:
     until: date | None
     points: tuple[Point, ...]
 
+    def asked(self) -> happenings.Correction:
+        """The correction as a case takes it."""
+        points = (
+            happenings.Point(one.label, one.words, one.pointer or "", one.material or "", one.basis)
+            for one in self.points
+        )
+        until = "" if self.until is None else self.until.isoformat()
+        return happenings.Correction(self.id, until, tuple(points))
+
 
 @dataclass(frozen=True, slots=True)
 class Licence:
@@ -80,6 +91,23 @@ class Happened:
     due: Due | None = None
     correction: Correction | None = None
     licence: Licence | None = None
+
+    def reported(self) -> happenings.StatusReported:
+        """The event as a case takes it."""
+        due, licence = self.due, self.licence
+        event = happenings.StatusEvent(
+            self.seq,
+            self.code,
+            self.status,
+            self.text,
+            self.at.isoformat(),
+            self.office,
+            self.words,
+            None if due is None else happenings.Due(due.day.isoformat(), due.unit, due.certain),
+            None if self.correction is None else self.correction.asked(),
+            None if licence is None else happenings.Licence(licence.title, licence.identifier),
+        )
+        return happenings.StatusReported(self.reference, self.form, event)
 
 
 def read_happened(told: Any) -> Happened:

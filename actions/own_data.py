@@ -14,6 +14,7 @@ from sqlalchemy.engine import Engine
 
 from bot.engine import Address, Case, Catalog, Position
 from bot.engine.case import Stored
+from bot.engine.happenings_json import dump_event
 
 from .cipher import Cipher
 from .consent import Decision
@@ -145,4 +146,5 @@ def _answer(speaker: Speaker, key: str, stored: Stored) -> dict[str, Any]:
 def _submission(case: Case) -> dict[str, Any] | None:
     if case.submission is None:
         return None
-    return {"state": case.submission.state, "references": dict(case.submission.references)}
+    happened = {name: [dump_event(one) for one in events] for name, events in case.submission.happened.items()}
+    return {"state": case.submission.state, "references": dict(case.submission.references), "happened": happened}

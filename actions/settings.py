@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Final
 
 #: Characters of an EncodingAESKey.
 _WECHAT_KEY: Final = 43
+_TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
+#: Source: Standard Webhooks, "Signature scheme".
+_SECRET: Final = re.compile(r"whsec_[A-Za-z0-9+/]{32,86}={0,2}")
 #: The checkout.
 PROJECT: Final = Path(__file__).resolve().parents[1]
 
@@ -27,6 +32,9 @@ class Settings:
         data_key: ``id:base64`` pairs, or None to keep one under ``var``.
         intake_url: where applications are handed in; None means the intake mounted in this process.
         intake_failures, intake_pause: after so many tries in a row that intake did not answer, it is not asked for so many seconds.
+        reconcile_at: the local time of each night when what intake holds is compared with what we say.
+        intake_secret: that intake signs with what it tells us (``whsec_…``); None: one kept under ``var``, of an intake in this process.
+        intake_events_url: where an intake in a process of its own tells the applicants' side what happens; None: nowhere.
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
@@ -59,8 +67,11 @@ class Settings:
     intake_database_url: str = ""
     intake_url: str | None = None
     intake_key: str | None = None
+    intake_secret: str | None = None
+    intake_events_url: str | None = None
     intake_failures: int = 5
     intake_pause: int = 30
+    reconcile_at: time = time(3, 30)
     data_key: str | None = None
     rest_key: str | None = None
     root: Path = PROJECT
@@ -117,8 +128,11 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         intake_database_url=environment.get("DAOBAN_INTAKE_DATABASE_URL", f"sqlite:///{var}/intake.sqlite3"),
         intake_url=environment.get("DAOBAN_INTAKE_URL"),
         intake_key=environment.get("DAOBAN_INTAKE_KEY"),
+        intake_secret=environment.get("DAOBAN_INTAKE_SECRET") or None,
+        intake_events_url=environment.get("DAOBAN_INTAKE_EVENTS_URL") or None,
         intake_failures=_count(environment, "DAOBAN_INTAKE_FAILURES", 5, most=1000),
         intake_pause=_count(environment, "DAOBAN_INTAKE_PAUSE", 30, most=3600),
+        reconcile_at=_time(environment.get("DAOBAN_RECONCILE_AT", "03:30")),
         data_key=environment.get("DAOBAN_DATA_KEY"),
         rest_key=environment.get("DAOBAN_REST_KEY"),
         root=Path(environment.get("DAOBAN_ROOT", PROJECT)),
@@ -154,6 +168,10 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
 
 
 def _check_addresses(settings: Settings) -> None:
+    if settings.intake_secret is not None and not _SECRET.fullmatch(settings.intake_secret):
+        raise BadSetting("DAOBAN_INTAKE_SECRET must be whsec_ and 24 to 64 random bytes in base64")
+    if settings.intake_events_url is not None and not settings.intake_events_url.startswith(("https://", "http://")):
+        raise BadSetting("DAOBAN_INTAKE_EVENTS_URL must be an http or https address")
     if settings.hearing_url is not None and not settings.hearing_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_HEARING_URL must be an http or https address")
     if settings.redis_url is not None and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
@@ -180,6 +198,15 @@ def _count(environment: Mapping[str, str], name: str, default: int, *, most: int
     if not text.isascii() or not text.isdigit() or not 0 < int(text) <= most:
         raise BadSetting(f"{name} must be a number from 1 to {most}")
     return int(text)
+
+
+def _time(text: str) -> time:
+    try:
+        if not _TIME.fullmatch(text):
+            raise ValueError
+        return time.fromisoformat(text)
+    except ValueError as fault:
+        raise BadSetting("DAOBAN_RECONCILE_AT must be a time of day such as 03:30") from fault
 
 
 def _port(text: str) -> int:

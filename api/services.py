@@ -12,6 +12,7 @@ from actions.breaker import Breaker
 from actions.conversations import Conversations
 from actions.files.scanning import Scanning
 from actions.files.uploads import Uploads
+from actions.nightly import Nightly
 from actions.outbox import Outbox
 from actions.outbox_worker import Worker
 from actions.ports import Submission
@@ -45,6 +46,7 @@ class Services:
         identities: demo identities by id; empty in production.
         desk: where applications are handed in and looked up.
         outbox: what waits to be handed in. breaker: whether intake is asked, as this process knows it.
+        nightly: compares with intake once a night.
         printer: a Printer in a process of its own.
         in_force: keeps what is served in step with what is published, here or by another process.
         uploads: files that applicants hand in. scanning: looks for viruses in what could not be scanned at once.
@@ -68,6 +70,7 @@ class Services:
     identities: Mapping[str, Identity]
     outbox: Outbox
     breaker: Breaker
+    nightly: Nightly
     in_force: InForce
     printer: Apart
     uploads: Uploads

@@ -72,8 +72,9 @@ def informed(speaker: Speaker, event: Informed) -> list[Message]:
 def review(speaker: Speaker, event: ReviewReady) -> list[Message]:
     choices = [{"label": speaker.text("button.submit"), "value": "submit"}]
     corrections = speaker.position.corrections
+    kind = "correction" if corrections else "review"
     text = "\n".join(correction_review(speaker, corrections) if corrections else review_texts(speaker))
-    return [message("review", text, question=event.instance, choices=choices)]
+    return [message(kind, text, question=event.instance, choices=choices)]
 
 
 def problem(speaker: Speaker, event: ReviewProblem) -> list[Message]:

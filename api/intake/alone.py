@@ -17,6 +17,7 @@ from ..problems import Problem
 from ..security import Guard
 from .app import IntakeServices, create_intake
 from .forms_in_force import FormsInForce
+from .history import GIVEN_UP, WAITING
 from .problem_route import ProblemRoute
 
 _KEPT = {"Cache-Control": "no-store"}
@@ -46,6 +47,10 @@ def _health(services: IntakeServices, forms: FormsInForce) -> APIRouter:
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     Gauge("daoban_intake_forms", "Forms in force", registry=registry).set_function(lambda: len(forms))
+    callbacks = services.telling.callbacks
+    waiting = Gauge("daoban_intake_callbacks", "Events that clients have not heard", ("state",), registry=registry)
+    for state in (WAITING, GIVEN_UP):
+        waiting.labels(state).set_function(lambda state=state: callbacks.count().get(state, 0))  # type: ignore[misc]
 
     @routes.get("/healthz")
     async def alive() -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,21 +27,17 @@ class Printer:
     """Makes PDFs. What is told is text: markup in it is shown as it is written, and nothing is fetched for it."""
 
     def pdf(self, template: str, told: dict[str, Any]) -> bytes:
-        """The document as a PDF with its fonts embedded. Raises NotPrintable."""
+        """The document as a PDF with its fonts embedded; ``print.css`` beside the template styles it. Raises NotPrintable."""
         if absent := needs.missing():
             raise NotPrintable(*absent)
         # Only where it is used: it takes half a second, and needs libraries that may not be there.
         from weasyprint import HTML  # noqa: PLC0415
 
         html = self._environment.get_template(template).render(told)
-        pdf: bytes = HTML(string=html, url_fetcher=_refused).write_pdf(stylesheets=[self._style], pdf_tags=True)
+        pdf: bytes = HTML(string=html, url_fetcher=_refused).write_pdf(
+            stylesheets=[_style((_TEMPLATES / template).parent)], pdf_tags=True
+        )
         return pdf
-
-    @cached_property
-    def _style(self) -> Any:
-        from weasyprint import CSS  # noqa: PLC0415
-
-        return CSS(string=(_TEMPLATES / "print.css").read_text("utf-8"), url_fetcher=_refused)
 
     @cached_property
     def _environment(self) -> Environment:
@@ -55,6 +51,13 @@ class Printer:
         made.filters["zip"] = zip
         made.globals["qr"] = lambda text: Markup(qr_code(text, inline=True))  # noqa: S704 - made here, of numbers
         return made
+
+
+@cache
+def _style(folder: Path) -> Any:
+    from weasyprint import CSS  # noqa: PLC0415
+
+    return CSS(string=(folder / "print.css").read_text("utf-8"), url_fetcher=_refused)
 
 
 def _refused(url: str, *_: Any, **__: Any) -> Any:

@@ -10,9 +10,9 @@ from fastapi.responses import ORJSONResponse
 
 from actions.aftermath import describe_event
 from actions.hand_off_state import Latest, hand_off
-from actions.local_time import ZONE
-from actions.ports import Standing, Unavailable
+from actions.ports import Refused, Unavailable
 from actions.ratings import GRADES, AlreadyRated, Rating
+from actions.status_inbox import known_of
 from actions.store import ConversationRow
 
 from ..bodies import read_object
@@ -83,41 +83,32 @@ def _sent(services: Services, row: ConversationRow) -> dict[str, str] | None:
 
 
 async def _happened(services: Services, row: ConversationRow, reference: str) -> dict[str, Any]:
-    """The application's events and how far it has come by them."""
-    events = _heard(row, reference) or await _events(services, reference)
+    """The application's events and how far it has come by them: those the conversation knows, and what intake tells beyond.
+
+    Raises:
+        Problem: 503 where the conversation knows nothing and intake tells nothing.
+    """
+    submission = row.case.submission
+    heard = submission.happened.get(reference, ()) if submission is not None else ()
+    known = list(heard[: max(0, known_of(submission, reference) - heard[0].seq + 1)]) if heard else []
+    try:
+        news = await services.desk.events(reference, known[-1].seq if known else 0)
+    except Refused:
+        news = ()
+    except Unavailable as fault:
+        if not known:
+            problem = "受理系统暂时查不到，申请不受影响，请过一会儿再看。"
+            raise Problem(503, "intake-unavailable", problem, headers={"Retry-After": "30"}) from fault
+        news = ()
+    events = [describe_event(one) for one in (*known, *(one.reported().event for one in news))]
     latest = Latest(events[-1]["code"], events[-1]["text"]) if events else None
-    found = hand_off(row.case.submission, latest=latest)
+    found = hand_off(submission, latest=latest)
     return {"events": events, **({"hand_off": found.told()} if found is not None else {})}
 
 
 def _titles(services: Services, row: ConversationRow) -> dict[str, str]:
     release = services.conversations.catalog.pinned(row.case.scenario or "", row.case.version)
     return {name: form.title for name, form in release.forms.items()} if release is not None else {}
-
-
-def _heard(row: ConversationRow, reference: str) -> list[dict[str, Any]]:
-    """What intake told of an application by itself; none where it tells nothing, or did not begin at the beginning."""
-    events = row.case.submission.happened.get(reference, ()) if row.case.submission is not None else ()
-    return [describe_event(one) for one in events] if events and events[0].seq == 1 else []
-
-
-async def _events(services: Services, reference: str) -> list[dict[str, Any]]:
-    """What intake tells of an application; none where it no longer knows it. Raises Problem 503 where it tells nothing."""
-    try:
-        found = await services.desk.look_up(reference)
-    except Unavailable as fault:
-        problem = "受理系统暂时查不到，申请不受影响，请过一会儿再看。"
-        raise Problem(503, "intake-unavailable", problem, headers={"Retry-After": "30"}) from fault
-    return [] if found is None else _told(found)
-
-
-def _told(found: Standing) -> list[dict[str, Any]]:
-    """Its coming in, and what it has come to since. An intake that tells every step will fill in the ones between."""
-    events = [{"status": "received", "code": 1, "text": "已接件", "at": found.received_at.astimezone(ZONE).isoformat()}]
-    if found.status != "received":
-        at = found.updated_at.astimezone(ZONE).isoformat()
-        events.append({"status": found.status, "code": found.code, "text": found.text, "at": at})
-    return events
 
 
 def _rating(body: dict[str, Any]) -> Rating:

@@ -248,8 +248,9 @@ class Conversing:
         return self._asked_again(follower, "wechat.under_way")
 
     def _anew(self, follower: Follower) -> Reply:
-        """A conversation of its own for another matter, once this one is over."""
-        if self.showing.state(follower)["case"]["stage"] in _OVER:
+        """A conversation of its own for another matter, once this one was handed in or is over."""
+        case = self.showing.state(follower)["case"]
+        if case["stage"] in _OVER or "receipt" in case:
             return Reply(self.showing.say("wechat.welcome"), moved(follower, *self._begin()))
         return self._asked_again(follower, "wechat.not_over")
 

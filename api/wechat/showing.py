@@ -76,6 +76,9 @@ class Showing:
         """What happened without their doing and they do not know yet; without a word where nothing did, or it may not be ``told``."""
         state = self.state(follower)
         text = self._untold(follower, state["seq"] + 1) if told else ""
+        if text and state["case"].get("correction") and state.get("asking") is not None and "said" not in state:
+            # What an office wants put right ends with a question, which is theirs to answer as it stands.
+            return self.turn(follower, state)
         seen = self._seen(follower, state["seq"])
         return Reply(text, replace(follower, told=max(follower.told, state["seq"]), seen=seen))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from .building import Built, build
 from .bundles import Bundle, BundleInvalid, bundle_of, bundles_under, release_of_bundle
 from .for_drawing import Drawable, load_for_drawing
 from .issues import CatalogInvalid, Issue, sort_issues
-from .meaning import BY_CALENDAR, all_issues
+from .meaning import BY_CALENDAR, OF_PROCESSES, all_issues
+from .processes import Definitions
 from .shapes import shape_issues, shape_issues_by
-from .source import PHRASES, read_source
+from .source import PHRASES, read_forms, read_source
 from .yaml_reader import Document, read_yaml
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "load",
     "load_for_drawing",
     "open_built",
+    "open_forms",
     "publish",
     "read_phrases",
     "read_story",
@@ -45,11 +47,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A catalog with the plain data that each of its releases was built from, by scenario id."""
+    """A catalog with the plain data that each of its releases was built from, by scenario id.
+
+    ``definitions``: how the forms are dealt with, as the files say today, whichever release of a form an application is of.
+    """
 
     catalog: Catalog
     bundles: Mapping[str, Bundle]
     lapsed: tuple[Issue, ...] = ()
+    definitions: Definitions = field(default_factory=Definitions)
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -75,7 +81,8 @@ def publish(root: Path, *, today: date, lapsed: bool = False) -> Published:
     issues = all_issues(built, today)
     if wrong := tuple(issue for issue in issues if not (lapsed and issue.code in BY_CALENDAR)):
         raise CatalogInvalid(wrong)
-    return Published(built.catalog(), {name: bundle_of(built, name) for name in built.scenarios}, issues)
+    bundles = {name: bundle_of(built, name) for name in built.scenarios}
+    return Published(built.catalog(), bundles, issues, built.definitions())
 
 
 def open_built(root: Path, *, today: date, stories: bool = True) -> Built:
@@ -86,6 +93,18 @@ def open_built(root: Path, *, today: date, stories: bool = True) -> Built:
     """
     built = build(read_source(root.resolve(), stories=stories))
     if issues := all_issues(built, today):
+        raise CatalogInvalid(issues)
+    return built
+
+
+def open_forms(root: Path, *, today: date) -> Built:
+    """The forms under ``root`` and how they are dealt with, without any scenario: much faster. Raises as ``load`` does.
+
+    Only what the processes stand on counts: a mistake of something else is for those who open that.
+    """
+    built = build(read_forms(root.resolve()))
+    meant = [issue for check in OF_PROCESSES for issue in check(built, today)]
+    if issues := sort_issues([*built.source.issues, *built.issues, *meant]):
         raise CatalogInvalid(issues)
     return built
 

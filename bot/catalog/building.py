@@ -16,6 +16,8 @@ from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
 from .definitions import Builder, options, wording
 from .including import assembled
 from .issues import Issue
+from .processes.definitions import Definitions, Process
+from .processes.reading import bundles_of, departments_of, process_of, same_materials_of
 from .shaping import shaping_facts, shaping_figures
 from .source import FormFiles, Source, fingerprint
 from .validation import make_validator
@@ -37,6 +39,7 @@ class Built:
     knowledge: dict[str, KnowledgeEntry] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
+    processes: dict[str, Process] = field(default_factory=dict)
     homes: dict[tuple[str, str], Document] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
@@ -46,6 +49,17 @@ class Built:
         releases = {name: self._release(scenario) for name, scenario in self.scenarios.items()}
         usual = tuple(self.source.usual.data["usual"]) if self.source.usual is not None else ()
         return Catalog(releases, self.knowledge, {}, self.texts, self.items, usual)
+
+    def definitions(self) -> Definitions:
+        """How the forms are dealt with, alone and together."""
+        source, titles = self.source, {name: form.title for name, form in self.forms.items()}
+        return Definitions(
+            departments=departments_of(source.departments),
+            processes=self.processes,
+            bundles=bundles_of(source.joint),
+            materials=same_materials_of(source.joint),
+            titles=titles,
+        )
 
     def _release(self, scenario: Scenario) -> Release:
         """The scenario with its forms and the facts that can play a part: words about others are not heard as its answers."""
@@ -77,6 +91,9 @@ def build(source: Source) -> Built:
         built.items.update({name: _item(name, data) for name, data in source.items.data["items"].items()})
     for files in source.forms:
         _keep(built, "form", files.layout.data["form"], _form(builder, files), built.forms, files.layout, ("form",))
+        if files.process is not None:
+            # Under the name of the form it lies beside: that it names another is told by a check.
+            built.processes.setdefault(files.layout.data["form"], process_of(builder, files.process))
     for written in source.scenarios:
         _whole_scenario(built, builder, written)
     for document in source.knowledge:

@@ -15,7 +15,7 @@ from .check_rules import offered_options
 from .circles import circle
 from .issues import Issue
 from .judging import Verdict
-from .places import dictionary_conditions, fact_path, form_conditions
+from .places import dictionary_conditions, fact_path, form_conditions, process_conditions
 from .satisfying import satisfiable
 from .shaping import conditions_of
 from .yaml_reader import Path_
@@ -101,7 +101,7 @@ def can_hold_in(built: Built, name: str, part: Path_, when: Condition) -> bool:
 
 def dead_conditions(built: Built, today: date) -> Iterator[Issue]:
     """No condition of the dictionary or of a form is false whatever is answered."""
-    for placed in (*dictionary_conditions(built), *form_conditions(built)):
+    for placed in (*dictionary_conditions(built), *form_conditions(built), *process_conditions(built)):
         if not satisfiable(built, {}, placed.condition):
             what = f"{placed.owner} 的条件永远不成立，用不上。"
             remedy = "改条件：看看大于小于有没有写反，几个条件能不能同时成立。"

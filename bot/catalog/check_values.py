@@ -134,6 +134,8 @@ def _lists(built: Built) -> Iterator[tuple[Document, Place, str, str]]:
             yield files.layout, ("checks",), "id", "核对"
         if files.materials is not None:
             yield files.materials, ("materials",), "id", "材料"
+        if files.process is not None:
+            yield files.process, ("steps",), "id", "步骤"
 
 
 _OF_SCENARIO = (("rules", "id", "规则"), ("questions", "fact", "问题"), ("permits", "form", "申请表"))

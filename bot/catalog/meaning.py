@@ -13,10 +13,12 @@ from .check_dates import dated_figures, distinct_knowledge, scenarios_in_force, 
 from .check_flow import cycles, dead_conditions, obtained_fields
 from .check_forms import drifted_options, examples_behave, layout_matches_schema, looser_bounds
 from .check_fragments import fragments_fit, fragments_used
+from .check_joint import bundles_of_scenarios, sound_bundles
 from .check_names import names_exist
 from .check_parts import parts_in_place
 from .check_phrases import colliding_phrases, spoken_names, whole_words
 from .check_plain import known_to_a_register, plain_words, single_short_questions
+from .check_processes import process_facts, sound_processes
 from .check_rules import sourced_outcomes
 from .check_stories import story_names
 from .check_texts import needed_texts, placeholders
@@ -59,6 +61,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     colliding_phrases,
     whole_words,
     spoken_names,
+    sound_processes,
+    process_facts,
+    sound_bundles,
+    bundles_of_scenarios,
     placeholders,
     needed_texts,
     story_names,
@@ -66,6 +72,16 @@ CHECKS: Final[tuple[Check, ...]] = (
 
 #: Takes seconds, and looks at forms alone: what is written in a scenario cannot change what it finds.
 OF_FORMS_ALONE: Final[tuple[Check, ...]] = (examples_behave,)
+
+#: Look at how the forms are dealt with, and need no scenario for it.
+OF_PROCESSES: Final[tuple[Check, ...]] = (
+    condition_names,
+    condition_types,
+    named_once,
+    sound_processes,
+    process_facts,
+    sound_bundles,
+)
 
 #: Codes of mistakes that nobody made: a day has passed.
 BY_CALENDAR: Final = frozenset({"KNOW-02", "DATE-03", "FIGURE-01"})
@@ -81,6 +97,11 @@ _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "COND-03": frozenset({"figures"}),
     "FRAGMENT-02": frozenset({"scenario"}),
     "FORM-01": frozenset({"form", "layout"}),
+    "JOINT-01": frozenset({"form", "layout"}),
+    "JOINT-02": frozenset({"scenario"}),
+    "JOINT-04": frozenset({"form", "process"}),
+    "JOINT-07": frozenset({"form", "layout", "materials"}),
+    "PROCESS-02": frozenset({"departments"}),
     "ITEM-01": frozenset({"form", "layout"}),
     "TEXT-01": frozenset({"texts"}),
     "STORY-03": frozenset({"texts"}),

@@ -30,6 +30,7 @@ def conditions(built: Built) -> Iterator[Placed]:
     """All conditions of dictionary, forms and scenarios."""
     yield from dictionary_conditions(built)
     yield from form_conditions(built)
+    yield from process_conditions(built)
     for name, scenario in built.scenarios.items():
         document = built.homes[("scenario", name)]
         for index, question in enumerate(scenario.questions):
@@ -68,6 +69,22 @@ def form_conditions(built: Built) -> Iterator[Placed]:
         for index, material in enumerate(form.materials):
             if material.when is not None and files.materials is not None:
                 yield Placed(material.when, f"材料 {material.id}", files.materials, ("materials", index, "when"))
+
+
+def process_conditions(built: Built) -> Iterator[Placed]:
+    """The conditions on which steps are taken, others lead, and something else is given."""
+    for files in built.source.forms:
+        process, document = built.processes.get(files.layout.data["form"]), files.process
+        if process is None or document is None:
+            continue
+        for index, step in enumerate(process.steps):
+            if step.when is not None:
+                yield Placed(step.when, f"步骤 {step.id}", document, ("steps", index, "when"))
+        for index, result in enumerate(process.results):
+            if result.when is not None:
+                yield Placed(result.when, f"结果「{result.title}」", document, ("results", index, "when"))
+        for index, one in enumerate(process.elsewhere):
+            yield Placed(one.when, f"牵头部门 {one.lead} ", document, ("elsewhere", index, "when"))
 
 
 def fact_path(built: Built, name: str) -> tuple[str | int, ...]:

@@ -28,6 +28,7 @@ class FormFiles:
     materials: Document | None
     schema: Mapping[str, Any]
     examples: Mapping[str, Any] = field(default_factory=dict)
+    process: Document | None = None
 
 
 @dataclass
@@ -39,6 +40,8 @@ class Source:
     figures: Document | None = None
     items: Document | None = None
     usual: Document | None = None
+    departments: Document | None = None
+    joint: Document | None = None
     forms: list[FormFiles] = field(default_factory=list)
     scenarios: list[Document] = field(default_factory=list)
     fragments: list[Document] = field(default_factory=list)
@@ -55,13 +58,8 @@ def read_source(root: Path, *, stories: bool = True) -> Source:
     Args:
         stories: whether theirs are among them: most of the files, and only whoever checks or plays them needs them.
     """
-    source = Source(root)
-    source.dictionary = _document(source, root / "forms/dictionary.yml", "dictionary")
-    source.figures = _if_there(source, root / "forms/figures.yml", "figures")
-    source.items = _if_there(source, root / "forms/items.yml", "items")
+    source = read_forms(root)
     source.usual = _if_there(source, root / "scenarios/usual.yml", "usual")
-    for layout in sorted(root.glob("forms/*/layout.yml")):
-        _form(source, layout)
     for file in sorted(root.glob("scenarios/*/*.yml")):
         role = file.parent.name
         if role == "stories" and not stories:
@@ -79,6 +77,19 @@ def read_source(root: Path, *, stories: bool = True) -> Source:
     for file in sorted(root.glob("scenarios/*/fragments/*.yml")):
         if file.parts[-3] not in ("knowledge", "stories"):
             _add(source.fragments, _document(source, file, "fragment"))
+    return source
+
+
+def read_forms(root: Path) -> Source:
+    """The project's files under ``forms/`` alone, in the same way."""
+    source = Source(root)
+    source.dictionary = _document(source, root / "forms/dictionary.yml", "dictionary")
+    source.figures = _if_there(source, root / "forms/figures.yml", "figures")
+    source.items = _if_there(source, root / "forms/items.yml", "items")
+    source.departments = _if_there(source, root / "forms/departments.yml", "departments")
+    source.joint = _if_there(source, root / "forms/bundles.yml", "joint")
+    for layout in sorted(root.glob("forms/*/layout.yml")):
+        _form(source, layout)
     return source
 
 
@@ -142,6 +153,7 @@ def _form(source: Source, layout_file: Path) -> None:
     schema, issues = read_schema(source.root, folder / "form.schema.json")
     source.issues += issues
     materials = _if_there(source, folder / "materials.yml", "materials")
+    process = _if_there(source, folder / "process.yml", "process")
     if layout is None or schema is None:
         source.left_out.add("form")
         return
@@ -151,4 +163,5 @@ def _form(source: Source, layout_file: Path) -> None:
         source.issues += issues
         if not issues:
             examples[file.relative_to(source.root).as_posix()] = example
-    source.forms.append(FormFiles(folder.relative_to(source.root).as_posix(), layout, materials, schema, examples))
+    name = folder.relative_to(source.root).as_posix()
+    source.forms.append(FormFiles(name, layout, materials, schema, examples, process))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
+from typing import Final
+
+from httpx import AsyncClient
 
 from actions.apart import Apart
 from actions.breaker import Breaker
 from actions.consent import Consents
 from actions.conversations import Conversations
-from actions.database import Database, open_engine
+from actions.database import Database
 from actions.delivery import delivery
 from actions.erasing import Erasing
 from actions.followers import Followers
@@ -18,22 +22,25 @@ from actions.gateways.http_submission import HttpSubmission, intake_client
 from actions.guarded_desk import GuardedDesk
 from actions.holding import Holding
 from actions.matters import Matters
+from actions.nightly import Nightly
 from actions.opening import Core
 from actions.outbox import Outbox
 from actions.own_data import Records
 from actions.pushes import Pushes
 from actions.ratings import Ratings
+from actions.reconciling import Reconcile
 from actions.retention import Retention
 from actions.sessions import Sessions
+from actions.settings import Settings
+from actions.status_inbox import StatusInbox
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
-from api.intake import IntakeServices, open_intake, own_key, router
-from api.intake.forms_in_force import FormsServed
 from api.printing.printer import LIMITS, Printer
 from api.privacy import read_notice
 from api.rights_services import Rights
+from api.routes import intake_events
 from api.services import Services
 from api.wechat.admitting import Account
 from api.wechat.channel import Channel
@@ -43,25 +50,29 @@ from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
 from .files_composition import open_files
+from .intake_composition import open_own_intake
 from .shared_composition import open_shared
 from .studio_composition import open_studio
+
+_LOG: Final = logging.getLogger("daoban.reconcile")
 
 
 def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue] = DirectDialogue) -> Services:
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
     settings = core.settings
-    intake = _open_intake(core) if settings.intake_url is None else None
-    key = settings.intake_key or (
-        own_key(settings.var / "keys" / "intake.key", intake.clients) if intake is not None else ""
-    )
-    if intake is not None and settings.intake_key is not None:
-        intake.clients.register(settings.intake_key, "daoban")
-    breaker = Breaker(settings.intake_failures, settings.intake_pause, time.monotonic)
-    client = intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
-    desk = GuardedDesk(HttpSubmission(client), breaker)
+    intake = open_own_intake(core)
+    desk = guarded_desk(settings, intake_of(settings, intake.key))
+    inbox = StatusInbox(core.store, core.conversations, desk)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
+    reconcile = Reconcile(core.engine, core.cipher, core.store, desk, core.conversations.clock, inbox)
+
+    async def reconcile_nightly() -> int:
+        found = await reconcile.run()
+        for one in found.differences:
+            _LOG.warning("reconcile: %s %s %s", one.kind, one.about, one.detail)
+        return len(found.differences)
 
     files, shared = open_files(core), open_shared(core)
     return Services(
@@ -75,8 +86,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
         outbox=outbox,
-        breaker=breaker,
-        intake=(router(intake),) if intake is not None else (),
+        breaker=desk.breaker,
+        nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
+        intake=(*intake.routers, *((intake_events.router(inbox, intake.secret),) if intake.secret is not None else ())),
         in_force=in_force,
         printer=Apart(Printer, LIMITS),
         uploads=files.uploads,
@@ -87,8 +99,18 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,
-        beside=(*shared.beside, *((intake.telling,) if intake is not None else ())),
+        beside=(*shared.beside, *intake.beside),
     )
+
+
+def intake_of(settings: Settings, key: str) -> AsyncClient:
+    """A client for the intake of the settings, with this Bearer key."""
+    return intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
+
+
+def guarded_desk(settings: Settings, client: AsyncClient) -> GuardedDesk:
+    """Where applications are handed in, behind a breaker."""
+    return GuardedDesk(HttpSubmission(client), Breaker(settings.intake_failures, settings.intake_pause, time.monotonic))
 
 
 def _open_wechat(core: Core) -> Channel | None:
@@ -134,9 +156,3 @@ def _open_rights(core: Core) -> Rights:
         retention=Retention(engine, store, erasing, clock, settings.retention_days),
         notice=read_notice(settings),
     )
-
-
-def _open_intake(core: Core) -> IntakeServices:
-    engine = open_engine(core.settings.intake_database_url)
-    forms = FormsServed(lambda: core.conversations.catalog)
-    return open_intake(engine, core.cipher, forms, core.conversations.clock, earlier=forms.earlier)

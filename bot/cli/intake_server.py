@@ -16,6 +16,8 @@ from api.intake import open_intake, own_key
 from api.intake.alone import create_server
 from api.intake.forms_in_force import FormsInForce
 
+from .intake_composition import subscribe_ours
+
 
 def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> tuple[Settings, Any]:
     """The settings and the application; its database is brought to its present shape.
@@ -33,4 +35,5 @@ def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> 
         intake.clients.register(settings.intake_key, "daoban")
     elif not settings.production:
         own_key(settings.var / "keys" / "intake.key", intake.clients)
+    subscribe_ours(settings, intake)
     return settings, create_server(intake, forms, partial(engine.dispose))

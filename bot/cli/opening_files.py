@@ -9,7 +9,7 @@ from typing import Final
 
 import typer
 
-from bot.catalog import Built, CatalogInvalid, Issue, open_built
+from bot.catalog import Built, CatalogInvalid, Issue, open_built, open_forms
 from bot.catalog.issues import did_you_mean
 from bot.engine import Catalog
 
@@ -31,6 +31,16 @@ def open_or_exit(root: Path, today: date, *, stories: bool = True) -> Built:
     demand_folder(root)
     try:
         return open_built(root, today=today, stories=stories)
+    except CatalogInvalid as mistakes:
+        typer.echo(told(mistakes.issues), err=True)
+        raise typer.Exit(1) from mistakes
+
+
+def forms_or_exit(root: Path, today: date) -> Built:
+    """The forms of the files under ``root`` and how they are dealt with, no scenario looked at. Raises as ``open_or_exit``."""
+    demand_folder(root)
+    try:
+        return open_forms(root, today=today)
     except CatalogInvalid as mistakes:
         typer.echo(told(mistakes.issues), err=True)
         raise typer.Exit(1) from mistakes

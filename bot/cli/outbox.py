@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
 import typer
-from sqlalchemy.engine import Engine
 
-from actions.database import BadDatabaseUrl, DatabaseUnavailable, open_engine
-from actions.dead_letters import Contents, DeadLetters, Letter
+from actions.dead_letters import Contents, Letter
 from actions.keys import BadDataKey, data_cipher
-from actions.local_time import ZONE, now
-from actions.migrating import APPLICANTS, newest, revision
-from actions.reading import NoArchive
+from actions.local_time import ZONE
 from actions.settings import Settings
 from actions.store_statements import DEAD
 
-from .archive_access import reading, settings_or_exit
+from .archive_access import settings_or_exit
+from .opening_outbox import looking, writing
 
 _STATES: Final = {"waiting": "等着交", "dead": "停了"}
 
@@ -49,7 +44,7 @@ def command(
     """Lists, shows, or tries again what is not handed in yet. No personal data is shown."""
     settings = settings_or_exit()
     if action is Action.list:
-        with _reading(settings) as letters:
+        with looking(settings) as letters:
             rows = letters.all()
         typer.echo(_listed(rows) if form is Format.text else json.dumps([_told(row) for row in rows], indent=2))
     elif action is Action.show:
@@ -64,7 +59,7 @@ def _show(settings: Settings, row: int, form: Format) -> None:
     except BadDataKey as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
-    with _reading(settings) as letters:
+    with looking(settings) as letters:
         found, contents = letters.one(row), letters.contents(row, cipher)
     if found is None:
         typer.echo(f"没有还没办完的 {row} 号。", err=True)
@@ -82,7 +77,7 @@ def _show(settings: Settings, row: int, form: Format) -> None:
 
 
 def _retry(settings: Settings, which: str | None) -> None:
-    with _writing(settings) as letters:
+    with writing(settings) as letters:
         rows = [row.id for row in letters.all() if row.state == DEAD] if which == "all" else [_number(which)]
         done = [row for row in rows if letters.retry(row)]
     if which != "all" and not done:
@@ -96,31 +91,6 @@ def _number(which: str | None) -> int:
         typer.echo("要写编号，daoban outbox 会列出来。", err=True)
         raise typer.Exit(2)
     return int(which)
-
-
-@contextmanager
-def _reading(settings: Settings) -> Iterator[DeadLetters]:
-    with reading(settings) as engine:
-        _check(engine)
-        yield DeadLetters(engine, now)
-
-
-@contextmanager
-def _writing(settings: Settings) -> Iterator[DeadLetters]:
-    with _reading(settings):  # it is there and has the present shape
-        pass
-    try:
-        engine = open_engine(settings.database_url)
-        yield DeadLetters(engine, now)
-        engine.dispose()
-    except (BadDatabaseUrl, DatabaseUnavailable) as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(1) from fault
-
-
-def _check(engine: Engine) -> None:
-    if revision(engine, APPLICANTS) != newest(APPLICANTS):
-        raise NoArchive("数据库还是旧的样子。先运行 daoban migrate。")
 
 
 def _listed(rows: list[Letter]) -> str:

@@ -46,12 +46,17 @@ def judged(
 
     A check that needs a figure which ran out decides nothing; the figure's error says so.
     """
-    document = Document(_facts(form, application), figures, today)
+    document = document_of(form, application, figures, today)
     for check in form.checks:
         try:
             yield check, evaluate(check.refuse, document)
         except FigureExpired as fault:
             yield check, fault
+
+
+def document_of(form: Form, application: Mapping[str, Any], figures: Mapping[str, Figure], today: date) -> Document:
+    """The application read by fact, for conditions that are about it alone."""
+    return Document(_facts(form, application), figures, today)
 
 
 def contradiction(form: Form, check: Check) -> Problem:

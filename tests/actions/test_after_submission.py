@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeVar
 
 import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.engine import Engine
 
+from actions.cipher import Cipher
 from actions.gateways import HttpSubmission, intake_client
 from actions.happened import STATUSES, BadEvent, Happened, read_happened
 from actions.outbox import Claim
-from actions.ports import Refused, Stuck, Unavailable
+from actions.ports import Receipt, Refused, Stuck, Unavailable
 from actions.supplement import supplement
 from actions.withdraw import withdraw
+from api.intake import IntakeServices, create_intake, open_intake, published_forms
+from api.intake.acts import read_act
 from bot.engine import EffectDone, EffectFailed
+from tests.actions.conftest import NOW, Clock
 from tests.actions.test_http_submission import answering
-from tests.intake.contract_double import AT, Double, double_app
+from tests.intake.conftest import key
 from tests.intake.http_server import serving
+from tests.intake.permit import shop_catalog, submitted
+from tests.intake.test_casework import CORRECTION, POINT, WANG
+
+__all__ = ["key"]
 
 Found = TypeVar("Found")
 SHOP, SIGN = "SH-JA-20261130-7K3M9QXT2D", "SH-JA-20261130-8K3M9QXT2E"
-KEY = "daoban_intake_own"
+REQUEST = submitted()[1]
 EVENT: dict[str, Any] = {
     "id": f"{SHOP}:3", "reference": SHOP, "form": "food_operation", "seq": 3, "code": 6, "status": "correction_begun",
     "text": "补正（开始）", "at": "2026-11-30T15:04:05+08:00", "office": "静安区市场监督管理局", "words": "请补正",
@@ -38,21 +48,56 @@ EVENT: dict[str, Any] = {
 
 
 @pytest.fixture
-def desk() -> Double:
-    """Two applications that were received."""
-    made = Double()
-    made.happen(SHOP, 1)
-    made.happen(SIGN, 1)
-    return made
+def services(empty: Engine, cipher: Cipher, clock: Clock) -> IntakeServices:
+    """The reference intake, whose one department reviews the small shop's permit."""
+    return open_intake(
+        empty, cipher, published_forms(shop_catalog()), clock, offices=lambda _: frozenset({WANG.office})
+    )
+
+
+@dataclass
+class Site:
+    """The intake at its address, our key for it, and two applications that it holds."""
+
+    services: IntakeServices
+    url: str
+    key: str
+    shop: str = ""
+    sign: str = ""
+
+    def ask(self, ask: Callable[[HttpSubmission], Awaitable[Found]], key: str | None = None) -> Found:
+        """What the desk answers."""
+        return at(self.url, ask, key or self.key)
+
+    def act(self, reference: str, kind: str, seq: int, **more: Any) -> None:
+        """An officer does something to the application."""
+        self.services.casework.act(WANG, reference, read_act({"kind": kind, "seq": seq, **more}))
+
+    def correct(self) -> str:
+        """The shop's area has to be corrected; the correction's id."""
+        self.services.casework.act(WANG, self.shop, read_act(CORRECTION))
+        return f"{self.shop}:c2"
+
+    def codes(self, reference: str) -> list[int]:
+        """What happened to the application."""
+        return [one.code for one in self.ask(lambda desk: desk.events(reference, 0))]
 
 
 @pytest.fixture
-def url(desk: Double) -> Iterator[str]:
-    with serving(double_app(desk, KEY)) as address:
-        yield address
+def site(services: IntakeServices, key: str) -> Iterator[Site]:
+    with serving(create_intake(services)) as url:
+        made = Site(services, url, key)
+        for name in ("shop", "sign"):
+            (receipt,) = made.ask(partial(_hand_in, name))
+            setattr(made, name, receipt.reference)
+        yield made
 
 
-def at(url: str, ask: Callable[[HttpSubmission], Awaitable[Found]], key: str = KEY) -> Found:
+def _hand_in(name: str, desk: HttpSubmission) -> Awaitable[tuple[Receipt, ...]]:
+    return desk.submit(f"{name}:1", REQUEST.applications, REQUEST.materials, REQUEST.provenance)
+
+
+def at(url: str, ask: Callable[[HttpSubmission], Awaitable[Found]], key: str = "key") -> Found:
     """What the desk at this address answers."""
 
     async def scene() -> Found:
@@ -62,85 +107,94 @@ def at(url: str, ask: Callable[[HttpSubmission], Awaitable[Found]], key: str = K
     return asyncio.run(scene())
 
 
-def answer(correction: str, key: str = "c_1:9", **application: Any) -> Claim:
-    """An effect that answers the correction."""
-    payload = {"reference": SHOP, "form": "permit", "correction": correction, "application": application,
-               "materials": [], "provenance": {}}  # fmt: skip
-    return Claim(1, "c_1", "supplement", key, payload, 1, "outbox:1", AT)
+def answer(reference: str, correction: str, **changed: Any) -> Claim:
+    """An effect that answers the correction with a changed application."""
+    payload = {
+        "reference": reference,
+        "form": "permit",
+        "correction": correction,
+        "application": {**REQUEST.applications["permit"], **changed},
+        "materials": [dict(one) for one in REQUEST.materials],
+        "provenance": {},
+    }
+    return Claim(1, "c_1", "supplement", "c_1:9", payload, 1, "outbox:1", NOW)
 
 
 def take_back(*references: str) -> Claim:
-    return Claim(1, "c_1", "withdraw", "c_1:9", {"references": list(references), "reason": "不开了"}, 1, "outbox:1", AT)
+    payload = {"references": list(references), "reason": "不开了"}
+    return Claim(1, "c_1", "withdraw", "c_1:9", payload, 1, "outbox:1", NOW)
 
 
-def test_a_correction_is_answered_once(desk: Double, url: str) -> None:
-    claim = answer(desk.correct(SHOP), name="阿婆奶茶")
-    first = at(url, lambda one: supplement(one, claim))
-    assert first == EffectDone(
-        "c_1:9",
-        {"reference": SHOP, "form": "permit", "correction": f"{SHOP}:c1", "received_at": "2026-11-30T07:04:05+00:00"},
-    )
-    assert at(url, lambda one: supplement(one, replace(claim, attempts=2))) == first
-    assert [one["code"] for one in desk.events[SHOP]] == [1, 6, 7]
-    assert desk.documents == {SHOP: {"name": "阿婆奶茶"}}
+def test_a_correction_is_answered_once(site: Site) -> None:
+    claim = answer(site.shop, site.correct(), name="阿公奶茶")
+    first = site.ask(lambda desk: supplement(desk, claim))
+    assert isinstance(first, EffectDone)
+    assert first.result["reference"] == site.shop and first.result["correction"] == f"{site.shop}:c2"
+    assert site.ask(lambda desk: supplement(desk, replace(claim, attempts=2))) == first
+    assert site.codes(site.shop) == [1, 6, 7]
+    held = site.services.desk.find("daoban", site.shop).document()
+    assert held["application"]["name"] == "阿公奶茶"
 
 
-@pytest.mark.parametrize(
-    ("claim", "code", "pointers"),
-    [
-        pytest.param(answer(f"{SHOP}:c1", name=""), "invalid", [("permit", "/name")], id="invalid"),
-        pytest.param(answer(f"{SHOP}:c2", name="阿婆"), "no_open_correction", [], id="another-correction"),
-    ],
-)
-def test_an_answer_that_is_not_taken_says_why(
-    desk: Double, url: str, claim: Claim, code: str, pointers: list[tuple[str, str]]
-) -> None:
-    desk.correct(SHOP)
-    failed = at(url, lambda one: supplement(one, claim))
-    assert isinstance(failed, EffectFailed)
-    assert failed.code == code
-    assert [(problem["form"], problem["pointer"]) for problem in failed.problems] == pointers
-    assert [one["code"] for one in desk.events[SHOP]] == [1, 6]
+def test_an_answer_that_is_not_taken_says_why(site: Site) -> None:
+    correction = site.correct()
+    for claim, code, places in (
+        (answer(site.shop, correction, name=""), "invalid", [("permit", "/name")]),
+        (answer(site.shop, f"{site.shop}:c9"), "no_open_correction", []),
+    ):
+        failed = site.ask(partial(_supplement, claim))
+        assert isinstance(failed, EffectFailed)
+        assert failed.code == code
+        assert [(problem["form"], problem["pointer"]) for problem in failed.problems] == places
+    assert site.codes(site.shop) == [1, 6]
 
 
-def test_a_key_that_answered_with_something_else_is_refused(desk: Double, url: str) -> None:
-    correction = desk.correct(SHOP)
-    at(url, lambda one: supplement(one, answer(correction, name="阿婆")))
-    failed = at(url, lambda one: supplement(one, answer(correction, name="阿公")))
+def _supplement(claim: Claim, desk: HttpSubmission) -> Awaitable[EffectDone | EffectFailed]:
+    return supplement(desk, claim)
+
+
+def test_a_key_that_answered_with_something_else_is_refused(site: Site) -> None:
+    correction = site.correct()
+    site.ask(lambda desk: supplement(desk, answer(site.shop, correction, name="阿婆")))
+    failed = site.ask(lambda desk: supplement(desk, answer(site.shop, correction, name="阿公")))
     assert isinstance(failed, EffectFailed) and failed.code == "key_reused"
 
 
-def test_applications_are_withdrawn_and_stay_so(desk: Double, url: str) -> None:
-    claim = take_back(SHOP, SIGN)
+def test_applications_are_withdrawn_and_stay_so(site: Site) -> None:
+    claim = take_back(site.shop, site.sign)
     for _ in range(2):
-        assert at(url, lambda one: withdraw(one, claim)) == EffectDone(
-            "c_1:9", {"statuses": {SHOP: "withdrawn", SIGN: "withdrawn"}}
-        )
-    assert [len(events) for events in desk.events.values()] == [2, 2]
+        done = site.ask(lambda desk: withdraw(desk, claim))
+        assert done == EffectDone("c_1:9", {"statuses": {site.shop: "withdrawn", site.sign: "withdrawn"}})
+    assert (site.codes(site.shop), site.codes(site.sign)) == ([1, 2], [1, 2])
 
 
-def test_what_is_decided_is_named_and_the_rest_is_withdrawn(desk: Double, url: str) -> None:
-    desk.happen(SHOP, 13)
-    failed = at(url, lambda one: withdraw(one, take_back(SHOP, SIGN)))
-    assert failed == EffectFailed("c_1:9", "decided", ({"reference": SHOP, "pointer": "", "message": "decided"},))
-    assert desk.events[SIGN][-1]["status"] == "withdrawn"
+def test_what_is_decided_is_named_and_the_rest_is_withdrawn(site: Site) -> None:
+    site.act(site.shop, "accepted", 1)
+    site.act(site.shop, "granted", 2)
+    failed = site.ask(lambda desk: withdraw(desk, take_back(site.shop, site.sign)))
+    assert isinstance(failed, EffectFailed)
+    assert [problem["reference"] for problem in failed.problems] == [site.shop]
+    assert (site.codes(site.shop), site.codes(site.sign)) == ([1, 3, 11], [1, 2])
 
 
-@pytest.mark.parametrize("do", [lambda one: supplement(one, answer("x")), lambda one: withdraw(one, take_back(SHOP))])
-def test_a_wrong_key_is_for_the_operator_to_mend(url: str, do: Any) -> None:
-    with pytest.raises(Stuck, match="http_401"):
-        at(url, do, key="wrong")
+def test_a_wrong_key_is_for_the_operator_to_mend(site: Site) -> None:
+    for do in (
+        lambda desk: supplement(desk, answer(site.shop, "x")),
+        lambda desk: withdraw(desk, take_back(site.shop)),
+    ):
+        with pytest.raises(Stuck, match="http_401"):
+            site.ask(do, key="wrong")
 
 
-def test_events_are_told_from_where_one_left_off(desk: Double, url: str) -> None:
-    desk.correct(SHOP)
-    told = at(url, lambda one: one.events(SHOP, 0))
+def test_events_are_told_from_where_one_left_off(site: Site) -> None:
+    site.correct()
+    told = site.ask(lambda desk: desk.events(site.shop, 0))
     assert [(one.seq, one.status) for one in told] == [(1, "received"), (2, "correction_begun")]
-    assert told[1].correction is not None and told[1].correction.points[0].words == "和执照上的不一样"
-    assert at(url, lambda one: one.events(SHOP, 1)) == told[1:]
-    assert at(url, lambda one: one.events(SHOP, 2)) == ()
+    assert told[1].correction is not None and told[1].correction.points[0].words == POINT["words"]
+    assert site.ask(lambda desk: desk.events(site.shop, 1)) == told[1:]
+    assert site.ask(lambda desk: desk.events(site.shop, 2)) == ()
     with pytest.raises(Refused, match="unknown_reference"):
-        at(url, lambda one: one.events("SH-JA-none", 0))
+        site.ask(lambda desk: desk.events("SH-JA-none", 0))
 
 
 SHOPS_FIRST = {**EVENT, "seq": 1, "code": 1, "status": "received", "correction": None}

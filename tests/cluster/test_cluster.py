@@ -116,10 +116,17 @@ def test_with_one_of_each_killed_the_others_go_on(machine: Machine, interrupted:
     assert "没有运行" not in machine.command("status")
 
 
-def test_a_whole_application_by_turns_at_both_processes(machine: Machine) -> None:
-    """From the first sentence to the receipt through nginx, which gives each request to the next process."""
-    before = machine.query("intake", "SELECT count(*) FROM intake_applications")[0][0]
+@pytest.fixture(scope="module")
+def handed_in(machine: Machine) -> Iterator[Talk]:
+    """An applicant who has answered everything, and will hand in."""
     talk = at_review(machine, seed=5)
+    yield talk
+    talk.http.close()
+
+
+def test_a_whole_application_by_turns_at_both_processes(machine: Machine, handed_in: Talk) -> None:
+    """From the first sentence to the receipt through nginx, which gives each request to the next process."""
+    before, talk = machine.query("intake", "SELECT count(*) FROM intake_applications")[0][0], handed_in
     told = fields(talk.last)
     log = (machine.folder / "nginx/access.log").read_text()
     at_each = [
@@ -133,7 +140,19 @@ def test_a_whole_application_by_turns_at_both_processes(machine: Machine) -> Non
     held = machine.query("intake", "SELECT status FROM intake_applications WHERE reference = %s", reference)
     assert held == [("received",)]
     assert machine.query("intake", "SELECT count(*) FROM intake_applications")[0][0] >= before + 1
-    talk.http.close()
+
+
+def test_what_happens_at_intake_comes_into_the_conversation(machine: Machine, handed_in: Talk) -> None:
+    """From any process of intake to any of the applicants', and to whoever follows there: here, that it was withdrawn."""
+    reference = handed_in.look()["case"]["receipt"]["reference"]
+    before = handed_in.look()["seq"]
+    with at(machine, 2, handed_in) as other:
+        headers = {"Authorization": f"Bearer {machine.plan.intake_key}"}
+        url = f"{machine.url}/intake/v1/applications/{reference}/withdrawal"
+        assert patient.post(url, headers=headers, json={"reason": "不开了"}).status_code == 200
+        awaited(lambda: other.get(f"/api/v1/conversations/{handed_in.id}").json()["seq"] > before)
+        told = other.get(f"/api/v1/conversations/{handed_in.id}/standing").json()["applications"]
+        assert [one["events"][-1]["status"] for one in told] == ["withdrawn"]
 
 
 def test_one_message_at_both_processes_at_once_is_one_turn(machine: Machine) -> None:
@@ -224,6 +243,7 @@ def test_guesses_are_counted_by_both_together_and_by_nginx_s_word(machine: Machi
         pytest.param("/healthz", 200, id="alive"),
         pytest.param("/metrics", 404, id="figures-are-inside"),
         pytest.param("/readyz", 404, id="readiness-is-inside"),
+        pytest.param("/api/v1/intake/events", 404, id="what-intake-tells-is-inside"),
         pytest.param("/intake/v1/forms/food_operation/schema", 200, id="intake"),
         pytest.param("/intake/v1/applications/SH-1", 401, id="intake-wants-a-key"),
     ],

@@ -20,7 +20,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hand-off-") as folder:
         done = hand_off(Path(folder), given.submissions, seed=given.seed, share=given.share, lives=given.lives)
-    print(f"{done.submissions} applications in {done.seconds:.0f} s, {done.tries} tries")
+    print(f"{done.submissions} applications in {done.seconds:.0f} s ({done.cpu:.0f} s of CPU), {done.tries} tries")
     print(f"worker killed {done.worker_kills} times, intake {done.intake_kills} times")
     print("faults: " + ", ".join(f"{name} {count}" for name, count in done.faults.items()))
     for line in done.wrong[:50]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import random
 import socket
 import sqlite3
@@ -38,10 +39,11 @@ _STANDSTILL: Final = 120.0
 
 @dataclass
 class Outcome:
-    """What a run came to. ``wrong``: everything that is not as it should be."""
+    """What a run came to. ``cpu``: seconds of worker, proxy and intake. ``wrong``: everything that is not as it should be."""
 
     submissions: int
     seconds: float = 0.0
+    cpu: float = 0.0
     worker_kills: int = 0
     intake_kills: int = 0
     faults: dict[str, int] = field(default_factory=dict)
@@ -102,6 +104,7 @@ class Site:
     folder: Path
     rng: random.Random
     share: float
+    cpu: float = 0.0
 
     def __post_init__(self) -> None:
         self.intake, port, self.key = start_intake(self.folder)
@@ -117,17 +120,24 @@ class Site:
 
     def kill_worker(self) -> None:
         """The worker's process is gone, as in a power cut; another one starts."""
-        kill(self.worker)
+        self._end(self.worker)
         self.worker = self.start_worker()
 
     def kill_intake(self) -> None:
         """The same of intake's."""
-        kill(self.intake)
+        self._end(self.intake)
         self.intake, self.port.value, _ = start_intake(self.folder)
 
     def close(self) -> None:
         for process in (self.worker, self.proxy, self.intake):
-            kill(process)
+            self._end(process)
+
+    def _end(self, process: Any) -> None:
+        """The process is gone; what it took is added up."""
+        if process.is_alive():
+            fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+            self.cpu += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        kill(process)
 
     def _start(self, target: Any, *arguments: Any) -> Any:
         process = PROCESSES.Process(target=target, args=arguments, daemon=True)
@@ -177,6 +187,7 @@ def hand_off(folder: Path, submissions: int, *, seed: int = 0, share: float = 0.
                 raise TimeoutError(f"{have} of {submissions} received")
             had = have
         outcome.faults = {fault.name: count for fault, count in zip(FAULTS, running.met, strict=True)}
+    outcome.cpu = running.cpu
     outcome.seconds = time.monotonic() - started
     outcome.tries = int(_rows(folder / "cases.sqlite3", "SELECT sum(attempts) FROM outbox")[0][0])
     outcome.wrong = list(differences(folder, submissions))

@@ -147,6 +147,40 @@ export interface Receipt {
   received: Received[];
 }
 
+/** A step of an application since it was handed in. */
+export interface Happened {
+  seq?: number;
+  status: string;
+  text: string;
+  /** In Shanghai's time, as ISO 8601. */
+  at: string;
+  office?: string;
+  words?: string;
+  due?: { day: string; certain: boolean };
+  licence?: { title: string; identifier?: string };
+}
+
+/** Something that an office wants put right: a place of the form, or a material. */
+export interface Point {
+  pointer?: string;
+  material?: string;
+  label: string;
+  words: string;
+  basis?: string;
+  /** The questions behind it. */
+  facts: string[];
+  settled: boolean;
+}
+
+/** `editable`: the answers that may be changed meanwhile. */
+export interface Correction {
+  form: string;
+  reference: string;
+  until: string;
+  points: Point[];
+  editable: string[];
+}
+
 export interface Case {
   stage: string;
   applications: Application[];
@@ -161,6 +195,8 @@ export interface Case {
   reports?: Remark[];
   submission?: string;
   receipt?: Receipt;
+  standing?: { form: string; reference: string; events: Happened[] }[];
+  correction?: Correction[];
 }
 
 export interface Progress {

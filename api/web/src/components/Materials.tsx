@@ -3,7 +3,9 @@
 import { notice } from "../state/conversation";
 import type { Case, Material, Unneeded } from "../turn";
 import { current, happened } from "../uploads/files";
+import { pointsOf } from "../state/correction";
 import { texts } from "../texts";
+import { Beside } from "./Correction";
 import { Files } from "./Files";
 import { Upload } from "./Upload";
 
@@ -18,7 +20,7 @@ export function Materials({ now }: { now?: Case }) {
   return (
     <section id="materialpanel" aria-labelledby="materialtitle">
       <h2 id="materialtitle" tabIndex={-1}>{title(materials, open)}</h2>
-      <ul id="materials">{materials.map((one) => <OneMaterial key={one.id} material={one} open={open} />)}</ul>
+      <ul id="materials">{materials.map((one) => <OneMaterial key={one.id} material={one} open={open || pointsOf(one.id).length > 0} />)}</ul>
       {materials.length ? (
         <p><a id="tobring" href={notice()} target="_blank" rel="noopener">{says.notice}</a></p>
       ) : (
@@ -55,6 +57,7 @@ function OneMaterial({ material, open }: { material: Material; open: boolean }) 
       {more && <p class="quiet">{more}</p>}
       {why && <p class="quiet" lang="zh-CN">{says.why(why)}</p>}
       <p class="quiet" lang="zh-CN">{says.basis(basis)}</p>
+      <Beside points={pointsOf(id)} />
       {mode === UPLOAD && <Files material={id} label={label} files={current(id, files)} open={open} />}
       {mode === UPLOAD && open && <Upload material={id} label={label} />}
     </li>

@@ -19,7 +19,7 @@ export function showReceipt() {
   setTimeout(() => document.getElementById(HEADING)?.focus());
 }
 
-export function Receipt({ now: { receipt, reports = [], materials } }: { now: Case }) {
+export function Receipt({ now: { receipt, reports = [], materials, correction } }: { now: Case }) {
   const says = texts().receipt;
   if (!receipt) return null;
   return (
@@ -32,7 +32,7 @@ export function Receipt({ now: { receipt, reports = [], materials } }: { now: Ca
         <li><a href={notice()} target="_blank" rel="noopener">{says.notice}</a></li>
       </ul>
       {receipt.received.map((one) => <Office key={one.form} received={one} />)}
-      <Lacking materials={lacking(materials)} />
+      {!correction && <Lacking materials={lacking(materials)} />}
       {reports.length > 0 && <Reports reports={reports} />}
       <Standing />
     </section>

@@ -1,11 +1,14 @@
 // One answer in the form.
 
 import { useRef, useState } from "preact/hooks";
+import { mayChange, pointsAt } from "../state/correction";
 import type { Field } from "../turn";
+import { Beside } from "./Correction";
 import { Editor } from "./Editor";
 import { texts } from "../texts";
 
-export function Row({ field, fixed }: { field: Field; fixed: boolean }) {
+export function Row({ field, fixed: closed }: { field: Field & { pointer?: string }; fixed: boolean }) {
+  const fixed = closed || !mayChange(field.fact);
   const says = texts().form;
   const [editing, edit] = useState(false);
   const change = useRef<HTMLButtonElement>(null);
@@ -22,6 +25,7 @@ export function Row({ field, fixed }: { field: Field; fixed: boolean }) {
         {field.display || says.nothing}
         {from && <span class="quiet source">{from}</span>}
         {!field.confirmed && <span class="draft">{says.unsure}</span>}
+        <Beside points={pointsAt(field.fact, field.pointer)} />
       </dd>
       {!fixed && !editing && (
         <dd class="act">

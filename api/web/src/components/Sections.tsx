@@ -2,6 +2,7 @@
 
 import { Fragment } from "preact";
 import { partsOf, placeOf, type Placed } from "../state/parts";
+import { mayChange } from "../state/correction";
 import { texts } from "../texts";
 import { isComputed, type Application, type Field, type List } from "../turn";
 import { Add } from "./Add";
@@ -44,7 +45,8 @@ export function Sections({ application: { sections, fields }, lists, fixed = fal
   );
 }
 
-function Item({ item, lists, fields, fixed }: { item: string; lists: List[]; fields: Placed[]; fixed: boolean }) {
+function Item({ item, lists, fields, fixed: closed }: { item: string; lists: List[]; fields: Placed[]; fixed: boolean }) {
+  const fixed = closed || !mayChange(item);
   const place = placeOf(item, lists);
   const name = place ? texts().form.item(place.label, place.number) : "";
   return (
@@ -59,7 +61,7 @@ function Item({ item, lists, fields, fixed }: { item: string; lists: List[]; fie
 /** Behind the last item of a list: those of which nothing is told yet, each to be taken out again; without any, a way to add one. */
 function More({ item, lists, told }: { item: string; lists: List[]; told: (item: string) => boolean }) {
   const list = lists.find(({ items }) => items.filter(told).pop() === item);
-  if (!list) return null;
+  if (!list || !mayChange(list.fact)) return null;
   const empty = list.items.filter((one) => !told(one));
   return empty.length ? (
     <>{empty.map((one) => <Item key={one} item={one} lists={lists} fields={[]} fixed={false} />)}</>

@@ -2,10 +2,12 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { current } from "../state/conversation";
-import { officeMinute } from "../state/moment";
+import { turn } from "../state/open";
+import { officeDay, officeMinute } from "../state/moment";
 import { texts } from "../texts";
 import { Fault } from "../transport/call";
 import { standingOf, type Standing as Told } from "../transport/standing";
+import type { Happened } from "../turn";
 import { Press } from "./Press";
 import { Rating } from "./Rating";
 
@@ -22,7 +24,9 @@ export function Standing() {
       tell(fault instanceof Fault ? fault.message : says.failed);
     }
   };
-  useEffect(() => void look(), []);
+  // What intake tells comes as a turn: then there is another step to be seen.
+  const heard = (turn.value?.case.standing ?? []).reduce((sum, { events }) => sum + events.length, 0);
+  useEffect(() => void look(), [heard]);
   return (
     <>
       <h3>{says.title}</h3>
@@ -30,11 +34,7 @@ export function Standing() {
         <div key={form} lang="zh-CN">
           {told.applications.length > 1 && <p>{title}</p>}
           <ol class="events">
-            {events.map(({ status, text, at }) => (
-              <li key={status}>
-                <strong>{text}</strong> <time class="quiet" dateTime={at}>{officeMinute(at)}</time>
-              </li>
-            ))}
+            {events.map((one) => <Step key={one.seq ?? one.status} step={one} />)}
           </ol>
           {!events.length && <p class="quiet">{says.unknown}</p>}
         </div>
@@ -44,5 +44,18 @@ export function Standing() {
       <p class="fault" role="alert">{why}</p>
       {told && <Rating grades={told.grades} given={told.rating} />}
     </>
+  );
+}
+
+function Step({ step: { text, at, office, words, due, licence } }: { step: Happened }) {
+  const says = texts().standing;
+  return (
+    <li>
+      <strong>{text}</strong> <time class="quiet" dateTime={at}>{officeMinute(at)}</time>
+      {office && <span class="quiet source">{office}</span>}
+      {words && <p>{words}</p>}
+      {licence && <p>{licence.title} {licence.identifier}</p>}
+      {due && <p class="quiet">{says.due(officeDay(due.day))}{!due.certain && says.uncertain}</p>}
+    </li>
   );
 }

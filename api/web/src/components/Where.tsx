@@ -1,5 +1,6 @@
 // How far the application is, in words and as a bar.
 
+import { officeDay } from "../state/moment";
 import { doing, turn } from "../state/open";
 import type { Turn } from "../turn";
 import { texts } from "../texts";
@@ -19,7 +20,11 @@ function words(now: Turn | null): string {
   if (doing.value === "sending") return says.sending;
   if (doing.value === "waiting") return says.waiting;
   if (!now) return says.routing;
-  const { receipt, stage } = now.case;
+  const { receipt, stage, correction } = now.case;
+  if (correction?.length) {
+    const days = correction.map(({ until }) => until).filter(Boolean).sort();
+    return says.correcting(correction.reduce((sum, { points }) => sum + points.filter((one) => !one.settled).length, 0), days[0] ? officeDay(days[0]) : "");
+  }
   if (receipt) return says.received(receipt.reference);
   const { answered, remaining_min: least, remaining_max: most } = now.progress;
   const done = stage === "routing" || stage === "review" || stage === "submitted" || stage === "closed";

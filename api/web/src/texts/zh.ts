@@ -32,6 +32,7 @@ export const zh = {
     closed: "已经关闭",
     sending: "导办正在处理……",
     waiting: "等着连上……",
+    correcting: (count: number, until: string) => `要补正${count ? `，还有 ${count} 处` : "，都说到了，请核对后提交"}${until && `，最晚 ${until}`}`,
     received: (reference: string) => `已经收件：${reference}`,
     asking: (answered: number, least: number, most: number) =>
       `已答 ${answered} 个问题，还有 ${least} 个${least === most ? "" : "左右"}`,
@@ -135,7 +136,19 @@ export const zh = {
     skip: "跳到声明与提交",
     submit: "确认提交",
   },
+  correction: {
+    title: "要补正的内容",
+    how: "只改下面这几处，别的不用改。改好以后提交，收件编号不变。",
+    number: (reference: string) => `收件编号 ${reference}`,
+    until: "最晚",
+    settled: "已改",
+    basis: (law: string) => `依据：${law}`,
+    material: "在下面的材料里重新上传；只能送窗口的，请带到窗口。",
+    office: (words: string) => `办理部门：${words}`,
+  },
   standing: {
+    due: (day: string) => `这一步最晚到 ${day}`,
+    uncertain: "（以受理窗口为准）",
     title: "办到哪一步了",
     later: "受理以后，受理、补正和决定会出现在这里；要几天，看上面的办理时限。",
     unknown: "受理系统里查不到这个编号，请带编号问窗口。",

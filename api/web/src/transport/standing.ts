@@ -1,13 +1,7 @@
 // Where an application stands at intake, and how content the applicant is.
 
+import type { Happened } from "../turn";
 import { call } from "./call";
-
-export interface Happened {
-  status: string;
-  text: string;
-  /** In Shanghai's time, as ISO 8601. */
-  at: string;
-}
 
 export interface Grade {
   grade: number;

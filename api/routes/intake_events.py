@@ -1,0 +1,73 @@
+"""Where intake tells what happened to applications. Source: Standard Webhooks, for the signature and its headers."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+import orjson
+from fastapi import APIRouter, Request, Response
+from standardwebhooks import Webhook
+
+from actions.happened import BadEvent, Happened, read_happened
+from actions.ports import Refused, Unavailable
+from actions.status_inbox import Heard, StatusInbox
+
+from ..problems import Problem
+
+PATH: Final = "/api/v1/intake/events"
+#: Bytes of an event.
+_LARGEST: Final = 1 << 20
+_LOG: Final = logging.getLogger("daoban.intake_events")
+
+
+def router(inbox: StatusInbox, secret: str) -> APIRouter:
+    """``POST /api/v1/intake/events``, for who knows the secret (``whsec_…``)."""
+    routes, webhook = APIRouter(), Webhook(secret)
+
+    @routes.post(PATH, status_code=204, response_class=Response, include_in_schema=False)
+    async def hear(request: Request) -> Response:
+        """The conversation of the application knows what happened to it. 410: it is gone, and nothing more is wanted."""
+        key, event = _event(_signed(webhook, request, await _body(request)))
+        try:
+            heard = await inbox.told(key, event)
+        except (Unavailable, Refused) as fault:
+            raise Problem(
+                503, "intake-unavailable", "缺的事件问不到，请再通知。", headers={"Retry-After": "30"}
+            ) from fault
+        if heard is Heard.gone:
+            raise Problem(410, "gone", "这件事已经删除，不用再通知。")
+        return Response(status_code=204)
+
+    return routes
+
+
+async def _body(request: Request) -> bytes:
+    content = bytearray()
+    async for part in request.stream():
+        content += part
+        if len(content) > _LARGEST:
+            raise Problem(413, "too-large", f"请求内容最多 {_LARGEST} 字节。")
+    return bytes(content)
+
+
+def _signed(webhook: Webhook, request: Request, body: bytes) -> Any:
+    """What the body says, if its signature is right and not older than five minutes."""
+    try:
+        webhook.verify(body, dict(request.headers), json_parse=False)
+        return orjson.loads(body)
+    except Exception as fault:  # the library raises whatever a malformed header makes it stumble over
+        _LOG.warning("an event was not signed as it should be: %s", type(fault).__name__)
+        raise Problem(401, "unauthorized", "签名不对。") from fault
+
+
+def _event(told: Any) -> tuple[str, Happened]:
+    """The key and the event. Raises Problem 422."""
+    try:
+        event = read_happened(told)
+    except BadEvent as fault:
+        raise Problem(422, "bad-event", "这不是一个事件。") from fault
+    key = told.get("key")
+    if not isinstance(key, str):
+        raise Problem(422, "bad-event", "这不是一个事件。", [("/key", "应当是递交时的 Idempotency-Key")])
+    return key, event

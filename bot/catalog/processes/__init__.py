@@ -1,0 +1,48 @@
+"""How items are dealt with: departments, steps, limits, and several items at once (并联审批、一业一证). Definitions only."""
+
+from __future__ import annotations
+
+from .days import working_days
+from .definitions import (
+    After,
+    Definitions,
+    Department,
+    Elsewhere,
+    JointBundle,
+    JointLicence,
+    JointOrder,
+    JointPart,
+    Process,
+    ProcessStep,
+    Result,
+    SameMaterial,
+    StepKind,
+    StepLimit,
+    Term,
+)
+from .lookup import OFFICE, bundle_for, department_for, process_for
+from .ordering import before
+
+__all__ = [
+    "OFFICE",
+    "After",
+    "Definitions",
+    "Department",
+    "Elsewhere",
+    "JointBundle",
+    "JointLicence",
+    "JointOrder",
+    "JointPart",
+    "Process",
+    "ProcessStep",
+    "Result",
+    "SameMaterial",
+    "StepKind",
+    "StepLimit",
+    "Term",
+    "before",
+    "bundle_for",
+    "department_for",
+    "process_for",
+    "working_days",
+]

@@ -1,0 +1,61 @@
+"""The applicants' side and intake brought together: who hands in, who tells, who hears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from actions.database import open_engine
+from actions.keys import kept_secret
+from actions.opening import Core
+from actions.settings import Settings
+from api.intake import IntakeServices, open_intake, own_key, router
+from api.intake.forms_in_force import FormsServed
+from api.intake.subscriptions import Subscription, new_secret
+from api.routes.intake_events import PATH
+from api.services import Beside
+
+#: The name of this installation among intake's clients.
+OURS = "daoban"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a server has of intake.
+
+    Args:
+        key: that it hands in with. secret: that intake signs events with; None: nobody tells us, and we ask once a night.
+        routers, beside: of the intake mounted in this process; none where it runs elsewhere.
+    """
+
+    key: str
+    secret: str | None
+    routers: tuple[Any, ...] = ()
+    beside: tuple[Beside, ...] = ()
+
+
+def open_own_intake(core: Core) -> Intake:
+    """The intake that the settings name, or one in this process, which tells this process what happens."""
+    settings = core.settings
+    if settings.intake_url is not None:
+        return Intake(settings.intake_key or "", settings.intake_secret)
+    forms = FormsServed(lambda: core.conversations.catalog)
+    engine = open_engine(settings.intake_database_url)
+    intake = open_intake(engine, core.cipher, forms, core.conversations.clock, earlier=forms.earlier)
+    key = settings.intake_key or own_key(settings.var / "keys" / "intake.key", intake.clients)
+    if settings.intake_key is not None:
+        intake.clients.register(key, OURS)
+    secret = settings.intake_secret or kept_secret(settings.var / "keys" / "intake-events.key", new_secret)
+    subscribe(intake, f"http://{settings.host}:{settings.port}{PATH}", secret)
+    return Intake(key, secret, (router(intake),), (intake.telling,))
+
+
+def subscribe_ours(settings: Settings, intake: IntakeServices) -> None:
+    """An intake in a process of its own tells the applicants' side what happens, where the settings say where that is."""
+    if settings.intake_events_url is not None and settings.intake_secret is not None:
+        subscribe(intake, settings.intake_events_url, settings.intake_secret)
+
+
+def subscribe(intake: IntakeServices, url: str, secret: str) -> None:
+    """Our own client hears of its applications at the address."""
+    intake.subscriptions.subscribe(OURS, Subscription(url, secret))
