@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.catalog import publish
+from bot.catalog.processes import Definitions
 from bot.nlu import Understander
 
 from .archive import Archive
@@ -35,7 +36,7 @@ ROOT: Final = PROJECT
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """What takes turns and keeps them. ``engine`` is SQLAlchemy's."""
+    """What takes turns and keeps them. ``engine`` is SQLAlchemy's; ``definitions``: how the forms are dealt with, as at the start."""
 
     settings: Settings
     conversations: Conversations
@@ -43,6 +44,7 @@ class Core:
     engine: Any
     cipher: Cipher
     shelf: Shelf
+    definitions: Definitions
 
 
 def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], datetime] = now) -> Core:
@@ -80,4 +82,4 @@ def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], 
     conversations = Conversations(
         releases.catalog, understander, store, clock, releases.provide, misses, shelf.of, in_order
     )
-    return Core(settings, conversations, store, engine, cipher, shelf)
+    return Core(settings, conversations, store, engine, cipher, shelf, published.definitions)

@@ -71,13 +71,24 @@ class Casework:
             if points:
                 event = replace(event, correction=Correction(f"{reference}:c{event.seq}", points, act.until))
             if act.kind == "issued":
-                event = replace(event, licence=Licence(f"{reference}.{event.seq}", self.review.result(entry)))
+                event = self._licensed(entry, event)
             return self.with_deadline(entry, history, event)
 
         event = self.history.happen(reference, happens)
         if event is None:
             raise Problem(404, "no-such-application", "没有这份申请。")
         return event
+
+    def _licensed(self, entry: Entry, event: Event) -> Event:
+        """The event with the licence, and with the composite one where it is the bundle's last."""
+        number = f"{entry.reference}.{event.seq}"
+        event = replace(event, licence=Licence(number, self.review.result(entry)))
+        title = self.review.composite(entry)
+        if title is None:
+            return event
+        together = f"几张许可证都签发了，同时有「{title}」，编号 {number}.Z；各张许可证同样有效。"
+        words = f"{event.words}\n{together}" if event.words else together
+        return replace(event, composite=Licence(f"{number}.Z", title), words=words)
 
     def with_deadline(self, entry: Entry, history: Sequence[Event], event: Event) -> Event:
         """The event with the last day of what it begins. Raises Problem 409 for an extension that the limit does not allow."""

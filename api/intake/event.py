@@ -85,6 +85,7 @@ class Event:
         seq: counts from 1 for each application.
         by: the officer's id; empty where no officer did it. It is kept, and told to officers alone.
         office: the department that did it. words: what it says to the applicant.
+        licence: that was issued. composite: the one that stands for all of the bundle, issued with its last.
         reason: of a special procedure, as 《行政许可法》第四十五条 names it (听证, 检验 …).
     """
 
@@ -99,6 +100,7 @@ class Event:
     correction: Correction | None = None
     licence: Licence | None = None
     reason: str = ""
+    composite: Licence | None = None
 
     @property
     def id(self) -> str:
@@ -123,8 +125,9 @@ class Event:
             found["due"] = self.due.told()
         if self.correction is not None:
             found["correction"] = self.correction.told()
-        if self.licence is not None:
-            found["licence"] = {"identifier": self.licence.identifier, "title": self.licence.title}
+        for name, licence in (("licence", self.licence), ("composite", self.composite)):
+            if licence is not None:
+                found[name] = {"identifier": licence.identifier, "title": licence.title}
         return found
 
     def kept(self) -> bytes:
@@ -136,11 +139,13 @@ def event_of(reference: str, seq: int, status: str, at: datetime, kept: bytes) -
     """The event whose sealed part says this."""
     said = orjson.loads(kept)
     due, correction, licence = said.get("due"), said.get("correction"), said.get("licence")
+    composite = said.get("composite")
     return Event(
         reference, seq, status, at, said.get("office", ""), said.get("words", ""), said["by"],
         None if due is None else Deadline(**{**due, "day": date.fromisoformat(due["day"]), "tables": tuple(due["tables"])}),
         None if correction is None else _correction(correction),
         None if licence is None else Licence(**licence), said.get("reason", ""),
+        None if composite is None else Licence(**composite),
     )  # fmt: skip
 
 

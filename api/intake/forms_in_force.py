@@ -25,6 +25,7 @@ from actions.releases import Releases
 from actions.studio.stamps import stamps
 from actions.tables import releases
 from bot.catalog import CatalogInvalid, publish
+from bot.catalog.processes import Definitions
 from bot.engine.catalog import Catalog
 
 from .published import PublishedForm, earlier_forms, published_forms
@@ -77,7 +78,7 @@ class FormsInForce(Mapping[str, PublishedForm]):
         self._archive = Archive(Database(engine), clock, _TABLE)
         self._clock = clock
         self._stamps = self._seen = stamps(root)
-        self._catalog, self._forms = self._read()
+        self._catalog, self._forms, self._definitions = self._read()
 
     def __getitem__(self, name: str) -> PublishedForm:
         return self._forms[name]
@@ -92,6 +93,10 @@ class FormsInForce(Mapping[str, PublishedForm]):
         """Versions of the form before the one in force that are still taken."""
         return earlier_forms(self._catalog, name)
 
+    def definitions(self) -> Definitions:
+        """How the forms are dealt with, as published now."""
+        return self._definitions
+
     def look(self) -> None:
         """What was published since the last time is in force, if it can be. Files that are still being written wait."""
         now = stamps(self._root)
@@ -99,7 +104,7 @@ class FormsInForce(Mapping[str, PublishedForm]):
         if not settled or now == self._stamps:
             return
         try:
-            self._catalog, self._forms = self._read()
+            self._catalog, self._forms, self._definitions = self._read()
         except (CatalogInvalid, DatabaseUnavailable) as fault:
             _LOG.warning("what was published could not be taken over yet: %s", type(fault).__name__)
             return
@@ -113,8 +118,8 @@ class FormsInForce(Mapping[str, PublishedForm]):
             if not stop.is_set():
                 await asyncio.to_thread(self.look)
 
-    def _read(self) -> tuple[Catalog, dict[str, PublishedForm]]:
+    def _read(self) -> tuple[Catalog, dict[str, PublishedForm], Definitions]:
         published = publish(self._root, today=self._clock().date(), lapsed=True)
         before = [Pin(row.scenario, row.version) for row in self._archive.rows() if row.state == "current"]
         catalog = Releases(published, self._archive, self._clock, before).catalog
-        return catalog, published_forms(catalog)
+        return catalog, published_forms(catalog), published.definitions

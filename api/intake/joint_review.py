@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from actions.local_time import ZONE
-from bot.catalog.processes import Definitions, StepKind, department_for, process_for
+from bot.catalog.processes import Definitions, ProcessStep, StepKind, department_for, process_for
 from bot.engine.cross_checks import document_of
 
 from ..problems import Problem
@@ -15,7 +15,20 @@ from .checking import Checking
 from .clock import Limit
 from .event import Event
 from .history import History
-from .joint import Bundle, Done, HandedIn, Opinion, Outcome, State, Task, bundle_of, decisions_of, open_tasks, outcome
+from .joint import (
+    Bundle,
+    Done,
+    HandedIn,
+    Opinion,
+    Outcome,
+    Part,
+    State,
+    Task,
+    bundle_of,
+    decisions_of,
+    open_tasks,
+    outcome,
+)
 from .joint.limits import step_limits
 from .opinions import Opinions
 from .registry import Entry, Registry
@@ -73,6 +86,17 @@ class JointReview:
         """What is given when the application is granted, e.g. 食品经营许可证."""
         return self._standing(entry)[0].part(entry.form).result.title
 
+    def composite(self, entry: Entry) -> str | None:
+        """The composite licence's title, where this application's is the last licence of a bundle that has one; else None.
+
+        Source: 沪府规〔2021〕5号: it stands for the single permits, which are issued too.
+        """
+        found = self.outcome(entry).composite
+        if found is None or entry.bundle is None:
+            return None
+        others = [one for one in self.registry.parts(entry.client, entry.bundle) if one.reference != entry.reference]
+        return found.licence.title if all(one.status in ("issued", "delivered") for one in others) else None
+
     def limit(self, entry: Entry) -> Limit | None:
         """The days within which the application is to be decided: promised ones where there are, else the law's.
 
@@ -114,8 +138,10 @@ class JointReview:
         """The bundle of what was handed in together and is not withdrawn, and what was done in it."""
         parts = self.registry.parts(entry.client, entry.bundle) if entry.bundle is not None else [entry]
         here = [one for one in parts if one.status != "withdrawn" or one.reference == entry.reference]
-        scenario = entry.document().get("bundle", {}).get("scenario")
-        bundle = bundle_of(self.definitions(), [self._handed_in(one) for one in here], scenario)
+        told = entry.document().get("bundle", {})
+        order = {form: place for place, form in enumerate(told.get("forms", ()))}
+        here.sort(key=lambda one: order.get(one.form, len(order)))
+        bundle = bundle_of(self.definitions(), [self._handed_in(one) for one in here], told.get("scenario"))
         return bundle, [done for one in here for done in self._done(bundle, one)]
 
     def _handed_in(self, entry: Entry) -> HandedIn:
@@ -124,18 +150,25 @@ class JointReview:
         application = entry.document()["application"]
         return HandedIn(published.form, document_of(published.form, application, published.figures, today))
 
+    @staticmethod
+    def _is_own(part: Part, step: ProcessStep) -> bool:
+        return step.kind not in BY_ACT and part.department(step) == part.lead
+
     def _done(self, bundle: Bundle, entry: Entry) -> Iterator[Done]:
         part = bundle.part(entry.form)
+        said = {given.step: given for given in self.opinions.of(entry.reference)}
         for event in self.history.of(entry.reference):
             kind, opinion = _ENDS.get(event.status, (None, Opinion.agree))
             for step in part.steps:
                 if step.kind is kind:
                     yield Done(entry.form, step.id, part.department(step), opinion, event.at)
-        steps = {step.id: step for step in part.steps}
-        for given in self.opinions.of(entry.reference):
-            if given.step in steps:
-                department = part.department(steps[given.step])
-                yield Done(entry.form, given.step, department, Opinion(given.verdict), given.at)
+                elif event.status in _DECIDE and self._is_own(part, step) and step.id not in said:
+                    # What the lead department found in its own steps, its decision says.
+                    yield Done(entry.form, step.id, part.lead, Opinion.agree, event.at)
+        for step in part.steps:
+            if step.id in said:
+                given = said[step.id]
+                yield Done(entry.form, step.id, part.department(step), Opinion(given.verdict), given.at)
 
 
 def has_begun(history: Sequence[Event], office: str) -> bool:

@@ -66,6 +66,7 @@ _TOLD: Final = json_of(an_object(_RECEIPT, *_RECEIPT))
 _POINT: Final = an_object(
     {"pointer": TEXT, "material": TEXT, "label": TEXT, "words": TEXT, "basis": TEXT}, "label", "words"
 )
+_LICENCE: Final = an_object({"identifier": TEXT, "title": TEXT}, "identifier", "title")
 EVENT: Final = an_object(
     {
         "id": TEXT, "reference": TEXT, "form": TEXT, "key": TEXT, "seq": _SEQ, "code": {"type": "integer"},
@@ -75,7 +76,8 @@ EVENT: Final = an_object(
             "day", "days", "unit", "certain", "tables",
         ),
         "correction": an_object({"id": TEXT, "until": ANY, "points": an_array(_POINT)}, "id", "until", "points"),
-        "licence": an_object({"identifier": TEXT, "title": TEXT}, "identifier", "title"),
+        "licence": _LICENCE,
+        "composite": _LICENCE,
     },
     "id", "reference", "form", "key", "seq", "code", "status", "text", "at",
 )  # fmt: skip

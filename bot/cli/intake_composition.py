@@ -41,7 +41,14 @@ def open_own_intake(core: Core) -> Intake:
         return Intake(settings.intake_key or "", settings.intake_secret)
     forms = FormsServed(lambda: core.conversations.catalog)
     engine = open_engine(settings.intake_database_url)
-    intake = open_intake(engine, core.cipher, forms, core.conversations.clock, earlier=forms.earlier)
+    intake = open_intake(
+        engine,
+        core.cipher,
+        forms,
+        core.conversations.clock,
+        earlier=forms.earlier,
+        definitions=lambda: core.definitions,
+    )
     key = settings.intake_key or own_key(settings.var / "keys" / "intake.key", intake.clients)
     if settings.intake_key is not None:
         intake.clients.register(key, OURS)

@@ -30,7 +30,7 @@ def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> 
     cipher = data_cipher(settings.data_key, None if settings.production else settings.var / "keys" / "data.key")
     engine = open_engine(settings.intake_database_url)
     forms = FormsInForce(settings.root, engine, now)
-    intake = open_intake(engine, cipher, forms, now, earlier=forms.earlier)
+    intake = open_intake(engine, cipher, forms, now, earlier=forms.earlier, definitions=forms.definitions)
     if settings.intake_key is not None:
         intake.clients.register(settings.intake_key, "daoban")
     elif not settings.production:
