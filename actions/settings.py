@@ -158,13 +158,17 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         proxies=_networks(environment.get("DAOBAN_PROXIES", "127.0.0.1")),
         endpoints=Path(environment.get("DAOBAN_ENDPOINTS", PROJECT / "endpoints.yml")),
     )
-    if production and not settings.data_key:
-        raise BadSetting("in production DAOBAN_DATA_KEY must be set")
-    if production and not settings.intake_key and not intake_alone:
-        raise BadSetting("in production DAOBAN_INTAKE_KEY must be set")
+    _check_keys(settings, intake_alone)
     _check_addresses(settings)
     _check_wechat(settings)
     return settings
+
+
+def _check_keys(settings: Settings, intake_alone: bool) -> None:
+    if settings.production and not settings.data_key:
+        raise BadSetting("in production DAOBAN_DATA_KEY must be set")
+    if settings.production and not settings.intake_key and not intake_alone:
+        raise BadSetting("in production DAOBAN_INTAKE_KEY must be set")
 
 
 def _check_addresses(settings: Settings) -> None:

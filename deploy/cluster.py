@@ -35,9 +35,12 @@ def _start(folder: Path, processes: Processes, plan: Plan | None, asked: argpars
     if missing := [package for tool, package in _NEEDED.items() if shutil.which(tool) is None]:
         print(f"缺少 {' '.join(missing)}；Debian 上：apt-get install {' '.join(missing)}", file=sys.stderr)
         return 1
+    if plan is not None and (fixed := _differing(plan, asked)):
+        print(f"{folder} 里的集群已经定下：{'、'.join(fixed)}。要改就先停掉，用 --data 另建一个。", file=sys.stderr)
+        return 1
     if plan is None:
         folder.mkdir(parents=True, exist_ok=True)
-        counts = (max(asked.api, 1), max(asked.intake, 1))
+        counts = (max(asked.api or 2, 1), max(asked.intake or 2, 1))
         plan = make_plan(*counts, asked.port, asked.root, production=not asked.demo, rasa=not asked.no_rasa)
         keep_plan(folder, plan)
     try:
@@ -47,6 +50,12 @@ def _start(folder: Path, processes: Processes, plan: Plan | None, asked: argpars
         return 1
     print(f"{plan.url}  {folder}")
     return 0
+
+
+def _differing(plan: Plan, asked: argparse.Namespace) -> list[str]:
+    """What is asked for otherwise than it was made."""
+    made = {"api": len(plan.api), "intake": len(plan.intake), "port": plan.port}
+    return [f"--{name} {is_}" for name, is_ in made.items() if getattr(asked, name) not in (None, is_)]
 
 
 def _run(folder: Path, processes: Processes, plan: Plan, name: str | None) -> None:
@@ -84,8 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("task", choices=("start", "stop", "status"))
     parser.add_argument("name", nargs="?", help="只启动、停止这一个（api-1、redis……）；不写就是全部")
     parser.add_argument("--data", type=Path, default=PROJECT / "var/cluster", help="数据、密钥和日志的文件夹")
-    parser.add_argument("--api", type=int, default=2, help="几个接口进程（第一次启动时定下）")
-    parser.add_argument("--intake", type=int, default=2, help="几个受理进程（第一次启动时定下）")
+    parser.add_argument("--api", type=int, help="几个接口进程，默认 2（第一次启动时定下）")
+    parser.add_argument("--intake", type=int, help="几个受理进程，默认 2（第一次启动时定下）")
     parser.add_argument("--port", type=int, help="nginx 的端口；不写就找一个空的")
     parser.add_argument("--root", type=Path, default=PROJECT, help="放 forms/ 和 scenarios/ 的文件夹")
     parser.add_argument("--demo", action="store_true", help="带演示身份，不是生产配置")

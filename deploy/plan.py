@@ -38,6 +38,7 @@ class Plan:
     data_key: str
     intake_data_key: str
     intake_key: str
+    intake_secret: str
 
     @property
     def url(self) -> str:
@@ -63,6 +64,7 @@ def make_plan(api: int, intake: int, port: int | None, root: Path, *, production
         password=secrets.token_hex(16), redis_password=secrets.token_hex(16),
         data_key=_data_key("applicants"), intake_data_key=_data_key("intake"),
         intake_key=f"daoban_intake_{secrets.token_urlsafe(32)}",
+        intake_secret=f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}",
     )  # fmt: skip
 
 

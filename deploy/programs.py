@@ -111,6 +111,8 @@ def intakes(folder: Path, plan: Plan) -> list[Program]:
         "DAOBAN_DATA_KEY": plan.intake_data_key,
         "DAOBAN_INTAKE_KEY": plan.intake_key,
         "DAOBAN_INTAKE_DATABASE_URL": plan.database("intake"),
+        "DAOBAN_INTAKE_SECRET": plan.intake_secret,
+        "DAOBAN_INTAKE_EVENTS_URL": f"http://127.0.0.1:{plan.internal}/api/v1/intake/events",
     }
     return [
         _server(f"intake-{number}", port, ["serve", "intake"], folder, plan, settings)
@@ -124,6 +126,7 @@ def apis(folder: Path, plan: Plan) -> list[Program]:
         "DAOBAN_DATA_KEY": plan.data_key,
         "DAOBAN_INTAKE_KEY": plan.intake_key,
         "DAOBAN_INTAKE_URL": f"http://127.0.0.1:{plan.internal}",
+        "DAOBAN_INTAKE_SECRET": plan.intake_secret,
         "DAOBAN_DATABASE_URL": plan.database("daoban"),
         "DAOBAN_REDIS_URL": plan.redis_url(),
     }

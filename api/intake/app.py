@@ -14,6 +14,7 @@ from actions.cipher import Cipher
 from actions.database import Database
 from actions.key_check import check_keys
 from actions.migrating import upgrade
+from bot.catalog.processes import Definitions
 
 from ..problems import Problem
 from .callbacks import Callbacks
@@ -24,7 +25,10 @@ from .clock import open_clock
 from .deadlines import Deadlines
 from .desk import Desk
 from .history import History
+from .joint_review import JointReview
 from .migrating import INTAKE
+from .opining import Opining
+from .opinions import Opinions
 from .published import PublishedForm
 from .registry import Registry
 from .routes import make_router
@@ -40,6 +44,7 @@ class IntakeServices:
 
     desk: Desk
     casework: Casework
+    opining: Opining
     clients: Clients
     subscriptions: Subscriptions
     telling: Telling
@@ -53,13 +58,13 @@ def open_intake(
     *,
     migrate: bool = True,
     earlier: Callable[[str], Iterable[PublishedForm]] = lambda _: (),
-    offices: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+    definitions: Callable[[], Definitions] = Definitions,
 ) -> IntakeServices:
     """The intake on its database, which is brought to its present shape first where ``migrate`` says so.
 
     Args:
         earlier: versions of a form before the one in ``forms`` that are still taken.
-        offices: the departments that review a form's applications; none without it.
+        definitions: how the forms are dealt with; without them as the permit law says, by the office that received them.
 
     Raises:
         WrongDataKey: the database was written with another data key.
@@ -69,10 +74,13 @@ def open_intake(
     database = Database(engine)
     check_keys(database, cipher, key_checks)
     desk = open_desk(database, cipher, Checking(forms, clock, earlier))
-    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, offices)
+    opinions = Opinions(database, cipher)
+    review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
+    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review)
     subscriptions = Subscriptions(database, cipher)
     telling = Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock)
-    return IntakeServices(desk, casework, Clients(database, clock), subscriptions, telling)
+    opining = Opining(database, casework, review, opinions)
+    return IntakeServices(desk, casework, opining, Clients(database, clock), subscriptions, telling)
 
 
 def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:

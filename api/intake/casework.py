@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -15,8 +15,9 @@ from .acts import Act
 from .checking import Checking
 from .clock import YearWithoutTable
 from .deadlines import Deadlines
-from .event import Correction, Event, Point
+from .event import Correction, Event, Licence, Point
 from .history import History
+from .joint_review import JointReview
 from .officers import Officer
 from .published import PublishedForm
 from .registry import Entry, Registry
@@ -30,20 +31,19 @@ _FARTHEST: Final = timedelta(days=366)
 class Casework:
     """The use cases of officers.
 
-    Args:
-        offices: the departments that take part in the review of a form's applications; others see and do nothing there.
+    Departments that take no part in the review of a form see and do nothing there.
     """
 
     checking: Checking
     registry: Registry
     history: History
     deadlines: Deadlines
-    offices: Callable[[str], frozenset[str]]
+    review: JointReview
 
     def find(self, officer: Officer, reference: str) -> Entry:
         """The application, if it is a matter of the officer's department. Raises Problem 404."""
         entry = self.registry.by_reference(reference)
-        if entry is None or officer.office not in self.offices(entry.form):
+        if entry is None or officer.office not in self.review.offices(entry.form):
             raise Problem(404, "no-such-application", "没有这份申请，或者不归您的部门办。")
         return entry
 
@@ -61,6 +61,7 @@ class Casework:
 
         def happens(history: Sequence[Event]) -> Event:
             _check_turn(act, history)
+            self.review.check_act(entry, officer.office, act.kind)
             if act.kind == "correction_begun":
                 self._check_in_time(entry, now)
             reason = history[-1].reason if act.kind == "special_ended" else act.reason
@@ -69,12 +70,21 @@ class Casework:
             )
             if points:
                 event = replace(event, correction=Correction(f"{reference}:c{event.seq}", points, act.until))
-            return replace(event, due=self.deadlines.of([*history, event]))
+            if act.kind == "issued":
+                event = replace(event, licence=Licence(f"{reference}.{event.seq}", self.review.result(entry)))
+            return self.with_deadline(entry, history, event)
 
         event = self.history.happen(reference, happens)
         if event is None:
             raise Problem(404, "no-such-application", "没有这份申请。")
         return event
+
+    def with_deadline(self, entry: Entry, history: Sequence[Event], event: Event) -> Event:
+        """The event with the last day of what it begins. Raises Problem 409 for an extension that the limit does not allow."""
+        limit = self.review.limit(entry)
+        if event.status == "extended" and limit is not None and not limit.extension:
+            raise Problem(409, "no-extension", "这个事项的期限不能延长。")
+        return replace(event, due=self.deadlines.of([*history, event], limit))
 
     def possible(self, history: Sequence[Event]) -> list[str]:
         """The kinds of acts that may happen now."""

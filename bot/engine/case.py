@@ -126,7 +126,10 @@ Frame = Union[AwaitValue, AwaitChange, AwaitAct, AwaitChoice, Revisit]
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
-    """The questions that a correction opened again, in turn ``turn``: for each of its points the address keys, none where nothing can be asked."""
+    """The questions that a correction opened again: for each of its points the address keys, none where nothing can be asked.
+
+    ``turn``: the last before it; an answer of a later turn settles its question.
+    """
 
     turn: int
     asks: tuple[tuple[str, ...], ...] = ()

@@ -32,7 +32,7 @@ def tell(work: Work, told: StatusReported, before: Submission | None) -> None:
     questions = _questions(work, opened) if opened is not None else 0
     left = days_left(told.event.due, work.now.date())
     work.emit(StatusTold(told.form, told.reference, told.event, left, questions))
-    ended = [one for one in was_open if one not in open_corrections(after)]
+    ended = [one for one in was_open if one not in open_corrections(after) and told.event.code != WITHDRAWN]
     for one in ended:
         tell_differences(work, (one.form,))
     drop_what_is_locked(work)
@@ -79,7 +79,8 @@ def begin_corrections(work: Work) -> None:
 
 def _reopened(view: View, opened: Open, turn: int) -> Reopened:
     form = view.release.forms.get(opened.form)
-    return Reopened(turn, asks_of(view, form, opened.correction) if form is not None else ())
+    # What is answered in this very turn is younger than the correction.
+    return Reopened(turn - 1, asks_of(view, form, opened.correction) if form is not None else ())
 
 
 def _questions(work: Work, opened: Open) -> int:

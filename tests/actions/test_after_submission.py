@@ -50,9 +50,7 @@ EVENT: dict[str, Any] = {
 @pytest.fixture
 def services(empty: Engine, cipher: Cipher, clock: Clock) -> IntakeServices:
     """The reference intake, whose one department reviews the small shop's permit."""
-    return open_intake(
-        empty, cipher, published_forms(shop_catalog()), clock, offices=lambda _: frozenset({WANG.office})
-    )
+    return open_intake(empty, cipher, published_forms(shop_catalog()), clock)
 
 
 @dataclass

@@ -81,7 +81,7 @@ def receipt(talk: Talk, seconds: float = PATIENCE) -> str:
 
 @pytest.fixture(scope="module")
 def interrupted(machine: Machine) -> Iterator[list[Reader]]:
-    """Applicants who handed in at a process that was killed while it was at it; nobody told them how it ended."""
+    """Applicants who handed in at a process that was killed while it was at it, and one of intake with it; nobody told them how it ended."""
     readers = [Reader(talk, fields(talk.last)) for talk in (at_review(machine, seed) for seed in (71, 72, 73))]
 
     def hand_in(reader: Reader) -> None:
@@ -96,29 +96,37 @@ def interrupted(machine: Machine) -> Iterator[list[Reader]]:
             beside.submit(hand_in, reader)
         awaited(lambda: machine.query("daoban", "SELECT 1 FROM turns WHERE inbound = 'submit-1'"))
         machine.kill("api-1")
-    awaited(lambda: machine.processes.alive("api-1") is None)
+        machine.kill("intake-1")
+    awaited(lambda: machine.processes.alive("api-1") is None and machine.processes.alive("intake-1") is None)
     yield readers
     for reader in readers:
         reader.talk.http.close()
 
 
-def test_with_one_process_killed_the_other_goes_on(machine: Machine, interrupted: list[Reader]) -> None:
-    """Every message through nginx is answered; what was said before is known; the dead one comes back."""
+def test_with_one_of_each_killed_the_others_go_on(machine: Machine, interrupted: list[Reader]) -> None:
+    """Every message through nginx is answered; what was said before is known; the dead come back."""
     talk = interrupted[0].talk
     assert fields(talk.look()) == interrupted[0].answers
     with Talk(machine.url) as other:
         assert other.say("我想在静安区开一家奶茶店")["case"]["scenario"] == "beverage_shop"
         assert other.say("已经办好了")["seq"] == 2
-        machine.command("start", "api-1")
+        machine.command("start")
         with at(machine, 1, other) as web:
             assert web.get(f"/api/v1/conversations/{other.id}").json()["seq"] == 2
     assert "没有运行" not in machine.command("status")
 
 
-def test_a_whole_application_by_turns_at_both_processes(machine: Machine) -> None:
-    """From the first sentence to the receipt through nginx, which gives each request to the next process."""
-    before = machine.query("intake", "SELECT count(*) FROM intake_applications")[0][0]
+@pytest.fixture(scope="module")
+def handed_in(machine: Machine) -> Iterator[Talk]:
+    """An applicant who has answered everything, and will hand in."""
     talk = at_review(machine, seed=5)
+    yield talk
+    talk.http.close()
+
+
+def test_a_whole_application_by_turns_at_both_processes(machine: Machine, handed_in: Talk) -> None:
+    """From the first sentence to the receipt through nginx, which gives each request to the next process."""
+    before, talk = machine.query("intake", "SELECT count(*) FROM intake_applications")[0][0], handed_in
     told = fields(talk.last)
     log = (machine.folder / "nginx/access.log").read_text()
     at_each = [
@@ -132,7 +140,19 @@ def test_a_whole_application_by_turns_at_both_processes(machine: Machine) -> Non
     held = machine.query("intake", "SELECT status FROM intake_applications WHERE reference = %s", reference)
     assert held == [("received",)]
     assert machine.query("intake", "SELECT count(*) FROM intake_applications")[0][0] >= before + 1
-    talk.http.close()
+
+
+def test_what_happens_at_intake_comes_into_the_conversation(machine: Machine, handed_in: Talk) -> None:
+    """From any process of intake to any of the applicants', and to whoever follows there: here, that it was withdrawn."""
+    reference = handed_in.look()["case"]["receipt"]["reference"]
+    before = handed_in.look()["seq"]
+    with at(machine, 2, handed_in) as other:
+        headers = {"Authorization": f"Bearer {machine.plan.intake_key}"}
+        url = f"{machine.url}/intake/v1/applications/{reference}/withdrawal"
+        assert patient.post(url, headers=headers, json={"reason": "不开了"}).status_code == 200
+        awaited(lambda: other.get(f"/api/v1/conversations/{handed_in.id}").json()["seq"] > before)
+        told = other.get(f"/api/v1/conversations/{handed_in.id}/standing").json()["applications"]
+        assert [one["events"][-1]["status"] for one in told] == ["withdrawn"]
 
 
 def test_one_message_at_both_processes_at_once_is_one_turn(machine: Machine) -> None:
@@ -223,12 +243,18 @@ def test_guesses_are_counted_by_both_together_and_by_nginx_s_word(machine: Machi
         pytest.param("/healthz", 200, id="alive"),
         pytest.param("/metrics", 404, id="figures-are-inside"),
         pytest.param("/readyz", 404, id="readiness-is-inside"),
+        pytest.param("/api/v1/intake/events", 404, id="what-intake-tells-is-inside"),
         pytest.param("/intake/v1/forms/food_operation/schema", 200, id="intake"),
         pytest.param("/intake/v1/applications/SH-1", 401, id="intake-wants-a-key"),
     ],
 )
 def test_what_nginx_lets_through(machine: Machine, path: str, status: int) -> None:
     assert patient.get(machine.url + path).status_code == status
+
+
+def test_what_was_fixed_at_the_first_start_is_not_changed_in_silence(machine: Machine) -> None:
+    with pytest.raises(RuntimeError, match="--api 2"):
+        machine.command("start", "--api", "3")
 
 
 def test_what_is_too_large_stops_at_nginx(machine: Machine) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.engine import Address, EffectDone, EffectFailed, Prefill, Release, Turn, Value
+from bot.engine import Address, EffectDone, EffectFailed, Prefill, Release, StatusReported, Turn, Value, read_report
 from bot.engine.commands import (
     Absence,
     Answer,
@@ -103,6 +103,21 @@ PRESSED = st.builds(
 )
 
 
+def _told(seq: int, code: int, pointer: str) -> StatusReported:
+    """What intake tells of the application; of a correction with one point."""
+    point = {"pointer": pointer, "label": pointer, "words": "不对"}
+    told = {
+        "reference": "R1",
+        "form": "main",
+        "seq": seq,
+        "code": code,
+        "status": "s",
+        "text": "t",
+        "at": "2026-11-30T15:04:05+08:00",
+    }
+    return read_report({**told, **({"correction": {"id": f"c{seq}", "points": [point]}} if code == 6 else {})})
+
+
 def turns(release: Release) -> st.SearchStrategy[list[tuple[tuple[Command, ...], Any, timedelta]]]:
     """Turns as commands, a report and the time since the first; a turn has either commands or a report."""
     commands = st.lists(_answers(release) | _answers(release) | SIMPLE | PRESSED, max_size=3).map(tuple)
@@ -110,6 +125,12 @@ def turns(release: Release) -> st.SearchStrategy[list[tuple[tuple[Command, ...],
     reports = st.one_of(
         st.builds(EffectDone, effect, st.just({"references": {"main": "R1"}})),
         st.builds(EffectFailed, effect, st.just("refused"), st.just(({"pointer": "/f0"},))),
+        st.builds(
+            _told,
+            st.integers(1, 4),
+            st.sampled_from((1, 2, 3, 6, 6, 6, 7, 11)),
+            st.sampled_from(("/f0", "/people", "/people/0")),
+        ),
         st.just(Prefill({"f0": ("a", "L1"), "f1": (3, "L1"), "nothing": (1, "L1")})),
     )
     days = st.sampled_from((timedelta(0), timedelta(0), timedelta(days=1)))

@@ -201,3 +201,18 @@ def test_a_withdrawn_application_is_not_asked_for_any_more() -> None:
     tester.case = replace(tester.case, submission=replace(tester.case.submission, withdrawal=gone))
     assert open_corrections(tester.case.submission) == ()
     assert open_corrections(held) == ()
+
+
+def test_an_answer_in_the_turn_in_which_the_questions_become_known_counts() -> None:
+    tester = After().received()
+    there = tester.catalog
+    tester.catalog = replace(there, current={})
+    tester.report(event(2, 6, "permit", at("/name")))
+    tester.catalog = there
+    assert tester.answer("name", "阿公奶茶")[-1] == "ReviewReady"
+
+
+def test_of_an_application_that_is_withdrawn_nothing_is_said_to_differ() -> None:
+    tester = corrected("/name")
+    tester.answer("name", "阿公奶茶")
+    assert tester.report(event(3, 2)) == ["StatusTold"]

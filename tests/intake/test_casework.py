@@ -19,11 +19,12 @@ from api.intake.event import Event
 from api.intake.officers import Officer
 from api.intake.status import STATUSES, may_happen
 from api.problems import Problem
+from bot.catalog.processes import OFFICE
 from tests.actions.conftest import Clock
 from tests.intake.permit import shop_catalog
 from tests.intake.test_taking import APPLICATION, BODY, PATH, changed, hand_in
 
-OURS = "市场监管局"
+OURS = OFFICE.title
 WANG = Officer("wang", "王科", OURS)
 STRANGER = Officer("li", "李科", "文旅局")
 POINT = {"pointer": "/place/area", "words": "和租赁合同上的面积不一样", "basis": "《食品经营许可和备案管理办法》"}
@@ -35,7 +36,7 @@ Act = Callable[..., Event]
 def services(empty: Engine, cipher: Cipher, clock: Clock) -> IntakeServices:
     """The intake of the small shop's permit, which one department reviews."""
     forms = published_forms(shop_catalog())
-    return open_intake(empty, cipher, forms, clock, offices=lambda _: frozenset({OURS}))
+    return open_intake(empty, cipher, forms, clock)
 
 
 @pytest.fixture

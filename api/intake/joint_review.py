@@ -1,0 +1,143 @@
+"""The joint review of what intake holds: tasks of each department by the processes, opinions, and how a bundle ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from actions.local_time import ZONE
+from bot.catalog.processes import Definitions, StepKind, department_for, process_for
+from bot.engine.cross_checks import document_of
+
+from ..problems import Problem
+from .checking import Checking
+from .clock import Limit
+from .event import Event
+from .history import History
+from .joint import Bundle, Done, HandedIn, Opinion, Outcome, State, Task, bundle_of, decisions_of, open_tasks, outcome
+from .joint.limits import step_limits
+from .opinions import Opinions
+from .registry import Entry, Registry
+
+#: Event -> the kind of step that it ends, and how.
+_ENDS: Final[Mapping[str, tuple[StepKind, Opinion]]] = {
+    "accepted": (StepKind.accept, Opinion.agree),
+    "not_needed": (StepKind.accept, Opinion.refuse),
+    "acceptance_refused": (StepKind.accept, Opinion.refuse),
+    "granted": (StepKind.decision, Opinion.agree),
+    "granted_with_deferral": (StepKind.decision, Opinion.agree_with_conditions),
+    "refused": (StepKind.decision, Opinion.refuse),
+    "issued": (StepKind.issue, Opinion.agree),
+}
+#: Steps whose opinion is an event of its own, which an act makes; the others are given as opinions.
+BY_ACT: Final = frozenset({StepKind.accept, StepKind.decision, StepKind.issue})
+#: Acts that end a review by granting or refusing: nobody decides before the other departments were heard.
+_DECIDE: Final = frozenset({"granted", "granted_with_deferral", "refused"})
+
+
+@dataclass(frozen=True, slots=True)
+class JointReview:
+    """Tells what is to be done for an application, alone or with the others of its bundle.
+
+    Args:
+        definitions: how the forms are dealt with, as published now.
+    """
+
+    checking: Checking
+    registry: Registry
+    history: History
+    opinions: Opinions
+    definitions: Callable[[], Definitions]
+
+    def offices(self, form: str) -> frozenset[str]:
+        """The departments that act on applications of the form, by their titles."""
+        definitions = self.definitions()
+        return frozenset(department_for(definitions, one).title for one in process_for(definitions, form).departments)
+
+    def title(self, department: str) -> str:
+        """What the department of this id is called."""
+        return department_for(self.definitions(), department).title
+
+    def tasks(self, entry: Entry) -> list[Task]:
+        """The application's own tasks as they stand, in the order of its process."""
+        bundle, done = self._standing(entry)
+        return [task for task in open_tasks(bundle, done) if task.part == entry.form]
+
+    def outcome(self, entry: Entry) -> Outcome:
+        """How the bundle that the application is a part of stands; of one that stands alone, how it does."""
+        bundle, done = self._standing(entry)
+        return outcome(bundle, decisions_of(bundle, done))
+
+    def result(self, entry: Entry) -> str:
+        """What is given when the application is granted, e.g. 食品经营许可证."""
+        return self._standing(entry)[0].part(entry.form).result.title
+
+    def limit(self, entry: Entry) -> Limit | None:
+        """The days within which the application is to be decided: promised ones where there are, else the law's.
+
+        None where its process sets none, so that the permit law's own hold.
+        """
+        part = self._standing(entry)[0].part(entry.form)
+        deciding = (step for step in part.steps if step.kind is StepKind.decision and step.id in part.needed)
+        limits = next((found for step in deciding if (found := step_limits(step)) is not None), None)
+        return None if limits is None else limits.promised or limits.statutory
+
+    def check_act(self, entry: Entry, office: str, kind: str) -> None:
+        """Raises Problem where the act is not the department's to do (403), or others have to be heard before it (409).
+
+        What the lead department found itself, its decision says.
+        """
+        part = self._standing(entry)[0].part(entry.form)
+        if office != self.title(part.lead):
+            raise Problem(403, "not-the-lead", f"这一步由{self.title(part.lead)}办；您的部门给意见就行。")
+        if kind not in _DECIDE:
+            return
+        tasks = self.tasks(entry)
+        ahead = [one for one in tasks if one.kind not in BY_ACT and one.state in (State.open, State.waiting)]
+        others = [one for one in ahead if one.department != part.lead]
+        if others:
+            named = "、".join(f"{self.title(one.department)}的{one.title}" for one in others)
+            raise Problem(409, "not-heard", f"还不能决定：{named}还没有意见。")
+        decision = next((one for one in tasks if one.kind is StepKind.decision), None)
+        first = sorted(
+            {self._named(one.form) for one in decision.waits_for if one.form != entry.form} if decision else ()
+        )
+        if first:
+            raise Problem(409, "not-heard", f"还不能决定：按规定要等「{'」「'.join(first)}」先有结果。")
+
+    def _named(self, form: str) -> str:
+        forms = self.checking.forms
+        return forms[form].form.title if form in forms else form
+
+    def _standing(self, entry: Entry) -> tuple[Bundle, list[Done]]:
+        """The bundle of what was handed in together and is not withdrawn, and what was done in it."""
+        parts = self.registry.parts(entry.client, entry.bundle) if entry.bundle is not None else [entry]
+        here = [one for one in parts if one.status != "withdrawn" or one.reference == entry.reference]
+        scenario = entry.document().get("bundle", {}).get("scenario")
+        bundle = bundle_of(self.definitions(), [self._handed_in(one) for one in here], scenario)
+        return bundle, [done for one in here for done in self._done(bundle, one)]
+
+    def _handed_in(self, entry: Entry) -> HandedIn:
+        published = self.checking.published(entry.form)
+        today = self.checking.clock().astimezone(ZONE).date()
+        application = entry.document()["application"]
+        return HandedIn(published.form, document_of(published.form, application, published.figures, today))
+
+    def _done(self, bundle: Bundle, entry: Entry) -> Iterator[Done]:
+        part = bundle.part(entry.form)
+        for event in self.history.of(entry.reference):
+            kind, opinion = _ENDS.get(event.status, (None, Opinion.agree))
+            for step in part.steps:
+                if step.kind is kind:
+                    yield Done(entry.form, step.id, part.department(step), opinion, event.at)
+        steps = {step.id: step for step in part.steps}
+        for given in self.opinions.of(entry.reference):
+            if given.step in steps:
+                department = part.department(steps[given.step])
+                yield Done(entry.form, given.step, department, Opinion(given.verdict), given.at)
+
+
+def has_begun(history: Sequence[Event], office: str) -> bool:
+    """Whether the department has begun its review."""
+    return any(one.status == "review_begun" and one.office == office for one in history)
