@@ -50,7 +50,7 @@ def test_both_sides_are_compared(tmp_path: Path) -> None:
             done = daoban("reconcile", **settings)
             assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "两边一致。"), done.stderr
         with held.begin() as connection:
-            connection.execute(text("DELETE FROM intake_applications"))
+            connection.execute(text("UPDATE intake_applications SET client = 'somebody'"))
         done = daoban("reconcile", **settings)
         (reference,) = office.case().submission.references.values()  # type: ignore[union-attr]
         assert done.returncode == 1
