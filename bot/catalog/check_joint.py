@@ -38,12 +38,12 @@ def sound_bundles(built: Built, today: date) -> Iterator[Issue]:
 def bundles_of_scenarios(built: Built, today: date) -> Iterator[Issue]:
     """A bundle's scenarios apply for its parts, optional where the scenario says so; each scenario has one bundle."""
     document = built.source.joint
+    if document is None:
+        return
     taken: dict[str, str] = {}
-    for name, bundle in built.definitions().bundles.items() if document is not None else ():
+    for name, bundle in built.definitions().bundles.items():
         for at, one in enumerate(bundle.scenarios):
             path = ("bundles", name, "scenarios", at)
-            if document is None:
-                continue
             if one not in built.scenarios:
                 yield unknown(document, path, "JOINT-02", f"组合 {name} ", one, built.scenarios, "scenarios/ ")
                 continue

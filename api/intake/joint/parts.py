@@ -65,9 +65,11 @@ class Bundle:
     parts: tuple[Part, ...]
     same: tuple[SameMaterial, ...] = ()
 
-    def part(self, form: str) -> Part:
-        """The part of this form. Raises KeyError."""
-        return {part.form: part for part in self.parts}[form]
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Whoever acts on this case: 牵头部门 first, then the cooperating ones (协同部门) in the order of the steps."""
+        acting = (part.department(step) for part in self.parts for step in part.steps if step.id in part.needed)
+        return tuple(dict.fromkeys((self.definition.lead, *acting)))
 
 
 def bundle_of(definitions: Definitions, handed_in: Sequence[HandedIn], scenario: str | None = None) -> Bundle:

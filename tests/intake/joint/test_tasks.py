@@ -125,6 +125,7 @@ def test_a_karaoke_bar_of_three_permits_opens_at_three_departments() -> None:
         "ktv_all",
     )
     assert (bundle.definition.id, [part.lead for part in bundle.parts]) == ("ktv", ["culture", "health", "market"])
+    assert bundle.departments == ("culture", "police", "health", "market")
     accepting = [task for task in open_tasks(bundle, []) if task.state is State.open]
     assert {(task.part, task.step, task.department) for task in accepting} == {
         ("entertainment_venue", "accept", "culture"),
