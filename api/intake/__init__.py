@@ -8,6 +8,7 @@ from __future__ import annotations
 from .app import IntakeServices, create_intake, open_intake, router
 from .clients import Client, Clients, new_client_key, own_key
 from .migrating import INTAKE
+from .offices import offices_of
 from .published import PublishedForm, earlier_forms, published_forms
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "create_intake",
     "earlier_forms",
     "new_client_key",
+    "offices_of",
     "open_intake",
     "own_key",
     "published_forms",

@@ -26,6 +26,7 @@ from .history import History
 from .migrating import INTAKE
 from .published import PublishedForm
 from .registry import Registry
+from .reviewing import Listing, Looks
 from .routes import make_router
 from .supplements import Supplements
 from .tables import key_checks
@@ -38,6 +39,8 @@ class IntakeServices:
     desk: Desk
     casework: Casework
     clients: Clients
+    listing: Listing
+    looks: Looks
 
 
 def open_intake(
@@ -65,7 +68,8 @@ def open_intake(
     check_keys(database, cipher, key_checks)
     desk = open_desk(database, cipher, Checking(forms, clock, earlier))
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, offices)
-    return IntakeServices(desk, casework, Clients(database, clock))
+    listing = Listing(database, desk.registry)
+    return IntakeServices(desk, casework, Clients(database, clock), listing, Looks(database))
 
 
 def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:

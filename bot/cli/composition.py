@@ -28,7 +28,7 @@ from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
 from api.dialogue import Dialogue, DirectDialogue
 from api.identities import demo_identities
-from api.intake import IntakeServices, earlier_forms, open_intake, own_key, published_forms, router
+from api.intake import IntakeServices, earlier_forms, offices_of, open_intake, own_key, published_forms, router
 from api.printing.printer import LIMITS, Printer
 from api.privacy import read_notice
 from api.rights_services import Rights
@@ -41,6 +41,7 @@ from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
 from .files_composition import open_files
+from .review_composition import open_review
 from .studio_composition import open_studio
 
 
@@ -78,6 +79,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         examiner=files.examiner,
         rights=_open_rights(core),
         studio=open_studio(core, decisions, in_force),
+        review=open_review(core, intake) if intake is not None else None,
         wechat=_open_wechat(core),
     )
 
@@ -130,4 +132,5 @@ def _open_rights(core: Core) -> Rights:
 def _open_intake(core: Core) -> IntakeServices:
     engine = open_engine(core.settings.intake_database_url)
     catalog, clock = core.conversations.catalog, core.conversations.clock
-    return open_intake(engine, core.cipher, published_forms(catalog), clock, earlier=partial(earlier_forms, catalog))
+    forms, earlier = published_forms(catalog), partial(earlier_forms, catalog)
+    return open_intake(engine, core.cipher, forms, clock, earlier=earlier, offices=offices_of)
