@@ -15,7 +15,11 @@ _LONGEST: Final = 2000
 
 def is_hidden(fact: Fact | None) -> bool:
     """Whether the fact's values are shown in full only on demand."""
-    return fact is not None and (fact.kind in _KINDS or fact.sensitivity == "sensitive")
+    if fact is None:
+        return False
+    # The dictionary names numbers so; those of somebody's certificates are personal, a shop's are public.
+    certificate = fact.id.endswith("_no") and fact.sensitivity != "public"
+    return certificate or fact.kind in _KINDS or fact.sensitivity == "sensitive"
 
 
 def hidden(shown: str) -> str:
@@ -26,5 +30,11 @@ def hidden(shown: str) -> str:
 
 def plain(value: Any) -> str:
     """A value from outside the form's fields as text, without the numbers that identify or reach somebody."""
-    told = value if isinstance(value, str) else str(value)
+    told = _text(value)
     return scrub(told if len(told) <= _LONGEST else told[:_LONGEST] + "……")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        return "，".join(f"{name}：{_text(inner)}" for name, inner in value.items())
+    return "；".join(_text(inner) for inner in value) if isinstance(value, list) else str(value)

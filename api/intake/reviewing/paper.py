@@ -70,12 +70,13 @@ def places(published: PublishedForm, application: Mapping[str, Any]) -> list[Pla
 
 
 def told_origin(origin: Any, fact: Fact | None) -> dict[str, Any]:
-    """Where a value came from, as an officer reads it. What the applicant said is left out where the value is hidden."""
+    """Where a value came from, as an officer reads it. What the applicant said is left out where the value is
+    hidden; ``confirmed``: None where nobody told."""
     if not isinstance(origin, dict):
-        return {"source": "没有说明", "confirmed": None}
+        return {"source": "", "confirmed": None}
     source, raw = origin.get("source"), origin.get("raw")
     told: dict[str, Any] = {
-        "source": SOURCES.get(source, plain(source)) if isinstance(source, str) else "没有说明",
+        "source": SOURCES.get(source, plain(source)) if isinstance(source, str) else "",
         "confirmed": origin.get("confirmed") is True,
     }
     if isinstance(raw, str) and raw and not is_hidden(fact):
@@ -90,8 +91,10 @@ _UNKNOWN: Final = Fact("", "", "text", Wording(""))
 
 
 def _items(published: PublishedForm, field: Field, title: str, items: list[Any]) -> Iterator[Place]:
+    order = [one.id.rpartition(".")[2] for one in published.facts[field.fact].items]
     for number, item in enumerate(items):
-        members = item.items() if isinstance(item, dict) else [("", item)]
+        members = list(item.items()) if isinstance(item, dict) else [("", item)]
+        members.sort(key=lambda member: order.index(member[0]) if member[0] in order else len(order))
         for name, value in members:
             pointer = f"{field.pointer}/{number}" + (f"/{escaped(name)}" if name else "")
             fact = published.facts.get(f"{field.fact}.{name}")

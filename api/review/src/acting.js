@@ -9,6 +9,9 @@ const LONGEST = 1000;
 /** Words written for an act that was not done: reference and kind -> {words, reason}. */
 const kept = new Map();
 
+/** Whether words were written that were not sent. */
+export const wordsKept = () => [...kept.values()].some((said) => said.words.trim());
+
 /** Asks for the words of an act, then goes on as `confirmAct`. */
 export function askAct(matter, act, name, done, moved) {
   const key = `${matter.reference} ${act.kind}`;
@@ -68,7 +71,7 @@ export async function confirmAct(matter, body, name, done, moved) {
   }
 }
 
-/** Tells what is changed, and goes back to the page with everything that was written. */
+/** An event as its applicant is told it. */
 function preview(event) {
   const lines = [element("strong", `${event.office}：${event.text}`)];
   if (event.reason) lines.push(element("p", `程序：${event.reason}`));
@@ -93,5 +96,7 @@ function open(content) {
   const dialog = at("dialog");
   dialog.replaceChildren(content);
   dialog.setAttribute("aria-label", content.querySelector("h2").textContent);
+  // What was pressed may be gone by then, as the page was shown anew.
+  dialog.onclose = () => { if (document.activeElement === document.body) at("title").focus(); };
   if (!dialog.open) dialog.showModal();
 }

@@ -4,17 +4,18 @@ import { at } from "../../studio/src/dom.js";
 import { call, whenSignedOut } from "../../studio/src/server.js";
 import { signIn } from "../../studio/src/signin.js";
 import { beginList, showList } from "./list.js";
-import { openMatter, unsent } from "./matter.js";
+import { leaveMatter, openMatter, unsent } from "./matter.js";
 
 let who = null;
 
 /** The address says what is shown: a reference, or the list. */
 function look(again = false) {
-  const reference = decodeURIComponent(location.hash.slice(1));
+  const reference = location.hash.slice(1);
   at("list").hidden = Boolean(reference);
   at("matter").hidden = !reference;
   document.title = reference ? `${reference} 导办：审批台` : "导办：审批台";
   if (reference) return openMatter(reference);
+  leaveMatter();
   if (again) at("listtitle").focus();
   return showList();
 }

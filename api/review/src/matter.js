@@ -2,22 +2,25 @@
 
 import { at, element, press, tag, when } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
-import { askAct, confirmAct } from "./acting.js";
+import { askAct, confirmAct, wordsKept } from "./acting.js";
 import { markMaterials, showBeside } from "./beside.js";
 import { markAsked, showPaper } from "./paper.js";
 import { Points } from "./points.js";
 import { ACTS, PLAIN, dueWords } from "./words.js";
 
 let matter = null;
+/** The reference that the page is to show; answers for another come too late. */
+let wanted = "";
 /** Reference -> what is to be corrected in it; it is kept while the officer looks elsewhere. */
 const collected = new Map();
 
 /** Whether something was written that has not been sent. */
-export const unsent = () => [...collected.values()].some((points) => !points.empty);
+export const unsent = () => wordsKept() || [...collected.values()].some((points) => !points.empty);
 
 /** Shows the application with this reference. */
 export async function openMatter(reference) {
   matter = null;
+  wanted = reference;
   banner("");
   at("title").replaceChildren(reference);
   for (const id of ["standing", "acts", "paper"]) at(id).replaceChildren();
@@ -26,16 +29,19 @@ export async function openMatter(reference) {
   await load(reference, true);
 }
 
+/** The page shows the list; nothing of an application appears any more. */
+export function leaveMatter() { wanted = ""; }
+
 async function load(reference, first = false) {
   let told;
   try {
     told = await call("GET", `/applications/${encodeURIComponent(reference)}`);
   } catch (fault) {
-    if (location.hash.slice(1) !== reference) return;
+    if (wanted !== reference) return;
     banner(fault.message, false, press("再试", () => load(reference, first)));
     return;
   }
-  if (location.hash.slice(1) !== reference) return;
+  if (wanted !== reference) return;
   matter = told;
   show();
   if (first) at("title").focus();

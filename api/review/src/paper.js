@@ -58,7 +58,7 @@ function line(place, told, points, faults) {
     value.append(was);
   }
   for (const fault of faults) value.append(element("br"), tag(`规则：${fault}`, "bad"));
-  row.append(Object.assign(element("th", place.label), { scope: "row" }), value, origin(place), asking(place, points));
+  row.append(Object.assign(element("th", place.label), { scope: "row" }), value, origin(place), ...(points ? [asking(place, points)] : []));
   return row;
 }
 
@@ -94,7 +94,7 @@ function revealing(place, reference, shown) {
 
 function asking(place, points) {
   const cell = element("td", undefined, "act");
-  if (!points || place.foreign) return cell;
+  if (place.foreign) return cell;
   const button = press("要补正", () => points.ask({ pointer: place.pointer }, place.label, button), "small");
   button.dataset.ask = "";
   button.setAttribute("aria-label", `要补正：${place.label}`);

@@ -16,14 +16,24 @@ export function signIn(reason = "") {
       try {
         const who = await call("POST", "/session", password === undefined ? { [role]: id } : { [role]: id, password }, { once: true });
         box.hidden = true;
+        document.body.append(box);
         resolve(who);
       } catch (fault) {
         said.hidden = false;
         said.replaceChildren(problem(fault));
       }
     };
+    above(box);
     show(box, reason, said, enter);
   });
+}
+
+/** The sign-in lies over everything, and can be used: an open dialog makes all that is not in it inert. */
+function above(box) {
+  const dialog = document.querySelector("dialog[open]");
+  if (!dialog) return;
+  dialog.append(box);
+  dialog.addEventListener("close", () => document.body.append(box), { once: true });
 }
 
 async function show(box, reason, said, enter) {
