@@ -129,7 +129,7 @@ def _check_turn(act: Act, history: Sequence[Event]) -> None:
     kinds = [one.status for one in history]
     if act.seq != len(history):
         raise Problem(
-            409, "changed", "这份申请刚刚有了变化，请看过再办。", more={"seq": len(history), "status": kinds[-1]}
+            409, "changed", "这份申请刚刚有了变化，请看过再办。", more={"seq": len(history), "standing": kinds[-1]}
         )
     if not may_happen(act.kind, kinds):
         now, wanted = STATUSES[kinds[-1]].text, STATUSES[act.kind].text

@@ -60,7 +60,7 @@ Index("intake_applications_due", applications.c.form, applications.c.due)
 looks: Final = Table(
     "intake_looks",
     METADATA,
-    Column("id", Text, primary_key=True),
+    Column("id", Integer, primary_key=True),
     Column("at", BigInteger, nullable=False),
     Column("officer", Text, nullable=False),
     Column("office", Text, nullable=False),

@@ -43,7 +43,14 @@ def wang(server: Running) -> Iterator[Clerk]:
 
 
 @pytest.fixture(scope="module")
+def tao(server: Running) -> Iterator[Clerk]:
+    """An officer of a department that reviews something else."""
+    with Clerk(server.url, "demo_tao") as clerk:
+        yield clerk
+
+
+@pytest.fixture(scope="module")
 def fang(server: Running) -> Iterator[Clerk]:
-    """An officer of another department."""
+    """An officer of a department whose forms nobody fills here."""
     with Clerk(server.url, "demo_fang") as clerk:
         yield clerk

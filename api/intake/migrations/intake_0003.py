@@ -17,7 +17,7 @@ def upgrade() -> None:
     op.create_index("intake_applications_due", "intake_applications", ["form", "due"])
     op.create_table(
         "intake_looks",
-        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("officer", sa.Text, nullable=False),
         sa.Column("office", sa.Text, nullable=False),

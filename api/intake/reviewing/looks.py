@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -34,15 +33,15 @@ class Looks:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        names = ("id", "at", "officer", "office", "reference", "pointer")
-        self._insert = database.prepare(looks.insert(), names)
+        names = ("at", "officer", "office", "reference", "pointer")
+        self._insert = database.prepare(looks.insert().inline(), names)
         row = looks.c
         of = select(row.at, row.officer, row.office, row.pointer).where(row.reference == bindparam("wanted"))
-        self._of = database.prepare(of.order_by(row.at, row.id))
+        self._of = database.prepare(of.order_by(row.id))
 
     def keep(self, officer: Officer, reference: str, now: datetime, pointer: str | None = None) -> None:
         """It is kept that the officer looks at the application, or at one place of it."""
-        row = {"id": secrets.token_hex(16), "at": micros(now), "officer": officer.id, "office": officer.office}
+        row = {"at": micros(now), "officer": officer.id, "office": officer.office}
         with self._database.write() as cursor:
             self._insert.run(cursor, {**row, "reference": reference, "pointer": pointer})
         _LOG.info("officer %s looks at %s%s", officer.id, reference, "" if pointer is None else f" {pointer}")

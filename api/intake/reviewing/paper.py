@@ -54,7 +54,7 @@ def places(published: PublishedForm, application: Mapping[str, Any]) -> list[Pla
     for field in form.fields:
         value = find(application, field.pointer, _NOWHERE)
         title, fact = titles.get(field.section, ""), facts.get(field.fact)
-        if isinstance(value, list) and fact is not None and fact.kind == "list":
+        if isinstance(value, list) and value and fact is not None and fact.kind == "list":
             found += _items(published, field, title, value)
         else:
             label = place_label(field.pointer, [field], facts) or field.fact
@@ -93,7 +93,7 @@ _UNKNOWN: Final = Fact("", "", "text", Wording(""))
 def _items(published: PublishedForm, field: Field, title: str, items: list[Any]) -> Iterator[Place]:
     order = [one.id.rpartition(".")[2] for one in published.facts[field.fact].items]
     for number, item in enumerate(items):
-        members = list(item.items()) if isinstance(item, dict) else [("", item)]
+        members = list(item.items()) if isinstance(item, dict) and item else [("", item)]
         members.sort(key=lambda member: order.index(member[0]) if member[0] in order else len(order))
         for name, value in members:
             pointer = f"{field.pointer}/{number}" + (f"/{escaped(name)}" if name else "")

@@ -48,7 +48,7 @@ function marked() {
 }
 
 function show(told) {
-  const shown = asked.late ? told.late : told.total;
+  const shown = told.total;
   at("listed").textContent = `${shown} 份${!asked.late && told.late ? `，其中 ${told.late} 份超期` : ""}`;
   at("rows").replaceChildren(shown ? table(told.rows) : element("p", asked.late ? "没有超期的。" : "没有这样的申请。"));
   const last = Math.max(1, Math.ceil(shown / told.size));
