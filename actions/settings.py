@@ -38,6 +38,7 @@ class Settings:
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
+        officers: file of the officers who review at the departments' desk; None means made-up ones outside production, none in it.
         retention_days: days after which a draft that nobody touched is erased.
         operator, contact: who handles applicants' personal data and how to reach them, as the notice names them; empty: the
             notice says that this is still to be filled in.
@@ -76,6 +77,7 @@ class Settings:
     rest_key: str | None = None
     root: Path = PROJECT
     authors: Path | None = None
+    officers: Path | None = None
     retention_days: int = 90
     operator: str = ""
     contact: str = ""
@@ -137,6 +139,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         rest_key=environment.get("DAOBAN_REST_KEY"),
         root=Path(environment.get("DAOBAN_ROOT", PROJECT)),
         authors=Path(environment["DAOBAN_AUTHORS"]) if "DAOBAN_AUTHORS" in environment else None,
+        officers=Path(environment["DAOBAN_OFFICERS"]) if "DAOBAN_OFFICERS" in environment else None,
         file_megabytes=_count(environment, "DAOBAN_FILE_MEGABYTES", 10, most=100),
         files=_count(environment, "DAOBAN_FILES", 20, most=200),
         pdf_pages=_count(environment, "DAOBAN_PDF_PAGES", 200, most=2000),

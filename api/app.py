@@ -24,6 +24,7 @@ from .routes import (
     page,
     printing,
     rest,
+    review,
     rights,
     studio,
     taking,
@@ -85,6 +86,7 @@ def create_app(services: Services) -> FastAPI:
         catalog.router(services),
         themes.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),
+        *((review.router(services.review),) if services.review is not None else ()),
         *(wechat.routers(services, channel, answering) if channel is not None and answering is not None else ()),
         *services.intake,
     ):

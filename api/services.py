@@ -25,6 +25,7 @@ from actions.studio.in_force import InForce
 
 from .dialogue import Dialogue
 from .identities import Identity
+from .review_services import Review
 from .rights_services import Rights
 from .security import MakeRates, Rates
 from .studio_services import Studio
@@ -52,6 +53,7 @@ class Services:
         uploads: files that applicants hand in. scanning: looks for viruses in what could not be scanned at once.
         examiner: where files are examined; it is closed at the end.
         studio: where authors work on scenarios; None: there is no such place.
+        review: where departments review applications; None: there is no such place here.
         rights: what applicants' rights stand on.
         wechat: the official account that pushes to us; None: there is none.
         rates: makes what counts requests, of all processes where they share a Redis.
@@ -79,6 +81,7 @@ class Services:
     rights: Rights
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None
+    review: Review | None = None
     wechat: Channel | None = None
     rates: MakeRates = Rates
     signals: Signals = field(default_factory=Signals)

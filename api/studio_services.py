@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.apart import Apart
-from actions.sessions import Sessions
 from actions.studio.decisions import Decisions
 from actions.studio.drafts import Drafts
 from actions.studio.publishing import Publishing
@@ -14,7 +12,8 @@ from actions.studio.scenario_files import ScenarioFiles
 from actions.studio.story_coverage import StoryCoverage
 
 from .authors import Author
-from .security import MakeRates, Rates
+from .door import Door
+from .security import MakeRates
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,12 @@ class Studio:
     """Everything a request of an author may need.
 
     Args:
-        authors: by id. demo: they are made up, and chosen without a password.
-        rates: as the applicants' services have them. requests: what one author may ask for.
+        door: where authors come in.
+        rates: as the applicants' services have them.
         quick, slow: a Workshop each: one for what an author waits for while writing, one for what takes seconds.
     """
 
-    authors: Mapping[str, Author]
-    demo: bool
-    sessions: Sessions
+    door: Door[Author]
     files: ScenarioFiles
     drafts: Drafts
     decisions: Decisions
@@ -38,11 +35,10 @@ class Studio:
     slow: Apart
     coverage: StoryCoverage
     rates: MakeRates
-    requests: Rates
 
     def name(self, author: str | None) -> str | None:
         """The author's name; the id of one who is gone."""
-        found = self.authors.get(author or "")
+        found = self.door.people.get(author or "")
         return found.name if found is not None else author
 
     def close(self) -> None:

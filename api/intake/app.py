@@ -31,6 +31,7 @@ from .opining import Opining
 from .opinions import Opinions
 from .published import PublishedForm
 from .registry import Registry
+from .reviewing import Listing, Looks
 from .routes import make_router
 from .subscriptions import Subscriptions
 from .supplements import Supplements
@@ -48,6 +49,8 @@ class IntakeServices:
     clients: Clients
     subscriptions: Subscriptions
     telling: Telling
+    listing: Listing
+    looks: Looks
 
 
 def open_intake(
@@ -78,9 +81,16 @@ def open_intake(
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review)
     subscriptions = Subscriptions(database, cipher)
-    telling = Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock)
-    opining = Opining(database, casework, review, opinions)
-    return IntakeServices(desk, casework, opining, Clients(database, clock), subscriptions, telling)
+    return IntakeServices(
+        desk=desk,
+        casework=casework,
+        opining=Opining(database, casework, review, opinions),
+        clients=Clients(database, clock),
+        subscriptions=subscriptions,
+        telling=Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock),
+        listing=Listing(database, desk.registry),
+        looks=Looks(database),
+    )
 
 
 def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from actions.local_time import ZONE
-from bot.engine.pointers import escaped, names_in
+from bot.catalog.place_words import place_label
+from bot.engine.pointers import names_in
 
 from ..problems import Problem
 from .acts import Act
@@ -20,6 +21,7 @@ from .history import History
 from .joint_review import JointReview
 from .officers import Officer
 from .published import PublishedForm
+from .references import is_reference
 from .registry import Entry, Registry
 from .status import STATUSES, may_happen
 
@@ -42,7 +44,7 @@ class Casework:
 
     def find(self, officer: Officer, reference: str) -> Entry:
         """The application, if it is a matter of the officer's department. Raises Problem 404."""
-        entry = self.registry.by_reference(reference)
+        entry = self.registry.by_reference(reference) if is_reference(reference) else None
         if entry is None or officer.office not in self.review.offices(entry.form):
             raise Problem(404, "no-such-application", "没有这份申请，或者不归您的部门办。")
         return entry
@@ -54,8 +56,24 @@ class Casework:
             Problem: 404 it is not theirs; 409 it cannot happen now, or more happened than they have seen; 422 a place of a
                 correction is none of the application's.
         """
-        entry = self.find(officer, reference)
-        now = self.checking.clock()
+        event = self.history.happen(reference, self._next(officer, self.find(officer, reference), act))
+        if event is None:
+            raise Problem(404, "no-such-application", "没有这份申请。")
+        return event
+
+    def preview(self, officer: Officer, reference: str, act: Act) -> Event:
+        """What would happen by the act; nothing has. Raises Problem as ``act`` does."""
+        happens = self._next(officer, self.find(officer, reference), act)
+        return happens(self.history.of(reference))
+
+    def possible(self, history: Sequence[Event]) -> list[str]:
+        """The kinds of acts that may happen now."""
+        kinds = [one.status for one in history]
+        return [name for name in STATUSES if name not in _NOT_OURS and may_happen(name, kinds)]
+
+    def _next(self, officer: Officer, entry: Entry, act: Act) -> Callable[[Sequence[Event]], Event]:
+        """Makes the act's event of all that happened before it. Raises Problem, at once or then."""
+        now, reference = self.checking.clock(), entry.reference
         points = self._labelled(entry, act.points) if act.kind == "correction_begun" else ()
         self._check_until(act.until, now)
 
@@ -74,10 +92,7 @@ class Casework:
                 event = self._licensed(entry, event)
             return self.with_deadline(entry, history, event)
 
-        event = self.history.happen(reference, happens)
-        if event is None:
-            raise Problem(404, "no-such-application", "没有这份申请。")
-        return event
+        return happens
 
     def _licensed(self, entry: Entry, event: Event) -> Event:
         """The event with the licence, and with the composite one where it is the bundle's last."""
@@ -96,11 +111,6 @@ class Casework:
         if event.status == "extended" and limit is not None and not limit.extension:
             raise Problem(409, "no-extension", "这个事项的期限不能延长。")
         return replace(event, due=self.deadlines.of([*history, event], limit))
-
-    def possible(self, history: Sequence[Event]) -> list[str]:
-        """The kinds of acts that may happen now."""
-        kinds = [one.status for one in history]
-        return [name for name in STATUSES if name not in _NOT_OURS and may_happen(name, kinds)]
 
     def _check_in_time(self, entry: Entry, now: datetime) -> None:
         """Raises Problem 409 when the days are over in which a correction may be asked for."""
@@ -140,7 +150,7 @@ def _check_turn(act: Act, history: Sequence[Event]) -> None:
     kinds = [one.status for one in history]
     if act.seq != len(history):
         raise Problem(
-            409, "changed", "这份申请刚刚有了变化，请看过再办。", more={"seq": len(history), "status": kinds[-1]}
+            409, "changed", "这份申请刚刚有了变化，请看过再办。", more={"seq": len(history), "standing": kinds[-1]}
         )
     if not may_happen(act.kind, kinds):
         now, wanted = STATUSES[kinds[-1]].text, STATUSES[act.kind].text
@@ -151,15 +161,10 @@ def _label(published: PublishedForm, application: Any, point: Point) -> str | No
     """What the place is called; None where the form has no such place, or the application no such item of a list."""
     if point.material:
         return next((one.label for one in published.form.materials if one.id == point.material), None)
-    fields = {one.pointer: published.labels.get(one.fact, one.fact) for one in published.form.fields}
-    if point.pointer in fields:
-        return fields[point.pointer]
-    names = names_in(point.pointer)
-    for length in range(len(names) - 1, 0, -1):
-        owner = "".join(f"/{escaped(name)}" for name in names[:length])
-        if owner in fields and _is_there(application, names):
-            return fields[owner]
-    return None
+    fields = published.form.fields
+    if not any(one.pointer == point.pointer for one in fields) and not _is_there(application, names_in(point.pointer)):
+        return None
+    return place_label(point.pointer, fields, published.facts)
 
 
 def _is_there(document: Any, names: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ import orjson
 
 from actions.local_time import ZONE
 from bot.engine.forms import Form
+from bot.engine.forms import Problem as Held
 from bot.engine.pointers import escaped
 
 from ..problems import Problem
@@ -57,6 +58,16 @@ class Checking:
             raise Problem(404, "no-such-form", "没有这种申请书。")
         return self.forms[name]
 
+    def as_of(self, name: str, version: str) -> PublishedForm:
+        """The form as the application of this version was filled; the present one where that version is gone. Raises Problem 404."""
+        present = self.published(name)
+        versions = (present, *self.earlier(name)) if present.form.version != version else ()
+        return next((one for one in versions if one.form.version == version), present)
+
+    def held_against(self, name: str, application: Any) -> Sequence[Held]:
+        """What the present form's schema and checks hold against an application. Raises Problem 404."""
+        return self._problems(self.published(name), application)
+
     def fitting(self, name: str, application: Any) -> Form:
         """The form, in the version by whose schema and checks the application is valid; the present one is tried first.
 
@@ -75,7 +86,7 @@ class Checking:
                 return published.form
         raise invalid([(f"/application{problem.pointer}", problem.message) for problem in problems])
 
-    def _problems(self, published: PublishedForm, application: Any) -> Sequence[Any]:
+    def _problems(self, published: PublishedForm, application: Any) -> Sequence[Held]:
         problems = published.form.validate(application)
         today = self.clock().astimezone(ZONE).date()
         return problems or contradictions(published.form, application, published.figures, today)

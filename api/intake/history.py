@@ -42,7 +42,7 @@ class History:
         self._stand = prepare(
             update(applications)
             .where(row.reference == bindparam("wanted"))
-            .values(status=bindparam("status"), updated=bindparam("now"), seq=bindparam("seq"))
+            .values(status=bindparam("status"), updated=bindparam("now"), seq=bindparam("seq"), due=bindparam("until"))
         )
         self._hears = prepare(select(subscriptions.c.client).where(subscriptions.c.client == bindparam("whose")))
         columns = ("reference", "seq", "client", "state", "attempts", "next_at")
@@ -77,7 +77,8 @@ class History:
         at = micros(event.at)
         row = {"reference": event.reference, "seq": event.seq, "status": event.status, "at": at, "sealed": sealed}
         self._insert.run(cursor, row)
-        standing = {"wanted": event.reference, "status": event.status, "now": at, "seq": event.seq}
+        until = None if event.due is None else event.due.day.isoformat()
+        standing = {"wanted": event.reference, "status": event.status, "now": at, "seq": event.seq, "until": until}
         self._stand.run(cursor, standing)
         if self._hears.run(cursor, {"whose": client}).fetchall():
             queued = {"reference": event.reference, "seq": event.seq, "client": client, "next_at": at}

@@ -6,17 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.engine.catalog import Catalog, Release
+from bot.engine.facts import Fact
 from bot.engine.figures import Figure
 from bot.engine.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedForm:
-    """A form that is taken here, with the dated figures its checks may need. ``labels``: fact -> what it is called."""
+    """A form that is taken here, with the dated figures its checks may need.
+
+    Args:
+        facts: by id, as the scenario words them; those of lists' items too. Without them places go by their facts' ids.
+    """
 
     form: Form
     figures: Mapping[str, Figure]
-    labels: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
 
 
 def published_forms(catalog: Catalog) -> dict[str, PublishedForm]:
@@ -37,5 +42,4 @@ def earlier_forms(catalog: Catalog, name: str) -> Iterator[PublishedForm]:
 
 
 def _published(release: Release, form: Form) -> PublishedForm:
-    labels = {one.fact: release.facts[one.fact].label for one in form.fields if one.fact in release.facts}
-    return PublishedForm(form, release.figures, labels)
+    return PublishedForm(form, release.figures, release.worded)

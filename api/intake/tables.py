@@ -47,10 +47,28 @@ applications: Final = Table(
     Column("seq", Integer, nullable=False, server_default="1"),
     #: The client's name for the bundle that it is a part of.
     Column("bundle", Text),
+    #: The last day of the step it is in, as ISO date; None where nothing runs.
+    Column("due", Text),
     UniqueConstraint("client", "idempotency_key", name="intake_applications_key"),
 )
 Index("intake_applications_bundle", applications.c.client, applications.c.bundle)
 Index("intake_applications_status", applications.c.status, applications.c.received)
+
+Index("intake_applications_due", applications.c.form, applications.c.due)
+
+#: Who among the officers looked at what, for good: rows are only added.
+looks: Final = Table(
+    "intake_looks",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("officer", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    Column("reference", Text, ForeignKey("intake_applications.reference"), nullable=False),
+    #: The place of the form that was shown in full; None: the application was opened.
+    Column("pointer", Text),
+)
+Index("intake_looks_reference", looks.c.reference, looks.c.at)
 
 #: What happened to an application, for good: rows are only added.
 events: Final = Table(

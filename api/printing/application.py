@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any, Final
 
-from bot.catalog.fact_words import fact_label
+from bot.catalog.place_words import place_label
 from bot.engine import Catalog, Release
 from bot.engine.forms import Field, Form
 
@@ -106,11 +106,5 @@ class _Printed:
         return list(items.values())
 
     def _name(self, pointer: str) -> str:
-        """What a place of the form is called; of an item, with its number."""
-        for field in self._form.fields:
-            if pointer == field.pointer:
-                return fact_label(field.fact, self._facts)
-            if pointer.startswith(field.pointer + "/"):
-                number, _, part = pointer.removeprefix(field.pointer + "/").partition("/")
-                return f"{fact_label(f'{field.fact}.{part}', self._facts)}（第{int(number) + 1}项）"
-        return pointer
+        """What a place of the form is called."""
+        return place_label(pointer, self._form.fields, self._facts) or pointer

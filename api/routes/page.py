@@ -14,7 +14,7 @@ from ..services import Services
 _WEB: Final = Path(__file__).resolve().parents[1] / "web"
 _BUILT: Final = _WEB / "dist"
 _KINDS: Final = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-_SHARED: Final = ("catalog.css", "palette.css")
+_SHARED: Final = ("catalog.css", "palette.css", "staff.css")
 _FRESH: Final = {"Cache-Control": "no-cache"}
 #: The name of a built file changes with its content.
 _FOR_EVER: Final = {"Cache-Control": "public, max-age=31536000, immutable"}

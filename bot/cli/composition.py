@@ -51,6 +51,7 @@ from api.wechat.sending import Sending
 
 from .files_composition import open_files
 from .intake_composition import open_own_intake
+from .review_composition import open_review
 from .shared_composition import open_shared
 from .studio_composition import open_studio
 
@@ -96,6 +97,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         examiner=files.examiner,
         rights=_open_rights(core),
         studio=open_studio(core, decisions, in_force, shared.rates),
+        review=open_review(core, intake.services, shared.rates) if intake.services is not None else None,
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,

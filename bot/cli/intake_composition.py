@@ -25,11 +25,12 @@ class Intake:
 
     Args:
         key: that it hands in with. secret: that intake signs events with; None: nobody tells us, and we ask once a night.
-        routers, beside: of the intake mounted in this process; none where it runs elsewhere.
+        services, routers, beside: of the intake mounted in this process; none where it runs elsewhere.
     """
 
     key: str
     secret: str | None
+    services: IntakeServices | None = None
     routers: tuple[Any, ...] = ()
     beside: tuple[Beside, ...] = ()
 
@@ -54,7 +55,7 @@ def open_own_intake(core: Core) -> Intake:
         intake.clients.register(key, OURS)
     secret = settings.intake_secret or kept_secret(settings.var / "keys" / "intake-events.key", new_secret)
     subscribe(intake, f"http://{settings.host}:{settings.port}{PATH}", secret)
-    return Intake(key, secret, (router(intake),), (intake.telling,))
+    return Intake(key, secret, intake, (router(intake),), (intake.telling,))
 
 
 def subscribe_ours(settings: Settings, intake: IntakeServices) -> None:

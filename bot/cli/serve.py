@@ -25,8 +25,8 @@ from actions.keys import BadDataKey
 from actions.opening import Core, open_core
 from actions.settings import BadSetting, Settings, read_settings
 from api.app import create_app
-from api.authors import BadAuthors
 from api.dialogue import Dialogue, DirectDialogue
+from api.people import BadPeople
 from api.printing import needs
 from api.services import Beside
 from bot.catalog import CatalogInvalid
@@ -37,7 +37,7 @@ from .logs import configure_logs
 
 _LOG: Final = logging.getLogger("daoban")
 _CANNOT_START: Final = (
-    BadSetting, BadDataKey, WrongDataKey, BadAuthors, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable,
+    BadSetting, BadDataKey, WrongDataKey, BadPeople, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable,
     BadScannerAddress,
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from actions.studio.scenario_files import ScenarioFiles
 from actions.studio.story_coverage import StoryCoverage
 from actions.studio.workshop import Workshop
 from api.authors import demo_authors, read_authors
+from api.door import Door
 from api.security import MakeRates
 from api.studio_services import Studio
 
@@ -26,17 +27,16 @@ _MEASURING: Final = Limits(seconds=3600, waiting=8, idle=60)
 
 
 def open_studio(core: Core, decisions: Decisions, in_force: InForce, rates: MakeRates) -> Studio | None:
-    """The studio of the project that is served. Raises BadAuthors when the file of authors cannot be used."""
+    """The studio of the project that is served. Raises BadPeople when the file of authors cannot be used."""
     settings, clock = core.settings, core.conversations.clock
     if settings.authors is None and settings.production:
         return None
+    authors = demo_authors() if settings.authors is None else read_authors(settings.authors)
     files = ScenarioFiles(settings.root)
     make = partial(Workshop, files.root)
     slow = Apart(make, _SLOW)
     return Studio(
-        authors=demo_authors() if settings.authors is None else read_authors(settings.authors),
-        demo=settings.authors is None,
-        sessions=Sessions(core.engine, clock),
+        door=Door("studio", "author", authors, settings.authors is None, Sessions(core.engine, clock), rates),
         files=files,
         drafts=Drafts(core.engine, clock),
         decisions=decisions,
@@ -45,5 +45,4 @@ def open_studio(core: Core, decisions: Decisions, in_force: InForce, rates: Make
         slow=slow,
         coverage=StoryCoverage(files.root, Apart(make, _MEASURING)),
         rates=rates,
-        requests=rates(1200, "studio.requests"),
     )

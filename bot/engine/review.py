@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .conditions import ABSENT, UNKNOWN
 from .cross_checks import contradiction, judged
 from .document import Application, application
 from .forms import Material, Problem
 from .needs import active_permits
+from .shown import shown
 from .view import View
 
 
@@ -75,41 +75,8 @@ def fact_at(found: Application, pointer: str) -> str | None:
 
 
 def display(view: View, fact_id: str, value: object) -> str:
-    """A value as people read it: labels for choices, units for quantities, 是/否 for yes and no."""
-    fact = view.release.facts[fact_id]
-    if value is None or value is UNKNOWN or value is ABSENT:
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, (list, tuple)):
-        shown = [_one(fact_id, view, one) for one in value]
-        return "–".join(shown) if fact.kind == "time_range" else "、".join(shown)
-    return f"{_one(fact_id, view, value)}{fact.unit or ''}"
-
-
-def _one(fact_id: str, view: View, value: object) -> str:
-    if isinstance(value, dict) and "id" in value:  # an annotated choice
-        notes = [str(note) for note in value.get("annotations", ())]
-        annotations = next(
-            (
-                field.annotations
-                for form in view.release.forms.values()
-                for field in form.fields
-                if field.fact == fact_id
-            ),
-            None,
-        )
-        labels = [_label(view, annotations, f"{value['id']}.{note}") for note in notes] if annotations else notes
-        name = _label(view, fact_id, str(value["id"]))
-        bare = [
-            one.removeprefix(f"{name}（").removesuffix("）") if one.startswith(f"{name}（") else one for one in labels
-        ]
-        return name + (f"（{'、'.join(bare)}）" if bare else "")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return _label(view, fact_id, str(value))
-
-
-def _label(view: View, fact_id: str, value: str) -> str:
-    option = view.release.facts[fact_id].option(value)
-    return option.label if option is not None else value
+    """A value of the fact as people read it, see ``shown``."""
+    facts = view.release.facts
+    fields = (field for form in view.release.forms.values() for field in form.fields)
+    notes = next((field.annotations for field in fields if field.fact == fact_id), None)
+    return shown(facts[fact_id], value, None if notes is None else facts[notes])

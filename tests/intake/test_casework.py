@@ -169,7 +169,7 @@ def test_two_officers_at_once_do_not_pass_each_other_unseen(act: Act) -> None:
     act("accepted", 1)
     with pytest.raises(Problem) as refused:
         act("acceptance_refused", 1, words="材料是假的")
-    assert (refused.value.status, refused.value.code, refused.value.more["status"]) == (409, "changed", "accepted")
+    assert (refused.value.status, refused.value.code, refused.value.more["standing"]) == (409, "changed", "accepted")
 
 
 def test_after_five_working_days_it_is_accepted_and_nothing_can_be_corrected(

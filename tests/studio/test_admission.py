@@ -12,7 +12,8 @@ from typing import Any
 import httpx
 import pytest
 
-from api.authors import BadAuthors, demo_authors, hash_password, proves, read_authors
+from api.authors import demo_authors, read_authors
+from api.people import BadPeople, hash_password, proves
 from tests import patient
 from tests.api.problem import problem
 from tests.bench.process import free_port
@@ -74,7 +75,7 @@ def test_the_demonstration_signs_nobody_in_by_a_name_of_the_net(
 def test_the_table_of_endpoints_is_whole() -> None:
     """Each route in the studio's sources is in the table above, but for the page and the signing in."""
     decorators = ("@routes.get", "@routes.post", "@routes.put", "@routes.delete")
-    sources = sorted((ROOT / "api/routes/studio").glob("*.py"))
+    sources = [*sorted((ROOT / "api/routes/studio").glob("*.py")), *(ROOT / "api/routes").glob("staff_*.py")]
     count = sum(source.read_text("utf-8").count(one) for source in sources for one in decorators)
     open_to_all = 3  # the page's files (one decorator), the list of demo authors, signing in
     assert len(ENDPOINTS) == count - open_to_all
@@ -298,7 +299,7 @@ def test_in_production_authors_prove_themselves(project: Path, tmp_path: Path, k
 def test_a_file_of_authors_that_cannot_be_used_stops_the_server(tmp_path: Path, content: str) -> None:
     file = tmp_path / "authors.yml"
     file.write_text(content, "utf-8")
-    with pytest.raises(BadAuthors, match="authors"):
+    with pytest.raises(BadPeople, match="authors"):
         read_authors(file)
     environment = {**os.environ, "DAOBAN_AUTHORS": str(file), "DAOBAN_VAR": str(tmp_path / "var")}
     if content == "authors: 1":
@@ -332,5 +333,5 @@ def test_a_password_is_kept_as_a_salted_hash(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("password", ["", "short", "x" * 201])
 def test_a_password_too_short_or_too_long_is_none(password: str) -> None:
-    with pytest.raises(BadAuthors):
+    with pytest.raises(BadPeople):
         hash_password(password)

@@ -65,6 +65,10 @@ class Bundle:
     parts: tuple[Part, ...]
     same: tuple[SameMaterial, ...] = ()
 
+    def part(self, form: str) -> Part:
+        """The part of this form. Raises KeyError."""
+        return {part.form: part for part in self.parts}[form]
+
     @property
     def departments(self) -> tuple[str, ...]:
         """Whoever acts on this case: 牵头部门 first, then the cooperating ones (协同部门) in the order of the steps."""

@@ -8,12 +8,17 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from ...studio_services import Studio
-from . import chats, drafts, history, page, reviews, scenarios, sessions, writing
+from .. import staff_page, staff_sessions
+from . import chats, drafts, history, reviews, scenarios, writing
 
 
 def router(studio: Studio) -> APIRouter:
     """All routes of the studio. Each asks for a signed-in author, but the page and the signing in."""
     routes = APIRouter(include_in_schema=False)
-    for topic in (page, sessions, scenarios, drafts, writing, chats, reviews, history):
-        routes.include_router(topic.router(studio), prefix="/studio" if topic is not page else "")
+    routes.include_router(
+        staff_sessions.router(studio.door, lambda author: {"id": author.id, "name": author.name}), prefix="/studio"
+    )
+    routes.include_router(staff_page.router("studio", "工作台"))
+    for topic in (scenarios, drafts, writing, chats, reviews, history):
+        routes.include_router(topic.router(studio), prefix="/studio")
     return routes

@@ -13,36 +13,15 @@ from bot.catalog import Issue
 from ...authors import Author
 from ...bodies import read_object
 from ...problems import Problem
-from ...security import hashed, same_origin
 from ...studio_services import Studio
 
-#: The session's cookie; its path is the studio's alone.
-COOKIE: Final = "daoban_studio"
-#: Before the author's id in the table of sessions, so that no applicant's session is one of an author.
-ROLE: Final = "author:"
 #: Bytes of a body with a scenario in it.
 LARGEST: Final = 4 * LONGEST + 64 * 1024
 
 
-def session_hash(token: str) -> str:
-    """What is stored of a token; an applicant's token, stored otherwise, never has the same."""
-    return hashed(f"studio:{token}")
-
-
 def signed_in(studio: Studio, request: Request) -> Author:
-    """The author whose session the request holds.
-
-    Raises:
-        Problem: 403 when a page of another origin asks, 401 without an author's session, 429 for too many requests.
-    """
-    same_origin(request)
-    token = request.cookies.get(COOKIE, "")
-    identity = studio.sessions.identity(session_hash(token)) if 0 < len(token) <= 100 else None
-    author = studio.authors.get(identity.removeprefix(ROLE)) if identity and identity.startswith(ROLE) else None
-    if author is None:
-        raise Problem(401, "not-signed-in", "还没有登录，或者登录已经过期，请重新登录。")
-    studio.requests.spend(author.id)
-    return author
+    """The author whose session the request holds. Raises Problem, as ``Door.signed_in`` does."""
+    return studio.door.signed_in(request)
 
 
 async def read_body(request: Request, *members: str) -> dict[str, Any]:

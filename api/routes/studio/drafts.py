@@ -21,7 +21,7 @@ def router(studio: Studio) -> APIRouter:
         """An author's draft."""
         signed_in(studio, request)
         place = a_place(studio, folder, scenario)
-        found = studio.drafts.find(author, place) if author in studio.authors else None
+        found = studio.drafts.find(author, place) if author in studio.door.people else None
         if found is None:
             raise Problem(404, "no-such-draft", "没有这份草稿。")
         told = {"author": found.author, "name": studio.name(found.author), "version": found.version}

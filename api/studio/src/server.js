@@ -1,4 +1,4 @@
-// Requests to the studio's API. What goes wrong is an Error with `status` (0: not reached), `code` and `errors`.
+// Requests to the API of the staff's page that this is a part of; the page's root element names it. What goes wrong is an Error with `status` (0: not reached), `code` and `errors`.
 
 const PATIENCE = 60000;
 /** What plays stories or walks every path, one after the other. */
@@ -16,7 +16,7 @@ export async function call(method, path, body, { once = false } = {}) {
   const sent = signedInAgain;
   let response;
   try {
-    response = await fetch(`/studio/api${path}`, options);
+    response = await fetch(`${document.documentElement.dataset.api}${path}`, options);
   } catch {
     throw Object.assign(new Error("暂时连不上服务，您写的内容都在，请稍后再试。"), { status: 0, code: "unreached" });
   }

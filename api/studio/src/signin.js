@@ -1,7 +1,10 @@
-// Signing in: a made-up author is chosen, another proves himself with a password.
+// Signing in: somebody made up is chosen, another proves himself with a password. The page's root element says who signs in.
 
 import { at, element, press, problem } from "./dom.js";
 import { call } from "./server.js";
+
+/** author or officer; and what they are called. */
+const { role, word } = document.documentElement.dataset;
 
 /** Shows the sign-in over the page until somebody is signed in; what was being written stays beneath it. */
 export function signIn(reason = "") {
@@ -9,26 +12,36 @@ export function signIn(reason = "") {
   return new Promise((resolve) => {
     const said = element("div");
     said.hidden = true;
-    const enter = async (author, password) => {
+    const enter = async (id, password) => {
       try {
-        const who = await call("POST", "/session", password === undefined ? { author } : { author, password }, { once: true });
+        const who = await call("POST", "/session", password === undefined ? { [role]: id } : { [role]: id, password }, { once: true });
         box.hidden = true;
+        document.body.append(box);
         resolve(who);
       } catch (fault) {
         said.hidden = false;
         said.replaceChildren(problem(fault));
       }
     };
+    above(box);
     show(box, reason, said, enter);
   });
 }
 
+/** The sign-in lies over everything, and can be used: an open dialog makes all that is not in it inert. */
+function above(box) {
+  const dialog = document.querySelector("dialog[open]");
+  if (!dialog) return;
+  dialog.append(box);
+  dialog.addEventListener("close", () => document.body.append(box), { once: true });
+}
+
 async function show(box, reason, said, enter) {
-  box.replaceChildren(element("h1", "导办 主题工作台"), ...(reason ? [Object.assign(element("p", reason), { role: "alert" })] : []));
+  box.replaceChildren(element("h1", document.title.replace("：", " ")), ...(reason ? [Object.assign(element("p", reason), { role: "alert" })] : []));
   box.hidden = false;
   try {
-    const { demo, authors } = await call("GET", "/authors", undefined, { once: true });
-    box.append(demo ? chosen(authors, enter) : proved(enter), said);
+    const answer = await call("GET", `/${role}s`, undefined, { once: true });
+    box.append(answer.demo ? chosen(answer[`${role}s`], enter) : proved(enter), said);
     // Who was writing when the session ended goes on writing beneath: a key must not press a button here.
     if (!reason) box.querySelector("input, button").focus();
   } catch (fault) {
@@ -36,18 +49,18 @@ async function show(box, reason, said, enter) {
   }
 }
 
-function chosen(authors, enter) {
+function chosen(people, enter) {
   const list = element("div");
-  list.append(element("p", "演示：选一个编造的作者登录，不用密码。", "quiet"));
-  for (const { id, name } of authors) list.append(press(name, () => enter(id)));
+  list.append(element("p", `演示：选一个编造的${word}登录，不用密码。`, "quiet"));
+  for (const { id, name, office } of people) list.append(press(office ? `${name}　${office}` : name, () => enter(id)));
   return list;
 }
 
 function proved(enter) {
   const form = element("form");
-  const author = Object.assign(element("input"), { name: "author", autocomplete: "username", required: true });
+  const account = Object.assign(element("input"), { name: role, autocomplete: "username", required: true });
   const password = Object.assign(element("input"), { name: "password", type: "password", autocomplete: "current-password", required: true });
-  for (const [text, field] of [["账号", author], ["密码", password]]) {
+  for (const [text, field] of [["账号", account], ["密码", password]]) {
     const label = element("label", text);
     label.append(field);
     form.append(label);
@@ -55,7 +68,7 @@ function proved(enter) {
   form.append(element("button", "登录", "main"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    enter(author.value.trim(), password.value);
+    enter(account.value.trim(), password.value);
   });
   return form;
 }

@@ -1,0 +1,167 @@
+"""What officers see and do at the desk. Whose matter an application is, is asked for each; refusals are Problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from actions.local_time import ZONE
+
+from ...problems import Problem
+from ..acts import GROUNDS, SPECIAL, read_act
+from ..casework import Casework
+from ..event import Event
+from ..officers import Officer
+from ..registry import Entry
+from ..status import STATUSES
+from .hiding import is_hidden
+from .listing import PAGE, STANDINGS, Listing
+from .looks import Looks
+from .paper import Place, places
+from .told import (
+    corrected,
+    shop,
+    told_differences,
+    told_entry,
+    told_event,
+    told_materials,
+    told_sections,
+    told_status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """The use cases of the desk.
+
+    Args:
+        name: what an officer of this id is called; the id of one who is gone.
+    """
+
+    casework: Casework
+    listing: Listing
+    looks: Looks
+    name: Callable[[str], str]
+
+    def listed(self, officer: Officer, standing: str, number: int, *, late: bool) -> dict[str, Any]:
+        """A page of the department's applications, the soonest due first. Raises Problem 422."""
+        if standing not in STANDINGS:
+            told = [("/query/standing", "应当是：" + "、".join(STANDINGS))]
+            raise Problem(422, "invalid-request", "请求的内容不对。", told)
+        now = self.casework.checking.clock()
+        found = self.listing.page(self._forms(officer), standing, now.astimezone(ZONE).date(), number, late=late)
+        rows = [self._row(officer, one, now) for one in found.entries]
+        return {"rows": rows, "total": found.total, "late": found.late, "page": number, "size": PAGE}
+
+    def application(self, officer: Officer, reference: str) -> dict[str, Any]:
+        """Everything an officer decides by; that they looked is kept first."""
+        casework = self.casework
+        entry = casework.find(officer, reference)
+        now = casework.checking.clock()
+        self.looks.keep(officer, reference, now)
+        body, history = entry.document(), casework.history.of(reference)
+        published = casework.checking.as_of(entry.form, entry.form_version)
+        found = places(published, body["application"])
+        before = self._before(entry, found)
+        return {
+            **told_entry(entry),
+            "title": published.form.title,
+            "shop": shop(found),
+            "due": self._due(history, now),
+            "mates": self._mates(officer, entry),
+            "sections": told_sections(found, body.get("provenance"), before),
+            "materials": told_materials(published, body.get("materials", [])),
+            "rules": self._rules(entry, body["application"], found),
+            "events": [told_event(one, self.name(one.by) if one.by else "") for one in history],
+            "differences": told_differences(found, before),
+            "possible": [
+                {"kind": kind, "text": STATUSES[kind].text, "grounds": kind in GROUNDS}
+                for kind in casework.possible(history)
+            ],
+            "special": list(SPECIAL),
+        }
+
+    def reveal(self, officer: Officer, reference: str, pointer: str) -> str:
+        """A place's value in full; that it was looked at is kept first. Raises Problem 404 where there is no such place."""
+        casework = self.casework
+        entry = casework.find(officer, reference)
+        published = casework.checking.as_of(entry.form, entry.form_version)
+        found = places(published, entry.document()["application"])
+        place = next((one for one in found if one.pointer == pointer and one.value and is_hidden(one.fact)), None)
+        if place is None:
+            raise Problem(404, "no-such-place", "这份申请没有这一处，或者它没有遮起来。")
+        self.looks.keep(officer, reference, casework.checking.clock(), pointer)
+        return place.value
+
+    def preview(self, officer: Officer, reference: str, body: Any) -> dict[str, Any]:
+        """What the applicant would be told of an act that has not happened. Raises Problem as ``act`` does."""
+        return self.casework.preview(officer, reference, read_act(body)).told()
+
+    def act(self, officer: Officer, reference: str, body: Any) -> dict[str, Any]:
+        """The act has happened. Raises Problem."""
+        return told_event(self.casework.act(officer, reference, read_act(body)), officer.name)
+
+    def _forms(self, officer: Officer) -> list[str]:
+        casework = self.casework
+        return [form for form in casework.checking.forms if officer.office in casework.review.offices(form)]
+
+    def _row(self, officer: Officer, entry: Entry, now: datetime) -> dict[str, Any]:
+        published = self.casework.checking.as_of(entry.form, entry.form_version)
+        return {
+            **told_entry(entry),
+            "title": published.form.title,
+            "shop": shop(places(published, entry.document()["application"])),
+            "due": self._due(self.casework.history.of(entry.reference), now),
+            "mates": self._mates(officer, entry),
+        }
+
+    def _due(self, history: Sequence[Event], now: datetime) -> dict[str, Any] | None:
+        """The day that the present step ends by, and the days left; None where nothing runs."""
+        deadline = history[-1].due
+        if deadline is None:
+            return None
+        return {**deadline.told(), "left": self.casework.deadlines.days_left(deadline, history, now)}
+
+    def _mates(self, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
+        """The other parts of the bundle; the reference only of those that the officer may open."""
+        forms = self.casework.checking.forms
+        return [
+            {
+                "title": forms[one.form].form.title if one.form in forms else one.form,
+                "status": told_status(one.status),
+                "reference": one.reference if officer.office in self.casework.review.offices(one.form) else None,
+            }
+            for one in self.listing.mates(entry)
+        ]
+
+    def _before(self, entry: Entry, now: Sequence[Place]) -> Mapping[str, Place]:
+        """What was corrected, as it was handed in first."""
+        first = self.casework.registry.by_key(entry.client, entry.key)
+        if first is None or first.body == entry.body:
+            return {}
+        published = self.casework.checking.as_of(first.form, first.form_version)
+        return corrected(now, places(published, first.document()["application"]))
+
+    def _rules(self, entry: Entry, application: Any, found: Sequence[Place]) -> dict[str, Any]:
+        """What the rules that are published now find: each with its place, its words and where it stands."""
+        checking = self.casework.checking
+        form = checking.form(entry.form)
+        sources = {one.text: one.source for one in form.checks}
+        labels = {one.pointer: one.label for one in found}
+        held = checking.held_against(entry.form, application)
+        return {
+            "version": form.version,
+            "handed_in": entry.form_version,
+            "checks": [{"text": one.text, "source": one.source} for one in form.checks],
+            "found": [
+                {
+                    "pointer": one.pointer,
+                    "label": labels.get(one.pointer, one.pointer),
+                    "text": one.message,
+                    "source": sources.get(one.message, ""),
+                }
+                for one in held
+            ],
+        }

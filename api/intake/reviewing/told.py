@@ -1,0 +1,119 @@
+"""An application as an officer sees it: plain data for the page, its numbers masked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from actions.local_time import ZONE
+from bot.catalog.drawing.labels import MODES
+
+from ..event import Event
+from ..published import PublishedForm
+from ..registry import Entry
+from ..status import STATUSES
+from .hiding import is_hidden, plain
+from .paper import Place, told_origin
+
+#: Members of a material that are told otherwise.
+_OWN: Final = frozenset({"id", "label", "mode"})
+#: The facts that name the shop, the first that is there counts.
+_SHOP: Final = ("operator.name", "name")
+
+
+def told_status(name: str) -> dict[str, Any]:
+    """A status by its name, code and text."""
+    status = STATUSES[name]
+    return {"name": status.name, "code": status.code, "text": status.text}
+
+
+def told_sections(found: Sequence[Place], provenance: Any, before: Mapping[str, Place]) -> list[dict[str, Any]]:
+    """The form's sections in its order, each with its places. ``before``: places whose value the applicant corrected, as they were."""
+    sections: dict[str, list[dict[str, Any]]] = {}
+    origins = provenance if isinstance(provenance, dict) else {}
+    for place in found:
+        row: dict[str, Any] = {"pointer": place.pointer, "label": place.label, "shown": place.seen}
+        if place.value:
+            row["hidden"] = is_hidden(place.fact)
+            row["origin"] = told_origin(origins.get(place.pointer), place.fact)
+        if place.fact is None:
+            row["foreign"] = True
+        if place.pointer in before:
+            row["before"] = before[place.pointer].seen
+        sections.setdefault(place.section, []).append(row)
+    return [{"title": title, "rows": rows} for title, rows in sections.items()]
+
+
+def corrected(now: Sequence[Place], first: Sequence[Place]) -> dict[str, Place]:
+    """The places that say otherwise than when it was handed in, as they were then; one that was not there is empty."""
+    was, pointers = {one.pointer: one for one in first}, {one.pointer for one in now}
+    changed = {
+        one.pointer: was.get(one.pointer, Place(one.pointer, one.label, one.section, "", one.fact))
+        for one in now
+        if one.value != (was[one.pointer].value if one.pointer in was else "")
+    }
+    return {**changed, **{one.pointer: one for one in first if one.value and one.pointer not in pointers}}
+
+
+def told_differences(now: Sequence[Place], before: Mapping[str, Place]) -> list[dict[str, str]]:
+    """What the applicant corrected: each place as it was and as it is."""
+    present = {one.pointer: one for one in now}
+    return [
+        {
+            "pointer": pointer,
+            "label": was.label,
+            "before": was.seen,
+            "after": present[pointer].seen if pointer in present else "",
+        }
+        for pointer, was in before.items()
+    ]
+
+
+def told_materials(published: PublishedForm, materials: Sequence[Any]) -> list[dict[str, Any]]:
+    """What was handed in with it; those of another part of the bundle are told last, and cannot be asked for here."""
+    own = {one.id: one for one in published.form.materials}
+    told = [_material(own, one) for one in materials if isinstance(one, dict)]
+    return sorted(told, key=lambda one: not one["own"])
+
+
+def told_event(event: Event, name: str) -> dict[str, Any]:
+    """What happened, with the officer's name."""
+    return {**event.told(), "officer": name}
+
+
+def shop(found: Sequence[Place]) -> str:
+    """What the applicant's shop is called; empty where the form does not say."""
+    by_name = {one.fact.id: one.value for one in found if one.fact is not None}
+    return plain(next((by_name[name] for name in _SHOP if by_name.get(name)), ""))
+
+
+def local(moment: Any) -> str:
+    """The moment as ISO text of this place."""
+    return str(moment.astimezone(ZONE).isoformat())
+
+
+def told_entry(entry: Entry) -> dict[str, Any]:
+    """What both the list and the application tell."""
+    return {
+        "reference": entry.reference,
+        "form": entry.form,
+        "status": told_status(entry.status),
+        "seq": entry.seq,
+        "received": local(entry.received),
+        "updated": local(entry.updated),
+    }
+
+
+def _material(own: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    known = own.get(said["id"]) if isinstance(said.get("id"), str) else None
+    mode = said.get("mode")
+    told = {
+        "id": plain(said.get("id", "")),
+        "label": known.label if known is not None else plain(said.get("label", "")),
+        "mode": MODES.get(mode, plain(mode)) if isinstance(mode, str) else "",
+        "own": known is not None,
+        "more": [[plain(name), plain(value)] for name, value in said.items() if name not in _OWN],
+    }
+    if known is not None:
+        told.update(note=known.note, basis=known.basis, certain=known.certain)
+    return told

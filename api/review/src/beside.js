@@ -1,0 +1,104 @@
+// What lies beside the form: differences, rules, materials, what happened, the other parts of the bundle.
+
+import { at, element, press, tag, when } from "../../studio/src/dom.js";
+
+/** Shows all of it. `points`: what is to be corrected, or null where nothing can be asked for now. */
+export function showBeside(told, points) {
+  differences(told.differences);
+  rules(told.rules);
+  materials(told.materials, points);
+  happened(told.events);
+  mates(told.mates);
+}
+
+/** Materials that are to be corrected are marked. */
+export function markMaterials(points) {
+  for (const button of at("materials").querySelectorAll("[data-material]")) {
+    button.setAttribute("aria-pressed", String(points.has(`material:${button.dataset.material}`)));
+  }
+}
+
+function fill(id, title, ...content) {
+  at(id).hidden = false;
+  at(id).replaceChildren(element("h3", title), ...content);
+}
+
+function list(lines, name = "ul") {
+  const made = element(name);
+  made.append(...lines);
+  return made;
+}
+
+function differences(found) {
+  at("differences").hidden = !found.length;
+  if (!found.length) return;
+  fill("differences", `补正改了 ${found.length} 处`, list(found.map((one) => {
+    const line = element("li");
+    line.append(element("strong", one.label), element("br"), element("del", one.before || "（没有填）"), " → ", element("ins", one.after || "（没有填）"));
+    return line;
+  })));
+}
+
+function rules({ found, checks, version, handed_in: handedIn }) {
+  const lines = found.map((one) => {
+    const line = element("li");
+    line.append(element("strong", one.label || "整份申请"), `：${one.text}`);
+    if (one.source) line.append(element("br"), element("span", one.source, "quiet"));
+    return line;
+  });
+  const checked = element("details");
+  checked.append(element("summary", `核对了申请表的格式和 ${checks.length} 条规则`));
+  checked.append(list(checks.map((one) => element("li", `不能是：${one.text}（${one.source}）`))));
+  const told = found.length ? list(lines) : element("p", "没有发现问题。", "done");
+  const note = version === handedIn ? [] : [element("p", "申请是按以前的一版表填的，这里按现在的规则核对。", "quiet")];
+  fill("rules", "规则核对", told, ...note, checked);
+}
+
+function materials(found, points) {
+  const lines = found.map((one) => {
+    const line = element("li");
+    const row = element("div", undefined, "row");
+    const name = element("strong", one.label || one.id || "（没有名字的材料）");
+    row.append(name);
+    if (points && one.own) {
+      const button = press("要补正", () => points.ask({ material: one.id }, one.label, button), "small");
+      button.dataset.material = one.id;
+      button.setAttribute("aria-label", `要补正：${one.label}`);
+      row.append(button);
+    }
+    line.append(row, tag(one.mode || "没有说明怎么交"), ...(one.own ? [] : [tag("一起办的另一份申请的")]));
+    if (one.basis) line.append(element("span", one.certain ? one.basis : `${one.basis}（没有核到原文）`, "quiet"));
+    if (one.more.length) {
+      const more = element("dl");
+      for (const [term, text] of one.more) more.append(element("dt", term), element("dd", text));
+      line.append(more);
+    }
+    return line;
+  });
+  fill("materials", `材料 ${found.length} 份`, found.length ? list(lines) : element("p", "没有随申请交来的材料。"));
+}
+
+function happened(events) {
+  fill("happened", "办理经过", list([...events].reverse().map((one) => {
+    const line = element("li");
+    line.append(element("strong", one.text), ` ${when(one.at)}`);
+    if (one.office) line.append(element("br"), `${one.office} ${one.officer}`);
+    if (one.reason) line.append(element("br"), `程序：${one.reason}`);
+    if (one.words) line.append(element("br"), `「${one.words}」`);
+    if (one.due) line.append(element("br"), element("span", `期限 ${one.due.day}（${one.due.days}${one.due.unit}）`, "quiet"));
+    for (const point of one.correction?.points ?? []) line.append(element("br"), `・${point.label}：${point.words}`);
+    if (one.correction?.until) line.append(element("br"), `请在 ${one.correction.until} 前补正`);
+    return line;
+  }), "ol"));
+}
+
+function mates(found) {
+  at("mates").hidden = !found.length;
+  if (!found.length) return;
+  fill("mates", "一起办的", list(found.map((one) => {
+    const line = element("li");
+    const name = one.reference ? Object.assign(element("a", one.title), { href: `#${one.reference}` }) : element("span", one.title);
+    line.append(name, ` ${one.status.text}`);
+    return line;
+  })));
+}

@@ -1,0 +1,17 @@
+"""What the desk's routes stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .door import Door
+from .intake.officers import Officer
+from .intake.reviewing import Reviewing
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything a request of an officer may need. ``door``: where officers come in."""
+
+    door: Door[Officer]
+    reviewing: Reviewing

@@ -1,0 +1,68 @@
+"""Signing staff in and out. Made-up people are chosen; others prove themselves with a password."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import ORJSONResponse
+
+from ..bodies import read_object
+from ..door import Door
+from ..people import Person, proves
+from ..problems import Problem
+from ..security import own_machine, same_origin
+
+P = TypeVar("P", bound=Person)
+
+
+def router(door: Door[P], told: Callable[[P], dict[str, Any]]) -> APIRouter:
+    """``/api/<role>s`` and ``/api/session`` of a door. ``told``: what is told of one of its people."""
+    routes = APIRouter(prefix="/api")
+    by_address = door.rates(60, f"{door.place}.by address")
+    by_name = door.rates(10, f"{door.place}.by name")
+
+    @routes.get(f"/{door.role}s")
+    async def people() -> Response:
+        """The made-up people to choose from; nobody where passwords are needed."""
+        shown = [told(one) for one in door.people.values()] if door.demo else []
+        return ORJSONResponse({"demo": door.demo, f"{door.role}s": shown})
+
+    @routes.post("/session")
+    async def sign_in(request: Request) -> Response:
+        """Signs the browser in."""
+        same_origin(request)
+        by_address.spend(request.client.host if request.client is not None else "")
+        body = await read_object(request, (door.role, "password"))
+        name, password = body.get(door.role), body.get("password", "")
+        if not isinstance(name, str) or not isinstance(password, str) or len(name) > 40:
+            raise Problem(422, "invalid-request", "请求的内容不对。", [(f"/{door.role}", "登录人的编号")])
+        by_name.spend(name)
+        person = door.people.get(name)
+        if door.demo:
+            own_machine(request)
+            fine = person is not None
+        else:
+            fine = await asyncio.to_thread(proves, person, password)
+        if person is None or not fine:
+            raise Problem(401, f"wrong-{door.role}", "账号或者密码不对。")
+        response = ORJSONResponse(told(person))
+        door.let_in(person, request, response)
+        return response
+
+    @routes.get("/session")
+    async def who(request: Request) -> Response:
+        """Who is signed in."""
+        return ORJSONResponse(told(door.signed_in(request)))
+
+    @routes.delete("/session")
+    async def sign_out(request: Request) -> Response:
+        """The session is over."""
+        door.signed_in(request)
+        response = Response(status_code=204)
+        door.let_out(request, response)
+        return response
+
+    return routes

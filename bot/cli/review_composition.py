@@ -1,0 +1,28 @@
+"""The departments' desk put together; None where nobody may review."""
+
+from __future__ import annotations
+
+from actions.opening import Core
+from actions.sessions import Sessions
+from api.door import Door
+from api.intake import IntakeServices
+from api.intake.reviewing import Reviewing
+from api.officers import demo_officers, read_officers
+from api.review_services import Review
+from api.security import MakeRates
+
+
+def open_review(core: Core, intake: IntakeServices, rates: MakeRates) -> Review | None:
+    """The desk of the intake in this process. Raises BadPeople when the file of officers cannot be used."""
+    settings = core.settings
+    if settings.officers is None and settings.production:
+        return None
+    offices = [one.title for one in core.definitions.departments.values()]
+    officers = demo_officers(offices) if settings.officers is None else read_officers(settings.officers, offices)
+    sessions = Sessions(core.engine, core.conversations.clock)
+    door = Door("review", "officer", officers, settings.officers is None, sessions, rates)
+
+    def name(officer: str) -> str:
+        return officers[officer].name if officer in officers else officer
+
+    return Review(door, Reviewing(intake.casework, intake.listing, intake.looks, name))
