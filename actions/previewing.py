@@ -6,7 +6,17 @@ from typing import Any
 
 from bot.engine import Address, Catalog, Position, Result
 from bot.engine.amend import Consequences, consequences
-from bot.engine.events import Accepted, ChangeApplied, Event, ItemRemoved, Proposed, RangeAsked, Rejected, StaleReply
+from bot.engine.events import (
+    Accepted,
+    ChangeApplied,
+    Event,
+    ItemRemoved,
+    Notice,
+    Proposed,
+    RangeAsked,
+    Rejected,
+    StaleReply,
+)
 
 from .speech import Speaker, say
 from .speech.changes import things
@@ -14,6 +24,8 @@ from .speech.changes import things
 #: Events by which an edit takes effect, or will once its yes is given.
 _TAKEN = (Accepted, ChangeApplied, ItemRemoved, Proposed)
 _REFUSED = (Rejected, RangeAsked, StaleReply)
+#: What is said of an answer that nobody may change now.
+_LOCKED = ("correction.locked", "submitted.locked", "submit.pending", "closed.locked")
 
 
 def previewed(catalog: Catalog, before: Position, result: Result, after: Position) -> dict[str, Any]:
@@ -22,7 +34,7 @@ def previewed(catalog: Catalog, before: Position, result: Result, after: Positio
     ``seq`` is the turn it was looked at after: the edit that names it is made without being previewed again.
     """
     taken = any(isinstance(event, _TAKEN) for event in result.events)
-    refused = [event for event in result.events if isinstance(event, _REFUSED)]
+    refused = [event for event in result.events if _is_refusal(event)]
     effect = Consequences()
     if taken and before.view is not None and after.view is not None:
         effect = consequences(before.view, after.view, _touched(result.events))
@@ -39,6 +51,10 @@ def previewed(catalog: Catalog, before: Position, result: Result, after: Positio
         "removed": things(was, effect.removed),
         **({"outcome": ends[0].text} if ends is not None else {}),
     }
+
+
+def _is_refusal(event: Event) -> bool:
+    return isinstance(event, _REFUSED) or (isinstance(event, Notice) and event.text in _LOCKED)
 
 
 def _touched(events: tuple[Event, ...]) -> list[Address]:

@@ -63,6 +63,9 @@ def test_from_the_officers_word_to_the_supplement(intake: Conversations, receive
     area = before["/premises/total_area"]
     received.edit("premises.total_area", f"{area}平方米")
     assert received.last["asking"]["kind"] == "review"
+    edit = {"fact": "operator.name", "value": "别的店"}
+    preview = received.http.post(f"/api/v1/conversations/{received.id}/preview", json={"edit": edit}).json()
+    assert (preview["accepted"], "这次只改办理部门指出的" in preview["why_not"][0]) == (False, True)
     received.choose("submit")
     assert received.last["case"]["standing"][0]["under_way"] == "supplement"
     assert "correction" not in received.last["case"]
