@@ -72,10 +72,6 @@ class JointReview:
         """What the department of this id is called."""
         return department_for(self.definitions(), department).title
 
-    def lead(self, entry: Entry) -> str:
-        """The title of the department that leads the application's review."""
-        return self.title(self._standing(entry)[0].part(entry.form).lead)
-
     def tasks(self, entry: Entry) -> list[Task]:
         """The application's own tasks as they stand, in the order of its process."""
         bundle, done = self._standing(entry)

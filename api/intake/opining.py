@@ -19,8 +19,6 @@ from .opinions import Given, Opinions
 from .registry import Entry
 from .status import may_happen
 
-#: Standings in which departments review.
-UNDER_REVIEW: Final = frozenset({"accepted", "review_begun", "special_begun", "special_ended", "extended"})
 _MEMBERS: Final = frozenset({"step", "verdict", "words"})
 
 
@@ -64,7 +62,7 @@ class Opining:
     def _begun(self, entry: Entry, history: Sequence[Event], given: Given) -> Event | None:
         """The department's beginning, unless it had begun. Nobody gives an opinion on what is not under review."""
         kinds = [one.status for one in history]
-        if kinds[-1] not in UNDER_REVIEW:
+        if kinds[-1] not in ("accepted", "review_begun", "special_begun", "special_ended", "extended"):
             raise Problem(409, "not-now", "这份申请不在审查中。")
         if has_begun(history, given.office) or not may_happen("review_begun", kinds):
             return None

@@ -13,10 +13,7 @@ from ...problems import Problem
 from ..acts import GROUNDS, SPECIAL, read_act
 from ..casework import Casework
 from ..event import Event
-from ..joint import State
-from ..joint_review import BY_ACT
 from ..officers import Officer
-from ..opining import UNDER_REVIEW, Opining
 from ..registry import Entry
 from ..status import STATUSES
 from .hiding import is_hidden
@@ -30,7 +27,6 @@ from .told import (
     told_entry,
     told_event,
     told_materials,
-    told_opinion,
     told_sections,
     told_status,
 )
@@ -45,7 +41,6 @@ class Reviewing:
     """
 
     casework: Casework
-    opining: Opining
     listing: Listing
     looks: Looks
     name: Callable[[str], str]
@@ -81,10 +76,9 @@ class Reviewing:
             "rules": self._rules(entry, body["application"], found),
             "events": [told_event(one, self.name(one.by) if one.by else "") for one in history],
             "differences": told_differences(found, before),
-            "tasks": self._tasks(officer, entry, history),
             "possible": [
                 {"kind": kind, "text": STATUSES[kind].text, "grounds": kind in GROUNDS}
-                for kind in (casework.possible(history) if casework.review.lead(entry) == officer.office else ())
+                for kind in casework.possible(history)
             ],
             "special": list(SPECIAL),
         }
@@ -108,25 +102,6 @@ class Reviewing:
     def act(self, officer: Officer, reference: str, body: Any) -> dict[str, Any]:
         """The act has happened. Raises Problem."""
         return told_event(self.casework.act(officer, reference, read_act(body)), officer.name)
-
-    def opine(self, officer: Officer, reference: str, body: Any) -> dict[str, Any]:
-        """The department's opinion on its step is kept. Raises Problem."""
-        given = self.opining.give(officer, reference, body)
-        return told_opinion(given, officer.name)
-
-    def _tasks(self, officer: Officer, entry: Entry, history: Sequence[Event]) -> list[dict[str, Any]]:
-        """The steps that departments give opinions on, with those that were given. ``mine``: this officer may give one now."""
-        review = self.casework.review
-        given = {one.step: told_opinion(one, self.name(one.by)) for one in review.opinions.of(entry.reference)}
-        lead, found = review.lead(entry), []
-        for task in review.tasks(entry):
-            office = review.title(task.department)
-            if task.kind in BY_ACT or task.state is State.not_needed or (office == lead and task.step not in given):
-                continue
-            mine = office == officer.office and task.state is State.open and history[-1].status in UNDER_REVIEW
-            told = {"step": task.step, "title": task.title, "office": office, "state": task.state.value, "mine": mine}
-            found.append({**told, "opinion": given.get(task.step)})
-        return found
 
     def _forms(self, officer: Officer) -> list[str]:
         casework = self.casework

@@ -9,15 +9,12 @@ from actions.local_time import ZONE
 from bot.catalog.drawing.labels import MODES
 
 from ..event import Event
-from ..opinions import Given
 from ..published import PublishedForm
 from ..registry import Entry
 from ..status import STATUSES
 from .hiding import is_hidden, plain
 from .paper import Place, told_origin
 
-#: What departments say at the end of a step.
-VERDICTS: Final = {"agree": "同意", "agree_with_conditions": "有条件同意", "refuse": "不同意"}
 #: Members of a material that are told otherwise.
 _OWN: Final = frozenset({"id", "label", "mode"})
 #: The facts that name the shop, the first that is there counts.
@@ -120,9 +117,3 @@ def _material(own: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]
     if known is not None:
         told.update(note=known.note, basis=known.basis, certain=known.certain)
     return told
-
-
-def told_opinion(given: Given, officer: str) -> dict[str, Any]:
-    """A department's opinion, with the name of the officer who gave it."""
-    told = {"verdict": given.verdict, "text": VERDICTS[given.verdict], "words": given.words, "office": given.office}
-    return {**told, "officer": officer, "at": given.at.astimezone(ZONE).isoformat()}

@@ -2,7 +2,6 @@
 
 import { at, element, press, problem } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
-import { open } from "./dialog.js";
 import { labelled } from "./points.js";
 
 const LONGEST = 1000;
@@ -91,4 +90,13 @@ function buttons(go) {
   const row = element("div", undefined, "actions");
   row.append(press("先不办", () => at("dialog").close()), go);
   return row;
+}
+
+function open(content) {
+  const dialog = at("dialog");
+  dialog.replaceChildren(content);
+  dialog.setAttribute("aria-label", content.querySelector("h2").textContent);
+  // What was pressed may be gone by then, as the page was shown anew.
+  dialog.onclose = () => { if (document.activeElement === document.body) at("title").focus(); };
+  if (!dialog.open) dialog.showModal();
 }

@@ -2,10 +2,9 @@
 
 import { at, element, press, tag, when } from "../../studio/src/dom.js";
 
-/** Shows all of it. `points`: what is to be corrected, or null where nothing can be asked for now. `opine`: begins an opinion on a step. */
-export function showBeside(told, points, opine) {
+/** Shows all of it. `points`: what is to be corrected, or null where nothing can be asked for now. */
+export function showBeside(told, points) {
   differences(told.differences);
-  tasks(told.tasks, opine);
   rules(told.rules);
   materials(told.materials, points);
   happened(told.events);
@@ -36,23 +35,6 @@ function differences(found) {
   fill("differences", `补正改了 ${found.length} 处`, list(found.map((one) => {
     const line = element("li");
     line.append(element("strong", one.label), element("br"), element("del", one.before || "（没有填）"), " → ", element("ins", one.after || "（没有填）"));
-    return line;
-  })));
-}
-
-const STATES = { waiting: "还没有轮到", open: "等意见", done: "有意见了" };
-
-function tasks(found, opine) {
-  at("tasks").hidden = !found.length;
-  if (!found.length) return;
-  fill("tasks", "各部门的意见", list(found.map((one) => {
-    const line = element("li");
-    const row = element("div", undefined, "row");
-    row.append(element("strong", `${one.office}：${one.title}`));
-    if (one.mine) row.append(press("写意见", () => opine(one), "small"));
-    line.append(row, tag(one.opinion ? one.opinion.text : STATES[one.state], one.opinion?.verdict === "refuse" ? "bad" : ""));
-    if (one.opinion) line.append(element("span", `${one.opinion.officer} ${when(one.opinion.at)}`, "quiet"));
-    if (one.opinion?.words) line.append(element("br"), `「${one.opinion.words}」`);
     return line;
   })));
 }

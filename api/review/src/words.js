@@ -10,9 +10,6 @@ export const ACTS = {
 /** Acts that go on; the others end something, or give it a turn. */
 export const PLAIN = new Set(["accepted", "review_begun", "granted", "issued", "delivered", "special_ended"]);
 
-/** What a department says at the end of its step. */
-export const VERDICTS = { agree: "同意", agree_with_conditions: "有条件同意", refuse: "不同意" };
-
 export const STANDINGS = [
   ["open", "没办完的"], ["new", "等受理"], ["waiting", "等申请人补正"], ["reviewed", "办理中"], ["decided", "等签发、送达"], ["over", "已结束"],
   ["all", "全部"],
