@@ -107,13 +107,17 @@ class JointReview:
         limits = next((found for step in deciding if (found := step_limits(step)) is not None), None)
         return None if limits is None else limits.promised or limits.statutory
 
+    def leads(self, entry: Entry, office: str) -> bool:
+        """Whether acts on the application are the department's to do; the others give opinions."""
+        return office == self.title(self._standing(entry)[0].part(entry.form).lead)
+
     def check_act(self, entry: Entry, office: str, kind: str) -> None:
         """Raises Problem where the act is not the department's to do (403), or others have to be heard before it (409).
 
         What the lead department found itself, its decision says.
         """
         part = self._standing(entry)[0].part(entry.form)
-        if office != self.title(part.lead):
+        if not self.leads(entry, office):
             raise Problem(403, "not-the-lead", f"这一步由{self.title(part.lead)}办；您的部门给意见就行。")
         if kind not in _DECIDE:
             return

@@ -69,6 +69,13 @@ def router(review: Review) -> APIRouter:
         body = await read_object(request, _ACT, largest=_LARGEST)
         return _told(await run_in_threadpool(reviewing.act, who, reference, body), 201)
 
+    @routes.post("/{reference}/opinions", status_code=201)
+    async def opine(reference: str, request: Request) -> Response:
+        """The department says what it found in its step."""
+        who = await run_in_threadpool(officer, request)
+        body = await read_object(request, ("step", "verdict", "words"))
+        return _told(await run_in_threadpool(reviewing.opine, who, reference, body), 201)
+
     return routes
 
 
