@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.engine import Address, Case, Release, Value
 from bot.engine.commands import Answer, Smalltalk
@@ -17,9 +17,8 @@ from bot.engine.versions import is_due, upgrade
 from bot.engine.view import View
 
 from .random_scenarios import releases
-from .random_turns import turns
 from .shop import FACTS, TODAY, Tester, fact, make_catalog, make_release
-from .test_invariants import played
+from .test_invariants import PLAYS, played
 
 
 def newer(**more: object) -> Release:
@@ -126,11 +125,11 @@ def test_a_question_that_the_new_release_does_not_ask_is_no_longer_open() -> Non
     assert upgrade(tester.case, without, TODAY).case.asked is None
 
 
-@given(releases(), releases("v2"), st.data())
+@given(PLAYS, releases("v2"))
 def test_an_upgrade_tells_of_every_answer_and_loses_none_that_stands(
-    old: Release, new: Release, data: st.DataObject
+    play: tuple[Release, list[Any]], new: Release
 ) -> None:
-    script = data.draw(turns(old))
+    old, script = play
     case = replace(played(old, script)[-1][0].case, stack=(), paused=False)
     moved = upgrade(case, new, TODAY)
     told = [*moved.kept, *moved.parked, *moved.invalid]

@@ -110,9 +110,9 @@ class Site:
         self.intake, port, self.key = start_intake(self.folder)
         self.port = PROCESSES.Value("i", port)
         self.met = PROCESSES.Array("i", len(FAULTS))
-        listener = socket.create_server(("127.0.0.1", 0), backlog=256)
-        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        self.proxy = self._start(run_proxy, listener, self.port, self.share, self.rng.randrange(1 << 30), self.met)
+        with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
+            self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            self.proxy = self._start(run_proxy, listener, self.port, self.share, self.rng.randrange(1 << 30), self.met)
         self.worker = self.start_worker()
 
     def start_worker(self) -> Any:
