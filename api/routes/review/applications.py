@@ -10,7 +10,9 @@ from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from ...bodies import read_object
+from ...intake.notice_routes import number_of
 from ...intake.officers import Officer
+from ...printing.answering import answer_pdf
 from ...problems import Problem
 from ...review_services import Review
 
@@ -25,7 +27,7 @@ _NUMBER: Final = re.compile(r"[1-9][0-9]{0,4}")
 def router(review: Review) -> APIRouter:
     """``/review/api/applications``."""
     routes = APIRouter(prefix="/api/applications")
-    reviewing = review.reviewing
+    reviewing, printer = review.reviewing, review.printer
 
     def officer(request: Request) -> Officer:
         return review.door.signed_in(request)
@@ -45,6 +47,13 @@ def router(review: Review) -> APIRouter:
         """One application, with all that it is decided by."""
         who = await run_in_threadpool(officer, request)
         return _told(await run_in_threadpool(reviewing.application, who, reference))
+
+    @routes.get("/{reference}/notices/{seq}.pdf")
+    async def paper(reference: str, seq: str, request: Request) -> Response:
+        """The paper of one event."""
+        who = await run_in_threadpool(officer, request)
+        page = await run_in_threadpool(reviewing.paper, who, reference, number_of(seq))
+        return await answer_pdf(printer, *page, f"notice-{seq}")
 
     @routes.post("/{reference}/reveal")
     async def reveal(reference: str, request: Request) -> Response:
