@@ -37,8 +37,10 @@ from tests import patient
 from tests.actions.conftest import Clock
 from tests.api.paper import bare, pages
 from tests.api.problem import problem
+from tests.catalog.tree import plant
 from tests.intake.http_server import serving
 from tests.intake.permit import shop_catalog
+from tests.intake.test_alone import alone
 from tests.intake.test_taking import APPLICATION, PATH
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -274,6 +276,16 @@ def test_a_printer_that_is_busy_is_a_problem_of_its_own(tmp_path: Path, publishe
     assert problem(answer, 503)["title"] == "not-printed"
     assert answer.headers["retry-after"] == "5"
     full.close()
+
+
+def test_an_intake_alone_prints_by_itself(tmp_path: Path) -> None:
+    root, var = plant(tmp_path / "project"), tmp_path / "var"
+    application = json.loads((root / "forms/permit/examples/valid-shop.json").read_text("utf-8"))
+    with alone(var, root) as url, patient.Client(base_url=url) as client:
+        client.headers["Authorization"] = f"Bearer {(var / 'keys' / 'intake.key').read_text().strip()}"
+        body = {"form": "permit", "application": application}
+        taken = client.post(PATH, json=body, headers={"Idempotency-Key": "k"})
+        assert taken.json()["reference"] in paper(client, taken.json()["reference"], 1)
 
 
 # What is filled in, without a server -----------------------------------------------------------------------------------
