@@ -16,7 +16,7 @@ from .clock import ClockError, Due, Limit, Stopped, TimeLimits
 from .clock.reception import local_day
 from .deadlines import Deadlines
 from .event import Event
-from .notices import Material, Matter, NoticeInvalid, Term, term_of
+from .notices import Contact, Material, Matter, NoticeInvalid, Remedies, Term, term_of
 from .published import PublishedForm
 
 _DOUBT: Final = "（以受理窗口为准）"
@@ -83,7 +83,18 @@ class FillingIn:
         applicant, certificate = who_applies(published, filing.application)
         office = self.event.office or filing.lead.title + ("" if filing.lead.certain else _DOUBT)
         item = published.item or published.form.title
-        return Matter(filing.reference, applicant, certificate, item, None, office, said=said or None)
+        return Matter(
+            filing.reference, applicant, certificate, item, None, office, contact=self._contact(), said=said or None
+        )
+
+    def remedies(self) -> Remedies:
+        """Where a refusal can be contested, as far as the department has told."""
+        told = self.filing.lead.remedies
+        return Remedies(told.review_body or None, told.court or None, told.online or None, told.certain)
+
+    def _contact(self) -> Contact:
+        told = self.filing.lead.contact
+        return Contact(told.person or None, told.phone or None, told.address or None, told.certain)
 
     def day(self, status: str) -> date:
         """The day of the latest event of this kind. Raises NoticeInvalid where there was none."""

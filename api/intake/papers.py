@@ -85,11 +85,12 @@ def _accepted(of: FillingIn) -> Notice:
 
 
 def _acceptance_refused(of: FillingIn) -> Notice:
-    return AcceptanceRefused(of.matter(), of.day("received"), _grounds(of, "第三十二条第二款"))
+    grounds = _grounds(of, "第三十二条第二款")
+    return AcceptanceRefused(of.matter(), of.day("received"), grounds, remedies=of.remedies())
 
 
 def _not_needed(of: FillingIn) -> Notice:
-    return NotNeeded(of.matter(), of.day("received"), _grounds(of, "第三十二条第一款第一项"))
+    return NotNeeded(of.matter(), of.day("received"), _grounds(of, "第三十二条第一款第一项"), of.remedies())
 
 
 def _granted(of: FillingIn) -> Notice:
@@ -102,7 +103,7 @@ def _granted(of: FillingIn) -> Notice:
 
 def _refused(of: FillingIn) -> Notice:
     days = of.day("received"), of.day("accepted"), local_day(of.event.at)
-    return Refused(of.matter(), *days, _grounds(of, "第三十八条第二款"))
+    return Refused(of.matter(), *days, _grounds(of, "第三十八条第二款"), of.remedies())
 
 
 def _extended(of: FillingIn) -> Notice:

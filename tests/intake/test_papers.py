@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,7 @@ from tests import patient
 from tests.actions.conftest import Clock
 from tests.api.paper import bare, pages
 from tests.api.problem import problem
-from tests.catalog.tree import plant
+from tests.catalog.tree import edit, plant
 from tests.intake.http_server import serving
 from tests.intake.permit import shop_catalog
 from tests.intake.test_alone import alone
@@ -299,6 +299,22 @@ POINT = Point("面积", "改", "/place/area", "", "《办法》第三条")
 def event(status: str, seq: int = 1, at: datetime = MONDAY, **more: Any) -> Event:
     """Something that happened to the shop's application."""
     return Event(OF_SHOP.reference, seq, status, at, **more)
+
+
+def test_whom_to_ask_and_where_to_contest_is_as_the_department_confirmed_it(tmp_path: Path, printer: Apart) -> None:
+    root = plant(tmp_path / "project")
+    told_of = "contact: {phone: 021-00000000, certain: true}, remedies: {review_body: 某区人民政府}, short: 市场监管"
+    edit(root, "forms/departments.yml", "short: 市场监管", told_of)
+    market = publish(root, today=MONDAY.date()).definitions.departments["market"]
+    filing = replace(OF_SHOP, lead=market)
+    notice = notice_of(
+        filing, [event("received"), event("not_needed", 2, office="某局", words="不用许可。")], DEADLINES
+    )
+    assert notice is not None
+    told = "".join(pages(printer.call("pdf", *page_of(notice))))
+    assert "联系方式：021-00000000用章位" in told.replace("（用章位）", "用章位")
+    assert "向某区人民政府（以受理窗口为准）申请行政复议" in told
+    assert "向（有管辖权的人民法院，由受理机关写明）提起行政诉讼" in told
 
 
 def test_a_persons_number_is_masked_and_an_agents_is_nobodys() -> None:
