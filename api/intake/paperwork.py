@@ -12,7 +12,7 @@ from .casework import Casework
 from .event import Event
 from .filling_in import Filing
 from .joint_review import decision_limits
-from .notices import Notice, NoticeInvalid, page_of
+from .notices import KINDS, NoticeInvalid, page_of
 from .papers import notice_of
 from .registry import Entry
 
@@ -41,17 +41,14 @@ class Papers:
         return {end: "文书（草稿）" if page[1]["draft"] else "收件凭证" for end, page in pages if page is not None}
 
     def _page(self, entry: Entry, history: Sequence[Event]) -> Page | None:
-        notice = self._notice(entry, history)
-        if notice is None:
+        if history[-1].status not in KINDS:
             return None
+        notice = notice_of(self._filing(entry, history), history, self.casework.deadlines)
         try:
-            return page_of(notice)
+            return page_of(notice) if notice is not None else None
         except NoticeInvalid as fault:
             _LOG.error("event %s cannot be printed: %s", history[-1].id, fault)
             return None
-
-    def _notice(self, entry: Entry, history: Sequence[Event]) -> Notice | None:
-        return notice_of(self._filing(entry, history), history, self.casework.deadlines)
 
     def _filing(self, entry: Entry, history: Sequence[Event]) -> Filing:
         """The application as it stood at the end of the history."""
