@@ -66,8 +66,9 @@ class Deadlines:
         """Days after today up to the deadline, in its unit; negative once it is over. None where it cannot be reckoned."""
         try:
             due = self.reckoned(history, limit)
-            found = isinstance(due, Due) and due.day == deadline.day
-            return self.clock.days_left(due, local_day(now)) if found else None  # type: ignore[arg-type]
+            if not isinstance(due, Due) or due.day != deadline.day:
+                return None
+            return self.clock.days_left(due, local_day(now))
         except ClockError:
             return None
 

@@ -113,6 +113,10 @@ class JointReview:
         """How the application is dealt with."""
         return self._standing(entry)[0].part(entry.form)
 
+    def leads(self, entry: Entry, office: str) -> bool:
+        """Whether acts on the application are the department's to do; the others give opinions."""
+        return office == self.title(self.part(entry).lead)
+
     def check_act(self, entry: Entry, office: str, kind: str) -> None:
         """Raises Problem where the act is not the department's to do (403), or others have to be heard before it (409).
 

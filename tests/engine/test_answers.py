@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from bot.engine import Address, EffectDone, Prefill, Turn, Value, advance
-from bot.engine.commands import Absence, Answer, Later, Propose, Skip, Understood, Upload
+from bot.engine.case import Revisit
+from bot.engine.commands import Absence, Answer, Correct, Later, Propose, Skip, Understood, Upload
 from bot.engine.events import Accepted, Notice, Prefilled, Proposed, PutOff, RangeAsked, Rejected
 from bot.engine.facts import Limits, Option
 from bot.engine.kinds import has_shape
@@ -180,6 +181,16 @@ def test_absences_differ_from_zero_and_from_each_other() -> None:
     assert "PutOff" in tester.answer("name", Absence.DONT_KNOW)
     assert "name" not in tester.case.answers
     assert "name" in tester.case.todos
+
+
+def test_a_question_that_was_opened_again_is_closed_by_putting_it_off() -> None:
+    tester = Tester().start().fill()
+    before = dict(tester.case.answers)
+    tester.do(Correct(Address("name")))
+    assert tester.case.stack == (Revisit(Address("name")),)
+    tester.do(Later("会计"))
+    assert tester.case.stack == ()
+    assert tester.case.answers == before
 
 
 def test_later_and_skip() -> None:

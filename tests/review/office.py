@@ -62,7 +62,7 @@ class Applicant:
 
     def events(self, reference: str) -> list[dict[str, Any]]:
         """What it is told of the application."""
-        return list(self.http.get(f"{INTAKE}/{reference}/events").json())
+        return list(self.http.get(f"{INTAKE}/{reference}/events").json()["events"])
 
     def correct(self, reference: str, application: dict[str, Any]) -> None:
         """The open correction is answered."""

@@ -41,7 +41,8 @@ class Seat:
         return self
 
     def open(self, reference: str) -> Seat:
-        """Opens an application from the list."""
+        """Opens an application from the list, as it is now."""
+        self.page.reload()
         self.page.get_by_role("link", name=reference).click()
         return self.opened()
 

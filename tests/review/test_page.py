@@ -236,3 +236,23 @@ def test_the_address_of_intake_is_not_the_desks(server: Running, sit: Sit) -> No
     """The officer's cookie is no key of intake's."""
     seat = sit()
     assert seat.page.context.request.get(f"{server.url}{INTAKE}/x").status == 401
+
+
+def test_an_opinion_is_given_on_a_step_of_the_department(applicant: Applicant, sit: Sit) -> None:
+    reference = applicant.hand_in()
+    seat = sit("周以宁").open(reference)
+    seat.act("受理")
+    seat.until(lambda: seat.status() == "已受理")
+    step = seat.page.locator("#tasks li").filter(has=seat.page.get_by_role("button", name="给意见")).first
+    title = step.locator("strong").inner_text()
+    step.get_by_role("button", name="给意见").click()
+    dialog = seat.page.locator("dialog")
+    dialog.get_by_label("结论").select_option("有条件同意")
+    seat.press("提交意见", dialog)
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("理由或者条件").fill("开业前补装防鼠板。")
+    seat.press("提交意见", dialog)
+    done = seat.page.locator("#tasks li").filter(has_text=title)
+    expect(done).to_contain_text("有条件同意")
+    expect(done).to_contain_text("开业前补装防鼠板。")
+    assert faults(seat.page) == []

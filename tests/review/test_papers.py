@@ -38,7 +38,7 @@ def services(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator
 
 
 def test_a_look_at_a_paper_is_kept_and_what_is_not_there_or_not_theirs_is_no_look(services: IntakeServices) -> None:
-    reviewing = Reviewing(services.casework, services.listing, services.looks, str)
+    reviewing = Reviewing(services.casework, services.listing, services.looks, services.opining, str)
     reference = services.desk.take("daoban", "k1", BODY)[0].reference
     template, told = reviewing.paper(WANG, reference, 1)
     assert (template, told["draft"]) == ("notices/received.html", False)

@@ -44,7 +44,9 @@ def services(empty: Engine, cipher: Cipher, clock: Clock) -> IntakeServices:
 @pytest.fixture
 def reviewing(services: IntakeServices) -> Reviewing:
     """The desk on it."""
-    return Reviewing(services.casework, services.listing, services.looks, lambda officer: f"名叫{officer}")
+    return Reviewing(
+        services.casework, services.listing, services.looks, services.opining, lambda officer: f"名叫{officer}"
+    )
 
 
 def references(reviewing: Reviewing, standing: str = "open", page: int = 1, **more: Any) -> list[str]:

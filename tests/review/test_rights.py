@@ -30,6 +30,7 @@ ENDPOINTS: list[tuple[str, str, Any]] = [
     ("POST", f"{WORK}/{{}}/reveal", {"pointer": "/contact/mobile"}),
     ("POST", f"{WORK}/{{}}/preview", ACT),
     ("POST", f"{WORK}/{{}}/acts", ACT),
+    ("POST", f"{WORK}/{{}}/opinions", {"step": "x", "verdict": "agree"}),
 ]
 OF_ONE = [one for one in ENDPOINTS if "{}" in one[1]]
 CHANGING = [one for one in ENDPOINTS if one[0] != "GET"]

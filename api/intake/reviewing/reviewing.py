@@ -13,7 +13,10 @@ from ...problems import Problem
 from ..acts import GROUNDS, SPECIAL, read_act
 from ..casework import Casework
 from ..event import Event
+from ..joint import State
+from ..joint_review import BY_ACT
 from ..officers import Officer
+from ..opining import Opining
 from ..paperwork import Page, Papers
 from ..registry import Entry
 from ..status import STATUSES
@@ -44,6 +47,7 @@ class Reviewing:
     casework: Casework
     listing: Listing
     looks: Looks
+    opining: Opining
     name: Callable[[str], str]
 
     @property
@@ -76,8 +80,9 @@ class Reviewing:
             **told_entry(entry),
             "title": published.form.title,
             "shop": shop(found),
-            "due": self._due(history, now),
+            "due": self._due(entry, history, now),
             "mates": self._mates(officer, entry),
+            "tasks": self._tasks(officer, entry),
             "sections": told_sections(found, body.get("provenance"), before),
             "materials": told_materials(published, body.get("materials", [])),
             "rules": self._rules(entry, body["application"], found),
@@ -85,7 +90,7 @@ class Reviewing:
             "differences": told_differences(found, before),
             "possible": [
                 {"kind": kind, "text": STATUSES[kind].text, "grounds": kind in GROUNDS}
-                for kind in casework.possible(history)
+                for kind in (casework.possible(history) if casework.review.leads(entry, officer.office) else ())
             ],
             "special": list(SPECIAL),
         }
@@ -117,6 +122,11 @@ class Reviewing:
         """The act has happened. Raises Problem."""
         return told_event(self.casework.act(officer, reference, read_act(body)), officer.name)
 
+    def opine(self, officer: Officer, reference: str, body: Any) -> dict[str, Any]:
+        """The department's opinion on its step is kept. Raises Problem."""
+        given = self.opining.give(officer, reference, body)
+        return {"step": given.step, "verdict": given.verdict}
+
     def _forms(self, officer: Officer) -> list[str]:
         casework = self.casework
         return [form for form in casework.checking.forms if officer.office in casework.review.offices(form)]
@@ -127,16 +137,38 @@ class Reviewing:
             **told_entry(entry),
             "title": published.form.title,
             "shop": shop(places(published, entry.document()["application"])),
-            "due": self._due(self.casework.history.of(entry.reference), now),
+            "due": self._due(entry, self.casework.history.of(entry.reference), now),
             "mates": self._mates(officer, entry),
         }
 
-    def _due(self, history: Sequence[Event], now: datetime) -> dict[str, Any] | None:
+    def _tasks(self, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
+        """The steps of the application's review as they stand, with the opinions that were given; ``own``: the officer may give one."""
+        review = self.casework.review
+        given = {one.step: one for one in review.opinions.of(entry.reference)}
+        told = []
+        for task in review.tasks(entry):
+            office, said = review.title(task.department), given.get(task.step)
+            told.append(
+                {
+                    "step": task.step,
+                    "title": task.title,
+                    "office": office,
+                    "state": task.state.value,
+                    "own": task.state is State.open and task.kind not in BY_ACT and office == officer.office,
+                    "verdict": None if task.opinion is None else task.opinion.value,
+                    "words": "" if said is None else said.words,
+                    "officer": "" if said is None else self.name(said.by),
+                }
+            )
+        return told
+
+    def _due(self, entry: Entry, history: Sequence[Event], now: datetime) -> dict[str, Any] | None:
         """The day that the present step ends by, and the days left; None where nothing runs."""
         deadline = history[-1].due
         if deadline is None:
             return None
-        return {**deadline.told(), "left": self.casework.deadlines.days_left(deadline, history, now)}
+        left = self.casework.deadlines.days_left(deadline, history, now, self.casework.review.limit(entry))
+        return {**deadline.told(), "left": left}
 
     def _mates(self, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
         """The other parts of the bundle; the reference only of those that the officer may open."""

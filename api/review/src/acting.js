@@ -3,6 +3,7 @@
 import { at, element, press, problem } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
 import { labelled } from "./points.js";
+import { VERDICTS } from "./words.js";
 
 const LONGEST = 1000;
 
@@ -36,6 +37,39 @@ export function askAct(matter, act, name, done, moved) {
   });
   open(form);
   words.focus();
+}
+
+/** Asks what the department found in its step, and keeps it: officers read it, and the lead decides by it. */
+export function askOpinion(matter, task, done, moved) {
+  const key = `${matter.reference} ${task.step}`;
+  const said = kept.get(key) ?? { words: "" };
+  kept.set(key, said);
+  const form = element("form", undefined, "act");
+  const verdict = element("select");
+  verdict.append(...Object.entries(VERDICTS).map(([value, label]) => Object.assign(element("option", label), { value })));
+  const words = Object.assign(element("textarea"), { value: said.words, rows: 4, maxLength: LONGEST });
+  const needed = () => { words.required = verdict.value !== "agree"; };
+  words.addEventListener("input", () => { said.words = words.value; });
+  verdict.addEventListener("change", needed);
+  const result = element("div");
+  const go = element("button", "提交意见", "main");
+  form.append(element("h2", `${task.title}：意见`), labelled("结论", verdict), labelled("理由或者条件（同意的可以不写）", words), result, buttons(go));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    go.disabled = true;
+    try {
+      await call("POST", `/applications/${matter.reference}/opinions`, { step: task.step, verdict: verdict.value, words: said.words });
+      kept.delete(key);
+      at("dialog").close();
+      await done();
+    } catch (fault) {
+      result.replaceChildren(problem(fault));
+      if (fault.status === 409) await moved(fault);
+      else go.disabled = false;
+    }
+  });
+  open(form);
+  verdict.focus();
 }
 
 /** Shows what the applicant will be told, and does it when the officer says so. `body` is made anew for each try. */

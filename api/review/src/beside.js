@@ -1,10 +1,12 @@
 // What lies beside the form: differences, rules, materials, what happened, the other parts of the bundle.
 
 import { at, element, press, tag, when } from "../../studio/src/dom.js";
+import { STATES, VERDICTS } from "./words.js";
 
-/** Shows all of it. `points`: what is to be corrected, or null where nothing can be asked for now. */
-export function showBeside(told, points) {
+/** Shows all of it. `points`: what is to be corrected, or null where nothing can be asked for now. `opine`: asks for an opinion. */
+export function showBeside(told, points, opine) {
   differences(told.differences);
+  tasks(told.tasks, opine);
   rules(told.rules);
   materials(told.materials, points);
   happened(told);
@@ -37,6 +39,22 @@ function differences(found) {
     line.append(element("strong", one.label), element("br"), element("del", one.before || "（没有填）"), " → ", element("ins", one.after || "（没有填）"));
     return line;
   })));
+}
+
+/** The steps of the review, where there is more than the lead's own acts: each department's, with its opinion. */
+function tasks(found, opine) {
+  const shown = found.filter((one) => one.state !== "not_needed");
+  at("tasks").hidden = !shown.length;
+  if (!shown.length) return;
+  fill("tasks", "各部门的步骤", list(shown.map((one) => {
+    const line = element("li");
+    const row = element("div", undefined, "row");
+    row.append(element("strong", one.title));
+    if (one.own) row.append(press("给意见", () => opine(one), "small"));
+    line.append(row, `${one.office} `, tag(one.verdict ? VERDICTS[one.verdict] : STATES[one.state], one.verdict === "refuse" ? "bad" : one.verdict ? "good" : ""));
+    if (one.words) line.append(element("br"), `${one.officer}：「${one.words}」`);
+    return line;
+  }), "ol"));
 }
 
 function rules({ found, checks, version, handed_in: handedIn }) {

@@ -2,7 +2,7 @@
 
 import { at, element, press, tag, when } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
-import { askAct, confirmAct, wordsKept } from "./acting.js";
+import { askAct, askOpinion, confirmAct, wordsKept } from "./acting.js";
 import { markMaterials, showBeside } from "./beside.js";
 import { markAsked, showPaper } from "./paper.js";
 import { Points } from "./points.js";
@@ -56,7 +56,7 @@ function show() {
   at("acts").replaceChildren(...others.map((one) => press(ACTS[one.kind], () => askAct(matter, one, ACTS[one.kind], done(`已经办好：${ACTS[one.kind]}。`), moved), PLAIN.has(one.kind) ? "main" : "")));
   const points = possible.some((one) => one.kind === "correction_begun") ? pointsOf(reference) : null;
   showPaper(matter, points);
-  showBeside(matter, points);
+  showBeside(matter, points, (task) => askOpinion(matter, task, done(`意见已经提交：${task.title}。`), moved));
   if (points) {
     points.know(matter.rules.found);
     points.show();

@@ -19,6 +19,9 @@ export const STANDINGS = [
 export const FIELD_PHRASES = ["和提交的材料不一致，请核对后改正。", "没有写完整，请补全。", "写的不是这一项要的内容，请按说明改。"];
 export const MATERIAL_PHRASES = ["没有收到，请补交。", "缺页，请补齐。", "看不清，请重新拍照或者扫描。", "没有签字或者盖章，请补上。", "已经过了有效期，请换有效的。"];
 
+export const VERDICTS = { agree: "同意", agree_with_conditions: "有条件同意", refuse: "不同意" };
+export const STATES = { waiting: "还没有轮到", open: "正在办", done: "办好了", not_needed: "不用办" };
+
 /** By when, and how long that is from now. */
 export function dueWords(due) {
   if (!due) return { day: "—", left: "", late: false };

@@ -10,9 +10,7 @@ from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from ...bodies import read_object
-from ...intake.notice_routes import number_of
 from ...intake.officers import Officer
-from ...printing.answering import answer_pdf
 from ...problems import Problem
 from ...review_services import Review
 
@@ -27,7 +25,7 @@ _NUMBER: Final = re.compile(r"[1-9][0-9]{0,4}")
 def router(review: Review) -> APIRouter:
     """``/review/api/applications``."""
     routes = APIRouter(prefix="/api/applications")
-    reviewing, printer = review.reviewing, review.printer
+    reviewing = review.reviewing
 
     def officer(request: Request) -> Officer:
         return review.door.signed_in(request)
@@ -47,13 +45,6 @@ def router(review: Review) -> APIRouter:
         """One application, with all that it is decided by."""
         who = await run_in_threadpool(officer, request)
         return _told(await run_in_threadpool(reviewing.application, who, reference))
-
-    @routes.get("/{reference}/notices/{seq}.pdf")
-    async def paper(reference: str, seq: str, request: Request) -> Response:
-        """The paper of one event."""
-        who = await run_in_threadpool(officer, request)
-        page = await run_in_threadpool(reviewing.paper, who, reference, number_of(seq))
-        return await answer_pdf(printer, *page, f"notice-{seq}")
 
     @routes.post("/{reference}/reveal")
     async def reveal(reference: str, request: Request) -> Response:
@@ -77,6 +68,13 @@ def router(review: Review) -> APIRouter:
         who = await run_in_threadpool(officer, request)
         body = await read_object(request, _ACT, largest=_LARGEST)
         return _told(await run_in_threadpool(reviewing.act, who, reference, body), 201)
+
+    @routes.post("/{reference}/opinions", status_code=201)
+    async def opine(reference: str, request: Request) -> Response:
+        """The department says what it found in its step."""
+        who = await run_in_threadpool(officer, request)
+        body = await read_object(request, ("step", "verdict", "words"))
+        return _told(await run_in_threadpool(reviewing.opine, who, reference, body), 201)
 
     return routes
 
