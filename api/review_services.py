@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.apart import Apart
+
 from .door import Door
 from .intake.officers import Officer
 from .intake.reviewing import Reviewing
@@ -11,7 +13,8 @@ from .intake.reviewing import Reviewing
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything a request of an officer may need. ``door``: where officers come in."""
+    """Everything a request of an officer may need. ``door``: where officers come in. ``printer``: a Printer in a process of its own."""
 
     door: Door[Officer]
     reviewing: Reviewing
+    printer: Apart

@@ -10,12 +10,14 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from sqlalchemy.engine import Engine
 from starlette.exceptions import HTTPException
 
+from actions.apart import Apart
 from actions.cipher import Cipher
 from actions.database import Database
 from actions.key_check import check_keys
 from actions.migrating import upgrade
 from bot.catalog.processes import Definitions
 
+from ..printing.printer import LIMITS, Printer
 from ..problems import Problem
 from .callbacks import Callbacks
 from .casework import Casework
@@ -29,6 +31,7 @@ from .joint_review import JointReview
 from .migrating import INTAKE
 from .opining import Opining
 from .opinions import Opinions
+from .paperwork import Papers
 from .published import PublishedForm
 from .registry import Registry
 from .reviewing import Listing, Looks
@@ -41,7 +44,10 @@ from .telling import Telling
 
 @dataclass(frozen=True, slots=True)
 class IntakeServices:
-    """What the routes stand on, and what runs beside them: ``telling`` is to be run for as long as the intake serves."""
+    """What the routes stand on, and what runs beside them.
+
+    ``telling`` is to be run for as long as the intake serves; ``printer`` is to be closed at the end.
+    """
 
     desk: Desk
     casework: Casework
@@ -51,6 +57,8 @@ class IntakeServices:
     telling: Telling
     listing: Listing
     looks: Looks
+    papers: Papers
+    printer: Apart
 
 
 def open_intake(
@@ -62,11 +70,13 @@ def open_intake(
     migrate: bool = True,
     earlier: Callable[[str], Iterable[PublishedForm]] = lambda _: (),
     definitions: Callable[[], Definitions] = Definitions,
+    printer: Apart | None = None,
 ) -> IntakeServices:
     """The intake on its database, which is brought to its present shape first where ``migrate`` says so.
 
     Args:
         earlier: versions of a form before the one in ``forms`` that are still taken.
+        printer: a Printer in a process of its own; None: one is made, whose process starts with the first print.
         definitions: how the forms are dealt with; without them as the permit law says, by the office that received them.
 
     Raises:
@@ -90,6 +100,8 @@ def open_intake(
         telling=Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock),
         listing=Listing(database, desk.registry),
         looks=Looks(database),
+        papers=Papers(casework),
+        printer=printer or Apart(Printer, LIMITS),
     )
 
 
@@ -102,7 +114,7 @@ def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:
 
 def router(services: IntakeServices) -> APIRouter:
     """The routes under ``/intake/v1``, to be included in an application."""
-    return make_router(services.desk, services.clients)
+    return make_router(services.desk, services.clients, services.papers, services.printer)
 
 
 def create_intake(services: IntakeServices) -> FastAPI:

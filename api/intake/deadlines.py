@@ -54,19 +54,21 @@ class Deadlines:
             limit: for the decision, where the item has another than the permit law's.
         """
         try:
-            due = self._due(history, limit)
+            due = self.reckoned(history, limit)
         except YearWithoutTable as fault:
             _LOG.error("the deadline of %s cannot be reckoned: %s", history[-1].reference or "a new application", fault)
             return None
-        return None if due is None else _told(due)
+        return _told(due) if isinstance(due, Due) else None
 
     def days_left(
         self, deadline: Deadline, history: Sequence[Event], now: datetime, limit: Limit | None = None
     ) -> int | None:
         """Days after today up to the deadline, in its unit; negative once it is over. None where it cannot be reckoned."""
         try:
-            due = self._due(history, limit)
-            return self.clock.days_left(due, local_day(now)) if due is not None and due.day == deadline.day else None
+            due = self.reckoned(history, limit)
+            if not isinstance(due, Due) or due.day != deadline.day:
+                return None
+            return self.clock.days_left(due, local_day(now))
         except ClockError:
             return None
 
@@ -81,19 +83,22 @@ class Deadlines:
         day = self.reception.received(received, self.clock.days).day
         return accepted_by_silence(self.clock, day, None, local_day(now)) is not None
 
-    def _due(self, history: Sequence[Event], limit: Limit | None) -> Due | None:
+    def reckoned(self, history: Sequence[Event], limit: Limit | None = None) -> Due | Stopped | None:
+        """What ``of`` tells the last day of, with all that it was counted by; Stopped where it stands still.
+
+        Raises:
+            YearWithoutTable: it cannot be reckoned.
+        """
         status = history[-1].status
         if status in _ENDED or status == "correction_begun":
             return None
         if status in ("received", "correction_ended"):
-            found = self._examination(history)
-        elif status in ("granted", "granted_with_deferral", "issued"):
+            return self._examination(history)
+        if status in ("granted", "granted_with_deferral", "issued"):
             granted = next(one for one in reversed(history) if one.status.startswith("granted"))
             day = local_day(granted.at)
-            found = self.clock.reckon(Counting(self.clock.law("delivery", day), day))
-        else:
-            found = self._decision(history, limit)
-        return None if isinstance(found, Stopped) else found
+            return self.clock.reckon(Counting(self.clock.law("delivery", day), day))
+        return self._decision(history, limit)
 
     def _examination(self, history: Sequence[Event]) -> Due | Stopped:
         received = self.reception.received(history[0].at, self.clock.days)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from actions.local_time import ZONE
-from bot.catalog.processes import Definitions, ProcessStep, StepKind, department_for, process_for
+from bot.catalog.processes import Definitions, Department, ProcessStep, StepKind, department_for, process_for
 from bot.engine.cross_checks import document_of
 
 from ..problems import Problem
 from .checking import Checking
-from .clock import Limit
+from .clock import Limit, TimeLimits
 from .event import Event
 from .history import History
 from .joint import (
@@ -70,7 +70,11 @@ class JointReview:
 
     def title(self, department: str) -> str:
         """What the department of this id is called."""
-        return department_for(self.definitions(), department).title
+        return self.department(department).title
+
+    def department(self, name: str) -> Department:
+        """The department of this id."""
+        return department_for(self.definitions(), name)
 
     def tasks(self, entry: Entry) -> list[Task]:
         """The application's own tasks as they stand, in the order of its process."""
@@ -84,7 +88,7 @@ class JointReview:
 
     def result(self, entry: Entry) -> str:
         """What is given when the application is granted, e.g. 食品经营许可证."""
-        return self._standing(entry)[0].part(entry.form).result.title
+        return self.part(entry).result.title
 
     def composite(self, entry: Entry) -> str | None:
         """The composite licence's title, where this application's is the last licence of a bundle that has one; else None.
@@ -102,22 +106,24 @@ class JointReview:
 
         None where its process sets none, so that the permit law's own hold.
         """
-        part = self._standing(entry)[0].part(entry.form)
-        deciding = (step for step in part.steps if step.kind is StepKind.decision and step.id in part.needed)
-        limits = next((found for step in deciding if (found := step_limits(step)) is not None), None)
+        limits = decision_limits(self.part(entry))
         return None if limits is None else limits.promised or limits.statutory
+
+    def part(self, entry: Entry) -> Part:
+        """How the application is dealt with."""
+        return self._standing(entry)[0].part(entry.form)
 
     def leads(self, entry: Entry, office: str) -> bool:
         """Whether acts on the application are the department's to do; the others give opinions."""
-        return office == self.title(self._standing(entry)[0].part(entry.form).lead)
+        return office == self.title(self.part(entry).lead)
 
     def check_act(self, entry: Entry, office: str, kind: str) -> None:
         """Raises Problem where the act is not the department's to do (403), or others have to be heard before it (409).
 
         What the lead department found itself, its decision says.
         """
-        part = self._standing(entry)[0].part(entry.form)
-        if not self.leads(entry, office):
+        part = self.part(entry)
+        if office != self.title(part.lead):
             raise Problem(403, "not-the-lead", f"这一步由{self.title(part.lead)}办；您的部门给意见就行。")
         if kind not in _DECIDE:
             return
@@ -173,6 +179,12 @@ class JointReview:
             if step.id in said:
                 given = said[step.id]
                 yield Done(entry.form, step.id, part.department(step), Opinion(given.verdict), given.at)
+
+
+def decision_limits(part: Part) -> TimeLimits | None:
+    """What the law allows for the application's decision, and what was promised; None where its process sets none."""
+    deciding = (step for step in part.steps if step.kind is StepKind.decision and step.id in part.needed)
+    return next((found for step in deciding if (found := step_limits(step)) is not None), None)
 
 
 def has_begun(history: Sequence[Event], office: str) -> bool:

@@ -17,17 +17,21 @@ class PublishedForm:
 
     Args:
         facts: by id, as the scenario words them; those of lists' items too. Without them places go by their facts' ids.
+        item: what is applied for, e.g. 食品经营许可; empty where the catalog has no such item.
     """
 
     form: Form
     figures: Mapping[str, Figure]
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    item: str = ""
 
 
 def published_forms(catalog: Catalog) -> dict[str, PublishedForm]:
     """The forms of the scenarios in force, by id."""
     return {
-        name: _published(release, form) for release in catalog.current.values() for name, form in release.forms.items()
+        name: _published(catalog, release, form)
+        for release in catalog.current.values()
+        for name, form in release.forms.items()
     }
 
 
@@ -38,8 +42,9 @@ def earlier_forms(catalog: Catalog, name: str) -> Iterator[PublishedForm]:
         form = release.forms.get(name)
         if form is not None and form.version not in seen and release.scenario.state == "current":
             seen.add(form.version)
-            yield _published(release, form)
+            yield _published(catalog, release, form)
 
 
-def _published(release: Release, form: Form) -> PublishedForm:
-    return PublishedForm(form, release.figures, release.worded)
+def _published(catalog: Catalog, release: Release, form: Form) -> PublishedForm:
+    item = catalog.items.get(form.item)
+    return PublishedForm(form, release.figures, release.worded, item.title if item is not None else "")

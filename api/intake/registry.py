@@ -99,6 +99,11 @@ class Registry:
         """The applications that came first, as they are now, at most ``most``."""
         return [self._corrected(one) for one in self._found(self._listed, {"most": most})]
 
+    def answer(self, reference: str) -> dict[str, Any]:
+        """The members of what answered the application's latest correction; none where nothing did."""
+        found = self._answer(reference)
+        return {} if found is None else found[1]
+
     def add(
         self, client: str, key: str, form: str, form_version: str, body: bytes, bundle: str | None, event: Event
     ) -> Entry:
@@ -153,15 +158,22 @@ class Registry:
 
     def _corrected(self, entry: Entry) -> Entry:
         """The application with what answered its latest correction in place of what was handed in first."""
-        with self._database.read() as cursor:
-            rows = self._supplement.run(cursor, {"wanted": entry.reference}).fetchall()
-        if not rows:
+        found = self._answer(entry.reference)
+        if found is None:
             return entry
-        version, seq, sealed = rows[0]
-        answer = orjson.loads(self._cipher.open(supplement_place(entry.reference, seq), sealed))
+        version, answer = found
         del answer["correction"]
         body = orjson.dumps({**entry.document(), **answer}, option=orjson.OPT_SORT_KEYS)
         return replace(entry, form_version=version, body=body)
+
+    def _answer(self, reference: str) -> tuple[str, dict[str, Any]] | None:
+        """What answered the application's latest correction, with the version of its form; None where nothing did."""
+        with self._database.read() as cursor:
+            rows = self._supplement.run(cursor, {"wanted": reference}).fetchall()
+        if not rows:
+            return None
+        version, seq, sealed = rows[0]
+        return version, orjson.loads(self._cipher.open(supplement_place(reference, seq), sealed))
 
 
 def event_told(entry: Entry, event: Event) -> dict[str, Any]:

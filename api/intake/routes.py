@@ -8,11 +8,14 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from actions.apart import Apart
 from actions.local_time import ZONE
 
 from . import openapi
 from .clients import READ, SUBMIT, Clients
 from .desk import LONGEST_REASON, Desk
+from .notice_routes import add_notices
+from .paperwork import Papers
 from .problem_route import ProblemRoute
 from .registry import Entry, event_told
 from .requests import allowed, body_of, reason_of
@@ -22,11 +25,12 @@ PREFIX: Final = "/intake/v1"
 _PRIVATE: Final = {"Cache-Control": "no-store"}
 
 
-def make_router(desk: Desk, clients: Clients) -> APIRouter:
-    """The intake's routes."""
+def make_router(desk: Desk, clients: Clients, papers: Papers, printer: Apart) -> APIRouter:
+    """The intake's routes. ``printer`` has a Printer in it."""
     router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["intake"])
     _add_submission(router, desk, clients)
     _add_aftermath(router, desk, clients)
+    add_notices(router, desk, clients, papers, printer)
 
     @router.get("/forms/{form}/schema", response_class=Response, responses=openapi.SCHEMA)
     async def schema(form: str, request: Request) -> Response:

@@ -6,14 +6,13 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from actions.apart import Crowded, Overrun
 from actions.local_time import now
 from bot.engine import Release
 
 from ..openapi import PRINT, PRINT_ANSWERS, QR_ANSWERS
+from ..printing.answering import answer_pdf
 from ..printing.application import told_application
 from ..printing.notice import told_notice
-from ..printing.printer import NotPrintable
 from ..printing.qr import qr_code
 from ..problems import Problem
 from ..security import admitted
@@ -44,14 +43,14 @@ def router(services: Services) -> APIRouter:
         if not state["case"]["applications"]:
             raise Problem(404, "no-application", "还没有申请表可以打印。")
         told = told_application(services.conversations.catalog, release, state, now().date())
-        return await _pdf(services, "application", told)
+        return await answer_pdf(services.printer, "application.html", told, "application")
 
     @routes.get("/{conversation}/notice.pdf", response_class=Response, responses=PRINT_ANSWERS, openapi_extra=PRINT)
     async def notice(conversation: str, request: Request) -> Response:
         """一次告知: everything that has to be done and brought for this case. There is nobody's data in it."""
         state, release = standing(conversation, request)
         told = told_notice(services.conversations.catalog, release, state, now().date())
-        return await _pdf(services, "notice", told)
+        return await answer_pdf(services.printer, "notice.html", told, "notice")
 
     @routes.get(
         "/{conversation}/receipts/{form}.svg", response_class=Response, responses=QR_ANSWERS, openapi_extra=PRINT
@@ -65,19 +64,3 @@ def router(services: Services) -> APIRouter:
         return Response(qr_code(number), media_type="image/svg+xml")
 
     return routes
-
-
-async def _pdf(services: Services, name: str, told: dict[str, Any]) -> Response:
-    """The document, made apart. Raises Problem 503 when it could not be."""
-    try:
-        content = await services.printer.ask("pdf", f"{name}.html", told)
-    except NotPrintable as lacking:
-        names = " ".join(lacking.args)
-        detail = f"这台服务器还不能打印 PDF，缺 {names}。管理员装上就行：apt-get install {names}。其他的照常能办。"
-        raise Problem(503, "not-printable", detail) from lacking
-    except (Crowded, Overrun) as fault:
-        detail = "PDF 这次没有做出来，您填的内容都在，请过一会儿再打开。"
-        raise Problem(503, "not-printed", detail, headers={"Retry-After": "5"}) from fault
-    return Response(
-        content, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    )

@@ -61,7 +61,8 @@ _LOG: Final = logging.getLogger("daoban.reconcile")
 def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue] = DirectDialogue) -> Services:
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
     settings = core.settings
-    intake = open_own_intake(core)
+    printer = Apart(Printer, LIMITS)
+    intake = open_own_intake(core, printer)
     desk = guarded_desk(settings, intake_of(settings, intake.key))
     inbox = StatusInbox(core.store, core.conversations, desk)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
@@ -91,7 +92,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
         intake=(*intake.routers, *((intake_events.router(inbox, intake.secret),) if intake.secret is not None else ())),
         in_force=in_force,
-        printer=Apart(Printer, LIMITS),
+        printer=printer,
         uploads=files.uploads,
         scanning=files.scanning,
         examiner=files.examiner,

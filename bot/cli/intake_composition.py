@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from actions.apart import Apart
 from actions.database import open_engine
 from actions.keys import kept_secret
 from actions.opening import Core
@@ -35,8 +36,8 @@ class Intake:
     beside: tuple[Beside, ...] = ()
 
 
-def open_own_intake(core: Core) -> Intake:
-    """The intake that the settings name, or one in this process, which tells this process what happens."""
+def open_own_intake(core: Core, printer: Apart) -> Intake:
+    """The intake that the settings name, or one in this process, which tells this process what happens and prints by its printer."""
     settings = core.settings
     if settings.intake_url is not None:
         return Intake(settings.intake_key or "", settings.intake_secret)
@@ -49,6 +50,7 @@ def open_own_intake(core: Core) -> Intake:
         core.conversations.clock,
         earlier=forms.earlier,
         definitions=lambda: core.definitions,
+        printer=printer,
     )
     key = settings.intake_key or own_key(settings.var / "keys" / "intake.key", intake.clients)
     if settings.intake_key is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -36,4 +35,9 @@ def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> 
     elif not settings.production:
         own_key(settings.var / "keys" / "intake.key", intake.clients)
     subscribe_ours(settings, intake)
-    return settings, create_server(intake, forms, partial(engine.dispose))
+
+    def close() -> None:
+        intake.printer.close()
+        engine.dispose()
+
+    return settings, create_server(intake, forms, close)

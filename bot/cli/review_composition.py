@@ -25,4 +25,5 @@ def open_review(core: Core, intake: IntakeServices, rates: MakeRates) -> Review 
     def name(officer: str) -> str:
         return officers[officer].name if officer in officers else officer
 
-    return Review(door, Reviewing(intake.casework, intake.listing, intake.looks, intake.opining, name))
+    reviewing = Reviewing(intake.casework, intake.listing, intake.looks, intake.opining, name)
+    return Review(door, reviewing, intake.printer)

@@ -22,6 +22,7 @@ OTHER = {"form": "food_operation", "application": {**APPLICATION, "copies_count"
 PATH, ONLY, JSON = "/intake/v1/applications", {"validate": "only"}, {"Content-Type": "application/json"}
 HAND_IN, FIND, WITHDRAW = ("post", PATH), ("get", PATH + "/{reference}"), ("post", PATH + "/{reference}/withdrawal")
 EVENTS, SUPPLEMENT = ("get", PATH + "/{reference}/events"), ("post", PATH + "/{reference}/supplements")
+NOTICE = ("get", PATH + "/{reference}/notices/{seq}.pdf")
 SCHEMA = ("get", "/intake/v1/forms/{form}/schema")
 ANSWER = {"correction": "none", "application": APPLICATION}
 
@@ -50,6 +51,9 @@ CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
     (EVENTS, 401, False, "held", {}),
     (EVENTS, 404, True, "nothing", {}),
     (EVENTS, 400, True, "held", {"params": {"after": -1}}),
+    (NOTICE, 200, True, "held", {}),
+    (NOTICE, 401, False, "held", {}),
+    (NOTICE, 404, True, "nothing", {}),
     (SUPPLEMENT, 400, True, "held", {"content": b"{", "headers": JSON}),
     (SUPPLEMENT, 401, False, "held", {"json": ANSWER}),
     (SUPPLEMENT, 404, True, "nothing", {"json": ANSWER, "headers": {"Idempotency-Key": "s"}}),
@@ -61,9 +65,9 @@ CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
     (SCHEMA, 304, False, "food_operation", {"headers": {"If-None-Match": "known"}}),
     (SCHEMA, 404, False, "nothing", {}),
 ]
-#: A key without the right, and what an officer has done before: tests/intake sees them.
-ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW, EVENTS, SUPPLEMENT)}
-ELSEWHERE |= {(*SUPPLEMENT, 200), (*WITHDRAW, 409)}
+#: A key without the right, what an officer has done before, and a printer that is busy: tests/intake sees them.
+ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW, EVENTS, SUPPLEMENT, NOTICE)}
+ELSEWHERE |= {(*SUPPLEMENT, 200), (*WITHDRAW, 409), (*NOTICE, 503)}
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +98,7 @@ def test_a_documented_answer_occurs(
     route: tuple[str, str], status: int, known: bool, place: str, request_: dict[str, Any],
 ) -> None:  # fmt: skip
     method, path = route
-    url = server.url + path.format(reference=held if place == "held" else place, form=place)
+    url = server.url + path.format(reference=held if place == "held" else place, form=place, seq=1)
     headers = {**(key if known else {}), **request_.get("headers", {})}
     if headers.get("If-None-Match") == "known":
         headers["If-None-Match"] = patient.get(url).headers["etag"]
@@ -102,7 +106,7 @@ def test_a_documented_answer_occurs(
     assert answer.status_code == status
     documented = published["paths"][path][method]["responses"][str(status)].get("content", {})
     assert list(documented) == ([answer.headers["content-type"].partition(";")[0]] if answer.content else [])
-    for content in documented.values():
+    for content in (shape for kind, shape in documented.items() if kind.endswith("json")):
         jsonschema.Draft202012Validator(closed(content.get("schema", {}))).validate(answer.json())
 
 

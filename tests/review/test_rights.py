@@ -26,6 +26,7 @@ ENDPOINTS: list[tuple[str, str, Any]] = [
     ("DELETE", f"{API}/session", None),
     ("GET", WORK, None),
     ("GET", f"{WORK}/{{}}", None),
+    ("GET", f"{WORK}/{{}}/notices/1.pdf", None),
     ("POST", f"{WORK}/{{}}/reveal", {"pointer": "/contact/mobile"}),
     ("POST", f"{WORK}/{{}}/preview", ACT),
     ("POST", f"{WORK}/{{}}/acts", ACT),

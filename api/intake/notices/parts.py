@@ -13,7 +13,8 @@ from .errors import require
 
 #: What a QR code holds that can be read from paper.
 _LONGEST_REFERENCE: Final = 64
-_UNITS: Final = {Unit.working: "个工作日", Unit.natural: "日"}
+#: The unit of a limit, behind a number.
+UNITS: Final = {Unit.working: "个工作日", Unit.natural: "日"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Matter:
         office: the one that the notice is of, by its full name.
         number: 文号; None prints 「（受理机关编号）」.
         dated: the day under the signature; None leaves it to be filled in.
+        said: what the office tells besides, in its own words.
     """
 
     reference: str
@@ -55,6 +57,7 @@ class Matter:
     number: str | None = None
     contact: Contact | None = None
     dated: date | None = None
+    said: str | None = None
 
     def __post_init__(self) -> None:
         require(len(self.reference) <= _LONGEST_REFERENCE, "a reference fits a QR code")
@@ -89,7 +92,7 @@ def term_of(due: Due, event: str) -> Term:
     counting = due.counting
     limit = counting.limit
     basis = Basis(limit.source, limit.certain)
-    return Term(counting.since, event, counting.days, _UNITS[limit.unit], due.day, basis, tuple(due.doubts))
+    return Term(counting.since, event, counting.days, UNITS[limit.unit], due.day, basis, tuple(due.doubts))
 
 
 @dataclass(frozen=True, slots=True)

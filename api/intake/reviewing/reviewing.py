@@ -17,6 +17,7 @@ from ..joint import State
 from ..joint_review import BY_ACT
 from ..officers import Officer
 from ..opining import Opining
+from ..paperwork import Page, Papers
 from ..registry import Entry
 from ..status import STATUSES
 from .hiding import is_hidden
@@ -49,6 +50,11 @@ class Reviewing:
     opining: Opining
     name: Callable[[str], str]
 
+    @property
+    def papers(self) -> Papers:
+        """The papers of what it shows."""
+        return Papers(self.casework)
+
     def listed(self, officer: Officer, standing: str, number: int, *, late: bool) -> dict[str, Any]:
         """A page of the department's applications, the soonest due first. Raises Problem 422."""
         if standing not in STANDINGS:
@@ -69,6 +75,7 @@ class Reviewing:
         published = casework.checking.as_of(entry.form, entry.form_version)
         found = places(published, body["application"])
         before = self._before(entry, found)
+        papers = self.papers.titles(entry, history)
         return {
             **told_entry(entry),
             "title": published.form.title,
@@ -79,7 +86,7 @@ class Reviewing:
             "sections": told_sections(found, body.get("provenance"), before),
             "materials": told_materials(published, body.get("materials", [])),
             "rules": self._rules(entry, body["application"], found),
-            "events": [told_event(one, self.name(one.by) if one.by else "") for one in history],
+            "events": [told_event(one, self.name(one.by) if one.by else "", papers.get(one.seq)) for one in history],
             "differences": told_differences(found, before),
             "possible": [
                 {"kind": kind, "text": STATUSES[kind].text, "grounds": kind in GROUNDS}
@@ -87,6 +94,13 @@ class Reviewing:
             ],
             "special": list(SPECIAL),
         }
+
+    def paper(self, officer: Officer, reference: str, seq: int) -> Page:
+        """The paper of an event; that the officer looked is kept first. Raises Problem 404 where there is none."""
+        entry = self.casework.find(officer, reference)
+        page = self.papers.page(entry, seq)
+        self.looks.keep(officer, reference, self.casework.checking.clock())
+        return page
 
     def reveal(self, officer: Officer, reference: str, pointer: str) -> str:
         """A place's value in full; that it was looked at is kept first. Raises Problem 404 where there is no such place."""

@@ -8,6 +8,7 @@ from typing import Any, Final
 from actions.local_time import ZONE
 from bot.catalog.drawing.labels import MODES
 
+from ..applying import SHOP
 from ..event import Event
 from ..published import PublishedForm
 from ..registry import Entry
@@ -17,8 +18,6 @@ from .paper import Place, told_origin
 
 #: Members of a material that are told otherwise.
 _OWN: Final = frozenset({"id", "label", "mode"})
-#: The facts that name the shop, the first that is there counts.
-_SHOP: Final = ("operator.name", "name")
 
 
 def told_status(name: str) -> dict[str, Any]:
@@ -76,15 +75,16 @@ def told_materials(published: PublishedForm, materials: Sequence[Any]) -> list[d
     return sorted(told, key=lambda one: not one["own"])
 
 
-def told_event(event: Event, name: str) -> dict[str, Any]:
-    """What happened, with the officer's name."""
-    return {**event.told(), "officer": name}
+def told_event(event: Event, name: str, paper: str | None = None) -> dict[str, Any]:
+    """What happened, with the officer's name, and with what its paper is called where it has one."""
+    told = {**event.told(), "officer": name}
+    return told if paper is None else {**told, "paper": paper}
 
 
 def shop(found: Sequence[Place]) -> str:
     """What the applicant's shop is called; empty where the form does not say."""
     by_name = {one.fact.id: one.value for one in found if one.fact is not None}
-    return plain(next((by_name[name] for name in _SHOP if by_name.get(name)), ""))
+    return plain(next((by_name[name] for name in SHOP if by_name.get(name)), ""))
 
 
 def local(moment: Any) -> str:

@@ -9,7 +9,7 @@ export function showBeside(told, points, opine) {
   tasks(told.tasks, opine);
   rules(told.rules);
   materials(told.materials, points);
-  happened(told.events);
+  happened(told);
   mates(told.mates);
 }
 
@@ -96,7 +96,7 @@ function materials(found, points) {
   fill("materials", `材料 ${found.length} 份`, found.length ? list(lines) : element("p", "没有随申请交来的材料。"));
 }
 
-function happened(events) {
+function happened({ reference, events }) {
   fill("happened", "办理经过", list([...events].reverse().map((one) => {
     const line = element("li");
     line.append(element("strong", one.text), ` ${when(one.at)}`);
@@ -104,10 +104,21 @@ function happened(events) {
     if (one.reason) line.append(element("br"), `程序：${one.reason}`);
     if (one.words) line.append(element("br"), `「${one.words}」`);
     if (one.due) line.append(element("br"), element("span", `期限 ${one.due.day}（${one.due.days}${one.due.unit}）`, "quiet"));
+    if (one.paper) line.append(element("br"), paper(reference, one));
     for (const point of one.correction?.points ?? []) line.append(element("br"), `・${point.label}：${point.words}`);
     if (one.correction?.until) line.append(element("br"), `请在 ${one.correction.until} 前补正`);
     return line;
   }), "ol"));
+}
+
+/** Opens the paper of an event beside the page. */
+function paper(reference, { seq, text, paper: name }) {
+  const link = element("a", name);
+  link.href = `/review/api/applications/${encodeURIComponent(reference)}/notices/${seq}.pdf`;
+  link.target = "_blank";
+  link.rel = "noopener";
+  link.setAttribute("aria-label", `${name}：${text}`);
+  return link;
 }
 
 function mates(found) {

@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from ...intake.officers import Officer
 from ...review_services import Review
 from .. import staff_page, staff_sessions
-from . import applications
+from . import applications, papers
 
 
 def router(review: Review) -> APIRouter:
@@ -21,6 +21,7 @@ def router(review: Review) -> APIRouter:
     routes.include_router(staff_page.router("review", "审批台"))
     routes.include_router(staff_sessions.router(review.door, _told), prefix="/review")
     routes.include_router(applications.router(review), prefix="/review")
+    routes.include_router(papers.router(review), prefix="/review")
     return routes
 
 

@@ -25,6 +25,30 @@ class StepKind(str, Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class DepartmentContact:
+    """Whom its papers name for questions; empty is what nobody has told. ``certain``: the department has confirmed it."""
+
+    person: str = ""
+    phone: str = ""
+    address: str = ""
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentRemedies:
+    """Where its refusals are contested; empty is what nobody has told. ``certain``: the department has confirmed it.
+
+    Args:
+        online: where a reconsideration is asked for on the net.
+    """
+
+    review_body: str = ""
+    court: str = ""
+    online: str = ""
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """Who acts. ``short`` fits beside others on a line; ``certain`` is False where the name is 待核实."""
 
@@ -33,6 +57,8 @@ class Department:
     short: str
     source: str
     certain: bool = True
+    contact: DepartmentContact = DepartmentContact()
+    remedies: DepartmentRemedies = DepartmentRemedies()
 
 
 @dataclass(frozen=True, slots=True)

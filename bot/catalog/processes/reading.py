@@ -11,6 +11,8 @@ from ..yaml_reader import Document
 from .definitions import (
     After,
     Department,
+    DepartmentContact,
+    DepartmentRemedies,
     Elsewhere,
     JointBundle,
     JointLicence,
@@ -30,9 +32,29 @@ def departments_of(document: Document | None) -> dict[str, Department]:
     """The departments by id; none where there is no file."""
     entries = document.data["departments"] if document is not None else {}
     return {
-        name: Department(name, entry["title"], entry["short"], entry["source"], entry.get("certain", True))
+        name: Department(
+            name,
+            entry["title"],
+            entry["short"],
+            entry["source"],
+            entry.get("certain", True),
+            _contact(entry.get("contact", {})),
+            _remedies(entry.get("remedies", {})),
+        )
         for name, entry in entries.items()
     }
+
+
+def _contact(entry: Mapping[str, Any]) -> DepartmentContact:
+    return DepartmentContact(
+        entry.get("person", ""), entry.get("phone", ""), entry.get("address", ""), entry.get("certain", False)
+    )
+
+
+def _remedies(entry: Mapping[str, Any]) -> DepartmentRemedies:
+    return DepartmentRemedies(
+        entry.get("review_body", ""), entry.get("court", ""), entry.get("online", ""), entry.get("certain", False)
+    )
 
 
 def process_of(builder: Builder, document: Document) -> Process:
