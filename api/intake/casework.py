@@ -15,6 +15,7 @@ from ..problems import Problem
 from .acts import Act
 from .checking import Checking
 from .clock import YearWithoutTable
+from .clock.errors import ClockMisused
 from .deadlines import Deadlines
 from .event import Correction, Event, Licence, Point
 from .history import History
@@ -106,11 +107,18 @@ class Casework:
         return replace(event, composite=Licence(f"{number}.Z", title), words=words)
 
     def with_deadline(self, entry: Entry, history: Sequence[Event], event: Event) -> Event:
-        """The event with the last day of what it begins. Raises Problem 409 for an extension that the limit does not allow."""
+        """The event with the last day of what it begins.
+
+        Raises:
+            Problem: 409 for an extension that the limit does not allow, or that comes after it was over.
+        """
         limit = self.review.limit(entry)
         if event.status == "extended" and limit is not None and not limit.extension:
             raise Problem(409, "no-extension", "这个事项的期限不能延长。")
-        return replace(event, due=self.deadlines.of([*history, event], limit))
+        try:
+            return replace(event, due=self.deadlines.of([*history, event], limit))
+        except ClockMisused as fault:
+            raise Problem(409, "too-late", "期限已经过了，不能再延长。") from fault
 
     def _check_in_time(self, entry: Entry, now: datetime) -> None:
         """Raises Problem 409 when the days are over in which a correction may be asked for."""

@@ -197,6 +197,14 @@ def test_a_special_procedure_stops_the_clock_and_an_extension_adds_to_it(
     assert refused.value.code == "not-now"
 
 
+def test_a_limit_that_is_over_is_not_extended(act: Act, clock: Clock) -> None:
+    act("accepted", 1)
+    clock.now = datetime(2026, 12, 23, 1, tzinfo=timezone.utc)
+    with pytest.raises(Problem) as refused:
+        act("extended", 2, words="要再核查一次现场，经负责人批准")
+    assert (refused.value.status, refused.value.code) == (409, "too-late")
+
+
 def test_what_is_decided_cannot_be_withdrawn(web: httpx.Client, reference: str, act: Act) -> None:
     act("accepted", 1)
     act("refused", 2, words="场所不符合要求")
