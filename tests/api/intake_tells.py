@@ -1,53 +1,74 @@
-"""Intake's word reaching a conversation of a running server, as from another process beside it."""
+"""What an officer does at the intake of a running server, as a desk in another process does it; the server tells its applicant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
-from actions.conversations import Conversations
-from actions.opening import open_core
-from actions.settings import read_settings
-from bot.engine import EffectDone, read_report
-from tests.serving import Running, Talk
+from actions.database import open_engine
+from actions.keys import data_cipher
+from actions.local_time import now
+from api.intake import IntakeServices, open_intake, published_forms
+from api.intake.acts import read_act
+from api.intake.officers import Officer
+from bot.catalog import publish
+from tests.patient import PATIENCE
+from tests.serving import ROOT, Running, Talk
 
-#: Where the lease of the shop is, and where its area stands in the form.
-AREA = {
-    "pointer": "/premises/total_area",
-    "label": "经营面积",
-    "words": "和租赁合同上的面积不一样",
-    "basis": "办法第十五条",
-}
+OFFICE: Final = "静安区市场监督管理局"
+WANG: Final = Officer("wang", "王科", OFFICE)
+_UNTIL: Final = now().date() + timedelta(days=21)
+#: The day by which corrections are wanted, as it is told.
+UNTIL: Final = f"{_UNTIL.year}年{_UNTIL.month}月{_UNTIL.day}日"
+#: What is wrong with the area of the shop.
+AREA: Final = {"pointer": "/premises/total_area", "words": "和租赁合同上的面积不一样", "basis": "办法第十五条"}
 
 
 @contextmanager
-def beside(server: Running) -> Iterator[Conversations]:
-    """The conversations of the server's database, opened a second time."""
-    core = open_core(read_settings({"DAOBAN_VAR": str(server.log.parent)}))
-    yield core.conversations
-    core.engine.dispose()
+def beside(server: Running) -> Iterator[IntakeServices]:
+    """The server's intake, opened a second time."""
+    var = server.log.parent
+    engine = open_engine(f"sqlite:///{var / 'intake.sqlite3'}")
+    published = publish(ROOT, today=now().date(), lapsed=True)
+    cipher, forms = data_cipher(None, var / "keys" / "data.key"), published_forms(published.catalog)
+    yield open_intake(engine, cipher, forms, now, migrate=False, definitions=lambda: published.definitions)
+    engine.dispose()
 
 
-def tells(conversations: Conversations, talk: Talk, seq: int, code: int, status: str, text: str, **more: Any) -> Any:
-    """The turn that the event is."""
-    [form] = talk.last["case"]["receipt"]["references"]
-    reference = talk.last["case"]["receipt"]["references"][form]
-    event = {
-        "reference": reference, "form": form, "seq": seq, "code": code, "status": status, "text": text,
-        "at": "2026-11-30T09:00:00+08:00", "office": "静安区市场监督管理局", **more,
-    }  # fmt: skip
-    return conversations.report(talk.id, read_report(event), cause=f"intake:{reference}:{seq}")
+def reference_of(talk: Talk) -> str:
+    """The number of the conversation's one application."""
+    [reference] = talk.look()["case"]["receipt"]["references"].values()
+    return str(reference)
 
 
-def corrects(conversations: Conversations, talk: Talk, *points: dict[str, str], seq: int = 2) -> Any:
-    """The turn in which a correction begins."""
-    correction = {"id": f"c{seq}", "until": "2026-12-21", "points": list(points)}
-    return tells(conversations, talk, seq, 6, "correction_begun", "补正（开始）", correction=correction)
+def acts(intake: IntakeServices, talk: Talk, kind: str, **more: Any) -> None:
+    """王科 does something to the application."""
+    reference = reference_of(talk)
+    seq = len(intake.desk.history.of(reference))
+    intake.casework.act(WANG, reference, read_act({"kind": kind, "seq": seq, **more}))
 
 
-def takes_supplements(conversations: Conversations, talk: Talk) -> None:
-    """Intake holds every answer to a correction that was sent."""
-    case = conversations.store.find(talk.id).case  # type: ignore[union-attr]
-    for answer in case.submission.supplements.values():  # type: ignore[union-attr]
-        conversations.report(talk.id, EffectDone(answer.key), cause=f"{answer.key}:done")
+def corrects(intake: IntakeServices, talk: Talk, *points: dict[str, str]) -> None:
+    """A correction begins, and the conversation knows."""
+    until(lambda: steps(talk) == ["received"])
+    acts(intake, talk, "correction_begun", points=list(points), until=_UNTIL.isoformat())
+    until(lambda: steps(talk)[-1:] == ["correction_begun"])
+
+
+def steps(talk: Talk) -> list[str]:
+    """The kinds of events that the conversation knows."""
+    standing = talk.look()["case"].get("standing", [])
+    return [event["status"] for one in standing for event in one["events"]]
+
+
+def until(found: Callable[[], Any]) -> Any:
+    """What is found, as soon as it is."""
+    deadline = time.monotonic() + PATIENCE
+    while not (result := found()):
+        if time.monotonic() > deadline:
+            raise AssertionError("it never came")
+        time.sleep(0.1)
+    return result

@@ -9,20 +9,21 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from actions.conversations import Conversations
+from api.intake import IntakeServices
 from tests.serving import Running, Talk
 
 from .axe import faults
 from .browser import DESK, Visitor, returning
-from .intake_tells import AREA, beside, corrects, takes_supplements, tells
+from .intake_tells import AREA, UNTIL, beside, corrects
+from .test_afterwards import handed_in
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def intake(server: Running) -> Iterator[Conversations]:
-    with beside(server) as conversations:
-        yield conversations
+def intake(server: Running) -> Iterator[IntakeServices]:
+    with beside(server) as intake:
+        yield intake
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visitor]]:
 
 
 def test_a_correction_comes_is_shown_and_is_handed_in(
-    intake: Conversations, at_review: Talk, visit: Callable[..., Visitor], tmp_path: Path
+    intake: IntakeServices, at_review: Talk, visit: Callable[..., Visitor], tmp_path: Path
 ) -> None:
     at_review.say("确认提交")
     visitor = visit(at_review, viewport=DESK)
@@ -54,15 +55,14 @@ def test_a_correction_comes_is_shown_and_is_handed_in(
 
     material = at_review.last["case"]["materials"]
     lease = next(one for one in material if one["mode"] == "upload")
-    tells(intake, at_review, 1, 1, "received", "已接件")
-    corrects(intake, at_review, AREA, {"material": lease["id"], "label": lease["label"], "words": "缺第3页"})
+    corrects(intake, at_review, AREA, {"material": lease["id"], "words": "缺第3页"})
 
     shown = page.locator("#correction")
     shown.wait_for()
-    assert "2026年12月21日" in shown.inner_text()
+    assert UNTIL in shown.inner_text()
     assert AREA["words"] in shown.inner_text()
     assert "缺第3页" in shown.inner_text()
-    page.get_by_text("要补正，还有 2 处，最晚 2026年12月21日").wait_for()
+    page.get_by_text(f"要补正，还有 2 处，最晚 {UNTIL}").wait_for()
     beside_field = page.locator("#form .officer")
     assert AREA["words"] in beside_field.first.inner_text()
     # Only what is to be put right can be changed, and only the paper that is wanted can be uploaded.
@@ -83,19 +83,18 @@ def test_a_correction_comes_is_shown_and_is_handed_in(
     page.get_by_role("button", name="核对并提交").wait_for()
     visitor.hand_in()
     shown.wait_for(state="detached")
-    takes_supplements(intake, at_review)
     page.get_by_text("改好的内容已经收到").wait_for()
     assert visitor.complaints == []
 
 
 def test_on_a_phone_it_is_said_above_the_conversation(
-    intake: Conversations, at_review: Talk, visit: Callable[..., Visitor], tmp_path: Path
+    intake: IntakeServices, server: Running, visit: Callable[..., Visitor], tmp_path: Path
 ) -> None:
-    tells(intake, at_review, 3, 7, "correction_ended", "补正（结束）")
-    at_review.last = at_review.look()
-    visitor = visit(at_review)
-    corrects(intake, at_review, {**AREA, "words": "还是不一样"}, seq=4)
-    visitor.page.get_by_text("要补正，还有 1 处，最晚 2026年12月21日").wait_for()
+    talk = handed_in(server)
+    visitor = visit(talk)
+    corrects(intake, talk, {**AREA, "words": "还是不一样"})
+    visitor.page.get_by_text(f"要补正，还有 1 处，最晚 {UNTIL}").wait_for()
     assert "还是不一样" in visitor.lines()[-1] + visitor.lines()[-2]
     visitor.page.screenshot(path=str(tmp_path / "correction-phone.png"))
     assert faults(visitor.page) == []
+    talk.http.close()

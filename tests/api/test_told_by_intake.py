@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Any
 
@@ -12,35 +11,22 @@ import orjson
 import pytest
 from standardwebhooks import Webhook
 
-from actions.database import open_engine
-from actions.keys import data_cipher
-from actions.local_time import now
-from api.intake import IntakeServices, open_intake, published_forms
-from api.intake.acts import read_act
-from api.intake.officers import Officer
+from api.intake import IntakeServices
 from api.intake.registry import event_told
 from api.intake.subscriptions import Subscription, new_secret
-from bot.catalog import publish
 from tests import patient
-from tests.serving import ROOT, Running, Talk
+from tests.serving import Running, Talk
 
+from .intake_tells import OFFICE, WANG, acts, beside, reference_of, steps, until
 from .test_afterwards import handed_in
 
-OFFICE = "静安区市场监督管理局"
-WANG = Officer("wang", "王科", OFFICE)
 PATH = "/api/v1/intake/events"
 
 
 @pytest.fixture(scope="module")
 def intake(server: Running) -> Iterator[IntakeServices]:
-    """The server's intake, as an officer's desk in another process has it."""
-    var = server.log.parent
-    engine = open_engine(f"sqlite:///{var / 'intake.sqlite3'}")
-    cipher = data_cipher(None, var / "keys" / "data.key")
-    published = publish(ROOT, today=now().date())
-    forms = published_forms(published.catalog)
-    yield open_intake(engine, cipher, forms, now, migrate=False, definitions=lambda: published.definitions)
-    engine.dispose()
+    with beside(server) as intake:
+        yield intake
 
 
 @pytest.fixture(scope="module")
@@ -51,33 +37,8 @@ def handed(server: Running) -> Iterator[Talk]:
     talk.http.close()
 
 
-def until(found: Callable[[], Any]) -> Any:
-    """What is found, as soon as it is."""
-    for _ in range(300):
-        result = found()
-        if result:
-            return result
-        time.sleep(0.1)
-    raise AssertionError("nothing came")
-
-
 def state(talk: Talk) -> dict[str, Any]:
-    return dict(talk.http.get(f"/api/v1/conversations/{talk.id}").json())
-
-
-def reference_of(talk: Talk) -> str:
-    return str(state(talk)["case"]["receipt"]["reference"])
-
-
-def steps(talk: Talk) -> list[str]:
-    """The kinds of events that the conversation knows."""
-    standing = state(talk)["case"].get("standing", [])
-    return [event["status"] for one in standing for event in one["events"]]
-
-
-def acts(intake: IntakeServices, reference: str, kind: str, **more: Any) -> None:
-    seq = len(intake.desk.history.of(reference))
-    intake.casework.act(WANG, reference, read_act({"kind": kind, "seq": seq, **more}))
+    return talk.look()
 
 
 def test_a_correction_comes_into_the_conversation_and_its_answer_to_intake(
@@ -88,7 +49,7 @@ def test_a_correction_comes_into_the_conversation_and_its_answer_to_intake(
     point = {"pointer": "/premises/total_area", "words": "和租赁合同上的面积不一样", "basis": ""}
     fields = intake.casework.find(WANG, reference).document()["application"]
     assert fields["premises"]["total_area"]
-    acts(intake, reference, "correction_begun", points=[point], until=None, words="请改一处。")
+    acts(intake, handed, "correction_begun", points=[point], until=None, words="请改一处。")
     told = until(lambda: "correction" in state(handed)["case"] and state(handed))
     (correction,) = told["case"]["correction"]
     assert [(one["pointer"], one["words"]) for one in correction["points"]] == [
@@ -108,7 +69,7 @@ def test_a_correction_comes_into_the_conversation_and_its_answer_to_intake(
 def test_every_later_step_is_told_and_can_be_asked_for(intake: IntakeServices, handed: Talk) -> None:
     reference = reference_of(handed)
     for kind in ("accepted", "review_begun", "granted"):
-        acts(intake, reference, kind)
+        acts(intake, handed, kind)
     until(lambda: steps(handed)[-1:] == ["granted"])
     assert steps(handed)[3:] == ["accepted", "review_begun", "granted"]
     handed.say("我的申请到哪一步了")
@@ -178,10 +139,14 @@ def test_what_is_no_event_is_refused(server: Running, intake: IntakeServices, ha
 
 def test_missing_events_are_asked_for(server: Running, intake: IntakeServices, handed: Talk) -> None:
     """Two things happen while nobody tells; the later one is told alone."""
+    before = intake.subscriptions.of("daoban")
+    assert before is not None
     intake.subscriptions.subscribe("daoban", Subscription("http://127.0.0.1:9/", new_secret()))
-    reference = reference_of(handed)
-    for kind in ("issued", "delivered"):
-        acts(intake, reference, kind)
-    assert steps(handed)[-1] == "granted"
-    assert told(server, an_event(intake, handed)).status_code == 204
-    assert steps(handed)[-2:] == ["issued", "delivered"]
+    try:
+        for kind in ("issued", "delivered"):
+            acts(intake, handed, kind)
+        assert steps(handed)[-1] == "granted"
+        assert told(server, an_event(intake, handed)).status_code == 204
+        assert steps(handed)[-2:] == ["issued", "delivered"]
+    finally:
+        intake.subscriptions.subscribe("daoban", before)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.intake.desk import Desk, PublishedForm
+from api.intake.checking import Checking
+from api.intake.published import PublishedForm
 from api.problems import Problem
 from bot.engine import Address, Case, Value
 from bot.engine.commands import Confirm, Correct, Submit
@@ -33,10 +34,7 @@ FORM = permit(checks=CHECKS)
 CATALOG = make_catalog(make_release(form=FORM))
 
 
-def desk(**forms: PublishedForm) -> Desk:
-    """An intake that only checks."""
-    taken = forms or {"permit": PublishedForm(FORM, CATALOG.current["tea"].figures)}
-    return Desk(taken, None, lambda: NOW + timedelta(minutes=1))  # type: ignore[arg-type]
+CHECKING = Checking({"permit": PublishedForm(FORM, CATALOG.current["tea"].figures)}, lambda: NOW + timedelta(minutes=1))
 
 
 def change(tester: Tester, key: str, value: Any) -> None:
@@ -64,13 +62,7 @@ def handed_in(tester: Tester) -> None:
     """Intake takes what was asked to be handed in."""
     event = tester.event(SubmitRequested)
     for form, application in event.applications.items():
-        body = {
-            "form": form,
-            "application": application,
-            "materials": [dict(one) for one in event.materials],
-            "provenance": dict(event.provenance[form]),
-        }
-        desk().check("client", None, body)
+        CHECKING.fitting(form, application)
 
 
 def test_intake_finds_what_a_review_without_checks_let_through() -> None:

@@ -106,6 +106,8 @@ def test_from_one_conversation_to_one_composite_licence(visitor: Visitor, seats:
             seats[name].act(act)
 
     page.get_by_text("行业综合许可证（歌舞娱乐）").first.wait_for()
+    # Each application's events come in order; those of three pass each other.
+    expect(page.locator("#receipt .events li", has_text="证照已签发")).to_have_count(3)
     visitor.type("我的申请到哪一步了")
     last = "\n".join(visitor.lines()[-6:])
     for reference in references.values():
