@@ -34,12 +34,13 @@ class Noting(MemorySubmission):
         applications: Mapping[str, Mapping[str, Any]],
         materials: Sequence[Mapping[str, Any]],
         provenance: Mapping[str, Mapping[str, Mapping[str, Any]]],
+        scenario: str | None = None,
     ) -> tuple[Receipt, ...]:
         """As the desk does; its key is on a line of the file."""
         if self.file is not None:
             with self.file.open("a") as out:
                 out.write(f"{key}\n")
-        return await super().submit(key, applications, materials, provenance)
+        return await super().submit(key, applications, materials, provenance, scenario)
 
 
 async def work(url: str, file: Path) -> None:
