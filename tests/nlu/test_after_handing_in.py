@@ -58,3 +58,8 @@ def test_answers_to_a_correction_are_read_as_ever(text: str, commands: list[str]
 
 def test_a_yes_is_still_a_yes() -> None:
     assert said("撤回申请", "area", "confirm", handed_in=True) == ["cancel"]
+
+
+@pytest.mark.parametrize("text", "不撤了 先别撤 算了先不撤 那就不撤了吧 还是不撤回了 别撤".split())
+def test_a_no_to_taking_it_back_is_a_no(text: str) -> None:
+    assert said(text, None, "confirm", handed_in=True) == ["reject"]
