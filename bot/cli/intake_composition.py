@@ -55,9 +55,14 @@ def open_own_intake(core: Core, printer: Apart) -> Intake:
     key = settings.intake_key or own_key(settings.var / "keys" / "intake.key", intake.clients)
     if settings.intake_key is not None:
         intake.clients.register(key, OURS)
-    secret = settings.intake_secret or kept_secret(settings.var / "keys" / "intake-events.key", new_secret)
+    secret = settings.intake_secret or _own_secret(settings)
     subscribe(intake, f"http://{settings.host}:{settings.port}{PATH}", secret)
     return Intake(key, secret, intake, (router(intake),), (intake.telling,))
+
+
+def _own_secret(settings: Settings) -> str:
+    """What the intake in this process signs with: made anew at each start in production, where no key is kept under ``var``."""
+    return new_secret() if settings.production else kept_secret(settings.var / "keys" / "intake-events.key", new_secret)
 
 
 def subscribe_ours(settings: Settings, intake: IntakeServices) -> None:

@@ -16,6 +16,7 @@ from tests.applicant import Applicant
 from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
 
+from .intake_tells import steps, until
 from .problem import problem
 
 API = "/api/v1/conversations"
@@ -190,6 +191,7 @@ def test_everything_is_there_to_see_and_take_along(asking: Callable[..., Talk]) 
     talk.say(OPENING)
     talk.answer_all(Applicant(5, dict(SAYS)))
     talk.say("确认提交")
+    until(lambda: steps(talk) == ["received"])
     told = data(talk)
     answers = {one["fact"]: one for one in told["answers"]}
     card = answers["legal_rep.id_no"]
@@ -201,6 +203,9 @@ def test_everything_is_there_to_see_and_take_along(asking: Callable[..., Talk]) 
     assert len(told["turns"]) == look(talk)["seq"]
     assert told["handed_in"][0]["content"]["applications"]
     receipt = look(talk)["case"]["receipt"]["references"]
+    [reference] = receipt.values()
+    [happened] = told["submission"].pop("happened")[reference]
+    assert (happened["seq"], happened["status"]) == (1, "received")
     assert told["submission"] == {"state": "received", "references": receipt}
 
 
