@@ -15,7 +15,11 @@ from .cutting_proxy import CuttingProxy
 Act = Callable[[], None]
 #: Does something while the network fails, and is there when it no longer does.
 Harm = Callable[["CutOff", Act], None]
-_TURN = "async () => (await fetch('/api/v1/conversations/' + localStorage['daoban.conversation'])).json()"
+#: Where it stands, by the turn that the page shows: intake may have told something since.
+_TURN = """async () => {
+  const state = await (await fetch('/api/v1/conversations/' + localStorage['daoban.conversation'])).json();
+  return { ...state, seq: Math.min(state.seq, Number(sessionStorage['daoban.seq'])) };
+}"""
 
 
 def no_harm(visitor: CutOff, act: Act) -> None:
