@@ -122,21 +122,21 @@ class JointReview:
 
         What the lead department found itself, its decision says.
         """
-        part = self.part(entry)
+        bundle, done = self._standing(entry)
+        part = bundle.part(entry.form)
         if office != self.title(part.lead):
             raise Problem(403, "not-the-lead", f"这一步由{self.title(part.lead)}办；您的部门给意见就行。")
         if kind not in _DECIDE:
             return
-        tasks = self.tasks(entry)
+        tasks = [one for one in open_tasks(bundle, done) if one.part == entry.form]
         ahead = [one for one in tasks if one.kind not in BY_ACT and one.state in (State.open, State.waiting)]
         others = [one for one in ahead if one.department != part.lead]
         if others:
             named = "、".join(f"{self.title(one.department)}的{one.title}" for one in others)
             raise Problem(409, "not-heard", f"还不能决定：{named}还没有意见。")
-        decision = next((one for one in tasks if one.kind is StepKind.decision), None)
-        first = sorted(
-            {self._named(one.form) for one in decision.waits_for if one.form != entry.form} if decision else ()
-        )
+        # A form may have several ways to decide, of which this case has one.
+        before = {place.form for one in tasks if one.kind is StepKind.decision for place in one.waits_for}
+        first = sorted(self._named(form) for form in before - {entry.form})
         if first:
             raise Problem(409, "not-heard", f"还不能决定：按规定要等「{'」「'.join(first)}」先有结果。")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from api.intake.joint import OutcomeKind, State
 from api.intake.officers import Officer
 from api.problems import Problem
 from bot.catalog import Published, publish
+from bot.catalog.processes import Definitions, JointOrder
 from tests.actions.conftest import Clock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,19 +39,26 @@ def published() -> Published:
     return publish(ROOT, today=date(2026, 11, 24))
 
 
-@pytest.fixture
-def services(tmp_path: Path, published: Published) -> Iterator[IntakeServices]:
-    """The intake of the project's forms."""
-    engine: Engine = open_engine(f"sqlite:///{tmp_path / 'intake.sqlite3'}")
+def opened(folder: Path, published: Published, definitions: Callable[[], Definitions]) -> IntakeServices:
+    """The intake of the project's forms, which are dealt with as ``definitions`` say."""
+    engine: Engine = open_engine(f"sqlite:///{folder / 'intake.sqlite3'}")
     clock = Clock()
     clock.now = datetime(2026, 11, 24, 2, tzinfo=timezone.utc)
     cipher, forms = Cipher({"k1": b"1" * 32}, "k1"), published_forms(published.catalog)
-    yield open_intake(engine, cipher, forms, clock, definitions=lambda: published.definitions)
-    engine.dispose()
+    return open_intake(engine, cipher, forms, clock, definitions=definitions)
+
+
+@pytest.fixture
+def services(tmp_path: Path, published: Published) -> IntakeServices:
+    return opened(tmp_path, published, lambda: published.definitions)
 
 
 @pytest.fixture
 def references(services: IntakeServices) -> dict[str, str]:
+    return handed_in(services)
+
+
+def handed_in(services: IntakeServices) -> dict[str, str]:
     """Form -> reference of a KTV's three applications."""
     bundle = {"id": "c_1:9", "forms": list(FORMS), "scenario": "ktv_all"}
     found = {}
@@ -203,3 +212,23 @@ def test_an_opinion_is_not_readable_in_the_database(
     assert "有前科".encode() not in stored
     (given,) = services.casework.review.opinions.of(references["entertainment_venue"])
     assert (given.words, given.office, given.by) == ("有前科", POLICE.office, "jing")
+
+
+def test_a_part_waits_for_the_one_that_the_law_wants_decided_first(tmp_path: Path, published: Published) -> None:
+    ktv = published.definitions.bundles["ktv"]
+    order = (JointOrder("public_hygiene", "entertainment_venue", "law"),)
+    bundles = {**published.definitions.bundles, "ktv": replace(ktv, order=order)}
+    definitions = replace(published.definitions, bundles=bundles)
+    services = opened(tmp_path, published, lambda: definitions)
+    references = handed_in(services)
+    for form in FORMS:
+        services.casework.act(LEADS[form], references[form], read_act({"kind": "accepted", "seq": 1}))
+    granted = read_act({"kind": "granted", "seq": 2})
+    with pytest.raises(Problem) as refused:
+        services.casework.act(HEALTH, references["public_hygiene"], granted)
+    assert (refused.value.status, refused.value.code) == (409, "not-heard")
+    assert "娱乐场所" in refused.value.detail
+    services.opining.give(POLICE, references["entertainment_venue"], {"step": "verify", "verdict": "agree"})
+    decided = read_act({"kind": "granted", "seq": len(services.desk.history.of(references["entertainment_venue"]))})
+    services.casework.act(CULTURE, references["entertainment_venue"], decided)
+    assert services.casework.act(HEALTH, references["public_hygiene"], granted).status == "granted"
