@@ -291,6 +291,7 @@ def test_every_request_and_answer_fits_the_published_description(intake: str) ->
         PATH,
         f"{PATH}/{{reference}}",
         f"{PATH}/{{reference}}/events",
+        f"{PATH}/{{reference}}/notices/{{seq}}.pdf",
         f"{PATH}/{{reference}}/supplements",
         f"{PATH}/{{reference}}/withdrawal",
         "/intake/v1/forms/{form}/schema",
