@@ -128,6 +128,7 @@ wechat.elsewhere
 wechat.sign_in url
 wechat.no_code
 wechat.no_before
+wechat.earlier news
 wechat.here
 wechat.away code url
 wechat.photo_of count materials
