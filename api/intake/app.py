@@ -27,6 +27,7 @@ from .clock import open_clock
 from .deadlines import Deadlines
 from .desk import Desk
 from .history import History
+from .items import Items
 from .joint_review import JointReview
 from .migrating import INTAKE
 from .opining import Opining
@@ -86,7 +87,7 @@ def open_intake(
         upgrade(engine, INTAKE)
     database = Database(engine)
     check_keys(database, cipher, key_checks)
-    desk = open_desk(database, cipher, Checking(forms, clock, earlier))
+    desk = open_desk(database, cipher, Checking(forms, clock, earlier), Items(definitions))
     opinions = Opinions(database, cipher)
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review)
@@ -105,11 +106,11 @@ def open_intake(
     )
 
 
-def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:
+def open_desk(database: Database, cipher: Cipher, checking: Checking, items: Items | None = None) -> Desk:
     """The desk on its database. Raises TablesInvalid where a table of the clock's is wrong."""
     history, deadlines = History(database, cipher), Deadlines(open_clock())
     supplements = Supplements(database, cipher, history, checking, deadlines)
-    return Desk(checking, Registry(database, cipher, history), history, supplements, deadlines)
+    return Desk(checking, Registry(database, cipher, history), history, supplements, deadlines, items or Items())
 
 
 def router(services: IntakeServices) -> APIRouter:

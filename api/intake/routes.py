@@ -14,6 +14,7 @@ from actions.local_time import ZONE
 from . import openapi
 from .clients import READ, SUBMIT, Clients
 from .desk import LONGEST_REASON, Desk
+from .item_routes import add_items
 from .notice_routes import add_notices
 from .paperwork import Papers
 from .problem_route import ProblemRoute
@@ -30,6 +31,7 @@ def make_router(desk: Desk, clients: Clients, papers: Papers, printer: Apart) ->
     router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["intake"])
     _add_submission(router, desk, clients)
     _add_aftermath(router, desk, clients)
+    add_items(router, desk)
     add_notices(router, desk, clients, papers, printer)
 
     @router.get("/forms/{form}/schema", response_class=Response, responses=openapi.SCHEMA)
