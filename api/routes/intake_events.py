@@ -9,9 +9,10 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from standardwebhooks import Webhook
 
-from actions.happened import BadEvent, Happened, read_happened
 from actions.ports import Refused, Unavailable
 from actions.status_inbox import Heard, StatusInbox
+from bot.engine import StatusReported, read_report
+from bot.engine.reports import BadReport
 
 from ..problems import Problem
 
@@ -61,11 +62,11 @@ def _signed(webhook: Webhook, request: Request, body: bytes) -> Any:
         raise Problem(401, "unauthorized", "签名不对。") from fault
 
 
-def _event(told: Any) -> tuple[str, Happened]:
+def _event(told: Any) -> tuple[str, StatusReported]:
     """The key and the event. Raises Problem 422."""
     try:
-        event = read_happened(told)
-    except BadEvent as fault:
+        event = read_report(told)
+    except BadReport as fault:
         raise Problem(422, "bad-event", "这不是一个事件。") from fault
     key = told.get("key")
     if not isinstance(key, str):

@@ -57,7 +57,7 @@ def open_own_intake(core: Core, printer: Apart) -> Intake:
         intake.clients.register(key, OURS)
     secret = settings.intake_secret or _own_secret(settings)
     subscribe(intake, f"http://{settings.host}:{settings.port}{PATH}", secret)
-    return Intake(key, secret, intake, (router(intake),), (intake.telling,))
+    return Intake(key, secret, intake, (router(intake),), (intake.telling, intake.new_day))
 
 
 def _own_secret(settings: Settings) -> str:
