@@ -29,6 +29,7 @@ from .desk import Desk
 from .history import History
 from .joint_review import JointReview
 from .migrating import INTAKE
+from .new_day import NewDay
 from .opining import Opining
 from .opinions import Opinions
 from .paperwork import Papers
@@ -46,7 +47,7 @@ from .telling import Telling
 class IntakeServices:
     """What the routes stand on, and what runs beside them.
 
-    ``telling`` is to be run for as long as the intake serves; ``printer`` is to be closed at the end.
+    ``telling`` and ``new_day`` are to be run for as long as the intake serves; ``printer`` is to be closed at the end.
     """
 
     desk: Desk
@@ -55,6 +56,7 @@ class IntakeServices:
     clients: Clients
     subscriptions: Subscriptions
     telling: Telling
+    new_day: NewDay
     listing: Listing
     looks: Looks
     papers: Papers
@@ -98,6 +100,7 @@ def open_intake(
         clients=Clients(database, clock),
         subscriptions=subscriptions,
         telling=Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock),
+        new_day=NewDay(database, casework),
         listing=Listing(database, desk.registry),
         looks=Looks(database),
         papers=Papers(casework),

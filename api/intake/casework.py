@@ -125,7 +125,8 @@ class Casework:
         try:
             late = self.deadlines.is_accepted_by_silence(entry.received, now)
         except YearWithoutTable as fault:
-            raise Problem(409, "no-table", f"没有 {fault} 年的工作日表，期限算不出来，请管理员先补上。") from fault
+            problem = f"{fault.year}年的放假安排还没有录入，算不出五个工作日过了没有。请管理员先录入{fault.year}年的工作日表。"
+            raise Problem(409, "no-table", problem) from fault
         if late:
             problem = "收到材料已经超过五个工作日没有告知补正，按《行政许可法》第三十二条，自收到之日起就是受理了，不能再要求补正。"
             raise Problem(409, "accepted-by-silence", problem)

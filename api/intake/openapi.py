@@ -70,10 +70,13 @@ _LICENCE: Final = an_object({"identifier": TEXT, "title": TEXT}, "identifier", "
 EVENT: Final = an_object(
     {
         "id": TEXT, "reference": TEXT, "form": TEXT, "key": TEXT, "seq": _SEQ, "code": {"type": "integer"},
-        "status": {"enum": list(STATUSES)}, "text": TEXT, "at": TEXT, "office": TEXT, "words": TEXT, "reason": TEXT,
+        "status": {"enum": list(STATUSES)}, "text": TEXT, "at": TEXT, "office": TEXT, "words": TEXT, "reason": TEXT, "by_silence": {"type": "boolean"},
         "due": an_object(
             {"day": TEXT, "days": {"type": "integer"}, "unit": TEXT, "certain": {"type": "boolean"}, "tables": an_array(TEXT)},
             "day", "days", "unit", "certain", "tables",
+        ),
+        "undated": an_object(
+            {"days": {"type": "integer"}, "unit": TEXT, "year": {"type": "integer"}}, "days", "unit", "year"
         ),
         "correction": an_object({"id": TEXT, "until": ANY, "points": an_array(_POINT)}, "id", "until", "points"),
         "licence": _LICENCE,
