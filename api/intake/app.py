@@ -19,6 +19,7 @@ from bot.catalog.processes import Definitions
 
 from ..printing.printer import LIMITS, Printer
 from ..problems import Problem
+from ..security import MakeRates, Rates
 from .callbacks import Callbacks
 from .casework import Casework
 from .checking import Checking
@@ -115,15 +116,15 @@ def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:
     return Desk(checking, Registry(database, cipher, history), history, supplements, deadlines)
 
 
-def router(services: IntakeServices) -> APIRouter:
-    """The routes under ``/intake/v1``, to be included in an application."""
-    return make_router(services.desk, services.clients, services.papers, services.printer)
+def router(services: IntakeServices, rates: MakeRates = Rates) -> APIRouter:
+    """The routes under ``/intake/v1``, to be included in an application. ``rates`` makes its limits."""
+    return make_router(services.desk, services.clients, services.papers, services.printer, rates)
 
 
-def create_intake(services: IntakeServices) -> FastAPI:
-    """An application of its own."""
+def create_intake(services: IntakeServices, rates: MakeRates = Rates) -> FastAPI:
+    """An application of its own. ``rates`` makes its limits."""
     app = FastAPI(title="Daoban intake", version="1", docs_url=None, redoc_url=None)
-    app.include_router(router(services))
+    app.include_router(router(services, rates))
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, fault: HTTPException) -> Response:

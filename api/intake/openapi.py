@@ -100,7 +100,7 @@ FOUND: Final = answers(
 HAPPENED: Final = answers(
     200, "What happened to it, in order", json_of(an_object({"events": an_array(EVENT)}, "events")), 400, 401, 403, 404
 )
-NOTICE: Final = answers(200, "The paper as a PDF", {"application/pdf": {}}, 401, 403, 404, 503)
+NOTICE: Final = answers(200, "The paper as a PDF", {"application/pdf": {}}, 401, 403, 404, 429, 503)
 CORRECTED: Final = answers(200, "Corrected; the reference stays", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
 WITHDRAWN: Final = answers(200, "Withdrawn", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
 SCHEMA: Final = {

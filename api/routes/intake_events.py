@@ -15,20 +15,24 @@ from bot.engine import StatusReported, read_report
 from bot.engine.reports import BadReport
 
 from ..problems import Problem
+from ..security import MakeRates, Rates
 
 PATH: Final = "/api/v1/intake/events"
+#: Events a minute from one address: several times what one intake tells, which tells again what was too much.
+_MOST: Final = 6000
 #: Bytes of an event.
 _LARGEST: Final = 1 << 20
 _LOG: Final = logging.getLogger("daoban.intake_events")
 
 
-def router(inbox: StatusInbox, secret: str) -> APIRouter:
+def router(inbox: StatusInbox, secret: str, rates: MakeRates = Rates) -> APIRouter:
     """``POST /api/v1/intake/events``, for who knows the secret (``whsec_…``)."""
-    routes, webhook = APIRouter(), Webhook(secret)
+    routes, webhook, told = APIRouter(), Webhook(secret), rates(_MOST, "intake.events")
 
     @routes.post(PATH, status_code=204, response_class=Response, include_in_schema=False)
     async def hear(request: Request) -> Response:
         """The conversation of the application knows what happened to it. 410: it is gone, and nothing more is wanted."""
+        told.spend(request.client.host if request.client is not None else "")
         key, event = _event(_signed(webhook, request, await _body(request)))
         try:
             heard = await inbox.told(key, event)

@@ -186,7 +186,17 @@ def opened(folder: Path, forms: Any, clock: Clock, definitions: Any = None) -> I
         engine.dispose()
 
 
-ACTS = ("job", "job", "accepted", "correction_begun", "answered", "withdrawn", "acceptance_refused", "review_begun", "day")
+ACTS = (
+    "job",
+    "job",
+    "accepted",
+    "correction_begun",
+    "answered",
+    "withdrawn",
+    "acceptance_refused",
+    "review_begun",
+    "day",
+)
 
 
 @settings(deadline=None, max_examples=60)
@@ -227,9 +237,7 @@ def does(services: IntakeServices, reference: str, step: str) -> None:
         elif step != "day":
             more = {"points": CORRECTION["points"]} if step == "correction_begun" else {}
             grounds = {"words": "不归这里。"} if step == "acceptance_refused" else {}
-            services.casework.act(
-                WANG, reference, read_act({"kind": step, "seq": len(history), **more, **grounds})
-            )
+            services.casework.act(WANG, reference, read_act({"kind": step, "seq": len(history), **more, **grounds}))
     except Problem:
         return
 
