@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.engine import StatusReported
 from bot.engine.values import Json
 
 from .breaker import Breaker
-from .happened import Happened
 from .ports import Receipt, Standing, Submission
 
 
@@ -67,7 +67,7 @@ class GuardedDesk:
         with self.breaker.call():
             return await self.desk.look_up(reference)
 
-    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+    async def events(self, reference: str, after: int) -> tuple[StatusReported, ...]:
         """See ``Submission.events``."""
         with self.breaker.call():
             return await self.desk.events(reference, after)

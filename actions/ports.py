@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.engine import StatusReported
 from bot.engine.values import Json
-
-from .happened import Happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,7 @@ class Submission(Protocol):
             Unavailable: it could not be asked.
         """
 
-    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+    async def events(self, reference: str, after: int) -> tuple[StatusReported, ...]:
         """What has happened to the application since the event with this number, in order; ``after`` 0: all of it.
 
         Raises:

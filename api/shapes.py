@@ -166,6 +166,7 @@ _STEPS: Final = {
     "office": TEXT,
     "words": TEXT,
     "due": _whole({"day": TEXT, "unit": TEXT, "certain": _BOOLEAN}),
+    "undated": _whole({"days": _COUNT, "unit": TEXT, "year": _COUNT}),
     "licence": an_object({"title": TEXT, "identifier": TEXT}, "title"),
 }
 #: A step of an application after it was handed in: as intake told it, and as it was asked for, which has no number.

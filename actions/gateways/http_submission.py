@@ -12,9 +12,9 @@ from urllib.parse import quote
 import httpx
 import orjson
 
+from bot.engine import StatusReported
 from bot.engine.values import Json
 
-from ..happened import Happened
 from ..ports import Receipt, Refused, Standing, Unavailable
 from .intake_answers import events_of, is_unknown, name_of, named, receipt_of, refusal, standing_of
 
@@ -112,7 +112,7 @@ class HttpSubmission:
             raise refusal(status, answer, "")
         return standing_of(answer)
 
-    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+    async def events(self, reference: str, after: int) -> tuple[StatusReported, ...]:
         """See ``Submission.events``."""
         path, params = _address(reference, "/events"), {"after": str(after)}
         status, answer = await self._call(path, params=params, method="GET")

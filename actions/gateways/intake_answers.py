@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from bot.engine import StatusReported, read_report
+from bot.engine.reports import BadReport
 from bot.engine.values import Json
 
-from ..happened import BadEvent, Happened, read_happened
 from ..ports import Receipt, Refused, Standing, Unavailable
 
 #: How the problems that are intake's own begin.
@@ -71,15 +72,17 @@ def name_of(answer: Mapping[str, Any], name: str) -> str:
     return found
 
 
-def events_of(told: Any, reference: str, after: int) -> tuple[Happened, ...]:
+def events_of(told: Any, reference: str, after: int) -> tuple[StatusReported, ...]:
     """Raises Unavailable where this is no list of the application's later events, each with the next number."""
     if not isinstance(told, list):
         raise Unavailable("no_events")
     try:
-        found = tuple(read_happened(one) for one in told)
-    except BadEvent as fault:
+        found = tuple(read_report(one) for one in told)
+    except BadReport as fault:
         raise Unavailable("bad_event") from fault
-    if [(one.reference, one.seq) for one in found] != [(reference, after + at) for at in range(1, len(found) + 1)]:
+    if [(one.reference, one.event.seq) for one in found] != [
+        (reference, after + at) for at in range(1, len(found) + 1)
+    ]:
         raise Unavailable("bad_events")
     return found
 

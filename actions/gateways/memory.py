@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from bot.engine import StatusEvent, StatusReported
+from bot.engine.happenings import STATUSES, Correction
 from bot.engine.values import Json
 
-from ..happened import STATUSES, Correction, Happened
 from ..ports import Receipt, Refused, Standing
 
 _TEXTS: Final = {1: "已接件", 2: "已撤件", 6: "补正（开始）", 7: "补正（结束）"}
@@ -34,7 +35,7 @@ class MemorySubmission:
     after: bool = False
     taken: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     receipts: dict[tuple[str, str], Receipt] = field(default_factory=dict)
-    happened: dict[str, list[Happened]] = field(default_factory=dict)
+    happened: dict[str, list[StatusReported]] = field(default_factory=dict)
     supplements: dict[str, Receipt] = field(default_factory=dict)
 
     async def submit(
@@ -80,7 +81,7 @@ class MemorySubmission:
         with self._troubled():
             if key not in self.supplements:
                 place = self._place(reference)
-                latest = self.happened[reference][-1]
+                latest = self.happened[reference][-1].event
                 if latest.correction is None or latest.correction.id != correction:
                     raise Refused("no_open_correction")
                 self.taken[place] = application
@@ -92,7 +93,7 @@ class MemorySubmission:
         """See ``Submission.withdraw``."""
         with self._troubled():
             self._place(reference)
-            latest = self.happened[reference][-1]
+            latest = self.happened[reference][-1].event
             if latest.code in _DECIDED:
                 raise Refused("decided")
             if latest.code != 2:
@@ -107,26 +108,26 @@ class MemorySubmission:
         told = self.happened.get(reference)
         if not told:
             return None
-        latest = told[-1]
-        return Standing(reference, latest.status, latest.code, latest.text, told[0].at, latest.at)
+        latest = told[-1].event
+        received, updated = (datetime.fromisoformat(one.at) for one in (told[0].event, latest))
+        return Standing(reference, latest.status, latest.code, latest.text, received, updated)
 
-    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+    async def events(self, reference: str, after: int) -> tuple[StatusReported, ...]:
         """See ``Submission.events``."""
         with self._troubled():
             self._place(reference)
-            return tuple(one for one in self.happened[reference] if one.seq > after)
+            return tuple(one for one in self.happened[reference] if one.event.seq > after)
 
-    def happen(self, reference: str, code: int, correction: Correction | None = None) -> Happened:
+    def happen(self, reference: str, code: int, correction: Correction | None = None) -> StatusReported:
         """Something happens to the application at the desk."""
         told = self.happened.setdefault(reference, [])
         form = next((one.form for one in self.receipts.values() if one.reference == reference), "")
         seq, status = len(told) + 1, STATUSES[code]
         text = _TEXTS.get(code, status)
-        event = Happened(
-            f"{reference}:{seq}", reference, form, seq, code, status, text, self.clock(), correction=correction
-        )
-        told.append(event)
-        return event
+        at = self.clock().isoformat()
+        reported = StatusReported(reference, form, StatusEvent(seq, code, status, text, at, correction=correction))
+        told.append(reported)
+        return reported
 
     def _place(self, reference: str) -> tuple[str, str]:
         for place, receipt in self.receipts.items():

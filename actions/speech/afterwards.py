@@ -70,7 +70,8 @@ def _standing(speaker: Speaker, one: ApplicationStanding) -> list[str]:
 
 def _step(speaker: Speaker, told: StatusEvent, left: int | None) -> list[str]:
     """The officer's words, what comes next, the licence, the last day, and what can be done about a refusal."""
-    lines = speaker.listed("after.words", _plain(told.words))
+    # Words of no office are intake's own, or the applicant's who withdrew.
+    lines = speaker.listed("after.words" if told.office else "after.note", _plain(told.words))
     known = f"after.next.{told.status}"
     lines += [speaker.text(known)] if known in speaker.catalog.texts else []
     if told.licence is not None:
@@ -80,6 +81,9 @@ def _step(speaker: Speaker, told: StatusEvent, left: int | None) -> list[str]:
     if told.due is not None and told.code != CORRECTION_BEGUN:
         doubt = "" if told.due.certain else speaker.text("uncertain")
         lines.append(speaker.text("after.due", day=day_of(told.due.day), left=left_of(speaker, left), doubt=doubt))
+    if told.undated is not None:
+        undated = told.undated
+        lines.append(speaker.text("after.undated", days=undated.days, unit=undated.unit, year=undated.year))
     if told.code in REFUSALS:
         lines.append(speaker.text("after.remedy"))
     return lines

@@ -29,7 +29,7 @@ def create_server(services: IntakeServices, forms: FormsInForce, close: Callable
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        working = [asyncio.create_task(one.run_forever(stop)) for one in (forms, services.telling)]
+        working = [asyncio.create_task(one.run_forever(stop)) for one in (forms, services.telling, services.new_day)]
         yield
         stop.set()
         await asyncio.gather(*working)

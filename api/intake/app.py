@@ -19,6 +19,7 @@ from bot.catalog.processes import Definitions
 
 from ..printing.printer import LIMITS, Printer
 from ..problems import Problem
+from ..security import MakeRates, Rates
 from .callbacks import Callbacks
 from .casework import Casework
 from .checking import Checking
@@ -30,6 +31,7 @@ from .history import History
 from .items import Items
 from .joint_review import JointReview
 from .migrating import INTAKE
+from .new_day import NewDay
 from .opining import Opining
 from .opinions import Opinions
 from .paperwork import Papers
@@ -47,7 +49,7 @@ from .telling import Telling
 class IntakeServices:
     """What the routes stand on, and what runs beside them.
 
-    ``telling`` is to be run for as long as the intake serves; ``printer`` is to be closed at the end.
+    ``telling`` and ``new_day`` are to be run for as long as the intake serves; ``printer`` is to be closed at the end.
     """
 
     desk: Desk
@@ -56,6 +58,7 @@ class IntakeServices:
     clients: Clients
     subscriptions: Subscriptions
     telling: Telling
+    new_day: NewDay
     listing: Listing
     looks: Looks
     papers: Papers
@@ -99,6 +102,7 @@ def open_intake(
         clients=Clients(database, clock),
         subscriptions=subscriptions,
         telling=Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock),
+        new_day=NewDay(database, casework),
         listing=Listing(database, desk.registry),
         looks=Looks(database),
         papers=Papers(casework),
@@ -113,15 +117,15 @@ def open_desk(database: Database, cipher: Cipher, checking: Checking, items: Ite
     return Desk(checking, Registry(database, cipher, history), history, supplements, deadlines, items or Items())
 
 
-def router(services: IntakeServices) -> APIRouter:
-    """The routes under ``/intake/v1``, to be included in an application."""
-    return make_router(services.desk, services.clients, services.papers, services.printer)
+def router(services: IntakeServices, rates: MakeRates = Rates) -> APIRouter:
+    """The routes under ``/intake/v1``, to be included in an application. ``rates`` makes its limits."""
+    return make_router(services.desk, services.clients, services.papers, services.printer, rates)
 
 
-def create_intake(services: IntakeServices) -> FastAPI:
-    """An application of its own."""
+def create_intake(services: IntakeServices, rates: MakeRates = Rates) -> FastAPI:
+    """An application of its own. ``rates`` makes its limits."""
     app = FastAPI(title="Daoban intake", version="1", docs_url=None, redoc_url=None)
-    app.include_router(router(services))
+    app.include_router(router(services, rates))
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, fault: HTTPException) -> Response:

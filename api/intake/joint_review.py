@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.local_time import ZONE
@@ -55,6 +55,7 @@ class JointReview:
 
     Args:
         definitions: how the forms are dealt with, as published now.
+        read: how bundles stand, by reference, as it was read; None: it is read anew each time.
     """
 
     checking: Checking
@@ -62,6 +63,11 @@ class JointReview:
     history: History
     opinions: Opinions
     definitions: Callable[[], Definitions]
+    read: dict[str, tuple[Bundle, list[Done]]] | None = None
+
+    def reading_once(self) -> JointReview:
+        """The same for one act: how a bundle stands is read once."""
+        return replace(self, read={})
 
     def offices(self, form: str) -> frozenset[str]:
         """The departments that act on applications of the form, by their titles."""
@@ -146,6 +152,13 @@ class JointReview:
 
     def _standing(self, entry: Entry) -> tuple[Bundle, list[Done]]:
         """The bundle of what was handed in together and is not withdrawn, and what was done in it."""
+        if self.read is None:
+            return self._read(entry)
+        if entry.reference not in self.read:
+            self.read[entry.reference] = self._read(entry)
+        return self.read[entry.reference]
+
+    def _read(self, entry: Entry) -> tuple[Bundle, list[Done]]:
         parts = self.registry.parts(entry.client, entry.bundle) if entry.bundle is not None else [entry]
         here = [one for one in parts if one.status != "withdrawn" or one.reference == entry.reference]
         told = entry.document().get("bundle", {})

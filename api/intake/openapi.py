@@ -83,10 +83,13 @@ _LICENCE: Final = an_object({"identifier": TEXT, "title": TEXT}, "identifier", "
 EVENT: Final = an_object(
     {
         "id": TEXT, "reference": TEXT, "form": TEXT, "key": TEXT, "seq": _SEQ, "code": {"type": "integer"},
-        "status": {"enum": list(STATUSES)}, "text": TEXT, "at": TEXT, "office": TEXT, "words": TEXT, "reason": TEXT,
+        "status": {"enum": list(STATUSES)}, "text": TEXT, "at": TEXT, "office": TEXT, "words": TEXT, "reason": TEXT, "by_silence": {"type": "boolean"},
         "due": an_object(
             {"day": TEXT, "days": {"type": "integer"}, "unit": TEXT, "certain": {"type": "boolean"}, "tables": an_array(TEXT)},
             "day", "days", "unit", "certain", "tables",
+        ),
+        "undated": an_object(
+            {"days": {"type": "integer"}, "unit": TEXT, "year": {"type": "integer"}}, "days", "unit", "year"
         ),
         "correction": an_object({"id": TEXT, "until": ANY, "points": an_array(_POINT)}, "id", "until", "points"),
         "licence": _LICENCE,
@@ -110,7 +113,7 @@ FOUND: Final = answers(
 HAPPENED: Final = answers(
     200, "What happened to it, in order", json_of(an_object({"events": an_array(EVENT)}, "events")), 400, 401, 403, 404
 )
-NOTICE: Final = answers(200, "The paper as a PDF", {"application/pdf": {}}, 401, 403, 404, 503)
+NOTICE: Final = answers(200, "The paper as a PDF", {"application/pdf": {}}, 401, 403, 404, 429, 503)
 CORRECTED: Final = answers(200, "Corrected; the reference stays", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
 WITHDRAWN: Final = answers(200, "Withdrawn", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
 _FLAG: Final = {"type": "boolean"}

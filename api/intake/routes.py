@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from actions.apart import Apart
 from actions.local_time import ZONE
 
+from ..security import MakeRates, Rates
 from . import openapi
 from .clients import READ, SUBMIT, Clients
 from .desk import LONGEST_REASON, Desk
@@ -26,13 +27,13 @@ PREFIX: Final = "/intake/v1"
 _PRIVATE: Final = {"Cache-Control": "no-store"}
 
 
-def make_router(desk: Desk, clients: Clients, papers: Papers, printer: Apart) -> APIRouter:
+def make_router(desk: Desk, clients: Clients, papers: Papers, printer: Apart, rates: MakeRates = Rates) -> APIRouter:
     """The intake's routes. ``printer`` has a Printer in it."""
     router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["intake"])
     _add_submission(router, desk, clients)
     _add_aftermath(router, desk, clients)
     add_items(router, desk)
-    add_notices(router, desk, clients, papers, printer)
+    add_notices(router, desk, clients, papers, printer, rates)
 
     @router.get("/forms/{form}/schema", response_class=Response, responses=openapi.SCHEMA)
     async def schema(form: str, request: Request) -> Response:

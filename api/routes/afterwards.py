@@ -100,7 +100,7 @@ async def _happened(services: Services, row: ConversationRow, reference: str) ->
             problem = "受理系统暂时查不到，申请不受影响，请过一会儿再看。"
             raise Problem(503, "intake-unavailable", problem, headers={"Retry-After": "30"}) from fault
         news = ()
-    events = [describe_event(one) for one in (*known, *(one.reported().event for one in news))]
+    events = [describe_event(one) for one in (*known, *(one.event for one in news))]
     latest = Latest(events[-1]["code"], events[-1]["text"]) if events else None
     found = hand_off(submission, latest=latest)
     return {"events": events, **({"hand_off": found.told()} if found is not None else {})}

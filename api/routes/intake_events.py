@@ -9,25 +9,30 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from standardwebhooks import Webhook
 
-from actions.happened import BadEvent, Happened, read_happened
 from actions.ports import Refused, Unavailable
 from actions.status_inbox import Heard, StatusInbox
+from bot.engine import StatusReported, read_report
+from bot.engine.reports import BadReport
 
 from ..problems import Problem
+from ..security import MakeRates, Rates
 
 PATH: Final = "/api/v1/intake/events"
+#: Events a minute from one address: several times what one intake tells, which tells again what was too much.
+_MOST: Final = 6000
 #: Bytes of an event.
 _LARGEST: Final = 1 << 20
 _LOG: Final = logging.getLogger("daoban.intake_events")
 
 
-def router(inbox: StatusInbox, secret: str) -> APIRouter:
+def router(inbox: StatusInbox, secret: str, rates: MakeRates = Rates) -> APIRouter:
     """``POST /api/v1/intake/events``, for who knows the secret (``whsec_…``)."""
-    routes, webhook = APIRouter(), Webhook(secret)
+    routes, webhook, told = APIRouter(), Webhook(secret), rates(_MOST, "intake.events")
 
     @routes.post(PATH, status_code=204, response_class=Response, include_in_schema=False)
     async def hear(request: Request) -> Response:
         """The conversation of the application knows what happened to it. 410: it is gone, and nothing more is wanted."""
+        told.spend(request.client.host if request.client is not None else "")
         key, event = _event(_signed(webhook, request, await _body(request)))
         try:
             heard = await inbox.told(key, event)
@@ -61,11 +66,11 @@ def _signed(webhook: Webhook, request: Request, body: bytes) -> Any:
         raise Problem(401, "unauthorized", "签名不对。") from fault
 
 
-def _event(told: Any) -> tuple[str, Happened]:
+def _event(told: Any) -> tuple[str, StatusReported]:
     """The key and the event. Raises Problem 422."""
     try:
-        event = read_happened(told)
-    except BadEvent as fault:
+        event = read_report(told)
+    except BadReport as fault:
         raise Problem(422, "bad-event", "这不是一个事件。") from fault
     key = told.get("key")
     if not isinstance(key, str):

@@ -153,7 +153,9 @@ status.received references
 after.told title text office reference
 after.office office
 after.words items
+after.note items
 after.due day left doubt
+after.undated days unit year
 after.left days
 after.left.today
 after.left.over

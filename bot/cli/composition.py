@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from httpx import AsyncClient
 
@@ -41,6 +41,7 @@ from api.printing.printer import LIMITS, Printer
 from api.privacy import read_notice
 from api.rights_services import Rights
 from api.routes import intake_events
+from api.security import MakeRates
 from api.services import Services
 from api.wechat.admitting import Account
 from api.wechat.channel import Channel
@@ -62,7 +63,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
     settings = core.settings
     printer = Apart(Printer, LIMITS)
-    intake = open_own_intake(core, printer)
+    shared = open_shared(core)
+    intake = open_own_intake(core, printer, shared.rates)
     desk = guarded_desk(settings, intake_of(settings, intake.key))
     inbox = StatusInbox(core.store, core.conversations, desk)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
@@ -76,7 +78,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
             _LOG.warning("reconcile: %s %s %s", one.kind, one.about, one.detail)
         return len(found.differences)
 
-    files, shared = open_files(core), open_shared(core)
+    files = open_files(core)
     return Services(
         settings=settings,
         conversations=core.conversations,
@@ -90,7 +92,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         outbox=outbox,
         breaker=desk.breaker,
         nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
-        intake=(*intake.routers, *((intake_events.router(inbox, intake.secret),) if intake.secret is not None else ())),
+        intake=(*intake.routers, *_hearing(inbox, intake.secret, shared.rates)),
         in_force=in_force,
         printer=printer,
         uploads=files.uploads,
@@ -104,6 +106,11 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         signals=shared.signals,
         beside=(*shared.beside, *intake.beside),
     )
+
+
+def _hearing(inbox: StatusInbox, secret: str | None, rates: MakeRates) -> tuple[Any, ...]:
+    """Where intake tells what happens; nothing where nobody tells us."""
+    return (intake_events.router(inbox, secret, rates),) if secret is not None else ()
 
 
 def intake_of(settings: Settings, key: str) -> AsyncClient:

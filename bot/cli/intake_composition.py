@@ -14,6 +14,7 @@ from api.intake import IntakeServices, open_intake, own_key, router
 from api.intake.forms_in_force import FormsServed
 from api.intake.subscriptions import Subscription, new_secret
 from api.routes.intake_events import PATH
+from api.security import MakeRates
 from api.services import Beside
 
 #: The name of this installation among intake's clients.
@@ -36,7 +37,7 @@ class Intake:
     beside: tuple[Beside, ...] = ()
 
 
-def open_own_intake(core: Core, printer: Apart) -> Intake:
+def open_own_intake(core: Core, printer: Apart, rates: MakeRates) -> Intake:
     """The intake that the settings name, or one in this process, which tells this process what happens and prints by its printer."""
     settings = core.settings
     if settings.intake_url is not None:
@@ -57,7 +58,7 @@ def open_own_intake(core: Core, printer: Apart) -> Intake:
         intake.clients.register(key, OURS)
     secret = settings.intake_secret or _own_secret(settings)
     subscribe(intake, f"http://{settings.host}:{settings.port}{PATH}", secret)
-    return Intake(key, secret, intake, (router(intake),), (intake.telling,))
+    return Intake(key, secret, intake, (router(intake, rates),), (intake.telling, intake.new_day))
 
 
 def _own_secret(settings: Settings) -> str:

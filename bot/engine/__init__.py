@@ -10,9 +10,9 @@ from .asking import asking
 from .case import Case
 from .catalog import Catalog, KnowledgeEntry, Release
 from .happenings import StatusEvent, StatusReported
-from .happenings_json import read_report
 from .position import Position, locate
 from .reading import Asking, Reading
+from .reports import read_report
 from .turn import EffectDone, EffectFailed, Prefill, Turn
 from .values import Rejection, Value
 

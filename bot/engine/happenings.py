@@ -5,9 +5,17 @@ The codes are those of intake: 1 to 15 of the exchange standard for permit cases
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+#: Code -> name.
+STATUSES: Final[Mapping[int, str]] = {
+    1: "received", 2: "withdrawn", 3: "accepted", 4: "not_needed", 5: "acceptance_refused", 6: "correction_begun",
+    7: "correction_ended", 8: "review_begun", 9: "special_begun", 10: "special_ended", 11: "granted",
+    12: "granted_with_deferral", 13: "refused", 14: "recalled", 15: "revoked", 16: "extended", 17: "issued",
+    18: "delivered",
+}  # fmt: skip
 #: Codes that somebody asks for by name.
 RECEIVED: Final = 1
 WITHDRAWN: Final = 2
@@ -31,6 +39,19 @@ class Due:
     day: str
     unit: str = ""
     certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """The limit of a step whose last day nobody can tell yet: the days off of ``year`` were not published.
+
+    Args:
+        days, unit: of the limit, e.g. 20 工作日.
+    """
+
+    days: int
+    unit: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,7 @@ class StatusEvent:
     due: Due | None = None
     correction: Correction | None = None
     licence: Licence | None = None
+    undated: Undated | None = None
 
 
 @dataclass(frozen=True, slots=True)

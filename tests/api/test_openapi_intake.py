@@ -75,7 +75,7 @@ CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
 ]
 #: A key without the right, what an officer has done before, and a printer that is busy: tests/intake sees them.
 ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW, EVENTS, SUPPLEMENT, NOTICE)}
-ELSEWHERE |= {(*SUPPLEMENT, 200), (*WITHDRAW, 409), (*NOTICE, 503)}
+ELSEWHERE |= {(*SUPPLEMENT, 200), (*WITHDRAW, 409), (*NOTICE, 429), (*NOTICE, 503)}
 
 
 @pytest.fixture(scope="module")

@@ -29,7 +29,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
 async def told(server: Played, phone: Phone, seq: int, code: int, status: str, text: str, **more: Any) -> None:
     """Intake tells this of their application."""
     [(form, reference)] = server.case(phone)["receipt"]["references"].items()
-    event = {"reference": reference, "form": form, "seq": seq, "code": code, "status": status, "text": text,
+    event = {"id": f"{reference}:{seq}", "reference": reference, "form": form, "seq": seq, "code": code, "status": status, "text": text,
              "at": "2026-11-30T09:00:00+08:00", "office": "静安区市场监督管理局", **more}  # fmt: skip
     await tells(server, server.follower(phone).conversation, event)
 

@@ -107,7 +107,9 @@ class Extended:
 
     def __post_init__(self) -> None:
         require(bool(self.reason.strip()), "an extension tells its reason")
-        require(self.days > 0 and self.after.last > self.before.last, "an extension makes a limit longer")
+        require(self.days > 0, "an extension makes a limit longer")
+        before, after = self.before.last, self.after.last
+        require(after is None or (before is not None and after > before), "an extended limit ends later")
         require(self.decided >= self.accepted, "it is extended after it was accepted")
 
 

@@ -12,7 +12,7 @@ from actions.local_time import ZONE
 from ...problems import Problem
 from ..acts import GROUNDS, SPECIAL, read_act
 from ..casework import Casework
-from ..event import Event
+from ..event import Event, Undated
 from ..joint import State
 from ..joint_review import BY_ACT
 from ..officers import Officer
@@ -163,12 +163,21 @@ class Reviewing:
         return told
 
     def _due(self, entry: Entry, history: Sequence[Event], now: datetime) -> dict[str, Any] | None:
-        """The day that the present step ends by, and the days left; None where nothing runs."""
-        deadline = history[-1].due
+        """The day that the present step ends by, whether it is past, and the days left; or the year whose table is awaited.
+
+        None where nothing runs.
+        """
+        deadlines, deadline = self.casework.deadlines, history[-1].due
         if deadline is None:
             return None
-        left = self.casework.deadlines.days_left(deadline, history, now, self.casework.review.limit(entry))
-        return {**deadline.told(), "left": left}
+        limit = self.casework.review.limit(entry)
+        if isinstance(deadline, Undated):
+            # The table may be there by now.
+            deadline = deadlines.as_known_now(history, limit) or deadline
+        if isinstance(deadline, Undated):
+            return deadline.told()
+        left = deadlines.days_left(deadline, history, now, limit)
+        return {**deadline.told(), "late": deadline.day < now.astimezone(ZONE).date(), "left": left}
 
     def _mates(self, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
         """The other parts of the bundle; the reference only of those that the officer may open."""

@@ -1,7 +1,7 @@
 // What lies beside the form: differences, rules, materials, what happened, the other parts of the bundle.
 
 import { at, element, press, tag, when } from "../../studio/src/dom.js";
-import { STATES, VERDICTS } from "./words.js";
+import { STATES, VERDICTS, stepDue } from "./words.js";
 
 /** Shows all of it. `points`: what is to be corrected, or null where nothing can be asked for now. `opine`: asks for an opinion. */
 export function showBeside(told, points, opine) {
@@ -99,11 +99,11 @@ function materials(found, points) {
 function happened({ reference, events }) {
   fill("happened", "办理经过", list([...events].reverse().map((one) => {
     const line = element("li");
-    line.append(element("strong", one.text), ` ${when(one.at)}`);
+    line.append(element("strong", one.by_silence ? "逾期未告知，视为受理" : one.text), ` ${when(one.at)}`);
     if (one.office) line.append(element("br"), `${one.office} ${one.officer}`);
     if (one.reason) line.append(element("br"), `程序：${one.reason}`);
     if (one.words) line.append(element("br"), `「${one.words}」`);
-    if (one.due) line.append(element("br"), element("span", `期限 ${one.due.day}（${one.due.days}${one.due.unit}）`, "quiet"));
+    if (stepDue(one)) line.append(element("br"), element("span", `期限 ${stepDue(one)}`, "quiet"));
     if (one.paper) line.append(element("br"), paper(reference, one));
     for (const point of one.correction?.points ?? []) line.append(element("br"), `・${point.label}：${point.words}`);
     if (one.correction?.until) line.append(element("br"), `请在 ${one.correction.until} 前补正`);

@@ -157,6 +157,7 @@ export interface Happened {
   office?: string;
   words?: string;
   due?: { day: string; certain: boolean };
+  undated?: { days: number; unit: string; year: number };
   licence?: { title: string; identifier?: string };
 }
 

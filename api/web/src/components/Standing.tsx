@@ -47,7 +47,7 @@ export function Standing() {
   );
 }
 
-function Step({ step: { text, at, office, words, due, licence } }: { step: Happened }) {
+function Step({ step: { text, at, office, words, due, undated, licence } }: { step: Happened }) {
   const says = texts().standing;
   return (
     <li>
@@ -56,6 +56,7 @@ function Step({ step: { text, at, office, words, due, licence } }: { step: Happe
       {words && <p>{words}</p>}
       {licence && <p>{licence.title} {licence.identifier}</p>}
       {due && <p class="quiet">{says.due(officeDay(due.day))}{!due.certain && says.uncertain}</p>}
+      {undated && <p class="quiet">{says.undated(undated.days, undated.unit === "工作日", undated.year)}{says.uncertain}</p>}
     </li>
   );
 }

@@ -150,6 +150,7 @@ export const en: Texts = {
   },
   standing: {
     due: (day) => `This step ends by ${day}`,
+    undated: (days, working, year) => `This step may take ${days} ${working ? "working" : "calendar"} days; its last day can be told when the days off of ${year} are published`,
     uncertain: " (the counter has the last word)",
     title: "Where it stands",
     later: "Acceptance, corrections and the decision will appear here; how long they take stands above.",

@@ -148,6 +148,7 @@ export const zh = {
   },
   standing: {
     due: (day: string) => `这一步最晚到 ${day}`,
+    undated: (days: number, working: boolean, year: number) => `这一步的期限是${days}个${working ? "工作日" : "自然日"}，${year}年放假安排公布后才能算出最后一天`,
     uncertain: "（以受理窗口为准）",
     title: "办到哪一步了",
     later: "受理以后，受理、补正和决定会出现在这里；要几天，看上面的办理时限。",
