@@ -61,7 +61,14 @@ _HELD: Final = {
     "materials": ANY,
     "provenance": ANY,
     "bundle": ANY,
-}
+    "delivery": an_object(
+        {
+            "method": {"enum": ["e_cert", "mail", "window"]}, "method_text": TEXT, "number": TEXT, "state": TEXT, "text": TEXT,
+            "steps": an_array(an_object({"seq": _SEQ, "state": TEXT, "text": TEXT, "at": TEXT}, "seq", "state", "text", "at")),
+        },
+        "method", "method_text",
+    ),
+}  # fmt: skip
 _TOLD: Final = json_of(an_object(_RECEIPT, *_RECEIPT))
 _POINT: Final = an_object(
     {"pointer": TEXT, "material": TEXT, "label": TEXT, "words": TEXT, "basis": TEXT}, "label", "words"

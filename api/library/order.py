@@ -26,7 +26,7 @@ class Order:
 
     Args:
         holder: name and number; the number is empty where the holder has none.
-        valid_until: the last day; None: it does not run out.
+        valid_until: the last day; None: nobody told one.
         body: the request in one form, whatever its members' order.
     """
 

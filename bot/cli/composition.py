@@ -62,7 +62,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
     settings = core.settings
     printer = Apart(Printer, LIMITS)
-    intake = open_own_intake(core, printer)
+    shared = open_shared(core)
+    intake = open_own_intake(core, printer, shared.rates)
     desk = guarded_desk(settings, intake_of(settings, intake.key))
     inbox = StatusInbox(core.store, core.conversations, desk)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
@@ -76,7 +77,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
             _LOG.warning("reconcile: %s %s %s", one.kind, one.about, one.detail)
         return len(found.differences)
 
-    files, shared = open_files(core), open_shared(core)
+    files = open_files(core)
     return Services(
         settings=settings,
         conversations=core.conversations,

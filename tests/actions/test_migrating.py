@@ -18,6 +18,8 @@ from actions.database import Database, open_engine
 from actions.migrating import APPLICANTS, Migrations, alembic_config, revision, upgrade
 from actions.pins import BATCH, Pin, case_place, fill_pins, pins
 from actions.tables import METADATA
+from api.courier.migrating import COURIER
+from api.courier.tables import METADATA as COURIER_METADATA
 from api.intake.migrating import INTAKE
 from api.intake.tables import METADATA as INTAKE_METADATA
 from api.library.migrating import LIBRARY
@@ -29,6 +31,7 @@ SETS = [
     pytest.param(APPLICANTS, METADATA, id="applicants"),
     pytest.param(INTAKE, INTAKE_METADATA, id="intake"),
     pytest.param(LIBRARY, LIBRARY_METADATA, id="library"),
+    pytest.param(COURIER, COURIER_METADATA, id="courier"),
 ]
 
 
