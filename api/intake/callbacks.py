@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Table, and_, bindparam, exists, func, or_, select, update
 
 from actions.database import Database
 from actions.moments import micros
@@ -32,7 +32,8 @@ class Callback:
 class Callbacks:
     """Claims callbacks and says how they ended. Raises DatabaseUnavailable."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], callbacks: Table = callbacks) -> None:
+        """``callbacks``: the table in which they wait, or another of its shape."""
         self._database = database
         self._clock = clock
         row, prepare = callbacks.c, database.prepare

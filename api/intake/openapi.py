@@ -74,7 +74,14 @@ _HELD: Final = {
     "provenance": ANY,
     "bundle": ANY,
     "item": ANY,
-}
+    "delivery": an_object(
+        {
+            "method": {"enum": ["e_cert", "mail", "window"]}, "method_text": TEXT, "number": TEXT, "state": TEXT, "text": TEXT,
+            "steps": an_array(an_object({"seq": _SEQ, "state": TEXT, "text": TEXT, "at": TEXT}, "seq", "state", "text", "at")),
+        },
+        "method", "method_text",
+    ),
+}  # fmt: skip
 _TOLD: Final = json_of(an_object(_RECEIPT, *_RECEIPT))
 _POINT: Final = an_object(
     {"pointer": TEXT, "material": TEXT, "label": TEXT, "words": TEXT, "basis": TEXT}, "label", "words"
@@ -138,7 +145,7 @@ _LISTED: Final = {
     "body": an_object({"title": TEXT, "certain": _FLAG, "code": TEXT, "code_certain": _FLAG}, "title", "certain"),
     "limits": an_array(an_object(_LIMIT, *_LIMIT)), "certain": _FLAG, "source": TEXT,
 }  # fmt: skip
-_KNOWN: Final = {304: {"description": "The one that is known already"}}
+_KNOWN: Final[dict[int | str, Any]] = {304: {"description": "The one that is known already"}}
 ITEMS: Final = {
     **answers(200, "The items", json_of(an_object({"items": an_array(an_object(_LISTED, *_LISTED))}, "items"))),
     **_KNOWN,

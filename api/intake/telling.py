@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from typing import Final
+from typing import Any, Final, Protocol
 
 import httpx
 import orjson
@@ -20,7 +20,7 @@ from actions.retrying import Backoff
 from .callbacks import Callback, Callbacks
 from .history import History
 from .registry import Registry, event_told
-from .subscriptions import Subscriptions
+from .subscriptions import Subscription
 
 _LOG: Final = logging.getLogger("daoban.intake")
 _TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
@@ -38,14 +38,28 @@ def telling_client(transport: httpx.AsyncBaseTransport | None = None) -> httpx.A
     return httpx.AsyncClient(timeout=_TIMEOUT, transport=transport, trust_env=False, follow_redirects=False)
 
 
+#: The id and the members of what a callback says; None where it is gone.
+Say = Callable[[Callback], "tuple[str, dict[str, Any]] | None"]
+
+
+class Subscribers(Protocol):
+    """Knows where clients hear."""
+
+    def of(self, client: str) -> Subscription | None:
+        """The client's; None where it hears nothing."""
+
+
 @dataclass(frozen=True)
 class Telling:
-    """Tells what waits. All methods are to be called on one event loop."""
+    """Tells what waits. All methods are to be called on one event loop.
+
+    Args:
+        say: what a callback says; asked anew at each try.
+    """
 
     callbacks: Callbacks
-    subscriptions: Subscriptions
-    registry: Registry
-    history: History
+    subscriptions: Subscribers
+    say: Say
     clock: Callable[[], datetime]
     client: httpx.AsyncClient = field(default_factory=telling_client)
     backoff: Backoff = _BACKOFF
@@ -86,17 +100,16 @@ class Telling:
     async def _told(self, callback: Callback) -> str | None:
         """None when the client heard it; else what kept it from that."""
         subscription = await run_in_threadpool(self.subscriptions.of, callback.client)
-        entry = await run_in_threadpool(self.registry.by_reference, callback.reference)
-        events = await run_in_threadpool(self.history.of, callback.reference, callback.seq - 1)
-        if subscription is None or entry is None or not events:
+        said = await run_in_threadpool(self.say, callback)
+        if subscription is None or said is None:
             return "gone"
-        event, now = events[0], self.clock().astimezone(timezone.utc)
-        body = orjson.dumps(event_told(entry, event)).decode()
+        name, now = said[0], self.clock().astimezone(timezone.utc)
+        body = orjson.dumps(said[1]).decode()
         headers = {
             "Content-Type": "application/json",
-            "webhook-id": event.id,
+            "webhook-id": name,
             "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": Webhook(subscription.secret).sign(event.id, now, body),
+            "webhook-signature": Webhook(subscription.secret).sign(name, now, body),
         }
         try:
             answer = await self.client.post(subscription.url, content=body, headers=headers)
@@ -105,3 +118,14 @@ class Telling:
         if answer.status_code == _GONE:
             return "gone"
         return None if 200 <= answer.status_code < 300 else f"http_{answer.status_code}"
+
+
+def events_said(registry: Registry, history: History) -> Say:
+    """What callbacks say of applications: the event that each names."""
+
+    def say(callback: Callback) -> tuple[str, dict[str, Any]] | None:
+        entry = registry.by_reference(callback.reference)
+        events = history.of(callback.reference, callback.seq - 1)
+        return (events[0].id, event_told(entry, events[0])) if entry is not None and events else None
+
+    return say

@@ -56,7 +56,7 @@ def router(services: Services) -> APIRouter:
 
 def _hello() -> ServerSentEvent:
     """A sign of life that a page hears, as it does not hear the comments of the protocol."""
-    return ServerSentEvent(**HELLO)
+    return ServerSentEvent(HELLO["data"], event=HELLO["event"])
 
 
 def spoken(outcome: dict[str, Any]) -> dict[str, Any]:
