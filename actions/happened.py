@@ -75,6 +75,14 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper (文书) of the event, which intake prints. ``draft``: what counts is the office's own."""
+
+    title: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
     """One event of an application. ``seq`` counts from 1 for each reference; ``text`` is the status in Chinese."""
 
@@ -91,10 +99,11 @@ class Happened:
     due: Due | None = None
     correction: Correction | None = None
     licence: Licence | None = None
+    paper: Paper | None = None
 
     def reported(self) -> happenings.StatusReported:
         """The event as a case takes it."""
-        due, licence = self.due, self.licence
+        due, licence, paper = self.due, self.licence, self.paper
         event = happenings.StatusEvent(
             self.seq,
             self.code,
@@ -106,6 +115,7 @@ class Happened:
             None if due is None else happenings.Due(due.day.isoformat(), due.unit, due.certain),
             None if self.correction is None else self.correction.asked(),
             None if licence is None else happenings.Licence(licence.title, licence.identifier),
+            None if paper is None else happenings.Paper(paper.title, paper.draft),
         )
         return happenings.StatusReported(self.reference, self.form, event)
 
@@ -136,6 +146,7 @@ def read_happened(told: Any) -> Happened:
         due=_due(event["due"]) if event.get("due") is not None else None,
         correction=_correction(event["correction"]) if event.get("correction") is not None else None,
         licence=_licence(event["licence"]) if event.get("licence") is not None else None,
+        paper=_paper(event["paper"]) if event.get("paper") is not None else None,
     )
 
 
@@ -177,6 +188,14 @@ def _point(told: Any) -> Point:
 def _licence(told: Any) -> Licence:
     licence = _object(told, "licence")
     return Licence(_text(licence, "identifier"), _text(licence, "title"))
+
+
+def _paper(told: Any) -> Paper:
+    paper = _object(told, "paper")
+    draft = paper.get("draft")
+    if not isinstance(draft, bool):
+        raise BadEvent("draft")
+    return Paper(_text(paper, "title"), draft)
 
 
 def _object(told: Any, name: str) -> Mapping[str, Any]:

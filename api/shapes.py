@@ -167,6 +167,7 @@ _STEPS: Final = {
     "words": TEXT,
     "due": _whole({"day": TEXT, "unit": TEXT, "certain": _BOOLEAN}),
     "licence": an_object({"title": TEXT, "identifier": TEXT}, "title"),
+    "paper": _whole({"title": TEXT, "draft": _BOOLEAN}),
 }
 #: A step of an application after it was handed in: as intake told it, and as it was asked for, which has no number.
 _HAPPENED: Final = an_object(_STEPS, "seq", "code", "status", "text", "at")

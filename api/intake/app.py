@@ -28,6 +28,7 @@ from .deadlines import Deadlines
 from .desk import Desk
 from .history import History
 from .joint_review import JointReview
+from .letters import Letters
 from .migrating import INTAKE
 from .opining import Opining
 from .opinions import Opinions
@@ -90,17 +91,17 @@ def open_intake(
     opinions = Opinions(database, cipher)
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review)
-    subscriptions = Subscriptions(database, cipher)
+    subscriptions, papers = Subscriptions(database, cipher), Papers(casework)
     return IntakeServices(
         desk=desk,
         casework=casework,
         opining=Opining(database, casework, review, opinions),
         clients=Clients(database, clock),
         subscriptions=subscriptions,
-        telling=Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock),
+        telling=Telling(Callbacks(database, clock), subscriptions, Letters(desk.registry, papers).of, clock),
         listing=Listing(database, desk.registry),
         looks=Looks(database),
-        papers=Papers(casework),
+        papers=papers,
         printer=printer or Apart(Printer, LIMITS),
     )
 

@@ -17,7 +17,7 @@ from .desk import LONGEST_REASON, Desk
 from .notice_routes import add_notices
 from .paperwork import Papers
 from .problem_route import ProblemRoute
-from .registry import Entry, event_told
+from .registry import Entry
 from .requests import allowed, body_of, reason_of
 from .status import STATUSES
 
@@ -29,7 +29,7 @@ def make_router(desk: Desk, clients: Clients, papers: Papers, printer: Apart) ->
     """The intake's routes. ``printer`` has a Printer in it."""
     router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["intake"])
     _add_submission(router, desk, clients)
-    _add_aftermath(router, desk, clients)
+    _add_aftermath(router, desk, clients, papers)
     add_notices(router, desk, clients, papers, printer)
 
     @router.get("/forms/{form}/schema", response_class=Response, responses=openapi.SCHEMA)
@@ -77,7 +77,7 @@ def _add_submission(router: APIRouter, desk: Desk, clients: Clients) -> None:
         return JSONResponse({**_told(entry), "form_version": entry.form_version, **entry.document()}, headers=_PRIVATE)
 
 
-def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients) -> None:
+def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients, papers: Papers) -> None:
     @router.get(
         "/applications/{reference}/events",
         response_class=Response,
@@ -92,8 +92,7 @@ def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients) -> None:
         """What happened to the application after the event of this number, in order."""
         client = await allowed(clients, authorization, READ)
         entry = await run_in_threadpool(desk.find, client.name, reference)
-        happened = await run_in_threadpool(desk.events, client.name, reference, after)
-        return JSONResponse({"events": [event_told(entry, one) for one in happened]}, headers=_PRIVATE)
+        return JSONResponse({"events": await run_in_threadpool(papers.told, entry, after)}, headers=_PRIVATE)
 
     @router.post(
         "/applications/{reference}/supplements",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .happenings import Correction, Due, Licence, Point, StatusEvent, StatusReported
+from .happenings import Correction, Due, Licence, Paper, Point, StatusEvent, StatusReported
 from .limits import ANSWER_LENGTH, POINTS
 
 
@@ -26,7 +26,7 @@ def load_event(data: Mapping[str, Any]) -> StatusEvent:
     seq, code = data["seq"], data["code"]
     if type(seq) is not int or type(code) is not int or seq < 1:
         raise ValueError("seq and code are numbers, the first from 1")
-    due, correction, licence = data.get("due"), data.get("correction"), data.get("licence")
+    due, correction, licence, paper = (data.get(name) for name in ("due", "correction", "licence", "paper"))
     return StatusEvent(
         seq=seq,
         code=code,
@@ -38,6 +38,7 @@ def load_event(data: Mapping[str, Any]) -> StatusEvent:
         due=None if due is None else Due(_text(due["day"]), _text(due.get("unit")), due.get("certain") is True),
         correction=None if correction is None else _correction(correction),
         licence=None if licence is None else Licence(_text(licence["title"]), _text(licence.get("identifier"))),
+        paper=None if paper is None else Paper(_text(paper["title"]), paper.get("draft") is not False),
     )
 
 
@@ -61,6 +62,8 @@ def dump_event(event: StatusEvent) -> dict[str, Any]:
         }
     if event.licence is not None:
         data["licence"] = {"title": event.licence.title, **_present(identifier=event.licence.identifier)}
+    if event.paper is not None:
+        data["paper"] = {"title": event.paper.title, "draft": event.paper.draft}
     return data
 
 

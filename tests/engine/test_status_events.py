@@ -14,7 +14,7 @@ from bot.engine.commands import Status
 from bot.engine.errors import CaseFormat
 from bot.engine.events import HandOverRequested, Notice, StandingTold, StatusTold
 from bot.engine.figures import Figure, Period
-from bot.engine.happenings import Due, StatusEvent
+from bot.engine.happenings import Due, Paper, StatusEvent
 from bot.engine.happenings_json import dump_event, load_event
 from bot.engine.limits import APPLICATIONS, HAPPENINGS
 from bot.engine.standing import days_left, is_withdrawn, latest, with_event, withdrawable
@@ -29,7 +29,7 @@ WHOLE: dict[str, Any] = {
     "correction": {"id": "R1:c1", "until": "2026-12-21", "points": [
         {"pointer": "/premises/area", "label": "经营面积", "words": "不一样", "basis": "法"},
         {"material": "lease", "label": "租赁合同", "words": "缺第3页"}]},
-    "licence": {"identifier": "1.2.156", "title": "食品经营许可证"},
+    "licence": {"identifier": "1.2.156", "title": "食品经营许可证"}, "paper": {"title": "受理通知书", "draft": True},
 }  # fmt: skip
 
 
@@ -50,6 +50,7 @@ def test_an_event_is_read_as_the_contract_tells_it() -> None:
     ]  # fmt: skip
     assert found.licence is not None
     assert found.licence.identifier == "1.2.156"
+    assert found.paper == Paper("受理通知书")
     assert load_event(dump_event(found)) == found
 
 

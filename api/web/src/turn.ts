@@ -158,6 +158,8 @@ export interface Happened {
   words?: string;
   due?: { day: string; certain: boolean };
   licence?: { title: string; identifier?: string };
+  /** The paper of the step; of a draft the office has its own. */
+  paper?: { title: string; draft: boolean };
 }
 
 /** Something that an office wants put right: a place of the form, or a material. */

@@ -152,6 +152,7 @@ export const en: Texts = {
     due: (day) => `This step ends by ${day}`,
     uncertain: " (the counter has the last word)",
     title: "Where it stands",
+    draft: "A draft: the office's own paper counts",
     later: "Acceptance, corrections and the decision will appear here; how long they take stands above.",
     unknown: "The office does not know this number; please ask at the counter.",
     again: "Look again",

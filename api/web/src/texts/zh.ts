@@ -150,6 +150,7 @@ export const zh = {
     due: (day: string) => `这一步最晚到 ${day}`,
     uncertain: "（以受理窗口为准）",
     title: "办到哪一步了",
+    draft: "草稿，以部门正式文书为准",
     later: "受理以后，受理、补正和决定会出现在这里；要几天，看上面的办理时限。",
     unknown: "受理系统里查不到这个编号，请带编号问窗口。",
     again: "再查一次",
