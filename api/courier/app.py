@@ -61,7 +61,7 @@ def open_courier(
     upgrade(engine, COURIER)
     database = Database(engine)
     shipments = Shipments(database, cipher, clock)
-    telling = Telling(Callbacks(database, clock, callbacks), Hears(hears), shipments.said, clock)
+    telling = Telling(Callbacks(database, clock, callbacks), Hears(hears), shipments.letter, clock)
     return CourierServices(shipments, telling, key)
 
 

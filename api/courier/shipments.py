@@ -18,6 +18,7 @@ from actions.moments import micros, moment
 
 from ..intake.callbacks import Callback
 from ..intake.history import WAITING
+from ..intake.telling import Letter
 from ..problems import Problem
 from .tables import callbacks, shipments, steps
 
@@ -122,10 +123,10 @@ class Shipments:
         found: dict[str, Any] = orjson.loads(self._cipher.open(_place(number), rows[0][2]))
         return found
 
-    def said(self, callback: Callback) -> tuple[str, dict[str, Any]] | None:
-        """The id and the members of what a callback says."""
+    def letter(self, callback: Callback) -> Letter:
+        """What a callback tells."""
         shipment = self.at(callback.reference, callback.seq)
-        return f"{shipment.number}:{shipment.seq}", shipment.told()
+        return Letter(f"{shipment.number}:{shipment.seq}", shipment.told())
 
     def _keep(self, cursor: Any, number: str, seq: int, state: str) -> None:
         at = micros(self._clock())

@@ -35,6 +35,7 @@ from .handing_over import HandingOver
 from .history import History
 from .items import Items
 from .joint_review import JointReview
+from .letters import Letters
 from .licence_numbers import LicenceNumbers
 from .licensing import Licensing
 from .migrating import INTAKE
@@ -49,7 +50,7 @@ from .routes import make_router
 from .subscriptions import Subscriptions
 from .supplements import Supplements
 from .tables import errands, key_checks
-from .telling import Telling, events_said
+from .telling import Telling
 from .tracking import Tracking
 
 
@@ -108,7 +109,7 @@ def open_intake(
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     numbers = LicenceNumbers(read_register(), cipher.mark)
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers)
-    subscriptions = Subscriptions(database, cipher)
+    subscriptions, papers = Subscriptions(database, cipher), Papers(casework)
     handing_over = HandingOver(desk.checking, desk.history, Tracking(database, desk.history, clock), courier)
     queue = Callbacks(database, clock, errands)
     return IntakeServices(
@@ -117,13 +118,13 @@ def open_intake(
         opining=Opining(database, casework, review, opinions),
         clients=Clients(database, clock),
         subscriptions=subscriptions,
-        telling=Telling(Callbacks(database, clock), subscriptions, events_said(desk.registry, desk.history), clock),
+        telling=Telling(Callbacks(database, clock), subscriptions, Letters(desk.registry, papers).of, clock),
         new_day=NewDay(database, casework),
         errands=Errands(queue, desk.registry, desk.history, _carry(desk, handing_over, library)),
         handing_over=handing_over,
         listing=Listing(database, desk.registry),
         looks=Looks(database),
-        papers=Papers(casework),
+        papers=papers,
         printer=printer or Apart(Printer, LIMITS),
     )
 

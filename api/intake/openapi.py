@@ -101,6 +101,7 @@ EVENT: Final = an_object(
         "correction": an_object({"id": TEXT, "until": ANY, "points": an_array(_POINT)}, "id", "until", "points"),
         "licence": _LICENCE,
         "composite": _LICENCE,
+        "paper": an_object({"title": TEXT, "draft": {"type": "boolean"}}, "title", "draft"),
     },
     "id", "reference", "form", "key", "seq", "code", "status", "text", "at",
 )  # fmt: skip

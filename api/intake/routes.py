@@ -20,7 +20,7 @@ from .item_routes import add_items
 from .notice_routes import add_notices
 from .paperwork import Papers
 from .problem_route import ProblemRoute
-from .registry import Entry, event_told
+from .registry import Entry
 from .requests import allowed, body_of, reason_of
 from .status import STATUSES
 
@@ -40,7 +40,7 @@ def make_router(
     router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["intake"])
     _add_submission(router, desk, clients)
     _add_look_up(router, desk, clients, handing_over)
-    _add_aftermath(router, desk, clients)
+    _add_aftermath(router, desk, clients, papers)
     add_items(router, desk)
     add_notices(router, desk, clients, papers, printer, rates)
 
@@ -96,7 +96,7 @@ def _add_look_up(router: APIRouter, desk: Desk, clients: Clients, handing_over: 
         return JSONResponse(await run_in_threadpool(found, client.name, reference), headers=_PRIVATE)
 
 
-def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients) -> None:
+def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients, papers: Papers) -> None:
     @router.get(
         "/applications/{reference}/events",
         response_class=Response,
@@ -111,8 +111,7 @@ def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients) -> None:
         """What happened to the application after the event of this number, in order."""
         client = await allowed(clients, authorization, READ)
         entry = await run_in_threadpool(desk.find, client.name, reference)
-        happened = await run_in_threadpool(desk.events, client.name, reference, after)
-        return JSONResponse({"events": [event_told(entry, one) for one in happened]}, headers=_PRIVATE)
+        return JSONResponse({"events": await run_in_threadpool(papers.told, entry, after)}, headers=_PRIVATE)
 
     @router.post(
         "/applications/{reference}/supplements",

@@ -18,8 +18,6 @@ from starlette.concurrency import run_in_threadpool
 from actions.retrying import Backoff
 
 from .callbacks import Callback, Callbacks
-from .history import History
-from .registry import Registry, event_told
 from .subscriptions import Subscription
 
 _LOG: Final = logging.getLogger("daoban.intake")
@@ -38,8 +36,12 @@ def telling_client(transport: httpx.AsyncBaseTransport | None = None) -> httpx.A
     return httpx.AsyncClient(timeout=_TIMEOUT, transport=transport, trust_env=False, follow_redirects=False)
 
 
-#: The id and the members of what a callback says; None where it is gone.
-Say = Callable[[Callback], "tuple[str, dict[str, Any]] | None"]
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a client is told, under the same id at every try."""
+
+    id: str
+    body: dict[str, Any]
 
 
 class Subscribers(Protocol):
@@ -54,12 +56,12 @@ class Telling:
     """Tells what waits. All methods are to be called on one event loop.
 
     Args:
-        say: what a callback says; asked anew at each try.
+        letter: what a callback tells, asked anew at each try; None where there is nothing to tell any more.
     """
 
     callbacks: Callbacks
     subscriptions: Subscribers
-    say: Say
+    letter: Callable[[Callback], Letter | None]
     clock: Callable[[], datetime]
     client: httpx.AsyncClient = field(default_factory=telling_client)
     backoff: Backoff = _BACKOFF
@@ -100,16 +102,15 @@ class Telling:
     async def _told(self, callback: Callback) -> str | None:
         """None when the client heard it; else what kept it from that."""
         subscription = await run_in_threadpool(self.subscriptions.of, callback.client)
-        said = await run_in_threadpool(self.say, callback)
-        if subscription is None or said is None:
+        letter = await run_in_threadpool(self.letter, callback)
+        if subscription is None or letter is None:
             return "gone"
-        name, now = said[0], self.clock().astimezone(timezone.utc)
-        body = orjson.dumps(said[1]).decode()
+        now, body = self.clock().astimezone(timezone.utc), orjson.dumps(letter.body).decode()
         headers = {
             "Content-Type": "application/json",
-            "webhook-id": name,
+            "webhook-id": letter.id,
             "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": Webhook(subscription.secret).sign(name, now, body),
+            "webhook-signature": Webhook(subscription.secret).sign(letter.id, now, body),
         }
         try:
             answer = await self.client.post(subscription.url, content=body, headers=headers)
@@ -118,14 +119,3 @@ class Telling:
         if answer.status_code == _GONE:
             return "gone"
         return None if 200 <= answer.status_code < 300 else f"http_{answer.status_code}"
-
-
-def events_said(registry: Registry, history: History) -> Say:
-    """What callbacks say of applications: the event that each names."""
-
-    def say(callback: Callback) -> tuple[str, dict[str, Any]] | None:
-        entry = registry.by_reference(callback.reference)
-        events = history.of(callback.reference, callback.seq - 1)
-        return (events[0].id, event_told(entry, events[0])) if entry is not None and events else None
-
-    return say

@@ -161,6 +161,8 @@ after.left.today
 after.left.over
 after.licence title number
 after.licence.number number
+after.paper title
+after.paper.draft title
 after.remedy
 after.correction until count
 after.correction.undated count
