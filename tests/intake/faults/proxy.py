@@ -1,10 +1,11 @@
-"""A proxy before the intake that does to requests what networks and gateways do, at random; it runs in a process of its own."""
+"""A proxy before one side that does to requests what networks and gateways do, at random; it runs in a process of its own."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 import socket
+from collections.abc import Sequence
 from contextlib import suppress
 from enum import Enum
 from typing import Any, Final
@@ -16,36 +17,43 @@ PATIENCE: Final = 0.5
 class Fault(Enum):
     """What becomes of a request."""
 
-    LATE = "intake takes it, and the answer comes when nobody waits any more"
-    DROPPED_AFTER = "intake takes it, and the connection breaks in the middle of the answer"
-    ERROR_AFTER = "intake takes it, and 500 is answered"
-    GARBLED = "intake takes it, and a page of a gateway is answered with 200"
-    DROPPED_BEFORE = "the connection breaks before intake hears of it"
-    HALF = "the connection breaks when intake has half of it"
-    ERROR_BEFORE = "500 is answered, and intake never hears of it"
+    LATE = "the server takes it, and the answer comes when nobody waits any more"
+    DROPPED_AFTER = "the server takes it, and the connection breaks in the middle of the answer"
+    ERROR_AFTER = "the server takes it, and 500 is answered"
+    GARBLED = "the server takes it, and a page of a gateway is answered with 200"
+    DROPPED_BEFORE = "the connection breaks before the server hears of it"
+    HALF = "the connection breaks when the server has half of it"
+    ERROR_BEFORE = "500 is answered, and the server never hears of it"
     BUSY = "503 is answered, with Retry-After"
-    TWICE = "intake gets it twice at once"
-    AGAIN_LATER = "intake gets it once more, long after it was answered"
+    TWICE = "the server gets it twice at once"
+    AGAIN_LATER = "the server gets it once more, long after it was answered"
+    HELD = "204 is answered, and the server gets it long after, when others have passed it"
 
 
-FAULTS: Final = tuple(Fault)
+#: What happens to what is handed in.
+FAULTS: Final = tuple(fault for fault in Fault if fault is not Fault.HELD)
+#: What happens to what is only told: whoever tells it asks nothing of the answer, so that it can also be held.
+OF_CALLBACKS: Final = (*FAULTS, *(Fault.HELD,) * 4)
+_ALL: Final = tuple(Fault)
 
 
 class FaultyProxy:
-    """Forwards one request a connection to intake's port, and every so often does something else.
+    """Forwards one request after another to the server's port, and every so often does something else.
 
     Args:
-        port: intake's port, as a shared value: it changes when intake is started again.
-        share: of requests that meet a fault.
-        met: a shared array that counts the faults, in their order.
+        share: of requests that meet a fault. faults: which; one that is named several times comes as often.
+        met: a shared array that counts the faults, in the order of ``Fault``.
+        later: a shared value: how many requests are still to reach the server.
     """
 
-    def __init__(self, port: Any, share: float, seed: int, met: Any) -> None:
+    def __init__(self, port: int, share: float, seed: int, faults: Sequence[Fault], met: Any, later: Any) -> None:
         self._port = port
         self._share = share
         self._rng = random.Random(seed)
+        self._faults = faults
         self._met = met
-        self._later: set[asyncio.Task[None]] = set()
+        self._later = later
+        self._tasks: set[asyncio.Task[Any]] = set()
 
     async def serve(self, listener: socket.socket) -> None:
         """Serves until its process ends."""
@@ -53,6 +61,10 @@ class FaultyProxy:
         await server.serve_forever()
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # The loop itself keeps tasks weakly.
+        if task := asyncio.current_task():
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
         with suppress(OSError, asyncio.IncompleteReadError, ValueError):
             while request := await _message(reader):
                 if not await self._exchange(request, writer):
@@ -64,19 +76,21 @@ class FaultyProxy:
         if self._rng.random() >= self._share:
             await _answer(writer, await self._ask(request))
             return True
-        fault = self._rng.choice(FAULTS)
-        self._met[FAULTS.index(fault)] += 1
+        fault = self._rng.choice(self._faults)
+        self._met[_ALL.index(fault)] += 1
         if fault in (Fault.DROPPED_BEFORE, Fault.ERROR_BEFORE, Fault.BUSY, Fault.HALF):
             return await self._before(fault, request, writer)
         if fault is Fault.TWICE:
             both = await asyncio.gather(self._ask(request), self._ask(request))
             await _answer(writer, self._rng.choice(both))
             return True
+        if fault is Fault.HELD:
+            self._ask_later(request, until_taken=True)
+            await _answer(writer, b"HTTP/1.1 204 x\r\n\r\n")
+            return True
         answer = await self._ask(request)
         if fault is Fault.AGAIN_LATER:
-            task = asyncio.ensure_future(self._ask_again(request))
-            self._later.add(task)
-            task.add_done_callback(self._later.discard)
+            self._ask_later(request)
             await _answer(writer, answer)
             return True
         return await self._after(fault, answer, writer)
@@ -85,10 +99,10 @@ class FaultyProxy:
         if fault is Fault.DROPPED_BEFORE:
             return False
         if fault is Fault.HALF:
-            _, intake = await asyncio.open_connection("127.0.0.1", self._port.value)
-            intake.write(request[: len(request) // 2])
-            await intake.drain()
-            intake.transport.abort()
+            _, server = await asyncio.open_connection("127.0.0.1", self._port)
+            server.write(request[: len(request) // 2])
+            await server.drain()
+            server.transport.abort()
             return False
         more = "Retry-After: 0\r\n" if fault is Fault.BUSY else ""
         await _answer(writer, _made(503 if fault is Fault.BUSY else 500, more))
@@ -99,7 +113,8 @@ class FaultyProxy:
             await _answer(writer, _made(500))
             return True
         if fault is Fault.GARBLED:
-            await _answer(writer, _made(200))
+            # What refuses is passed on: nobody would ask again after an answer that says it was taken.
+            await _answer(writer, _made(200) if _is_good(answer) else answer)
             return True
         if fault is Fault.LATE:
             await asyncio.sleep(2 * PATIENCE)
@@ -109,7 +124,7 @@ class FaultyProxy:
         return False
 
     async def _ask(self, request: bytes) -> bytes:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self._port.value)
+        reader, writer = await asyncio.open_connection("127.0.0.1", self._port)
         try:
             writer.write(request)
             await writer.drain()
@@ -117,18 +132,34 @@ class FaultyProxy:
         finally:
             writer.transport.abort()
         if not answer:
-            raise ConnectionResetError("intake went away")
+            raise ConnectionResetError("the server went away")
         return answer
 
-    async def _ask_again(self, request: bytes) -> None:
-        await asyncio.sleep(self._rng.uniform(0.1, 3.0))
-        with suppress(OSError, asyncio.IncompleteReadError):
-            await self._ask(request)
+    def _ask_later(self, request: bytes, until_taken: bool = False) -> None:
+        task = asyncio.ensure_future(self._ask_in_a_while(request, until_taken))
+        self._tasks.add(task)
+        self._later.value += 1
+        task.add_done_callback(self._is_asked)
+
+    async def _ask_in_a_while(self, request: bytes, until_taken: bool) -> None:
+        while True:
+            await asyncio.sleep(self._rng.uniform(0.1, 3.0))
+            with suppress(OSError, asyncio.IncompleteReadError):
+                if _is_good(await self._ask(request)):
+                    return
+            if not until_taken:
+                return
+
+    def _is_asked(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._later.value -= 1
 
 
-def run_proxy(listener: socket.socket, port: Any, share: float, seed: int, met: Any) -> None:
+def run_proxy(
+    listener: socket.socket, port: int, share: float, seed: int, faults: Sequence[Fault], met: Any, later: Any
+) -> None:
     """A process's life as the proxy."""
-    asyncio.run(FaultyProxy(port, share, seed, met).serve(listener))
+    asyncio.run(FaultyProxy(port, share, seed, faults, met, later).serve(listener))
 
 
 async def _message(reader: asyncio.StreamReader) -> bytes:
@@ -139,6 +170,10 @@ async def _message(reader: asyncio.StreamReader) -> bytes:
         return b""
     lengths = [line.split(b":")[1] for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
     return head + (await reader.readexactly(int(lengths[0])) if lengths else b"")
+
+
+def _is_good(answer: bytes) -> bool:
+    return answer.split(b" ", 2)[1].startswith(b"2")
 
 
 async def _answer(writer: asyncio.StreamWriter, answer: bytes) -> None:
