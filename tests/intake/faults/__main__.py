@@ -19,7 +19,19 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--share", type=float, default=0.3, help="of requests that meet a fault, on both ways")
     parser.add_argument("--lives", type=float, default=3.0, help="seconds after which a process is killed, at most")
+    parser.add_argument(
+        "--cluster", action="store_true", help="several processes of each side, as scripts/cluster starts them"
+    )
     given = parser.parse_args()
+    if given.cluster:
+        from tests.cluster.fault_site import hand_off_in_cluster
+        from tests.some_shops import SEVEN
+
+        return tell(
+            hand_off_in_cluster(
+                SEVEN, given.submissions, seed=given.seed, share=given.share, lives=given.lives, too_late=16.0
+            )
+        )
     with tempfile.TemporaryDirectory(prefix="hand-off-") as folder:
         done = hand_off(Path(folder), given.submissions, seed=given.seed, share=given.share, lives=given.lives)
     return tell(done)

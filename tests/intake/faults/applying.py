@@ -44,7 +44,9 @@ def is_over(plan: Plan, forms: Sequence[str], case: Case) -> bool:
     submission = case.submission
     if submission is None or submission.state != "received":
         return False
-    under_way = [*submission.supplements.values(), *([submission.withdrawal] if submission.withdrawal else [])]
-    return all(one.state != "requested" for one in under_way) and all(
+    states = [one.state for one in submission.supplements.values()]
+    if submission.withdrawal is not None:
+        states.append(submission.withdrawal.state)
+    return "requested" not in states and all(
         codes_of(submission, form) in plan.ends(place) for place, form in enumerate(forms)
     )

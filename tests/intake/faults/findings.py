@@ -17,7 +17,7 @@ from tests.actions.office import Office
 
 from .applying import codes_of
 from .officers import Row, every, held, whose
-from .plans import CORRECTION_ENDED, RECEIVED, WITHDRAWN, Codes, Plan, better_name, conversation, name_of, plan_of
+from .plans import CORRECTION_ENDED, RECEIVED, WITHDRAWN, Codes, Plan, better_name, conversation, name_of
 from .world import World
 
 _CODES: Mapping[str, int] = {name: code for code, name in STATUSES.items()}
@@ -35,6 +35,10 @@ class Books:
     seed: int
     submissions: int
 
+    def is_quiet(self) -> bool:
+        """Whether nothing waits to be sent or told."""
+        return not (self.office.outbox.waiting() or self.services.telling.callbacks.count().get("waiting"))
+
 
 def differences(books: Books) -> Iterator[str]:
     """Everything that is not as the plans say, and whatever the two sides say otherwise of one thing."""
@@ -43,7 +47,7 @@ def differences(books: Books) -> Iterator[str]:
     for row in rows:
         by_applicant.setdefault(whose(row), []).append(row)
     for number in range(books.submissions):
-        yield from _of_one(books, plan_of(books.seed, number), by_applicant.pop(number, []))
+        yield from _of_one(books, books.world.plan(books.seed, number), by_applicant.pop(number, []))
     yield from (f"intake holds {row.reference} for nobody" for some in by_applicant.values() for row in some)
     office, told = books.office, books.services.telling.callbacks.count()
     if office.outbox.waiting() or office.outbox.dead():

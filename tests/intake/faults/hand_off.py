@@ -23,6 +23,7 @@ from tests.patient import PATIENCE
 from .findings import Books, differences, tries
 from .officers import held
 from .proxy import FAULTS, OF_CALLBACKS, Fault, run_proxy
+from .proxy import PATIENCE as IMPATIENT
 from .sides import KEY_FILE, applicants, done_in, intake
 from .world import CATALOG, SHOP, prepare, shop_in
 
@@ -55,7 +56,9 @@ class Outcome:
 class Proxies:
     """One proxy on the way to intake, one on the way back. ``urls``: where to hand in, and where to tell."""
 
-    def __init__(self, to_intake: int, to_applicants: int, share: float, rng: random.Random) -> None:
+    def __init__(
+        self, to_intake: int, to_applicants: int, share: float, rng: random.Random, too_late: float = 2 * IMPATIENT
+    ) -> None:
         self.met = [PROCESSES.Array("i", len(Fault)) for _ in range(2)]
         self.later = [PROCESSES.Value("i", 0) for _ in range(2)]
         self.urls, self.processes = [], []
@@ -64,7 +67,7 @@ class Proxies:
             with listening() as listener:
                 self.urls.append(f"http://127.0.0.1:{listener.getsockname()[1]}")
                 seed = rng.randrange(1 << 30)
-                self.processes.append(started(run_proxy, listener, port, share, seed, faults, met, later))
+                self.processes.append(started(run_proxy, listener, port, share, seed, faults, met, later, too_late))
 
     def is_quiet(self) -> bool:
         """Whether nothing is still to reach its server."""
@@ -72,7 +75,7 @@ class Proxies:
 
     def told(self) -> list[dict[str, int]]:
         """How often each fault was met, on each way."""
-        return [{fault.name: count for fault, count in zip(Fault, met, strict=True) if count} for met in self.met]
+        return [{fault.name: count for fault, count in zip(list(Fault), met, strict=True) if count} for met in self.met]
 
 
 class Site(Protocol):
@@ -85,9 +88,6 @@ class Site(Protocol):
 
     def done(self) -> int:
         """How many applicants know everything that was to happen."""
-
-    def is_quiet(self) -> bool:
-        """Whether nothing waits to be sent or told."""
 
     def books(self) -> Books:
         """What both sides hold."""
@@ -142,11 +142,6 @@ class TwoSides:
     def done(self) -> int:
         """See ``Site``."""
         return len(done_in(self._folder))
-
-    def is_quiet(self) -> bool:
-        """See ``Site``."""
-        books = self._books
-        return not (books.office.outbox.waiting() or books.services.telling.callbacks.count().get("waiting"))
 
     def books(self) -> Books:
         """See ``Site``."""
@@ -210,7 +205,7 @@ def run(site: Site, submissions: int, rng: random.Random, lives: float) -> Outco
         have = site.done()
         if have > had:
             had, moved = have, time.monotonic()
-        if have == submissions and site.is_quiet() and site.proxies.is_quiet():
+        if have == submissions and site.books().is_quiet() and site.proxies.is_quiet():
             break
         if time.monotonic() - moved > _STANDSTILL:
             outcome.wrong.append(f"nothing moved any more: {have} of {submissions} are done")

@@ -17,7 +17,7 @@ from api.intake.officers import Officer
 from api.intake.registry import Entry
 from api.problems import Problem
 
-from .plans import CORRECTION_BEGUN, number_of, plan_of
+from .plans import CORRECTION_BEGUN, number_of
 from .world import World
 
 #: Where nothing follows in any plan.
@@ -73,7 +73,7 @@ class Officers:
         return done
 
     def _act_on(self, row: Row) -> bool:
-        plan = plan_of(self.seed, whose(row))
+        plan = self.world.plan(self.seed, whose(row))
         place = list(self.world.forms(len(plan.stories))).index(row.form)
         code = plan.next_act(place, row.seq, _CODES[row.status])
         entry = self.services.desk.registry.by_reference(row.reference) if code is not None else None

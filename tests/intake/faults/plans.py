@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,8 +19,7 @@ APPLICANTS: Final = frozenset({RECEIVED, WITHDRAWN, CORRECTION_ENDED})
 _KEPT: Final[dict[Codes, int]] = {
     (1, 3, 11, 17): 30,
     (1, 6, 7, 3, 11, 17): 30,
-    (1, 3, 9, 10, 11, 17): 6,
-    (1, 3, 16, 11, 17, 18): 6,
+    (1, 3, 9, 10, 11, 17, 18): 10,
     (1, 3, 13): 8,
     (1, 6, 7, 5): 5,
     (1, 5): 4,
@@ -69,10 +68,10 @@ class Plan:
         return any(CORRECTION_ENDED in story for story in self.stories)
 
 
-def plan_of(seed: int, number: int) -> Plan:
-    """The plan of the applicant of this number: the same in every process of a run."""
+def plan_of(seed: int, number: int, most: int) -> Plan:
+    """The plan of the applicant of this number: the same in every process of a run. ``most``: forms of a bundle."""
     rng = random.Random(f"{seed}:{number}")
-    forms = rng.choices((1, 2, 3), (60, 20, 20))[0]
+    forms = min(rng.choices((1, 2, 3), (60, 20, 20))[0], most)
     kind = rng.choices(("kept", "withdrawn", "raced"), (80, 14, 6))[0]
     if kind == "kept":
         stories = rng.choices(tuple(_KEPT), tuple(_KEPT.values()), k=forms)
@@ -83,11 +82,6 @@ def plan_of(seed: int, number: int) -> Plan:
     stories = [rng.choice([one for one in among if one[-1] == WITHDRAWN]), *rng.choices(among, k=forms - 1)]
     rng.shuffle(stories)
     return Plan(number, tuple(stories), withdraws=True)
-
-
-def plans(seed: int, submissions: int) -> Iterator[Plan]:
-    """All of a run's."""
-    return (plan_of(seed, number) for number in range(submissions))
 
 
 def conversation(number: int) -> str:

@@ -44,15 +44,19 @@ class FaultyProxy:
         share: of requests that meet a fault. faults: which; one that is named several times comes as often.
         met: a shared array that counts the faults, in the order of ``Fault``.
         later: a shared value: how many requests are still to reach the server.
+        too_late: seconds after which nobody waits for an answer any more.
     """
 
-    def __init__(self, port: int, share: float, seed: int, faults: Sequence[Fault], met: Any, later: Any) -> None:
+    def __init__(
+        self, port: int, share: float, seed: int, faults: Sequence[Fault], met: Any, later: Any, too_late: float
+    ) -> None:
         self._port = port
         self._share = share
         self._rng = random.Random(seed)
         self._faults = faults
         self._met = met
         self._later = later
+        self._too_late = too_late
         self._tasks: set[asyncio.Task[Any]] = set()
 
     async def serve(self, listener: socket.socket) -> None:
@@ -117,7 +121,7 @@ class FaultyProxy:
             await _answer(writer, _made(200) if _is_good(answer) else answer)
             return True
         if fault is Fault.LATE:
-            await asyncio.sleep(2 * PATIENCE)
+            await asyncio.sleep(self._too_late)
             await _answer(writer, answer)
             return True
         await _answer(writer, answer[: len(answer) // 2])
@@ -155,11 +159,9 @@ class FaultyProxy:
         self._later.value -= 1
 
 
-def run_proxy(
-    listener: socket.socket, port: int, share: float, seed: int, faults: Sequence[Fault], met: Any, later: Any
-) -> None:
-    """A process's life as the proxy."""
-    asyncio.run(FaultyProxy(port, share, seed, faults, met, later).serve(listener))
+def run_proxy(listener: socket.socket, *settings: Any) -> None:
+    """A process's life as the proxy; ``settings``: FaultyProxy's."""
+    asyncio.run(FaultyProxy(*settings).serve(listener))
 
 
 async def _message(reader: asyncio.StreamReader) -> bytes:

@@ -33,7 +33,7 @@ from tests.actions.office import Office
 
 from .applying import is_over, says
 from .officers import Officers
-from .plans import conversation, number_of, plan_of
+from .plans import conversation, number_of
 from .proxy import PATIENCE
 from .world import CATALOG, SHOP, shop_in
 
@@ -90,7 +90,11 @@ class Crowd:
     async def run_forever(self) -> None:
         """Until the process ends."""
         loop, done, rng = asyncio.get_running_loop(), done_in(self.folder), random.Random()
-        self.office.conversations.listen(lambda one, *_: loop.call_soon_threadsafe(self.moved.put_nowait, one))
+
+        def moved(one: str, *_: object) -> None:
+            loop.call_soon_threadsafe(self.moved.put_nowait, one)
+
+        self.office.conversations.listen(moved)
         waiting = iter([number for number in range(self.submissions) if number not in done])
         with (self.folder / "done").open("a", buffering=1) as told:
             while True:
@@ -105,7 +109,7 @@ class Crowd:
                 await asyncio.sleep(0)
 
     def _is_done(self, one: str, rng: random.Random) -> bool:
-        plan = plan_of(self.seed, number_of(one))
+        plan = SHOP.plan(self.seed, number_of(one))
         forms = SHOP.forms(len(plan.stories))
         case = self.office.case(one)
         if is_over(plan, forms, case):

@@ -26,7 +26,7 @@ from tests.actions.office import UNDERSTANDER, Office
 from tests.engine.shop import Tester, make_form, make_release
 from tests.intake.permit import SCHEMA, permit
 
-from .plans import conversation, name_of, plan_of
+from .plans import Plan, conversation, name_of, plan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,15 @@ class World:
         """The forms of a bundle of so many."""
         return self.cases[count][0]
 
+    def plan(self, seed: int, number: int) -> Plan:
+        """What is to happen to what the applicant of this number hands in."""
+        return plan_of(seed, number, max(self.cases))
+
 
 def prepare(world: World, store: Store, seed: int, submissions: int, token: str | None = None) -> None:
     """So many cases are at their review. ``token``: a hash that opens each."""
     for number in range(submissions):
-        case = world.cases[len(plan_of(seed, number).stories)][1]
+        case = world.cases[len(world.plan(seed, number).stories)][1]
         answers = {**case.answers, world.named: replace(case.answers[world.named], value=name_of(number))}
         mine = replace(case, id=conversation(number), answers=answers, seen=())
         store.create(mine.id, channel="web", token_hash=token, case=mine)
