@@ -36,6 +36,7 @@ class Callbacks:
         """``callbacks``: the table in which they wait, or another of its shape."""
         self._database = database
         self._clock = clock
+        self._is_alone = database.engine.dialect.name == "sqlite"
         row, prepare = callbacks.c, database.prepare
         other = callbacks.alias()
         # An event waits for those before it, so that they come in order while all goes well.
@@ -63,6 +64,9 @@ class Callbacks:
             .where(ours)
             .values(next_at=bindparam("later"), lease_until=None, last_error=bindparam("error"))
         )
+        self._take_over = prepare(
+            update(callbacks).where(and_(row.state == WAITING, row.lease_until.is_not(None))).values(lease_until=None)
+        )
         self._count = prepare(select(row.state, func.count()).group_by(row.state))
 
     def claim(self, most: int) -> list[Callback]:
@@ -78,6 +82,15 @@ class Callbacks:
                 lease = {"which": reference, "number": seq, "more": tries + 1, "until": micros(now + LEASE)}
                 self._lease.run(cursor, lease)
         return [Callback(reference, seq, client, tries + 1) for reference, seq, client, tries in rows]
+
+    def take_over(self) -> None:
+        """What a dead process had begun to tell is due again, where that can be known: at the start, on SQLite.
+
+        There the intake is one process. On PostgreSQL others may be telling; their claims end with their leases.
+        """
+        if self._is_alone:
+            with self._database.write() as cursor:
+                self._take_over.run(cursor, {})
 
     def heard(self, callback: Callback) -> None:
         """The client knows it."""

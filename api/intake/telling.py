@@ -75,8 +75,12 @@ class Telling:
     async def run_forever(self, stop: asyncio.Event, *, poll: float = 0.5) -> None:
         """Tells until ``stop`` is set. ``poll``: seconds between looks at what waits."""
         stopping = asyncio.ensure_future(stop.wait())
+        taken_over = False
         while not stop.is_set():
             try:
+                if not taken_over:
+                    await run_in_threadpool(self.callbacks.take_over)
+                    taken_over = True
                 if await self.run_once():
                     continue
             except Exception as fault:
