@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from actions.happened import STATUSES
 from sqlalchemy.engine import Engine
 
-from actions.happened import STATUSES
 from actions.store import StoredTurn
 from api.intake import IntakeServices
 from api.intake.event import Event

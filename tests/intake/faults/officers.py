@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from actions.happened import STATUSES
 from sqlalchemy.engine import Engine
 
-from actions.happened import STATUSES
 from actions.status_inbox import conversation_of
 from api.intake import IntakeServices
 from api.intake.acts import read_act
