@@ -14,7 +14,7 @@ from bot.engine.address import fact_of
 from bot.engine.conditions import ABSENT, UNKNOWN, Condition
 from bot.engine.view import View
 
-from .parts import acting_parts, acts, parts
+from .parts import Met, acting_parts, acts, parts
 from .searching import can_hold, can_matter
 
 _SIDES: Final = ((True, "没有成立过"), (False, "没有不成立过"))
@@ -54,25 +54,33 @@ class Share:
 class Seen:
     """What the stories of one scenario came to; filled while they are played.
 
-    ``open`` are the conditions of which a side is still to be seen; the others are not looked at any more.
+    ``open`` are the conditions of which a side is still to be seen; the others are not looked at any more. ``held`` are those
+    that were true of answers that were all taken.
     """
 
     release: Release
     open: list[Condition]
     asked: set[str] = field(default_factory=set)
     truths: dict[int, set[bool]] = field(default_factory=dict)
+    held: set[int] = field(default_factory=set)
     outcomes: set[str] = field(default_factory=set)
     chosen: dict[str, set[str]] = field(default_factory=dict)
     stories: int = 0
 
-    def look(self, view: View, asked: str | None) -> None:
-        """Takes in one moment of a story: the facts as they are, and the address key of what is asked next."""
+    def look(self, view: View, asked: str | None, refused: bool = False) -> None:
+        """Takes in one moment of a story: the facts as they are, and the address key of what is asked next.
+
+        Args:
+            refused: an answer is among the facts that was not taken.
+        """
         if asked is not None:
             self.asked.add(fact_of(asked))
         for condition in self.open:
             truth = view.truth(condition)
             if truth is not None:
                 self.truths.setdefault(id(condition), set()).add(truth)
+            if truth is True and not refused:
+                self.held.add(id(condition))
         self.open = [one for one in self.open if len(self.truths.get(id(one), ())) < len(_SIDES)]
         for rule in view.release.scenario.rules:
             if rule.outcome is not None and rule.outcome not in self.outcomes and view.truth(rule.when) is True:
@@ -135,7 +143,8 @@ def coverage(built: Built, seen: Seen, today: date) -> Coverage:
     """What the stories cover of a scenario, and what they leave out though it can happen."""
     release = seen.release
     document = built.homes[("scenario", release.scenario.id)]
-    own = [part.placed for part in acting_parts(built, release, today)]
+    met = Met(seen.asked, seen.held)
+    own = [part.placed for part in acting_parts(built, release, today, met)]
     questions = [
         (question.fact, Gap(*document.at("questions", index), f"问题 {question.fact} 没有问过"))
         for index, question in enumerate(release.scenario.questions)
@@ -154,15 +163,15 @@ def coverage(built: Built, seen: Seen, today: date) -> Coverage:
         branches=_share(_branches(own, seen, today)),
         dictionary=_share(_branches(list(_of_dictionary(built, release)), seen, today)),
         rules=_share(
-            (met, met or _may(release, when, True, today), gap)
+            (used, used or _may(release, when, True, today), gap)
             for when, gap in rules
-            for met in (when is None or True in seen.truths.get(id(when), ()),)
+            for used in (when is None or True in seen.truths.get(id(when), ()),)
         ),
         outcomes=_share(
             (
                 name in seen.outcomes,
                 name in seen.outcomes
-                or any(acts(built, release, "rules", index, today) for index in _leading(release, name)),
+                or any(acts(built, release, "rules", index, today, met) for index in _leading(release, name)),
                 Gap(*document.at("outcomes", name), f"结果 {name} 没有走到过"),
             )
             for name in release.scenario.outcomes

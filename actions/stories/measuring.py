@@ -41,7 +41,7 @@ def measure(
             name = view.release.scenario.id
             if name not in seen:
                 return
-            seen[name].look(view, asked)
+            seen[name].look(view, asked, refused)
             if refused:
                 return
             earlier = last.get(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -57,22 +57,36 @@ def parts(built: Built, release: Release) -> Iterator[Part]:
                     yield Part(kind, index, form.id, condition, places[id(condition)], change)
 
 
-def acting_parts(built: Built, release: Release, today: date) -> Iterator[Part]:
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What somebody has seen happen in a scenario, so that nobody has to look for answers that bring it about.
+
+    Args:
+        asked: facts that were asked.
+        held: ids (of the objects) of conditions that were true.
+    """
+
+    asked: Container[str] = ()
+    held: Container[int] = ()
+
+
+def acting_parts(built: Built, release: Release, today: date, met: Met = Met()) -> Iterator[Part]:  # noqa: B008
     """The parts of a release but those of a fragment that play no role in its scenario."""
     for part in parts(built, release):
-        if part.form or acts(built, release, f"{part.kind}s", part.index, today):
+        if part.form or acts(built, release, f"{part.kind}s", part.index, today, met):
             yield part
 
 
-def acts(built: Built, release: Release, key: str, index: int, today: date) -> bool:
+def acts(built: Built, release: Release, key: str, index: int, today: date, met: Met = Met()) -> bool:  # noqa: B008
     """Whether the question or rule plays a role in its scenario: one of a fragment may hold, or be asked, in others alone."""
     document, scenario = built.homes[("scenario", release.scenario.id)], release.scenario
     if not document.is_included(key, index):
         return True
     if key == "questions":
-        return can_matter(release, scenario.questions[index].fact, today)
+        fact = scenario.questions[index].fact
+        return fact in met.asked or can_matter(release, fact, today)
     when = scenario.rules[index].when
-    return when is None or can_hold(release, when, True, today)
+    return when is None or id(when) in met.held or can_hold(release, when, True, today)
 
 
 _OF_FORM: Final = (("material", "materials", "when"), ("check", "checks", "refuse"))

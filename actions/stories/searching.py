@@ -99,8 +99,7 @@ class _Search:
         self._domains: dict[str, list[Any]] = {}
         self._may_matter: dict[str, bool] = {}
         self._may_hold: dict[int, bool] = {}
-        self._named = named_values(releases)
-        self._alike = alike_options(one for release in releases for one in all_conditions(release))
+        self._named, self._alike = _told_apart(releases[0]) if len(releases) == 1 else _told_apart_in(releases)
 
     def finds(self, told: Callable[[Sequence[View]], _Told]) -> bool:
         """Whether some case makes ``told`` true; True also where there are too many cases."""
@@ -231,6 +230,25 @@ class _Search:
             yield from _texts([str(one) for one in named])
         else:
             yield next(iter(value for value in made_up(release, fact.id, self._today) if value is not None))
+
+
+_Apart = tuple[dict[str, list[Any]], dict[str, list[list[str]]]]
+#: The release that was looked through last with what its conditions tell apart: one after another is searched, many times each.
+_LAST: list[tuple[Release, _Apart]] = []
+
+
+def _told_apart(release: Release) -> _Apart:
+    """What ``_told_apart_in`` finds in one release, which is looked through once as long as no other comes between."""
+    last = next(iter(_LAST), None)
+    if last is None or last[0] is not release:
+        last = release, _told_apart_in((release,))
+        _LAST[:] = [last]
+    return last[1]
+
+
+def _told_apart_in(releases: Sequence[Release]) -> _Apart:
+    """Fact -> the values that conditions compare it with; fact -> its options that no condition tells apart."""
+    return named_values(releases), alike_options(one for release in releases for one in all_conditions(release))
 
 
 class _Values:

@@ -28,6 +28,10 @@ MOST_ANSWERS: Final = 600
 MOST_KEPT: Final = 4000
 
 
+#: An answer: the address key, and the value as it is written.
+Said = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Why a walk has no proper end. ``kind``: stuck, loop, expired, broken; ``fact``: where, or empty; ``detail``: Chinese."""
@@ -55,13 +59,21 @@ class Walk:
 
 @dataclass
 class Node:
-    """Answers given so far, with where they lead, once that was computed. ``count``: nodes of the whole tree."""
+    """Answers given so far, with where they lead, once that was computed.
+
+    Args:
+        count: nodes of the whole tree.
+        together: the questions that are answered next.
+        taken: answers to them, by address key and as they are written, and whether they can be taken.
+    """
 
     count: list[int]
     place: tuple[Case, Position] | None = None
-    further: dict[tuple[tuple[str, str], ...], Node] = field(default_factory=dict)
+    together: list[Wanted] | None = None
+    taken: dict[Said, bool] = field(default_factory=dict)
+    further: dict[tuple[Said, ...], Node] = field(default_factory=dict)
 
-    def next(self, said: tuple[tuple[str, str], ...]) -> Node | None:
+    def next(self, said: tuple[Said, ...]) -> Node | None:
         """The node after these answers too; None when the tree is full and does not have it."""
         found = self.further.get(said)
         if found is None and self.count[0] < MOST_KEPT:
@@ -129,14 +141,17 @@ class _Run:
         self.asked: dict[str, None] = {}
         self.rounds = 0
         self.node: Node | None = walker.begun
-        self.said: list[tuple[str, str]] = []
+        self.said: list[Said] = []
+        #: Answers taken since the case was last written: where they lead may be known, and then they need not be.
+        self.unwritten: list[tuple[Address, Any]] = []
+        self.turn = 0
 
     def to_the_end(self) -> Fault | None:
         """Answers until nothing is asked; what kept it from a proper end."""
         while len(self.case.answers) < MOST_ANSWERS and self.rounds < MOST_ANSWERS:
             self.rounds += 1
             self.position = self._located()
-            wanted = self._together(self.position) or self._contradicted(self.position)
+            wanted = self._wanted(self.position)
             if not wanted:
                 return None
             for one in wanted:
@@ -151,12 +166,28 @@ class _Run:
         node = self.node = self.node.next(tuple(self.said)) if self.node is not None else None
         self.said.clear()
         if node is None or node.place is None:
+            self._write()
             position = locate(self.walker.catalog, self.case, self.walker.today, self.position)
             if node is not None:
                 node.place = (self.case, position)
             return position
+        self.unwritten.clear()
         self.case, position = node.place
         return position
+
+    def _write(self) -> None:
+        """The case holds the answers that were taken."""
+        for address, value in self.unwritten:
+            self.case = write(self.case, address, self.walker.stored(value, self.turn))
+        self.unwritten.clear()
+
+    def _wanted(self, position: Position) -> list[Wanted]:
+        """The questions to answer now; where an earlier walk has been here, they are known."""
+        if self.node is None:
+            return self._together(position) or self._contradicted(position)
+        if self.node.together is None:
+            self.node.together = self._together(position) or self._contradicted(position)
+        return self.node.together
 
     def _together(self, position: Position) -> list[Wanted]:
         """The next question, with those right after it as long as no answer can change what is asked."""
@@ -190,16 +221,31 @@ class _Run:
             return Fault("stuck", address.fact, "没有主题")
         fact = view.release.facts[address.fact]
         self.asked[fact.id] = None
+        key = address.key
         for value in self._candidates(fact):
-            if refuse(view, address, value, Absence.NONE if value is NOTHING else None) is not None:
-                continue
-            after = write(self.case, address, self.walker.stored(value, self.rounds))
-            if refuse_in_context(view, after, address) is None and not _still_refused(view, after, address):
-                self.case = after
-                self.said.append((address.key, repr(value)))
+            said = (key, repr(value))
+            taken = self.node.taken.get(said) if self.node is not None else None
+            if taken is None:
+                taken = self._takes(view, address, value)
+                if self.node is not None:
+                    self.node.taken[said] = taken
+            if taken:
+                self.unwritten.append((address, value))
+                self.turn = self.rounds
+                self.said.append(said)
                 self._note(fact, value)
                 return None
         return Fault("stuck", fact.id, f"「{fact.label}」没有找到能收下的回答")
+
+    def _takes(self, view: View, address: Address, value: Any) -> bool:
+        """Whether the answer can be taken here. What was answered together with it no check reads (see ``_together``)."""
+        if refuse(view, address, value, Absence.NONE if value is NOTHING else None) is not None:
+            return False
+        if address.fact not in view.release.plan.checks:
+            return True
+        self._write()
+        after = write(self.case, address, self.walker.stored(value, self.rounds))
+        return refuse_in_context(view, after, address) is None and not _still_refused(view, after, address)
 
     def _note(self, fact: Fact, value: Any) -> None:
         for aspect in self.walker.aspects.get(fact.id, ()):
