@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 import threading
 import time
 from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,9 +18,10 @@ from typing import Final
 import httpx
 from ruamel.yaml import YAML
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import OperationalError
 
 from actions.conversations import Conversations
-from actions.database import open_engine
+from actions.database import DatabaseUnavailable, open_engine
 from actions.keys import read_keys
 from actions.local_time import now
 from actions.migrating import APPLICANTS, upgrade
@@ -49,9 +52,16 @@ from .machine import Machine, started
 #: Applicants at a time.
 _IN_HAND: Final = 24
 _TOKEN: Final = "t" * 43
+#: What is killed at once: mostly one, sometimes all of a side, seldom what they stand on.
+_KILLED: Final = (
+    *((f"{side}-{number}",) for side in ("api", "intake") for number in (1, 2, 1, 2)),
+    ("api-1", "api-2"), ("intake-1", "intake-2"), ("redis",), ("postgres",),
+)  # fmt: skip
 #: Scenario of a bundle of so many forms.
 _SCENARIOS: Final = {1: "beverage_shop", 2: "bookshop_cafe"}
 _NAMED: Final = "operator.name"
+#: What everybody meets while the database is being started again.
+_AWAY: Final = (DatabaseUnavailable, OperationalError)
 
 
 def world_of(published: Published, understander: Understander) -> World:
@@ -81,11 +91,13 @@ class Cluster:
         self._machine, self._rng = machine, rng
         self._books = _books(machine, seed, submissions)
         self.proxies = Proxies(machine.plan.internal, machine.plan.internal, share, rng, too_late)
-        self._programs = {one.name: one for one in _programs(machine, self.proxies)}
-        for program in self._programs.values():
+        servers = list(_programs(machine, self.proxies))
+        for program in servers:
             machine.processes.start(program)
-        machine.processes.await_ready([*self._programs.values()])
+        machine.processes.await_ready(servers)
         machine.command("start", "nginx")
+        stores = [programs.redis(machine.folder, machine.plan), programs.postgres(machine.folder, machine.plan)]
+        self._programs = {one.name: one for one in [*servers, *stores]}
         self._ends = threading.Event()
         self._done: list[int] = []
         self._people = ThreadPoolExecutor(_IN_HAND + 2)
@@ -93,15 +105,25 @@ class Cluster:
         self._work += [self._people.submit(self._applies, number) for number in range(submissions)]
 
     def kill(self) -> str:
-        """See ``Site``. The others go on; it is started again."""
-        name = self._rng.choice(list(self._programs))
-        self._machine.kill(name)
-        while self._machine.processes.alive(name) is not None:
+        """See ``Site``. What was killed is started again; most often the others go on meanwhile."""
+        some = self._rng.choice(_KILLED)
+        for name in some:
+            self._kill(name)
+        while any(self._machine.processes.alive(name) is not None for name in some):
             time.sleep(0.01)
-        self._end_leases()
-        self._machine.processes.start(self._programs[name])
-        self._machine.processes.await_ready([self._programs[name]])
-        return name
+        if "postgres" not in some:
+            self._end_leases()
+        again = [self._programs[name] for name in some]
+        for program in again:
+            self._machine.processes.start(program)
+        self._machine.processes.await_ready(again)
+        return "+".join(some)
+
+    def _kill(self, name: str) -> None:
+        """kill -9; PostgreSQL is told to stop at once, without writing anything more, as its own lock would outlive it otherwise."""
+        pid = self._machine.processes.alive(name)
+        if pid is not None:
+            os.kill(pid, signal.SIGQUIT if name == "postgres" else signal.SIGKILL)
 
     def done(self) -> int:
         """See ``Site``. Raises what an applicant or an officer stumbled over."""
@@ -131,27 +153,30 @@ class Cluster:
         headers = {"Authorization": f"Bearer {_TOKEN}"}
         with patient.Client(base_url=self._machine.url, headers=headers) as web:
             while not self._ends.is_set():
-                case = books.office.case(name)
-                if is_over(plan, forms, case):
-                    self._done.append(number)
-                    return
-                text = says(plan, forms, case)
-                if text is None:
-                    self._ends.wait(0.3)
-                elif not _say(web, name, f"m{case.seq}", text):
-                    self._ends.wait(0.5)
+                with suppress(*_AWAY):
+                    case = books.office.case(name)
+                    if is_over(plan, forms, case):
+                        self._done.append(number)
+                        return
+                    text = says(plan, forms, case)
+                    if text is not None and _say(web, name, f"m{case.seq}", text):
+                        continue
+                self._ends.wait(0.3)
 
     def _officers(self) -> None:
         books = self._books
         officers = Officers(books.services, books.intake, books.world, books.seed, random.Random())
         while not self._ends.wait(0.3):
-            officers.act()
+            with suppress(*_AWAY):
+                officers.act()
 
     def _hurry(self) -> None:
         """What waits to be tried again is tried soon: for this run time passes faster."""
+        soon = "SET next_at = 0 WHERE state = 'waiting' AND next_at > 0"
         while not self._ends.wait(0.5):
-            _run(self._books.cases, "UPDATE outbox SET next_at = 0 WHERE state = 'waiting' AND next_at > 0")
-            _run(self._books.intake, "UPDATE intake_callbacks SET next_at = 0 WHERE state = 'waiting' AND next_at > 0")
+            with suppress(*_AWAY):
+                _run(self._books.cases, f"UPDATE outbox {soon}")
+                _run(self._books.intake, f"UPDATE intake_callbacks {soon}")
 
     def _end_leases(self) -> None:
         """What the dead process had begun is another's to do, as it is after a minute and a half. Some of it may be under way

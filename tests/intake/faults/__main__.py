@@ -40,7 +40,8 @@ def main() -> int:
 def tell(done: Outcome) -> int:
     """Prints it; 1 if anything is amiss."""
     print(
-        f"{done.submissions} submissions, {done.applications} applications in {done.seconds:.0f} s ({done.cpu:.0f} s of CPU),"
+        f"{done.submissions} submissions, {done.applications} applications in {done.seconds:.0f} s"
+        f"{f' ({done.cpu:.0f} s of CPU)' if done.cpu else ''},"
         f" {done.tries} tries, {done.cut} of the submissions in more than one"
     )
     for what, counted in (("killed", done.kills), ("handing in", done.handing_in), ("telling", done.telling)):

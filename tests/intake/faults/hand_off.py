@@ -75,7 +75,7 @@ class Proxies:
 
     def told(self) -> list[dict[str, int]]:
         """How often each fault was met, on each way."""
-        return [{fault.name: count for fault, count in zip(list(Fault), met, strict=True) if count} for met in self.met]
+        return [{fault.name: met[at] for at, fault in enumerate(Fault) if met[at]} for met in self.met]
 
 
 class Site(Protocol):
