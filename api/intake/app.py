@@ -36,7 +36,7 @@ from .opinions import Opinions
 from .paperwork import Papers
 from .published import PublishedForm
 from .registry import Registry
-from .reviewing import Listing, Looks
+from .reviewing import Listing, Looks, OpenTasks
 from .routes import make_router
 from .subscriptions import Subscriptions
 from .supplements import Supplements
@@ -93,7 +93,7 @@ def open_intake(
     opinions = Opinions(database, cipher)
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review)
-    subscriptions = Subscriptions(database, cipher)
+    subscriptions, open_tasks = Subscriptions(database, cipher), OpenTasks(database, casework)
     return IntakeServices(
         desk=desk,
         casework=casework,
@@ -101,8 +101,8 @@ def open_intake(
         clients=Clients(database, clock),
         subscriptions=subscriptions,
         telling=Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock),
-        new_day=NewDay(database, casework),
-        listing=Listing(database, desk.registry),
+        new_day=NewDay(database, casework, open_tasks),
+        listing=Listing(database, desk.registry, open_tasks),
         looks=Looks(database),
         papers=Papers(casework),
         printer=printer or Apart(Printer, LIMITS),
