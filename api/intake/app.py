@@ -45,7 +45,7 @@ from .opinions import Opinions
 from .paperwork import Papers
 from .published import PublishedForm
 from .registry import Registry
-from .reviewing import Listing, Looks
+from .reviewing import Listing, Looks, OpenTasks
 from .routes import make_router
 from .subscriptions import Subscriptions
 from .supplements import Supplements
@@ -110,6 +110,7 @@ def open_intake(
     numbers = LicenceNumbers(read_register(), cipher.mark)
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers)
     subscriptions, papers = Subscriptions(database, cipher), Papers(casework)
+    open_tasks = OpenTasks(database, casework)
     handing_over = HandingOver(desk.checking, desk.history, Tracking(database, desk.history, clock), courier)
     queue = Callbacks(database, clock, errands)
     return IntakeServices(
@@ -119,10 +120,10 @@ def open_intake(
         clients=Clients(database, clock),
         subscriptions=subscriptions,
         telling=Telling(Callbacks(database, clock), subscriptions, Letters(desk.registry, papers).of, clock),
-        new_day=NewDay(database, casework),
+        new_day=NewDay(database, casework, open_tasks),
         errands=Errands(queue, desk.registry, desk.history, _carry(desk, handing_over, library)),
         handing_over=handing_over,
-        listing=Listing(database, desk.registry),
+        listing=Listing(database, desk.registry, open_tasks),
         looks=Looks(database),
         papers=papers,
         printer=printer or Apart(Printer, LIMITS),

@@ -11,11 +11,11 @@ from typing import Final
 from .clock import (
     ONLINE,
     Clock,
-    ClockError,
     Counting,
     Due,
     Extension,
     Limit,
+    Pause,
     Reason,
     Reception,
     Step,
@@ -66,26 +66,29 @@ class Deadlines:
     def as_known_now(self, history: Sequence[Event], limit: Limit | None = None) -> Deadline | Undated | None:
         """As ``of``, for whoever looks again: nothing is logged."""
         counting = self.counting(history, limit)
-        if counting is None:
+        return None if counting is None else self._known(counting)
+
+    def of_task(self, limit: Limit, since: date, history: Sequence[Event]) -> Deadline | Undated | None:
+        """The last day of a department's task, which stands still while the application does; None while it does."""
+        return self._known(Counting(limit, since, _special(history)))
+
+    def left(self, day: date, unit: str, now: datetime) -> int | None:
+        """Days of the unit after today up to the day; negative once it is past. None where the days between are not known."""
+        today = local_day(now)
+        if unit == UNITS[Unit.natural]:
+            return (day - today).days
+        try:
+            return self.clock.days.between(today, day)
+        except YearWithoutTable:
             return None
+
+    def _known(self, counting: Counting) -> Deadline | Undated | None:
         try:
             due = self.clock.reckon(counting)
         except YearWithoutTable as fault:
             stands = counting.stopped_since is not None
             return None if stands else Undated(counting.days, UNITS[counting.limit.unit], fault.year)
         return _told(due) if isinstance(due, Due) else None
-
-    def days_left(
-        self, deadline: Deadline, history: Sequence[Event], now: datetime, limit: Limit | None = None
-    ) -> int | None:
-        """Days after today up to the deadline, in its unit; negative once it is over. None where it cannot be reckoned."""
-        try:
-            due = self.reckoned(history, limit)
-            if not isinstance(due, Due) or due.day != deadline.day:
-                return None
-            return self.clock.days_left(due, local_day(now))
-        except ClockError:
-            return None
 
     def is_accepted_by_silence(self, received: datetime, now: datetime) -> bool:
         """Whether nobody told in time what is missing, so that the application counts as accepted.
@@ -155,11 +158,9 @@ class Deadlines:
     def _decision(self, history: Sequence[Event], limit: Limit | None) -> Counting:
         day, doubts = self._accepted(history)
         limit = limit or self.clock.law("decision", day)
-        special = (one for one in history if one.status in ("special_begun", "special_ended"))
-        pauses = pauses_of(Step(one.at, one.status == "special_begun", Reason(one.reason)) for one in special)
         extended = next((one for one in history if one.status == "extended"), None)
         extension = None if extended is None else Extension(limit.extension, local_day(extended.at))
-        return Counting(limit, day, pauses, extension, doubts)
+        return Counting(limit, day, _special(history), extension, doubts)
 
     def _accepted(self, history: Sequence[Event]) -> tuple[date, tuple[str, ...]]:
         """The day of acceptance, and why it might be another: by silence it is the day of receipt, whoever said so later.
@@ -178,6 +179,12 @@ class Deadlines:
             return self.is_accepted_by_silence(received.at, accepted.at)
         except YearWithoutTable:
             return False
+
+
+def _special(history: Sequence[Event]) -> tuple[Pause, ...]:
+    """The times in which a special procedure (特别程序) stopped the clock."""
+    steps = (one for one in history if one.status in ("special_begun", "special_ended"))
+    return pauses_of(Step(one.at, one.status == "special_begun", Reason(one.reason)) for one in steps)
 
 
 def _told(due: Due) -> Deadline:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import bindparam, select, update
@@ -46,8 +45,6 @@ class History:
             .where(row.reference == bindparam("wanted"))
             .values(status=bindparam("status"), updated=bindparam("now"), seq=bindparam("seq"), due=bindparam("until"))
         )
-        latest = (row.reference == bindparam("wanted")) & (row.seq == bindparam("number"))
-        self._ends = prepare(update(applications).where(latest).values(due=bindparam("until")))
         self._hears = prepare(select(subscriptions.c.client).where(subscriptions.c.client == bindparam("whose")))
         columns = ("reference", "seq", "client", "state", "attempts", "next_at")
         self._queue = prepare(callbacks.insert(), columns)
@@ -91,11 +88,6 @@ class History:
         for number in errands_of(event):
             errand = {"reference": event.reference, "seq": number, "client": client, "next_at": at}
             self._send.run(cursor, {**errand, "state": WAITING, "attempts": 0})
-
-    def ends_on(self, reference: str, seq: int, day: date) -> None:
-        """The step that the application's latest event began ends by this day; nothing where more happened than the event ``seq``."""
-        with self._database.write() as cursor:
-            self._ends.run(cursor, {"wanted": reference, "number": seq, "until": day.isoformat()})
 
     def _read(self, cursor: Any, reference: str, after: int) -> list[Event]:
         rows = self._of.run(cursor, {"wanted": reference, "after": after}).fetchall()

@@ -84,12 +84,12 @@ class JointReview:
 
     def tasks(self, entry: Entry) -> list[Task]:
         """The application's own tasks as they stand, in the order of its process."""
-        bundle, done = self._standing(entry)
+        bundle, done = self.standing(entry)
         return [task for task in open_tasks(bundle, done) if task.part == entry.form]
 
     def outcome(self, entry: Entry) -> Outcome:
         """How the bundle that the application is a part of stands; of one that stands alone, how it does."""
-        bundle, done = self._standing(entry)
+        bundle, done = self.standing(entry)
         return outcome(bundle, decisions_of(bundle, done))
 
     def result(self, entry: Entry) -> str:
@@ -117,7 +117,7 @@ class JointReview:
 
     def part(self, entry: Entry) -> Part:
         """How the application is dealt with."""
-        return self._standing(entry)[0].part(entry.form)
+        return self.standing(entry)[0].part(entry.form)
 
     def leads(self, entry: Entry, office: str) -> bool:
         """Whether acts on the application are the department's to do; the others give opinions."""
@@ -128,7 +128,7 @@ class JointReview:
 
         What the lead department found itself, its decision says.
         """
-        bundle, done = self._standing(entry)
+        bundle, done = self.standing(entry)
         part = bundle.part(entry.form)
         if office != self.title(part.lead):
             raise Problem(403, "not-the-lead", f"这一步由{self.title(part.lead)}办；您的部门给意见就行。")
@@ -150,7 +150,7 @@ class JointReview:
         forms = self.checking.forms
         return forms[form].form.title if form in forms else form
 
-    def _standing(self, entry: Entry) -> tuple[Bundle, list[Done]]:
+    def standing(self, entry: Entry) -> tuple[Bundle, list[Done]]:
         """The bundle of what was handed in together and is not withdrawn, and what was done in it."""
         if self.read is None:
             return self._read(entry)

@@ -1,4 +1,4 @@
-"""What a new day brings to the applications that intake holds: silence that became acceptance, last days that can be told by now."""
+"""What a new day brings to the applications that intake holds: silence that became acceptance, tasks whose last day can be told by now."""
 
 from __future__ import annotations
 
@@ -20,17 +20,14 @@ from .casework import Casework
 from .clock import YearWithoutTable
 from .clock.reception import local_day
 from .deadlines import UNANSWERED
-from .event import Deadline, Event
+from .event import Event
 from .registry import Entry
+from .reviewing import OpenTasks
 from .tables import applications
 
 #: Seconds between looks at the calendar.
 _LOOK: Final = 60.0
 _LOG: Final = logging.getLogger("daoban.intake")
-#: Statuses in which a step runs whose last day may have to be told.
-_RUNNING: Final = (
-    *UNANSWERED, "accepted", "review_begun", "special_ended", "extended", "granted", "granted_with_deferral", "issued",
-)  # fmt: skip
 _SILENCE: Final = (
     "逾期未告知，视为受理：{day}收到申请材料，五个工作日内没有告知需要补正的内容，"
     "按《行政许可法》第三十二条第一款第四项，自收到之日起即为受理。"
@@ -52,6 +49,7 @@ class NewDay:
 
     database: Database
     casework: Casework
+    tasks: OpenTasks
 
     def run_once(self) -> int:
         """How many applications are accepted by silence now.
@@ -67,8 +65,7 @@ class NewDay:
                 awaited[fault.year] += 1
         for year, count in sorted(awaited.items()):
             _LOG.error("whether %s applications are accepted by silence waits for the table of %s", count, year)
-        for entry in self._undated():
-            self._date(entry)
+        self.tasks.refresh_all()
         return accepted
 
     async def run_forever(self, stop: asyncio.Event) -> None:
@@ -94,9 +91,6 @@ class NewDay:
             if self.casework.review.part(entry).result.kind != "filing":
                 yield entry
 
-    def _undated(self) -> Iterator[Entry]:
-        return self._entries(self._select(_RUNNING, applications.c.due.is_(None)), {})
-
     def _silence(self, entry: Entry, now: datetime) -> Callable[[Sequence[Event]], Event | None]:
         casework = self.casework
 
@@ -111,13 +105,6 @@ class NewDay:
             return casework.with_deadline(entry, history, event)
 
         return happens
-
-    def _date(self, entry: Entry) -> None:
-        """The last day stands in its column, where the year's table has come since."""
-        history = self.casework.history.of(entry.reference)
-        found = self.casework.deadlines.as_known_now(history, self.casework.review.limit(entry))
-        if isinstance(found, Deadline):
-            self.casework.history.ends_on(entry.reference, len(history), found.day)
 
     def _select(self, statuses: Sequence[str], condition: Any) -> Statement:
         row = applications.c

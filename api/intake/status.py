@@ -65,6 +65,10 @@ STATUSES: Final = {
 }
 
 
+#: Statuses after which nothing is to be done any more.
+OVER: Final = ("withdrawn", "not_needed", "acceptance_refused", "refused", "delivered", "recalled", "revoked")
+
+
 def may_happen(name: str, history: Sequence[str]) -> bool:
     """Whether this can happen to an application now. ``history``: names of all that happened, the latest last."""
     status = STATUSES[name]

@@ -49,12 +49,29 @@ applications: Final = Table(
     Column("bundle", Text),
     #: The last day of the step it is in, as ISO date; None where nothing runs.
     Column("due", Text),
+    #: By how many events and opinions its tasks were found (``reviewing/open_tasks.py``); 0: they are to be found anew.
+    Column("listed", Integer, nullable=False, server_default="0"),
     UniqueConstraint("client", "idempotency_key", name="intake_applications_key"),
 )
 Index("intake_applications_bundle", applications.c.client, applications.c.bundle)
 Index("intake_applications_status", applications.c.status, applications.c.received)
 
 Index("intake_applications_due", applications.c.form, applications.c.due)
+
+#: What each department has to do now, found out from the events and opinions.
+tasks: Final = Table(
+    "intake_tasks",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    #: Of the application's process; empty for what is left when all are done.
+    Column("step", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    #: The last day, as ISO date, and the same as it is told, as JSON.
+    Column("due", Text),
+    Column("told", Text),
+)
+Index("intake_tasks_office", tasks.c.office, tasks.c.due)
 
 #: Who among the officers looked at what, for good: rows are only added.
 looks: Final = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from actions.local_time import ZONE
@@ -21,7 +21,7 @@ from ..paperwork import Page, Papers
 from ..registry import Entry
 from ..status import STATUSES
 from .hiding import is_hidden
-from .listing import PAGE, STANDINGS, Listing
+from .listing import PAGE, STANDINGS, Listing, Row
 from .looks import Looks
 from .paper import Place, places
 from .told import (
@@ -56,13 +56,14 @@ class Reviewing:
         return Papers(self.casework)
 
     def listed(self, officer: Officer, standing: str, number: int, *, late: bool) -> dict[str, Any]:
-        """A page of the department's applications, the soonest due first. Raises Problem 422."""
+        """A page of what the department has to do, the soonest due first. Raises Problem 422."""
         if standing not in STANDINGS:
             told = [("/query/standing", "应当是：" + "、".join(STANDINGS))]
             raise Problem(422, "invalid-request", "请求的内容不对。", told)
         now = self.casework.checking.clock()
-        found = self.listing.page(self._forms(officer), standing, now.astimezone(ZONE).date(), number, late=late)
-        rows = [self._row(officer, one, now) for one in found.entries]
+        today = now.astimezone(ZONE).date()
+        found = self.listing.page(officer.office, self._forms(officer), standing, today, number, late=late)
+        rows = [self._row(officer, one, now) for one in found.rows]
         return {"rows": rows, "total": found.total, "late": found.late, "page": number, "size": PAGE}
 
     def application(self, officer: Officer, reference: str) -> dict[str, Any]:
@@ -131,13 +132,15 @@ class Reviewing:
         casework = self.casework
         return [form for form in casework.checking.forms if officer.office in casework.review.offices(form)]
 
-    def _row(self, officer: Officer, entry: Entry, now: datetime) -> dict[str, Any]:
+    def _row(self, officer: Officer, row: Row, now: datetime) -> dict[str, Any]:
+        entry = row.entry
         published = self.casework.checking.as_of(entry.form, entry.form_version)
         return {
             **told_entry(entry),
             "title": published.form.title,
             "shop": shop(places(published, entry.document()["application"])),
-            "due": self._due(entry, self.casework.history.of(entry.reference), now),
+            "task": row.task,
+            "due": self._left(row.due, now),
             "mates": self._mates(officer, entry),
         }
 
@@ -167,17 +170,22 @@ class Reviewing:
 
         None where nothing runs.
         """
-        deadlines, deadline = self.casework.deadlines, history[-1].due
+        deadline = history[-1].due
         if deadline is None:
             return None
-        limit = self.casework.review.limit(entry)
         if isinstance(deadline, Undated):
             # The table may be there by now.
-            deadline = deadlines.as_known_now(history, limit) or deadline
-        if isinstance(deadline, Undated):
-            return deadline.told()
-        left = deadlines.days_left(deadline, history, now, limit)
-        return {**deadline.told(), "late": deadline.day < now.astimezone(ZONE).date(), "left": left}
+            limit = self.casework.review.limit(entry)
+            deadline = self.casework.deadlines.as_known_now(history, limit) or deadline
+        return self._left(deadline.told(), now)
+
+    def _left(self, due: dict[str, Any] | None, now: datetime) -> dict[str, Any] | None:
+        """A last day as an event tells it, with whether it is past and the days left; None where these are not known."""
+        if due is None or "day" not in due:
+            return due
+        day = date.fromisoformat(due["day"])
+        left = self.casework.deadlines.left(day, due["unit"], now)
+        return {**due, "late": day < now.astimezone(ZONE).date(), "left": left}
 
     def _mates(self, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
         """The other parts of the bundle; the reference only of those that the officer may open."""
