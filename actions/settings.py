@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 #: Characters of an EncodingAESKey.
 _WECHAT_KEY: Final = 43
@@ -139,11 +139,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         intake_key=environment.get("DAOBAN_INTAKE_KEY"),
         intake_secret=environment.get("DAOBAN_INTAKE_SECRET") or None,
         intake_events_url=environment.get("DAOBAN_INTAKE_EVENTS_URL") or None,
-        library_url=environment.get("DAOBAN_LIBRARY_URL", "").rstrip("/") or None,
-        library_key=environment.get("DAOBAN_LIBRARY_KEY") or None,
-        courier_url=environment.get("DAOBAN_COURIER_URL", "").rstrip("/") or None,
-        courier_key=environment.get("DAOBAN_COURIER_KEY") or None,
-        courier_secret=environment.get("DAOBAN_COURIER_SECRET") or None,
+        **_elsewhere(environment),
         intake_failures=_count(environment, "DAOBAN_INTAKE_FAILURES", 5, most=1000),
         intake_pause=_count(environment, "DAOBAN_INTAKE_PAUSE", 30, most=3600),
         reconcile_at=_time(environment.get("DAOBAN_RECONCILE_AT", "03:30")),
@@ -177,6 +173,17 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
     _check_addresses(settings)
     _check_wechat(settings)
     return settings
+
+
+def _elsewhere(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Where licences are kept and who carries papers."""
+    return {
+        "library_url": environment.get("DAOBAN_LIBRARY_URL", "").rstrip("/") or None,
+        "library_key": environment.get("DAOBAN_LIBRARY_KEY") or None,
+        "courier_url": environment.get("DAOBAN_COURIER_URL", "").rstrip("/") or None,
+        "courier_key": environment.get("DAOBAN_COURIER_KEY") or None,
+        "courier_secret": environment.get("DAOBAN_COURIER_SECRET") or None,
+    }
 
 
 def _check_keys(settings: Settings, intake_alone: bool) -> None:
