@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from actions.happened import STATUSES
+
 from actions.store import StoredTurn
 from tests.actions.conftest import NOW
 from tests.intake.faults.findings import told_wrongly

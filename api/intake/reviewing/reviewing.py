@@ -13,6 +13,7 @@ from ...problems import Problem
 from ..acts import GROUNDS, SPECIAL, read_act
 from ..casework import Casework
 from ..event import Event, Undated
+from ..handing_over import HandingOver
 from ..joint import State
 from ..joint_review import BY_ACT
 from ..officers import Officer
@@ -42,6 +43,7 @@ class Reviewing:
 
     Args:
         name: what an officer of this id is called; the id of one who is gone.
+        handing_over: tells where a licence's papers are; None: nobody is told.
     """
 
     casework: Casework
@@ -49,6 +51,7 @@ class Reviewing:
     looks: Looks
     opining: Opining
     name: Callable[[str], str]
+    handing_over: HandingOver | None = None
 
     @property
     def papers(self) -> Papers:
@@ -94,6 +97,7 @@ class Reviewing:
                 for kind in (casework.possible(history) if casework.review.leads(entry, officer.office) else ())
             ],
             "special": list(SPECIAL),
+            "delivery": None if self.handing_over is None else self.handing_over.told(entry),
         }
 
     def paper(self, officer: Officer, reference: str, seq: int) -> Page:
