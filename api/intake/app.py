@@ -34,6 +34,7 @@ from .opining import Opining
 from .opinions import Opinions
 from .paperwork import Papers
 from .published import PublishedForm
+from .ratings import Ratings, Taking, read_limit
 from .registry import Registry
 from .reviewing import Listing, Looks
 from .routes import make_router
@@ -59,6 +60,8 @@ class IntakeServices:
     listing: Listing
     looks: Looks
     papers: Papers
+    ratings: Ratings
+    taking: Taking
     printer: Apart
 
 
@@ -91,17 +94,19 @@ def open_intake(
     opinions = Opinions(database, cipher)
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review)
-    subscriptions, papers = Subscriptions(database, cipher), Papers(casework)
+    subscriptions, papers, ratings = Subscriptions(database, cipher), Papers(casework), Ratings(database, cipher)
     return IntakeServices(
         desk=desk,
         casework=casework,
         opining=Opining(database, casework, review, opinions),
         clients=Clients(database, clock),
         subscriptions=subscriptions,
-        telling=Telling(Callbacks(database, clock), subscriptions, Letters(desk.registry, papers).of, clock),
+        telling=Telling(Callbacks(database, clock), subscriptions, Letters(desk.registry, papers, ratings).of, clock),
         listing=Listing(database, desk.registry),
         looks=Looks(database),
         papers=papers,
+        ratings=ratings,
+        taking=Taking(desk, ratings, read_limit()),
         printer=printer or Apart(Printer, LIMITS),
     )
 
@@ -115,7 +120,7 @@ def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:
 
 def router(services: IntakeServices) -> APIRouter:
     """The routes under ``/intake/v1``, to be included in an application."""
-    return make_router(services.desk, services.clients, services.papers, services.printer)
+    return make_router(services.desk, services.clients, services.papers, services.printer, services.taking)
 
 
 def create_intake(services: IntakeServices) -> FastAPI:

@@ -17,6 +17,8 @@ from .desk import LONGEST_REASON, Desk
 from .notice_routes import add_notices
 from .paperwork import Papers
 from .problem_route import ProblemRoute
+from .rating_routes import add_ratings
+from .ratings import Taking
 from .registry import Entry
 from .requests import allowed, body_of, reason_of
 from .status import STATUSES
@@ -25,12 +27,13 @@ PREFIX: Final = "/intake/v1"
 _PRIVATE: Final = {"Cache-Control": "no-store"}
 
 
-def make_router(desk: Desk, clients: Clients, papers: Papers, printer: Apart) -> APIRouter:
+def make_router(desk: Desk, clients: Clients, papers: Papers, printer: Apart, taking: Taking) -> APIRouter:
     """The intake's routes. ``printer`` has a Printer in it."""
     router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["intake"])
     _add_submission(router, desk, clients)
     _add_aftermath(router, desk, clients, papers)
     add_notices(router, desk, clients, papers, printer)
+    add_ratings(router, taking, clients)
 
     @router.get("/forms/{form}/schema", response_class=Response, responses=openapi.SCHEMA)
     async def schema(form: str, request: Request) -> Response:
