@@ -17,7 +17,7 @@ from ..printing.application import told_application
 from ..printing.notice import told_notice
 from ..printing.qr import qr_code
 from ..problems import Problem
-from ..security import admitted
+from ..security import Rates, admitted
 from ..services import Services
 
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
@@ -67,6 +67,11 @@ def router(services: Services) -> APIRouter:
             raise Problem(404, "no-receipt", "还没有收件编号。")
         return Response(qr_code(number), media_type="image/svg+xml")
 
+    _add_papers(routes, services, printed)
+    return routes
+
+
+def _add_papers(routes: APIRouter, services: Services, printed: Rates) -> None:
     @routes.get(
         "/{conversation}/notices/{reference}/{seq}.pdf",
         response_class=Response,
@@ -88,8 +93,6 @@ def router(services: Services) -> APIRouter:
             raise _not_now() from fault
         headers = {"Content-Disposition": f'inline; filename="notice-{seq}.pdf"', "Cache-Control": "no-store"}
         return Response(content, media_type="application/pdf", headers=headers)
-
-    return routes
 
 
 def _no_paper() -> Problem:

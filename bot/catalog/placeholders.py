@@ -160,6 +160,7 @@ after.licence title number
 after.licence.number number
 after.paper title
 after.paper.draft title
+after.rate
 after.remedy
 after.correction until count
 after.correction.undated count
@@ -224,6 +225,7 @@ upgraded.gone count
 figure.expired [figure]
 handover
 rated [grade]
+rating.answered office words
 rate.early
 rate.range
 unclear.1
