@@ -62,6 +62,16 @@ class GuardedDesk:
         with self.breaker.call():
             return await self.desk.withdraw(reference, key, reason)
 
+    async def rate(self, key: str, reference: str, grade: int, words: str, reasons: Sequence[str]) -> None:
+        """See ``Submission.rate``."""
+        with self.breaker.call():
+            await self.desk.rate(key, reference, grade, words, reasons)
+
+    async def answer_to_rating(self, reference: str) -> Mapping[str, Any] | None:
+        """See ``Submission.answer_to_rating``."""
+        with self.breaker.call():
+            return await self.desk.answer_to_rating(reference)
+
     async def look_up(self, reference: str) -> Standing | None:
         """See ``Submission.look_up``."""
         with self.breaker.call():

@@ -166,6 +166,24 @@ class Submission(Protocol):
             Unavailable: call again, with the same arguments; that is always safe.
         """
 
+    async def rate(self, key: str, reference: str, grade: int, words: str, reasons: Sequence[str]) -> None:
+        """Intake holds the bad rating of the application, once, whatever was tried under this key before; an office answers it.
+
+        Args:
+            grade: 2 or 1. reasons: in words.
+
+        Raises:
+            Refused: ``already_rated``, otherwise; ``unknown_reference``; ``invalid``.
+            Unavailable: call again, with the same arguments; that is always safe.
+        """
+
+    async def answer_to_rating(self, reference: str) -> Mapping[str, Any] | None:
+        """What an office said to the application's rating, ``office``, ``words`` and ``at``; None where nobody did.
+
+        Raises:
+            Refused: ``unknown_reference``. Unavailable: it could not be asked.
+        """
+
     async def look_up(self, reference: str) -> Standing | None:
         """Where the application under this reference stands; None where intake knows none.
 

@@ -272,7 +272,8 @@ misses: Final = Table(
     sqlite_with_rowid=False,
 )
 
-#: One row a matter that was rated. ``grade``: 5 (the best) to 1; ``sealed`` holds the words that were added.
+#: One row a matter that was rated. ``grade``: 5 (the best) to 1; ``reasons``: ids of those that were ticked, joined by spaces;
+#: ``sealed`` holds the words that were added, ``answer`` what the office said to a bad one.
 ratings: Final = Table(
     "ratings",
     METADATA,
@@ -280,6 +281,8 @@ ratings: Final = Table(
     Column("grade", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("reasons", Text, nullable=False, server_default=""),
+    Column("answer", LargeBinary),
     CheckConstraint("grade BETWEEN 1 AND 5", name="ratings_grade"),
 )
 

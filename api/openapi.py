@@ -146,7 +146,12 @@ STANDING_ANSWERS: Final = answers(
 RATE: Final = {
     **takes(
         True,
-        {"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "words": {"type": "string", "maxLength": 500}},
+        {
+            "grade": {"type": "integer", "minimum": 1, "maximum": 5},
+            "words": {"type": "string", "maxLength": 500},
+            # Ids of those that are told beside the grade.
+            "reasons": an_array(TEXT),
+        },
         "grade",
     ),
     **OWN,

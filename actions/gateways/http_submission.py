@@ -16,7 +16,17 @@ from bot.engine import StatusReported
 from bot.engine.values import Json
 
 from ..ports import Receipt, Refused, Standing, Unavailable
-from .intake_answers import events_of, is_unknown, name_of, named, no_paper, receipt_of, refusal, standing_of
+from .intake_answers import (
+    answered_in,
+    events_of,
+    is_unknown,
+    name_of,
+    named,
+    no_paper,
+    receipt_of,
+    refusal,
+    standing_of,
+)
 
 #: Seconds to wait for a connection, and for each part of an answer.
 _TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
@@ -113,6 +123,21 @@ class HttpSubmission:
         if status != 200:
             raise refusal(status, answer, "")
         return standing_of(answer)
+
+    async def rate(self, key: str, reference: str, grade: int, words: str, reasons: Sequence[str]) -> None:
+        """See ``Submission.rate``."""
+        headers = {"Idempotency-Key": header_key(key, reference), "Content-Type": "application/json"}
+        body = orjson.dumps({"grade": grade, "words": words, "reasons": list(reasons)})
+        status, answer = await self._call(_address(reference, "/ratings"), body, headers)
+        if status not in (200, 201):
+            raise refusal(status, answer, "")
+
+    async def answer_to_rating(self, reference: str) -> Mapping[str, Any] | None:
+        """See ``Submission.answer_to_rating``."""
+        status, answer = await self._call(_address(reference, "/ratings"), method="GET")
+        if status != 200:
+            raise Refused("unknown_reference") if is_unknown(status, answer) else Unavailable(f"http_{status}")
+        return answered_in(answer)
 
     async def events(self, reference: str, after: int) -> tuple[StatusReported, ...]:
         """See ``Submission.events``."""

@@ -42,6 +42,14 @@ def is_unknown(status: int, answer: Mapping[str, Any]) -> bool:
     return status == 404 and named(answer) == "no_such_application"
 
 
+def answered_in(answer: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The answer in a list of ratings; None where none is answered. Raises Unavailable where this is no such list."""
+    told = answer.get("ratings")
+    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+        raise Unavailable("no_ratings")
+    return next((one["answer"] for one in told if isinstance(one.get("answer"), dict)), None)
+
+
 def no_paper(status: int, answer: Mapping[str, Any]) -> Exception:
     """The exception that an answer without the paper is. That nothing can be printed says nothing of intake's health."""
     if status == 404 and named(answer) in ("no_such_notice", "no_such_application"):

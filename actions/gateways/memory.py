@@ -27,7 +27,8 @@ class MemorySubmission:
         troubles: what goes wrong next, in order; None means nothing. ``after`` True: the bundle was taken before it
             went wrong, as when an answer is lost on its way back.
         taken: (key, form) -> application; a supplement replaces it.
-        happened: reference -> its events.
+        happened: reference -> its events. ratings: reference -> key, grade, words and reasons. answers: reference -> what is
+            said to its rating.
     """
 
     clock: Callable[[], datetime]
@@ -37,6 +38,8 @@ class MemorySubmission:
     receipts: dict[tuple[str, str], Receipt] = field(default_factory=dict)
     happened: dict[str, list[StatusReported]] = field(default_factory=dict)
     supplements: dict[str, Receipt] = field(default_factory=dict)
+    ratings: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    answers: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     async def submit(
         self,
@@ -117,6 +120,19 @@ class MemorySubmission:
         with self._troubled():
             self._place(reference)
             return tuple(one for one in self.happened[reference] if one.event.seq > after)
+
+    async def rate(self, key: str, reference: str, grade: int, words: str, reasons: Sequence[str]) -> None:
+        """See ``Submission.rate``."""
+        with self._troubled():
+            self._place(reference)
+            if self.ratings.setdefault(reference, (key, grade, words, *reasons)) != (key, grade, words, *reasons):
+                raise Refused("already_rated")
+
+    async def answer_to_rating(self, reference: str) -> Mapping[str, Any] | None:
+        """See ``Submission.answer_to_rating``."""
+        with self._troubled():
+            self._place(reference)
+            return self.answers.get(reference)
 
     async def paper(self, reference: str, seq: int) -> bytes:
         """See ``Submission.paper``."""

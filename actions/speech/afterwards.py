@@ -18,8 +18,8 @@ from bot.engine.events import (
     SupplementReceived,
     Withdrawn,
 )
-from bot.engine.happenings import CORRECTION_BEGUN, Correction, Point
-from bot.engine.standing import Open
+from bot.engine.happenings import CORRECTION_BEGUN, DECISIONS, Correction, Point
+from bot.engine.standing import Open, is_decided
 
 from .speaker import Message, Speaker, message
 
@@ -28,7 +28,7 @@ REFUSALS: Final = frozenset({5, 13, 14, 15})
 
 
 def status_told(speaker: Speaker, event: StatusTold) -> list[Message]:
-    """What happened, in which office, what it means, by when the step ends, what comes next."""
+    """What happened, in which office, what it means, by when the step ends, what comes next; after the last decision, where to rate."""
     told = event.event
     head = speaker.text(
         "after.told",
@@ -41,6 +41,10 @@ def status_told(speaker: Speaker, event: StatusTold) -> list[Message]:
     if told.correction is not None and told.code == CORRECTION_BEGUN:
         lines += correction_lines(speaker, told.correction)
         lines.append(speaker.text("after.correction.end" if event.questions else "after.correction.bring"))
+    view = speaker.position.view
+    submission = view.case.submission if view is not None else None
+    if told.code in DECISIONS and submission is not None and is_decided(submission):
+        lines.append(speaker.text("after.rate"))
     return [message("notice", "\n".join(lines), code=told.status, references={event.form: event.reference})]
 
 

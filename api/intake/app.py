@@ -44,6 +44,7 @@ from .opining import Opining
 from .opinions import Opinions
 from .paperwork import Papers
 from .published import PublishedForm
+from .ratings import Ratings, Taking, read_limit
 from .registry import Registry
 from .reviewing import Listing, Looks, OpenTasks
 from .routes import make_router
@@ -73,6 +74,8 @@ class IntakeServices:
     listing: Listing
     looks: Looks
     papers: Papers
+    ratings: Ratings
+    taking: Taking
     printer: Apart
 
 
@@ -109,7 +112,7 @@ def open_intake(
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     numbers = LicenceNumbers(read_register(), cipher.mark)
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers)
-    subscriptions, papers = Subscriptions(database, cipher), Papers(casework)
+    subscriptions, papers, ratings = Subscriptions(database, cipher), Papers(casework), Ratings(database, cipher)
     open_tasks = OpenTasks(database, casework)
     handing_over = HandingOver(desk.checking, desk.history, Tracking(database, desk.history, clock), courier)
     queue = Callbacks(database, clock, errands)
@@ -119,13 +122,15 @@ def open_intake(
         opining=Opining(database, casework, review, opinions),
         clients=Clients(database, clock),
         subscriptions=subscriptions,
-        telling=Telling(Callbacks(database, clock), subscriptions, Letters(desk.registry, papers).of, clock),
+        telling=Telling(Callbacks(database, clock), subscriptions, Letters(desk.registry, papers, ratings).of, clock),
         new_day=NewDay(database, casework, open_tasks),
         errands=Errands(queue, desk.registry, desk.history, _carry(desk, handing_over, library)),
         handing_over=handing_over,
         listing=Listing(database, desk.registry, open_tasks),
         looks=Looks(database),
         papers=papers,
+        ratings=ratings,
+        taking=Taking(desk, ratings, read_limit()),
         printer=printer or Apart(Printer, LIMITS),
     )
 
@@ -152,7 +157,8 @@ def open_desk(database: Database, cipher: Cipher, checking: Checking, items: Ite
 
 def router(services: IntakeServices, rates: MakeRates = Rates) -> APIRouter:
     """The routes under ``/intake/v1``, to be included in an application. ``rates`` makes its limits."""
-    return make_router(services.desk, services.clients, services.papers, services.printer, services.handing_over, rates)
+    one = services
+    return make_router(one.desk, one.clients, one.papers, one.printer, one.handing_over, one.taking, rates)
 
 
 def create_intake(services: IntakeServices, rates: MakeRates = Rates) -> FastAPI:

@@ -12,7 +12,7 @@ from sqlalchemy import Table, and_, bindparam, exists, func, or_, select, update
 from actions.database import Database
 from actions.moments import micros
 
-from .history import GIVEN_UP, HEARD, WAITING
+from .history import ANSWER, GIVEN_UP, HEARD, WAITING
 from .tables import callbacks
 
 #: How long a claim holds.
@@ -21,7 +21,10 @@ LEASE: Final = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """One event that a client is to hear of. ``attempts``: how often that was tried, this try included."""
+    """One event that a client is to hear of; number ANSWER: the answer to a rating.
+
+    ``attempts``: how often that was tried, this try included.
+    """
 
     reference: str
     seq: int
@@ -40,9 +43,8 @@ class Callbacks:
         row, prepare = callbacks.c, database.prepare
         other = callbacks.alias()
         # An event waits for those before it, so that they come in order while all goes well.
-        earlier = exists().where(
-            and_(other.c.reference == row.reference, other.c.seq < row.seq, other.c.state == WAITING)
-        )
+        before = and_(other.c.seq < row.seq, other.c.seq != ANSWER)
+        earlier = exists().where(and_(other.c.reference == row.reference, before, other.c.state == WAITING))
         free = or_(row.lease_until.is_(None), row.lease_until <= bindparam("now"))
         due = and_(row.state == WAITING, row.next_at <= bindparam("now"), free, ~earlier)
         columns = (row.reference, row.seq, row.client, row.attempts)

@@ -20,6 +20,8 @@ from .tables import applications, callbacks, errands, events, subscriptions
 WAITING: Final = "waiting"
 HEARD: Final = "heard"
 GIVEN_UP: Final = "given_up"
+#: The number that a callback has which tells no event, but the answer to the application's rating.
+ANSWER: Final = 0
 #: Makes the next event of what happened so far, or None where nothing is to happen; may raise to refuse.
 Next = Callable[[Sequence[Event]], "Event | None"]
 

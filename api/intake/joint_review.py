@@ -123,6 +123,12 @@ class JointReview:
         """Whether acts on the application are the department's to do; the others give opinions."""
         return office == self.title(self.part(entry).lead)
 
+    def check_lead(self, entry: Entry, office: str) -> None:
+        """Raises Problem 403 where another department leads."""
+        lead = self.title(self.part(entry).lead)
+        if office != lead:
+            raise Problem(403, "not-the-lead", f"这件事由{lead}答复。")
+
     def check_act(self, entry: Entry, office: str, kind: str) -> None:
         """Raises Problem where the act is not the department's to do (403), or others have to be heard before it (409).
 

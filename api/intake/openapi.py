@@ -9,6 +9,7 @@ from ..shapes import ANY, TEXT, an_array, an_object
 from .checking import LONGEST_NAME, MOST_MATERIALS, MOST_PARTS
 from .desk import LONGEST_REASON
 from .items import STATES, TYPES, UNITS
+from .ratings import rating
 from .status import STATUSES
 
 _OBJECT: Final = {"type": "object"}
@@ -87,14 +88,15 @@ _POINT: Final = an_object(
     {"pointer": TEXT, "material": TEXT, "label": TEXT, "words": TEXT, "basis": TEXT}, "label", "words"
 )
 _LICENCE: Final = an_object({"identifier": TEXT, "title": TEXT}, "identifier", "title")
+_DUE: Final = an_object(
+    {"day": TEXT, "days": {"type": "integer"}, "unit": TEXT, "certain": {"type": "boolean"}, "tables": an_array(TEXT)},
+    "day", "days", "unit", "certain", "tables",
+)  # fmt: skip
 EVENT: Final = an_object(
     {
         "id": TEXT, "reference": TEXT, "form": TEXT, "key": TEXT, "seq": _SEQ, "code": {"type": "integer"},
         "status": {"enum": list(STATUSES)}, "text": TEXT, "at": TEXT, "office": TEXT, "words": TEXT, "reason": TEXT, "by_silence": {"type": "boolean"},
-        "due": an_object(
-            {"day": TEXT, "days": {"type": "integer"}, "unit": TEXT, "certain": {"type": "boolean"}, "tables": an_array(TEXT)},
-            "day", "days", "unit", "certain", "tables",
-        ),
+        "due": _DUE,
         "undated": an_object(
             {"days": {"type": "integer"}, "unit": TEXT, "year": {"type": "integer"}}, "days", "unit", "year"
         ),
@@ -160,6 +162,31 @@ ITEM: Final = {
     ),
     **_KNOWN,
 }
+RATE: Final = {
+    **_takes(
+        {
+            "grade": {"enum": list(rating.GRADES)},
+            "words": {**TEXT, "maxLength": rating.LONGEST_WORDS},
+            "reasons": {
+                **an_array({**TEXT, "minLength": 1, "maxLength": rating.LONGEST_REASON}),
+                "maxItems": rating.MOST_REASONS,
+            },
+        },
+        "grade",
+    ),
+    "parameters": [_IDEMPOTENCY],
+}
+_RATING: Final = an_object(
+    {
+        "reference": TEXT, "grade": {"enum": list(rating.GRADES)}, "received_at": TEXT, "due": {"anyOf": [_DUE, {"type": "null"}]},
+        "answer": {"anyOf": [an_object({"at": TEXT, "office": TEXT, "words": TEXT}, "at", "office", "words"), {"type": "null"}]},
+    },
+    "reference", "grade", "received_at", "due", "answer",
+)  # fmt: skip
+RATED: Final = answers(201, "It waits for its answer", json_of(_RATING), 400, 401, 403, 404, 409, 413, 415, 422)
+RATINGS: Final = answers(
+    200, "None or one", json_of(an_object({"ratings": an_array(_RATING)}, "ratings")), 401, 403, 404
+)
 SCHEMA: Final = {
     **answers(200, "The JSON Schema", {"application/schema+json": {}}, 404),
     **_KNOWN,

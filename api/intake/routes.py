@@ -20,6 +20,8 @@ from .item_routes import add_items
 from .notice_routes import add_notices
 from .paperwork import Papers
 from .problem_route import ProblemRoute
+from .rating_routes import add_ratings
+from .ratings import Taking
 from .registry import Entry
 from .requests import allowed, body_of, reason_of
 from .status import STATUSES
@@ -34,6 +36,7 @@ def make_router(
     papers: Papers,
     printer: Apart,
     handing_over: HandingOver,
+    taking: Taking,
     rates: MakeRates = Rates,
 ) -> APIRouter:
     """The intake's routes. ``printer`` has a Printer in it."""
@@ -43,6 +46,7 @@ def make_router(
     _add_aftermath(router, desk, clients, papers)
     add_items(router, desk)
     add_notices(router, desk, clients, papers, printer, rates)
+    add_ratings(router, taking, clients)
 
     @router.get("/forms/{form}/schema", response_class=Response, responses=openapi.SCHEMA)
     async def schema(form: str, request: Request) -> Response:

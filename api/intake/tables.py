@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -132,7 +133,7 @@ subscriptions: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-#: Events that a client is to hear of. ``state``: waiting, heard, or given up.
+#: Events that a client is to hear of, and (number 0) the answer to a rating. ``state``: waiting, heard, or given up.
 callbacks: Final = Table(
     "intake_callbacks",
     METADATA,
@@ -174,6 +175,24 @@ tracking: Final = Table(
     Column("state", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
+
+#: Bad ratings (差评), one an application. ``due``: the last day for the answer, as ISO date; ``answer`` is sealed too.
+ratings: Final = Table(
+    "intake_ratings",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("idempotency_key", Text, nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("due", Text),
+    Column("answered", BigInteger),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("answer", LargeBinary),
+    UniqueConstraint("client", "idempotency_key", name="intake_ratings_key"),
+    CheckConstraint("grade IN (1, 2)", name="intake_ratings_grade"),
+)
+Index("intake_ratings_due", ratings.c.answered, ratings.c.due)
 
 #: One row a data key: a known text sealed with it, so that a wrong key is found at start-up.
 key_checks: Final = Table(

@@ -163,6 +163,7 @@ after.licence title number
 after.licence.number number
 after.paper title
 after.paper.draft title
+after.rate
 after.remedy
 after.correction until count
 after.correction.undated count
@@ -227,6 +228,7 @@ upgraded.gone count
 figure.expired [figure]
 handover
 rated [grade]
+rating.answered office words
 rate.early
 rate.range
 unclear.1

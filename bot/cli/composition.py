@@ -27,6 +27,7 @@ from actions.opening import Core
 from actions.outbox import Outbox
 from actions.own_data import Records
 from actions.pushes import Pushes
+from actions.rating_answers import RatingAnswers
 from actions.ratings import Ratings
 from actions.reconciling import Reconcile
 from actions.retention import Retention
@@ -67,6 +68,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     intake = open_own_intake(core, printer, shared.rates)
     desk = guarded_desk(settings, intake_of(settings, intake.key))
     inbox = StatusInbox(core.store, core.conversations, desk)
+    ratings = Ratings(core.engine, core.cipher, core.conversations.clock)
+    answers = RatingAnswers(core.store, core.conversations, ratings, desk)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
@@ -74,6 +77,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
 
     async def reconcile_nightly() -> int:
         found = await reconcile.run()
+        await answers.ask_missing()
         for one in found.differences:
             _LOG.warning("reconcile: %s %s %s", one.kind, one.about, one.detail)
         return len(found.differences)
@@ -86,13 +90,13 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         sessions=Sessions(core.engine, core.conversations.clock),
         dialogue=make_dialogue(core.conversations),
         desk=desk,
-        ratings=Ratings(core.engine, core.cipher, core.conversations.clock),
+        ratings=ratings,
         worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
         outbox=outbox,
         breaker=desk.breaker,
         nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
-        intake=(*intake.routers, *_hearing(inbox, intake.secret, shared.rates)),
+        intake=(*intake.routers, *_hearing(inbox, answers, intake.secret, shared.rates)),
         in_force=in_force,
         printer=printer,
         uploads=files.uploads,
@@ -108,9 +112,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     )
 
 
-def _hearing(inbox: StatusInbox, secret: str | None, rates: MakeRates) -> tuple[Any, ...]:
+def _hearing(inbox: StatusInbox, answers: RatingAnswers, secret: str | None, rates: MakeRates) -> tuple[Any, ...]:
     """Where intake tells what happens; nothing where nobody tells us."""
-    return (intake_events.router(inbox, secret, rates),) if secret is not None else ()
+    return (intake_events.router(inbox, answers, secret, rates),) if secret is not None else ()
 
 
 def intake_of(settings: Settings, key: str) -> AsyncClient:

@@ -6,6 +6,7 @@ from actions.opening import Core
 from actions.sessions import Sessions
 from api.door import Door
 from api.intake import IntakeServices
+from api.intake.ratings import Answering
 from api.intake.reviewing import Reviewing
 from api.officers import demo_officers, read_officers
 from api.review_services import Review
@@ -28,4 +29,5 @@ def open_review(core: Core, intake: IntakeServices, rates: MakeRates) -> Review 
     reviewing = Reviewing(
         intake.casework, intake.listing, intake.looks, intake.opining, name, handing_over=intake.handing_over
     )
-    return Review(door, reviewing, intake.printer)
+    answering = Answering(intake.casework, intake.ratings, intake.looks, intake.taking.limit, name)
+    return Review(door, reviewing, answering, intake.printer)

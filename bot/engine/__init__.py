@@ -9,7 +9,7 @@ from .advance import Result, advance
 from .asking import asking
 from .case import Case
 from .catalog import Catalog, KnowledgeEntry, Release
-from .happenings import StatusEvent, StatusReported
+from .happenings import RatingAnswered, StatusEvent, StatusReported
 from .position import Position, locate
 from .reading import Asking, Reading
 from .reports import read_report
@@ -26,6 +26,7 @@ __all__ = [
     "KnowledgeEntry",
     "Position",
     "Prefill",
+    "RatingAnswered",
     "Reading",
     "Rejection",
     "Release",

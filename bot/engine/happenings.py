@@ -23,6 +23,8 @@ CORRECTION_BEGUN: Final = 6
 CORRECTION_ENDED: Final = 7
 #: Codes after which there is a decision: nothing can be withdrawn any more.
 DECIDED: Final = frozenset({11, 12, 13, 14, 15, 17, 18})
+#: Codes by which an office decides whether there is to be a permit.
+DECISIONS: Final = frozenset({4, 5, 11, 12, 13})
 #: Codes after which nothing follows, without a decision.
 ENDED: Final = frozenset({2, 4, 5})
 
@@ -115,3 +117,12 @@ class StatusReported:
     reference: str
     form: str
     event: StatusEvent
+
+
+@dataclass(frozen=True, slots=True)
+class RatingAnswered:
+    """The office that dealt with the application ``reference`` answers the applicant's rating."""
+
+    reference: str
+    office: str
+    words: str

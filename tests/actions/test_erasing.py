@@ -65,7 +65,7 @@ def used(engine: Engine, cipher: Cipher, clock: Clock, office: Office) -> None:
     row = office.store.find("c_1")
     assert row is not None
     Shelf(engine, cipher, clock).add("c_1", row.version, "M1", ABOUT, WORDS, "clean")
-    Ratings(engine, cipher, clock).rate("c_1", Rating(4, "还行"))
+    Ratings(engine, cipher, clock).rate("c_1", Rating(4, "还行"), "R-1")
     followers = Followers(engine, cipher, clock)
     person = followers.begin("wx1", "o1", "c_1", "phone")
     with Database(engine).write() as cursor:

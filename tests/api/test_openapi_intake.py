@@ -23,6 +23,8 @@ PATH, ONLY, JSON = "/intake/v1/applications", {"validate": "only"}, {"Content-Ty
 HAND_IN, FIND, WITHDRAW = ("post", PATH), ("get", PATH + "/{reference}"), ("post", PATH + "/{reference}/withdrawal")
 EVENTS, SUPPLEMENT = ("get", PATH + "/{reference}/events"), ("post", PATH + "/{reference}/supplements")
 NOTICE = ("get", PATH + "/{reference}/notices/{seq}.pdf")
+RATE, RATINGS = ("post", PATH + "/{reference}/ratings"), ("get", PATH + "/{reference}/ratings")
+BAD = {"json": {"grade": 1}, "headers": {"Idempotency-Key": "r"}}
 SCHEMA = ("get", "/intake/v1/forms/{form}/schema")
 ITEMS, ITEM = ("get", "/intake/v1/items"), ("get", "/intake/v1/items/{code}")
 #: The published catalogue's first item.
@@ -64,6 +66,17 @@ CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
     (SUPPLEMENT, 413, True, "held", {"content": HUGE * 10, "headers": JSON}),
     (SUPPLEMENT, 415, True, "held", {"content": b"{}"}),
     (SUPPLEMENT, 422, True, "held", {"json": {**ANSWER, "application": 1}, "headers": {"Idempotency-Key": "t"}}),
+    (RATE, 201, True, "held", BAD),
+    (RATE, 400, True, "held", {"json": {"grade": 1}}),
+    (RATE, 401, False, "held", BAD),
+    (RATE, 404, True, "nothing", BAD),
+    (RATE, 409, True, "held", {**BAD, "json": {"grade": 2}}),
+    (RATE, 413, True, "held", {"content": HUGE * 10, "headers": JSON}),
+    (RATE, 415, True, "held", {"content": b"{}"}),
+    (RATE, 422, True, "held", {**BAD, "json": {"grade": 5}}),
+    (RATINGS, 200, True, "held", {}),
+    (RATINGS, 401, False, "held", {}),
+    (RATINGS, 404, True, "nothing", {}),
     (SCHEMA, 200, False, "food_operation", {}),
     (SCHEMA, 304, False, "food_operation", {"headers": {"If-None-Match": "known"}}),
     (SCHEMA, 404, False, "nothing", {}),
@@ -74,7 +87,7 @@ CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
     (ITEM, 404, False, "nothing", {}),
 ]
 #: A key without the right, what an officer has done before, and a printer that is busy: tests/intake sees them.
-ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW, EVENTS, SUPPLEMENT, NOTICE)}
+ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW, EVENTS, SUPPLEMENT, NOTICE, RATE, RATINGS)}
 ELSEWHERE |= {(*SUPPLEMENT, 200), (*WITHDRAW, 409), (*NOTICE, 429), (*NOTICE, 503)}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.engine import Case, StatusReported, Turn, advance, read_report
+from bot.engine import Case, EffectDone, RatingAnswered, StatusReported, Turn, advance, read_report
 from bot.engine.case import Submission, Supplement, Withdrawal
 from bot.engine.case_json import dump, load
 from bot.engine.commands import Status
@@ -18,7 +18,7 @@ from bot.engine.happenings import STATUSES, Due, Paper, StatusEvent, Undated
 from bot.engine.happenings_json import dump_event, load_event
 from bot.engine.limits import ANSWER_LENGTH, APPLICATIONS, HAPPENINGS, POINTS
 from bot.engine.reports import BadReport
-from bot.engine.standing import days_left, is_withdrawn, latest, with_event, withdrawable
+from bot.engine.standing import days_left, is_decided, is_withdrawn, latest, with_event, withdrawable
 
 from .after import After, at, event
 from .shop import NOW, TODAY, Tester, make_catalog
@@ -210,3 +210,44 @@ def test_cases_of_any_age_are_read() -> None:
 def test_an_event_knows_nothing_it_was_not_told() -> None:
     bare = StatusEvent(1, 3, "accepted", "已受理", "2026-11-30T15:04:05+08:00")
     assert set(dump_event(bare)) == {"seq", "code", "status", "text", "at"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "decided"),
+    [
+        pytest.param([[1, 3, 8]], False, id="under-review"),
+        pytest.param([[1, 3, 8, 11]], True, id="granted"),
+        pytest.param([[1, 3, 8, 11, 17]], True, id="issued"),
+        pytest.param([[1, 5]], True, id="not-accepted"),
+        pytest.param([[1, 2]], False, id="withdrawn"),
+        pytest.param([[1, 3, 13], [1, 3]], False, id="one-of-two"),
+        pytest.param([[1, 3, 13], [1, 2]], True, id="one-decided-one-withdrawn"),
+        pytest.param([[1, 13], []], False, id="nothing-known-of-one"),
+        pytest.param([], False, id="nothing"),
+    ],
+)
+def test_when_everything_is_decided(codes: list[list[int]], decided: bool) -> None:
+    happened = {
+        f"R{at}": tuple(StatusEvent(seq, one, "", "", "") for seq, one in enumerate(known, 1))
+        for at, known in enumerate(codes)
+    }
+    references = {f"form{at}": f"R{at}" for at in range(len(codes))}
+    assert is_decided(Submission("k", "received", 1, references=references, happened=happened)) is decided
+
+
+def test_the_answer_to_a_rating_is_told_once_and_changes_nothing() -> None:
+    tester = After().received()
+    before = tester.case.submission
+    answered = Turn("/a1", actor="system", report=RatingAnswered("R1", "市场监管局", "对不起，已经改了。"))
+    first = advance(tester.catalog, tester.case, answered, NOW)
+    assert first.events[0] == Notice("rating.answered", {"office": "市场监管局", "words": "对不起，已经改了。"})
+    assert first.case.submission == before
+    assert advance(tester.catalog, first.case, answered, NOW).events == ()
+
+
+def test_the_end_of_work_that_no_case_asked_for_says_nothing() -> None:
+    """As that a rating has been handed in."""
+    tester = After().received()
+    done = Turn("o1", actor="system", report=EffectDone("c1:rating"))
+    result = advance(tester.catalog, tester.case, done, NOW)
+    assert (result.events, result.case.submission) == ((), tester.case.submission)

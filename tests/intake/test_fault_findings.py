@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from actions.happened import STATUSES
 
 from actions.store import StoredTurn
+from bot.engine.happenings import STATUSES
 from tests.actions.conftest import NOW
 from tests.intake.faults.findings import told_wrongly
 from tests.intake.faults.plans import Plan, plan_of

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "applicants_0012"
-down_revision = "applicants_0010"
+down_revision = "applicants_0011"
 branch_labels = None
 depends_on = None
 

@@ -1,4 +1,4 @@
-"""Errands: what events bring about elsewhere."""
+"""Bad ratings of applications, and how they were answered."""
 
 from __future__ import annotations
 
@@ -6,38 +6,32 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "intake_0005"
-down_revision = "intake_0003"
+down_revision = "intake_0004"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    """Licences that are issued from now on go into the library, and paper on its way is followed."""
+    """The table of ratings exists."""
     op.create_table(
-        "intake_errands",
+        "intake_ratings",
         sa.Column("reference", sa.Text, sa.ForeignKey("intake_applications.reference"), primary_key=True),
-        sa.Column("seq", sa.Integer, primary_key=True),
         sa.Column("client", sa.Text, nullable=False),
-        sa.Column("state", sa.Text, nullable=False),
-        sa.Column("attempts", sa.Integer, nullable=False),
-        sa.Column("next_at", sa.BigInteger, nullable=False),
-        sa.Column("lease_until", sa.BigInteger),
-        sa.Column("last_error", sa.Text),
-    )
-    waiting = sa.text("state = 'waiting'")
-    op.create_index("intake_errands_due", "intake_errands", ["next_at"], sqlite_where=waiting, postgresql_where=waiting)
-    op.create_table(
-        "intake_tracking",
-        sa.Column("reference", sa.Text, sa.ForeignKey("intake_applications.reference"), primary_key=True),
-        sa.Column("issued", sa.Integer, primary_key=True),
-        sa.Column("seq", sa.Integer, primary_key=True),
-        sa.Column("number", sa.Text, nullable=False),
-        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("idempotency_key", sa.Text, nullable=False),
+        sa.Column("grade", sa.Integer, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("due", sa.Text),
+        sa.Column("answered", sa.BigInteger),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+        sa.Column("answer", sa.LargeBinary),
+        sa.UniqueConstraint("client", "idempotency_key", name="intake_ratings_key"),
+        sa.CheckConstraint("grade IN (1, 2)", name="intake_ratings_grade"),
     )
+    op.create_index("intake_ratings_due", "intake_ratings", ["answered", "due"])
 
 
 def downgrade() -> None:
-    """What was still to be done elsewhere is forgotten."""
-    for table in ("intake_tracking", "intake_errands"):
-        op.drop_table(table)
+    """The table is gone, with all ratings and answers, and the callbacks that tell them."""
+    op.execute("DELETE FROM intake_callbacks WHERE seq = 0")
+    op.drop_index("intake_ratings_due", "intake_ratings")
+    op.drop_table("intake_ratings")

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from actions.happened import STATUSES
 from sqlalchemy.engine import Engine
 
 from actions.store import StoredTurn
 from api.intake import IntakeServices
 from api.intake.event import Event
 from bot.engine.case import Submission
+from bot.engine.happenings import STATUSES
 from tests.actions.office import Office
 
 from .applying import codes_of

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from actions.happened import STATUSES
 from sqlalchemy.engine import Engine
 
 from actions.status_inbox import conversation_of
@@ -16,6 +15,7 @@ from api.intake.acts import read_act
 from api.intake.officers import Officer
 from api.intake.registry import Entry
 from api.problems import Problem
+from bot.engine.happenings import STATUSES
 
 from .plans import CORRECTION_BEGUN, number_of
 from .world import World

@@ -24,9 +24,10 @@ export function Standing() {
       tell(fault instanceof Fault ? fault.message : says.failed);
     }
   };
-  // What intake tells comes as a turn: then there is another step to be seen.
-  const heard = (turn.value?.case.standing ?? []).reduce((sum, { events }) => sum + events.length, 0);
-  useEffect(() => void look(), [heard]);
+  // What intake tells comes as a turn that nobody's words caused: then there is another step to be seen, or an answer.
+  const steps = (turn.value?.case.standing ?? []).reduce((sum, { events }) => sum + events.length, 0);
+  const heard = turn.value?.said ? 0 : turn.value?.seq;
+  useEffect(() => void look(), [steps, heard]);
   return (
     <>
       <h3>{says.title}</h3>
@@ -42,7 +43,7 @@ export function Standing() {
       <p class="quiet">{says.later}</p>
       <Press act={look}>{says.again}</Press>
       <p class="fault" role="alert">{why}</p>
-      {told && <Rating grades={told.grades} given={told.rating} />}
+      {told && (told.asks_rating || told.rating) && <Rating grades={told.grades} given={told.rating} />}
     </>
   );
 }

@@ -163,6 +163,8 @@ export const en: Texts = {
     title: "How was it? (You need not say)",
     words: "Anything to add (optional)",
     pick: "Please choose one first.",
+    reasons: "Why? (Optional, as many as you like)",
+    answered: (office) => `${office} answers`,
     send: "Send",
     given: (text) => `Your rating: ${text}. Thank you!`,
   },

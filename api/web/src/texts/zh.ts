@@ -161,6 +161,8 @@ export const zh = {
     title: "这次办得怎么样？（可以不评）",
     words: "想说的话（可以不写）",
     pick: "请先选一个。",
+    reasons: "因为什么？（可以不选，也可以多选）",
+    answered: (office: string) => `${office}的答复`,
     send: "提交评价",
     given: (text: string) => `您的评价：${text}。谢谢！`,
   },

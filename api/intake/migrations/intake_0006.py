@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "intake_0007"
-down_revision = "intake_0003"
+revision = "intake_0006"
+down_revision = "intake_0005"
 branch_labels = None
 depends_on = None
 
