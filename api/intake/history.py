@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from actions.cipher import Cipher
 from actions.database import Database
@@ -39,8 +39,14 @@ class History:
             .order_by(one.seq)
         )
         self._of = prepare(told.where(one.seq > bindparam("after")))
-        # The row of the application is what writers wait for; on SQLite the transaction itself keeps others out.
-        self._lock = prepare(select(row.client).where(row.reference == bindparam("wanted")).with_for_update())
+        # The rows of the application and of its bundle are what writers wait for, in one order, so that of two last parts one sees
+        # that the other has its licence; on SQLite the transaction itself keeps others out.
+        own, mate = applications.alias().c, applications.alias().c
+        mates = select(mate.reference).where(
+            and_(own.reference == bindparam("wanted"), mate.client == own.client, mate.bundle == own.bundle)
+        )
+        ours = row.reference.in_(select(own.reference).where(own.reference == bindparam("wanted")).union_all(mates))
+        self._lock = prepare(select(row.client).where(ours).order_by(row.reference).with_for_update(of=applications))
         self._insert = prepare(events.insert(), ("reference", "seq", "status", "at", "sealed"))
         self._stand = prepare(
             update(applications)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -19,15 +22,17 @@ from actions.cipher import Cipher
 from actions.database import open_engine
 from api.intake import IntakeServices, open_intake, published_forms
 from api.intake.acts import read_act
+from api.intake.elsewhere import Numbers
 from api.intake.event import Event
 from api.intake.officers import Officer
 from api.library.app import create_library, open_library
 from api.library.identifier import read_identifier
 from api.library.services import ALL_SCOPES
 from bot.catalog import Published, publish
-from tests.actions.conftest import Clock
+from tests.actions.conftest import Clock, empty, postgres, url
 from tests.intake.elsewhere import FAULTS, KEY, Faulty, Reached, carry, faulty, kinds, searched, undone
 
+__all__ = ["empty", "postgres", "url"]
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = ("entertainment_venue", "public_hygiene", "food_operation")
 OFFICES = {
@@ -250,6 +255,42 @@ def test_with_one_of_its_permits_the_composite_licence_ends_too(
     ended = {issued[0].licence.identifier, issued[-1].composite.identifier}
     assert {name for name, status in held.items() if status == "revoked"} == ended
     assert len(held) == 4
+
+
+@dataclass
+class Slow:
+    """Numbers that are given when the test says so."""
+
+    numbers: Numbers
+    asked: threading.Event = field(default_factory=threading.Event)
+    go: threading.Event = field(default_factory=threading.Event)
+
+    def reserve(self, title: str, office: str, key: str) -> str:
+        """See ``Numbers.reserve``."""
+        self.asked.set()
+        self.go.wait()
+        return self.numbers.reserve(title, office, key)
+
+
+def test_of_the_last_two_parts_issued_at_once_one_brings_the_composite_licence(
+    empty: Engine, published: Published, clock: Clock
+) -> None:
+    forms = published_forms(published.catalog)
+    services = open_intake(empty, CIPHER, forms, clock, definitions=lambda: published.definitions)
+    references = granted(services)
+    first, *others = references.items()
+    act(services, *first, "issued")
+    slow = Slow(services.casework.numbers)
+    held_up = replace(services, casework=replace(services.casework, numbers=slow))
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(act, held_up, *others[0], "issued")
+        slow.asked.wait()
+        # Now the first is in the middle of its transaction; the second has time to pass it, if it can.
+        other = pool.submit(act, services, *others[1], "issued")
+        wait([other], timeout=0.5)
+        slow.go.set()
+        events = [one.result(), other.result()]
+    assert [event.composite is not None for event in events] == [False, True]
 
 
 def test_without_a_library_licences_wait_for_one(
