@@ -16,14 +16,11 @@ from bot.engine.values import Json
 
 from ..happened import Happened
 from ..ports import Receipt, Refused, Standing, Unavailable
+from .asking import TIMEOUT, TRY_AGAIN, ask
 from .intake_answers import events_of, is_unknown, name_of, named, receipt_of, refusal, standing_of
 
-#: Seconds to wait for a connection, and for each part of an answer.
-_TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
 #: Characters of a key that intake is sure to take.
 _LONGEST_KEY: Final = 200
-_LONGEST_ANSWER: Final = 1 << 20
-_TRY_AGAIN: Final = frozenset({408, 423, 425, 429})
 _PATH: Final = "/intake/v1/applications"
 _LOG: Final = logging.getLogger("daoban.submission")
 
@@ -32,7 +29,7 @@ def intake_client(url: str, key: str, transport: httpx.AsyncBaseTransport | None
     """A client for the intake at this address only: no redirects, and no proxy that the environment names."""
     headers = {"Authorization": f"Bearer {key}", "Accept": "application/json, application/problem+json"}
     return httpx.AsyncClient(
-        base_url=url, headers=headers, timeout=_TIMEOUT, transport=transport, trust_env=False, follow_redirects=False
+        base_url=url, headers=headers, timeout=TIMEOUT, transport=transport, trust_env=False, follow_redirects=False
     )
 
 
@@ -157,17 +154,12 @@ class HttpSubmission:
         method: str = "POST",
     ) -> tuple[int, dict[str, Any]]:
         """Status and JSON of the answer. Raises Unavailable where there is none, or it says to try again."""
-        try:
-            async with self.client.stream(method, path, content=body, headers=headers, params=params) as response:
-                content = await _bounded(response)
-        except httpx.HTTPError as fault:
-            raise Unavailable(_CODES.get(type(fault), "connection")) from fault
-        answer = _object(content)
-        status = response.status_code
+        answered = await ask(self.client, method, path, body, headers, params)
+        status, answer = answered.status, answered.body
         # A 409 with a name of intake's is a refusal; any other is another request with this key under way.
         in_progress = status == 409 and named(answer) in ("", "in_progress")
-        if status >= 500 or status in _TRY_AGAIN or in_progress:
-            raise Unavailable(f"http_{status}", _seconds(response.headers.get("Retry-After")))
+        if status >= 500 or status in TRY_AGAIN or in_progress:
+            raise answered.ask_again()
         if not 200 <= status < 300:
             _LOG.warning("intake refused with %s", status)
         return status, answer
@@ -203,36 +195,3 @@ def _bodies(
         }
         for form, application in applications.items()
     }
-
-
-#: What went wrong on the way; anything else is ``connection``.
-_CODES: Final[dict[type[Exception], str]] = {
-    httpx.ConnectTimeout: "connect_timeout",
-    httpx.ReadTimeout: "read_timeout",
-    httpx.WriteTimeout: "write_timeout",
-    httpx.PoolTimeout: "pool_timeout",
-    httpx.ConnectError: "connect",
-}
-
-
-def _object(content: bytes) -> dict[str, Any]:
-    try:
-        answer = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
-
-
-async def _bounded(response: httpx.Response) -> bytes:
-    """The answer's content. Raises Unavailable past a size no receipt has."""
-    content = bytearray()
-    async for part in response.aiter_bytes():
-        content += part
-        if len(content) > _LONGEST_ANSWER:
-            raise Unavailable("answer_too_long")
-    return bytes(content)
-
-
-def _seconds(header: str | None) -> float | None:
-    """Retry-After in seconds; None where it is absent or a date. Source: RFC 9110, section 10.2.3."""
-    return float(header) if header is not None and header.isascii() and header.isdigit() else None

@@ -7,10 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from httpx import AsyncClient
-
 from actions.apart import Apart
-from actions.breaker import Breaker
 from actions.consent import Consents
 from actions.conversations import Conversations
 from actions.database import Database
@@ -18,8 +15,6 @@ from actions.delivery import delivery
 from actions.erasing import Erasing
 from actions.followers import Followers
 from actions.gateways.http_hearing import HttpHearing, hearing_client
-from actions.gateways.http_submission import HttpSubmission, intake_client
-from actions.guarded_desk import GuardedDesk
 from actions.holding import Holding
 from actions.matters import Matters
 from actions.nightly import Nightly
@@ -31,7 +26,6 @@ from actions.ratings import Ratings
 from actions.reconciling import Reconcile
 from actions.retention import Retention
 from actions.sessions import Sessions
-from actions.settings import Settings
 from actions.status_inbox import StatusInbox
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
@@ -49,6 +43,7 @@ from api.wechat.oauth import HOST as SIGN_IN
 from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
+from .desk_composition import open_desk
 from .files_composition import open_files
 from .intake_composition import open_own_intake
 from .review_composition import open_review
@@ -63,7 +58,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     settings = core.settings
     printer = Apart(Printer, LIMITS)
     intake = open_own_intake(core, printer)
-    desk = guarded_desk(settings, intake_of(settings, intake.key))
+    _, desk = open_desk(settings, intake.key)
     inbox = StatusInbox(core.store, core.conversations, desk)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
     decisions = Decisions(core.engine, core.conversations.clock)
@@ -104,16 +99,6 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         signals=shared.signals,
         beside=(*shared.beside, *intake.beside),
     )
-
-
-def intake_of(settings: Settings, key: str) -> AsyncClient:
-    """A client for the intake of the settings, with this Bearer key."""
-    return intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
-
-
-def guarded_desk(settings: Settings, client: AsyncClient) -> GuardedDesk:
-    """Where applications are handed in, behind a breaker."""
-    return GuardedDesk(HttpSubmission(client), Breaker(settings.intake_failures, settings.intake_pause, time.monotonic))
 
 
 def _open_wechat(core: Core) -> Channel | None:

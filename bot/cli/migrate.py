@@ -27,4 +27,5 @@ def command() -> None:
 def databases(settings: Settings) -> list[tuple[str, str, Migrations]]:
     """The databases of this installation: name, URL and history."""
     applicants = ("applicants", settings.database_url, APPLICANTS)
-    return [applicants] if settings.intake_url else [applicants, ("intake", settings.intake_database_url, INTAKE)]
+    elsewhere = settings.intake_url or settings.platform
+    return [applicants] if elsewhere else [applicants, ("intake", settings.intake_database_url, INTAKE)]
