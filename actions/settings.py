@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from ipaddress import ip_network
 from pathlib import Path
@@ -15,12 +15,23 @@ _WECHAT_KEY: Final = 43
 _TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 #: Source: Standard Webhooks, "Signature scheme".
 _SECRET: Final = re.compile(r"whsec_[A-Za-z0-9+/]{32,86}={0,2}")
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 #: The checkout.
 PROJECT: Final = Path(__file__).resolve().parents[1]
 
 
 class BadSetting(ValueError):
     """A setting has a value that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformAccess:
+    """A city's platform: what is told there is in ``forms/platforms/<name>.yml``, and requests are signed with ``secret``, called ``key`` there."""
+
+    name: str
+    url: str
+    key: str
+    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class Settings:
         intake_events_url: where an intake in a process of its own tells the applicants' side what happens; None: nowhere.
         library_url, library_key: the e-licence library that licences are issued into; None: the reference one, in the intake's process.
         courier_url, courier_key: who carries papers; None: the reference one. courier_secret: that it signs its callbacks with.
+        platform: a city's own platform that takes the applications instead; None: intake does.
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
@@ -77,6 +89,7 @@ class Settings:
     courier_url: str | None = None
     courier_key: str | None = None
     courier_secret: str | None = None
+    platform: PlatformAccess | None = None
     intake_failures: int = 5
     intake_pause: int = 30
     reconcile_at: time = time(3, 30)
@@ -135,6 +148,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         model=Path(environment.get("DAOBAN_MODEL", "models/daoban.tar.gz")),
         database_url=environment.get("DAOBAN_DATABASE_URL", f"sqlite:///{var}/daoban.sqlite3"),
         intake_database_url=environment.get("DAOBAN_INTAKE_DATABASE_URL", f"sqlite:///{var}/intake.sqlite3"),
+        platform=_platform(environment, production),
         intake_failures=_count(environment, "DAOBAN_INTAKE_FAILURES", 5, most=1000),
         intake_pause=_count(environment, "DAOBAN_INTAKE_PAUSE", 30, most=3600),
         **_elsewhere(environment),
@@ -190,11 +204,13 @@ def _elsewhere(environment: Mapping[str, str]) -> dict[str, Any]:
 def _check_keys(settings: Settings, intake_alone: bool) -> None:
     if settings.production and not settings.data_key:
         raise BadSetting("in production DAOBAN_DATA_KEY must be set")
-    if settings.production and not settings.intake_key and not intake_alone:
+    if settings.production and not settings.intake_key and not intake_alone and settings.platform is None:
         raise BadSetting("in production DAOBAN_INTAKE_KEY must be set")
 
 
 def _check_addresses(settings: Settings) -> None:
+    if settings.platform is not None and settings.intake_url is not None:
+        raise BadSetting("with DAOBAN_PLATFORM, DAOBAN_INTAKE_URL must not be set: applications go to one of them")
     if settings.intake_secret is not None and not _SECRET.fullmatch(settings.intake_secret):
         raise BadSetting("DAOBAN_INTAKE_SECRET must be whsec_ and 24 to 64 random bytes in base64")
     if settings.intake_events_url is not None and not settings.intake_events_url.startswith(("https://", "http://")):
@@ -227,6 +243,20 @@ def _check_wechat(settings: Settings) -> None:
         raise BadSetting(f"DAOBAN_WECHAT_KEYS: each key has {_WECHAT_KEY} letters and digits, with commas between keys")
     if (settings.wechat_keys or settings.wechat_secret) and not settings.wechat_appid:
         raise BadSetting("with DAOBAN_WECHAT_KEYS or DAOBAN_WECHAT_SECRET, DAOBAN_WECHAT_APPID must be set")
+
+
+def _platform(environment: Mapping[str, str], production: bool) -> PlatformAccess | None:
+    name, url = environment.get("DAOBAN_PLATFORM"), environment.get("DAOBAN_PLATFORM_URL", "").rstrip("/")
+    if not name:
+        return None
+    if not _NAME.fullmatch(name):
+        raise BadSetting("DAOBAN_PLATFORM must be the name of a file in forms/platforms, without .yml")
+    if not url.startswith(("https://",) if production else ("https://", "http://")):
+        raise BadSetting("with DAOBAN_PLATFORM, DAOBAN_PLATFORM_URL must be set, in production to an https address")
+    key, secret = environment.get("DAOBAN_PLATFORM_KEY"), environment.get("DAOBAN_PLATFORM_SECRET")
+    if not key or not secret:
+        raise BadSetting("with DAOBAN_PLATFORM, DAOBAN_PLATFORM_KEY and DAOBAN_PLATFORM_SECRET must be set")
+    return PlatformAccess(name, url, key, secret)
 
 
 def _count(environment: Mapping[str, str], name: str, default: int, *, most: int) -> int:

@@ -148,7 +148,7 @@ _LISTED: Final = {
     "body": an_object({"title": TEXT, "certain": _FLAG, "code": TEXT, "code_certain": _FLAG}, "title", "certain"),
     "limits": an_array(an_object(_LIMIT, *_LIMIT)), "certain": _FLAG, "source": TEXT,
 }  # fmt: skip
-_KNOWN: Final[dict[int | str, Any]] = {304: {"description": "The one that is known already"}}
+_KNOWN: Final[dict[int | str, dict[str, Any]]] = {304: {"description": "The one that is known already"}}
 ITEMS: Final = {
     **answers(200, "The items", json_of(an_object({"items": an_array(an_object(_LISTED, *_LISTED))}, "items"))),
     **_KNOWN,

@@ -19,6 +19,7 @@ from .check_names import names_exist
 from .check_parts import parts_in_place
 from .check_phrases import colliding_phrases, spoken_names, whole_words
 from .check_plain import known_to_a_register, plain_words, single_short_questions
+from .check_platforms import sound_platforms
 from .check_processes import process_facts, sound_processes
 from .check_rules import sourced_outcomes
 from .check_stories import story_names
@@ -67,6 +68,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     sound_bundles,
     bundles_of_scenarios,
     sound_catalogue,
+    sound_platforms,
     placeholders,
     needed_texts,
     story_names,
@@ -84,6 +86,7 @@ OF_PROCESSES: Final[tuple[Check, ...]] = (
     process_facts,
     sound_bundles,
     sound_catalogue,
+    sound_platforms,
 )
 
 #: Codes of mistakes that nobody made: a day has passed.
@@ -106,6 +109,7 @@ _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "JOINT-07": frozenset({"form", "layout", "materials"}),
     "PROCESS-02": frozenset({"departments"}),
     "CATALOGUE-01": frozenset({"form", "layout"}),
+    "PLATFORM-01": frozenset({"form", "layout"}),
     "ITEM-01": frozenset({"form", "layout"}),
     "TEXT-01": frozenset({"texts"}),
     "STORY-03": frozenset({"texts"}),

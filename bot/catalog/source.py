@@ -43,6 +43,7 @@ class Source:
     departments: Document | None = None
     joint: Document | None = None
     catalogue: Document | None = None
+    platforms: list[Document] = field(default_factory=list)
     forms: list[FormFiles] = field(default_factory=list)
     scenarios: list[Document] = field(default_factory=list)
     fragments: list[Document] = field(default_factory=list)
@@ -90,6 +91,8 @@ def read_forms(root: Path) -> Source:
     source.departments = _if_there(source, root / "forms/departments.yml", "departments")
     source.joint = _if_there(source, root / "forms/bundles.yml", "joint")
     source.catalogue = _if_there(source, root / "forms/catalogue.yml", "catalogue")
+    for file in sorted(root.glob("forms/platforms/*.yml")):
+        _add(source.platforms, _document(source, file, "platform"))
     for layout in sorted(root.glob("forms/*/layout.yml")):
         _form(source, layout)
     return source

@@ -7,10 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-from httpx import AsyncClient
-
 from actions.apart import Apart
-from actions.breaker import Breaker
 from actions.consent import Consents
 from actions.conversations import Conversations
 from actions.database import Database
@@ -18,8 +15,6 @@ from actions.delivery import delivery
 from actions.erasing import Erasing
 from actions.followers import Followers
 from actions.gateways.http_hearing import HttpHearing, hearing_client
-from actions.gateways.http_submission import HttpSubmission, intake_client
-from actions.guarded_desk import GuardedDesk
 from actions.holding import Holding
 from actions.matters import Matters
 from actions.nightly import Nightly
@@ -32,7 +27,6 @@ from actions.ratings import Ratings
 from actions.reconciling import Reconcile
 from actions.retention import Retention
 from actions.sessions import Sessions
-from actions.settings import Settings
 from actions.status_inbox import StatusInbox
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
@@ -51,6 +45,7 @@ from api.wechat.oauth import HOST as SIGN_IN
 from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
+from .desk_composition import open_desk
 from .files_composition import open_files
 from .intake_composition import open_own_intake
 from .review_composition import open_review
@@ -66,7 +61,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     printer = Apart(Printer, LIMITS)
     shared = open_shared(core)
     intake = open_own_intake(core, printer, shared.rates)
-    desk = guarded_desk(settings, intake_of(settings, intake.key))
+    _, desk = open_desk(settings, intake.key)
     inbox = StatusInbox(core.store, core.conversations, desk)
     ratings = Ratings(core.engine, core.cipher, core.conversations.clock)
     answers = RatingAnswers(core.store, core.conversations, ratings, desk)
@@ -115,16 +110,6 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
 def _hearing(inbox: StatusInbox, answers: RatingAnswers, secret: str | None, rates: MakeRates) -> tuple[Any, ...]:
     """Where intake tells what happens; nothing where nobody tells us."""
     return (intake_events.router(inbox, answers, secret, rates),) if secret is not None else ()
-
-
-def intake_of(settings: Settings, key: str) -> AsyncClient:
-    """A client for the intake of the settings, with this Bearer key."""
-    return intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
-
-
-def guarded_desk(settings: Settings, client: AsyncClient) -> GuardedDesk:
-    """Where applications are handed in, behind a breaker."""
-    return GuardedDesk(HttpSubmission(client), Breaker(settings.intake_failures, settings.intake_pause, time.monotonic))
 
 
 def _open_wechat(core: Core) -> Channel | None:

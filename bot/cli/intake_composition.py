@@ -42,6 +42,8 @@ class Intake:
 def open_own_intake(core: Core, printer: Apart, rates: MakeRates) -> Intake:
     """The intake that the settings name, or one in this process, which tells this process what happens and prints by its printer."""
     settings = core.settings
+    if settings.platform is not None:
+        return Intake("", None)
     if settings.intake_url is not None:
         return Intake(settings.intake_key or "", settings.intake_secret)
     forms = FormsServed(lambda: core.conversations.catalog)

@@ -29,7 +29,7 @@ def command() -> None:
 def databases(settings: Settings) -> list[tuple[str, str, Migrations]]:
     """The databases of this installation: name, URL and history."""
     applicants = ("applicants", settings.database_url, APPLICANTS)
-    if settings.intake_url:
+    if settings.intake_url or settings.platform:
         return [applicants]
     own = [("intake", INTAKE)]
     own += [("library", LIBRARY)] if settings.library_url is None else []
