@@ -78,7 +78,7 @@ def read_rating(body: Any) -> BadRating:
         errors.append(("/reasons", f"最多 {MOST_REASONS} 条，每条不超过 {LONGEST_REASON} 个字"))
     if errors:
         raise Problem(422, "invalid-rating", f"评价有 {len(errors)} 处不对。", errors)
-    return BadRating(grade, words.strip(), tuple(reasons))  # type: ignore[arg-type]
+    return BadRating(grade, words.strip(), tuple(reasons))
 
 
 def read_answer(body: Any, office: str, by: str, now: datetime) -> Answer:
