@@ -56,6 +56,7 @@ export function Rating({ grades, given }: { grades: Offered[]; given?: Rated }) 
         <span class="name">{says.words}</span>
         <textarea class="weui-textarea control" rows={2} maxLength={LONGEST} value={words} onInput={(event) => write(event.currentTarget.value)} />
       </label>
+      {(picked === 1 || picked === 2) && <p class="quiet">{says.bad}</p>}
       <p class="fault" role="alert">{why}</p>
       <button type="submit" class="weui-btn weui-btn_default" onClick={(event) => event.detail > 1 && event.preventDefault()}>{says.send}</button>
     </form>

@@ -165,6 +165,7 @@ export const en: Texts = {
     pick: "Please choose one first.",
     reasons: "Why? (Optional, as many as you like)",
     answered: (office) => `${office} answers`,
+    bad: "Your reasons and words go to the office: it looks into them, calls you back, and its answer appears here.",
     send: "Send",
     given: (text) => `Your rating: ${text}. Thank you!`,
   },

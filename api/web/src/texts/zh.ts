@@ -163,6 +163,7 @@ export const zh = {
     pick: "请先选一个。",
     reasons: "因为什么？（可以不选，也可以多选）",
     answered: (office: string) => `${office}的答复`,
+    bad: "选的原因和写的话会交给办理部门：核实、整改，给您回电话，答复会出现在这里。",
     send: "提交评价",
     given: (text: string) => `您的评价：${text}。谢谢！`,
   },
