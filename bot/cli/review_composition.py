@@ -25,5 +25,7 @@ def open_review(core: Core, intake: IntakeServices, rates: MakeRates) -> Review 
     def name(officer: str) -> str:
         return officers[officer].name if officer in officers else officer
 
-    reviewing = Reviewing(intake.casework, intake.listing, intake.looks, intake.opining, name, handing_over=intake.handing_over)
+    reviewing = Reviewing(
+        intake.casework, intake.listing, intake.looks, intake.opining, name, handing_over=intake.handing_over
+    )
     return Review(door, reviewing, intake.printer)
