@@ -8,7 +8,7 @@ from .fault_site import hand_off_in_cluster
 
 
 def test_each_application_comes_to_its_end_once() -> None:
-    done = hand_off_in_cluster(TWO, 12, seed=3, lives=2.0)
+    done = hand_off_in_cluster(TWO, 10, seed=10, lives=2.0)
     assert done.wrong == []
     assert sum(done.kills.values()) > 0
     assert sum(done.handing_in.values()) > 0

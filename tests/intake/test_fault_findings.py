@@ -55,6 +55,14 @@ def test_what_happens_before_the_receipt_is_told_by_its_last() -> None:
     assert list(told_wrongly(R, (1, 3, 11), [heard(1, 1), heard(2, 2), first, heard(4, 3, 11)])) == []
 
 
+def test_what_happened_before_a_withdrawal_is_not_told_after_it() -> None:
+    gone = turn(4, "outbox:3", {"text": f"申请已经撤回：{R}。"}, event="Withdrawn")
+    right = [receipt(1), heard(2, 1), heard(3, 2, 3), gone, heard(5, 3), heard(6, 4)]
+    assert list(told_wrongly(R, (1, 3, 9, 2), right)) == []
+    wrong = [*right[:4], heard(5, 3, 9), heard(6, 4)]
+    assert list(told_wrongly(R, (1, 3, 9, 2), wrong)) == ["told [3, 2, 9] instead of [3, 2]"]
+
+
 def test_only_a_race_leaves_the_end_open() -> None:
     story = (1, 3, 9, 10, 11, 17)
     assert Plan(1, (story,)).ends(0) == (story,)

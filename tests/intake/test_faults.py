@@ -9,7 +9,7 @@ from tests.intake.faults.proxy import Fault
 
 
 def test_each_application_comes_to_its_end_once(tmp_path: Path) -> None:
-    done = hand_off(tmp_path, 24, seed=7, lives=1.5)
+    done = hand_off(tmp_path, 20, seed=7, lives=2.0)
     assert done.wrong == []
     assert set(done.kills) == {"applicants", "intake"}
     assert done.applications > done.submissions

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import tempfile
 from pathlib import Path
@@ -23,6 +24,8 @@ def main() -> int:
         "--cluster", action="store_true", help="several processes of each side, as scripts/cluster starts them"
     )
     given = parser.parse_args()
+    # What is killed is missed by others, as it is meant to be.
+    logging.disable(logging.CRITICAL)
     if given.cluster:
         from tests.cluster.fault_site import hand_off_in_cluster
         from tests.some_shops import SEVEN

@@ -17,7 +17,7 @@ from tests.actions.office import Office
 
 from .applying import codes_of
 from .officers import Row, every, held, whose
-from .plans import CORRECTION_ENDED, RECEIVED, WITHDRAWN, Codes, Plan, better_name, conversation, name_of
+from .plans import CORRECTION_ENDED, WITHDRAWN, Codes, Plan, better_name, conversation, name_of
 from .world import World
 
 _CODES: Mapping[str, int] = {name: code for code, name in STATUSES.items()}
@@ -139,7 +139,8 @@ def _as_told(event: Event) -> tuple[int, int, str]:
 def told_wrongly(reference: str, codes: Codes, turns: Sequence[StoredTurn]) -> Iterator[str]:
     """What of an application the conversation heard twice, out of order or not at all, and what the applicant was told so.
 
-    An applicant is told of each step once. The receipt itself tells of the first; of what comes before the receipt the last is told.
+    An applicant is told of each step once. The receipt itself tells of the first; of what comes before the receipt the last is told;
+    and nothing of what is heard only when they know that they have taken it back.
     """
     prefix = f"/intake:{reference}:"
     heard = {int(turn.inbound.removeprefix(prefix)): turn.seq for turn in turns if turn.inbound.startswith(prefix)}
@@ -149,7 +150,10 @@ def told_wrongly(reference: str, codes: Codes, turns: Sequence[StoredTurn]) -> I
     receipt = next(turn.seq for turn in turns if "Submitted" in turn.events)
     told = [code for turn in turns for code in _told_in(turn, reference)]
     early = [seq for seq, turn in heard.items() if turn < receipt]
-    expected = [code for seq, code in enumerate(codes, 1) if seq not in early[:-1] and code != RECEIVED]
+    taken_back = [turn.seq for turn in turns if "Withdrawn" in turn.events and WITHDRAWN in _told_in(turn, reference)]
+    late = [seq for seq, turn in heard.items() if taken_back and turn > taken_back[0] and codes[seq - 1] != WITHDRAWN]
+    untold = {*early[:-1], *late, 1}
+    expected = [code for seq, code in enumerate(codes, 1) if seq not in untold]
     if told != expected:
         yield f"told {told} instead of {expected}"
 
