@@ -70,14 +70,14 @@ class Met:
     held: Container[int] = ()
 
 
-def acting_parts(built: Built, release: Release, today: date, met: Met = Met()) -> Iterator[Part]:  # noqa: B008
+def acting_parts(built: Built, release: Release, today: date, met: Met = Met()) -> Iterator[Part]:
     """The parts of a release but those of a fragment that play no role in its scenario."""
     for part in parts(built, release):
         if part.form or acts(built, release, f"{part.kind}s", part.index, today, met):
             yield part
 
 
-def acts(built: Built, release: Release, key: str, index: int, today: date, met: Met = Met()) -> bool:  # noqa: B008
+def acts(built: Built, release: Release, key: str, index: int, today: date, met: Met = Met()) -> bool:
     """Whether the question or rule plays a role in its scenario: one of a fragment may hold, or be asked, in others alone."""
     document, scenario = built.homes[("scenario", release.scenario.id)], release.scenario
     if not document.is_included(key, index):
