@@ -281,7 +281,7 @@ ratings: Final = Table(
     Column("grade", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("at", BigInteger, nullable=False),
-    Column("reasons", Text, nullable=False, server_default=""),
+    Column("reasons", Text, nullable=False, server_default=text("''")),
     Column("answer", LargeBinary),
     CheckConstraint("grade BETWEEN 1 AND 5", name="ratings_grade"),
 )

@@ -1,14 +1,13 @@
-"""One scenario's paths, walked and written out; plain data, so that another process can do it."""
+"""One scenario's paths, walked and written out; what is told is plain data, so that a copy of the process can do it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
-from bot.catalog import Bundle, open_built, release_of_bundle
+from bot.catalog import Bundle, release_of_bundle
 from bot.catalog.building import Built
 from bot.catalog.judging import Verdict
 from bot.catalog.paths import (
@@ -26,6 +25,7 @@ from bot.catalog.paths import (
 from bot.catalog.paths.samples import Samples
 from bot.catalog.paths.sheet import ending, situation, usual_answers
 from bot.catalog.paths.tables import summary
+from bot.engine import Catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,6 @@ class Job:
     """What is to be walked. ``before``: the release to compare with, where one is; None: there was no such scenario."""
 
     scenario: str
-    root: str
     day: date
     most: int
     form: str
@@ -60,14 +59,11 @@ class Report:
     table: str
 
 
-def report(job: Job, progress: Callable[[int, int], None] = lambda done, whole: None) -> Report:
-    """The job done.
-
-    Raises:
-        CatalogInvalid, BundleInvalid: the files have mistakes, or the release to compare with is damaged.
-    """
-    built = open_built(Path(job.root), today=job.day, stories=False)
-    release = built.catalog().current[job.scenario]
+def report(
+    job: Job, built: Built, catalog: Catalog, progress: Callable[[int, int], None] = lambda done, whole: None
+) -> Report:
+    """The job done in these files, which are opened once for all jobs. Raises BundleInvalid where the release to compare with is damaged."""
+    release = catalog.current[job.scenario]
     samples = samples_of(built)
     found = explore(release, samples, today=job.day, most=job.most, progress=progress)
     return Report(

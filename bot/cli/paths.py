@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -47,9 +46,9 @@ def command(
     names = _names(built, scenarios or [])
     if form is not Format.text and out is None and len(names) > 1:
         _wrong("几个主题的表要写到文件夹里：加上 --out 文件夹。")
-    job = partial(Job, root=str(root), day=day, most=most, form=form.value, compared=against is not None)
+    job = partial(Job, day=day, most=most, form=form.value, compared=against is not None)
     before = earlier_bundles(root, against) if against is not None else {}
-    reports = list(_run([job(scenario=name, before=before.get(name)) for name in names], jobs))
+    reports = list(_run([job(scenario=name, before=before.get(name)) for name in names], built, jobs))
     for one in reports:
         _write(one, form, out, many=len(names) > 1)
     shared = _of_fragments(built, reports)
@@ -65,18 +64,18 @@ def _of_fragments(built: Built, reports: Iterable[Report]) -> list[str]:
     return [issue for issue in found if issue not in told]
 
 
-def _run(jobs: list[Job], processes: int) -> Iterator[Report]:
+def _run(jobs: list[Job], built: Built, processes: int) -> Iterator[Report]:
     """The reports in the jobs' order, with a bar that moves on as paths are walked or scenarios are finished."""
+    catalog = built.catalog()
     if len(jobs) == 1 or processes == 1:
         for job in jobs:
             with _bar(100, job.scenario) as bar:
-                yield report(job, _onto(bar.update))
+                yield report(job, built, catalog, _onto(bar.update))
         return
-    with (
-        ProcessPoolExecutor(max_workers=processes) as pool,
-        _bar(len(jobs), "主题") as bar,
-    ):
-        for done in pool.map(report, jobs):
+    from actions.stories.forking import each  # noqa: PLC0415 - its package understands words, which one walk can do without
+
+    with _bar(len(jobs), "主题") as bar:
+        for done in each(lambda number: report(jobs[number], built, catalog), len(jobs), processes):
             bar.update(1)
             yield done
 

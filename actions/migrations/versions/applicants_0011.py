@@ -13,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """Ratings from before have no reasons; those that were bad are not handed to intake any more."""
-    op.add_column("ratings", sa.Column("reasons", sa.Text, nullable=False, server_default=""))
+    op.add_column("ratings", sa.Column("reasons", sa.Text, nullable=False, server_default=sa.text("''")))
     op.add_column("ratings", sa.Column("answer", sa.LargeBinary))
 
 
