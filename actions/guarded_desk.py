@@ -71,3 +71,8 @@ class GuardedDesk:
         """See ``Submission.events``."""
         with self.breaker.call():
             return await self.desk.events(reference, after)
+
+    async def paper(self, reference: str, seq: int) -> bytes:
+        """See ``Submission.paper``."""
+        with self.breaker.call():
+            return await self.desk.paper(reference, seq)

@@ -179,3 +179,11 @@ class Submission(Protocol):
         Raises:
             Refused: ``unknown_reference``. Unavailable: it could not be asked, or what it told is no list of events.
         """
+
+    async def paper(self, reference: str, seq: int) -> bytes:
+        """The paper (文书) of the application's event of this number, as a PDF.
+
+        Raises:
+            Refused: ``unknown_paper``; ``not_printed`` where intake is there and cannot print it now.
+            Unavailable: it could not be asked.
+        """

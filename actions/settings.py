@@ -35,6 +35,8 @@ class Settings:
         reconcile_at: the local time of each night when what intake holds is compared with what we say.
         intake_secret: that intake signs with what it tells us (``whsec_…``); None: one kept under ``var``, of an intake in this process.
         intake_events_url: where an intake in a process of its own tells the applicants' side what happens; None: nowhere.
+        library_url, library_key: the e-licence library that licences are issued into; None: the reference one, in the intake's process.
+        courier_url, courier_key: who carries papers; None: the reference one. courier_secret: that it signs its callbacks with.
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
@@ -70,6 +72,11 @@ class Settings:
     intake_key: str | None = None
     intake_secret: str | None = None
     intake_events_url: str | None = None
+    library_url: str | None = None
+    library_key: str | None = None
+    courier_url: str | None = None
+    courier_key: str | None = None
+    courier_secret: str | None = None
     intake_failures: int = 5
     intake_pause: int = 30
     reconcile_at: time = time(3, 30)
@@ -132,6 +139,11 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         intake_key=environment.get("DAOBAN_INTAKE_KEY"),
         intake_secret=environment.get("DAOBAN_INTAKE_SECRET") or None,
         intake_events_url=environment.get("DAOBAN_INTAKE_EVENTS_URL") or None,
+        library_url=environment.get("DAOBAN_LIBRARY_URL", "").rstrip("/") or None,
+        library_key=environment.get("DAOBAN_LIBRARY_KEY") or None,
+        courier_url=environment.get("DAOBAN_COURIER_URL", "").rstrip("/") or None,
+        courier_key=environment.get("DAOBAN_COURIER_KEY") or None,
+        courier_secret=environment.get("DAOBAN_COURIER_SECRET") or None,
         intake_failures=_count(environment, "DAOBAN_INTAKE_FAILURES", 5, most=1000),
         intake_pause=_count(environment, "DAOBAN_INTAKE_PAUSE", 30, most=3600),
         reconcile_at=_time(environment.get("DAOBAN_RECONCILE_AT", "03:30")),
@@ -179,6 +191,15 @@ def _check_addresses(settings: Settings) -> None:
         raise BadSetting("DAOBAN_INTAKE_SECRET must be whsec_ and 24 to 64 random bytes in base64")
     if settings.intake_events_url is not None and not settings.intake_events_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_INTAKE_EVENTS_URL must be an http or https address")
+    for name, url in (("LIBRARY", settings.library_url), ("COURIER", settings.courier_url)):
+        if url is not None and not url.startswith(("https://", "http://")):
+            raise BadSetting(f"DAOBAN_{name}_URL must be an http or https address")
+    if settings.library_url is not None and settings.library_key is None:
+        raise BadSetting("with DAOBAN_LIBRARY_URL, DAOBAN_LIBRARY_KEY must be set")
+    if settings.courier_url is not None and (settings.courier_key is None or settings.courier_secret is None):
+        raise BadSetting("with DAOBAN_COURIER_URL, DAOBAN_COURIER_KEY and DAOBAN_COURIER_SECRET must be set")
+    if settings.courier_secret is not None and not _SECRET.fullmatch(settings.courier_secret):
+        raise BadSetting("DAOBAN_COURIER_SECRET must be whsec_ and 24 to 64 random bytes in base64")
     if settings.hearing_url is not None and not settings.hearing_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_HEARING_URL must be an http or https address")
     if settings.redis_url is not None and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):

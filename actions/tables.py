@@ -326,6 +326,18 @@ followers: Final = Table(
     Index("followers_of", "conversation"),
 )
 
+#: Conversations that a follower left for another: what they are still to be told of. ``seen`` and ``told`` as a follower has them.
+earlier_matters: Final = Table(
+    "earlier_matters",
+    METADATA,
+    Column("mark", LargeBinary, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+    Column("told", BigInteger, nullable=False),
+    Index("earlier_matters_of", "conversation"),
+)
+
 #: What WeChat pushed, and what was answered to it, so that every try of it gets the same. ``mark`` is the follower's, ``key``
 #: tells their pushes apart; ``sent`` and ``number`` order them. ``batch``: key of the first that it is taken together with.
 #: ``gone``: WeChat waits no longer. ``conversation`` is the one they were in.

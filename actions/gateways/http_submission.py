@@ -16,13 +16,15 @@ from bot.engine import StatusReported
 from bot.engine.values import Json
 
 from ..ports import Receipt, Refused, Standing, Unavailable
-from .intake_answers import events_of, is_unknown, name_of, named, receipt_of, refusal, standing_of
+from .intake_answers import events_of, is_unknown, name_of, named, no_paper, receipt_of, refusal, standing_of
 
 #: Seconds to wait for a connection, and for each part of an answer.
 _TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
 #: Characters of a key that intake is sure to take.
 _LONGEST_KEY: Final = 200
 _LONGEST_ANSWER: Final = 1 << 20
+#: Bytes of a paper: the longest that can be printed has some fifty pages, and its fonts.
+_LONGEST_PAPER: Final = 16 << 20
 _TRY_AGAIN: Final = frozenset({408, 423, 425, 429})
 _PATH: Final = "/intake/v1/applications"
 _LOG: Final = logging.getLogger("daoban.submission")
@@ -120,6 +122,14 @@ class HttpSubmission:
             raise Refused("unknown_reference") if is_unknown(status, answer) else Unavailable(f"http_{status}")
         return events_of(answer.get("events"), reference, after)
 
+    async def paper(self, reference: str, seq: int) -> bytes:
+        """See ``Submission.paper``."""
+        address = _address(reference, f"/notices/{seq}.pdf")
+        response, content = await self._exchange("GET", address, _LONGEST_PAPER)
+        if response.status_code == 200 and content.startswith(b"%PDF-"):
+            return content
+        raise no_paper(response.status_code, _object(content))
+
     async def look_up(self, reference: str) -> Standing | None:
         """See ``Submission.look_up``."""
         status, answer = await self._call(_address(reference), method="GET")
@@ -157,11 +167,7 @@ class HttpSubmission:
         method: str = "POST",
     ) -> tuple[int, dict[str, Any]]:
         """Status and JSON of the answer. Raises Unavailable where there is none, or it says to try again."""
-        try:
-            async with self.client.stream(method, path, content=body, headers=headers, params=params) as response:
-                content = await _bounded(response)
-        except httpx.HTTPError as fault:
-            raise Unavailable(_CODES.get(type(fault), "connection")) from fault
+        response, content = await self._exchange(method, path, _LONGEST_ANSWER, body, headers, params)
         answer = _object(content)
         status = response.status_code
         # A 409 with a name of intake's is a refusal; any other is another request with this key under way.
@@ -171,6 +177,22 @@ class HttpSubmission:
         if not 200 <= status < 300:
             _LOG.warning("intake refused with %s", status)
         return status, answer
+
+    async def _exchange(
+        self,
+        method: str,
+        path: str,
+        longest: int,
+        body: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+    ) -> tuple[httpx.Response, bytes]:
+        """What was answered, of at most ``longest`` bytes. Raises Unavailable where there is no answer, or a longer one."""
+        try:
+            async with self.client.stream(method, path, content=body, headers=headers, params=params) as response:
+                return response, await _bounded(response, longest)
+        except httpx.HTTPError as fault:
+            raise Unavailable(_CODES.get(type(fault), "connection")) from fault
 
 
 def header_key(key: str, form: str) -> str:
@@ -223,12 +245,12 @@ def _object(content: bytes) -> dict[str, Any]:
     return answer if isinstance(answer, dict) else {}
 
 
-async def _bounded(response: httpx.Response) -> bytes:
-    """The answer's content. Raises Unavailable past a size no receipt has."""
+async def _bounded(response: httpx.Response, longest: int) -> bytes:
+    """The answer's content. Raises Unavailable past a size that no such answer has."""
     content = bytearray()
     async for part in response.aiter_bytes():
         content += part
-        if len(content) > _LONGEST_ANSWER:
+        if len(content) > longest:
             raise Unavailable("answer_too_long")
     return bytes(content)
 

@@ -42,6 +42,15 @@ def is_unknown(status: int, answer: Mapping[str, Any]) -> bool:
     return status == 404 and named(answer) == "no_such_application"
 
 
+def no_paper(status: int, answer: Mapping[str, Any]) -> Exception:
+    """The exception that an answer without the paper is. That nothing can be printed says nothing of intake's health."""
+    if status == 404 and named(answer) in ("no_such_notice", "no_such_application"):
+        return Refused("unknown_paper")
+    if status == 503 and named(answer) in ("not_printable", "not_printed"):
+        return Refused("not_printed")
+    return Unavailable(f"http_{status}")
+
+
 def _problems(answer: Mapping[str, Any], form: str) -> list[Mapping[str, Json]]:
     """The places that intake names, as pointers into the application."""
     found: list[Mapping[str, Json]] = []

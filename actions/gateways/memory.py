@@ -118,6 +118,11 @@ class MemorySubmission:
             self._place(reference)
             return tuple(one for one in self.happened[reference] if one.event.seq > after)
 
+    async def paper(self, reference: str, seq: int) -> bytes:
+        """See ``Submission.paper``."""
+        with self._troubled():
+            raise Refused("not_printed" if seq <= len(self.happened.get(reference, ())) else "unknown_paper")
+
     def happen(self, reference: str, code: int, correction: Correction | None = None) -> StatusReported:
         """Something happens to the application at the desk."""
         told = self.happened.setdefault(reference, [])

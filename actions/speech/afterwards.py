@@ -69,7 +69,7 @@ def _standing(speaker: Speaker, one: ApplicationStanding) -> list[str]:
 
 
 def _step(speaker: Speaker, told: StatusEvent, left: int | None) -> list[str]:
-    """The officer's words, what comes next, the licence, the last day, and what can be done about a refusal."""
+    """The officer's words, what comes next, the licence, the paper, the last day, and what can be done about a refusal."""
     # Words of no office are intake's own, or the applicant's who withdrew.
     lines = speaker.listed("after.words" if told.office else "after.note", _plain(told.words))
     known = f"after.next.{told.status}"
@@ -78,6 +78,8 @@ def _step(speaker: Speaker, told: StatusEvent, left: int | None) -> list[str]:
         number = told.licence.identifier
         shown = speaker.text("after.licence.number", number=number) if number else ""
         lines.append(speaker.text("after.licence", title=told.licence.title, number=shown))
+    if told.paper is not None:
+        lines.append(speaker.text("after.paper.draft" if told.paper.draft else "after.paper", title=told.paper.title))
     if told.due is not None and told.code != CORRECTION_BEGUN:
         doubt = "" if told.due.certain else speaker.text("uncertain")
         lines.append(speaker.text("after.due", day=day_of(told.due.day), left=left_of(speaker, left), doubt=doubt))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Table, and_, bindparam, exists, func, or_, select, update
 
 from actions.database import Database
 from actions.moments import micros
@@ -32,9 +32,11 @@ class Callback:
 class Callbacks:
     """Claims callbacks and says how they ended. Raises DatabaseUnavailable."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], callbacks: Table = callbacks) -> None:
+        """``callbacks``: the table in which they wait, or another of its shape."""
         self._database = database
         self._clock = clock
+        self._is_alone = database.engine.dialect.name == "sqlite"
         row, prepare = callbacks.c, database.prepare
         other = callbacks.alias()
         # An event waits for those before it, so that they come in order while all goes well.
@@ -62,6 +64,9 @@ class Callbacks:
             .where(ours)
             .values(next_at=bindparam("later"), lease_until=None, last_error=bindparam("error"))
         )
+        self._take_over = prepare(
+            update(callbacks).where(and_(row.state == WAITING, row.lease_until.is_not(None))).values(lease_until=None)
+        )
         self._count = prepare(select(row.state, func.count()).group_by(row.state))
 
     def claim(self, most: int) -> list[Callback]:
@@ -77,6 +82,15 @@ class Callbacks:
                 lease = {"which": reference, "number": seq, "more": tries + 1, "until": micros(now + LEASE)}
                 self._lease.run(cursor, lease)
         return [Callback(reference, seq, client, tries + 1) for reference, seq, client, tries in rows]
+
+    def take_over(self) -> None:
+        """What a dead process had begun to tell is due again, where that can be known: at the start, on SQLite.
+
+        There the intake is one process. On PostgreSQL others may be telling; their claims end with their leases.
+        """
+        if self._is_alone:
+            with self._database.write() as cursor:
+                self._take_over.run(cursor, {})
 
     def heard(self, callback: Callback) -> None:
         """The client knows it."""

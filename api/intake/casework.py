@@ -17,6 +17,7 @@ from .checking import Checking
 from .clock import YearWithoutTable
 from .clock.errors import ClockMisused
 from .deadlines import Deadlines
+from .elsewhere import Numbers
 from .event import Correction, Event, Licence, Point
 from .history import History
 from .joint_review import JointReview
@@ -35,6 +36,9 @@ class Casework:
     """The use cases of officers.
 
     Departments that take no part in the review of a form see and do nothing there.
+
+    Args:
+        numbers: where a licence's identifier comes from; the licence itself goes to the library afterwards.
     """
 
     checking: Checking
@@ -42,6 +46,7 @@ class Casework:
     history: History
     deadlines: Deadlines
     review: JointReview
+    numbers: Numbers
 
     def find(self, officer: Officer, reference: str) -> Entry:
         """The application, if it is a matter of the officer's department. Raises Problem 404."""
@@ -96,17 +101,17 @@ class Casework:
 
         return happens
 
-    @staticmethod
-    def _licensed(entry: Entry, event: Event, review: JointReview) -> Event:
+    def _licensed(self, entry: Entry, event: Event, review: JointReview) -> Event:
         """The event with the licence, and with the composite one where it is the bundle's last."""
-        number = f"{entry.reference}.{event.seq}"
-        event = replace(event, licence=Licence(number, review.result(entry)))
+        key, single = f"{entry.reference}.{event.seq}", review.result(entry)
+        event = replace(event, licence=Licence(self.numbers.reserve(single, event.office, key), single))
         title = review.composite(entry)
         if title is None:
             return event
-        together = f"几张许可证都签发了，同时有「{title}」，编号 {number}.Z；各张许可证同样有效。"
+        number = self.numbers.reserve(title, event.office, f"{key}:composite")
+        together = f"几张许可证都签发了，同时有「{title}」，编号 {number}；各张许可证同样有效。"
         words = f"{event.words}\n{together}" if event.words else together
-        return replace(event, composite=Licence(f"{number}.Z", title), words=words)
+        return replace(event, composite=Licence(number, title), words=words)
 
     def with_deadline(
         self, entry: Entry, history: Sequence[Event], event: Event, review: JointReview | None = None

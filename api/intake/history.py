@@ -12,8 +12,9 @@ from actions.cipher import Cipher
 from actions.database import Database
 from actions.moments import micros, moment
 
+from .errand import errands_of
 from .event import Deadline, Event, event_of
-from .tables import applications, callbacks, events, subscriptions
+from .tables import applications, callbacks, errands, events, subscriptions
 
 #: States of a callback.
 WAITING: Final = "waiting"
@@ -47,6 +48,7 @@ class History:
         self._hears = prepare(select(subscriptions.c.client).where(subscriptions.c.client == bindparam("whose")))
         columns = ("reference", "seq", "client", "state", "attempts", "next_at")
         self._queue = prepare(callbacks.insert(), columns)
+        self._send = prepare(errands.insert(), columns)
 
     def of(self, reference: str, after: int = 0) -> list[Event]:
         """What happened to the application after the event of this number, in order; nothing where there is none."""
@@ -72,7 +74,7 @@ class History:
         return event
 
     def add(self, cursor: Any, event: Event, client: str) -> None:
-        """The event is kept, the application stands there, and its client will hear of it."""
+        """The event is kept, the application stands there, its client will hear of it, and what it brings about will be done."""
         sealed = self._cipher.seal(_place(event.reference, event.seq), event.kept())
         at = micros(event.at)
         row = {"reference": event.reference, "seq": event.seq, "status": event.status, "at": at, "sealed": sealed}
@@ -83,6 +85,9 @@ class History:
         if self._hears.run(cursor, {"whose": client}).fetchall():
             queued = {"reference": event.reference, "seq": event.seq, "client": client, "next_at": at}
             self._queue.run(cursor, {**queued, "state": WAITING, "attempts": 0})
+        for number in errands_of(event):
+            errand = {"reference": event.reference, "seq": number, "client": client, "next_at": at}
+            self._send.run(cursor, {**errand, "state": WAITING, "attempts": 0})
 
     def _read(self, cursor: Any, reference: str, after: int) -> list[Event]:
         rows = self._of.run(cursor, {"wanted": reference, "after": after}).fetchall()

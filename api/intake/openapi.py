@@ -8,6 +8,7 @@ from ..openapi import answers, json_of
 from ..shapes import ANY, TEXT, an_array, an_object
 from .checking import LONGEST_NAME, MOST_MATERIALS, MOST_PARTS
 from .desk import LONGEST_REASON
+from .items import STATES, TYPES, UNITS
 from .status import STATUSES
 
 _OBJECT: Final = {"type": "object"}
@@ -27,6 +28,10 @@ _BUNDLE: Final = {
     **an_object({"id": {**_NAME, "minLength": 1}, "forms": _FORMS, "scenario": _NAME}, "id", "forms"),
     "additionalProperties": False,
 }
+_ITEM: Final = {
+    **an_object({name: {**_NAME, "minLength": 1} for name in ("code", "version")}, "code", "version"),
+    "additionalProperties": False,
+}
 _IDEMPOTENCY: Final = {
     "name": "Idempotency-Key", "in": "header", "required": True,
     "schema": {**TEXT, "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
@@ -34,7 +39,14 @@ _IDEMPOTENCY: Final = {
 }  # fmt: skip
 HAND_IN: Final = {
     **_takes(
-        {"form": TEXT, "application": _OBJECT, "materials": _MATERIALS, "provenance": _OBJECT, "bundle": _BUNDLE},
+        {
+            "form": TEXT,
+            "application": _OBJECT,
+            "materials": _MATERIALS,
+            "provenance": _OBJECT,
+            "bundle": _BUNDLE,
+            "item": _ITEM,
+        },
         "form",
         "application",
     ),
@@ -61,7 +73,15 @@ _HELD: Final = {
     "materials": ANY,
     "provenance": ANY,
     "bundle": ANY,
-}
+    "item": ANY,
+    "delivery": an_object(
+        {
+            "method": {"enum": ["e_cert", "mail", "window"]}, "method_text": TEXT, "number": TEXT, "state": TEXT, "text": TEXT,
+            "steps": an_array(an_object({"seq": _SEQ, "state": TEXT, "text": TEXT, "at": TEXT}, "seq", "state", "text", "at")),
+        },
+        "method", "method_text",
+    ),
+}  # fmt: skip
 _TOLD: Final = json_of(an_object(_RECEIPT, *_RECEIPT))
 _POINT: Final = an_object(
     {"pointer": TEXT, "material": TEXT, "label": TEXT, "words": TEXT, "basis": TEXT}, "label", "words"
@@ -81,6 +101,7 @@ EVENT: Final = an_object(
         "correction": an_object({"id": TEXT, "until": ANY, "points": an_array(_POINT)}, "id", "until", "points"),
         "licence": _LICENCE,
         "composite": _LICENCE,
+        "paper": an_object({"title": TEXT, "draft": {"type": "boolean"}}, "title", "draft"),
     },
     "id", "reference", "form", "key", "seq", "code", "status", "text", "at",
 )  # fmt: skip
@@ -103,7 +124,43 @@ HAPPENED: Final = answers(
 NOTICE: Final = answers(200, "The paper as a PDF", {"application/pdf": {}}, 401, 403, 404, 429, 503)
 CORRECTED: Final = answers(200, "Corrected; the reference stays", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
 WITHDRAWN: Final = answers(200, "Withdrawn", _TOLD, 400, 401, 403, 404, 409, 413, 415, 422)
+_FLAG: Final = {"type": "boolean"}
+_DAYS: Final = {"type": "integer", "minimum": 0}
+_TERM: Final = {
+    "days": _DAYS,
+    "unit": {"enum": list(UNITS.values())},
+    "extension": _DAYS,
+    "certain": _FLAG,
+    "source": TEXT,
+}
+_LIMIT: Final = {
+    "step": TEXT, "title": TEXT, "kind": TEXT, "conditional": _FLAG, "since": {"enum": ["opened", "accepted"]},
+    "statutory": an_object(_TERM, *_TERM), "promised": {"anyOf": [an_object(_TERM, *_TERM), {"type": "null"}]},
+}  # fmt: skip
+_DATES: Final = {
+    "version": TEXT, "valid_from": TEXT, "valid_to": {"type": ["string", "null"]}, "state": {"enum": list(STATES)},
+    "state_text": TEXT,
+}  # fmt: skip
+_LISTED: Final = {
+    "code": TEXT, **_DATES, "title": TEXT, "form": TEXT, "type": {"enum": list(TYPES)}, "type_text": TEXT,
+    "body": an_object({"title": TEXT, "certain": _FLAG, "code": TEXT, "code_certain": _FLAG}, "title", "certain"),
+    "limits": an_array(an_object(_LIMIT, *_LIMIT)), "certain": _FLAG, "source": TEXT,
+}  # fmt: skip
+_KNOWN: Final[dict[int | str, Any]] = {304: {"description": "The one that is known already"}}
+ITEMS: Final = {
+    **answers(200, "The items", json_of(an_object({"items": an_array(an_object(_LISTED, *_LISTED))}, "items"))),
+    **_KNOWN,
+}
+ITEM: Final = {
+    **answers(
+        200,
+        "The item",
+        json_of(an_object({**_LISTED, "versions": an_array(an_object(_DATES, *_DATES))}, *_LISTED, "versions")),
+        404,
+    ),
+    **_KNOWN,
+}
 SCHEMA: Final = {
     **answers(200, "The JSON Schema", {"application/schema+json": {}}, 404),
-    304: {"description": "The one that is known already"},
+    **_KNOWN,
 }

@@ -148,6 +148,33 @@ callbacks: Final = Table(
 _WAITING: Final = text("state = 'waiting'")
 Index("intake_callbacks_due", callbacks.c.next_at, sqlite_where=_WAITING, postgresql_where=_WAITING)
 
+#: What events bring about elsewhere, in the shape of callbacks: ``seq`` is the errand's number, ``client`` the client that handed in.
+errands: Final = Table(
+    "intake_errands",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("lease_until", BigInteger),
+    Column("last_error", Text),
+)
+Index("intake_errands_due", errands.c.next_at, sqlite_where=_WAITING, postgresql_where=_WAITING)
+
+#: Where a paper that was sent off is: what the courier told, each step once. ``issued``: number of the event that it was sent for.
+tracking: Final = Table(
+    "intake_tracking",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("issued", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
 #: One row a data key: a known text sealed with it, so that a wrong key is found at start-up.
 key_checks: Final = Table(
     "intake_key_checks",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any, Final
 
-import orjson
 from fastapi import APIRouter, Request, Response
 from standardwebhooks import Webhook
 
@@ -16,13 +14,11 @@ from bot.engine.reports import BadReport
 
 from ..problems import Problem
 from ..security import MakeRates, Rates
+from ..signed import signed_json
 
 PATH: Final = "/api/v1/intake/events"
 #: Events a minute from one address: several times what one intake tells, which tells again what was too much.
 _MOST: Final = 6000
-#: Bytes of an event.
-_LARGEST: Final = 1 << 20
-_LOG: Final = logging.getLogger("daoban.intake_events")
 
 
 def router(inbox: StatusInbox, secret: str, rates: MakeRates = Rates) -> APIRouter:
@@ -33,7 +29,7 @@ def router(inbox: StatusInbox, secret: str, rates: MakeRates = Rates) -> APIRout
     async def hear(request: Request) -> Response:
         """The conversation of the application knows what happened to it. 410: it is gone, and nothing more is wanted."""
         told.spend(request.client.host if request.client is not None else "")
-        key, event = _event(_signed(webhook, request, await _body(request)))
+        key, event = _event(await signed_json(webhook, request))
         try:
             heard = await inbox.told(key, event)
         except (Unavailable, Refused) as fault:
@@ -45,25 +41,6 @@ def router(inbox: StatusInbox, secret: str, rates: MakeRates = Rates) -> APIRout
         return Response(status_code=204)
 
     return routes
-
-
-async def _body(request: Request) -> bytes:
-    content = bytearray()
-    async for part in request.stream():
-        content += part
-        if len(content) > _LARGEST:
-            raise Problem(413, "too-large", f"请求内容最多 {_LARGEST} 字节。")
-    return bytes(content)
-
-
-def _signed(webhook: Webhook, request: Request, body: bytes) -> Any:
-    """What the body says, if its signature is right and not older than five minutes."""
-    try:
-        webhook.verify(body, dict(request.headers), json_parse=False)
-        return orjson.loads(body)
-    except Exception as fault:  # the library raises whatever a malformed header makes it stumble over
-        _LOG.warning("an event was not signed as it should be: %s", type(fault).__name__)
-        raise Problem(401, "unauthorized", "签名不对。") from fault
 
 
 def _event(told: Any) -> tuple[str, StatusReported]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from .blanks import without_echoes
 from .building import Built
+from .check_catalogue import sound_catalogue
 from .check_conditions import condition_names, condition_types
 from .check_dates import dated_figures, distinct_knowledge, scenarios_in_force, valid_knowledge
 from .check_flow import cycles, dead_conditions, obtained_fields
@@ -65,6 +66,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     process_facts,
     sound_bundles,
     bundles_of_scenarios,
+    sound_catalogue,
     placeholders,
     needed_texts,
     story_names,
@@ -81,6 +83,7 @@ OF_PROCESSES: Final[tuple[Check, ...]] = (
     sound_processes,
     process_facts,
     sound_bundles,
+    sound_catalogue,
 )
 
 #: Codes of mistakes that nobody made: a day has passed.
@@ -102,6 +105,7 @@ _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "JOINT-04": frozenset({"form", "process"}),
     "JOINT-07": frozenset({"form", "layout", "materials"}),
     "PROCESS-02": frozenset({"departments"}),
+    "CATALOGUE-01": frozenset({"form", "layout"}),
     "ITEM-01": frozenset({"form", "layout"}),
     "TEXT-01": frozenset({"texts"}),
     "STORY-03": frozenset({"texts"}),

@@ -128,6 +128,7 @@ wechat.elsewhere
 wechat.sign_in url
 wechat.no_code
 wechat.no_before
+wechat.earlier news
 wechat.here
 wechat.away code url
 wechat.photo_of count materials
@@ -160,6 +161,8 @@ after.left.today
 after.left.over
 after.licence title number
 after.licence.number number
+after.paper title
+after.paper.draft title
 after.remedy
 after.correction until count
 after.correction.undated count

@@ -25,6 +25,7 @@ SCHEMAS: Final = {
     "process": "forms/process.schema.json",
     "departments": "forms/departments.schema.json",
     "joint": "forms/bundles.schema.json",
+    "catalogue": "forms/catalogue.schema.json",
     "scenario": "scenarios/scenario.schema.json",
     "fragment": "scenarios/fragment.schema.json",
     "knowledge": "scenarios/knowledge.schema.json",

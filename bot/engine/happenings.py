@@ -83,6 +83,14 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper (文书) that goes with an event. ``draft``: what counts is the office's own."""
+
+    title: str
+    draft: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class StatusEvent:
     """One step of one application; ``seq`` counts from 1 for each. Empty texts and None: the event has none."""
 
@@ -97,6 +105,7 @@ class StatusEvent:
     correction: Correction | None = None
     licence: Licence | None = None
     undated: Undated | None = None
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)

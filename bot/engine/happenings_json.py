@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .happenings import Correction, Due, Licence, Point, StatusEvent, Undated
+from .happenings import Correction, Due, Licence, Paper, Point, StatusEvent, Undated
 from .limits import ANSWER_LENGTH, POINTS
 
 
@@ -14,7 +14,9 @@ def load_event(data: Mapping[str, Any]) -> StatusEvent:
     seq, code = data["seq"], data["code"]
     if type(seq) is not int or type(code) is not int or seq < 1:
         raise ValueError("seq and code are numbers, the first from 1")
-    due, correction, licence, undated = (data.get(name) for name in ("due", "correction", "licence", "undated"))
+    due, correction, licence, undated, paper = (
+        data.get(name) for name in ("due", "correction", "licence", "undated", "paper")
+    )
     return StatusEvent(
         seq=seq,
         code=code,
@@ -29,6 +31,7 @@ def load_event(data: Mapping[str, Any]) -> StatusEvent:
         undated=None
         if undated is None
         else Undated(int(undated["days"]), _text(undated["unit"]), int(undated["year"])),
+        paper=None if paper is None else Paper(_text(paper["title"]), paper.get("draft") is not False),
     )
 
 
@@ -54,6 +57,8 @@ def dump_event(event: StatusEvent) -> dict[str, Any]:
         }
     if event.licence is not None:
         data["licence"] = {"title": event.licence.title, **_present(identifier=event.licence.identifier)}
+    if event.paper is not None:
+        data["paper"] = {"title": event.paper.title, "draft": event.paper.draft}
     return data
 
 

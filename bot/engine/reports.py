@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from .happenings import STATUSES, Correction, Due, Licence, Point, StatusEvent, StatusReported, Undated
+from .happenings import STATUSES, Correction, Due, Licence, Paper, Point, StatusEvent, StatusReported, Undated
 from .limits import ANSWER_LENGTH, POINTS
 
 
@@ -38,6 +38,7 @@ def read_report(told: Any) -> StatusReported:
         correction=_correction(event["correction"]) if event.get("correction") is not None else None,
         licence=_licence(event["licence"]) if event.get("licence") is not None else None,
         undated=_undated(event["undated"]) if event.get("undated") is not None else None,
+        paper=_paper(event["paper"]) if event.get("paper") is not None else None,
     )
     return StatusReported(_text(event, "reference"), _text(event, "form"), happened)
 
@@ -82,6 +83,14 @@ def _place(told: Mapping[str, Any], name: str) -> str | None:
 def _licence(told: Any) -> Licence:
     licence = _object(told, "licence")
     return Licence(_text(licence, "title"), _text(licence, "identifier"))
+
+
+def _paper(told: Any) -> Paper:
+    paper = _object(told, "paper")
+    draft = paper.get("draft")
+    if not isinstance(draft, bool):
+        raise BadReport("draft")
+    return Paper(_text(paper, "title"), draft)
 
 
 def _object(told: Any, name: str) -> Mapping[str, Any]:

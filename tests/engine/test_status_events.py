@@ -14,7 +14,7 @@ from bot.engine.commands import Status
 from bot.engine.errors import CaseFormat
 from bot.engine.events import HandOverRequested, Notice, StandingTold, StatusTold
 from bot.engine.figures import Figure, Period
-from bot.engine.happenings import STATUSES, Due, StatusEvent, Undated
+from bot.engine.happenings import STATUSES, Due, Paper, StatusEvent, Undated
 from bot.engine.happenings_json import dump_event, load_event
 from bot.engine.limits import ANSWER_LENGTH, APPLICATIONS, HAPPENINGS, POINTS
 from bot.engine.reports import BadReport
@@ -30,7 +30,7 @@ WHOLE: dict[str, Any] = {
     "correction": {"id": "R1:c1", "until": "2026-12-21", "points": [
         {"pointer": "/premises/area", "label": "经营面积", "words": "不一样", "basis": "法"},
         {"material": "lease", "label": "租赁合同", "words": "缺第3页"}]},
-    "licence": {"identifier": "1.2.156", "title": "食品经营许可证"},
+    "licence": {"identifier": "1.2.156", "title": "食品经营许可证"}, "paper": {"title": "受理通知书", "draft": True},
 }  # fmt: skip
 
 
@@ -51,6 +51,7 @@ def test_an_event_is_read_as_the_contract_tells_it() -> None:
     ]  # fmt: skip
     assert found.licence is not None
     assert found.licence.identifier == "1.2.156"
+    assert found.paper == Paper("受理通知书")
     assert load_event(dump_event(found)) == found
     undated = replace(found, due=None, undated=Undated(20, "工作日", 2027))
     assert load_event(dump_event(undated)) == undated

@@ -31,6 +31,7 @@ class Granted:
     """
 
     template: ClassVar = "granted"
+    title: ClassVar = "准予行政许可决定书"
     draft: ClassVar = True
 
     matter: Matter
@@ -63,6 +64,7 @@ class Refused:
     """
 
     template: ClassVar = "refused"
+    title: ClassVar = "不予行政许可决定书"
     draft: ClassVar = True
 
     matter: Matter
@@ -94,6 +96,7 @@ class Extended:
     """
 
     template: ClassVar = "extended"
+    title: ClassVar = "延长审查期限告知书"
     draft: ClassVar = True
 
     matter: Matter
@@ -132,6 +135,7 @@ class SpecialBegun:
     """
 
     template: ClassVar = "special"
+    title: ClassVar = "特别程序告知书"
     draft: ClassVar = True
 
     matter: Matter

@@ -76,7 +76,7 @@ class Reviewing:
         published = casework.checking.as_of(entry.form, entry.form_version)
         found = places(published, body["application"])
         before = self._before(entry, found)
-        papers = self.papers.titles(entry, history)
+        papers = self.papers.of(entry, history)
         return {
             **told_entry(entry),
             "title": published.form.title,

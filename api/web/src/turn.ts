@@ -159,6 +159,8 @@ export interface Happened {
   due?: { day: string; certain: boolean };
   undated?: { days: number; unit: string; year: number };
   licence?: { title: string; identifier?: string };
+  /** The paper of the step; of a draft the office has its own. */
+  paper?: { title: string; draft: boolean };
 }
 
 /** Something that an office wants put right: a place of the form, or a material. */

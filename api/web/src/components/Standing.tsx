@@ -1,7 +1,7 @@
 // What has happened since the application was handed in, the latest last, and how content the applicant is.
 
 import { useEffect, useState } from "preact/hooks";
-import { current } from "../state/conversation";
+import { current, paperOf } from "../state/conversation";
 import { turn } from "../state/open";
 import { officeDay, officeMinute } from "../state/moment";
 import { texts } from "../texts";
@@ -30,11 +30,11 @@ export function Standing() {
   return (
     <>
       <h3>{says.title}</h3>
-      {told?.applications.map(({ form, title, events }) => (
+      {told?.applications.map(({ form, title, reference, events }) => (
         <div key={form} lang="zh-CN">
           {told.applications.length > 1 && <p>{title}</p>}
           <ol class="events">
-            {events.map((one) => <Step key={one.seq ?? one.status} step={one} />)}
+            {events.map((one) => <Step key={one.seq ?? one.status} reference={reference} step={one} />)}
           </ol>
           {!events.length && <p class="quiet">{says.unknown}</p>}
         </div>
@@ -47,7 +47,7 @@ export function Standing() {
   );
 }
 
-function Step({ step: { text, at, office, words, due, undated, licence } }: { step: Happened }) {
+function Step({ reference, step: { seq, text, at, office, words, due, undated, licence, paper } }: { reference: string; step: Happened }) {
   const says = texts().standing;
   return (
     <li>
@@ -55,6 +55,12 @@ function Step({ step: { text, at, office, words, due, undated, licence } }: { st
       {office && <span class="quiet source">{office}</span>}
       {words && <p>{words}</p>}
       {licence && <p>{licence.title} {licence.identifier}</p>}
+      {paper && seq && (
+        <p>
+          <a href={paperOf(reference, seq)} target="_blank" rel="noopener">{paper.title}（PDF）</a>
+          {paper.draft && <span class="quiet"> {says.draft}</span>}
+        </p>
+      )}
       {due && <p class="quiet">{says.due(officeDay(due.day))}{!due.certain && says.uncertain}</p>}
       {undated && <p class="quiet">{says.undated(undated.days, undated.unit === "工作日", undated.year)}{says.uncertain}</p>}
     </li>
