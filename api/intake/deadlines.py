@@ -11,7 +11,6 @@ from typing import Final
 from .clock import (
     ONLINE,
     Clock,
-    ClockError,
     Counting,
     Due,
     Extension,
@@ -117,24 +116,9 @@ class Deadlines:
         counting = self._examination(history)
         return counting.since if is_over(self.clock, counting, local_day(now)) else None
 
-    def after(self, begun: datetime, limit: Limit) -> Deadline | None:
-        """The last day of a limit that begins on the day of ``begun``; None where it lies in a year without a table, which is logged."""
-        try:
-            due = self.clock.reckon(Counting(limit, local_day(begun)))
-        except YearWithoutTable as fault:
-            _LOG.error("%s cannot be reckoned: %s", limit.label, fault)
-            return None
-        return _told(due) if isinstance(due, Due) else None
-
-    def left_after(self, deadline: Deadline, begun: datetime, limit: Limit, now: datetime) -> int | None:
-        """Days after today up to what ``after`` told; None where it would be another day by now, or cannot be reckoned."""
-        try:
-            due = self.clock.reckon(Counting(limit, local_day(begun)))
-            if not isinstance(due, Due) or due.day != deadline.day:
-                return None
-            return self.clock.days_left(due, local_day(now))
-        except ClockError:
-            return None
+    def after(self, begun: datetime, limit: Limit) -> Deadline | Undated | None:
+        """The last day of a limit that begins on the day of ``begun``. Nothing is logged."""
+        return self._known(Counting(limit, local_day(begun)))
 
     def reckoned(self, history: Sequence[Event], limit: Limit | None = None) -> Due | Stopped | None:
         """What ``of`` tells the last day of, with all that it was counted by; Stopped where it stands still.

@@ -130,6 +130,7 @@ def test_those_past_their_day_come_first_and_are_counted(web: httpx.Client, answ
     clock.now = datetime(2026, 11, 5, 2, tzinfo=timezone.utc)
     listed = answering.listed(WANG, 1, answered=False)
     assert [(one["reference"], one["due"]["left"]) for one in listed["rows"]] == list(zip(references, (-3, 2, 7)))  # noqa: B905
+    assert [one["due"]["late"] for one in listed["rows"]] == [True, False, False]
     assert (listed["total"], listed["late"]) == (3, 1)
     answering.answer(WANG, references[0], ANSWER)
     listed = answering.listed(WANG, 1, answered=False)
@@ -182,10 +183,13 @@ def test_the_client_hears_the_answer_and_may_ask_for_it(
     assert held["answer"] == {name: told[name] for name in ("at", "office", "words")}
 
 
-def test_a_year_without_a_table_leaves_the_day_open(web: httpx.Client, clock: Clock) -> None:
+def test_a_year_without_a_table_leaves_the_day_open(web: httpx.Client, answering: Answering, clock: Clock) -> None:
     reference = hand_in(web).json()["reference"]
     clock.now = datetime(2031, 3, 3, 2, tzinfo=timezone.utc)
     assert rate(web, reference).json()["due"] is None
+    # Who looks is told what the day waits for.
+    (row,) = answering.listed(WANG, 1, answered=False)["rows"]
+    assert row["due"] == {"days": 15, "unit": "工作日", "year": 2031}
 
 
 def test_the_days_are_those_of_the_file() -> None:

@@ -12,6 +12,7 @@ from actions.local_time import ZONE
 from ...problems import Problem
 from ..casework import Casework
 from ..clock import Limit
+from ..event import Deadline
 from ..officers import Officer
 from ..registry import Entry
 from ..reviewing.hiding import plain
@@ -87,8 +88,6 @@ class Answering:
     def _told(self, kept: Kept, now: datetime) -> dict[str, Any]:
         entry = self.casework.registry.by_reference(kept.reference)
         form = "" if entry is None else self.casework.checking.form(entry.form).title
-        due = kept.due
-        left = None if due is None else self.casework.deadlines.left_after(due, kept.at, self.limit, now)
         return {
             "reference": kept.reference,
             "title": form,
@@ -96,9 +95,18 @@ class Answering:
             "text": GRADES[kept.rating.grade],
             "reasons": list(kept.rating.reasons),
             "since": _local(kept.at),
-            "due": None if due is None else {**due.told(), "left": left},
+            "due": self._due(kept, now),
             "answered": kept.answer is not None,
         }
+
+    def _due(self, kept: Kept, now: datetime) -> dict[str, Any] | None:
+        """The day that was told; where none could be, the one that is known by now, or for what it is awaited."""
+        deadlines = self.casework.deadlines
+        due = kept.due or deadlines.after(kept.at, self.limit)
+        if not isinstance(due, Deadline):
+            return None if due is None else due.told()
+        left = deadlines.left(due.day, due.unit, now)
+        return {**due.told(), "left": left, "late": due.day < now.astimezone(ZONE).date()}
 
     def _now(self) -> datetime:
         return self.casework.checking.clock()

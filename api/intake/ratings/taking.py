@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,12 +12,14 @@ from ...problems import Problem
 from ..checking import checked_key
 from ..clock import Limit
 from ..desk import Desk
+from ..event import Deadline, Undated
 from ..registry import Entry
 from .kept import Ratings
 from .rating import Kept, read_rating
 
 #: The ``type`` of a callback that tells an answer; one that tells an event has none.
 ANSWERED: Final = "rating_answered"
+_LOG: Final = logging.getLogger("daoban.intake")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,10 @@ class Taking:
         """
         entry, key, rating = self.desk.find(client, reference), checked_key(key), read_rating(body)
         now = self.desk.now()
-        kept = Kept(reference, rating, now, self.desk.deadlines.after(now, self.limit))
+        due = self.desk.deadlines.after(now, self.limit)
+        if isinstance(due, Undated):
+            _LOG.error("the day for a rating of %s waits for the table of working days of %s", reference, due.year)
+        kept = Kept(reference, rating, now, due if isinstance(due, Deadline) else None)
         if self.ratings.add(entry, key, kept):
             return kept, False
         held, under = self.ratings.of(reference), self.ratings.under(client, key)

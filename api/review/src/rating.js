@@ -32,7 +32,7 @@ function show(told) {
   const due = dueWords(told.due);
   const matter = Object.assign(element("a", "打开这份申请（联系电话在里面）"), { href: `#${told.reference}` });
   const standing = element("p", `${told.reference}　现在：${told.status}　${when(told.since)} 收到评价　`);
-  if (!told.answered) standing.append(tag(`最晚 ${due.day} 答复　${due.left}`, due.late ? "bad" : ""));
+  if (!told.answered) standing.append(tag(told.due?.year ? `期限 ${due.day}，${due.left}` : `最晚 ${due.day} 答复　${due.left}`, due.late ? "bad" : ""));
   const said = element("blockquote", told.words || "（没有写）");
   at("ratingsaid").replaceChildren(standing, matter, ...(told.reasons.length ? [element("p", `勾选的原因：${told.reasons.join("、")}`)] : []), said);
   at("ratinganswer").replaceChildren(told.answer ? answered(told.answer) : told.own ? form(told) : element("p", "由牵头办理的部门答复，您的部门可以看。", "quiet"));
