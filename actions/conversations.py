@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import Case, Catalog, Position, Prefill, Result, StatusReported, Turn, advance
+from bot.engine import Case, Catalog, Position, Prefill, RatingAnswered, Result, StatusReported, Turn, advance
 from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
 from bot.engine.turn import Report
 from bot.nlu import Understander
@@ -140,7 +140,7 @@ class Conversations:
             done: id of the outbox row that is finished in the same transaction.
         """
         # What intake is told by can be guessed; no message of an applicant may have an id with a slash, and take its place.
-        taken_as = f"/{cause}" if isinstance(report, StatusReported) else cause
+        taken_as = f"/{cause}" if isinstance(report, (StatusReported, RatingAnswered)) else cause
         turn = Turn(
             taken_as, source="licence" if isinstance(report, Prefill) else "said", actor="system", report=report
         )

@@ -8,16 +8,18 @@ from typing import Final
 
 from .conversations import Conversations
 from .giving_up import Patience
+from .hand_in_rating import hand_in_rating
 from .outbox import Outbox
 from .outbox_worker import Ended, Worker
 from .ports import Submission
+from .ratings import KIND
 from .retrying import Backoff
 from .submit import submit
 from .supplement import supplement
 from .withdraw import withdraw
 
 #: Kind of work -> what does it, given the desk.
-_KINDS: Final = {"submit": submit, "supplement": supplement, "withdraw": withdraw}
+_KINDS: Final = {"submit": submit, "supplement": supplement, "withdraw": withdraw, KIND: hand_in_rating}
 
 
 def delivery(

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Engine
 
 from .cipher import Cipher
 from .database import Database
+from .earlier_matters import Earlier, EarlierMatters
 from .moments import micros
 from .tables import conversations, followers
 
@@ -78,10 +79,15 @@ _SEALED: Final = tuple(one.name for one in fields(Follower) if one.name not in _
 
 
 class Followers:
-    """Finds and keeps followers. Raises DatabaseUnavailable when the database cannot be reached."""
+    """Finds and keeps followers. Raises DatabaseUnavailable when the database cannot be reached.
+
+    Args:
+        earlier: the matters that they left for others.
+    """
 
     def __init__(self, engine: Engine, cipher: Cipher, clock: Callable[[], datetime]) -> None:
         self._database = Database(engine)
+        self.earlier = EarlierMatters(engine)
         self._cipher = cipher
         self._clock = clock
         prepare = self._database.prepare
@@ -107,7 +113,8 @@ class Followers:
     def behind(self) -> list[bytes]:
         """Marks of some of those whose conversation moved on without their doing."""
         with self._database.read() as cursor:
-            return [bytes(row[0]) for row in self._behind.run(cursor, {}).fetchall()]
+            own = [bytes(row[0]) for row in self._behind.run(cursor, {}).fetchall()]
+        return [*own, *self.earlier.behind()]
 
     def in_conversation(self, conversation: str) -> Follower | None:
         """Whose conversation it is, or None where it is nobody's in WeChat."""
@@ -133,16 +140,31 @@ class Followers:
         with self._database.write() as cursor:
             self.write(cursor, follower)
 
+    def keep_told(self, follower: Follower, matter: Earlier) -> None:
+        """The same, with what they were told of an earlier matter: neither is known without the other."""
+        with self._database.write() as cursor:
+            self.write(cursor, follower)
+            self.earlier.told(cursor, follower.mark, matter)
+
     def write(self, cursor: Any, follower: Follower) -> None:
-        """The same within another's transaction."""
+        """The same within another's transaction. Whoever leaves a conversation for another is still told what happens in it."""
+        known = self._find.run(cursor, self._asked([follower.mark])).fetchall()
+        before = self._read(*known[0]) if known else follower
+        if before.conversation != follower.conversation:
+            left = Earlier(before.conversation, before.holder, before.seen, before.told)
+            self.earlier.left(cursor, follower.mark, left)
+            self.earlier.taken_up(cursor, follower.mark, follower.conversation)
         changed = {f"new_{name}": value for name, value in self._written(follower).items()}
         self._change.run(cursor, {"whose": follower.mark, **changed})
 
     def _found(self, marks: list[bytes]) -> Follower | None:
-        asked = {f"mark{number}": marks[min(number, len(marks) - 1)] for number in range(_MARKS)}
         with self._database.read() as cursor:
-            found = self._find.run(cursor, asked).fetchall()
+            found = self._find.run(cursor, self._asked(marks)).fetchall()
         return self._read(*found[0]) if found else None
+
+    @staticmethod
+    def _asked(marks: list[bytes]) -> dict[str, bytes]:
+        return {f"mark{number}": marks[min(number, len(marks) - 1)] for number in range(_MARKS)}
 
     def _written(self, follower: Follower) -> dict[str, Any]:
         told = {name: getattr(follower, name) for name in _SEALED}

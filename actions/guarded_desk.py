@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.engine import StatusReported
 from bot.engine.values import Json
 
 from .breaker import Breaker
-from .happened import Happened
 from .ports import Receipt, Standing, Submission
 
 
@@ -62,12 +62,27 @@ class GuardedDesk:
         with self.breaker.call():
             return await self.desk.withdraw(reference, key, reason)
 
+    async def rate(self, key: str, reference: str, grade: int, words: str, reasons: Sequence[str]) -> None:
+        """See ``Submission.rate``."""
+        with self.breaker.call():
+            await self.desk.rate(key, reference, grade, words, reasons)
+
+    async def answer_to_rating(self, reference: str) -> Mapping[str, Any] | None:
+        """See ``Submission.answer_to_rating``."""
+        with self.breaker.call():
+            return await self.desk.answer_to_rating(reference)
+
     async def look_up(self, reference: str) -> Standing | None:
         """See ``Submission.look_up``."""
         with self.breaker.call():
             return await self.desk.look_up(reference)
 
-    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+    async def events(self, reference: str, after: int) -> tuple[StatusReported, ...]:
         """See ``Submission.events``."""
         with self.breaker.call():
             return await self.desk.events(reference, after)
+
+    async def paper(self, reference: str, seq: int) -> bytes:
+        """See ``Submission.paper``."""
+        with self.breaker.call():
+            return await self.desk.paper(reference, seq)

@@ -6,6 +6,7 @@ Source: 个人信息保护法 articles 44 and 45.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import orjson
@@ -22,7 +23,8 @@ from .database import Database
 from .files.kept_file import KeptFile
 from .followers import Follower
 from .moments import moment
-from .ratings import Rating
+from .rating_reasons import words_of
+from .ratings import Answer, Rating
 from .speech import Speaker
 from .store import ConversationRow, StoredTurn, effect_place
 from .store_statements import DEAD, WAITING
@@ -72,10 +74,13 @@ def own_data(
     dates: Mapping[str, str],
     handed_in: list[dict[str, Any]],
     files: Iterable[KeptFile],
-    rating: Rating | None,
+    rating: Mapping[str, Any] | None,
     wechat: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
-    """All of it as JSON. ``value`` is what is stored; ``display`` masks what should not stand on a screen."""
+    """All of it as JSON. ``value`` is what is stored; ``display`` masks what should not stand on a screen.
+
+    ``rating``: as ``of_rating`` gives it. ``wechat``: as ``of_wechat`` does.
+    """
     case, speaker = row.case, Speaker(catalog, position)
     return {
         "conversation": {"id": row.id, "channel": row.channel, "identity": row.identity, **dates},
@@ -100,7 +105,7 @@ def own_data(
         "submission": _submission(case),
         "handed_in": handed_in,
         "files": [{"material": file.material, **file.told()} for file in files],
-        "rating": {"grade": rating.grade, "words": rating.words} if rating is not None else None,
+        "rating": rating,
         "wechat": wechat,
     }
 
@@ -121,6 +126,15 @@ def of_wechat(follower: Follower | None, pushes: list[dict[str, Any]]) -> dict[s
         }
     )
     return {"follower": told, "pushes": pushes}
+
+
+def of_rating(rating: Rating | None, answer: Answer | None) -> dict[str, Any] | None:
+    """What was rated, and what was said to it; None where nobody rated."""
+    if rating is None:
+        return None
+    reasons = words_of(rating.grade, rating.reasons)
+    told = {"grade": rating.grade, "words": rating.words, "reasons": reasons}
+    return {**told, "answer": asdict(answer) if answer is not None else None}
 
 
 def _answer(speaker: Speaker, key: str, stored: Stored) -> dict[str, Any]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from bot.engine import StatusReported
 from bot.engine.values import Json
-
-from .happened import Happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +166,24 @@ class Submission(Protocol):
             Unavailable: call again, with the same arguments; that is always safe.
         """
 
+    async def rate(self, key: str, reference: str, grade: int, words: str, reasons: Sequence[str]) -> None:
+        """Intake holds the bad rating of the application, once, whatever was tried under this key before; an office answers it.
+
+        Args:
+            grade: 2 or 1. reasons: in words.
+
+        Raises:
+            Refused: ``already_rated``, otherwise; ``unknown_reference``; ``invalid``.
+            Unavailable: call again, with the same arguments; that is always safe.
+        """
+
+    async def answer_to_rating(self, reference: str) -> Mapping[str, Any] | None:
+        """What an office said to the application's rating, ``office``, ``words`` and ``at``; None where nobody did.
+
+        Raises:
+            Refused: ``unknown_reference``. Unavailable: it could not be asked.
+        """
+
     async def look_up(self, reference: str) -> Standing | None:
         """Where the application under this reference stands; None where intake knows none.
 
@@ -174,9 +191,17 @@ class Submission(Protocol):
             Unavailable: it could not be asked.
         """
 
-    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+    async def events(self, reference: str, after: int) -> tuple[StatusReported, ...]:
         """What has happened to the application since the event with this number, in order; ``after`` 0: all of it.
 
         Raises:
             Refused: ``unknown_reference``. Unavailable: it could not be asked, or what it told is no list of events.
+        """
+
+    async def paper(self, reference: str, seq: int) -> bytes:
+        """The paper (文书) of the application's event of this number, as a PDF.
+
+        Raises:
+            Refused: ``unknown_paper``; ``not_printed`` where intake is there and cannot print it now.
+            Unavailable: it could not be asked.
         """

@@ -11,12 +11,12 @@ from typing import Any, Final, Protocol
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.engine import Engine
 
+from bot.engine import StatusReported
 from bot.engine.case import Submission as Handed
 
 from .cipher import Cipher, SealBroken
 from .database import Database
 from .dead_letters import DeadLetters, Letter
-from .happened import Happened
 from .ports import Refused, Submission, Unavailable
 from .store import Store
 from .store_statements import DEAD
@@ -35,7 +35,7 @@ class Inbox(Protocol):
     def heard(self, conversation: str, reference: str) -> int:
         """The number up to which the conversation knows all events of the application; 0 for none."""
 
-    def hear(self, conversation: str, events: Sequence[Happened]) -> int:
+    def hear(self, conversation: str, events: Sequence[StatusReported]) -> int:
         """How many of these were news; the conversation knows them all now. Hearing them again changes nothing."""
 
 

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 #: Characters of an EncodingAESKey.
 _WECHAT_KEY: Final = 43
 _TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}")
 #: Source: Standard Webhooks, "Signature scheme".
 _SECRET: Final = re.compile(r"whsec_[A-Za-z0-9+/]{32,86}={0,2}")
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 #: The checkout.
 PROJECT: Final = Path(__file__).resolve().parents[1]
 
 
 class BadSetting(ValueError):
     """A setting has a value that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformAccess:
+    """A city's platform: what is told there is in ``forms/platforms/<name>.yml``, and requests are signed with ``secret``, called ``key`` there."""
+
+    name: str
+    url: str
+    key: str
+    secret: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,9 @@ class Settings:
         reconcile_at: the local time of each night when what intake holds is compared with what we say.
         intake_secret: that intake signs with what it tells us (``whsec_…``); None: one kept under ``var``, of an intake in this process.
         intake_events_url: where an intake in a process of its own tells the applicants' side what happens; None: nowhere.
+        library_url, library_key: the e-licence library that licences are issued into; None: the reference one, in the intake's process.
+        courier_url, courier_key: who carries papers; None: the reference one. courier_secret: that it signs its callbacks with.
+        platform: a city's own platform that takes the applications instead; None: intake does.
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
@@ -70,6 +84,12 @@ class Settings:
     intake_key: str | None = None
     intake_secret: str | None = None
     intake_events_url: str | None = None
+    library_url: str | None = None
+    library_key: str | None = None
+    courier_url: str | None = None
+    courier_key: str | None = None
+    courier_secret: str | None = None
+    platform: PlatformAccess | None = None
     intake_failures: int = 5
     intake_pause: int = 30
     reconcile_at: time = time(3, 30)
@@ -128,12 +148,10 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         model=Path(environment.get("DAOBAN_MODEL", "models/daoban.tar.gz")),
         database_url=environment.get("DAOBAN_DATABASE_URL", f"sqlite:///{var}/daoban.sqlite3"),
         intake_database_url=environment.get("DAOBAN_INTAKE_DATABASE_URL", f"sqlite:///{var}/intake.sqlite3"),
-        intake_url=environment.get("DAOBAN_INTAKE_URL"),
-        intake_key=environment.get("DAOBAN_INTAKE_KEY"),
-        intake_secret=environment.get("DAOBAN_INTAKE_SECRET") or None,
-        intake_events_url=environment.get("DAOBAN_INTAKE_EVENTS_URL") or None,
+        platform=_platform(environment, production),
         intake_failures=_count(environment, "DAOBAN_INTAKE_FAILURES", 5, most=1000),
         intake_pause=_count(environment, "DAOBAN_INTAKE_PAUSE", 30, most=3600),
+        **_elsewhere(environment),
         reconcile_at=_time(environment.get("DAOBAN_RECONCILE_AT", "03:30")),
         data_key=environment.get("DAOBAN_DATA_KEY"),
         rest_key=environment.get("DAOBAN_REST_KEY"),
@@ -167,18 +185,45 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
     return settings
 
 
+def _elsewhere(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Where intake, the e-licence library and the courier are, and by which keys and secrets we know each other."""
+    get = environment.get
+    return {
+        "intake_url": get("DAOBAN_INTAKE_URL"),
+        "intake_key": get("DAOBAN_INTAKE_KEY"),
+        "intake_secret": get("DAOBAN_INTAKE_SECRET") or None,
+        "intake_events_url": get("DAOBAN_INTAKE_EVENTS_URL") or None,
+        "library_url": get("DAOBAN_LIBRARY_URL", "").rstrip("/") or None,
+        "library_key": get("DAOBAN_LIBRARY_KEY") or None,
+        "courier_url": get("DAOBAN_COURIER_URL", "").rstrip("/") or None,
+        "courier_key": get("DAOBAN_COURIER_KEY") or None,
+        "courier_secret": get("DAOBAN_COURIER_SECRET") or None,
+    }
+
+
 def _check_keys(settings: Settings, intake_alone: bool) -> None:
     if settings.production and not settings.data_key:
         raise BadSetting("in production DAOBAN_DATA_KEY must be set")
-    if settings.production and not settings.intake_key and not intake_alone:
+    if settings.production and not settings.intake_key and not intake_alone and settings.platform is None:
         raise BadSetting("in production DAOBAN_INTAKE_KEY must be set")
 
 
 def _check_addresses(settings: Settings) -> None:
+    if settings.platform is not None and settings.intake_url is not None:
+        raise BadSetting("with DAOBAN_PLATFORM, DAOBAN_INTAKE_URL must not be set: applications go to one of them")
     if settings.intake_secret is not None and not _SECRET.fullmatch(settings.intake_secret):
         raise BadSetting("DAOBAN_INTAKE_SECRET must be whsec_ and 24 to 64 random bytes in base64")
     if settings.intake_events_url is not None and not settings.intake_events_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_INTAKE_EVENTS_URL must be an http or https address")
+    for name, url in (("LIBRARY", settings.library_url), ("COURIER", settings.courier_url)):
+        if url is not None and not url.startswith(("https://", "http://")):
+            raise BadSetting(f"DAOBAN_{name}_URL must be an http or https address")
+    if settings.library_url is not None and settings.library_key is None:
+        raise BadSetting("with DAOBAN_LIBRARY_URL, DAOBAN_LIBRARY_KEY must be set")
+    if settings.courier_url is not None and (settings.courier_key is None or settings.courier_secret is None):
+        raise BadSetting("with DAOBAN_COURIER_URL, DAOBAN_COURIER_KEY and DAOBAN_COURIER_SECRET must be set")
+    if settings.courier_secret is not None and not _SECRET.fullmatch(settings.courier_secret):
+        raise BadSetting("DAOBAN_COURIER_SECRET must be whsec_ and 24 to 64 random bytes in base64")
     if settings.hearing_url is not None and not settings.hearing_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_HEARING_URL must be an http or https address")
     if settings.redis_url is not None and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
@@ -198,6 +243,20 @@ def _check_wechat(settings: Settings) -> None:
         raise BadSetting(f"DAOBAN_WECHAT_KEYS: each key has {_WECHAT_KEY} letters and digits, with commas between keys")
     if (settings.wechat_keys or settings.wechat_secret) and not settings.wechat_appid:
         raise BadSetting("with DAOBAN_WECHAT_KEYS or DAOBAN_WECHAT_SECRET, DAOBAN_WECHAT_APPID must be set")
+
+
+def _platform(environment: Mapping[str, str], production: bool) -> PlatformAccess | None:
+    name, url = environment.get("DAOBAN_PLATFORM"), environment.get("DAOBAN_PLATFORM_URL", "").rstrip("/")
+    if not name:
+        return None
+    if not _NAME.fullmatch(name):
+        raise BadSetting("DAOBAN_PLATFORM must be the name of a file in forms/platforms, without .yml")
+    if not url.startswith(("https://",) if production else ("https://", "http://")):
+        raise BadSetting("with DAOBAN_PLATFORM, DAOBAN_PLATFORM_URL must be set, in production to an https address")
+    key, secret = environment.get("DAOBAN_PLATFORM_KEY"), environment.get("DAOBAN_PLATFORM_SECRET")
+    if not key or not secret:
+        raise BadSetting("with DAOBAN_PLATFORM, DAOBAN_PLATFORM_KEY and DAOBAN_PLATFORM_SECRET must be set")
+    return PlatformAccess(name, url, key, secret)
 
 
 def _count(environment: Mapping[str, str], name: str, default: int, *, most: int) -> int:

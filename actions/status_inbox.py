@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from enum import Enum
 from urllib.parse import unquote
 
+from bot.engine import StatusReported
 from bot.engine.case import Submission
 from bot.engine.limits import HAPPENINGS
 
 from .conversations import Conversations, UnknownConversation
-from .happened import Happened
 from .ports import Submission as Desk
 from .store import Store
 
@@ -32,7 +32,7 @@ class StatusInbox:
         self._conversations = conversations
         self._desk = desk
 
-    async def told(self, key: str, event: Happened) -> Heard:
+    async def told(self, key: str, told: StatusReported) -> Heard:
         """The conversation knows the event and all before it; what is missing between is asked for.
 
         Args:
@@ -41,12 +41,12 @@ class StatusInbox:
         conversation = conversation_of(key)
         if conversation is None or await asyncio.to_thread(self._store.find, conversation) is None:
             return Heard.gone
-        known = await asyncio.to_thread(self.heard, conversation, event.reference)
-        if event.seq <= known:
+        known = await asyncio.to_thread(self.heard, conversation, told.reference)
+        if told.event.seq <= known:
             return Heard.known
-        events: Sequence[Happened] = (event,)
-        if event.seq > known + 1:
-            events = await self._desk.events(event.reference, known)
+        events: Sequence[StatusReported] = (told,)
+        if told.event.seq > known + 1:
+            events = await self._desk.events(told.reference, known)
         await asyncio.to_thread(self.hear, conversation, events)
         return Heard.taken
 
@@ -55,14 +55,14 @@ class StatusInbox:
         row = self._store.find(conversation)
         return known_of(row.case.submission if row is not None else None, reference)
 
-    def hear(self, conversation: str, events: Sequence[Happened]) -> int:
+    def hear(self, conversation: str, events: Sequence[StatusReported]) -> int:
         """How many of these were news; the conversation knows them all now. Hearing them again changes nothing."""
         news = 0
-        for event in sorted(events, key=lambda one: one.seq):
-            cause = f"intake:{event.reference}:{event.seq}"
+        for told in sorted(events, key=lambda one: one.event.seq):
+            cause = f"intake:{told.reference}:{told.event.seq}"
             known = self._store.turn(conversation, f"/{cause}") is not None
             try:
-                self._conversations.report(conversation, event.reported(), cause=cause)
+                self._conversations.report(conversation, told, cause=cause)
             except UnknownConversation:
                 return news
             news += not known

@@ -189,7 +189,7 @@ class Store:
             "is_received": is_received(case),
         }
         added = self._turn_row(conversation, turn)
-        asked = [self._effect_row(conversation, effect, turn.at) for effect in effects]
+        asked = [effect_row(self._cipher, conversation, effect, turn.at) for effect in effects]
         try:
             with self._database.write() as cursor:
                 self._move(cursor, move, turn.inbound)
@@ -229,18 +229,6 @@ class Store:
             "at": micros(turn.at),
         }
 
-    def _effect_row(self, conversation: str, effect: OutboxItem, at: datetime) -> dict[str, Any]:
-        return {
-            "conversation": conversation,
-            "kind": effect.kind,
-            "key": effect.key,
-            "sealed": self._cipher.seal(effect_place(effect.key), orjson.dumps(effect.payload)),
-            "state": WAITING,
-            "attempts": 0,
-            "next_at": micros(at),
-            "created": micros(at),
-        }
-
     def _turn(self, conversation: str, row: Sequence[Any]) -> StoredTurn:
         inbound, seq, cause, at, sealed = row
         document = orjson.loads(self._cipher.open(_turn_place(conversation, seq), sealed))
@@ -253,6 +241,20 @@ def _row(conversation: str, head: Sequence[Any], case: Case) -> ConversationRow:
     channel, token_hash, identity, version, consent = head
     agreed = None if consent is None else frozenset(consent.split())
     return ConversationRow(conversation, channel, token_hash, identity, version, case, agreed)
+
+
+def effect_row(cipher: Cipher, conversation: str, effect: OutboxItem, at: datetime) -> dict[str, Any]:
+    """The row of the outbox by which the work is asked for, due at once."""
+    return {
+        "conversation": conversation,
+        "kind": effect.kind,
+        "key": effect.key,
+        "sealed": cipher.seal(effect_place(effect.key), orjson.dumps(effect.payload)),
+        "state": WAITING,
+        "attempts": 0,
+        "next_at": micros(at),
+        "created": micros(at),
+    }
 
 
 def effect_place(key: str) -> str:

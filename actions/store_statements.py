@@ -16,6 +16,9 @@ DONE: Final = "done"
 #: Not done, and not tried until somebody has looked. To the applicant it is as if it waited.
 DEAD: Final = "dead"
 
+#: Columns of a row of the outbox by which work is asked for.
+EFFECT: Final = ("conversation", "kind", "key", "sealed", "state", "attempts", "next_at", "created")
+
 
 @dataclass(frozen=True, slots=True)
 class Statements:
@@ -49,7 +52,6 @@ def prepare(database: Database) -> Statements:
     """All statements, compiled."""
     pins = ("scenario", "pinned")
     columns = ("id", "channel", "token_hash", "identity", "version", "sealed", "created", "updated", "consent", *pins)
-    effect = ("conversation", "kind", "key", "sealed", "state", "attempts", "next_at", "created")
     return Statements(
         create=database.prepare(conversations.insert(), columns),
         version=database.prepare(select(*_HEAD).where(_ID)),
@@ -67,7 +69,7 @@ def prepare(database: Database) -> Statements:
             )
         ),
         add_turn=database.prepare(turns.insert(), ("conversation", "seq", "inbound", "cause", "sealed", "at")),
-        add_effect=database.prepare(outbox.insert(), effect),
+        add_effect=database.prepare(outbox.insert(), EFFECT),
         finish_effect=database.prepare(
             update(outbox)
             .where(and_(outbox.c.id == bindparam("effect"), outbox.c.conversation == bindparam("conversation_id")))

@@ -272,7 +272,8 @@ misses: Final = Table(
     sqlite_with_rowid=False,
 )
 
-#: One row a matter that was rated. ``grade``: 5 (the best) to 1; ``sealed`` holds the words that were added.
+#: One row a matter that was rated. ``grade``: 5 (the best) to 1; ``reasons``: ids of those that were ticked, joined by spaces;
+#: ``sealed`` holds the words that were added, ``answer`` what the office said to a bad one.
 ratings: Final = Table(
     "ratings",
     METADATA,
@@ -280,6 +281,8 @@ ratings: Final = Table(
     Column("grade", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("at", BigInteger, nullable=False),
+    Column("reasons", Text, nullable=False, server_default=text("''")),
+    Column("answer", LargeBinary),
     CheckConstraint("grade BETWEEN 1 AND 5", name="ratings_grade"),
 )
 
@@ -324,6 +327,18 @@ followers: Final = Table(
     Column("busy_by", Text),
     Column("busy_until", BigInteger, nullable=False, server_default="0"),
     Index("followers_of", "conversation"),
+)
+
+#: Conversations that a follower left for another: what they are still to be told of. ``seen`` and ``told`` as a follower has them.
+earlier_matters: Final = Table(
+    "earlier_matters",
+    METADATA,
+    Column("mark", LargeBinary, primary_key=True),
+    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+    Column("told", BigInteger, nullable=False),
+    Index("earlier_matters_of", "conversation"),
 )
 
 #: What WeChat pushed, and what was answered to it, so that every try of it gets the same. ``mark`` is the follower's, ``key``

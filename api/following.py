@@ -15,14 +15,18 @@ from actions.store import Store, StoredTurn
 POLL: Final = 0.5
 SLOWEST: Final = 2.0
 SLOWER: Final = 1.1
+#: A sign of life, an event of its own: a page behind a proxy that holds streams up never hears it, and one whose connection died
+#: without a word hears it no more.
+HELLO: Final = {"event": "hello", "data": "hello"}
+#: Seconds between two signs of life.
+HELLO_EVERY: Final = 15
 #: Seconds that a request for later turns waits at most: proxies cut what stays silent longer.
 LONGEST_WAIT: Final = 25
 
 
 async def events(store: Store, signals: Signals, conversation: str, after: int) -> AsyncIterator[dict[str, Any]]:
     """The turns after ``after`` and every later one, as server-sent events."""
-    # An event of its own: a page behind a proxy that holds streams up never hears it.
-    yield {"retry": 3000, "event": "hello", "data": "hello"}
+    yield {"retry": 3000, **HELLO}
     pause = POLL
     with signals.heard(conversation) as heard:
         while True:

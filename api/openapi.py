@@ -146,7 +146,12 @@ STANDING_ANSWERS: Final = answers(
 RATE: Final = {
     **takes(
         True,
-        {"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "words": {"type": "string", "maxLength": 500}},
+        {
+            "grade": {"type": "integer", "minimum": 1, "maximum": 5},
+            "words": {"type": "string", "maxLength": 500},
+            # Ids of those that are told beside the grade.
+            "reasons": an_array(TEXT),
+        },
         "grade",
     ),
     **OWN,
@@ -156,6 +161,8 @@ RATE_ANSWERS: Final = answers(
 )
 PRINT: Final = OWN
 PRINT_ANSWERS: Final = answers(200, "The document", {"application/pdf": {}}, 401, 404, 429, 503)
+PAPER: Final = OWN
+PAPER_ANSWERS: Final = answers(200, "The paper of the step", {"application/pdf": {}}, 401, 404, 429, 503)
 QR_ANSWERS: Final = answers(200, "The receipt's number as a QR code", {"image/svg+xml": {}}, 401, 404)
 _IMAGES_AND_PDF: Final = ("image/jpeg", "image/png", "application/pdf")
 _BINARY: Final = {"type": "string", "format": "binary"}

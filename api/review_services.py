@@ -8,6 +8,7 @@ from actions.apart import Apart
 
 from .door import Door
 from .intake.officers import Officer
+from .intake.ratings import Answering
 from .intake.reviewing import Reviewing
 
 
@@ -17,4 +18,5 @@ class Review:
 
     door: Door[Officer]
     reviewing: Reviewing
+    answering: Answering
     printer: Apart

@@ -166,7 +166,9 @@ _STEPS: Final = {
     "office": TEXT,
     "words": TEXT,
     "due": _whole({"day": TEXT, "unit": TEXT, "certain": _BOOLEAN}),
+    "undated": _whole({"days": _COUNT, "unit": TEXT, "year": _COUNT}),
     "licence": an_object({"title": TEXT, "identifier": TEXT}, "title"),
+    "paper": _whole({"title": TEXT, "draft": _BOOLEAN}),
 }
 #: A step of an application after it was handed in: as intake told it, and as it was asked for, which has no number.
 _HAPPENED: Final = an_object(_STEPS, "seq", "code", "status", "text", "at")
@@ -267,6 +269,8 @@ SPOKEN: Final = an_object(
     },
     "seq", "messages",
 )  # fmt: skip
+_GRADE: Final = {"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT}
+_RATED: Final = {**_GRADE, "reasons": _TEXTS}
 STANDING: Final = an_object(
     {
         "applications": an_array(
@@ -283,10 +287,15 @@ STANDING: Final = an_object(
         ),
         # While intake has not said yet that it holds it; then there are no applications to tell of.
         "hand_off": _HAND_OFF,
-        "rating": _whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT}),
-        "grades": an_array(_whole({"grade": {"type": "integer", "minimum": 1, "maximum": 5}, "text": TEXT})),
+        # The rating that was given, with what the office answered where it was bad.
+        "rating": an_object(
+            {**_RATED, "answer": _whole({"office": TEXT, "words": TEXT, "at": TEXT})}, *_RATED
+        ),
+        # Everything is decided, and nobody has rated it.
+        "asks_rating": _BOOLEAN,
+        "grades": an_array(_whole({**_GRADE, "reasons": an_array(_whole({"id": TEXT, "text": TEXT}))})),
     },
-    "applications", "grades",
+    "applications", "grades", "asks_rating",
 )  # fmt: skip
 
 CREATED: Final = _whole({"id": TEXT, "token": TEXT})

@@ -26,7 +26,7 @@ ONLY_IN = {
     "rasa_sdk": ("actions/rasa_actions.py",),
     "fastapi": ("api/",),
     "starlette": ("api/",),
-    "sqlalchemy": ("actions/", "api/intake/", "bot/cli/", "bot/components/"),
+    "sqlalchemy": ("actions/", "api/intake/", "api/library/", "api/courier/", "bot/cli/", "bot/components/"),
     "spacy": ("bot/nlu/",),
     "jieba": ("bot/nlu/",),
     "weasyprint": ("api/printing/",),

@@ -12,18 +12,27 @@ from urllib.parse import quote
 import httpx
 import orjson
 
+from bot.engine import StatusReported
 from bot.engine.values import Json
 
-from ..happened import Happened
 from ..ports import Receipt, Refused, Standing, Unavailable
-from .intake_answers import events_of, is_unknown, name_of, named, receipt_of, refusal, standing_of
+from .asking import TIMEOUT, TRY_AGAIN, ask
+from .intake_answers import (
+    answered_in,
+    events_of,
+    is_unknown,
+    name_of,
+    named,
+    no_paper,
+    receipt_of,
+    refusal,
+    standing_of,
+)
 
-#: Seconds to wait for a connection, and for each part of an answer.
-_TIMEOUT: Final = httpx.Timeout(15.0, connect=5.0)
 #: Characters of a key that intake is sure to take.
 _LONGEST_KEY: Final = 200
-_LONGEST_ANSWER: Final = 1 << 20
-_TRY_AGAIN: Final = frozenset({408, 423, 425, 429})
+#: Bytes of a paper: the longest that can be printed has some fifty pages, and its fonts.
+_LONGEST_PAPER: Final = 16 << 20
 _PATH: Final = "/intake/v1/applications"
 _LOG: Final = logging.getLogger("daoban.submission")
 
@@ -32,7 +41,7 @@ def intake_client(url: str, key: str, transport: httpx.AsyncBaseTransport | None
     """A client for the intake at this address only: no redirects, and no proxy that the environment names."""
     headers = {"Authorization": f"Bearer {key}", "Accept": "application/json, application/problem+json"}
     return httpx.AsyncClient(
-        base_url=url, headers=headers, timeout=_TIMEOUT, transport=transport, trust_env=False, follow_redirects=False
+        base_url=url, headers=headers, timeout=TIMEOUT, transport=transport, trust_env=False, follow_redirects=False
     )
 
 
@@ -112,13 +121,36 @@ class HttpSubmission:
             raise refusal(status, answer, "")
         return standing_of(answer)
 
-    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+    async def rate(self, key: str, reference: str, grade: int, words: str, reasons: Sequence[str]) -> None:
+        """See ``Submission.rate``."""
+        headers = {"Idempotency-Key": header_key(key, reference), "Content-Type": "application/json"}
+        body = orjson.dumps({"grade": grade, "words": words, "reasons": list(reasons)})
+        status, answer = await self._call(_address(reference, "/ratings"), body, headers)
+        if status not in (200, 201):
+            raise refusal(status, answer, "")
+
+    async def answer_to_rating(self, reference: str) -> Mapping[str, Any] | None:
+        """See ``Submission.answer_to_rating``."""
+        status, answer = await self._call(_address(reference, "/ratings"), method="GET")
+        if status != 200:
+            raise Refused("unknown_reference") if is_unknown(status, answer) else Unavailable(f"http_{status}")
+        return answered_in(answer)
+
+    async def events(self, reference: str, after: int) -> tuple[StatusReported, ...]:
         """See ``Submission.events``."""
         path, params = _address(reference, "/events"), {"after": str(after)}
         status, answer = await self._call(path, params=params, method="GET")
         if status != 200:
             raise Refused("unknown_reference") if is_unknown(status, answer) else Unavailable(f"http_{status}")
         return events_of(answer.get("events"), reference, after)
+
+    async def paper(self, reference: str, seq: int) -> bytes:
+        """See ``Submission.paper``."""
+        address = _address(reference, f"/notices/{seq}.pdf")
+        answered = await ask(self.client, "GET", address, longest=_LONGEST_PAPER)
+        if answered.status == 200 and answered.content.startswith(b"%PDF-"):
+            return answered.content
+        raise no_paper(answered.status, answered.body)
 
     async def look_up(self, reference: str) -> Standing | None:
         """See ``Submission.look_up``."""
@@ -157,17 +189,12 @@ class HttpSubmission:
         method: str = "POST",
     ) -> tuple[int, dict[str, Any]]:
         """Status and JSON of the answer. Raises Unavailable where there is none, or it says to try again."""
-        try:
-            async with self.client.stream(method, path, content=body, headers=headers, params=params) as response:
-                content = await _bounded(response)
-        except httpx.HTTPError as fault:
-            raise Unavailable(_CODES.get(type(fault), "connection")) from fault
-        answer = _object(content)
-        status = response.status_code
+        answered = await ask(self.client, method, path, body, headers, params)
+        status, answer = answered.status, answered.body
         # A 409 with a name of intake's is a refusal; any other is another request with this key under way.
         in_progress = status == 409 and named(answer) in ("", "in_progress")
-        if status >= 500 or status in _TRY_AGAIN or in_progress:
-            raise Unavailable(f"http_{status}", _seconds(response.headers.get("Retry-After")))
+        if status >= 500 or status in TRY_AGAIN or in_progress:
+            raise answered.ask_again()
         if not 200 <= status < 300:
             _LOG.warning("intake refused with %s", status)
         return status, answer
@@ -203,36 +230,3 @@ def _bodies(
         }
         for form, application in applications.items()
     }
-
-
-#: What went wrong on the way; anything else is ``connection``.
-_CODES: Final[dict[type[Exception], str]] = {
-    httpx.ConnectTimeout: "connect_timeout",
-    httpx.ReadTimeout: "read_timeout",
-    httpx.WriteTimeout: "write_timeout",
-    httpx.PoolTimeout: "pool_timeout",
-    httpx.ConnectError: "connect",
-}
-
-
-def _object(content: bytes) -> dict[str, Any]:
-    try:
-        answer = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        return {}
-    return answer if isinstance(answer, dict) else {}
-
-
-async def _bounded(response: httpx.Response) -> bytes:
-    """The answer's content. Raises Unavailable past a size no receipt has."""
-    content = bytearray()
-    async for part in response.aiter_bytes():
-        content += part
-        if len(content) > _LONGEST_ANSWER:
-            raise Unavailable("answer_too_long")
-    return bytes(content)
-
-
-def _seconds(header: str | None) -> float | None:
-    """Retry-After in seconds; None where it is absent or a date. Source: RFC 9110, section 10.2.3."""
-    return float(header) if header is not None and header.isascii() and header.isdigit() else None

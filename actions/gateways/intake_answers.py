@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
+from bot.engine import StatusReported, read_report
+from bot.engine.reports import BadReport
 from bot.engine.values import Json
 
-from ..happened import BadEvent, Happened, read_happened
 from ..ports import Receipt, Refused, Standing, Unavailable
 
 #: How the problems that are intake's own begin.
@@ -41,6 +42,23 @@ def is_unknown(status: int, answer: Mapping[str, Any]) -> bool:
     return status == 404 and named(answer) == "no_such_application"
 
 
+def answered_in(answer: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The answer in a list of ratings; None where none is answered. Raises Unavailable where this is no such list."""
+    told = answer.get("ratings")
+    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+        raise Unavailable("no_ratings")
+    return next((one["answer"] for one in told if isinstance(one.get("answer"), dict)), None)
+
+
+def no_paper(status: int, answer: Mapping[str, Any]) -> Exception:
+    """The exception that an answer without the paper is. That nothing can be printed says nothing of intake's health."""
+    if status == 404 and named(answer) in ("no_such_notice", "no_such_application"):
+        return Refused("unknown_paper")
+    if status == 503 and named(answer) in ("not_printable", "not_printed"):
+        return Refused("not_printed")
+    return Unavailable(f"http_{status}")
+
+
 def _problems(answer: Mapping[str, Any], form: str) -> list[Mapping[str, Json]]:
     """The places that intake names, as pointers into the application."""
     found: list[Mapping[str, Json]] = []
@@ -71,15 +89,17 @@ def name_of(answer: Mapping[str, Any], name: str) -> str:
     return found
 
 
-def events_of(told: Any, reference: str, after: int) -> tuple[Happened, ...]:
+def events_of(told: Any, reference: str, after: int) -> tuple[StatusReported, ...]:
     """Raises Unavailable where this is no list of the application's later events, each with the next number."""
     if not isinstance(told, list):
         raise Unavailable("no_events")
     try:
-        found = tuple(read_happened(one) for one in told)
-    except BadEvent as fault:
+        found = tuple(read_report(one) for one in told)
+    except BadReport as fault:
         raise Unavailable("bad_event") from fault
-    if [(one.reference, one.seq) for one in found] != [(reference, after + at) for at in range(1, len(found) + 1)]:
+    if [(one.reference, one.event.seq) for one in found] != [
+        (reference, after + at) for at in range(1, len(found) + 1)
+    ]:
         raise Unavailable("bad_events")
     return found
 

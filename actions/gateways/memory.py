@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from bot.engine import StatusEvent, StatusReported
+from bot.engine.happenings import STATUSES, Correction
 from bot.engine.values import Json
 
-from ..happened import STATUSES, Correction, Happened
 from ..ports import Receipt, Refused, Standing
 
 _TEXTS: Final = {1: "已接件", 2: "已撤件", 6: "补正（开始）", 7: "补正（结束）"}
@@ -26,7 +27,8 @@ class MemorySubmission:
         troubles: what goes wrong next, in order; None means nothing. ``after`` True: the bundle was taken before it
             went wrong, as when an answer is lost on its way back.
         taken: (key, form) -> application; a supplement replaces it.
-        happened: reference -> its events.
+        happened: reference -> its events. ratings: reference -> key, grade, words and reasons. answers: reference -> what is
+            said to its rating.
     """
 
     clock: Callable[[], datetime]
@@ -34,8 +36,10 @@ class MemorySubmission:
     after: bool = False
     taken: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
     receipts: dict[tuple[str, str], Receipt] = field(default_factory=dict)
-    happened: dict[str, list[Happened]] = field(default_factory=dict)
+    happened: dict[str, list[StatusReported]] = field(default_factory=dict)
     supplements: dict[str, Receipt] = field(default_factory=dict)
+    ratings: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    answers: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     async def submit(
         self,
@@ -80,7 +84,7 @@ class MemorySubmission:
         with self._troubled():
             if key not in self.supplements:
                 place = self._place(reference)
-                latest = self.happened[reference][-1]
+                latest = self.happened[reference][-1].event
                 if latest.correction is None or latest.correction.id != correction:
                     raise Refused("no_open_correction")
                 self.taken[place] = application
@@ -92,7 +96,7 @@ class MemorySubmission:
         """See ``Submission.withdraw``."""
         with self._troubled():
             self._place(reference)
-            latest = self.happened[reference][-1]
+            latest = self.happened[reference][-1].event
             if latest.code in _DECIDED:
                 raise Refused("decided")
             if latest.code != 2:
@@ -107,26 +111,44 @@ class MemorySubmission:
         told = self.happened.get(reference)
         if not told:
             return None
-        latest = told[-1]
-        return Standing(reference, latest.status, latest.code, latest.text, told[0].at, latest.at)
+        latest = told[-1].event
+        received, updated = (datetime.fromisoformat(one.at) for one in (told[0].event, latest))
+        return Standing(reference, latest.status, latest.code, latest.text, received, updated)
 
-    async def events(self, reference: str, after: int) -> tuple[Happened, ...]:
+    async def events(self, reference: str, after: int) -> tuple[StatusReported, ...]:
         """See ``Submission.events``."""
         with self._troubled():
             self._place(reference)
-            return tuple(one for one in self.happened[reference] if one.seq > after)
+            return tuple(one for one in self.happened[reference] if one.event.seq > after)
 
-    def happen(self, reference: str, code: int, correction: Correction | None = None) -> Happened:
+    async def rate(self, key: str, reference: str, grade: int, words: str, reasons: Sequence[str]) -> None:
+        """See ``Submission.rate``."""
+        with self._troubled():
+            self._place(reference)
+            if self.ratings.setdefault(reference, (key, grade, words, *reasons)) != (key, grade, words, *reasons):
+                raise Refused("already_rated")
+
+    async def answer_to_rating(self, reference: str) -> Mapping[str, Any] | None:
+        """See ``Submission.answer_to_rating``."""
+        with self._troubled():
+            self._place(reference)
+            return self.answers.get(reference)
+
+    async def paper(self, reference: str, seq: int) -> bytes:
+        """See ``Submission.paper``."""
+        with self._troubled():
+            raise Refused("not_printed" if seq <= len(self.happened.get(reference, ())) else "unknown_paper")
+
+    def happen(self, reference: str, code: int, correction: Correction | None = None) -> StatusReported:
         """Something happens to the application at the desk."""
         told = self.happened.setdefault(reference, [])
         form = next((one.form for one in self.receipts.values() if one.reference == reference), "")
         seq, status = len(told) + 1, STATUSES[code]
         text = _TEXTS.get(code, status)
-        event = Happened(
-            f"{reference}:{seq}", reference, form, seq, code, status, text, self.clock(), correction=correction
-        )
-        told.append(event)
-        return event
+        at = self.clock().isoformat()
+        reported = StatusReported(reference, form, StatusEvent(seq, code, status, text, at, correction=correction))
+        told.append(reported)
+        return reported
 
     def _place(self, reference: str) -> tuple[str, str]:
         for place, receipt in self.receipts.items():

@@ -18,8 +18,8 @@ from bot.engine.events import (
     SupplementReceived,
     Withdrawn,
 )
-from bot.engine.happenings import CORRECTION_BEGUN, Correction, Point
-from bot.engine.standing import Open
+from bot.engine.happenings import CORRECTION_BEGUN, DECISIONS, Correction, Point
+from bot.engine.standing import Open, is_decided
 
 from .speaker import Message, Speaker, message
 
@@ -28,7 +28,7 @@ REFUSALS: Final = frozenset({5, 13, 14, 15})
 
 
 def status_told(speaker: Speaker, event: StatusTold) -> list[Message]:
-    """What happened, in which office, what it means, by when the step ends, what comes next."""
+    """What happened, in which office, what it means, by when the step ends, what comes next; after the last decision, where to rate."""
     told = event.event
     head = speaker.text(
         "after.told",
@@ -41,6 +41,10 @@ def status_told(speaker: Speaker, event: StatusTold) -> list[Message]:
     if told.correction is not None and told.code == CORRECTION_BEGUN:
         lines += correction_lines(speaker, told.correction)
         lines.append(speaker.text("after.correction.end" if event.questions else "after.correction.bring"))
+    view = speaker.position.view
+    submission = view.case.submission if view is not None else None
+    if told.code in DECISIONS and submission is not None and is_decided(submission):
+        lines.append(speaker.text("after.rate"))
     return [message("notice", "\n".join(lines), code=told.status, references={event.form: event.reference})]
 
 
@@ -69,17 +73,23 @@ def _standing(speaker: Speaker, one: ApplicationStanding) -> list[str]:
 
 
 def _step(speaker: Speaker, told: StatusEvent, left: int | None) -> list[str]:
-    """The officer's words, what comes next, the licence, the last day, and what can be done about a refusal."""
-    lines = speaker.listed("after.words", _plain(told.words))
+    """The officer's words, what comes next, the licence, the paper, the last day, and what can be done about a refusal."""
+    # Words of no office are intake's own, or the applicant's who withdrew.
+    lines = speaker.listed("after.words" if told.office else "after.note", _plain(told.words))
     known = f"after.next.{told.status}"
     lines += [speaker.text(known)] if known in speaker.catalog.texts else []
     if told.licence is not None:
         number = told.licence.identifier
         shown = speaker.text("after.licence.number", number=number) if number else ""
         lines.append(speaker.text("after.licence", title=told.licence.title, number=shown))
+    if told.paper is not None:
+        lines.append(speaker.text("after.paper.draft" if told.paper.draft else "after.paper", title=told.paper.title))
     if told.due is not None and told.code != CORRECTION_BEGUN:
         doubt = "" if told.due.certain else speaker.text("uncertain")
         lines.append(speaker.text("after.due", day=day_of(told.due.day), left=left_of(speaker, left), doubt=doubt))
+    if told.undated is not None:
+        undated = told.undated
+        lines.append(speaker.text("after.undated", days=undated.days, unit=undated.unit, year=undated.year))
     if told.code in REFUSALS:
         lines.append(speaker.text("after.remedy"))
     return lines

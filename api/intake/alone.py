@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import JSONResponse
@@ -15,6 +15,7 @@ from actions.database import DatabaseUnavailable
 
 from ..problems import Problem
 from ..security import Guard
+from ..services import Beside
 from .app import IntakeServices, create_intake
 from .forms_in_force import FormsInForce
 from .history import GIVEN_UP, WAITING
@@ -23,20 +24,32 @@ from .problem_route import ProblemRoute
 _KEPT = {"Cache-Control": "no-store"}
 
 
-def create_server(services: IntakeServices, forms: FormsInForce, close: Callable[[], None]) -> FastAPI:
-    """The intake's application with ``/healthz``, ``/readyz`` and ``/metrics``; ``close`` is called at the end."""
+def create_server(
+    services: IntakeServices,
+    forms: FormsInForce,
+    close: Callable[[], None],
+    routers: Iterable[APIRouter] = (),
+    beside: Iterable[Beside] = (),
+) -> FastAPI:
+    """The intake's application with ``/healthz``, ``/readyz`` and ``/metrics``; ``close`` is called at the end.
+
+    Args:
+        routers, beside: what else is served here, and what runs beside it.
+    """
+    loops: tuple[Beside, ...] = (forms, services.telling, services.new_day, services.errands, *beside)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        working = [asyncio.create_task(one.run_forever(stop)) for one in (forms, services.telling)]
+        working = [asyncio.create_task(one.run_forever(stop)) for one in loops]
         yield
         stop.set()
         await asyncio.gather(*working)
         close()
 
     app = create_intake(services)
-    app.include_router(_health(services, forms))
+    for router in (_health(services, forms), *routers):
+        app.include_router(router)
     app.add_middleware(Guard)
     app.router.lifespan_context = lifespan
     return app
@@ -49,6 +62,9 @@ def _health(services: IntakeServices, forms: FormsInForce) -> APIRouter:
     Gauge("daoban_intake_forms", "Forms in force", registry=registry).set_function(lambda: len(forms))
     callbacks = services.telling.callbacks
     waiting = Gauge("daoban_intake_callbacks", "Events that clients have not heard", ("state",), registry=registry)
+    errands = services.errands.queue
+    undone = Gauge("daoban_intake_errands", "Licences and papers that are still to be handed on", registry=registry)
+    undone.set_function(lambda: errands.count().get(WAITING, 0))
     for state in (WAITING, GIVEN_UP):
         waiting.labels(state).set_function(lambda state=state: callbacks.count().get(state, 0))  # type: ignore[misc]
 

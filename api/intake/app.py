@@ -17,8 +17,10 @@ from actions.key_check import check_keys
 from actions.migrating import upgrade
 from bot.catalog.processes import Definitions
 
+from ..library.register import read_register
 from ..printing.printer import LIMITS, Printer
 from ..problems import Problem
+from ..security import MakeRates, Rates
 from .callbacks import Callbacks
 from .casework import Casework
 from .checking import Checking
@@ -26,27 +28,38 @@ from .clients import Clients
 from .clock import open_clock
 from .deadlines import Deadlines
 from .desk import Desk
+from .elsewhere import Courier, Library
+from .errand import Errand
+from .errands import Carry, Errands
+from .handing_over import HandingOver
 from .history import History
+from .items import Items
 from .joint_review import JointReview
+from .letters import Letters
+from .licence_numbers import LicenceNumbers
+from .licensing import Licensing
 from .migrating import INTAKE
+from .new_day import NewDay
 from .opining import Opining
 from .opinions import Opinions
 from .paperwork import Papers
 from .published import PublishedForm
+from .ratings import Ratings, Taking, read_limit
 from .registry import Registry
-from .reviewing import Listing, Looks
+from .reviewing import Listing, Looks, OpenTasks
 from .routes import make_router
 from .subscriptions import Subscriptions
 from .supplements import Supplements
-from .tables import key_checks
+from .tables import errands, key_checks
 from .telling import Telling
+from .tracking import Tracking
 
 
 @dataclass(frozen=True, slots=True)
 class IntakeServices:
     """What the routes stand on, and what runs beside them.
 
-    ``telling`` is to be run for as long as the intake serves; ``printer`` is to be closed at the end.
+    ``telling``, ``new_day`` and ``errands`` are to be run for as long as the intake serves; ``printer`` is to be closed at the end.
     """
 
     desk: Desk
@@ -55,9 +68,14 @@ class IntakeServices:
     clients: Clients
     subscriptions: Subscriptions
     telling: Telling
+    new_day: NewDay
+    errands: Errands
+    handing_over: HandingOver
     listing: Listing
     looks: Looks
     papers: Papers
+    ratings: Ratings
+    taking: Taking
     printer: Apart
 
 
@@ -71,6 +89,8 @@ def open_intake(
     earlier: Callable[[str], Iterable[PublishedForm]] = lambda _: (),
     definitions: Callable[[], Definitions] = Definitions,
     printer: Apart | None = None,
+    library: Library | None = None,
+    courier: Courier | None = None,
 ) -> IntakeServices:
     """The intake on its database, which is brought to its present shape first where ``migrate`` says so.
 
@@ -78,6 +98,7 @@ def open_intake(
         earlier: versions of a form before the one in ``forms`` that are still taken.
         printer: a Printer in a process of its own; None: one is made, whose process starts with the first print.
         definitions: how the forms are dealt with; without them as the permit law says, by the office that received them.
+        library: where licences are kept; None: they wait until there is one. courier: who carries papers; None: papers wait.
 
     Raises:
         WrongDataKey: the database was written with another data key.
@@ -86,41 +107,64 @@ def open_intake(
         upgrade(engine, INTAKE)
     database = Database(engine)
     check_keys(database, cipher, key_checks)
-    desk = open_desk(database, cipher, Checking(forms, clock, earlier))
+    desk = open_desk(database, cipher, Checking(forms, clock, earlier), Items(definitions))
     opinions = Opinions(database, cipher)
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
-    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review)
-    subscriptions = Subscriptions(database, cipher)
+    numbers = LicenceNumbers(read_register(), cipher.mark)
+    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers)
+    subscriptions, papers, ratings = Subscriptions(database, cipher), Papers(casework), Ratings(database, cipher)
+    open_tasks = OpenTasks(database, casework)
+    handing_over = HandingOver(desk.checking, desk.history, Tracking(database, desk.history, clock), courier)
+    queue = Callbacks(database, clock, errands)
     return IntakeServices(
         desk=desk,
         casework=casework,
         opining=Opining(database, casework, review, opinions),
         clients=Clients(database, clock),
         subscriptions=subscriptions,
-        telling=Telling(Callbacks(database, clock), subscriptions, desk.registry, desk.history, clock),
-        listing=Listing(database, desk.registry),
+        telling=Telling(Callbacks(database, clock), subscriptions, Letters(desk.registry, papers, ratings).of, clock),
+        new_day=NewDay(database, casework, open_tasks),
+        errands=Errands(queue, desk.registry, desk.history, _carry(desk, handing_over, library)),
+        handing_over=handing_over,
+        listing=Listing(database, desk.registry, open_tasks),
         looks=Looks(database),
-        papers=Papers(casework),
+        papers=papers,
+        ratings=ratings,
+        taking=Taking(desk, ratings, read_limit()),
         printer=printer or Apart(Printer, LIMITS),
     )
 
 
-def open_desk(database: Database, cipher: Cipher, checking: Checking) -> Desk:
+def _carry(desk: Desk, handing_over: HandingOver, library: Library | None) -> dict[Errand, Carry]:
+    """How each errand is done; none where there is no library."""
+    if library is None:
+        return {}
+    licensing = Licensing(library, desk.checking, desk.registry, desk.history)
+    return {
+        Errand.licence: licensing.issue,
+        Errand.composite: licensing.issue_composite,
+        Errand.end: licensing.end,
+        Errand.hand_over: handing_over.hand_over,
+    }
+
+
+def open_desk(database: Database, cipher: Cipher, checking: Checking, items: Items | None = None) -> Desk:
     """The desk on its database. Raises TablesInvalid where a table of the clock's is wrong."""
     history, deadlines = History(database, cipher), Deadlines(open_clock())
     supplements = Supplements(database, cipher, history, checking, deadlines)
-    return Desk(checking, Registry(database, cipher, history), history, supplements, deadlines)
+    return Desk(checking, Registry(database, cipher, history), history, supplements, deadlines, items or Items())
 
 
-def router(services: IntakeServices) -> APIRouter:
-    """The routes under ``/intake/v1``, to be included in an application."""
-    return make_router(services.desk, services.clients, services.papers, services.printer)
+def router(services: IntakeServices, rates: MakeRates = Rates) -> APIRouter:
+    """The routes under ``/intake/v1``, to be included in an application. ``rates`` makes its limits."""
+    one = services
+    return make_router(one.desk, one.clients, one.papers, one.printer, one.handing_over, one.taking, rates)
 
 
-def create_intake(services: IntakeServices) -> FastAPI:
-    """An application of its own."""
+def create_intake(services: IntakeServices, rates: MakeRates = Rates) -> FastAPI:
+    """An application of its own. ``rates`` makes its limits."""
     app = FastAPI(title="Daoban intake", version="1", docs_url=None, redoc_url=None)
-    app.include_router(router(services))
+    app.include_router(router(services, rates))
 
     @app.exception_handler(HTTPException)
     async def refused(_: Request, fault: HTTPException) -> Response:

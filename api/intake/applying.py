@@ -25,15 +25,28 @@ def who_applies(published: PublishedForm, application: Mapping[str, Any]) -> tup
     The first firm on the form applies, or else whoever the form calls by the shop's name. Only a number that stands beside that
     name is theirs: an agent's or a representative's is not. A person's number comes masked.
     """
+    name, beside = _named(published, application)
+    if not name:
+        return NOBODY, None
+    return scrub(name), next(filter(None, (_certificate(*one) for one in beside)), None)
+
+
+def holder_of(published: PublishedForm, application: Mapping[str, Any]) -> tuple[str, str]:
+    """The name and number of who applies, whole, as a licence has them; the number is empty where the form has none."""
+    name, beside = _named(published, application)
+    number = next((value for fact, value in beside if _certificate(fact, value) is not None), "")
+    return name or NOBODY, number
+
+
+def _named(published: PublishedForm, application: Mapping[str, Any]) -> tuple[str, list[tuple[Fact, str]]]:
+    """Who applies, and the facts that stand beside that name; empty where the form has no place for a name."""
     filled = list(_filled(published, application))
     names = {fact.id: value for fact, value in filled}
     firm = next((fact.id for fact, _ in filled if fact.kind == _FIRM), None)
     named = firm or next((name for name in SHOP if name in names), None)
     if named is None:
-        return NOBODY, None
-    group = _group(named)
-    beside = [(fact, value) for fact, value in filled if _group(fact.id) == group]
-    return scrub(names[named]), next(filter(None, (_certificate(*one) for one in beside)), None)
+        return "", []
+    return names[named], [(fact, value) for fact, value in filled if _group(fact.id) == _group(named)]
 
 
 def _certificate(fact: Fact, value: str) -> Certificate | None:

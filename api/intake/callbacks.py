@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Table, and_, bindparam, exists, func, or_, select, update
 
 from actions.database import Database
 from actions.moments import micros
 
-from .history import GIVEN_UP, HEARD, WAITING
+from .history import ANSWER, GIVEN_UP, HEARD, WAITING
 from .tables import callbacks
 
 #: How long a claim holds.
@@ -21,7 +21,10 @@ LEASE: Final = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """One event that a client is to hear of. ``attempts``: how often that was tried, this try included."""
+    """One event that a client is to hear of; number ANSWER: the answer to a rating.
+
+    ``attempts``: how often that was tried, this try included.
+    """
 
     reference: str
     seq: int
@@ -32,15 +35,16 @@ class Callback:
 class Callbacks:
     """Claims callbacks and says how they ended. Raises DatabaseUnavailable."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], callbacks: Table = callbacks) -> None:
+        """``callbacks``: the table in which they wait, or another of its shape."""
         self._database = database
         self._clock = clock
+        self._is_alone = database.engine.dialect.name == "sqlite"
         row, prepare = callbacks.c, database.prepare
         other = callbacks.alias()
         # An event waits for those before it, so that they come in order while all goes well.
-        earlier = exists().where(
-            and_(other.c.reference == row.reference, other.c.seq < row.seq, other.c.state == WAITING)
-        )
+        before = and_(other.c.seq < row.seq, other.c.seq != ANSWER)
+        earlier = exists().where(and_(other.c.reference == row.reference, before, other.c.state == WAITING))
         free = or_(row.lease_until.is_(None), row.lease_until <= bindparam("now"))
         due = and_(row.state == WAITING, row.next_at <= bindparam("now"), free, ~earlier)
         columns = (row.reference, row.seq, row.client, row.attempts)
@@ -62,6 +66,9 @@ class Callbacks:
             .where(ours)
             .values(next_at=bindparam("later"), lease_until=None, last_error=bindparam("error"))
         )
+        self._take_over = prepare(
+            update(callbacks).where(and_(row.state == WAITING, row.lease_until.is_not(None))).values(lease_until=None)
+        )
         self._count = prepare(select(row.state, func.count()).group_by(row.state))
 
     def claim(self, most: int) -> list[Callback]:
@@ -77,6 +84,15 @@ class Callbacks:
                 lease = {"which": reference, "number": seq, "more": tries + 1, "until": micros(now + LEASE)}
                 self._lease.run(cursor, lease)
         return [Callback(reference, seq, client, tries + 1) for reference, seq, client, tries in rows]
+
+    def take_over(self) -> None:
+        """What a dead process had begun to tell is due again, where that can be known: at the start, on SQLite.
+
+        There the intake is one process. On PostgreSQL others may be telling; their claims end with their leases.
+        """
+        if self._is_alone:
+            with self._database.write() as cursor:
+                self._take_over.run(cursor, {})
 
     def heard(self, callback: Callback) -> None:
         """The client knows it."""

@@ -17,6 +17,7 @@ from .checking import Checking
 from .clock import YearWithoutTable
 from .clock.errors import ClockMisused
 from .deadlines import Deadlines
+from .elsewhere import Numbers
 from .event import Correction, Event, Licence, Point
 from .history import History
 from .joint_review import JointReview
@@ -35,6 +36,9 @@ class Casework:
     """The use cases of officers.
 
     Departments that take no part in the review of a form see and do nothing there.
+
+    Args:
+        numbers: where a licence's identifier comes from; the licence itself goes to the library afterwards.
     """
 
     checking: Checking
@@ -42,6 +46,7 @@ class Casework:
     history: History
     deadlines: Deadlines
     review: JointReview
+    numbers: Numbers
 
     def find(self, officer: Officer, reference: str) -> Entry:
         """The application, if it is a matter of the officer's department. Raises Problem 404."""
@@ -80,7 +85,8 @@ class Casework:
 
         def happens(history: Sequence[Event]) -> Event:
             _check_turn(act, history)
-            self.review.check_act(entry, officer.office, act.kind)
+            review = self.review.reading_once()
+            review.check_act(entry, officer.office, act.kind)
             if act.kind == "correction_begun":
                 self._check_in_time(entry, now)
             reason = history[-1].reason if act.kind == "special_ended" else act.reason
@@ -90,29 +96,32 @@ class Casework:
             if points:
                 event = replace(event, correction=Correction(f"{reference}:c{event.seq}", points, act.until))
             if act.kind == "issued":
-                event = self._licensed(entry, event)
-            return self.with_deadline(entry, history, event)
+                event = self._licensed(entry, event, review)
+            return self.with_deadline(entry, history, event, review)
 
         return happens
 
-    def _licensed(self, entry: Entry, event: Event) -> Event:
+    def _licensed(self, entry: Entry, event: Event, review: JointReview) -> Event:
         """The event with the licence, and with the composite one where it is the bundle's last."""
-        number = f"{entry.reference}.{event.seq}"
-        event = replace(event, licence=Licence(number, self.review.result(entry)))
-        title = self.review.composite(entry)
+        key, single = f"{entry.reference}.{event.seq}", review.result(entry)
+        event = replace(event, licence=Licence(self.numbers.reserve(single, event.office, key), single))
+        title = review.composite(entry)
         if title is None:
             return event
-        together = f"几张许可证都签发了，同时有「{title}」，编号 {number}.Z；各张许可证同样有效。"
+        number = self.numbers.reserve(title, event.office, f"{key}:composite")
+        together = f"几张许可证都签发了，同时有「{title}」，编号 {number}；各张许可证同样有效。"
         words = f"{event.words}\n{together}" if event.words else together
-        return replace(event, composite=Licence(f"{number}.Z", title), words=words)
+        return replace(event, composite=Licence(number, title), words=words)
 
-    def with_deadline(self, entry: Entry, history: Sequence[Event], event: Event) -> Event:
-        """The event with the last day of what it begins.
+    def with_deadline(
+        self, entry: Entry, history: Sequence[Event], event: Event, review: JointReview | None = None
+    ) -> Event:
+        """The event with the last day of what it begins. ``review``: that has read how the application stands.
 
         Raises:
             Problem: 409 for an extension that the limit does not allow, or that comes after it was over.
         """
-        limit = self.review.limit(entry)
+        limit = (review or self.review).limit(entry)
         if event.status == "extended" and limit is not None and not limit.extension:
             raise Problem(409, "no-extension", "这个事项的期限不能延长。")
         try:
@@ -125,7 +134,8 @@ class Casework:
         try:
             late = self.deadlines.is_accepted_by_silence(entry.received, now)
         except YearWithoutTable as fault:
-            raise Problem(409, "no-table", f"没有 {fault} 年的工作日表，期限算不出来，请管理员先补上。") from fault
+            problem = f"{fault.year}年的放假安排还没有录入，算不出五个工作日过了没有。请管理员先录入{fault.year}年的工作日表。"
+            raise Problem(409, "no-table", problem) from fault
         if late:
             problem = "收到材料已经超过五个工作日没有告知补正，按《行政许可法》第三十二条，自收到之日起就是受理了，不能再要求补正。"
             raise Problem(409, "accepted-by-silence", problem)

@@ -30,6 +30,7 @@ _PARTS: Final[dict[str, type]] = {
     "materials": list,
     "provenance": dict,
     "bundle": dict,
+    "item": dict,
 }
 _ANSWER: Final[dict[str, type]] = {"correction": str, "application": dict, "materials": list, "provenance": dict}
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
@@ -104,6 +105,8 @@ def canonical_application(body: Any) -> bytes:
     errors = _envelope(body, _PARTS, ("form", "application"))
     if isinstance(body, dict) and isinstance(body.get("bundle"), dict):
         errors += _bundle_errors(body["bundle"], body.get("form"))
+    if isinstance(body, dict) and isinstance(body.get("item"), dict):
+        errors += _item_errors(body["item"])
     return _canonical(body, errors)
 
 
@@ -152,4 +155,13 @@ def _bundle_errors(bundle: Mapping[str, Any], form: Any) -> list[tuple[str, str]
         errors.append(("/bundle/forms", f"应当是 2 到 {MOST_PARTS} 种申请书，各写一次"))
     elif form not in forms:  # type: ignore[operator]
         errors.append(("/bundle/forms", "应当有这份申请自己的申请书"))
+    return errors
+
+
+def _item_errors(item: Mapping[str, Any]) -> list[tuple[str, str]]:
+    errors = [(f"/item/{escaped(one)}", "没有这一项") for one in sorted(item.keys() - {"code", "version"})]
+    for member in ("code", "version"):
+        value = item.get(member)
+        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_NAME:
+            errors.append((f"/item/{member}", f"应当是不超过 {LONGEST_NAME} 个字的文字"))
     return errors

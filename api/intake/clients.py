@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import Table, and_, bindparam, select, update
 
 from actions.database import Database
 from actions.keys import kept_secret
@@ -47,7 +47,8 @@ class Listed:
 class Clients:
     """Registers, recognises and revokes keys. Raises DatabaseUnavailable when the database cannot be reached."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime], clients: Table = clients) -> None:
+        """``clients``: the table that they are kept in, the intake's or another of its shape."""
         self._database = database
         self._clock = clock
         valid = and_(clients.c.key_hash == bindparam("hash"), clients.c.revoked.is_(None))

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from actions.local_time import ZONE
+from bot.engine.forms import Form
+
 from ..problems import Problem
 from .checking import Checking, canonical_application, checked_key
 from .deadlines import Deadlines
 from .event import Event
 from .history import History
+from .items import Items
 from .registry import Entry, KeyTaken, Registry
 from .status import may_happen
 from .supplements import Supplements
@@ -29,6 +33,7 @@ class Desk:
     history: History
     supplements: Supplements
     deadlines: Deadlines
+    items: Items
 
     def take(self, client: str, key: str | None, body: Any) -> tuple[Entry, bool]:
         """The received application, and whether it had been received before under this key.
@@ -40,9 +45,9 @@ class Desk:
             held = self._held(client, key, canonical)
             if held is not None:
                 return held, True
-            form = self.checking.fitting(body["form"], body["application"])
-            bundle = body["bundle"]["id"] if "bundle" in body else None
             received = Event("", 1, "received", self.now())
+            form = self._taken(body, received.at)
+            bundle = body["bundle"]["id"] if "bundle" in body else None
             received = Event("", 1, "received", received.at, due=self.deadlines.of([received]))
             try:
                 return self.registry.add(client, key, form.id, form.version, canonical, bundle, received), False
@@ -55,7 +60,7 @@ class Desk:
         canonical = canonical_application(body)
         held = self._held(client, checked_key(key), canonical) if key is not None else None
         if held is None:
-            self.checking.fitting(body["form"], body["application"])
+            self._taken(body, self.now())
         return held
 
     def find(self, client: str, reference: str) -> Entry:
@@ -98,6 +103,12 @@ class Desk:
     def now(self) -> datetime:
         """The moment it is."""
         return self.checking.clock()
+
+    def _taken(self, body: Any, now: datetime) -> Form:
+        """The form in the version that the application fits, which is for no item or for one in force. Raises Problem 422."""
+        form = self.checking.fitting(body["form"], body["application"])
+        self.items.check(body.get("item"), form.id, now.astimezone(ZONE).date())
+        return form
 
     def _held(self, client: str, key: str, canonical: bytes) -> Entry | None:
         held = self.registry.by_key(client, key)

@@ -78,6 +78,22 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Undated:
+    """The limit of the step that an event begins, whose last day lies in a year of which no working days are entered yet.
+
+    Args:
+        days, unit: of the limit. year: the one whose days off are awaited.
+    """
+
+    days: int
+    unit: str
+    year: int
+
+    def told(self) -> dict[str, Any]:
+        return {"days": self.days, "unit": self.unit, "year": self.year}
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What happened.
 
@@ -85,7 +101,9 @@ class Event:
         seq: counts from 1 for each application.
         by: the officer's id; empty where no officer did it. It is kept, and told to officers alone.
         office: the department that did it. words: what it says to the applicant.
+        due: the last day of what it begins, or that it cannot be told yet; None where nothing runs.
         licence: that was issued. composite: the one that stands for all of the bundle, issued with its last.
+        by_silence: accepted because nobody said anything in time; no office did it.
         reason: of a special procedure, as 《行政许可法》第四十五条 names it (听证, 检验 …).
     """
 
@@ -96,11 +114,12 @@ class Event:
     office: str = ""
     words: str = ""
     by: str = ""
-    due: Deadline | None = None
+    due: Deadline | Undated | None = None
     correction: Correction | None = None
     licence: Licence | None = None
     reason: str = ""
     composite: Licence | None = None
+    by_silence: bool = False
 
     @property
     def id(self) -> str:
@@ -121,8 +140,10 @@ class Event:
                 if text
             }
         )
+        if self.by_silence:
+            found["by_silence"] = True
         if self.due is not None:
-            found["due"] = self.due.told()
+            found["undated" if isinstance(self.due, Undated) else "due"] = self.due.told()
         if self.correction is not None:
             found["correction"] = self.correction.told()
         for name, licence in (("licence", self.licence), ("composite", self.composite)):
@@ -138,15 +159,23 @@ class Event:
 def event_of(reference: str, seq: int, status: str, at: datetime, kept: bytes) -> Event:
     """The event whose sealed part says this."""
     said = orjson.loads(kept)
-    due, correction, licence = said.get("due"), said.get("correction"), said.get("licence")
-    composite = said.get("composite")
+    correction, licence, composite = said.get("correction"), said.get("licence"), said.get("composite")
     return Event(
         reference, seq, status, at, said.get("office", ""), said.get("words", ""), said["by"],
-        None if due is None else Deadline(**{**due, "day": date.fromisoformat(due["day"]), "tables": tuple(due["tables"])}),
+        _due(said),
         None if correction is None else _correction(correction),
         None if licence is None else Licence(**licence), said.get("reason", ""),
-        None if composite is None else Licence(**composite),
+        None if composite is None else Licence(**composite), said.get("by_silence", False),
     )  # fmt: skip
+
+
+def _due(said: dict[str, Any]) -> Deadline | Undated | None:
+    if "undated" in said:
+        return Undated(**said["undated"])
+    due = said.get("due")
+    if due is None:
+        return None
+    return Deadline(**{**due, "day": date.fromisoformat(due["day"]), "tables": tuple(due["tables"])})
 
 
 def _correction(said: dict[str, Any]) -> Correction:

@@ -12,11 +12,11 @@ from bot.catalog.drawing.labels import MODES
 from bot.catalog.processes import Department
 
 from .applying import who_applies
-from .clock import ClockError, Due, Limit, Stopped, TimeLimits
+from .clock import ClockError, Due, Limit, Stopped, TimeLimits, YearWithoutTable
 from .clock.reception import local_day
 from .deadlines import Deadlines
-from .event import Event
-from .notices import Contact, Material, Matter, NoticeInvalid, Remedies, Term, term_of
+from .event import Deadline, Event
+from .notices import Contact, Material, Matter, NoticeInvalid, Remedies, Term, term_of, undated_term
 from .published import PublishedForm
 
 _DOUBT: Final = "（以受理窗口为准）"
@@ -66,16 +66,23 @@ class FillingIn:
 
     @property
     def by_silence(self) -> bool:
-        """Whether the event came too late to accept: nobody had told in time what is missing.
+        """Whether the event tells, or came too late to do anything else than tell, that nobody had said in time what is missing.
 
         Source: 《行政许可法》第三十二条第一款第四项.
         """
-        if any(one.status == "correction_begun" for one in self.history):
+        if self.event.by_silence:
+            return True
+        if self.was_corrected:
             return False
         try:
             return self.deadlines.is_accepted_by_silence(self.history[0].at, self.event.at)
         except ClockError:
             return False
+
+    @property
+    def was_corrected(self) -> bool:
+        """Whether something was to be corrected."""
+        return any(one.status == "correction_begun" for one in self.history)
 
     def matter(self, said: str = "") -> Matter:
         """Whose application for what, and who tells of it. ``said``: what the office tells besides."""
@@ -103,10 +110,10 @@ class FillingIn:
             raise NoticeInvalid(f"an event {status} comes before it")
         return local_day(found.at)
 
-    def due(self, limit: Limit | None, history: Sequence[Event] | None = None) -> Due | Stopped | None:
+    def due(self, limit: Limit | None) -> Due | Stopped | None:
         """What the event began, reckoned again; None where nothing runs, or it cannot be told."""
         try:
-            return self.deadlines.reckoned(history or self.history, limit)
+            return self.deadlines.reckoned(self.history, limit)
         except ClockError:
             return None
 
@@ -116,11 +123,17 @@ class FillingIn:
         Args:
             told: up to the day that was told with the event; a table that changed since is then told as a doubt.
         """
-        due, deadline = self.due(limit), self.event.due if told else None
+        try:
+            due = self.deadlines.reckoned(self.history, limit)
+        except YearWithoutTable as fault:
+            counting = self.deadlines.counting(self.history, limit)
+            return None if counting is None or counting.stopped_since else undated_term(counting, word, fault.year)
+        except ClockError:
+            return None
         if not isinstance(due, Due):
             return None
-        term = term_of(due, word)
-        if deadline is None or deadline.day == due.day:
+        deadline, term = self.event.due if told else None, term_of(due, word)
+        if not isinstance(deadline, Deadline) or deadline.day == due.day:
             return term
         return replace(term, last=deadline.day, doubts=(*term.doubts, f"按现在的工作日表，最后一天是{due.day}"))
 

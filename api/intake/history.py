@@ -6,19 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, select, update
 
 from actions.cipher import Cipher
 from actions.database import Database
 from actions.moments import micros, moment
 
-from .event import Event, event_of
-from .tables import applications, callbacks, events, subscriptions
+from .errand import errands_of
+from .event import Deadline, Event, event_of
+from .tables import applications, callbacks, errands, events, subscriptions
 
 #: States of a callback.
 WAITING: Final = "waiting"
 HEARD: Final = "heard"
 GIVEN_UP: Final = "given_up"
+#: The number that a callback has which tells no event, but the answer to the application's rating.
+ANSWER: Final = 0
 #: Makes the next event of what happened so far, or None where nothing is to happen; may raise to refuse.
 Next = Callable[[Sequence[Event]], "Event | None"]
 
@@ -36,8 +39,14 @@ class History:
             .order_by(one.seq)
         )
         self._of = prepare(told.where(one.seq > bindparam("after")))
-        # The row of the application is what writers wait for; on SQLite the transaction itself keeps others out.
-        self._lock = prepare(select(row.client).where(row.reference == bindparam("wanted")).with_for_update())
+        # The rows of the application and of its bundle are what writers wait for, in one order, so that of two last parts one sees
+        # that the other has its licence; on SQLite the transaction itself keeps others out.
+        own, mate = applications.alias().c, applications.alias().c
+        mates = select(mate.reference).where(
+            and_(own.reference == bindparam("wanted"), mate.client == own.client, mate.bundle == own.bundle)
+        )
+        ours = row.reference.in_(select(own.reference).where(own.reference == bindparam("wanted")).union_all(mates))
+        self._lock = prepare(select(row.client).where(ours).order_by(row.reference).with_for_update(of=applications))
         self._insert = prepare(events.insert(), ("reference", "seq", "status", "at", "sealed"))
         self._stand = prepare(
             update(applications)
@@ -47,6 +56,7 @@ class History:
         self._hears = prepare(select(subscriptions.c.client).where(subscriptions.c.client == bindparam("whose")))
         columns = ("reference", "seq", "client", "state", "attempts", "next_at")
         self._queue = prepare(callbacks.insert(), columns)
+        self._send = prepare(errands.insert(), columns)
 
     def of(self, reference: str, after: int = 0) -> list[Event]:
         """What happened to the application after the event of this number, in order; nothing where there is none."""
@@ -72,17 +82,20 @@ class History:
         return event
 
     def add(self, cursor: Any, event: Event, client: str) -> None:
-        """The event is kept, the application stands there, and its client will hear of it."""
+        """The event is kept, the application stands there, its client will hear of it, and what it brings about will be done."""
         sealed = self._cipher.seal(_place(event.reference, event.seq), event.kept())
         at = micros(event.at)
         row = {"reference": event.reference, "seq": event.seq, "status": event.status, "at": at, "sealed": sealed}
         self._insert.run(cursor, row)
-        until = None if event.due is None else event.due.day.isoformat()
+        until = event.due.day.isoformat() if isinstance(event.due, Deadline) else None
         standing = {"wanted": event.reference, "status": event.status, "now": at, "seq": event.seq, "until": until}
         self._stand.run(cursor, standing)
         if self._hears.run(cursor, {"whose": client}).fetchall():
             queued = {"reference": event.reference, "seq": event.seq, "client": client, "next_at": at}
             self._queue.run(cursor, {**queued, "state": WAITING, "attempts": 0})
+        for number in errands_of(event):
+            errand = {"reference": event.reference, "seq": number, "client": client, "next_at": at}
+            self._send.run(cursor, {**errand, "state": WAITING, "attempts": 0})
 
     def _read(self, cursor: Any, reference: str, after: int) -> list[Event]:
         rows = self._of.run(cursor, {"wanted": reference, "after": after}).fetchall()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from actions.local_time import ZONE
@@ -55,6 +55,7 @@ class JointReview:
 
     Args:
         definitions: how the forms are dealt with, as published now.
+        read: how bundles stand, by reference, as it was read; None: it is read anew each time.
     """
 
     checking: Checking
@@ -62,6 +63,11 @@ class JointReview:
     history: History
     opinions: Opinions
     definitions: Callable[[], Definitions]
+    read: dict[str, tuple[Bundle, list[Done]]] | None = None
+
+    def reading_once(self) -> JointReview:
+        """The same for one act: how a bundle stands is read once."""
+        return replace(self, read={})
 
     def offices(self, form: str) -> frozenset[str]:
         """The departments that act on applications of the form, by their titles."""
@@ -78,12 +84,12 @@ class JointReview:
 
     def tasks(self, entry: Entry) -> list[Task]:
         """The application's own tasks as they stand, in the order of its process."""
-        bundle, done = self._standing(entry)
+        bundle, done = self.standing(entry)
         return [task for task in open_tasks(bundle, done) if task.part == entry.form]
 
     def outcome(self, entry: Entry) -> Outcome:
         """How the bundle that the application is a part of stands; of one that stands alone, how it does."""
-        bundle, done = self._standing(entry)
+        bundle, done = self.standing(entry)
         return outcome(bundle, decisions_of(bundle, done))
 
     def result(self, entry: Entry) -> str:
@@ -111,18 +117,24 @@ class JointReview:
 
     def part(self, entry: Entry) -> Part:
         """How the application is dealt with."""
-        return self._standing(entry)[0].part(entry.form)
+        return self.standing(entry)[0].part(entry.form)
 
     def leads(self, entry: Entry, office: str) -> bool:
         """Whether acts on the application are the department's to do; the others give opinions."""
         return office == self.title(self.part(entry).lead)
+
+    def check_lead(self, entry: Entry, office: str) -> None:
+        """Raises Problem 403 where another department leads."""
+        lead = self.title(self.part(entry).lead)
+        if office != lead:
+            raise Problem(403, "not-the-lead", f"这件事由{lead}答复。")
 
     def check_act(self, entry: Entry, office: str, kind: str) -> None:
         """Raises Problem where the act is not the department's to do (403), or others have to be heard before it (409).
 
         What the lead department found itself, its decision says.
         """
-        bundle, done = self._standing(entry)
+        bundle, done = self.standing(entry)
         part = bundle.part(entry.form)
         if office != self.title(part.lead):
             raise Problem(403, "not-the-lead", f"这一步由{self.title(part.lead)}办；您的部门给意见就行。")
@@ -144,8 +156,15 @@ class JointReview:
         forms = self.checking.forms
         return forms[form].form.title if form in forms else form
 
-    def _standing(self, entry: Entry) -> tuple[Bundle, list[Done]]:
+    def standing(self, entry: Entry) -> tuple[Bundle, list[Done]]:
         """The bundle of what was handed in together and is not withdrawn, and what was done in it."""
+        if self.read is None:
+            return self._read(entry)
+        if entry.reference not in self.read:
+            self.read[entry.reference] = self._read(entry)
+        return self.read[entry.reference]
+
+    def _read(self, entry: Entry) -> tuple[Bundle, list[Done]]:
         parts = self.registry.parts(entry.client, entry.bundle) if entry.bundle is not None else [entry]
         here = [one for one in parts if one.status != "withdrawn" or one.reference == entry.reference]
         told = entry.document().get("bundle", {})

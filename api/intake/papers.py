@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from .clock import Due, Reason, Stopped
+from .clock import Reason, Stopped
 from .clock.reception import local_day
 from .deadlines import Deadlines
 from .event import Event, Point
@@ -28,7 +28,6 @@ from .notices import (
     Refused,
     SpecialBegun,
     Where,
-    term_of,
 )
 from .notices.parts import UNITS
 
@@ -73,15 +72,17 @@ def _defect(point: Point) -> Defect:
     return Defect(where, point.label, point.words, basis=Basis(point.basis) if point.basis else None)
 
 
-def _accepted(of: FillingIn) -> Notice:
+def _accepted(of: FillingIn) -> Notice | None:
     matter, limits, silent = of.matter(of.event.words), of.filing.limits, of.by_silence
-    if silent:
-        # The law accepted it on the day it came, whatever day somebody said so, and counts from there.
-        of = replace(of, history=[*of.history[:-1], replace(of.event, at=of.history[0].at)])
+    if silent and of.was_corrected:
+        # What no law says in so many words is the bureau's to write.
+        return None
+    # By silence the law accepted it on the day it came, whatever day somebody said so.
+    accepted = of.day("received" if silent else "accepted")
     law, promise = (None, None) if limits is None else (limits.statutory, limits.promised)
     promised = None if promise is None else of.term("受理", promise, told=not silent)
     decision = of.term("受理", law, told=promise is None and not silent)
-    return Accepted(matter, of.day("received"), of.day("accepted"), decision, promised, of.materials(), silent)
+    return Accepted(matter, of.day("received"), accepted, decision, promised, of.materials(), silent)
 
 
 def _acceptance_refused(of: FillingIn) -> Notice:
@@ -107,13 +108,12 @@ def _refused(of: FillingIn) -> Notice:
 
 
 def _extended(of: FillingIn) -> Notice:
-    before, after = of.due(of.limit, of.history[:-1]), of.term("受理", of.limit)
-    if not isinstance(before, Due) or after is None:
-        raise NoticeInvalid("the days before and after an extension are known")
-    days = after.days - before.counting.days
-    return Extended(
-        of.matter(), of.day("accepted"), local_day(of.event.at), term_of(before, "受理"), after, days, of.event.words
-    )
+    until_then = replace(of, history=of.history[:-1])
+    before, after = until_then.term("受理", of.limit, told=False), of.term("受理", of.limit)
+    if before is None or after is None:
+        raise NoticeInvalid("what runs before and after an extension is known")
+    days = after.days - before.days
+    return Extended(of.matter(), of.day("accepted"), local_day(of.event.at), before, after, days, of.event.words)
 
 
 def _special_begun(of: FillingIn) -> Notice:
@@ -129,7 +129,7 @@ def _grounds(of: FillingIn, article: str) -> tuple[Ground, ...]:
     return (Ground(of.event.words, Basis(_CLAUSE.format(article))),)
 
 
-_MAKERS: Final[Mapping[str, Callable[[FillingIn], Notice]]] = {
+_MAKERS: Final[Mapping[str, Callable[[FillingIn], Notice | None]]] = {
     "received": _received,
     "correction_begun": _correction_begun,
     "correction_ended": _received,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from ..problems import Problem
@@ -14,11 +14,19 @@ from .filling_in import Filing
 from .joint_review import decision_limits
 from .notices import KINDS, NoticeInvalid, page_of
 from .papers import notice_of
-from .registry import Entry
+from .registry import Entry, event_told
 
 _LOG: Final = logging.getLogger("daoban.intake")
 #: What ``Printer.pdf`` takes.
 Page = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What an event's paper is called. ``draft``: only the bureau can issue it."""
+
+    title: str
+    draft: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +43,22 @@ class Papers:
             raise Problem(404, "no-such-notice", "没有这份文书。")
         return page
 
-    def titles(self, entry: Entry, history: Sequence[Event]) -> dict[int, str]:
-        """Number of an event -> what its paper is to whoever reads it; the events of the whole history that have one."""
-        pages = ((end, self._page(entry, history[:end])) for end in range(1, len(history) + 1))
-        return {end: "文书（草稿）" if page[1]["draft"] else "收件凭证" for end, page in pages if page is not None}
+    def of(self, entry: Entry, history: Sequence[Event], after: int = 0) -> dict[int, Paper]:
+        """Number of an event -> its paper, of the events of the whole history after that number that have one."""
+        pages = ((end, self._page(entry, history[:end])) for end in range(after + 1, len(history) + 1))
+        return {end: Paper(page[1]["title"], page[1]["draft"]) for end, page in pages if page is not None}
+
+    def told(self, entry: Entry, after: int = 0, until: int | None = None) -> list[dict[str, Any]]:
+        """What happened to the application after the event of this number, as its client is told it: each with its paper.
+
+        ``until``: the number of the last event to tell; None: all of them.
+        """
+        history = self.casework.history.of(entry.reference)[:until]
+        papers = self.of(entry, history, after)
+        return [
+            {**event_told(entry, one), **({"paper": asdict(papers[one.seq])} if one.seq in papers else {})}
+            for one in history[after:]
+        ]
 
     def _page(self, entry: Entry, history: Sequence[Event]) -> Page | None:
         if history[-1].status not in KINDS:

@@ -11,13 +11,18 @@ from starlette.concurrency import run_in_threadpool
 from actions.apart import Apart
 from actions.local_time import ZONE
 
+from ..security import MakeRates, Rates
 from . import openapi
 from .clients import READ, SUBMIT, Clients
 from .desk import LONGEST_REASON, Desk
+from .handing_over import HandingOver
+from .item_routes import add_items
 from .notice_routes import add_notices
 from .paperwork import Papers
 from .problem_route import ProblemRoute
-from .registry import Entry, event_told
+from .rating_routes import add_ratings
+from .ratings import Taking
+from .registry import Entry
 from .requests import allowed, body_of, reason_of
 from .status import STATUSES
 
@@ -25,12 +30,23 @@ PREFIX: Final = "/intake/v1"
 _PRIVATE: Final = {"Cache-Control": "no-store"}
 
 
-def make_router(desk: Desk, clients: Clients, papers: Papers, printer: Apart) -> APIRouter:
+def make_router(
+    desk: Desk,
+    clients: Clients,
+    papers: Papers,
+    printer: Apart,
+    handing_over: HandingOver,
+    taking: Taking,
+    rates: MakeRates = Rates,
+) -> APIRouter:
     """The intake's routes. ``printer`` has a Printer in it."""
     router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["intake"])
     _add_submission(router, desk, clients)
-    _add_aftermath(router, desk, clients)
-    add_notices(router, desk, clients, papers, printer)
+    _add_look_up(router, desk, clients, handing_over)
+    _add_aftermath(router, desk, clients, papers)
+    add_items(router, desk)
+    add_notices(router, desk, clients, papers, printer, rates)
+    add_ratings(router, taking, clients)
 
     @router.get("/forms/{form}/schema", response_class=Response, responses=openapi.SCHEMA)
     async def schema(form: str, request: Request) -> Response:
@@ -67,17 +83,24 @@ def _add_submission(router: APIRouter, desk: Desk, clients: Clients) -> None:
         entry, replayed = await run_in_threadpool(desk.take, client.name, idempotency_key, body)
         return _receipt(entry, 201, replayed=replayed)
 
+
+def _add_look_up(router: APIRouter, desk: Desk, clients: Clients, handing_over: HandingOver) -> None:
+    def found(client: str, reference: str) -> dict[str, Any]:
+        entry = desk.find(client, reference)
+        delivery = handing_over.told(entry)
+        more = {"delivery": delivery} if delivery is not None else {}
+        return {**_told(entry), "form_version": entry.form_version, **more, **entry.document()}
+
     @router.get(
         "/applications/{reference}", response_class=Response, responses=openapi.FOUND, openapi_extra=openapi.KEY
     )
     async def look_up(reference: str, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
-        """The application as it is now, with its status."""
+        """The application as it is now, with its status, and how its licence is handed over once it is issued."""
         client = await allowed(clients, authorization, READ)
-        entry = await run_in_threadpool(desk.find, client.name, reference)
-        return JSONResponse({**_told(entry), "form_version": entry.form_version, **entry.document()}, headers=_PRIVATE)
+        return JSONResponse(await run_in_threadpool(found, client.name, reference), headers=_PRIVATE)
 
 
-def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients) -> None:
+def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients, papers: Papers) -> None:
     @router.get(
         "/applications/{reference}/events",
         response_class=Response,
@@ -92,8 +115,7 @@ def _add_aftermath(router: APIRouter, desk: Desk, clients: Clients) -> None:
         """What happened to the application after the event of this number, in order."""
         client = await allowed(clients, authorization, READ)
         entry = await run_in_threadpool(desk.find, client.name, reference)
-        happened = await run_in_threadpool(desk.events, client.name, reference, after)
-        return JSONResponse({"events": [event_told(entry, one) for one in happened]}, headers=_PRIVATE)
+        return JSONResponse({"events": await run_in_threadpool(papers.told, entry, after)}, headers=_PRIVATE)
 
     @router.post(
         "/applications/{reference}/supplements",

@@ -37,7 +37,7 @@ def _one(code: int, name: str, text: str, *after: str, once: bool = False) -> St
 
 
 #: By name. Source: codes 1 to 15 are those of the data exchange set of 工程建设项目审批 (BLZT), which several public systems share;
-#: a city's own list is a mapping (see ``platform``).
+#: a city's own list is a mapping (``forms/platforms``).
 STATUSES: Final = {
     one.name: one
     for one in (
@@ -63,6 +63,10 @@ STATUSES: Final = {
         _one(18, "delivered", "证照已送达", "issued"),
     )
 }
+
+
+#: Statuses after which nothing is to be done any more.
+OVER: Final = ("withdrawn", "not_needed", "acceptance_refused", "refused", "delivered", "recalled", "revoked")
 
 
 def may_happen(name: str, history: Sequence[str]) -> bool:

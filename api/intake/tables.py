@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -49,12 +50,29 @@ applications: Final = Table(
     Column("bundle", Text),
     #: The last day of the step it is in, as ISO date; None where nothing runs.
     Column("due", Text),
+    #: By how many events and opinions its tasks were found (``reviewing/open_tasks.py``); 0: they are to be found anew.
+    Column("listed", Integer, nullable=False, server_default="0"),
     UniqueConstraint("client", "idempotency_key", name="intake_applications_key"),
 )
 Index("intake_applications_bundle", applications.c.client, applications.c.bundle)
 Index("intake_applications_status", applications.c.status, applications.c.received)
 
 Index("intake_applications_due", applications.c.form, applications.c.due)
+
+#: What each department has to do now, found out from the events and opinions.
+tasks: Final = Table(
+    "intake_tasks",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    #: Of the application's process; empty for what is left when all are done.
+    Column("step", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("office", Text, nullable=False),
+    #: The last day, as ISO date, and the same as it is told, as JSON.
+    Column("due", Text),
+    Column("told", Text),
+)
+Index("intake_tasks_office", tasks.c.office, tasks.c.due)
 
 #: Who among the officers looked at what, for good: rows are only added.
 looks: Final = Table(
@@ -115,7 +133,7 @@ subscriptions: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-#: Events that a client is to hear of. ``state``: waiting, heard, or given up.
+#: Events that a client is to hear of, and (number 0) the answer to a rating. ``state``: waiting, heard, or given up.
 callbacks: Final = Table(
     "intake_callbacks",
     METADATA,
@@ -130,6 +148,51 @@ callbacks: Final = Table(
 )
 _WAITING: Final = text("state = 'waiting'")
 Index("intake_callbacks_due", callbacks.c.next_at, sqlite_where=_WAITING, postgresql_where=_WAITING)
+
+#: What events bring about elsewhere, in the shape of callbacks: ``seq`` is the errand's number, ``client`` the client that handed in.
+errands: Final = Table(
+    "intake_errands",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", BigInteger, nullable=False),
+    Column("lease_until", BigInteger),
+    Column("last_error", Text),
+)
+Index("intake_errands_due", errands.c.next_at, sqlite_where=_WAITING, postgresql_where=_WAITING)
+
+#: Where a paper that was sent off is: what the courier told, each step once. ``issued``: number of the event that it was sent for.
+tracking: Final = Table(
+    "intake_tracking",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("issued", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("number", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+#: Bad ratings (差评), one an application. ``due``: the last day for the answer, as ISO date; ``answer`` is sealed too.
+ratings: Final = Table(
+    "intake_ratings",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("client", Text, nullable=False),
+    Column("idempotency_key", Text, nullable=False),
+    Column("grade", Integer, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("due", Text),
+    Column("answered", BigInteger),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("answer", LargeBinary),
+    UniqueConstraint("client", "idempotency_key", name="intake_ratings_key"),
+    CheckConstraint("grade IN (1, 2)", name="intake_ratings_grade"),
+)
+Index("intake_ratings_due", ratings.c.answered, ratings.c.due)
 
 #: One row a data key: a known text sealed with it, so that a wrong key is found at start-up.
 key_checks: Final = Table(

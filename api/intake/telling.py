@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
-from typing import Final
+from typing import Any, Final, Protocol
 
 import httpx
 import orjson
@@ -18,9 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from actions.retrying import Backoff
 
 from .callbacks import Callback, Callbacks
-from .history import History
-from .registry import Registry, event_told
-from .subscriptions import Subscriptions
+from .subscriptions import Subscription
 
 _LOG: Final = logging.getLogger("daoban.intake")
 _TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
@@ -38,14 +36,32 @@ def telling_client(transport: httpx.AsyncBaseTransport | None = None) -> httpx.A
     return httpx.AsyncClient(timeout=_TIMEOUT, transport=transport, trust_env=False, follow_redirects=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a client is told, under the same id at every try."""
+
+    id: str
+    body: dict[str, Any]
+
+
+class Subscribers(Protocol):
+    """Knows where clients hear."""
+
+    def of(self, client: str) -> Subscription | None:
+        """The client's; None where it hears nothing."""
+
+
 @dataclass(frozen=True)
 class Telling:
-    """Tells what waits. All methods are to be called on one event loop."""
+    """Tells what waits. All methods are to be called on one event loop.
+
+    Args:
+        letter: what a callback tells, asked anew at each try; None where there is nothing to tell any more.
+    """
 
     callbacks: Callbacks
-    subscriptions: Subscriptions
-    registry: Registry
-    history: History
+    subscriptions: Subscribers
+    letter: Callable[[Callback], Letter | None]
     clock: Callable[[], datetime]
     client: httpx.AsyncClient = field(default_factory=telling_client)
     backoff: Backoff = _BACKOFF
@@ -59,8 +75,12 @@ class Telling:
     async def run_forever(self, stop: asyncio.Event, *, poll: float = 0.5) -> None:
         """Tells until ``stop`` is set. ``poll``: seconds between looks at what waits."""
         stopping = asyncio.ensure_future(stop.wait())
+        taken_over = False
         while not stop.is_set():
             try:
+                if not taken_over:
+                    await run_in_threadpool(self.callbacks.take_over)
+                    taken_over = True
                 if await self.run_once():
                     continue
             except Exception as fault:
@@ -86,17 +106,15 @@ class Telling:
     async def _told(self, callback: Callback) -> str | None:
         """None when the client heard it; else what kept it from that."""
         subscription = await run_in_threadpool(self.subscriptions.of, callback.client)
-        entry = await run_in_threadpool(self.registry.by_reference, callback.reference)
-        events = await run_in_threadpool(self.history.of, callback.reference, callback.seq - 1)
-        if subscription is None or entry is None or not events:
+        letter = await run_in_threadpool(self.letter, callback)
+        if subscription is None or letter is None:
             return "gone"
-        event, now = events[0], self.clock().astimezone(timezone.utc)
-        body = orjson.dumps(event_told(entry, event)).decode()
+        now, body = self.clock().astimezone(timezone.utc), orjson.dumps(letter.body).decode()
         headers = {
             "Content-Type": "application/json",
-            "webhook-id": event.id,
+            "webhook-id": letter.id,
             "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": Webhook(subscription.secret).sign(event.id, now, body),
+            "webhook-signature": Webhook(subscription.secret).sign(letter.id, now, body),
         }
         try:
             answer = await self.client.post(subscription.url, content=body, headers=headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -11,9 +12,12 @@ from fastapi.responses import ORJSONResponse
 from actions.aftermath import describe_event
 from actions.hand_off_state import Latest, hand_off
 from actions.ports import Refused, Unavailable
+from actions.rating_answers import rated_reference
+from actions.rating_reasons import REASONS, words_of
 from actions.ratings import GRADES, AlreadyRated, Rating
 from actions.status_inbox import known_of
 from actions.store import ConversationRow
+from bot.engine.standing import all_decided
 
 from ..bodies import read_object
 from ..openapi import RATE, RATE_ANSWERS, STANDING_ANSWERS, STANDING_ASKED
@@ -36,33 +40,40 @@ def router(services: Services) -> APIRouter:
         """What has happened to each application that was handed in, the latest last; or that intake has not answered yet."""
         row = admitted(services.store, request, conversation)
         asked.spend(conversation)
-        grades = [_grade(one) for one in GRADES]
+        grades = [{**_grade(one), "reasons": _reasons(one)} for one in GRADES]
         if (sent := await run_in_threadpool(_sent, services, row)) is not None:
-            return ORJSONResponse({"applications": [], "hand_off": sent, "grades": grades})
+            return ORJSONResponse({"applications": [], "hand_off": sent, "grades": grades, "asks_rating": False})
         titles = _titles(services, row)
         told = [
             {"form": form, "title": titles.get(form, form), "reference": reference, **await _happened(services, row, reference)}
             for form, reference in _references(row).items()
         ]  # fmt: skip
-        rating = await run_in_threadpool(services.ratings.of, conversation)
-        answer: dict[str, Any] = {"applications": told, "grades": grades}
-        if rating is not None:
-            answer["rating"] = _grade(rating.grade)
-        return ORJSONResponse(answer)
+        rated = await run_in_threadpool(_rated, services, conversation)
+        asks = not rated and all_decided([[one["code"] for one in of["events"]] for of in told])
+        return ORJSONResponse({"applications": told, "grades": grades, "asks_rating": asks, **rated})
 
     @routes.post("/{conversation}/rating", response_class=Response, responses=RATE_ANSWERS, openapi_extra=RATE)
     async def rate(conversation: str, request: Request) -> Response:
         """Keeps how content the applicant is, once a matter; the same again changes nothing."""
         row = admitted(services.store, request, conversation)
-        rating = _rating(await read_object(request, ("grade", "words")))
+        rating = _rating(await read_object(request, ("grade", "words", "reasons")))
         _references(row)
+        reference = rated_reference(row.case.submission) or ""
         try:
-            await run_in_threadpool(services.ratings.rate, conversation, rating)
+            await run_in_threadpool(services.ratings.rate, conversation, rating, reference)
         except AlreadyRated as fault:
             raise Problem(409, "already-rated", "这件事已经评过了，谢谢。") from fault
-        return ORJSONResponse(_grade(rating.grade))
+        return ORJSONResponse(_told(rating))
 
     return routes
+
+
+def _rated(services: Services, conversation: str) -> dict[str, Any]:
+    """The member ``rating`` with what was answered to it; nothing before somebody rated."""
+    rating, answer = services.ratings.of(conversation), services.ratings.answer_of(conversation)
+    if rating is None:
+        return {}
+    return {"rating": {**_told(rating), **({"answer": asdict(answer)} if answer is not None else {})}}
 
 
 def _references(row: ConversationRow) -> dict[str, str]:
@@ -100,7 +111,7 @@ async def _happened(services: Services, row: ConversationRow, reference: str) ->
             problem = "受理系统暂时查不到，申请不受影响，请过一会儿再看。"
             raise Problem(503, "intake-unavailable", problem, headers={"Retry-After": "30"}) from fault
         news = ()
-    events = [describe_event(one) for one in (*known, *(one.reported().event for one in news))]
+    events = [describe_event(one) for one in (*known, *(one.event for one in news))]
     latest = Latest(events[-1]["code"], events[-1]["text"]) if events else None
     found = hand_off(submission, latest=latest)
     return {"events": events, **({"hand_off": found.told()} if found is not None else {})}
@@ -118,10 +129,22 @@ def _rating(body: dict[str, Any]) -> Rating:
         errors.append(("/grade", "5（非常满意）到 1（非常不满意）的整数"))
     if not isinstance(words, str) or len(words) > _LONGEST:
         errors.append(("/words", f"不超过 {_LONGEST} 个字的文字"))
+    reasons = body.get("reasons", [])
+    known = REASONS.get(grade, {}) if type(grade) is int else {}
+    if not isinstance(reasons, list) or any(not isinstance(one, str) or one not in known for one in reasons):
+        errors.append(("/reasons", "这个等级的原因的编号：" + "、".join(known)))
     if errors:
         raise Problem(422, "invalid-request", "请求的内容不对。", errors)
-    return Rating(grade, words.strip())  # type: ignore[arg-type]
+    return Rating(grade, words.strip(), tuple(dict.fromkeys(reasons)))  # type: ignore[arg-type]
+
+
+def _told(rating: Rating) -> dict[str, Any]:
+    return {**_grade(rating.grade), "reasons": words_of(rating.grade, rating.reasons)}
 
 
 def _grade(grade: int) -> dict[str, Any]:
     return {"grade": grade, "text": GRADES[grade]}
+
+
+def _reasons(grade: int) -> list[dict[str, str]]:
+    return [{"id": name, "text": text} for name, text in REASONS[grade].items()]

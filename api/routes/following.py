@@ -6,9 +6,10 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
+from sse_starlette.event import ServerSentEvent
 from sse_starlette.sse import EventSourceResponse
 
-from ..following import LONGEST_WAIT, awaited, events
+from ..following import HELLO, HELLO_EVERY, LONGEST_WAIT, awaited, events
 from ..openapi import FOLLOW, FOLLOW_ANSWERS, LOG, LOG_ANSWERS, TURNS, TURNS_ANSWERS
 from ..problems import Problem
 from ..security import admitted
@@ -29,9 +30,8 @@ def router(services: Services) -> APIRouter:
         conversation = request.path_params["conversation"]
         admitted(services.store, request, conversation)
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return EventSourceResponse(
-            events(services.store, services.signals, conversation, _after(request)), headers=headers, ping=15
-        )
+        turns = events(services.store, services.signals, conversation, _after(request))
+        return EventSourceResponse(turns, headers=headers, ping=HELLO_EVERY, ping_message_factory=_hello)
 
     @routes.get("/{conversation}/turns", response_class=Response, responses=TURNS_ANSWERS, openapi_extra=TURNS)
     async def later(request: Request) -> Response:
@@ -52,6 +52,11 @@ def router(services: Services) -> APIRouter:
         return ORJSONResponse([spoken(turn.outcome) for turn in turns], headers={"Cache-Control": "no-store"})
 
     return routes
+
+
+def _hello() -> ServerSentEvent:
+    """A sign of life that a page hears, as it does not hear the comments of the protocol."""
+    return ServerSentEvent(HELLO["data"], event=HELLO["event"])
 
 
 def spoken(outcome: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 
 from actions.consent import AGREED, DECLINED, SCOPES
-from actions.own_data import of_wechat, own_data
+from actions.own_data import of_rating, of_wechat, own_data
 
 from ..bodies import read_object
 from ..followups import take_known_facts
@@ -108,7 +108,7 @@ def _everything(services: Services, conversation: str) -> dict[str, Any]:
         rights.records.dates(conversation),
         rights.records.handed_in(conversation),
         services.uploads.of(conversation),
-        services.ratings.of(conversation),
+        of_rating(services.ratings.of(conversation), services.ratings.answer_of(conversation)),
         of_wechat(follower, channel.pushes.kept(conversation) if channel is not None else []),
     )
 

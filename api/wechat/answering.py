@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from actions.database import DatabaseUnavailable
+from actions.earlier_matters import Earlier
 from actions.followers import Follower, Followers
 from actions.pushes import Pushes, Waiting
 
@@ -211,3 +212,18 @@ class Answering:
                 await self.noticing.notice(news.after)
         elif news.after != follower:
             self.followers.keep(news.after)
+        for matter in self.followers.earlier.of(mark):
+            await self._tell_earlier(mark, matter)
+
+    async def _tell_earlier(self, mark: bytes, matter: Earlier) -> None:
+        follower = self.followers.marked(mark)
+        if follower is None:
+            return
+        news = self.conversing.earlier_news(follower, matter)
+        told = replace(matter, seen=news.there.seen, told=news.there.told)
+        if news.text:
+            self.followers.keep_told(with_pending(Reply(news.text, news.after)), told)
+            if not await self.telling.tell(mark):
+                await self.noticing.notice(news.there)
+        elif told != matter:
+            self.followers.keep_told(news.after, told)

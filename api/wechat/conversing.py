@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from actions.consent import AGREED, DECLINED, ConsentNeeded
+from actions.earlier_matters import Earlier
 from actions.followers import Follower, Followers
 from actions.inbound import Inbound
 from bot.engine import Case
@@ -69,6 +70,18 @@ class Seen(NamedTuple):
     question: str
     noticed: bool
     numbered: bool
+
+
+class EarlierNews(NamedTuple):
+    """News of a matter before the present one.
+
+    Args:
+        text: empty where there is none. there: the follower as if they were still in it. after: as they are, once told.
+    """
+
+    text: str
+    there: Follower
+    after: Follower
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,19 @@ class Conversing:
         if row is None:
             return Reply("", follower)
         return self.showing.news(follower, told=self.going_on.may_read(follower, row))
+
+    def earlier_news(self, follower: Follower, matter: Earlier) -> EarlierNews:
+        """What happened in a matter that they left for another, and how they get back to it."""
+        there = moved(follower, matter.conversation, matter.holder)
+        row = self.services.store.find(matter.conversation)
+        if row is None:  # erased meanwhile
+            return EarlierNews("", there, follower)
+        there = replace(there, told=matter.told, seen=matter.seen)
+        news = self.showing.happened(there, told=self.going_on.may_read(follower, row))
+        if not news.text:
+            return EarlierNews("", news.after, follower)
+        text = self.showing.say("wechat.earlier", news=news.text)
+        return EarlierNews(text, news.after, replace(follower, before=(matter.conversation, matter.holder)))
 
     async def _said(self, push: Push, follower: Follower, words: str, seen: Seen) -> Reply:
         code = asked_code(words)

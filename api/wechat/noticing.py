@@ -75,7 +75,7 @@ class Noticing:
             Told.NUMBER: number,
             Told.AT: self.clock().astimezone(ZONE).strftime("%Y-%m-%d %H:%M"),
         }
-        key = f"{follower.mark.hex()[:16]}-{follower.told}"
+        key = f"{follower.mark.hex()[:12]}-{follower.conversation[-8:]}-{follower.told}"
         try:
             data = (await self._template(self.sending, self.template)).data(news)
             await self.sending.notice(follower.person, self.template, data, url=self.url, key=key)

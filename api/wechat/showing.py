@@ -74,11 +74,16 @@ class Showing:
 
     def news(self, follower: Follower, *, told: bool) -> Reply:
         """What happened without their doing and they do not know yet; without a word where nothing did, or it may not be ``told``."""
-        state = self.state(follower)
-        text = self._untold(follower, state["seq"] + 1) if told else ""
-        if text and state["case"].get("correction") and state.get("asking") is not None and "said" not in state:
+        state, news = self.state(follower), self.happened(follower, told=told)
+        if news.text and state["case"].get("correction") and state.get("asking") is not None and "said" not in state:
             # What an office wants put right ends with a question, which is theirs to answer as it stands.
             return self.turn(follower, state)
+        return news
+
+    def happened(self, follower: Follower, *, told: bool) -> Reply:
+        """The same without any question."""
+        state = self.state(follower)
+        text = self._untold(follower, state["seq"] + 1) if told else ""
         seen = self._seen(follower, state["seq"])
         return Reply(text, replace(follower, told=max(follower.told, state["seq"]), seen=seen))
 

@@ -35,7 +35,9 @@ def shown_now(before: Follower, reply: Reply, more: str) -> tuple[str, Follower]
     page, left = first_page("\n\n".join(filter(None, (before.pending, reply.text))), more)
     if not page:
         return "", reply.after
-    last, asks = (reply.shown, reply.asks) if reply.shown else (before.waits_shown, before.waits_asks)
+    # Who went to another matter with this answer was shown nothing of it yet.
+    known = reply.after
+    last, asks = (reply.shown, reply.asks) if reply.shown else (known.waits_shown, known.waits_asks)
     # A question is seen when its words are, though not all of its choices may be.
     sees = bool(last) and (not left or bool(asks and asks in page))
     after = replace(reply.after, pending=left if before.pending else "", numbered=reply.numbered and sees)
@@ -43,7 +45,7 @@ def shown_now(before: Follower, reply: Reply, more: str) -> tuple[str, Follower]
     after = replace(after, noticed=reply.notice and not left)
     if not before.pending:
         after = replace(after, rest=left)
-    return page, replace(after, shown=last if sees else before.shown)
+    return page, replace(after, shown=last if sees else known.shown)
 
 
 @dataclass

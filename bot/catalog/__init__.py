@@ -12,8 +12,9 @@ from bot.engine import Catalog
 from .building import Built, build
 from .bundles import Bundle, BundleInvalid, bundle_of, bundles_under, release_of_bundle
 from .for_drawing import Drawable, load_for_drawing
-from .issues import CatalogInvalid, Issue, sort_issues
+from .issues import CatalogInvalid, Issue, did_you_mean, sort_issues
 from .meaning import BY_CALENDAR, OF_PROCESSES, all_issues
+from .platforms import Platform
 from .processes import Definitions
 from .shapes import shape_issues, shape_issues_by
 from .source import PHRASES, read_forms, read_source
@@ -35,6 +36,7 @@ __all__ = [
     "load_for_drawing",
     "open_built",
     "open_forms",
+    "open_platform",
     "publish",
     "read_phrases",
     "read_story",
@@ -107,6 +109,18 @@ def open_forms(root: Path, *, today: date) -> Built:
     if issues := sort_issues([*built.source.issues, *built.issues, *meant]):
         raise CatalogInvalid(issues)
     return built
+
+
+def open_platform(root: Path, name: str, *, today: date) -> Platform:
+    """The platform of ``forms/platforms/<name>.yml``. Raises as ``open_forms`` does, and CatalogInvalid where there is no such file."""
+    platforms = {one.id: one for one in open_forms(root, today=today).platforms.values()}
+    if name not in platforms:
+        file = f"forms/platforms/{name}.yml"
+        issue = Issue(
+            file, 0, "YAML-01", "没有这个文件，或者文件读不了。", "补上这个文件。", did_you_mean(name, platforms)
+        )
+        raise CatalogInvalid((issue,))
+    return platforms[name]
 
 
 def check(root: Path, paths: Sequence[Path] = (), *, today: date) -> tuple[Issue, ...]:

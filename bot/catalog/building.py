@@ -16,8 +16,11 @@ from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
 from .definitions import Builder, options, wording
 from .including import assembled
 from .issues import Issue
+from .platforms import Platform
+from .platforms.reading import platform_of
+from .processes.catalogue import ItemVersion
 from .processes.definitions import Definitions, Process
-from .processes.reading import bundles_of, departments_of, process_of, same_materials_of
+from .processes.reading import bundles_of, departments_of, items_of, process_of, same_materials_of
 from .shaping import shaping_facts, shaping_figures
 from .source import FormFiles, Source, fingerprint
 from .validation import make_validator
@@ -29,7 +32,10 @@ _NEVER: Final = Literal(False)
 
 @dataclass
 class Built:
-    """The definitions that could be built, and the documents they come from. ``left_out``: the roles of what could not be."""
+    """The definitions that could be built, and the documents they come from. ``left_out``: the roles of what could not be.
+
+    ``listed``: by place in its file; ``platforms``: by file.
+    """
 
     source: Source
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -40,6 +46,8 @@ class Built:
     texts: dict[str, str] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     processes: dict[str, Process] = field(default_factory=dict)
+    listed: dict[int, ItemVersion] = field(default_factory=dict)
+    platforms: dict[str, Platform] = field(default_factory=dict)
     homes: dict[tuple[str, str], Document] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
@@ -59,6 +67,7 @@ class Built:
             bundles=bundles_of(source.joint),
             materials=same_materials_of(source.joint),
             titles=titles,
+            items=tuple(self.listed.values()),
         )
 
     def _release(self, scenario: Scenario) -> Release:
@@ -94,6 +103,8 @@ def build(source: Source) -> Built:
         if files.process is not None:
             # Under the name of the form it lies beside: that it names another is told by a check.
             built.processes.setdefault(files.layout.data["form"], process_of(builder, files.process))
+    built.listed = items_of(builder, source.catalogue)
+    built.platforms = {document.file: platform_of(document) for document in source.platforms}
     for written in source.scenarios:
         _whole_scenario(built, builder, written)
     for document in source.knowledge:

@@ -29,7 +29,7 @@ def dated_figures(built: Built, today: date) -> Iterator[Issue]:
             what = f"数字 {name}（{figure.label}）没有适用于 {today.isoformat()} 的值。"
             yield Issue(document.file, line, "FIGURE-01", what, "查明现行规定，补一段 periods；不能沿用旧值。")
         for index, period in enumerate(figure.periods):
-            yield from _backwards(
+            yield from backwards(
                 document, ("figures", name, "periods", index), f"数字 {name} ", period.start, period.until
             )
         ordered = sorted(figure.periods, key=lambda period: period.start)
@@ -55,7 +55,7 @@ def valid_knowledge(built: Built, today: date) -> Iterator[Issue]:
                 yield Issue(
                     document.file, line, "KNOW-01", f"问答 {made.id} 没有写依据。", "在 basis 里写上文件和条款。"
                 )
-            yield from _backwards(document, ("entries", index), f"问答 {made.id} ", made.start, made.until)
+            yield from backwards(document, ("entries", index), f"问答 {made.id} ", made.start, made.until)
             if made.until is not None and made.until < today:
                 what = f"问答 {made.id} 已在 {made.until.isoformat()} 失效。"
                 remedy = "核对现行规定后改答案和日期，或者删掉。"
@@ -90,7 +90,7 @@ def scenarios_in_force(built: Built, today: date) -> Iterator[Issue]:
             yield Issue(document.file, document.line("until"), "DATE-03", what, remedy)
 
 
-def _backwards(
+def backwards(
     document: Document, path: tuple[str | int, ...], owner: str, start: date | None, until: date | None
 ) -> Iterator[Issue]:
     """Something that ends before it starts never holds."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from .blanks import without_echoes
 from .building import Built
+from .check_catalogue import sound_catalogue
 from .check_conditions import condition_names, condition_types
 from .check_dates import dated_figures, distinct_knowledge, scenarios_in_force, valid_knowledge
 from .check_flow import cycles, dead_conditions, obtained_fields
@@ -18,6 +19,7 @@ from .check_names import names_exist
 from .check_parts import parts_in_place
 from .check_phrases import colliding_phrases, spoken_names, whole_words
 from .check_plain import known_to_a_register, plain_words, single_short_questions
+from .check_platforms import sound_platforms
 from .check_processes import process_facts, sound_processes
 from .check_rules import sourced_outcomes
 from .check_stories import story_names
@@ -65,6 +67,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     process_facts,
     sound_bundles,
     bundles_of_scenarios,
+    sound_catalogue,
+    sound_platforms,
     placeholders,
     needed_texts,
     story_names,
@@ -81,6 +85,8 @@ OF_PROCESSES: Final[tuple[Check, ...]] = (
     sound_processes,
     process_facts,
     sound_bundles,
+    sound_catalogue,
+    sound_platforms,
 )
 
 #: Codes of mistakes that nobody made: a day has passed.
@@ -102,6 +108,8 @@ _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "JOINT-04": frozenset({"form", "process"}),
     "JOINT-07": frozenset({"form", "layout", "materials"}),
     "PROCESS-02": frozenset({"departments"}),
+    "CATALOGUE-01": frozenset({"form", "layout"}),
+    "PLATFORM-01": frozenset({"form", "layout"}),
     "ITEM-01": frozenset({"form", "layout"}),
     "TEXT-01": frozenset({"texts"}),
     "STORY-03": frozenset({"texts"}),

@@ -128,6 +128,7 @@ wechat.elsewhere
 wechat.sign_in url
 wechat.no_code
 wechat.no_before
+wechat.earlier news
 wechat.here
 wechat.away code url
 wechat.photo_of count materials
@@ -152,12 +153,17 @@ status.received references
 after.told title text office reference
 after.office office
 after.words items
+after.note items
 after.due day left doubt
+after.undated days unit year
 after.left days
 after.left.today
 after.left.over
 after.licence title number
 after.licence.number number
+after.paper title
+after.paper.draft title
+after.rate
 after.remedy
 after.correction until count
 after.correction.undated count
@@ -222,6 +228,7 @@ upgraded.gone count
 figure.expired [figure]
 handover
 rated [grade]
+rating.answered office words
 rate.early
 rate.range
 unclear.1

@@ -25,6 +25,8 @@ SCHEMAS: Final = {
     "process": "forms/process.schema.json",
     "departments": "forms/departments.schema.json",
     "joint": "forms/bundles.schema.json",
+    "catalogue": "forms/catalogue.schema.json",
+    "platform": "forms/platform.schema.json",
     "scenario": "scenarios/scenario.schema.json",
     "fragment": "scenarios/fragment.schema.json",
     "knowledge": "scenarios/knowledge.schema.json",

@@ -42,6 +42,8 @@ class Source:
     usual: Document | None = None
     departments: Document | None = None
     joint: Document | None = None
+    catalogue: Document | None = None
+    platforms: list[Document] = field(default_factory=list)
     forms: list[FormFiles] = field(default_factory=list)
     scenarios: list[Document] = field(default_factory=list)
     fragments: list[Document] = field(default_factory=list)
@@ -88,6 +90,9 @@ def read_forms(root: Path) -> Source:
     source.items = _if_there(source, root / "forms/items.yml", "items")
     source.departments = _if_there(source, root / "forms/departments.yml", "departments")
     source.joint = _if_there(source, root / "forms/bundles.yml", "joint")
+    source.catalogue = _if_there(source, root / "forms/catalogue.yml", "catalogue")
+    for file in sorted(root.glob("forms/platforms/*.yml")):
+        _add(source.platforms, _document(source, file, "platform"))
     for layout in sorted(root.glob("forms/*/layout.yml")):
         _form(source, layout)
     return source

@@ -5,12 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import Final
-
-from httpx import AsyncClient
+from typing import Any, Final
 
 from actions.apart import Apart
-from actions.breaker import Breaker
 from actions.consent import Consents
 from actions.conversations import Conversations
 from actions.database import Database
@@ -18,8 +15,6 @@ from actions.delivery import delivery
 from actions.erasing import Erasing
 from actions.followers import Followers
 from actions.gateways.http_hearing import HttpHearing, hearing_client
-from actions.gateways.http_submission import HttpSubmission, intake_client
-from actions.guarded_desk import GuardedDesk
 from actions.holding import Holding
 from actions.matters import Matters
 from actions.nightly import Nightly
@@ -27,11 +22,11 @@ from actions.opening import Core
 from actions.outbox import Outbox
 from actions.own_data import Records
 from actions.pushes import Pushes
+from actions.rating_answers import RatingAnswers
 from actions.ratings import Ratings
 from actions.reconciling import Reconcile
 from actions.retention import Retention
 from actions.sessions import Sessions
-from actions.settings import Settings
 from actions.status_inbox import StatusInbox
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
@@ -41,6 +36,7 @@ from api.printing.printer import LIMITS, Printer
 from api.privacy import read_notice
 from api.rights_services import Rights
 from api.routes import intake_events
+from api.security import MakeRates
 from api.services import Services
 from api.wechat.admitting import Account
 from api.wechat.channel import Channel
@@ -49,6 +45,7 @@ from api.wechat.oauth import HOST as SIGN_IN
 from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
+from .desk_composition import open_desk
 from .files_composition import open_files
 from .intake_composition import open_own_intake
 from .review_composition import open_review
@@ -62,9 +59,12 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     """Everything a server needs. ``make_dialogue`` decides who hosts the conversation."""
     settings = core.settings
     printer = Apart(Printer, LIMITS)
-    intake = open_own_intake(core, printer)
-    desk = guarded_desk(settings, intake_of(settings, intake.key))
+    shared = open_shared(core)
+    intake = open_own_intake(core, printer, shared.rates)
+    _, desk = open_desk(settings, intake.key)
     inbox = StatusInbox(core.store, core.conversations, desk)
+    ratings = Ratings(core.engine, core.cipher, core.conversations.clock)
+    answers = RatingAnswers(core.store, core.conversations, ratings, desk)
     outbox = Outbox(core.engine, core.cipher, core.conversations.clock)
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
@@ -72,11 +72,12 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
 
     async def reconcile_nightly() -> int:
         found = await reconcile.run()
+        await answers.ask_missing()
         for one in found.differences:
             _LOG.warning("reconcile: %s %s %s", one.kind, one.about, one.detail)
         return len(found.differences)
 
-    files, shared = open_files(core), open_shared(core)
+    files = open_files(core)
     return Services(
         settings=settings,
         conversations=core.conversations,
@@ -84,13 +85,13 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         sessions=Sessions(core.engine, core.conversations.clock),
         dialogue=make_dialogue(core.conversations),
         desk=desk,
-        ratings=Ratings(core.engine, core.cipher, core.conversations.clock),
+        ratings=ratings,
         worker=delivery(outbox, desk, core.conversations),
         identities={} if settings.production else demo_identities(),
         outbox=outbox,
         breaker=desk.breaker,
         nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
-        intake=(*intake.routers, *((intake_events.router(inbox, intake.secret),) if intake.secret is not None else ())),
+        intake=(*intake.routers, *_hearing(inbox, answers, intake.secret, shared.rates)),
         in_force=in_force,
         printer=printer,
         uploads=files.uploads,
@@ -106,14 +107,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     )
 
 
-def intake_of(settings: Settings, key: str) -> AsyncClient:
-    """A client for the intake of the settings, with this Bearer key."""
-    return intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
-
-
-def guarded_desk(settings: Settings, client: AsyncClient) -> GuardedDesk:
-    """Where applications are handed in, behind a breaker."""
-    return GuardedDesk(HttpSubmission(client), Breaker(settings.intake_failures, settings.intake_pause, time.monotonic))
+def _hearing(inbox: StatusInbox, answers: RatingAnswers, secret: str | None, rates: MakeRates) -> tuple[Any, ...]:
+    """Where intake tells what happens; nothing where nobody tells us."""
+    return (intake_events.router(inbox, answers, secret, rates),) if secret is not None else ()
 
 
 def _open_wechat(core: Core) -> Channel | None:

@@ -14,7 +14,10 @@ from api.intake import IntakeServices, open_intake, own_key, router
 from api.intake.forms_in_force import FormsServed
 from api.intake.subscriptions import Subscription, new_secret
 from api.routes.intake_events import PATH
+from api.security import MakeRates
 from api.services import Beside
+
+from .elsewhere_composition import open_elsewhere
 
 #: The name of this installation among intake's clients.
 OURS = "daoban"
@@ -36,13 +39,16 @@ class Intake:
     beside: tuple[Beside, ...] = ()
 
 
-def open_own_intake(core: Core, printer: Apart) -> Intake:
+def open_own_intake(core: Core, printer: Apart, rates: MakeRates) -> Intake:
     """The intake that the settings name, or one in this process, which tells this process what happens and prints by its printer."""
     settings = core.settings
+    if settings.platform is not None:
+        return Intake("", None)
     if settings.intake_url is not None:
         return Intake(settings.intake_key or "", settings.intake_secret)
     forms = FormsServed(lambda: core.conversations.catalog)
     engine = open_engine(settings.intake_database_url)
+    elsewhere = open_elsewhere(settings, engine, core.cipher, core.conversations.clock, rates)
     intake = open_intake(
         engine,
         core.cipher,
@@ -51,13 +57,17 @@ def open_own_intake(core: Core, printer: Apart) -> Intake:
         earlier=forms.earlier,
         definitions=lambda: core.definitions,
         printer=printer,
+        library=elsewhere.library,
+        courier=elsewhere.courier,
     )
     key = settings.intake_key or own_key(settings.var / "keys" / "intake.key", intake.clients)
     if settings.intake_key is not None:
         intake.clients.register(key, OURS)
     secret = settings.intake_secret or _own_secret(settings)
     subscribe(intake, f"http://{settings.host}:{settings.port}{PATH}", secret)
-    return Intake(key, secret, intake, (router(intake),), (intake.telling,))
+    routers = (router(intake, rates), *elsewhere.routers_with(intake))
+    working: tuple[Beside, ...] = (intake.telling, intake.new_day, intake.errands, *elsewhere.beside)
+    return Intake(key, secret, intake, routers, working)
 
 
 def _own_secret(settings: Settings) -> str:

@@ -15,6 +15,7 @@ from api.intake import open_intake, own_key
 from api.intake.alone import create_server
 from api.intake.forms_in_force import FormsInForce
 
+from .elsewhere_composition import open_elsewhere
 from .intake_composition import subscribe_ours
 
 
@@ -29,7 +30,17 @@ def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> 
     cipher = data_cipher(settings.data_key, None if settings.production else settings.var / "keys" / "data.key")
     engine = open_engine(settings.intake_database_url)
     forms = FormsInForce(settings.root, engine, now)
-    intake = open_intake(engine, cipher, forms, now, earlier=forms.earlier, definitions=forms.definitions)
+    elsewhere = open_elsewhere(settings, engine, cipher, now)
+    intake = open_intake(
+        engine,
+        cipher,
+        forms,
+        now,
+        earlier=forms.earlier,
+        definitions=forms.definitions,
+        library=elsewhere.library,
+        courier=elsewhere.courier,
+    )
     if settings.intake_key is not None:
         intake.clients.register(settings.intake_key, "daoban")
     elif not settings.production:
@@ -40,4 +51,4 @@ def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> 
         intake.printer.close()
         engine.dispose()
 
-    return settings, create_server(intake, forms, close)
+    return settings, create_server(intake, forms, close, elsewhere.routers_with(intake), elsewhere.beside)

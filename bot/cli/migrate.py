@@ -1,4 +1,4 @@
-"""`daoban migrate`: both databases have the newest shape. Safe to run again, and beside a running server."""
+"""`daoban migrate`: the databases have the newest shape. Safe to run again, and beside a running server."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ import typer
 from actions.database import BadDatabaseUrl, DatabaseUnavailable, open_engine
 from actions.migrating import APPLICANTS, Migrations, upgrade
 from actions.settings import BadSetting, Settings, read_settings
+from api.courier.migrating import COURIER
 from api.intake.migrating import INTAKE
+from api.library.migrating import LIBRARY
 
 
 def command() -> None:
@@ -27,4 +29,9 @@ def command() -> None:
 def databases(settings: Settings) -> list[tuple[str, str, Migrations]]:
     """The databases of this installation: name, URL and history."""
     applicants = ("applicants", settings.database_url, APPLICANTS)
-    return [applicants] if settings.intake_url else [applicants, ("intake", settings.intake_database_url, INTAKE)]
+    if settings.intake_url or settings.platform:
+        return [applicants]
+    own = [("intake", INTAKE)]
+    own += [("library", LIBRARY)] if settings.library_url is None else []
+    own += [("courier", COURIER)] if settings.courier_url is None else []
+    return [applicants, *((name, settings.intake_database_url, migrations) for name, migrations in own)]

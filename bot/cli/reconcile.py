@@ -18,9 +18,10 @@ from actions.local_time import now
 from actions.reconciling import Reconcile, Reconciled
 from actions.settings import Settings
 from actions.store import Store
+from bot.catalog import CatalogInvalid
 
 from .archive_access import settings_or_exit
-from .composition import guarded_desk, intake_of
+from .desk_composition import open_desk
 from .opening_outbox import writing
 
 #: Lines of one kind of difference that are printed.
@@ -56,7 +57,7 @@ def command(
         cipher = data_cipher(settings.data_key, file)
         with writing(settings):
             found = asyncio.run(_reconciled(settings, cipher, _key(settings)))
-    except (BadDataKey, BadDatabaseUrl, DatabaseUnavailable) as fault:
+    except (BadDataKey, BadDatabaseUrl, DatabaseUnavailable, CatalogInvalid) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
     typer.echo(_text(found) if form is Format.text else json.dumps(asdict(found), ensure_ascii=False, indent=2))
@@ -66,6 +67,8 @@ def command(
 def _key(settings: Settings) -> str:
     """The Bearer key of this installation at intake."""
     file = settings.var / "keys" / "intake.key"
+    if settings.platform is not None:
+        return ""
     if settings.intake_key is not None:
         return settings.intake_key
     if not file.is_file():
@@ -77,8 +80,8 @@ def _key(settings: Settings) -> str:
 async def _reconciled(settings: Settings, cipher: Cipher, key: str) -> Reconciled:
     engine = open_engine(settings.database_url)
     try:
-        async with intake_of(settings, key) as client:
-            desk = guarded_desk(settings, client)
+        client, desk = open_desk(settings, key)
+        async with client:
             return await Reconcile(engine, cipher, Store(engine, cipher, now), desk, now).run()
     finally:
         engine.dispose()

@@ -6,6 +6,7 @@ from actions.opening import Core
 from actions.sessions import Sessions
 from api.door import Door
 from api.intake import IntakeServices
+from api.intake.ratings import Answering
 from api.intake.reviewing import Reviewing
 from api.officers import demo_officers, read_officers
 from api.review_services import Review
@@ -25,5 +26,8 @@ def open_review(core: Core, intake: IntakeServices, rates: MakeRates) -> Review 
     def name(officer: str) -> str:
         return officers[officer].name if officer in officers else officer
 
-    reviewing = Reviewing(intake.casework, intake.listing, intake.looks, intake.opining, name)
-    return Review(door, reviewing, intake.printer)
+    reviewing = Reviewing(
+        intake.casework, intake.listing, intake.looks, intake.opining, name, handing_over=intake.handing_over
+    )
+    answering = Answering(intake.casework, intake.ratings, intake.looks, intake.taking.limit, name)
+    return Review(door, reviewing, answering, intake.printer)

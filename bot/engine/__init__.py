@@ -9,10 +9,10 @@ from .advance import Result, advance
 from .asking import asking
 from .case import Case
 from .catalog import Catalog, KnowledgeEntry, Release
-from .happenings import StatusEvent, StatusReported
-from .happenings_json import read_report
+from .happenings import RatingAnswered, StatusEvent, StatusReported
 from .position import Position, locate
 from .reading import Asking, Reading
+from .reports import read_report
 from .turn import EffectDone, EffectFailed, Prefill, Turn
 from .values import Rejection, Value
 
@@ -26,6 +26,7 @@ __all__ = [
     "KnowledgeEntry",
     "Position",
     "Prefill",
+    "RatingAnswered",
     "Reading",
     "Rejection",
     "Release",

@@ -42,7 +42,7 @@ from .commands import (
 from .errors import FigureExpired
 from .events import Event, HandOverRequested, Notice, Rejected, StatusTold
 from .happening import begin_corrections, is_correctable, kept, tell
-from .happenings import StatusReported
+from .happenings import RatingAnswered, StatusReported
 from .limits import COMMANDS, SEEN
 from .position import Position
 from .prompting import prompt
@@ -90,13 +90,14 @@ def _take(work: Work, before: Case) -> None:
     if not keep_in_force(work):
         return
     begin_corrections(work)
-    if work.case.paused and not isinstance(work.turn.report, (EffectDone, EffectFailed, StatusReported)):
+    unasked = isinstance(work.turn.report, _UNASKED)
+    if work.case.paused and not unasked:
         work.case = replace(work.case, paused=False)
     if work.turn.report is not None:
         _report(work, work.turn.report, before)
     else:
         _commands(work)
-    if work.events or not isinstance(work.turn.report, StatusReported):
+    if work.events or not unasked:
         prompt(work)
 
 
@@ -171,6 +172,8 @@ def _answer(work: Work, command: Answer) -> None:
 def _report(work: Work, report: Report, before: Case) -> None:
     if isinstance(report, StatusReported):
         tell(work, report, before.submission)
+    elif isinstance(report, RatingAnswered):
+        work.emit(Notice("rating.answered", {"office": report.office, "words": report.words}))
     elif isinstance(report, EffectDone):
         submitting.done(work, report)
     elif isinstance(report, EffectFailed):
@@ -178,6 +181,9 @@ def _report(work: Work, report: Report, before: Case) -> None:
     else:
         answering.prefill(work, report)
 
+
+#: Reports of what happened elsewhere: where there is nothing to say of it, nothing is said.
+_UNASKED: Final = (EffectDone, EffectFailed, StatusReported, RatingAnswered)
 
 #: Commands that change no answer, or begin anew: allowed at any stage.
 _ALWAYS: Final = (

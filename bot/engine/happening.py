@@ -46,9 +46,11 @@ def _is_news(submission: Submission, before: Submission | None, told: StatusRepo
     if submission is before or latest(submission, reference) != event:
         return False
     withdrawal, answers = submission.withdrawal, submission.supplements.values()
+    if withdrawal is not None and withdrawal.state == "received" and reference in withdrawal.references:
+        # They were told that it is withdrawn, and nothing follows that: this is it, or it happened before.
+        return False
     known = {
         RECEIVED: True,
-        WITHDRAWN: withdrawal is not None and withdrawal.state == "received" and reference in withdrawal.references,
         CORRECTION_ENDED: any(one.state == "received" and one.reference == reference for one in answers),
     }
     return not known.get(event.code, False)

@@ -5,9 +5,17 @@ The codes are those of intake: 1 to 15 of the exchange standard for permit cases
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+#: Code -> name.
+STATUSES: Final[Mapping[int, str]] = {
+    1: "received", 2: "withdrawn", 3: "accepted", 4: "not_needed", 5: "acceptance_refused", 6: "correction_begun",
+    7: "correction_ended", 8: "review_begun", 9: "special_begun", 10: "special_ended", 11: "granted",
+    12: "granted_with_deferral", 13: "refused", 14: "recalled", 15: "revoked", 16: "extended", 17: "issued",
+    18: "delivered",
+}  # fmt: skip
 #: Codes that somebody asks for by name.
 RECEIVED: Final = 1
 WITHDRAWN: Final = 2
@@ -15,6 +23,8 @@ CORRECTION_BEGUN: Final = 6
 CORRECTION_ENDED: Final = 7
 #: Codes after which there is a decision: nothing can be withdrawn any more.
 DECIDED: Final = frozenset({11, 12, 13, 14, 15, 17, 18})
+#: Codes by which an office decides whether there is to be a permit.
+DECISIONS: Final = frozenset({4, 5, 11, 12, 13})
 #: Codes after which nothing follows, without a decision.
 ENDED: Final = frozenset({2, 4, 5})
 
@@ -31,6 +41,19 @@ class Due:
     day: str
     unit: str = ""
     certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """The limit of a step whose last day nobody can tell yet: the days off of ``year`` were not published.
+
+    Args:
+        days, unit: of the limit, e.g. 20 工作日.
+    """
+
+    days: int
+    unit: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +85,14 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper (文书) that goes with an event. ``draft``: what counts is the office's own."""
+
+    title: str
+    draft: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class StatusEvent:
     """One step of one application; ``seq`` counts from 1 for each. Empty texts and None: the event has none."""
 
@@ -75,6 +106,8 @@ class StatusEvent:
     due: Due | None = None
     correction: Correction | None = None
     licence: Licence | None = None
+    undated: Undated | None = None
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +117,12 @@ class StatusReported:
     reference: str
     form: str
     event: StatusEvent
+
+
+@dataclass(frozen=True, slots=True)
+class RatingAnswered:
+    """The office that dealt with the application ``reference`` answers the applicant's rating."""
+
+    reference: str
+    office: str
+    words: str

@@ -1,24 +1,12 @@
-"""Status events <-> JSON, as intake tells them and as cases keep them."""
+"""Status events <-> JSON, as cases keep them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from .happenings import Correction, Due, Licence, Point, StatusEvent, StatusReported
+from .happenings import Correction, Due, Licence, Paper, Point, StatusEvent, Undated
 from .limits import ANSWER_LENGTH, POINTS
-
-
-def read_report(told: Mapping[str, Any]) -> StatusReported:
-    """The event that intake tells, by a callback or when it is asked; members that are not known are left out.
-
-    Raises:
-        ValueError: it is no event.
-    """
-    try:
-        return StatusReported(_text(told["reference"]), _text(told["form"]), load_event(told))
-    except (KeyError, TypeError, AttributeError) as fault:
-        raise ValueError(f"no status event: {type(fault).__name__}") from fault
 
 
 def load_event(data: Mapping[str, Any]) -> StatusEvent:
@@ -26,7 +14,9 @@ def load_event(data: Mapping[str, Any]) -> StatusEvent:
     seq, code = data["seq"], data["code"]
     if type(seq) is not int or type(code) is not int or seq < 1:
         raise ValueError("seq and code are numbers, the first from 1")
-    due, correction, licence = data.get("due"), data.get("correction"), data.get("licence")
+    due, correction, licence, undated, paper = (
+        data.get(name) for name in ("due", "correction", "licence", "undated", "paper")
+    )
     return StatusEvent(
         seq=seq,
         code=code,
@@ -38,6 +28,10 @@ def load_event(data: Mapping[str, Any]) -> StatusEvent:
         due=None if due is None else Due(_text(due["day"]), _text(due.get("unit")), due.get("certain") is True),
         correction=None if correction is None else _correction(correction),
         licence=None if licence is None else Licence(_text(licence["title"]), _text(licence.get("identifier"))),
+        undated=None
+        if undated is None
+        else Undated(int(undated["days"]), _text(undated["unit"]), int(undated["year"])),
+        paper=None if paper is None else Paper(_text(paper["title"]), paper.get("draft") is not False),
     )
 
 
@@ -53,6 +47,8 @@ def dump_event(event: StatusEvent) -> dict[str, Any]:
     }
     if event.due is not None:
         data["due"] = {"day": event.due.day, "unit": event.due.unit, "certain": event.due.certain}
+    if event.undated is not None:
+        data["undated"] = {"days": event.undated.days, "unit": event.undated.unit, "year": event.undated.year}
     if event.correction is not None:
         data["correction"] = {
             "id": event.correction.id,
@@ -61,6 +57,8 @@ def dump_event(event: StatusEvent) -> dict[str, Any]:
         }
     if event.licence is not None:
         data["licence"] = {"title": event.licence.title, **_present(identifier=event.licence.identifier)}
+    if event.paper is not None:
+        data["paper"] = {"title": event.paper.title, "draft": event.paper.draft}
     return data
 
 

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from .case import Submission
-from .happenings import CORRECTION_BEGUN, DECIDED, ENDED, WITHDRAWN, Correction, Due, StatusEvent, StatusReported
+from .happenings import (
+    CORRECTION_BEGUN,
+    DECIDED,
+    DECISIONS,
+    ENDED,
+    WITHDRAWN,
+    Correction,
+    Due,
+    StatusEvent,
+    StatusReported,
+)
 from .limits import APPLICATIONS, HAPPENINGS
 
 #: States of a supplement or a withdrawal in which nothing more is asked of the applicant.
@@ -80,6 +90,19 @@ def is_withdrawn(submission: Submission) -> bool:
     return bool(submission.references) and all(
         one in gone or code_of(submission, one) == WITHDRAWN for one in submission.references.values()
     )
+
+
+def is_decided(submission: Submission) -> bool:
+    """Whether an office has decided, and nothing of the bundle waits for a decision any more."""
+    return all_decided(
+        [[event.code for event in submission.happened.get(one, ())] for one in submission.references.values()]
+    )
+
+
+def all_decided(codes: Sequence[Sequence[int]]) -> bool:
+    """As ``is_decided``, of the codes of each application's events in order."""
+    last = {known[-1] if known else 0 for known in codes}
+    return bool(last & (DECIDED | DECISIONS)) and last <= DECIDED | ENDED
 
 
 def code_of(submission: Submission, reference: str) -> int:

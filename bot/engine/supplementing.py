@@ -9,12 +9,13 @@ from typing import Any
 from .case import Submission, Supplement
 from .events import Notice, SubmitFailed, SupplementReceived, SupplementRequested
 from .happening import tell_differences
+from .happenings import CORRECTION_BEGUN
 from .needs import survey
 from .position import Position, named_by
 from .provenance import provenance_of, told_materials
 from .reopening import reopen_at, tell_problems
 from .review import review
-from .standing import Open
+from .standing import Open, code_of
 from .turn import EffectDone, EffectFailed
 from .work import Work
 
@@ -87,7 +88,9 @@ def supplement_done(work: Work, submission: Submission, report: EffectDone) -> N
         return
     name, answer = found
     _keep(work, submission, name, replace(answer, state="received"), {answer.form: answer.application})
-    work.emit(SupplementReceived(answer.form, answer.reference))
+    # Intake may have told that the correction is over before its answer came: then the applicant knows.
+    if code_of(submission, answer.reference) == CORRECTION_BEGUN:
+        work.emit(SupplementReceived(answer.form, answer.reference))
 
 
 def supplement_failed(work: Work, submission: Submission, report: EffectFailed) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Union
 
 from .commands import Command
-from .happenings import StatusReported
+from .happenings import RatingAnswered, StatusReported
 from .values import Json
 
 
@@ -35,7 +35,7 @@ class Prefill:
     values: Mapping[str, tuple[Json, str]]
 
 
-Report = Union[EffectDone, EffectFailed, Prefill, StatusReported]
+Report = Union[EffectDone, EffectFailed, Prefill, StatusReported, RatingAnswered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Turn:
     Args:
         id: the inbound message's own id, unique within the conversation; the same id twice is taken once.
         source: ``said``, ``chosen``, ``form`` or ``clerk``: the provenance of the values in ``commands``.
-        report: how an effect ended, values from a register, or what intake tells of an application; then ``commands`` is empty.
+        report: how an effect ended, values from a register, or what intake tells of an application or a rating; then ``commands`` is empty.
         previewed: the applicant has seen what the correction does and wants it: it is not previewed again.
     """
 

@@ -32,7 +32,7 @@ from tests.patient import PATIENCE
 
 #: Children fork from a server that has imported everything; it has no threads that a fork could break.
 PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.actions.crashing"])
+PROCESSES.set_forkserver_preload(["tests.actions.crashing", "tests.intake.faults.sides"])
 CIPHER = Cipher({"k1": b"1" * 32}, "k1")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
@@ -16,14 +17,16 @@ from sqlalchemy.engine import Engine
 
 from actions.cipher import Cipher
 from actions.gateways import HttpSubmission, intake_client
-from actions.happened import STATUSES, BadEvent, Happened, read_happened
 from actions.outbox import Claim
 from actions.ports import Receipt, Refused, Stuck, Unavailable
 from actions.supplement import supplement
 from actions.withdraw import withdraw
 from api.intake import IntakeServices, create_intake, open_intake, published_forms
 from api.intake.acts import read_act
-from bot.engine import EffectDone, EffectFailed
+from bot.engine import EffectDone, EffectFailed, StatusEvent, StatusReported, read_report
+from bot.engine.happenings import STATUSES, Due, Undated
+from bot.engine.happenings_json import dump_event, load_event
+from bot.engine.reports import BadReport
 from tests.actions.conftest import NOW, Clock
 from tests.actions.test_http_submission import answering
 from tests.intake.conftest import key
@@ -39,7 +42,7 @@ REQUEST = submitted()[1]
 EVENT: dict[str, Any] = {
     "id": f"{SHOP}:3", "reference": SHOP, "form": "food_operation", "seq": 3, "code": 6, "status": "correction_begun",
     "text": "补正（开始）", "at": "2026-11-30T15:04:05+08:00", "office": "静安区市场监督管理局", "words": "请补正",
-    "due": {"day": "2026-12-28", "days": 20, "left": 18, "unit": "工作日", "certain": True, "tables": ["2026:ab12"]},
+    "due": {"day": "2026-12-28", "days": 20, "unit": "工作日", "certain": True, "tables": ["2026:ab12"]},
     "correction": {"id": f"{SHOP}:c1", "until": "2026-12-21", "points": [
         {"pointer": "/premises/area", "label": "经营面积", "words": "和租赁合同上的面积不一样", "basis": "第十五条"},
         {"material": "lease", "label": "租赁合同", "words": "缺第3页", "basis": "第十五条"}]},
@@ -78,7 +81,7 @@ class Site:
 
     def codes(self, reference: str) -> list[int]:
         """What happened to the application."""
-        return [one.code for one in self.ask(lambda desk: desk.events(reference, 0))]
+        return [one.event.code for one in self.ask(lambda desk: desk.events(reference, 0))]
 
 
 @pytest.fixture
@@ -187,8 +190,9 @@ def test_a_wrong_key_is_for_the_operator_to_mend(site: Site) -> None:
 def test_events_are_told_from_where_one_left_off(site: Site) -> None:
     site.correct()
     told = site.ask(lambda desk: desk.events(site.shop, 0))
-    assert [(one.seq, one.status) for one in told] == [(1, "received"), (2, "correction_begun")]
-    assert told[1].correction is not None and told[1].correction.points[0].words == POINT["words"]
+    assert [(one.event.seq, one.event.status) for one in told] == [(1, "received"), (2, "correction_begun")]
+    correction = told[1].event.correction
+    assert correction is not None and correction.points[0].words == POINT["words"]
     assert site.ask(lambda desk: desk.events(site.shop, 1)) == told[1:]
     assert site.ask(lambda desk: desk.events(site.shop, 2)) == ()
     with pytest.raises(Refused, match="unknown_reference"):
@@ -215,19 +219,22 @@ def test_what_is_no_list_of_events_is_asked_for_again(body: bytes, code: str) ->
 
 
 def test_an_event_is_read_as_it_is_told() -> None:
-    event = read_happened({**EVENT, "mood": "new in a later version"})
+    told = read_report({**EVENT, "mood": "new in a later version"})
+    event = told.event
+    assert (told.reference, told.form) == (SHOP, "food_operation")
     assert (event.seq, event.code, event.office) == (3, 6, "静安区市场监督管理局")
-    assert event.due is not None and (event.due.left, event.due.day.isoformat()) == (18, "2026-12-28")
+    assert event.due == Due("2026-12-28", "工作日", True)
     assert event.correction is not None
     assert [(point.pointer, point.material) for point in event.correction.points] == [
-        ("/premises/area", None),
-        (None, "lease"),
+        ("/premises/area", ""),
+        ("", "lease"),
     ]
     assert event.licence is not None and event.licence.title == "食品经营许可证"
     bare = {name: EVENT[name] for name in ("id", "reference", "form", "seq", "code", "status", "text", "at")}
-    assert read_happened(bare) == Happened(
-        **{**bare, "at": event.at},
-    )
+    happened = StatusEvent(3, 6, "correction_begun", "补正（开始）", "2026-11-30T15:04:05+08:00")
+    assert read_report(bare) == StatusReported(SHOP, "food_operation", happened)
+    undated = {"days": 20, "unit": "工作日", "year": 2027}
+    assert read_report({**bare, "undated": undated}).event.undated == Undated(20, "工作日", 2027)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +243,8 @@ def test_an_event_is_read_as_it_is_told() -> None:
         {"id": ""}, {"id": 7}, {"reference": None}, {"seq": 0}, {"seq": True}, {"seq": 1.0}, {"code": 19},
         {"code": 3}, {"status": "accepted"}, {"text": []}, {"at": "soon"}, {"at": "2026-11-30T15:04:05"}, {"office": 1},
         {"due": {}}, {"due": {**EVENT["due"], "day": "28.12."}}, {"due": {**EVENT["due"], "certain": "yes"}},
-        {"due": {**EVENT["due"], "tables": [1]}}, {"due": {**EVENT["due"], "left": "3"}}, {"correction": {"id": "c"}},
+        {"due": {**EVENT["due"], "tables": [1]}}, {"due": {**EVENT["due"], "days": "3"}}, {"undated": {"days": 20, "unit": "工作日"}},
+        {"undated": {"days": 20, "unit": "工作日", "year": "2027"}}, {"correction": {"id": "c"}},
         {"correction": {**EVENT["correction"], "points": []}}, {"correction": {**EVENT["correction"], "until": 3}},
         {"correction": {"id": "c", "points": [{"label": "x", "words": "y"}]}}, {"licence": {"identifier": "1"}},
         {"correction": {"id": "c", "points": [{"label": "x", "words": "y", "pointer": "/a", "material": "b"}]}},
@@ -244,8 +252,8 @@ def test_an_event_is_read_as_it_is_told() -> None:
     ids=str,
 )  # fmt: skip
 def test_what_is_wrong_is_no_event(change: dict[str, Any]) -> None:
-    with pytest.raises(BadEvent):
-        read_happened({**EVENT, **change})
+    with pytest.raises(BadReport):
+        read_report({**EVENT, **change})
 
 
 JSON = st.recursive(
@@ -257,8 +265,9 @@ JSON = st.recursive(
 @given(st.dictionaries(st.sampled_from(sorted(EVENT)), JSON))
 def test_whatever_is_told_is_an_event_or_refused(change: dict[str, Any]) -> None:
     try:
-        event = read_happened({**EVENT, **change})
-    except BadEvent:
+        event = read_report({**EVENT, **change}).event
+    except BadReport:
         return
     assert STATUSES[event.code] == event.status
-    assert event.seq >= 1 and event.at.tzinfo is not None
+    assert event.seq >= 1 and datetime.fromisoformat(event.at).tzinfo is not None
+    assert load_event(dump_event(event)) == event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.catalog import load
 from bot.engine import StatusReported, read_report
 from bot.engine.case_json import dump as dump_case
 from bot.engine.case_json import load as load_case
+from bot.engine.happenings import Due
 from bot.nlu import Understander
 from tests.applicant import Applicant
 from tests.test_transcripts import COMMON, SHOPS
@@ -51,7 +53,7 @@ def shop() -> Rehearsal:
 def told(seq: int, code: int, status: str, text: str, **more: Any) -> StatusReported:
     """An event as intake tells it."""
     return read_report(
-        {"reference": REFERENCE, "form": FORM, "seq": seq, "code": code, "status": status, "text": text,
+        {"id": f"{REFERENCE}:{seq}", "reference": REFERENCE, "form": FORM, "seq": seq, "code": code, "status": status, "text": text,
          "at": "2026-11-30T09:00:00+08:00", "office": "静安区市场监督管理局", **more}
     )  # fmt: skip
 
@@ -74,7 +76,7 @@ def texts(outcome: dict[str, Any]) -> str:
     return "\n".join(message["text"] for message in outcome["messages"])
 
 
-DUE = {"day": "2026-12-28", "unit": "工作日", "certain": True}
+DUE = {"day": "2026-12-28", "days": 20, "unit": "工作日", "certain": True}
 #: Status -> a few words that have to be told.
 MEANS = {
     (2, "withdrawn", "已撤件"): ["已经撤回", "重新申请"],
@@ -128,7 +130,20 @@ def test_the_receipt_needs_no_second_word(shop: Rehearsal) -> None:
 def test_the_last_day_is_told_in_natural_days_and_with_doubt_where_there_is_some(
     shop: Rehearsal, day: str, words: str
 ) -> None:
-    assert words in texts(shop.tell(told(2, 3, "accepted", "已受理", due={"day": day, "unit": "工作日"})))
+    report = told(2, 3, "accepted", "已受理")
+    # Days that are none are not told by intake any more; a case may hold them.
+    assert words in texts(shop.tell(replace(report, event=replace(report.event, due=Due(day, "工作日")))))
+
+
+def test_a_last_day_in_a_year_without_a_calendar_is_told_in_words(shop: Rehearsal) -> None:
+    """On 30 November, twenty working days reach 2027, whose days off nobody has published."""
+    words = "这一步的期限是20个工作日，2027年放假安排公布后才能算出最后一天，以受理窗口为准。"
+    undated = {"days": 20, "unit": "工作日", "year": 2027}
+    assert words in texts(shop.tell(told(2, 3, "accepted", "已受理", undated=undated)))
+    shop.case = load_case(dump_case(shop.case))
+    again = texts(shop.say("我的申请到哪一步了"))
+    assert words in again
+    assert "最晚" not in again
 
 
 def test_a_correction_from_the_officers_words_to_the_answer(shop: Rehearsal) -> None:

@@ -11,6 +11,8 @@ from sqlalchemy.engine import Engine
 from actions.cipher import Cipher
 from actions.consent import Consents
 from actions.conversations import UnknownConversation
+from actions.database import Database
+from actions.earlier_matters import Earlier
 from actions.erasing import ASKED, LAPSED, Erasing, Undecided
 from actions.files.shelf import Shelf
 from actions.followers import Followers
@@ -63,9 +65,11 @@ def used(engine: Engine, cipher: Cipher, clock: Clock, office: Office) -> None:
     row = office.store.find("c_1")
     assert row is not None
     Shelf(engine, cipher, clock).add("c_1", row.version, "M1", ABOUT, WORDS, "clean")
-    Ratings(engine, cipher, clock).rate("c_1", Rating(4, "还行"))
+    Ratings(engine, cipher, clock).rate("c_1", Rating(4, "还行"), "R-1")
     followers = Followers(engine, cipher, clock)
     person = followers.begin("wx1", "o1", "c_1", "phone")
+    with Database(engine).write() as cursor:
+        followers.earlier.left(cursor, person.mark, Earlier("c_1", "phone", 1, 1))
     Pushes(engine, cipher, clock, followers).arrive(person, "m1", {"Content": "记下了"}, 1, 1)
     office.hand_in("c_1")
 

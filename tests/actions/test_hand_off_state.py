@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actions.hand_off_state import Latest, hand_off
-from actions.happened import STATUSES
 from bot.engine.case import Submission
+from bot.engine.happenings import STATUSES
 
 
 def submission(state: str) -> Submission:

@@ -242,6 +242,33 @@ def test_a_receipt_of_any_intake_is_read() -> None:
         assert [receipt.reference for receipt in submit(url, "key")] == ["R-1"]
 
 
+OURS = "urn:daoban:problem:"
+
+
+@pytest.mark.parametrize(
+    ("app", "fault"),
+    [
+        pytest.param(
+            answering(404, orjson.dumps({"type": f"{OURS}no-such-notice"})), Refused("unknown_paper"), id="none"
+        ),
+        pytest.param(
+            answering(503, orjson.dumps({"type": f"{OURS}not-printable"})), Refused("not_printed"), id="no-printer"
+        ),
+        pytest.param(answering(503, b"<html>"), Unavailable("http_503"), id="away"),
+        pytest.param(answering(404, b""), Unavailable("http_404"), id="something-between"),
+        pytest.param(answering(200, b"<html>"), Unavailable("http_200"), id="no-pdf"),
+        pytest.param(answering(200, b"%PDF-" + b"x" * (17 << 20)), Unavailable("answer_too_long"), id="endless"),
+    ],
+)
+def test_what_is_no_paper_is_none(app: Any, fault: Exception) -> None:
+    async def ask(url: str) -> bytes:
+        async with intake_client(url, "key") as client:
+            return await HttpSubmission(client).paper("R-1", 1)
+
+    with serving(app) as url, pytest.raises(type(fault), match=f"^{fault}$"):
+        asyncio.run(ask(url))
+
+
 def test_nobody_there_is_tried_again() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -18,14 +18,20 @@ from actions.database import Database, open_engine
 from actions.migrating import APPLICANTS, Migrations, alembic_config, revision, upgrade
 from actions.pins import BATCH, Pin, case_place, fill_pins, pins
 from actions.tables import METADATA
+from api.courier.migrating import COURIER
+from api.courier.tables import METADATA as COURIER_METADATA
 from api.intake.migrating import INTAKE
 from api.intake.tables import METADATA as INTAKE_METADATA
+from api.library.migrating import LIBRARY
+from api.library.tables import METADATA as LIBRARY_METADATA
 from bot.engine import Case
 from bot.engine.case import Submission
 
 SETS = [
     pytest.param(APPLICANTS, METADATA, id="applicants"),
     pytest.param(INTAKE, INTAKE_METADATA, id="intake"),
+    pytest.param(LIBRARY, LIBRARY_METADATA, id="library"),
+    pytest.param(COURIER, COURIER_METADATA, id="courier"),
 ]
 
 

@@ -16,10 +16,10 @@ from actions.cipher import Cipher
 from actions.delivery import delivery
 from actions.gateways import MemorySubmission
 from actions.giving_up import Patience
-from actions.happened import Happened
 from actions.nightly import Nightly
 from actions.ports import Refused, Unavailable
 from actions.reconciling import Difference, Reconcile, Reconciled
+from bot.engine import StatusReported
 from tests.actions.conftest import Clock
 from tests.actions.office import AT_ONCE, Office, open_office
 from tests.actions.test_outbox_worker import run
@@ -29,13 +29,13 @@ from tests.actions.test_outbox_worker import run
 class Events:
     """What was heard of each application."""
 
-    known: dict[str, list[Happened]] = field(default_factory=dict)
+    known: dict[str, list[StatusReported]] = field(default_factory=dict)
 
     def heard(self, conversation: str, reference: str) -> int:
         """See ``Inbox.heard``."""
         return len(self.known.get(reference, []))
 
-    def hear(self, conversation: str, events: Sequence[Happened]) -> int:
+    def hear(self, conversation: str, events: Sequence[StatusReported]) -> int:
         """See ``Inbox.hear``."""
         for event in events:
             self.known.setdefault(event.reference, []).append(event)
@@ -87,10 +87,10 @@ def test_events_that_never_came_are_heard_once(scene: Scene) -> None:
     scene.desk.happen("MEM-0001", 3)
     first = scene.compare()
     assert (first.asked, first.heard, first.mended, first.differences) == (2, 3, 0, [])
-    assert [one.code for one in scene.inbox.known["MEM-0001"]] == [1, 3]
+    assert [one.event.code for one in scene.inbox.known["MEM-0001"]] == [1, 3]
     assert scene.compare().heard == 0
     scene.desk.happen("MEM-0002", 2)
-    assert (scene.compare().heard, scene.inbox.known["MEM-0002"][-1].status) == (1, "withdrawn")
+    assert (scene.compare().heard, scene.inbox.known["MEM-0002"][-1].event.status) == (1, "withdrawn")
 
 
 def test_without_somebody_to_hear_what_is_behind_is_told(scene: Scene) -> None:

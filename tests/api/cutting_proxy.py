@@ -1,4 +1,4 @@
-"""A TCP proxy that cuts connections, after as many bytes as chance will have it."""
+"""A TCP proxy that cuts connections, after as many bytes as chance will have it, or lets them fall silent."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ class CuttingProxy:
         self.most = most
         self.cuts = 0
         self.port = 0
+        self._stalled: set[asyncio.StreamWriter] = set()
+        self._streams: set[asyncio.StreamWriter] = set()
         self._target = target
         self._rng = random.Random(seed)
 
@@ -36,6 +38,11 @@ class CuttingProxy:
         """Ends ``serve``, from another thread; what is still connected is cut."""
         self._loop.call_soon_threadsafe(self._end.set)
 
+    def stall(self) -> None:
+        """Nothing arrives any more on the streams of turns that are open, and nobody is told."""
+        assert self._streams
+        self._stalled |= self._streams
+
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         beyond, to_server = await asyncio.open_connection("127.0.0.1", self._target)
         left = self._rng.randint(*self._rng.choice(_LIVES))
@@ -43,6 +50,10 @@ class CuttingProxy:
         async def copy(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
             nonlocal left
             while data := await source.read(65536):
+                if sink is to_server and b"/events?" in data:
+                    self._streams.add(writer)
+                if sink in self._stalled:
+                    continue
                 if self.cuts < self.most and len(data) > left:
                     self.cuts += 1
                     sink.write(data[:left])
@@ -56,6 +67,7 @@ class CuttingProxy:
         try:
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            self._streams.discard(writer)
             for way in ways:
                 way.cancel()
             for end in (writer, to_server):

@@ -16,6 +16,7 @@ from tests.test_transcripts import COMMON, SHOPS
 
 from .problem import problem
 
+RATED = {"grade": 2, "text": "不满意", "reasons": []}
 SAYS = {**COMMON, **SHOPS[0].values[2], "legal_rep.ethnicity": "汉族"}
 
 
@@ -84,9 +85,9 @@ def test_a_rating_is_kept_and_cannot_be_doubled(server: Running) -> None:
     talk = handed_in(server)
     assert [one["grade"] for one in standing(talk).json()["grades"]] == [5, 4, 3, 2, 1]
     for _ in range(2):
-        assert rate(talk, {"grade": 2, "words": " 排队太久 "}).json() == {"grade": 2, "text": "不满意"}
+        assert rate(talk, {"grade": 2, "words": " 排队太久 "}).json() == RATED
     problem(rate(talk, {"grade": 5}), 409)
-    assert standing(talk).json()["rating"] == {"grade": 2, "text": "不满意"}
+    assert standing(talk).json()["rating"] == RATED
     assert "排队太久" not in server.log.read_text("utf-8")
     talk.http.close()
 

@@ -27,6 +27,7 @@ OPEN, SAY, LOOK = ("post", API), ("post", API + "/{conversation}/messages"), ("g
 TURNS, LOG = ("get", API + "/{conversation}/turns"), ("get", API + "/{conversation}/log")
 FOLLOW, PRINT = ("get", API + "/{conversation}/events"), ("get", API + "/{conversation}/application.pdf")
 STANDING, RATE = ("get", API + "/{conversation}/standing"), ("post", API + "/{conversation}/rating")
+PAPER = ("get", API + "/{conversation}/notices/{reference}/{seq}.pdf")
 NOTICE, QR = ("get", API + "/{conversation}/notice.pdf"), ("get", API + "/{conversation}/receipts/{form}.svg")
 FILES = ("post", API + "/{conversation}/materials/{material}/files")
 SHOW, REMOVE = ("get", FILES[1] + "/{file}"), ("delete", FILES[1] + "/{file}")
@@ -100,6 +101,9 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (QR, 200, "received", {}),
     (QR, 401, "foreign", {}),
     (QR, 404, "own", {}),
+    (PAPER, 200, "received", {}),
+    (PAPER, 401, "foreign", {}),
+    (PAPER, 404, "own", {}),
     (FILES, 200, "own", {"content": photo()}),
     (FILES, 201, "own", {"content": paper()}),
     (FILES, 401, "foreign", {"content": photo()}),
@@ -140,8 +144,8 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
 #: What only very many requests bring about, what only production does, what only a bare machine cannot do, and what takes a
 #: scanner, a case that was handed in or an intake that is away: other tests of this folder see them.
 ELSEWHERE = {
-    *((*route, 429) for route in (OPEN, SAY, PREVIEW, REST, FILES, SHOW, REMOVE, PRINT, NOTICE, STANDING)),
-    *((*route, 503) for route in (PRINT, NOTICE, STANDING)),
+    *((*route, 429) for route in (OPEN, SAY, PREVIEW, REST, FILES, SHOW, REMOVE, PRINT, NOTICE, PAPER, STANDING)),
+    *((*route, 503) for route in (PRINT, NOTICE, PAPER, STANDING)),
     (*REST, 404), (*SHOW, 409), (*REMOVE, 409), *RIGHTS_ELSEWHERE,
 }  # fmt: skip
 
@@ -196,7 +200,8 @@ def test_a_documented_answer_occurs(
     conversation, headers = addressed(talks, whose)
     sent = {**request_, "headers": {**headers, **request_.get("headers", {})}}
     material = LICENCE if whose == "licence" else STEPS
-    places = {"material": material, "file": talks[3], "form": "food_operation", "fact": "premises.total_area"}
+    places = {"material": material, "file": talks[3], "form": "food_operation", "fact": "premises.total_area", "seq": 1}
+    places["reference"] = talks[2].last["case"]["receipt"]["reference"]
     with patient.stream(method, keyed.url + path.format(conversation=conversation, **places), **sent) as answer:
         assert answer.status_code == status
         documented = published["paths"][path][method]["responses"][str(status)].get("content", {"": {}})
@@ -211,7 +216,7 @@ def test_every_documented_answer_has_its_case(published: dict[str, Any]) -> None
     documented = {
         (method, path, int(status))
         for path, methods in published["paths"].items()
-        if not path.startswith("/intake/")
+        if not path.startswith(("/intake/", "/library/"))
         for method, operation in methods.items()
         for status in operation["responses"]
         if status != "default"
@@ -220,7 +225,9 @@ def test_every_documented_answer_has_its_case(published: dict[str, Any]) -> None
 
 
 def test_every_route_is_published(published: dict[str, Any]) -> None:
-    assert {path for path in published["paths"] if not path.startswith("/intake/")} == {route[1] for route, *_ in CASES}
+    assert {path for path in published["paths"] if not path.startswith(("/intake/", "/library/"))} == {
+        route[1] for route, *_ in CASES
+    }
 
 
 def test_a_whole_conversation_is_shaped_as_published(keyed: Running, published: dict[str, Any]) -> None:

@@ -23,7 +23,12 @@ PATH, ONLY, JSON = "/intake/v1/applications", {"validate": "only"}, {"Content-Ty
 HAND_IN, FIND, WITHDRAW = ("post", PATH), ("get", PATH + "/{reference}"), ("post", PATH + "/{reference}/withdrawal")
 EVENTS, SUPPLEMENT = ("get", PATH + "/{reference}/events"), ("post", PATH + "/{reference}/supplements")
 NOTICE = ("get", PATH + "/{reference}/notices/{seq}.pdf")
+RATE, RATINGS = ("post", PATH + "/{reference}/ratings"), ("get", PATH + "/{reference}/ratings")
+BAD = {"json": {"grade": 1}, "headers": {"Idempotency-Key": "r"}}
 SCHEMA = ("get", "/intake/v1/forms/{form}/schema")
+ITEMS, ITEM = ("get", "/intake/v1/items"), ("get", "/intake/v1/items/{code}")
+#: The published catalogue's first item.
+CODE = "11310106MB9000015D499900000000101"
 ANSWER = {"correction": "none", "application": APPLICATION}
 
 #: Route, status, whether the key is sent, what stands in the path, the request. ``k`` is held before.
@@ -61,13 +66,29 @@ CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
     (SUPPLEMENT, 413, True, "held", {"content": HUGE * 10, "headers": JSON}),
     (SUPPLEMENT, 415, True, "held", {"content": b"{}"}),
     (SUPPLEMENT, 422, True, "held", {"json": {**ANSWER, "application": 1}, "headers": {"Idempotency-Key": "t"}}),
+    (RATE, 201, True, "held", BAD),
+    (RATE, 400, True, "held", {"json": {"grade": 1}}),
+    (RATE, 401, False, "held", BAD),
+    (RATE, 404, True, "nothing", BAD),
+    (RATE, 409, True, "held", {**BAD, "json": {"grade": 2}}),
+    (RATE, 413, True, "held", {"content": HUGE * 10, "headers": JSON}),
+    (RATE, 415, True, "held", {"content": b"{}"}),
+    (RATE, 422, True, "held", {**BAD, "json": {"grade": 5}}),
+    (RATINGS, 200, True, "held", {}),
+    (RATINGS, 401, False, "held", {}),
+    (RATINGS, 404, True, "nothing", {}),
     (SCHEMA, 200, False, "food_operation", {}),
     (SCHEMA, 304, False, "food_operation", {"headers": {"If-None-Match": "known"}}),
     (SCHEMA, 404, False, "nothing", {}),
+    (ITEMS, 200, False, "", {}),
+    (ITEMS, 304, False, "", {"headers": {"If-None-Match": "known"}}),
+    (ITEM, 200, False, CODE, {}),
+    (ITEM, 304, False, CODE, {"headers": {"If-None-Match": "known"}}),
+    (ITEM, 404, False, "nothing", {}),
 ]
 #: A key without the right, what an officer has done before, and a printer that is busy: tests/intake sees them.
-ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW, EVENTS, SUPPLEMENT, NOTICE)}
-ELSEWHERE |= {(*SUPPLEMENT, 200), (*WITHDRAW, 409), (*NOTICE, 503)}
+ELSEWHERE = {(*route, 403) for route in (HAND_IN, FIND, WITHDRAW, EVENTS, SUPPLEMENT, NOTICE, RATE, RATINGS)}
+ELSEWHERE |= {(*SUPPLEMENT, 200), (*WITHDRAW, 409), (*NOTICE, 429), (*NOTICE, 503)}
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +119,7 @@ def test_a_documented_answer_occurs(
     route: tuple[str, str], status: int, known: bool, place: str, request_: dict[str, Any],
 ) -> None:  # fmt: skip
     method, path = route
-    url = server.url + path.format(reference=held if place == "held" else place, form=place, seq=1)
+    url = server.url + path.format(reference=held if place == "held" else place, form=place, code=place, seq=1)
     headers = {**(key if known else {}), **request_.get("headers", {})}
     if headers.get("If-None-Match") == "known":
         headers["If-None-Match"] = patient.get(url).headers["etag"]

@@ -16,6 +16,7 @@ from tests.serving import Running, Talk, running
 from tests.test_transcripts import COMMON, SHOPS
 
 from .browser import NOTHING_WAITS, Visitor
+from .cutting_proxy import cutting
 
 pytestmark = pytest.mark.browser
 OPENING = "我想在静安区开一家奶茶店"
@@ -212,6 +213,21 @@ def test_a_receipt_that_takes_its_time_arrives_by_itself(
             assert receipt in visitor.lines("receipt")[0]
             assert visitor.complaints == []
         gate.close()
+
+
+def test_a_stream_that_falls_silent_is_given_up(context: BrowserContext, server: Running) -> None:
+    """The connection is there, and nothing comes over it: no browser notices, the page does."""
+    with cutting(server.port, 0, 1) as proxy:
+        page = context.new_page()
+        page.clock.install()
+        visitor = Visitor(page, f"http://127.0.0.1:{proxy.port}").open()
+        visitor.type(OPENING)
+        proxy.stall()
+        answered_elsewhere(visitor, context)
+        assert page.evaluate("sessionStorage['daoban.seq']") == "1"
+        page.clock.fast_forward(60_000)
+        visitor.page.get_by_role("button", name="核对并提交").wait_for()
+        assert visitor.complaints == []
 
 
 def answered_elsewhere(visitor: Visitor, context: BrowserContext) -> None:

@@ -60,7 +60,7 @@ def test_every_key_of_a_shape_is_read_and_every_key_read_is_in_a_shape() -> None
     shapes = set().union(*keys.values())
     # Bundles are our own plain data; they are held by tests/catalog/test_bundles.py.
     files = [path for path in (ROOT / "bot/catalog").glob("*.py") if path.stem not in ("bundles", "parts")]
-    files += (ROOT / "bot/catalog/processes").glob("*.py")
+    files += [*(ROOT / "bot/catalog/processes").glob("*.py"), *(ROOT / "bot/catalog/platforms").glob("*.py")]
     readers = "\n".join(path.read_text("utf-8") for path in files)
     read = {first or second for first, second in _READ.findall(readers)}
     limits = {field.name for field in fields(Limits)}

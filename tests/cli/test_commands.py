@@ -106,13 +106,13 @@ def test_play_reaches_the_review() -> None:
     assert "都填好了，请核对" in done.stdout
 
 
-def test_migrate_twice_on_both_databases(tmp_path: Path, postgres: Callable[[], str]) -> None:
+def test_migrate_twice_on_both_kinds_of_databases(tmp_path: Path, postgres: Callable[[], str]) -> None:
     for url in (f"sqlite:///{tmp_path / 'a.sqlite3'}", postgres()):
         settings = {"DAOBAN_DATABASE_URL": url, "DAOBAN_INTAKE_DATABASE_URL": url, "DAOBAN_VAR": str(tmp_path)}
         first, second = daoban("migrate", **settings), daoban("migrate", **settings)
         assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
         assert first.stdout == second.stdout
-        assert [line.split()[0] for line in first.stdout.splitlines()] == ["applicants", "intake"]
+        assert [line.split()[0] for line in first.stdout.splitlines()] == ["applicants", "intake", "library", "courier"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,20 +72,34 @@ class Machine:
 
 
 @contextmanager
-def started(*options: str) -> Iterator[Machine]:
-    """A cluster of two applicants' processes and two of intake, which is gone afterwards with all it held."""
+def started(*options: str, shops: Collection[str] = TWO, only: Sequence[str] = ()) -> Iterator[Machine]:
+    """A cluster of two applicants' processes and two of intake, which is gone afterwards with all it held.
+
+    Args:
+        shops: scenarios that it serves. only: the processes that run, if not all.
+    """
     folder = Path(tempfile.mkdtemp(prefix="daoban-cluster-"))
     folder.chmod(0o755)  # PostgreSQL and nginx run as users of their own
     machine = None
     try:
-        root = some_shops(folder / "project", TWO)
-        command = [str(ROOT / "scripts/cluster"), "start", "--data", str(folder / "data"), "--root", str(root)]
-        done = subprocess.run([*command, *options], capture_output=True, text=True, check=False, timeout=300)
-        plan = read_plan(folder / "data")
-        if plan is not None:
-            machine = Machine(folder / "data", plan)
-        if machine is None or done.returncode != 0:
-            raise RuntimeError(done.stdout + done.stderr)
+        root = some_shops(folder / "project", shops)
+        for name in only or ("",):
+            command = [
+                str(ROOT / "scripts/cluster"),
+                "start",
+                *([name] if name else []),
+                "--data",
+                str(folder / "data"),
+            ]
+            done = subprocess.run(
+                [*command, "--root", str(root), *options], capture_output=True, text=True, check=False, timeout=300
+            )
+            plan = read_plan(folder / "data")
+            if plan is not None:
+                machine = Machine(folder / "data", plan)
+            if machine is None or done.returncode != 0:
+                raise RuntimeError(done.stdout + done.stderr)
+        assert machine is not None
         yield machine
     finally:
         if machine is not None:

@@ -246,10 +246,18 @@ def test_guesses_are_counted_by_both_together_and_by_nginx_s_word(machine: Machi
         pytest.param("/api/v1/intake/events", 404, id="what-intake-tells-is-inside"),
         pytest.param("/intake/v1/forms/food_operation/schema", 200, id="intake"),
         pytest.param("/intake/v1/applications/SH-1", 401, id="intake-wants-a-key"),
+        pytest.param("/intake/v1/courier-steps", 404, id="what-the-courier-tells-is-inside"),
+        pytest.param("/library/v1/licences/x", 404, id="the-library-is-inside"),
+        pytest.param("/courier/v1/shipments/x", 404, id="the-courier-is-inside"),
     ],
 )
 def test_what_nginx_lets_through(machine: Machine, path: str, status: int) -> None:
     assert patient.get(machine.url + path).status_code == status
+
+
+def test_everybody_may_ask_the_library_whether_a_licence_is_valid(machine: Machine) -> None:
+    asked = patient.get(f"{machine.url}/library/v1/verify/x")
+    assert (asked.status_code, asked.json()["title"]) == (404, "no-such-licence")
 
 
 def test_what_was_fixed_at_the_first_start_is_not_changed_in_silence(machine: Machine) -> None:

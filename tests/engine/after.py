@@ -8,17 +8,12 @@ from typing import Any
 from bot.engine import EffectDone, EffectFailed, Release, StatusReported, Turn, advance, read_report
 from bot.engine.commands import Submit
 from bot.engine.condition_parser import parse_condition
+from bot.engine.happenings import STATUSES, Correction
 from bot.engine.scenario import Permit
 
 from .shop import NOW, Tester, make_catalog, make_form, make_release
 
 REFERENCES = {"permit": "R1", "filing": "R2"}
-#: Code -> name of the status.
-NAMES = {
-    1: "received", 2: "withdrawn", 3: "accepted", 4: "not_needed", 5: "acceptance_refused", 6: "correction_begun",
-    7: "correction_ended", 8: "review_begun", 9: "special_begun", 10: "special_ended", 11: "granted",
-    12: "granted_with_deferral", 13: "refused", 14: "recalled", 15: "revoked", 16: "extended", 17: "issued", 18: "delivered",
-}  # fmt: skip
 
 
 def two_forms() -> Release:
@@ -32,12 +27,17 @@ def two_forms() -> Release:
 def event(seq: int, code: int, form: str = "permit", *points: dict[str, str], **more: Any) -> StatusReported:
     """What intake tells, read from its JSON."""
     told: dict[str, Any] = {
-        "reference": REFERENCES[form], "form": form, "seq": seq, "code": code, "status": NAMES[code], "text": NAMES[code],
+        "id": f"{REFERENCES[form]}:{seq}", "reference": REFERENCES[form], "form": form, "seq": seq, "code": code, "status": STATUSES[code], "text": STATUSES[code],
         "at": "2026-11-30T15:04:05+08:00", **more,
     }  # fmt: skip
-    if code == 6:
-        told["correction"] = {"id": f"{REFERENCES[form]}:c{seq}", "until": "2026-12-21", "points": list(points)}
-    return read_report(told)
+    found = read_report(told)
+    if code != 6:
+        return found
+    asked = {"id": f"{REFERENCES[form]}:c{seq}", "until": "2026-12-21", "points": list(points)}
+    if points:
+        return read_report({**told, "correction": asked})
+    # Intake tells none without a point; a case may hold one all the same.
+    return replace(found, event=replace(found.event, correction=Correction(asked["id"], asked["until"])))
 
 
 def at(pointer: str, words: str = "不一样") -> dict[str, str]:

@@ -37,6 +37,7 @@ from bot.engine.commands import (
     Unknown,
     Upload,
 )
+from bot.engine.happenings import STATUSES
 from bot.engine.values import Json, Rejection
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {
@@ -107,11 +108,12 @@ def _told(seq: int, code: int, pointer: str) -> StatusReported:
     """What intake tells of the application; of a correction with one point."""
     point = {"pointer": pointer, "label": pointer, "words": "不对"}
     told = {
+        "id": f"R1:{seq}",
         "reference": "R1",
         "form": "main",
         "seq": seq,
         "code": code,
-        "status": "s",
+        "status": STATUSES[code],
         "text": "t",
         "at": "2026-11-30T15:04:05+08:00",
     }

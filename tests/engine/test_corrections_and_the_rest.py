@@ -128,6 +128,19 @@ def test_an_answer_that_intake_does_not_take(code: str, names: list[str]) -> Non
         assert tester.event(SupplementRequested).key != key
 
 
+def test_intake_may_tell_the_end_of_a_correction_before_it_answers() -> None:
+    """By the event or by the answer, whichever comes first: the applicant is told once."""
+    for late in (False, True):
+        tester = corrected("/name")
+        tester.answer("name", "阿公奶茶")
+        tester.do(Submit())
+        done, ended = EffectDone(tester.event(SupplementRequested).key), event(3, 7)
+        told = [tester.report(one) for one in ((ended, done) if late else (done, ended))]
+        assert told == [["StatusTold" if late else "SupplementReceived"], []]
+        assert tester.case.submission is not None
+        assert [one.state for one in tester.case.submission.supplements.values()] == ["received"]
+
+
 def test_a_place_that_the_schema_refuses_is_open_again() -> None:
     tester = corrected("/name")
     assert "ReviewProblem" in tester.answer("name", "违禁")

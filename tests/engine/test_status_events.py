@@ -7,19 +7,20 @@ from typing import Any
 
 import pytest
 
-from bot.engine import Case, StatusReported, Turn, advance, read_report
+from bot.engine import Case, EffectDone, RatingAnswered, StatusReported, Turn, advance, read_report
 from bot.engine.case import Submission, Supplement, Withdrawal
 from bot.engine.case_json import dump, load
 from bot.engine.commands import Status
 from bot.engine.errors import CaseFormat
 from bot.engine.events import HandOverRequested, Notice, StandingTold, StatusTold
 from bot.engine.figures import Figure, Period
-from bot.engine.happenings import Due, StatusEvent
+from bot.engine.happenings import STATUSES, Due, Paper, StatusEvent, Undated
 from bot.engine.happenings_json import dump_event, load_event
-from bot.engine.limits import APPLICATIONS, HAPPENINGS
-from bot.engine.standing import days_left, is_withdrawn, latest, with_event, withdrawable
+from bot.engine.limits import ANSWER_LENGTH, APPLICATIONS, HAPPENINGS, POINTS
+from bot.engine.reports import BadReport
+from bot.engine.standing import days_left, is_decided, is_withdrawn, latest, with_event, withdrawable
 
-from .after import NAMES, After, at, event
+from .after import After, at, event
 from .shop import NOW, TODAY, Tester, make_catalog
 
 WHOLE: dict[str, Any] = {
@@ -29,7 +30,7 @@ WHOLE: dict[str, Any] = {
     "correction": {"id": "R1:c1", "until": "2026-12-21", "points": [
         {"pointer": "/premises/area", "label": "经营面积", "words": "不一样", "basis": "法"},
         {"material": "lease", "label": "租赁合同", "words": "缺第3页"}]},
-    "licence": {"identifier": "1.2.156", "title": "食品经营许可证"},
+    "licence": {"identifier": "1.2.156", "title": "食品经营许可证"}, "paper": {"title": "受理通知书", "draft": True},
 }  # fmt: skip
 
 
@@ -50,6 +51,17 @@ def test_an_event_is_read_as_the_contract_tells_it() -> None:
     ]  # fmt: skip
     assert found.licence is not None
     assert found.licence.identifier == "1.2.156"
+    assert found.paper == Paper("受理通知书")
+    assert load_event(dump_event(found)) == found
+    undated = replace(found, due=None, undated=Undated(20, "工作日", 2027))
+    assert load_event(dump_event(undated)) == undated
+
+
+def test_what_is_longer_than_a_case_keeps_is_cut_off_when_it_is_read() -> None:
+    point = {"material": "lease", "label": "租赁合同", "words": "缺"}
+    told = {**WHOLE, "words": "改" * 5000, "correction": {"id": "R1:c1", "until": None, "points": [point] * 500}}
+    found = read_report(told).event
+    assert (len(found.words), len(found.correction.points if found.correction else ())) == (ANSWER_LENGTH, POINTS)
     assert load_event(dump_event(found)) == found
 
 
@@ -63,21 +75,21 @@ def test_an_event_is_read_as_the_contract_tells_it() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_event_is_refused(more: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match=r"event|numbers"):
+    with pytest.raises(BadReport):
         read_report({**WHOLE, **more})
 
 
 def test_what_is_missing_is_refused() -> None:
-    for name in ("reference", "form", "seq", "code", "status", "text", "at"):
-        with pytest.raises(ValueError, match="KeyError"):
+    for name in ("id", "reference", "form", "seq", "code", "status", "text", "at"):
+        with pytest.raises(BadReport):
             read_report({key: one for key, one in WHOLE.items() if key != name})
 
 
-@pytest.mark.parametrize("code", [code for code in NAMES if code not in (1,)])
+@pytest.mark.parametrize("code", [code for code in STATUSES if code not in (1,)])
 def test_every_other_event_is_told(code: int) -> None:
     tester = After().received()
     tester.report(event(1, 1))
-    told = event(2, code, due={"day": "2026-11-30", "unit": "工作日"}, office="局")
+    told = event(2, code, due={"day": "2026-11-30", "days": 5, "unit": "工作日", "certain": True}, office="局")
     assert tester.report(told)[0] == "StatusTold"
     found = tester.event(StatusTold)
     assert (found.form, found.reference, found.event, found.left) == ("permit", "R1", told.event, 6)
@@ -147,7 +159,7 @@ def test_where_it_stands_is_told_from_the_events() -> None:
         ("R1", None, None), ("R2", None, None),
     ]  # fmt: skip
     tester.report(event(2, 6, "permit", at("/name")))
-    tester.report(event(2, 3, "filing", due={"day": "2026-11-26"}))
+    tester.report(event(2, 3, "filing", due={"day": "2026-11-26", "days": 5, "unit": "工作日", "certain": True}))
     tester.do(Status())
     one, other = tester.event(StandingTold).applications
     assert (one.correction.id, other.correction, other.left) == ("R1:c2", None, 2)
@@ -198,3 +210,44 @@ def test_cases_of_any_age_are_read() -> None:
 def test_an_event_knows_nothing_it_was_not_told() -> None:
     bare = StatusEvent(1, 3, "accepted", "已受理", "2026-11-30T15:04:05+08:00")
     assert set(dump_event(bare)) == {"seq", "code", "status", "text", "at"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "decided"),
+    [
+        pytest.param([[1, 3, 8]], False, id="under-review"),
+        pytest.param([[1, 3, 8, 11]], True, id="granted"),
+        pytest.param([[1, 3, 8, 11, 17]], True, id="issued"),
+        pytest.param([[1, 5]], True, id="not-accepted"),
+        pytest.param([[1, 2]], False, id="withdrawn"),
+        pytest.param([[1, 3, 13], [1, 3]], False, id="one-of-two"),
+        pytest.param([[1, 3, 13], [1, 2]], True, id="one-decided-one-withdrawn"),
+        pytest.param([[1, 13], []], False, id="nothing-known-of-one"),
+        pytest.param([], False, id="nothing"),
+    ],
+)
+def test_when_everything_is_decided(codes: list[list[int]], decided: bool) -> None:
+    happened = {
+        f"R{at}": tuple(StatusEvent(seq, one, "", "", "") for seq, one in enumerate(known, 1))
+        for at, known in enumerate(codes)
+    }
+    references = {f"form{at}": f"R{at}" for at in range(len(codes))}
+    assert is_decided(Submission("k", "received", 1, references=references, happened=happened)) is decided
+
+
+def test_the_answer_to_a_rating_is_told_once_and_changes_nothing() -> None:
+    tester = After().received()
+    before = tester.case.submission
+    answered = Turn("/a1", actor="system", report=RatingAnswered("R1", "市场监管局", "对不起，已经改了。"))
+    first = advance(tester.catalog, tester.case, answered, NOW)
+    assert first.events[0] == Notice("rating.answered", {"office": "市场监管局", "words": "对不起，已经改了。"})
+    assert first.case.submission == before
+    assert advance(tester.catalog, first.case, answered, NOW).events == ()
+
+
+def test_the_end_of_work_that_no_case_asked_for_says_nothing() -> None:
+    """As that a rating has been handed in."""
+    tester = After().received()
+    done = Turn("o1", actor="system", report=EffectDone("c1:rating"))
+    result = advance(tester.catalog, tester.case, done, NOW)
+    assert (result.events, result.case.submission) == ((), tester.case.submission)

@@ -58,6 +58,17 @@ def test_intake_may_tell_it_before_the_end_of_the_request() -> None:
     assert other.report(EffectDone(other.case.submission.withdrawal.key)) == []  # type: ignore[union-attr]
 
 
+def test_what_happened_before_is_not_told_after_the_withdrawal() -> None:
+    """It is known all the same."""
+    tester = asked()
+    tester.report(event(2, 3))
+    tester.do(Confirm())
+    assert tester.report(EffectDone(tester.event(WithdrawRequested).key)) == ["Withdrawn"]
+    assert [tester.report(one) for one in (event(3, 9), event(4, 2))] == [[], []]
+    assert tester.case.submission is not None
+    assert [one.code for one in tester.case.submission.happened["R1"]] == [3, 9, 2]
+
+
 def test_one_that_is_decided_stays_and_the_other_goes() -> None:
     tester = After().received()
     tester.report(event(4, 11))

@@ -1,4 +1,4 @@
-"""Whatever fits the published description, or just does not, is answered as it says: on the applicant's API and on intake."""
+"""Whatever fits the published description, or just does not, is answered as it says: on the applicant's API, on intake and on the library."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from actions.keys import data_cipher
 from tests import patient
 from tests.serving import Running, running
 
@@ -41,11 +42,18 @@ def intake_key(server: Running) -> str:
     return (server.log.parent / "keys" / "intake.key").read_text().strip()
 
 
+def library_key(server: Running) -> str:
+    """The key that the intake in the same process issues licences with."""
+    cipher = data_cipher(None, server.log.parent / "keys" / "data.key")
+    return f"daoban_library_{cipher.mark('library client').hex()}"
+
+
 @pytest.mark.parametrize(
     ("paths", "bearer"),
     [
         pytest.param("^/(api|webhooks|healthz|readyz|metrics)", own_conversation, id="applicants"),
         pytest.param("^/intake", intake_key, id="intake"),
+        pytest.param("^/library", library_key, id="library"),
     ],
 )
 def test_nothing_is_found(server: Running, paths: str, bearer: object, tmp_path: Path) -> None:

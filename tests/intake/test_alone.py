@@ -121,6 +121,8 @@ def test_it_serves_by_itself_and_keys_are_made_beside_it(tmp_path: Path) -> None
             assert web.get("/healthz").json() == {"status": "ok"}
             assert web.get("/readyz").json()["forms"] == ["permit"]
             assert "daoban_intake_forms 1.0" in web.get("/metrics").text
+            assert "daoban_intake_errands 0.0" in web.get("/metrics").text
+            assert web.get("/library/v1/verify/x").json()["title"] == "no-such-licence"
             assert web.get("/intake/v1/applications/SH-1").status_code == 404
             body = {"form": "permit", "application": example(root)}
             sent = web.post("/intake/v1/applications", json=body, headers={"Idempotency-Key": "k"})
@@ -149,6 +151,23 @@ def _mark_of(listed: str, client: str) -> str:
 def test_production_makes_nothing_up(alone_: bool, given: dict[str, str], told: str) -> None:
     with pytest.raises(BadSetting, match=told):
         read_settings({"DAOBAN_ENV": "production", **given}, intake_alone=alone_)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        pytest.param({"DAOBAN_LIBRARY_URL": "https://library"}, "DAOBAN_LIBRARY_KEY", id="a-library-without-its-key"),
+        pytest.param({"DAOBAN_LIBRARY_URL": "library"}, "DAOBAN_LIBRARY_URL", id="no-address"),
+        pytest.param(
+            {"DAOBAN_COURIER_URL": "https://courier", "DAOBAN_COURIER_KEY": "k"}, "DAOBAN_COURIER_SECRET",
+            id="a-courier-without-its-secret",
+        ),
+        pytest.param({"DAOBAN_COURIER_SECRET": "secret"}, "DAOBAN_COURIER_SECRET", id="no-secret-of-the-standard"),
+    ],
+)  # fmt: skip
+def test_who_is_elsewhere_has_an_address_and_a_key(given: dict[str, str], told: str) -> None:
+    with pytest.raises(BadSetting, match=told):
+        read_settings(given)
 
 
 def test_an_intake_alone_needs_no_key_of_another_intake() -> None:

@@ -1,15 +1,18 @@
-"""Three hundred applications through everything that can go wrong; python -m tests.intake.faults hands in ten thousand."""
+"""Some submissions through everything that can go wrong; python -m tests.intake.faults hands in ten thousand."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.intake.faulty_proxy import FAULTS
-from tests.intake.hand_off import hand_off
+from tests.intake.faults.hand_off import hand_off
+from tests.intake.faults.proxy import Fault
 
 
-def test_each_application_arrives_once(tmp_path: Path) -> None:
-    done = hand_off(tmp_path, 300, seed=7, lives=1.5)
+def test_each_application_comes_to_its_end_once(tmp_path: Path) -> None:
+    done = hand_off(tmp_path, 20, seed=7, lives=2.0)
     assert done.wrong == []
-    assert done.worker_kills > 0
-    assert sum(done.faults.values()) > 0 and set(done.faults) == {fault.name for fault in FAULTS}
+    assert set(done.kills) == {"applicants", "intake"}
+    assert done.applications > done.submissions
+    assert done.cut > 0
+    assert sum(done.handing_in.values()) > 0
+    assert done.telling[Fault.HELD.name] > 0

@@ -295,6 +295,8 @@ def test_every_request_and_answer_fits_the_published_description(intake: str) ->
         f"{PATH}/{{reference}}/supplements",
         f"{PATH}/{{reference}}/withdrawal",
         "/intake/v1/forms/{form}/schema",
+        "/intake/v1/items",
+        "/intake/v1/items/{code}",
     }
 
 

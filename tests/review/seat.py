@@ -37,7 +37,7 @@ class Seat:
         """Chooses a made-up officer; the list is there."""
         self.page.goto(f"{self.url}/review")
         self.page.get_by_role("button", name=name).click()
-        self.until(lambda: "份" in self.page.locator("#listed").inner_text())
+        self.until(lambda: "件" in self.page.locator("#listed").inner_text())
         return self
 
     def open(self, reference: str) -> Seat:

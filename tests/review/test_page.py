@@ -128,8 +128,8 @@ def test_what_another_officer_did_meanwhile_is_seen_first_and_nothing_is_lost(
     seat.press("看看申请人会收到什么")
     expect(seat.page.locator("dialog .problem")).to_contain_text("刚刚有了变化")
     seat.press("先不办", seat.page.locator("dialog"))
-    assert seat.status() == "已受理"
     expect(seat.page.locator("#banner")).to_contain_text("您写的都还在")
+    seat.until(lambda: seat.status() == "已受理")
     expect(seat.page.locator("#corrections")).to_contain_text("写了很久的话")
     seat.press("不予许可", seat.page.locator("#acts"))
     seat.page.locator("dialog textarea").fill("场所不符合要求。")

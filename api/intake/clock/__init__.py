@@ -14,7 +14,7 @@ Pure but for ``open_clock``, which reads the tables. Intake opens it once and as
 from __future__ import annotations
 
 from .clock import Clock, Due, Stopped
-from .correction import AfterCorrection, accepted_by_silence, examination
+from .correction import AfterCorrection, accepted_by_silence, examination, is_over
 from .counting import Counting, Extension, Pause, Reason
 from .errors import ClockError, TablesInvalid, YearWithoutTable
 from .limits import Kind, Limit, TimeLimits, Unit
@@ -43,6 +43,7 @@ __all__ = [
     "YearWithoutTable",
     "accepted_by_silence",
     "examination",
+    "is_over",
     "open_clock",
     "pauses_of",
 ]

@@ -8,6 +8,7 @@ from typing import Final
 
 from .clock import Clock, Due
 from .counting import Counting, Pause
+from .errors import YearWithoutTable
 from .limits import Limit
 
 _NOTICE: Final = "correction_notice"
@@ -54,6 +55,25 @@ def accepted_by_silence(clock: Clock, received: date, told: date | None, today: 
         told: when the applicant was told what is missing, or that the application is accepted or refused; None: not yet.
 
     Source: 《行政许可法》第三十二条第一款第四项: not told within five days, it is accepted from the day the materials were received.
+
+    Raises:
+        YearWithoutTable: the days reach a year without a table, and so does the day to tell it for.
     """
-    due = clock.reckon(Counting(clock.law(_NOTICE, received), received))
-    return received if isinstance(due, Due) and (told or today) > due.day else None
+    return received if is_over(clock, Counting(clock.law(_NOTICE, received), received), told or today) else None
+
+
+def is_over(clock: Clock, counting: Counting, today: date) -> bool:
+    """Whether the limit's last day is past. It is told where all days up to today are known, wherever the last one lies.
+
+    Raises:
+        YearWithoutTable: they are not.
+    """
+    if (today - counting.since).days <= counting.days:
+        return False  # Whichever of these days are worked.
+    try:
+        due = clock.reckon(counting)
+    except YearWithoutTable as fault:
+        if today < fault.day:  # Every day up to then was counted, and some were left.
+            return False
+        raise
+    return isinstance(due, Due) and today > due.day

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from .limits import joint_limits
 from .materials import SharedMaterial, shared_materials
+from .order import Place, ancestors_of
 from .outcome import Composite, Decision, Granted, Outcome, OutcomeKind, decisions_of, outcome
 from .parts import Bundle, HandedIn, Part, bundle_of, part_of
 from .stages import Stage, least_advanced, stages
@@ -29,10 +30,12 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Part",
+    "Place",
     "SharedMaterial",
     "Stage",
     "State",
     "Task",
+    "ancestors_of",
     "bundle_of",
     "decisions_of",
     "joint_limits",

@@ -39,6 +39,18 @@ def needs_of(bundle: Bundle) -> dict[Place, frozenset[Place]]:
     return found
 
 
+def ancestors_of(bundle: Bundle, place: Place) -> frozenset[Place]:
+    """Everything that comes before the step, however far."""
+    needs, found = needs_of(bundle), set[Place]()
+    left = list(needs[place])
+    while left:
+        one = left.pop()
+        if one not in found:
+            found.add(one)
+            left += needs[one]
+    return frozenset(found)
+
+
 def in_order(bundle: Bundle, needs: Mapping[Place, frozenset[Place]]) -> Iterator[tuple[Place, Part, ProcessStep]]:
     """Every step of the bundle after those that come before it; ``needs`` has no circle."""
     steps = {Place(part.form, step.id): (part, step) for part in bundle.parts for step in part.steps}

@@ -24,6 +24,7 @@ from .parts import (
     Term,
     Where,
     term_of,
+    undated_term,
 )
 from .rendering import LONGEST_LIST, LONGEST_NOTICE, LONGEST_TEXT, MARK, page_of, render
 from .review import Extended, Granted, Refused, SpecialBegun
@@ -62,4 +63,5 @@ __all__ = [
     "page_of",
     "render",
     "term_of",
+    "undated_term",
 ]

@@ -37,6 +37,11 @@ class Received:
     def __post_init__(self) -> None:
         require(self.received_at.tzinfo is not None, "the moment of receipt has a zone")
 
+    @property
+    def title(self) -> str:
+        """What the paper is called."""
+        return "补正材料收件凭证" if self.supplement else "收件凭证"
+
 
 @dataclass(frozen=True)
 class CorrectionBegun:
@@ -54,6 +59,7 @@ class CorrectionBegun:
     """
 
     template: ClassVar = "correction"
+    title: ClassVar = "一次告知（补正）通知书"
     draft: ClassVar = True
 
     matter: Matter
@@ -82,6 +88,7 @@ class Accepted:
     """
 
     template: ClassVar = "accepted"
+    title: ClassVar = "受理通知书"
     draft: ClassVar = True
 
     matter: Matter
@@ -112,6 +119,7 @@ class AcceptanceRefused:
     """
 
     template: ClassVar = "acceptance_refused"
+    title: ClassVar = "不予受理决定书"
     draft: ClassVar = True
 
     matter: Matter
@@ -137,6 +145,7 @@ class NotNeeded:
     """
 
     template: ClassVar = "not_needed"
+    title: ClassVar = "不受理告知书"
     draft: ClassVar = True
 
     matter: Matter

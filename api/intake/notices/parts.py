@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from ..clock import Due, Unit
+from ..clock import Counting, Due, Unit
 from .certificate import Certificate
 from .errors import require
 
@@ -69,6 +69,7 @@ class Term:
 
     Args:
         event: what happened on ``since``, e.g. 受理.
+        last: None where it cannot be told before the days off of the year ``awaits`` are published.
         doubts: sentences that say why ``last`` may be another day; the paper tells each.
 
     Source: 《民法典》第二百零一条第一款 (2021-01-01): the day on which a period begins is not counted.
@@ -78,21 +79,31 @@ class Term:
     event: str
     days: int
     unit: str
-    last: date
+    last: date | None
     basis: Basis
     doubts: tuple[str, ...] = ()
+    awaits: int | None = None
 
     def __post_init__(self) -> None:
-        require(self.since <= self.last, "a limit ends after it begins")
+        require((self.last is None) == (self.awaits is not None), "a limit has a last day, or awaits a year's days off")
+        require(self.last is None or self.since <= self.last, "a limit ends after it begins")
         require(self.days >= 0, "a limit has no negative days")
 
 
 def term_of(due: Due, event: str) -> Term:
     """The limit that the working-day clock reckoned."""
-    counting = due.counting
+    return _term(due.counting, event, due.day, tuple(due.doubts), None)
+
+
+def undated_term(counting: Counting, event: str, year: int) -> Term:
+    """The limit whose last day waits for the days off of the year."""
+    return _term(counting, event, None, counting.doubts, year)
+
+
+def _term(counting: Counting, event: str, last: date | None, doubts: tuple[str, ...], awaits: int | None) -> Term:
     limit = counting.limit
     basis = Basis(limit.source, limit.certain)
-    return Term(counting.since, event, counting.days, UNITS[limit.unit], due.day, basis, tuple(due.doubts))
+    return Term(counting.since, event, counting.days, UNITS[limit.unit], last, basis, doubts, awaits)
 
 
 @dataclass(frozen=True, slots=True)

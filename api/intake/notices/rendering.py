@@ -39,7 +39,8 @@ def page_of(notice: Notice) -> tuple[str, dict[str, Any]]:
     told = _plain(asdict(notice))
     require(sum(map(_room, _texts(told))) <= LONGEST_NOTICE, "a notice is not longer than can be printed")
     mark = MARK if notice.draft else RECEIPT_MARK
-    return f"notices/{notice.template}.html", {"notice": told, "draft": notice.draft, "mark": mark}
+    page = {"notice": told, "title": notice.title, "draft": notice.draft, "mark": mark}
+    return f"notices/{notice.template}.html", page
 
 
 def render(notice: Notice, printer: Apart) -> bytes:

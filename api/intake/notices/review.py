@@ -31,6 +31,7 @@ class Granted:
     """
 
     template: ClassVar = "granted"
+    title: ClassVar = "准予行政许可决定书"
     draft: ClassVar = True
 
     matter: Matter
@@ -63,6 +64,7 @@ class Refused:
     """
 
     template: ClassVar = "refused"
+    title: ClassVar = "不予行政许可决定书"
     draft: ClassVar = True
 
     matter: Matter
@@ -94,6 +96,7 @@ class Extended:
     """
 
     template: ClassVar = "extended"
+    title: ClassVar = "延长审查期限告知书"
     draft: ClassVar = True
 
     matter: Matter
@@ -107,7 +110,9 @@ class Extended:
 
     def __post_init__(self) -> None:
         require(bool(self.reason.strip()), "an extension tells its reason")
-        require(self.days > 0 and self.after.last > self.before.last, "an extension makes a limit longer")
+        require(self.days > 0, "an extension makes a limit longer")
+        before, after = self.before.last, self.after.last
+        require(after is None or (before is not None and after > before), "an extended limit ends later")
         require(self.decided >= self.accepted, "it is extended after it was accepted")
 
 
@@ -130,6 +135,7 @@ class SpecialBegun:
     """
 
     template: ClassVar = "special"
+    title: ClassVar = "特别程序告知书"
     draft: ClassVar = True
 
     matter: Matter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .listing import Listing
 from .looks import Look, Looks
+from .open_tasks import OpenTasks
 from .reviewing import Reviewing
 
-__all__ = ["Listing", "Look", "Looks", "Reviewing"]
+__all__ = ["Listing", "Look", "Looks", "OpenTasks", "Reviewing"]

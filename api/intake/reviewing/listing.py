@@ -1,7 +1,6 @@
-"""The applications that are a department's matter, a page of them at a time, the soonest due first.
+"""What a department has to do, a page at a time, the soonest due first: a row a task, with the task's own day.
 
-One row is one application. Where several departments review one application side by side, its tasks belong here: a row is then a
-task of the department, and its day the task's.
+An application that is the department's matter and of which it has nothing to do now is one row, without a day.
 """
 
 from __future__ import annotations
@@ -12,14 +11,16 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
+import orjson
 from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from actions.database import Database, Statement
 
 from ..registry import Entry, Registry
-from ..status import STATUSES
-from ..tables import applications
+from ..status import OVER, STATUSES
+from ..tables import applications, tasks
+from .open_tasks import OpenTasks
 
 PAGE: Final = 20
 #: What an officer asks for -> the statuses that it means.
@@ -32,7 +33,7 @@ STANDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "waiting": ("correction_begun",),
     "reviewed": ("accepted", "review_begun", "special_begun", "special_ended", "extended"),
     "decided": ("granted", "granted_with_deferral", "issued"),
-    "over": ("withdrawn", "not_needed", "acceptance_refused", "refused", "delivered", "recalled", "revoked"),
+    "over": OVER,
     "all": tuple(STATUSES),
 }  # fmt: skip
 
@@ -47,20 +48,35 @@ class Mate:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """A page of applications. ``total``: on all pages. ``late``: how many of those are past their day."""
+class Row:
+    """A task of the department in an application, or the application where it has none.
 
-    entries: tuple[Entry, ...]
+    Args:
+        task: what is to be done; empty where the department has nothing to do.
+        due: the last day as an event tells it, or the year that it waits for; None where nothing runs for the department.
+    """
+
+    entry: Entry
+    task: str
+    due: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of rows. ``total``: on all pages. ``late``: how many of those are past their day."""
+
+    rows: tuple[Row, ...]
     total: int
     late: int
 
 
 class Listing:
-    """Finds applications by whose matter they are. Raises DatabaseUnavailable."""
+    """Finds tasks and applications by whose matter they are. Raises DatabaseUnavailable."""
 
-    def __init__(self, database: Database, registry: Registry) -> None:
+    def __init__(self, database: Database, registry: Registry, open_tasks: OpenTasks) -> None:
         self._database = database
         self._registry = registry
+        self._tasks = open_tasks
         row = applications.c
         mates = select(row.reference, row.form, row.status).where(
             and_(row.client == bindparam("owner"), row.bundle == bindparam("part_of"))
@@ -68,18 +84,31 @@ class Listing:
         self._mates = database.prepare(mates.order_by(row.received, row.reference))
         self._prepared = lru_cache(maxsize=256)(self._prepare)
 
-    def page(self, forms: Collection[str], standing: str, today: date, number: int, *, late: bool = False) -> Listed:
-        """The page of this number, from 1, of the applications of these forms that stand so; ``late``: only those past their day."""
+    def page(
+        self, office: str, forms: Collection[str], standing: str, today: date, number: int, *, late: bool = False
+    ) -> Listed:
+        """The page of this number, from 1.
+
+        Args:
+            office: the department's title. forms: those that it takes part in.
+            late: only what is past its day.
+        """
         if not forms:
             return Listed((), 0, 0)
+        self._tasks.refresh()
         told, counted, counted_late = self._prepared(tuple(sorted(forms)), standing, late)
-        values = {"today": today.isoformat()}
+        values = {"today": today.isoformat(), "whose": office}
         with self._database.read() as cursor:
             total, behind = (int(one.run(cursor, values).fetchall()[0][0] or 0) for one in (counted, counted_late))
         with self._database.read() as cursor:
             rows = told.run(cursor, {**values, "most": PAGE, "passed": (number - 1) * PAGE}).fetchall()
-        found = (self._registry.by_reference(reference) for (reference,) in rows)
-        return Listed(tuple(one for one in found if one is not None), total, behind)
+        found = ((self._registry.by_reference(reference), title, due) for reference, title, due in rows)
+        listed = (
+            Row(entry, title or "", None if due is None else orjson.loads(due))
+            for entry, title, due in found
+            if entry is not None
+        )
+        return Listed(tuple(listed), total, behind)
 
     def mates(self, entry: Entry) -> list[Mate]:
         """The other parts of the application's bundle, in the order they came; nothing where it stands alone."""
@@ -90,15 +119,25 @@ class Listing:
         return [Mate(*row) for row in rows if row[0] != entry.reference]
 
     def _prepare(self, forms: Sequence[str], standing: str, late: bool) -> tuple[Statement, Statement, Statement]:
-        row = applications.c
+        row, task = applications.c, tasks.c
+        both = applications.outerjoin(tasks, and_(task.reference == row.reference, task.office == bindparam("whose")))
         wanted = and_(_one_of(row.form, forms, "form"), _one_of(row.status, STANDINGS[standing], "status"))
-        behind = and_(wanted, row.due < bindparam("today"))
+        behind = and_(wanted, task.due < bindparam("today"))
         shown = behind if late else wanted
-        order = (case((row.due.is_(None), 1), else_=0), row.due, row.received, row.reference)
-        told = select(row.reference).where(shown).order_by(*order).limit(bindparam("most")).offset(bindparam("passed"))
+        # What waits for a year's days off is due later than all that has a day.
+        last = case((task.due.is_not(None), 0), (task.told.is_not(None), 1), else_=2)
+        order = (last, task.due, row.received, row.reference, task.step)
+        told = (
+            select(row.reference, task.title, task.told)
+            .select_from(both)
+            .where(shown)
+            .order_by(*order)
+            .limit(bindparam("most"))
+            .offset(bindparam("passed"))
+        )
         return tuple(  # type: ignore[return-value]
             self._database.prepare(one)
-            for one in (told, *(select(func.count()).select_from(applications).where(one) for one in (shown, behind)))
+            for one in (told, *(select(func.count()).select_from(both).where(one) for one in (shown, behind)))
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from actions.local_time import ZONE
@@ -12,7 +12,8 @@ from actions.local_time import ZONE
 from ...problems import Problem
 from ..acts import GROUNDS, SPECIAL, read_act
 from ..casework import Casework
-from ..event import Event
+from ..event import Event, Undated
+from ..handing_over import HandingOver
 from ..joint import State
 from ..joint_review import BY_ACT
 from ..officers import Officer
@@ -21,7 +22,7 @@ from ..paperwork import Page, Papers
 from ..registry import Entry
 from ..status import STATUSES
 from .hiding import is_hidden
-from .listing import PAGE, STANDINGS, Listing
+from .listing import PAGE, STANDINGS, Listing, Row
 from .looks import Looks
 from .paper import Place, places
 from .told import (
@@ -42,6 +43,7 @@ class Reviewing:
 
     Args:
         name: what an officer of this id is called; the id of one who is gone.
+        handing_over: tells where a licence's papers are; None: nobody is told.
     """
 
     casework: Casework
@@ -49,6 +51,7 @@ class Reviewing:
     looks: Looks
     opining: Opining
     name: Callable[[str], str]
+    handing_over: HandingOver | None = None
 
     @property
     def papers(self) -> Papers:
@@ -56,13 +59,14 @@ class Reviewing:
         return Papers(self.casework)
 
     def listed(self, officer: Officer, standing: str, number: int, *, late: bool) -> dict[str, Any]:
-        """A page of the department's applications, the soonest due first. Raises Problem 422."""
+        """A page of what the department has to do, the soonest due first. Raises Problem 422."""
         if standing not in STANDINGS:
             told = [("/query/standing", "应当是：" + "、".join(STANDINGS))]
             raise Problem(422, "invalid-request", "请求的内容不对。", told)
         now = self.casework.checking.clock()
-        found = self.listing.page(self._forms(officer), standing, now.astimezone(ZONE).date(), number, late=late)
-        rows = [self._row(officer, one, now) for one in found.entries]
+        today = now.astimezone(ZONE).date()
+        found = self.listing.page(officer.office, self._forms(officer), standing, today, number, late=late)
+        rows = [self._row(officer, one, now) for one in found.rows]
         return {"rows": rows, "total": found.total, "late": found.late, "page": number, "size": PAGE}
 
     def application(self, officer: Officer, reference: str) -> dict[str, Any]:
@@ -75,7 +79,7 @@ class Reviewing:
         published = casework.checking.as_of(entry.form, entry.form_version)
         found = places(published, body["application"])
         before = self._before(entry, found)
-        papers = self.papers.titles(entry, history)
+        papers = self.papers.of(entry, history)
         return {
             **told_entry(entry),
             "title": published.form.title,
@@ -93,6 +97,7 @@ class Reviewing:
                 for kind in (casework.possible(history) if casework.review.leads(entry, officer.office) else ())
             ],
             "special": list(SPECIAL),
+            "delivery": None if self.handing_over is None else self.handing_over.told(entry),
         }
 
     def paper(self, officer: Officer, reference: str, seq: int) -> Page:
@@ -131,13 +136,15 @@ class Reviewing:
         casework = self.casework
         return [form for form in casework.checking.forms if officer.office in casework.review.offices(form)]
 
-    def _row(self, officer: Officer, entry: Entry, now: datetime) -> dict[str, Any]:
+    def _row(self, officer: Officer, row: Row, now: datetime) -> dict[str, Any]:
+        entry = row.entry
         published = self.casework.checking.as_of(entry.form, entry.form_version)
         return {
             **told_entry(entry),
             "title": published.form.title,
             "shop": shop(places(published, entry.document()["application"])),
-            "due": self._due(entry, self.casework.history.of(entry.reference), now),
+            "task": row.task,
+            "due": self._left(row.due, now),
             "mates": self._mates(officer, entry),
         }
 
@@ -163,12 +170,26 @@ class Reviewing:
         return told
 
     def _due(self, entry: Entry, history: Sequence[Event], now: datetime) -> dict[str, Any] | None:
-        """The day that the present step ends by, and the days left; None where nothing runs."""
+        """The day that the present step ends by, whether it is past, and the days left; or the year whose table is awaited.
+
+        None where nothing runs.
+        """
         deadline = history[-1].due
         if deadline is None:
             return None
-        left = self.casework.deadlines.days_left(deadline, history, now, self.casework.review.limit(entry))
-        return {**deadline.told(), "left": left}
+        if isinstance(deadline, Undated):
+            # The table may be there by now.
+            limit = self.casework.review.limit(entry)
+            deadline = self.casework.deadlines.as_known_now(history, limit) or deadline
+        return self._left(deadline.told(), now)
+
+    def _left(self, due: dict[str, Any] | None, now: datetime) -> dict[str, Any] | None:
+        """A last day as an event tells it, with whether it is past and the days left; None where these are not known."""
+        if due is None or "day" not in due:
+            return due
+        day = date.fromisoformat(due["day"])
+        left = self.casework.deadlines.left(day, due["unit"], now)
+        return {**due, "late": day < now.astimezone(ZONE).date(), "left": left}
 
     def _mates(self, officer: Officer, entry: Entry) -> list[dict[str, Any]]:
         """The other parts of the bundle; the reference only of those that the officer may open."""

@@ -10,6 +10,7 @@ from bot.catalog.drawing.labels import MODES
 
 from ..applying import SHOP
 from ..event import Event
+from ..paperwork import Paper
 from ..published import PublishedForm
 from ..registry import Entry
 from ..status import STATUSES
@@ -75,10 +76,10 @@ def told_materials(published: PublishedForm, materials: Sequence[Any]) -> list[d
     return sorted(told, key=lambda one: not one["own"])
 
 
-def told_event(event: Event, name: str, paper: str | None = None) -> dict[str, Any]:
-    """What happened, with the officer's name, and with what its paper is called where it has one."""
+def told_event(event: Event, name: str, paper: Paper | None = None) -> dict[str, Any]:
+    """What happened, with the officer's name, and with what its paper is to whoever reads it, where it has one."""
     told = {**event.told(), "officer": name}
-    return told if paper is None else {**told, "paper": paper}
+    return told if paper is None else {**told, "paper": "文书（草稿）" if paper.draft else "收件凭证"}
 
 
 def shop(found: Sequence[Place]) -> str:

@@ -3,7 +3,7 @@
 import { at, element, press, problem } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
 import { labelled } from "./points.js";
-import { VERDICTS } from "./words.js";
+import { VERDICTS, stepDue } from "./words.js";
 
 const LONGEST = 1000;
 
@@ -116,7 +116,7 @@ function preview(event) {
     lines.push(list);
     if (event.correction.until) lines.push(element("p", `请在 ${event.correction.until} 前补正。`));
   }
-  if (event.due) lines.push(element("p", `这一步的期限：${event.due.day}（${event.due.days}${event.due.unit}）`));
+  if (stepDue(event)) lines.push(element("p", `这一步的期限：${stepDue(event)}`));
   return lines;
 }
 

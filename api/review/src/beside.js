@@ -1,7 +1,7 @@
 // What lies beside the form: differences, rules, materials, what happened, the other parts of the bundle.
 
 import { at, element, press, tag, when } from "../../studio/src/dom.js";
-import { STATES, VERDICTS } from "./words.js";
+import { STATES, VERDICTS, stepDue } from "./words.js";
 
 /** Shows all of it. `points`: what is to be corrected, or null where nothing can be asked for now. `opine`: asks for an opinion. */
 export function showBeside(told, points, opine) {
@@ -96,14 +96,26 @@ function materials(found, points) {
   fill("materials", `材料 ${found.length} 份`, found.length ? list(lines) : element("p", "没有随申请交来的材料。"));
 }
 
-function happened({ reference, events }) {
-  fill("happened", "办理经过", list([...events].reverse().map((one) => {
+/** How the licence is handed over, and where its papers are, in one line; empty before it is issued. */
+function delivery(told) {
+  if (!told) return [];
+  const steps = (told.steps ?? []).map((one) => `${one.text} ${when(one.at)}`);
+  const number = told.number ? `，快递单号 ${told.number}` : "";
+  const words = `取证方式：${told.method_text}${number}${steps.length ? `（${steps.join("；")}）` : ""}`;
+  return [element("p", words, told.state === "returned" ? "was" : "quiet")];
+}
+
+function happened({ reference, events, delivery: handed }) {
+  fill("happened", "办理经过", ...delivery(handed), list([...events].reverse().map((one) => {
     const line = element("li");
-    line.append(element("strong", one.text), ` ${when(one.at)}`);
+    line.append(element("strong", one.by_silence ? "逾期未告知，视为受理" : one.text), ` ${when(one.at)}`);
     if (one.office) line.append(element("br"), `${one.office} ${one.officer}`);
     if (one.reason) line.append(element("br"), `程序：${one.reason}`);
     if (one.words) line.append(element("br"), `「${one.words}」`);
-    if (one.due) line.append(element("br"), element("span", `期限 ${one.due.day}（${one.due.days}${one.due.unit}）`, "quiet"));
+    for (const licence of [one.licence, one.composite]) {
+      if (licence) line.append(element("br"), `${licence.title}，标识 ${licence.identifier}`);
+    }
+    if (stepDue(one)) line.append(element("br"), element("span", `期限 ${stepDue(one)}`, "quiet"));
     if (one.paper) line.append(element("br"), paper(reference, one));
     for (const point of one.correction?.points ?? []) line.append(element("br"), `・${point.label}：${point.words}`);
     if (one.correction?.until) line.append(element("br"), `请在 ${one.correction.until} 前补正`);

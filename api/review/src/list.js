@@ -1,4 +1,4 @@
-// The department's applications, the soonest due first.
+// What the department has to do, a row a task, the soonest due first.
 
 import { at, element, press, problem, tag, when } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
@@ -49,7 +49,7 @@ function marked() {
 
 function show(told) {
   const shown = told.total;
-  at("listed").textContent = `${shown} 份${!asked.late && told.late ? `，其中 ${told.late} 份超期` : ""}`;
+  at("listed").textContent = `${shown} 件${!asked.late && told.late ? `，其中 ${told.late} 件超期` : ""}`;
   at("rows").replaceChildren(shown ? table(told.rows) : element("p", asked.late ? "没有超期的。" : "没有这样的申请。"));
   const last = Math.max(1, Math.ceil(shown / told.size));
   at("pages").replaceChildren();
@@ -65,7 +65,7 @@ function show(told) {
 function table(rows) {
   const made = element("table");
   const head = element("tr");
-  for (const name of ["期限", "店名", "事项", "状态", "收到", "收件编号"]) head.append(Object.assign(element("th", name), { scope: "col" }));
+  for (const name of ["期限", "要办的", "店名", "事项", "状态", "收到", "收件编号"]) head.append(Object.assign(element("th", name), { scope: "col" }));
   made.append(element("thead"), element("tbody"));
   made.tHead.append(head);
   made.tBodies[0].append(...rows.map(line));
@@ -81,6 +81,6 @@ function line(one) {
   for (const mate of one.mates) matter.append(element("br"), element("span", `一起办：${mate.title}（${mate.status.text}）`, "quiet"));
   const reference = element("td");
   reference.append(Object.assign(element("a", one.reference), { href: `#${one.reference}` }));
-  row.append(day, element("td", one.shop || "（没有写）"), matter, element("td", one.status.text), element("td", when(one.received), "nowrap"), reference);
+  row.append(day, element("td", one.task || "—"), element("td", one.shop || "（没有写）"), matter, element("td", one.status.text), element("td", when(one.received), "nowrap"), reference);
   return row;
 }

@@ -5,19 +5,24 @@ import { call, whenSignedOut } from "../../studio/src/server.js";
 import { signIn } from "../../studio/src/signin.js";
 import { beginList, showList } from "./list.js";
 import { leaveMatter, openMatter, unsent } from "./matter.js";
+import { answersKept, openRating } from "./rating.js";
+import { beginRatings, showRatings } from "./ratings.js";
 
 let who = null;
 
-/** The address says what is shown: a reference, or the list. */
+const PLACES = ["list", "matter", "ratings", "rating"];
+
+/** The address says what is shown: a reference, the bad ratings, one of them, or the list. */
 function look(again = false) {
-  const reference = location.hash.slice(1);
-  at("list").hidden = Boolean(reference);
-  at("matter").hidden = !reference;
-  document.title = reference ? `${reference} 导办：审批台` : "导办：审批台";
-  if (reference) return openMatter(reference);
-  leaveMatter();
-  if (again) at("listtitle").focus();
-  return showList();
+  const [first, reference] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const place = first === "ratings" ? (reference ? "rating" : "ratings") : first ? "matter" : "list";
+  for (const one of PLACES) at(one).hidden = one !== place;
+  document.title = `${{ matter: `${first} `, ratings: "差评 ", rating: `差评 ${reference} `, list: "" }[place]}导办：审批台`;
+  if (place !== "matter") leaveMatter();
+  if (place === "matter") return openMatter(first);
+  if (place === "rating") return openRating(reference);
+  if (again) at(`${place}title`).focus();
+  return place === "list" ? showList() : showRatings();
 }
 
 let signingIn = null;
@@ -36,8 +41,8 @@ at("signout").addEventListener("click", async () => {
   location.reload();
 });
 addEventListener("hashchange", () => { if (who) look(true); });
-addEventListener("focus", () => { if (who && !at("list").hidden) showList(); });
-addEventListener("beforeunload", (event) => { if (unsent()) event.preventDefault(); });
+addEventListener("focus", () => { if (who && !at("list").hidden) showList(); else if (who && !at("ratings").hidden) showRatings(); });
+addEventListener("beforeunload", (event) => { if (unsent() || answersKept()) event.preventDefault(); });
 
 async function start() {
   try {
@@ -50,6 +55,7 @@ async function start() {
   at("signout").hidden = false;
   document.querySelector("main").hidden = false;
   beginList();
+  beginRatings();
   await look();
 }
 start();

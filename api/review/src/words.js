@@ -25,6 +25,18 @@ export const STATES = { waiting: "还没有轮到", open: "正在办", done: "�
 /** By when, and how long that is from now. */
 export function dueWords(due) {
   if (!due) return { day: "—", left: "", late: false };
-  const left = due.left === null ? "" : due.left < 0 ? `超期 ${-due.left} 个${due.unit}` : due.left === 0 ? "今天到期" : `还有 ${due.left} 个${due.unit}`;
-  return { day: due.day, left: due.certain ? left : `${left}（推算，请核对）`, late: due.left !== null && due.left < 0 };
+  if (due.year) return { day: `${due.days}${due.unit}`, left: awaited(due), late: false };
+  const left = due.left === null ? (due.late ? "已经超期" : "") : due.left < 0 ? `超期 ${-due.left} 个${due.unit}` : due.left === 0 ? "今天到期" : `还有 ${due.left} 个${due.unit}`;
+  return { day: due.day, left: due.certain ? left : `${left}（推算，请核对）`, late: due.late };
+}
+
+/** By when the step that an event begins has to end; nothing where the event tells neither a day nor why there is none yet. */
+export function stepDue({ due, undated }) {
+  if (due) return `${due.day}（${due.days}${due.unit}）`;
+  return undated ? `${undated.days}${undated.unit}，${awaited(undated)}` : "";
+}
+
+/** Why a last day cannot be told yet. */
+function awaited({ year }) {
+  return `${year}年放假安排公布后才能算出最后一天`;
 }

@@ -157,7 +157,10 @@ export interface Happened {
   office?: string;
   words?: string;
   due?: { day: string; certain: boolean };
+  undated?: { days: number; unit: string; year: number };
   licence?: { title: string; identifier?: string };
+  /** The paper of the step; of a draft the office has its own. */
+  paper?: { title: string; draft: boolean };
 }
 
 /** Something that an office wants put right: a place of the form, or a material. */

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from .catalogue import ItemVersion, item_in_force, versions_of
 from .days import working_days
 from .definitions import (
     After,
     Definitions,
     Department,
+    DepartmentCode,
     DepartmentContact,
     DepartmentRemedies,
     Elsewhere,
@@ -30,9 +32,11 @@ __all__ = [
     "After",
     "Definitions",
     "Department",
+    "DepartmentCode",
     "DepartmentContact",
     "DepartmentRemedies",
     "Elsewhere",
+    "ItemVersion",
     "JointBundle",
     "JointLicence",
     "JointOrder",
@@ -47,6 +51,8 @@ __all__ = [
     "before",
     "bundle_for",
     "department_for",
+    "item_in_force",
     "process_for",
+    "versions_of",
     "working_days",
 ]

@@ -8,6 +8,8 @@ from enum import Enum
 
 from bot.engine.conditions import Condition
 
+from .catalogue import ItemVersion
+
 
 class StepKind(str, Enum):
     """What a step is, and with it where the permit law puts it.
@@ -49,6 +51,14 @@ class DepartmentRemedies:
 
 
 @dataclass(frozen=True, slots=True)
+class DepartmentCode:
+    """Its 统一社会信用代码; empty where nobody has told it. ``certain``: the department has confirmed it."""
+
+    code: str = ""
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     """Who acts. ``short`` fits beside others on a line; ``certain`` is False where the name is 待核实."""
 
@@ -59,6 +69,7 @@ class Department:
     certain: bool = True
     contact: DepartmentContact = DepartmentContact()
     remedies: DepartmentRemedies = DepartmentRemedies()
+    uscc: DepartmentCode = DepartmentCode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,10 +237,11 @@ class SameMaterial:
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """All that the files say, by id; ``titles`` are those of the forms."""
+    """All that the files say, by id; ``titles`` are those of the forms, ``items`` every version in authored order."""
 
     departments: Mapping[str, Department] = field(default_factory=dict)
     processes: Mapping[str, Process] = field(default_factory=dict)
     bundles: Mapping[str, JointBundle] = field(default_factory=dict)
     materials: tuple[SameMaterial, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    items: tuple[ItemVersion, ...] = ()

@@ -8,9 +8,11 @@ from typing import Any
 from ..definitions import Builder
 from ..source import fingerprint
 from ..yaml_reader import Document
+from .catalogue import ItemVersion
 from .definitions import (
     After,
     Department,
+    DepartmentCode,
     DepartmentContact,
     DepartmentRemedies,
     Elsewhere,
@@ -40,6 +42,7 @@ def departments_of(document: Document | None) -> dict[str, Department]:
             entry.get("certain", True),
             _contact(entry.get("contact", {})),
             _remedies(entry.get("remedies", {})),
+            _code(entry.get("uscc", {})),
         )
         for name, entry in entries.items()
     }
@@ -54,6 +57,38 @@ def _contact(entry: Mapping[str, Any]) -> DepartmentContact:
 def _remedies(entry: Mapping[str, Any]) -> DepartmentRemedies:
     return DepartmentRemedies(
         entry.get("review_body", ""), entry.get("court", ""), entry.get("online", ""), entry.get("certain", False)
+    )
+
+
+def _code(entry: Mapping[str, Any]) -> DepartmentCode:
+    return DepartmentCode(entry.get("code", ""), entry.get("certain", False))
+
+
+def items_of(builder: Builder, document: Document | None) -> dict[int, ItemVersion]:
+    """Every version of every item by its place in the file; one whose dates cannot be read is an issue of the builder's, and left out."""
+    if document is None:
+        return {}
+    read = {at: _item(builder, document, entry, at) for at, entry in enumerate(document.data["items"])}
+    return {at: one for at, one in read.items() if one is not None}
+
+
+def _item(builder: Builder, document: Document, entry: Mapping[str, Any], at: int) -> ItemVersion | None:
+    start = builder.day(document, entry["from"], "items", at, "from")
+    until = builder.day(document, entry["until"], "items", at, "until")
+    if start is None or (until is None and entry["until"] is not None):
+        return None
+    return ItemVersion(
+        code=entry["code"],
+        version=entry["version"],
+        form=entry["form"],
+        title=entry["title"],
+        type=entry["type"],
+        department=entry["department"],
+        start=start,
+        until=until,
+        source=entry["source"],
+        certain=entry.get("certain", True),
+        as_given=entry.get("as_given", False),
     )
 
 

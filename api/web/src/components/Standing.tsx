@@ -1,7 +1,7 @@
 // What has happened since the application was handed in, the latest last, and how content the applicant is.
 
 import { useEffect, useState } from "preact/hooks";
-import { current } from "../state/conversation";
+import { current, paperOf } from "../state/conversation";
 import { turn } from "../state/open";
 import { officeDay, officeMinute } from "../state/moment";
 import { texts } from "../texts";
@@ -24,17 +24,18 @@ export function Standing() {
       tell(fault instanceof Fault ? fault.message : says.failed);
     }
   };
-  // What intake tells comes as a turn: then there is another step to be seen.
-  const heard = (turn.value?.case.standing ?? []).reduce((sum, { events }) => sum + events.length, 0);
-  useEffect(() => void look(), [heard]);
+  // What intake tells comes as a turn that nobody's words caused: then there is another step to be seen, or an answer.
+  const steps = (turn.value?.case.standing ?? []).reduce((sum, { events }) => sum + events.length, 0);
+  const heard = turn.value?.said ? 0 : turn.value?.seq;
+  useEffect(() => void look(), [steps, heard]);
   return (
     <>
       <h3>{says.title}</h3>
-      {told?.applications.map(({ form, title, events }) => (
+      {told?.applications.map(({ form, title, reference, events }) => (
         <div key={form} lang="zh-CN">
           {told.applications.length > 1 && <p>{title}</p>}
           <ol class="events">
-            {events.map((one) => <Step key={one.seq ?? one.status} step={one} />)}
+            {events.map((one) => <Step key={one.seq ?? one.status} reference={reference} step={one} />)}
           </ol>
           {!events.length && <p class="quiet">{says.unknown}</p>}
         </div>
@@ -42,12 +43,12 @@ export function Standing() {
       <p class="quiet">{says.later}</p>
       <Press act={look}>{says.again}</Press>
       <p class="fault" role="alert">{why}</p>
-      {told && <Rating grades={told.grades} given={told.rating} />}
+      {told && (told.asks_rating || told.rating) && <Rating grades={told.grades} given={told.rating} />}
     </>
   );
 }
 
-function Step({ step: { text, at, office, words, due, licence } }: { step: Happened }) {
+function Step({ reference, step: { seq, text, at, office, words, due, undated, licence, paper } }: { reference: string; step: Happened }) {
   const says = texts().standing;
   return (
     <li>
@@ -55,7 +56,14 @@ function Step({ step: { text, at, office, words, due, licence } }: { step: Happe
       {office && <span class="quiet source">{office}</span>}
       {words && <p>{words}</p>}
       {licence && <p>{licence.title} {licence.identifier}</p>}
+      {paper && seq && (
+        <p>
+          <a href={paperOf(reference, seq)} target="_blank" rel="noopener">{paper.title}（PDF）</a>
+          {paper.draft && <span class="quiet"> {says.draft}</span>}
+        </p>
+      )}
       {due && <p class="quiet">{says.due(officeDay(due.day))}{!due.certain && says.uncertain}</p>}
+      {undated && <p class="quiet">{says.undated(undated.days, undated.unit === "工作日", undated.year)}{says.uncertain}</p>}
     </li>
   );
 }

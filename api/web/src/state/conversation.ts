@@ -29,9 +29,10 @@ const talk = new Talk({
   },
 });
 
-/** The applications, everything to be brought, and a receipt's number as a picture. */
+/** The applications, everything to be brought, a step's paper, and a receipt's number as a picture. */
 export const pdf = (): string => talk.made("application.pdf");
 export const notice = (): string => talk.made("notice.pdf");
+export const paperOf = (reference: string, seq: number): string => talk.made(`notices/${encodeURIComponent(reference)}/${seq}.pdf`);
 export const receiptCode = (form: string): string => talk.made(`receipts/${form}.svg`);
 export const filesOf = (material: string): string => talk.filesOf(material);
 export const retry = (): void => talk.retry();

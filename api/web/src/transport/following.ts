@@ -9,6 +9,8 @@ import { Pause } from "./pause";
 const MOST_BROKEN = 2;
 /** Milliseconds that a stream may take to say hello. */
 const SILENCE = 10000;
+/** Milliseconds that it may then be silent: the server says hello every 15 seconds, and a network may lose a connection without a word. */
+const QUIET = 40000;
 /** Seconds that the server waits for a turn. */
 const WAIT = 20;
 /** Milliseconds before the stream is tried again. */
@@ -56,10 +58,15 @@ export class Following {
         stream.close();
         resolve(broken);
       });
-      const silent = setTimeout(leave, SILENCE, true);
+      let silent = setTimeout(leave, SILENCE, true);
       let broken = 0;
-      stream.addEventListener("hello", () => clearTimeout(silent));
+      const alive = () => {
+        clearTimeout(silent);
+        silent = setTimeout(leave, QUIET, true);
+      };
+      stream.addEventListener("hello", alive);
       stream.addEventListener("turn", (event) => {
+        alive();
         broken = 0;
         told(JSON.parse(event.data));
       });

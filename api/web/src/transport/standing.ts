@@ -8,14 +8,26 @@ export interface Grade {
   text: string;
 }
 
+export interface Offered extends Grade {
+  reasons: { id: string; text: string }[];
+}
+
+export interface Rated extends Grade {
+  reasons: string[];
+  /** What the office said to a bad one. */
+  answer?: { office: string; words: string; at: string };
+}
+
 export interface Standing {
   applications: { form: string; title: string; reference: string; events: Happened[] }[];
-  grades: Grade[];
+  grades: Offered[];
+  /** Everything is decided, and nobody has rated it. */
+  asks_rating: boolean;
   /** The rating that was given; none before. */
-  rating?: Grade;
+  rating?: Rated;
 }
 
 export const standingOf = (conversation: string): Promise<Standing> => call("GET", `/${conversation}/standing`);
 
-export const rate = (conversation: string, grade: number, words: string): Promise<Grade> =>
-  call("POST", `/${conversation}/rating`, { grade, words });
+export const rate = (conversation: string, grade: number, words: string, reasons: string[]): Promise<Rated> =>
+  call("POST", `/${conversation}/rating`, { grade, words, reasons });

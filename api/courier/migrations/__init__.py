@@ -1,0 +1,1 @@
+"""Revisions of the courier's tables. A published one is never changed."""

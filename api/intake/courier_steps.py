@@ -1,0 +1,34 @@
+"""What a courier says of papers, read strictly: the order's key, and the step they are at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from .elsewhere import Step
+from .tracking import STATES
+
+_LONGEST: Final = 64
+_MOST_STEPS: Final = 1000
+
+
+class BadStep(ValueError):
+    """It is no step of papers on their way."""
+
+
+def read_step(said: Any) -> tuple[str, Step]:
+    """The key and the step of ``{"order", "number", "seq", "state", "at"}``. Raises BadStep."""
+    if not isinstance(said, dict):
+        raise BadStep("no object")
+    order, number, seq, state = (said.get(name) for name in ("order", "number", "seq", "state"))
+    if not isinstance(order, str) or not isinstance(number, str) or not 0 < len(number) <= _LONGEST:
+        raise BadStep("order or number")
+    if type(seq) is not int or not 0 < seq <= _MOST_STEPS or not isinstance(state, str) or state not in STATES:
+        raise BadStep("seq or state")
+    try:
+        at = datetime.fromisoformat(said["at"])
+    except (KeyError, TypeError, ValueError) as fault:
+        raise BadStep("at") from fault
+    if at.tzinfo is None:
+        raise BadStep("at")
+    return order, Step(seq, state, number, at)

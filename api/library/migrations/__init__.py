@@ -1,0 +1,1 @@
+"""Revisions of the library's tables. A published one is never changed."""

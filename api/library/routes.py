@@ -1,0 +1,123 @@
+"""The library over HTTP: issue, fetch, list, end for clients with a key; verify for everybody."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
+
+from actions.local_time import ZONE
+
+from ..intake.checking import checked_key
+from ..intake.problem_route import ProblemRoute
+from ..intake.requests import allowed, body_of
+from ..problems import Problem
+from ..security import MakeRates
+from . import openapi
+from .identifier import BadIdentifier, read_identifier
+from .licences import ENDS, Licences
+from .order import LONGEST_TEXT, invalid, read_order
+from .services import ISSUE, READ, LibraryServices
+from .telling import told, verified
+
+PREFIX: Final = "/library/v1"
+_PRIVATE: Final = {"Cache-Control": "no-store"}
+#: Times a minute that one address may ask whether licences are valid.
+VERIFIED_A_MINUTE: Final = 60
+
+
+def make_router(services: LibraryServices, rates: MakeRates) -> APIRouter:
+    """The library's routes."""
+    router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["library"])
+    _add_issuing(router, services)
+    _add_reading(router, services)
+    verifying = rates(VERIFIED_A_MINUTE, "library-verify")
+
+    @router.get("/verify/{identifier}", response_class=Response, responses=openapi.VERIFIED)
+    async def verify(identifier: str, request: Request) -> Response:
+        """Whether the licence is valid, for whoever has its identifier: with what it is and its holder masked."""
+        verifying.spend(request.client.host if request.client is not None else "")
+        try:
+            read_identifier(identifier)
+        except BadIdentifier as fault:
+            raise Problem(404, "no-such-licence", "这不是电子证照标识，请核对有没有抄错。") from fault
+        held = await run_in_threadpool(services.licences.find, identifier)
+        return JSONResponse(verified(held, services.register, _today(services)), headers=_PRIVATE)
+
+    return router
+
+
+def _add_issuing(router: APIRouter, services: LibraryServices) -> None:
+    licences, clients = services.licences, services.clients
+
+    @router.post(
+        "/licences", status_code=201, response_class=Response, responses=openapi.TAKEN, openapi_extra=openapi.TAKE
+    )
+    async def issue(
+        request: Request,
+        authorization: str | None = Header(None, include_in_schema=False),
+        idempotency_key: str | None = Header(None, include_in_schema=False),
+    ) -> Response:
+        """The licence is in the library, under the identifier that its parts make."""
+        client = await allowed(clients, authorization, ISSUE)
+        key, order = checked_key(idempotency_key), read_order(await body_of(request))
+        held, replayed = await run_in_threadpool(licences.take, client.name, key, order)
+        headers = {**_PRIVATE, **({"Idempotent-Replayed": "true"} if replayed else {})}
+        return JSONResponse(told(held, services.register, _today(services)), 201, headers)
+
+    @router.post(
+        "/licences/{identifier}/end", response_class=Response, responses=openapi.ENDED, openapi_extra=openapi.END
+    )
+    async def end(
+        identifier: str, request: Request, authorization: str | None = Header(None, include_in_schema=False)
+    ) -> Response:
+        """The licence is recalled or revoked."""
+        client = await allowed(clients, authorization, ISSUE)
+        status, reason = _ending(await body_of(request))
+        held = await run_in_threadpool(licences.end, client.name, identifier, status, reason)
+        return JSONResponse(told(held, services.register, _today(services)), headers=_PRIVATE)
+
+
+def _add_reading(router: APIRouter, services: LibraryServices) -> None:
+    licences: Licences = services.licences
+
+    @router.get("/licences/{identifier}", response_class=Response, responses=openapi.FOUND, openapi_extra=openapi.KEY)
+    async def fetch(identifier: str, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
+        """The licence, whole."""
+        await allowed(services.clients, authorization, READ)
+        held = await run_in_threadpool(licences.find, identifier)
+        return JSONResponse(told(held, services.register, _today(services)), headers=_PRIVATE)
+
+    # A holder's number stands in the body and not in the address, which servers on the way write down.
+    @router.post("/searches", response_class=Response, responses=openapi.LISTED, openapi_extra=openapi.SEARCH)
+    async def search(request: Request, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
+        """The licences of the holder with this number (统一社会信用代码, or a person's)."""
+        await allowed(services.clients, authorization, READ)
+        body = await body_of(request)
+        number = body.get("holder") if isinstance(body, dict) else None
+        if not isinstance(number, str) or not 0 < len(number.strip()) <= LONGEST_TEXT or body.keys() - {"holder"}:
+            raise invalid([("/holder", "应当是持证人的统一社会信用代码或证件号，没有别的项")])
+        found = await run_in_threadpool(licences.of_holder, number)
+        today = _today(services)
+        return JSONResponse({"licences": [told(one, services.register, today) for one in found]}, headers=_PRIVATE)
+
+
+def _ending(body: Any) -> tuple[str, str]:
+    """How and why. Raises Problem 422."""
+    if not isinstance(body, dict):
+        raise invalid([("", "应当是一个对象")])
+    errors = [(f"/{name}", "没有这一项") for name in sorted(body.keys() - {"status", "reason"})]
+    status, reason = body.get("status"), body.get("reason", "")
+    if status not in ENDS:
+        errors.append(("/status", "应当是 recalled（撤回）或 revoked（撤销）"))
+    if not isinstance(reason, str) or len(reason) > 1000:
+        errors.append(("/reason", "应当是不超过 1000 个字的文字"))
+    if errors:
+        raise invalid(errors)
+    return str(status), reason
+
+
+def _today(services: LibraryServices) -> Any:
+    return services.clock().astimezone(ZONE).date()

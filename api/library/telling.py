@@ -1,0 +1,61 @@
+"""A licence as the library tells it: whole to who may read it, and to everybody that it is valid, with its holder masked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from actions.local_time import ZONE
+from actions.masking import mask
+
+from .identifier import read_identifier
+from .licences import Held
+from .register import Register
+
+#: 「valid」 and so on in words.
+WORDS: Final = {"valid": "有效", "expired": "已过有效期", "recalled": "已撤回", "revoked": "已撤销"}
+#: Names up to this long are taken for a person's.
+_PERSON: Final = 4
+
+
+def told(held: Held, register: Register, today: date) -> dict[str, Any]:
+    """Everything that the library holds of it."""
+    body = held.body
+    return {
+        **_public(held, register, today),
+        "holder": {"name": body["holder"]["name"], "number": body["holder"].get("number", "")},
+        "content": body.get("content", {}),
+        **({"reason": held.reason} if held.reason else {}),
+    }
+
+
+def verified(held: Held, register: Register, today: date) -> dict[str, Any]:
+    """What whoever has the identifier is told: no whole name or number of anybody.
+
+    A firm's name and number are public, but a sole trader's (个体工商户) tells a person; nobody can tell them apart here.
+    """
+    holder = held.body["holder"]
+    number = mask("sensitive", holder.get("number", ""))
+    return {**_public(held, register, today), "holder": {"name": masked_name(holder["name"]), "number": number}}
+
+
+def masked_name(name: str) -> str:
+    """A person's first character, or a firm's first two and last four; the rest as stars."""
+    if len(name) <= _PERSON:
+        return name[:1] + "*" * max(len(name) - 1, 1)
+    last = 4 if len(name) > 2 * _PERSON else 2
+    return f"{name[:2]}{'*' * (len(name) - 2 - last)}{name[-last:]}"
+
+
+def _public(held: Held, register: Register, today: date) -> dict[str, Any]:
+    parts, status = read_identifier(held.identifier), held.status_on(today)
+    codes = (register.type_coded(parts.type), register.issuer_coded(parts.issuer))
+    found = {
+        "identifier": held.identifier, "title": held.body["title"], "office": held.body["office"], "status": status,
+        "status_text": WORDS[status], "issued_at": held.body["issued_at"], "valid_until": held.body.get("valid_until"),
+        # Not certain: the codes in the identifier are not the real ones.
+        "certain": all(one is not None and one.certain for one in codes),
+    }  # fmt: skip
+    if held.ended is not None:
+        found["ended_at"] = held.ended.astimezone(ZONE).isoformat()
+    return found
