@@ -6,8 +6,7 @@ import itertools
 import os
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +14,10 @@ from typing import Any
 
 import httpx
 
-from . import patient
+from . import patient, warm
 from .applicant import Applicant
 from .bench.process import free_port, wait_for
-
-ROOT = Path(__file__).resolve().parents[1]
+from .warm import DAOBAN, ROOT
 
 
 @dataclass
@@ -27,7 +25,7 @@ class Running:
     """A server under test."""
 
     url: str
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | warm.Copy
     log: Path
 
     @property
@@ -48,17 +46,22 @@ def running(
     rasa: bool = True,
     port: int | None = None,
     root: Path = ROOT,
-    program: Sequence[str] = (sys.executable, "-m", "bot.cli"),
+    program: Sequence[str] = DAOBAN,
+    anew: bool = False,
     **environment: str,
 ) -> Iterator[Running]:
-    """`daoban serve` on a free port, with its data under ``var``. ``root``: the project it serves; ``program`` is what runs as `daoban`."""
-    port = port or free_port()
-    command = [*program, "serve", "--port", str(port), *([] if rasa else ["--no-rasa"])]
+    """`daoban serve` on a free port, with its data under ``var``.
+
+    Args:
+        root: the project it serves. ``program``: what runs as `daoban`; the project's own is a copy of one that is warm.
+        anew: it is begun from nothing, where the system's own loader is to read the environment.
+    """
+    port, own = port or free_port(), anew or program != DAOBAN or root != ROOT
+    arguments = ["serve", "--port", str(port), *([] if rasa else ["--no-rasa"])]
     env = {**os.environ, "DAOBAN_VAR": str(var), "PYTHONPATH": str(root), **environment}
     log = var / f"server-{port}.log"
     var.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as out:
-        process = subprocess.Popen(command, env=env, cwd=root, stdout=out, stderr=subprocess.STDOUT)
+    process = _started([*program, *arguments], env, root, log) if own else warm.start(arguments, env, root, log)
     server = Running(f"http://127.0.0.1:{port}", process, log)
     try:
         wait_for(f"{server.url}/readyz", [process], log)
@@ -71,6 +74,11 @@ def running(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+def _started(command: Sequence[str], env: Mapping[str, str], cwd: Path, log: Path) -> subprocess.Popen[bytes]:
+    with log.open("ab") as out:
+        return subprocess.Popen(command, env=env, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
 
 
 @dataclass

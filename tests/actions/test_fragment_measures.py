@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,7 @@ from actions.stories.mutation import Score, scores, situations_of, trial
 from bot.catalog import Built, open_built
 from bot.catalog.paths import Exploration, explore, never_reached, path_issues, samples_of, unreached
 from bot.nlu import Understander
-from tests.serving import ROOT
+from tests import warm
 
 from .conftest import NOW
 from .tiny import kiosk, story
@@ -175,10 +173,8 @@ def test_what_none_reaches_is_told_once_when_all_were_walked(tmp_path: Path) -> 
 
 def test_the_command_tells_it_of_all_and_not_of_one(tmp_path: Path) -> None:
     town(tmp_path, TEA.replace("trade == 'tea',", "trade == 'tea' and school,"))
-    command = [sys.executable, "-m", "bot.cli", "paths", "--root", str(tmp_path / "kiosk")]
     alone, both = (
-        subprocess.run([*command, *names], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
-        for names in (["house"], ["house", "stand"])
+        warm.run("paths", "--root", str(tmp_path / "kiosk"), *names) for names in (["house"], ["house", "stand"])
     )
     assert (alone.returncode, both.returncode) == (0, 1)
     assert both.stdout.count(f"{FRAGMENT}:4  PATH-04  ") == 1

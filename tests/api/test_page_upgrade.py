@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests import warm
 from tests.bench.process import free_port
-from tests.serving import ROOT, running
+from tests.serving import running
 from tests.some_shops import TWO, some_shops
 
 from .browser import Visitor, fresh
@@ -35,9 +34,9 @@ def revise(root: Path) -> None:
 
 def daoban(root: Path, var: Path, *arguments: str) -> str:
     """What the command prints."""
-    environment = {**os.environ, "DAOBAN_VAR": str(var), "DAOBAN_ROOT": str(root), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "bot.cli", *arguments]
-    return subprocess.run(command, env=environment, cwd=root, check=True, capture_output=True, text=True).stdout
+    done = warm.run(*arguments, env={**os.environ, "DAOBAN_VAR": str(var), "DAOBAN_ROOT": str(root)}, cwd=root)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def begin(visitor: Visitor) -> None:

@@ -83,7 +83,7 @@ def bare_machine(tmp_path: Path, few: dict[str, str]) -> Iterator[Running]:
     (tmp_path / "lib" / "libpango-1.0.so.0").touch()
     (tmp_path / "fonts.conf").write_text(f"<fontconfig><cachedir>{tmp_path / 'cache'}</cachedir></fontconfig>")
     lacking = {"LD_LIBRARY_PATH": str(tmp_path / "lib"), "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
-    with running(tmp_path / "var", rasa=False, **lacking, **few) as started:
+    with running(tmp_path / "var", rasa=False, anew=True, **lacking, **few) as started:
         yield started
 
 

@@ -7,10 +7,11 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass
@@ -70,7 +71,7 @@ def serve(
                     process.wait()
 
 
-def wait_for(health: str, processes: list[subprocess.Popen[bytes]], log: Path, limit: float = 180) -> None:
+def wait_for(health: str, processes: Sequence[Any], log: Path, limit: float = 180) -> None:
     until = time.perf_counter() + limit
     while time.perf_counter() < until:
         if any(process.poll() is not None for process in processes):

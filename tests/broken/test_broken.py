@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+
+from tests import warm
 
 HERE = Path(__file__).parent
 CATALOG = HERE.parents[1] / "bot/catalog"
@@ -31,8 +31,7 @@ def lay_out(case: str, root: Path) -> None:
 
 def run_check(root: Path) -> tuple[int, str, str]:
     """Exit code, output and error output of the real command."""
-    command = [sys.executable, "-m", "bot.cli", "check", "--root", str(root)]
-    done = subprocess.run(command, cwd=HERE.parents[1], capture_output=True, encoding="utf-8", check=False, timeout=60)
+    done = warm.run("check", "--root", str(root))
     return done.returncode, done.stdout, done.stderr
 
 

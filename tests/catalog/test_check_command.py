@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests import warm
 
 from .tree import KNOWLEDGE, TEA, edit, plant
 
@@ -15,11 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def _run(*arguments: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot.cli", "check", *arguments]
     environment = {"PATH": "", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=60
-    )
+    return warm.run("check", *arguments, cwd=folder, env=environment)
 
 
 @pytest.fixture

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from bot.catalog import check, load
 from bot.catalog.shapes import SCHEMAS
 from bot.cli import COMMANDS
 from bot.nlu import Understander
+from tests import warm
 
 from .guides import ROOT, examples, published, steps
 
@@ -62,8 +61,7 @@ def test_every_way_through_the_scenario_of_the_guide_leads_somewhere(tmp_path: P
     root = published(tmp_path)
     for step in steps(SCENARIOS):
         step.follow(root)
-    command = [sys.executable, "-m", "bot.cli", "paths", "pancake_shop", "--root", str(root)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    done = warm.run("paths", "pancake_shop", "--root", str(root), timeout=300)
     assert done.returncode == 0, done.stdout
     assert "没有走不通的路" in done.stdout
 

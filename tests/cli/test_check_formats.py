@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot.catalog.codes import TITLES
+from tests import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 VALID = ROOT / "tests/broken/valid"
@@ -21,8 +21,7 @@ SARIF = json.loads((Path(__file__).parent / "sarif.schema.json").read_text("utf-
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot.cli", "check", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    return warm.run("check", *arguments)
 
 
 @pytest.fixture

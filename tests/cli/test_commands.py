@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS
+from tests import warm
 from tests.postgres import postgres
 from tests.serving import ROOT
 
@@ -20,16 +20,20 @@ __all__ = ["postgres"]
 
 def daoban(*arguments: str, said: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """The finished command."""
+    return warm.run(*arguments, said=said, env={**os.environ, **environment})
+
+
+def begun(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The finished command, begun by Python as a person begins it."""
     return subprocess.run(
-        [sys.executable, "-m", "bot.cli", *arguments], cwd=ROOT, env={**os.environ, **environment}, input=said,
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
+        [*warm.DAOBAN, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=120, check=False
+    )
 
 
 @cache
 def overview() -> str:
     """What `daoban --help` prints."""
-    return daoban("--help").stdout
+    return begun("--help").stdout
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -76,6 +80,10 @@ def test_one_phrase_is_read_for_people(arguments: list[str], printed: str) -> No
 
 
 def test_one_sentence_is_routed() -> None:
+    """Whether it is begun by Python or as a copy: the same answer, and the same word and code where it is wrong."""
+    for arguments in (("route", "我想开一家奶茶店"), ("route",)):
+        one, other = begun(*arguments), daoban(*arguments)
+        assert (one.returncode, one.stdout, one.stderr) == (other.returncode, other.stdout, other.stderr)
     assert '"beverage_shop"' in daoban("route", "我想开一家奶茶店").stdout
 
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import warm
 from tests.catalog.tree import LAYOUT, TEA, edit, plant
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
     """Exit code, output and error output of the real command."""
-    command = [sys.executable, "-m", "bot.cli", "paths", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    done = warm.run("paths", *arguments, timeout=300)
     return done.returncode, done.stdout, done.stderr
 
 

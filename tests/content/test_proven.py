@@ -6,18 +6,16 @@ all.
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from tests import warm
 
-from .published import ROOT, SCENARIOS, eighth
+from .published import SCENARIOS, eighth
 
 NAMES = [file.stem for file in SCENARIOS]
 
 
 def printed(*arguments: str) -> str:
     """What `daoban test` prints, where it finds nothing wrong."""
-    command = [sys.executable, "-m", "bot.cli", "test", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=1800)
+    done = warm.run("test", *arguments, timeout=1800)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +18,7 @@ from api.intake.desk import Desk
 from api.intake.forms_in_force import FormsInForce, FormsServed
 from api.problems import Problem
 from bot.catalog import load
-from tests import patient
+from tests import patient, warm
 from tests.actions.conftest import Clock
 from tests.actions.publishing import PETS
 from tests.bench.process import free_port, wait_for
@@ -32,11 +30,10 @@ from tests.cli.test_commands import daoban
 def alone(var: Path, root: Path, **environment: str) -> Iterator[str]:
     """`daoban serve intake` in a process of its own; gives its address."""
     port = free_port()
-    command = [sys.executable, "-m", "bot.cli", "serve", "intake", "--port", str(port), "--root", str(root)]
-    settings = {"DAOBAN_VAR": str(var), **environment}
+    settings = {**os.environ, "DAOBAN_VAR": str(var), **environment}
     var.mkdir(parents=True, exist_ok=True)
-    with (var / "intake.log").open("wb") as log:
-        process = subprocess.Popen(command, env={**os.environ, **settings}, stdout=log, stderr=subprocess.STDOUT)
+    arguments = ["serve", "intake", "--port", str(port), "--root", str(root)]
+    process = warm.start(arguments, settings, warm.ROOT, var / "intake.log")
     try:
         wait_for(f"http://127.0.0.1:{port}/readyz", [process], var / "intake.log")
         yield f"http://127.0.0.1:{port}"
