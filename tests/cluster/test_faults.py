@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.some_shops import TWO
 
 from .fault_site import hand_off_in_cluster
 
 
+# The cluster's processes are meant to outlive whoever starts them.
+@pytest.mark.filterwarnings("ignore:subprocess .* is still running:ResourceWarning")
 def test_each_application_comes_to_its_end_once() -> None:
     done = hand_off_in_cluster(TWO, 10, seed=10, lives=2.0)
     assert done.wrong == []
