@@ -68,9 +68,10 @@ class HttpSubmission:
                     receipt = await self._send(key, form, body, checking)
                     if receipt is not None:
                         held[form] = receipt
-        except Refused:
-            for receipt in held.values():
-                await self._take_back(receipt)
+        except Refused as refusal:
+            # Who refused without having looked may have taken parts before, and takes the others later.
+            if refusal.decided and len(bundle) > 1:
+                await self._take_back_all(key, bundle, held)
             raise
         return tuple(held[form] for form in bundle)
 
@@ -173,6 +174,18 @@ class HttpSubmission:
         if answer.get("status") == "withdrawn":
             raise Refused("withdrawn")
         return receipt_of(form, answer)
+
+    async def _take_back_all(
+        self, key: str, bundle: Mapping[str, Mapping[str, Any]], known: Mapping[str, Receipt]
+    ) -> None:
+        """Intake holds no part of a bundle that was refused, whichever try handed it in. Raises Unavailable to do it all again."""
+        for form, body in bundle.items():
+            try:
+                receipt = known.get(form) or await self._send(key, form, body, True)
+            except Refused:
+                continue
+            if receipt is not None:
+                await self._take_back(receipt)
 
     async def _take_back(self, receipt: Receipt) -> None:
         """Intake no longer holds this part of a bundle that was refused. Raises Unavailable to do it all again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import socket
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -186,6 +187,40 @@ def test_a_part_taken_before_its_bundle_was_refused_is_withdrawn(
             submit(url, own, permit=document, sign=document)
         submit(url, own, request="next", permit=document, sign=document)
     assert sorted(held(empty)) == [("permit", "received"), ("permit", "withdrawn"), ("sign", "received")]
+
+
+def test_what_was_refused_on_the_way_takes_nothing_back(two_forms: IntakeServices, own: str, empty: Engine) -> None:
+    """Something between us and intake refuses the second part: intake has looked at neither, and takes it at the next try."""
+    document, numbers = REQUEST.applications["permit"], itertools.count(1)
+    intake, refusing = create_intake(two_forms), answering(404, b"<html>")
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        # Two checks, the first part, and then the second.
+        refuses = scope["type"] == "http" and next(numbers) == 4
+        await (refusing if refuses else intake)(scope, receive, send)
+
+    with serving(app) as url:
+        with pytest.raises(Refused) as refused:
+            submit(url, own, permit=document, sign=document)
+        assert not refused.value.decided
+        assert held(empty) == [("permit", "received")]
+        receipts = submit(url, own, permit=document, sign=document)
+    assert [one.form for one in receipts] == ["permit", "sign"]
+    assert held(empty) == [("permit", "received"), ("sign", "received")]
+
+
+def test_no_part_of_a_refused_bundle_stays_whichever_try_handed_it_in(
+    two_forms: IntakeServices, own: str, empty: Engine
+) -> None:
+    """Both were taken, and the first was taken back by a process that died before the second."""
+    document = REQUEST.applications["permit"]
+    with serving(create_intake(two_forms)) as url:
+        (first,) = submit(url, own, permit=document)
+        submit(url, own, sign=document)
+        two_forms.desk.withdraw("daoban", first.reference, "")
+        with pytest.raises(Refused, match="withdrawn"):
+            submit(url, own, permit=document, sign=document)
+    assert sorted(held(empty)) == [("permit", "withdrawn"), ("sign", "withdrawn")]
 
 
 def answering(status: int, body: bytes, headers: dict[str, str] | None = None) -> Any:
