@@ -102,7 +102,7 @@ def test_a_matter_that_was_left_for_another_is_still_told_of(server: Played) -> 
         assert new != old
         before = len(phone.shown)
         point = {"pointer": "/premises/total_area", "label": "经营面积", "words": WORDS}
-        event = {"reference": reference, "form": form, "seq": 2, "code": 6, "status": "correction_begun",
+        event = {"id": f"{reference}:2", "reference": reference, "form": form, "seq": 2, "code": 6, "status": "correction_begun",
                  "text": "补正（开始）", "at": "2026-11-30T09:00:00+08:00", "office": "静安区市场监督管理局",
                  "correction": {"id": "c1", "until": "2026-12-21", "points": [point]}}  # fmt: skip
         await tells(server, old, event)
