@@ -5,14 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
 import orjson
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
 from actions.cipher import Cipher
@@ -23,10 +20,7 @@ from actions.supplement import supplement
 from actions.withdraw import withdraw
 from api.intake import IntakeServices, create_intake, open_intake, published_forms
 from api.intake.acts import read_act
-from bot.engine import EffectDone, EffectFailed, StatusEvent, StatusReported, read_report
-from bot.engine.happenings import STATUSES, Due, Undated
-from bot.engine.happenings_json import dump_event, load_event
-from bot.engine.reports import BadReport
+from bot.engine import EffectDone, EffectFailed
 from tests.actions.conftest import NOW, Clock
 from tests.actions.test_http_submission import answering
 from tests.intake.conftest import key
@@ -216,58 +210,3 @@ SHOPS_FIRST = {**EVENT, "seq": 1, "code": 1, "status": "received", "correction":
 def test_what_is_no_list_of_events_is_asked_for_again(body: bytes, code: str) -> None:
     with serving(answering(200, body)) as url, pytest.raises(Unavailable, match=code):
         at(url, lambda one: one.events(SHOP, 0))
-
-
-def test_an_event_is_read_as_it_is_told() -> None:
-    told = read_report({**EVENT, "mood": "new in a later version"})
-    event = told.event
-    assert (told.reference, told.form) == (SHOP, "food_operation")
-    assert (event.seq, event.code, event.office) == (3, 6, "静安区市场监督管理局")
-    assert event.due == Due("2026-12-28", "工作日", True)
-    assert event.correction is not None
-    assert [(point.pointer, point.material) for point in event.correction.points] == [
-        ("/premises/area", ""),
-        ("", "lease"),
-    ]
-    assert event.licence is not None and event.licence.title == "食品经营许可证"
-    bare = {name: EVENT[name] for name in ("id", "reference", "form", "seq", "code", "status", "text", "at")}
-    happened = StatusEvent(3, 6, "correction_begun", "补正（开始）", "2026-11-30T15:04:05+08:00")
-    assert read_report(bare) == StatusReported(SHOP, "food_operation", happened)
-    undated = {"days": 20, "unit": "工作日", "year": 2027}
-    assert read_report({**bare, "undated": undated}).event.undated == Undated(20, "工作日", 2027)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"id": ""}, {"id": 7}, {"reference": None}, {"seq": 0}, {"seq": True}, {"seq": 1.0}, {"code": 19},
-        {"code": 3}, {"status": "accepted"}, {"text": []}, {"at": "soon"}, {"at": "2026-11-30T15:04:05"}, {"office": 1},
-        {"due": {}}, {"due": {**EVENT["due"], "day": "28.12."}}, {"due": {**EVENT["due"], "certain": "yes"}},
-        {"due": {**EVENT["due"], "tables": [1]}}, {"due": {**EVENT["due"], "days": "3"}}, {"undated": {"days": 20, "unit": "工作日"}},
-        {"undated": {"days": 20, "unit": "工作日", "year": "2027"}}, {"correction": {"id": "c"}},
-        {"correction": {**EVENT["correction"], "points": []}}, {"correction": {**EVENT["correction"], "until": 3}},
-        {"correction": {"id": "c", "points": [{"label": "x", "words": "y"}]}}, {"licence": {"identifier": "1"}},
-        {"correction": {"id": "c", "points": [{"label": "x", "words": "y", "pointer": "/a", "material": "b"}]}},
-    ],
-    ids=str,
-)  # fmt: skip
-def test_what_is_wrong_is_no_event(change: dict[str, Any]) -> None:
-    with pytest.raises(BadReport):
-        read_report({**EVENT, **change})
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(EVENT)) | st.text(), inner),
-)
-
-
-@given(st.dictionaries(st.sampled_from(sorted(EVENT)), JSON))
-def test_whatever_is_told_is_an_event_or_refused(change: dict[str, Any]) -> None:
-    try:
-        event = read_report({**EVENT, **change}).event
-    except BadReport:
-        return
-    assert STATUSES[event.code] == event.status
-    assert event.seq >= 1 and datetime.fromisoformat(event.at).tzinfo is not None
-    assert load_event(dump_event(event)) == event

@@ -42,7 +42,7 @@ def event(seq: int, code: int, form: str = "permit", *points: dict[str, str], **
 
 def at(pointer: str, words: str = "不一样") -> dict[str, str]:
     """A point about a place of the form."""
-    return {"pointer": pointer, "label": pointer, "words": words}
+    return {"pointer": pointer, "label": pointer or "整张表", "words": words}
 
 
 class After(Tester):

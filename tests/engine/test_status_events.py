@@ -202,9 +202,10 @@ def test_cases_of_any_age_are_read() -> None:
     assert set(old["submission"]) == {"key", "state", "turn", "references", "detail", "received_at"}
     del old["submission"]["received_at"]
     assert load(old).submission == Submission("k", "received", 3, {"permit": "R1"})
-    old["submission"]["happened"] = {"R1": [{"seq": 0}]}
-    with pytest.raises(CaseFormat):
-        load(old)
+    for nothing in ({"seq": 0}, {"seq": 0, "code": 1}, {"seq": 1, "code": "1"}):
+        old["submission"]["happened"] = {"R1": [nothing]}
+        with pytest.raises(CaseFormat):
+            load(old)
 
 
 def test_an_event_knows_nothing_it_was_not_told() -> None:
