@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -21,12 +21,15 @@ _MIGRATE: Final = "运行 daoban migrate。"
 
 
 def databases(settings: Settings) -> Iterator[Finding]:
-    """A finding for each database of this installation."""
+    """A finding for each database of this installation; what shares one is told of with it."""
+    found: dict[str, tuple[str, list[Migrations]]] = {}
     for name, url, migrations in of_installation(settings):
-        yield _database(_CALLED[name], url, migrations)
+        found.setdefault(url, (_CALLED.get(name, name), []))[1].append(migrations)
+    for url, (called, histories) in found.items():
+        yield _database(called, url, histories)
 
 
-def _database(name: str, url: str, migrations: Migrations) -> Finding:
+def _database(name: str, url: str, histories: Sequence[Migrations]) -> Finding:
     try:
         parsed = make_url(url)
         # Opening a file that is not there would make it.
@@ -34,11 +37,11 @@ def _database(name: str, url: str, migrations: Migrations) -> Finding:
             return missing(f"{name}还没有建", _MIGRATE)
         engine = open_engine(url)
         try:
-            found = revision(engine, migrations)
+            present = all(revision(engine, one) == newest(one) for one in histories)
         finally:
             engine.dispose()
     except (SQLAlchemyError, ArgumentError, BadDatabaseUrl, OSError):
         return missing(f"{name}连不上", "看数据库开着没有，DAOBAN_DATABASE_URL、DAOBAN_INTAKE_DATABASE_URL 写对没有。")
-    if found != newest(migrations):
+    if not present:
         return missing(f"{name}不是现在的样子", _MIGRATE)
     return good(f"{name}是现在的样子")
