@@ -151,8 +151,9 @@ def _carry(desk: Desk, handing_over: HandingOver, library: Library | None) -> di
 def open_desk(database: Database, cipher: Cipher, checking: Checking, items: Items | None = None) -> Desk:
     """The desk on its database. Raises TablesInvalid where a table of the clock's is wrong."""
     history, deadlines = History(database, cipher), Deadlines(open_clock())
-    supplements = Supplements(database, cipher, history, checking, deadlines)
-    return Desk(checking, Registry(database, cipher, history), history, supplements, deadlines, items or Items())
+    registry = Registry(database, cipher, history)
+    supplements = Supplements(database, cipher, registry, history, checking, deadlines)
+    return Desk(checking, registry, history, supplements, deadlines, items or Items())
 
 
 def router(services: IntakeServices, rates: MakeRates = Rates) -> APIRouter:

@@ -67,6 +67,8 @@ STATUSES: Final = {
 
 #: Statuses after which nothing is to be done any more.
 OVER: Final = ("withdrawn", "not_needed", "acceptance_refused", "refused", "delivered", "recalled", "revoked")
+#: Statuses that it is in from the decision on, or from its end without one.
+DECIDED: Final = (*_VALID, *OVER)
 
 
 def may_happen(name: str, history: Sequence[str]) -> bool:

@@ -1,11 +1,11 @@
-"""Takes what answers a correction: once for each key, and only the correction that is open."""
+"""Takes what answers a correction: once for each key, only the correction that is open, and of the same applicant."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import and_, bindparam, select
 
@@ -13,22 +13,32 @@ from actions.cipher import Cipher
 from actions.database import Database
 
 from ..problems import Problem
-from .checking import Checking, canonical_supplement
+from .checking import Checking, canonical_supplement, invalid
 from .deadlines import Deadlines
 from .event import Event
 from .history import History, Next
-from .registry import Entry, supplement_place
+from .registry import Entry, Registry, supplement_place
+from .same_applicant import changed_applicant, names_applicant
 from .tables import supplements
+
+_SOMEBODY_ELSE: Final = "补正没有要求改这一处，先照原来的交；换了申请人要重新申请"
 
 
 class Supplements:
     """Takes supplements. Raises DatabaseUnavailable, and Problems for what cannot be taken."""
 
     def __init__(
-        self, database: Database, cipher: Cipher, history: History, checking: Checking, deadlines: Deadlines
+        self,
+        database: Database,
+        cipher: Cipher,
+        registry: Registry,
+        history: History,
+        checking: Checking,
+        deadlines: Deadlines,
     ) -> None:
         self._database = database
         self._cipher = cipher
+        self._registry = registry
         self._history = history
         self._checking = checking
         self._deadlines = deadlines
@@ -44,12 +54,13 @@ class Supplements:
         """The application stands as the body says, and its correction is over; False where that is news.
 
         Args:
-            body: ``correction``, ``application``, and as for a new one ``materials`` and ``provenance``.
+            entry: the application as it stands now. body: ``correction``, ``application``, and as for a new one ``materials`` and ``provenance``.
         """
         canonical = canonical_supplement(body)
         if self._is_held(entry, key, canonical):
             return True
         form = self._checking.fitting(entry.form, body["application"])
+        self._check_applicant(entry, form.version, body)
         try:
             with self._database.write() as cursor:
                 happened = self._history.happen_in(cursor, entry.reference, self._ended(body["correction"], now))
@@ -70,6 +81,23 @@ class Supplements:
                 return True
             raise
         return False
+
+    def _check_applicant(self, entry: Entry, version: str, body: Any) -> None:
+        """Raises Problem 422 where somebody else would apply and no correction let that be changed.
+
+        A conversation has each answer once for all applications of a bundle, so what a correction of another one let be changed has
+        changed here too, whichever of the answers comes first.
+        """
+        before = self._checking.as_of(entry.form, entry.form_version), entry.document()["application"]
+        changed = changed_applicant(before, (self._checking.as_of(entry.form, version), body["application"]))
+        if not changed:
+            return
+        for part in [entry] if entry.bundle is None else self._registry.parts(entry.client, entry.bundle):
+            form = self._checking.as_of(part.form, part.form_version)
+            asked = [event.correction for event in self._history.of(part.reference) if event.correction is not None]
+            if any(names_applicant(form, one.points) for one in asked):
+                return
+        raise invalid([(f"/application{pointer}", _SOMEBODY_ELSE) for pointer in changed])
 
     def _ended(self, correction: str, now: datetime) -> Next:
         """The end of the correction, if it is the open one."""

@@ -17,6 +17,7 @@ from actions.rating_reasons import REASONS, words_of
 from actions.ratings import GRADES, AlreadyRated, Rating
 from actions.status_inbox import known_of
 from actions.store import ConversationRow
+from bot.engine.happenings import DECIDED, DECISIONS, ENDED
 from bot.engine.standing import all_decided
 
 from ..bodies import read_object
@@ -54,11 +55,14 @@ def router(services: Services) -> APIRouter:
 
     @routes.post("/{conversation}/rating", response_class=Response, responses=RATE_ANSWERS, openapi_extra=RATE)
     async def rate(conversation: str, request: Request) -> Response:
-        """Keeps how content the applicant is, once a matter; the same again changes nothing."""
+        """Keeps how content the applicant is once it is decided, once a matter; the same again changes nothing."""
         row = admitted(services.store, request, conversation)
         rating = _rating(await read_object(request, ("grade", "words", "reasons")))
         _references(row)
         reference = rated_reference(row.case.submission) or ""
+        known = (await _happened(services, row, reference))["events"]
+        if not any(one["code"] in DECIDED | DECISIONS | ENDED for one in known):
+            raise Problem(409, "not-decided", "还没有办完，办完再请您评；办理中有意见请打12345。")
         try:
             await run_in_threadpool(services.ratings.rate, conversation, rating, reference)
         except AlreadyRated as fault:

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
 from .building import Built
 from .check_names import unknown
+from .check_platform_requests import IN_PATHS, PLACEHOLDER, VALUES, sound_requests
 from .issues import Issue, did_you_mean
 from .platforms import Platform
 from .yaml_reader import Document
 
-#: Call -> the values of ours that it can send.
-_HANDED_IN: Final = (
-    "key", "item", "item_version", "form", "application", "materials", "provenance", "bundle", "bundle_forms", "scenario",
-)  # fmt: skip
-_VALUES: Final = {
-    "submit": _HANDED_IN,
-    "check": _HANDED_IN,
-    "find": ("key", "item", "item_version", "form"),
-    "supplement": ("key", "reference", "correction", "application", "materials", "provenance"),
-    "withdraw": ("key", "reference", "reason"),
-    "events": ("reference",),
-}
 #: Where something is written, and what.
 _Placed = tuple[tuple[str, ...], str]
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 #: A pattern that loses no part of this can be read back.
 _SOME_DAY: Final = datetime(2026, 11, 30, 15, 4, 5)
 
@@ -42,6 +29,7 @@ def sound_platforms(built: Built, today: date) -> Iterator[Issue]:
         yield from _times(platform, document)
         yield from _statuses(document)
         yield from _modes(built, platform, document)
+        yield from sound_requests(platform, document)
 
 
 def _forms(built: Built, platform: Platform, document: Document) -> Iterator[Issue]:
@@ -65,10 +53,10 @@ def _forms(built: Built, platform: Platform, document: Document) -> Iterator[Iss
 
 def _values(platform: Platform, document: Document) -> Iterator[Issue]:
     for name, call in platform.calls.items():
-        known = _VALUES[name]
         used: list[_Placed] = [(("calls", name, "body", place), value) for place, value in call.body.items()]
-        used += [(("calls", name, "path"), value) for value in _PLACEHOLDER.findall(call.path)]
+        used += [(("calls", name, "path"), value) for value in PLACEHOLDER.findall(call.path)]
         for path, value in used:
+            known = [one for one in VALUES[name] if path[-1] != "path" or len(path) > 3 or one in IN_PATHS]
             if value not in known:
                 what = f"{name} 里没有 {value} 这个值。"
                 line = document.line(*path)

@@ -44,6 +44,14 @@ def rate(talk: Talk, body: Any) -> httpx.Response:
     return talk.http.post(f"/api/v1/conversations/{talk.id}/rating", json=body)
 
 
+def withdraw(server: Running, reference: str) -> None:
+    """Intake holds the application as withdrawn."""
+    key = (server.log.parent / "keys" / "intake.key").read_text().strip()
+    patient.post(
+        f"{server.url}/intake/v1/applications/{reference}/withdrawal", headers={"Authorization": f"Bearer {key}"}
+    ).raise_for_status()
+
+
 def test_what_has_happened_is_told_until_now(server: Running, received: Talk) -> None:
     """Its coming in; after it was withdrawn at intake, that too."""
     reference = received.last["case"]["receipt"]["reference"]
@@ -55,10 +63,7 @@ def test_what_has_happened_is_told_until_now(server: Running, received: Talk) ->
     assert told[0]["events"][0]["at"].endswith("+08:00")
     assert (told[0]["hand_off"]["state"], told[0]["hand_off"]["label"]) == ("received", "已接收")
     assert received.last["case"]["hand_off"]["label"] == "已接收"
-    key = (server.log.parent / "keys" / "intake.key").read_text().strip()
-    patient.post(
-        f"{server.url}/intake/v1/applications/{reference}/withdrawal", headers={"Authorization": f"Bearer {key}"}
-    ).raise_for_status()
+    withdraw(server, reference)
     told = standing(received).json()["applications"]
     assert (told[0]["hand_off"]["state"], told[0]["hand_off"]["words"]) == ("received", "现在：已撤件。")
     events = told[0]["events"]
@@ -81,9 +86,13 @@ def test_what_is_no_rating_is_refused_and_named(received: Talk, body: dict[str, 
     assert "rating" not in standing(received).json()
 
 
-def test_a_rating_is_kept_and_cannot_be_doubled(server: Running) -> None:
+def test_a_rating_is_kept_once_it_is_over_and_cannot_be_doubled(server: Running) -> None:
     talk = handed_in(server)
     assert [one["grade"] for one in standing(talk).json()["grades"]] == [5, 4, 3, 2, 1]
+    early = problem(rate(talk, {"grade": 2}), 409)
+    assert (early["title"], "12345" in early["detail"]) == ("not-decided", True)
+    assert "rating" not in standing(talk).json()
+    withdraw(server, talk.last["case"]["receipt"]["reference"])
     for _ in range(2):
         assert rate(talk, {"grade": 2, "words": " 排队太久 "}).json() == RATED
     problem(rate(talk, {"grade": 5}), 409)

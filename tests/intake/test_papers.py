@@ -220,7 +220,8 @@ def test_a_supplement_is_receipted_and_earlier_papers_stay_as_they_were(
 ) -> None:
     reference = hand_in(web)
     first = paper(web, reference, 1)
-    does(services, reference, MARKET, "correction_begun", points=POINTS)
+    name = {"pointer": "/operator/name", "words": "和营业执照不一样"}
+    does(services, reference, MARKET, "correction_begun", points=[*POINTS, name])
     corrected = example(FOOD)
     corrected["operator"]["name"] = "上海阿公餐饮管理有限公司"
     body = {"correction": f"{reference}:c2", "application": corrected, "materials": MATERIALS[1:2]}

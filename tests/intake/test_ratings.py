@@ -12,13 +12,15 @@ from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
 from api.intake import IntakeServices
+from api.intake.acts import read_act
 from api.intake.officers import Officer
 from api.intake.ratings import Answering, read_limit
 from api.problems import Problem
 from bot.catalog.processes import OFFICE
 from tests.actions.conftest import Clock
 from tests.api.problem import problem
-from tests.intake.test_taking import PATH, hand_in
+from tests.intake.test_taking import PATH
+from tests.intake.test_taking import hand_in as received
 from tests.intake.test_telling import Listener, listener, tell
 
 __all__ = ["listener"]
@@ -33,6 +35,13 @@ ANSWER = {"found": "窗口没有一次讲清。", "done": "已经补了告知单
 def answering(services: IntakeServices) -> Answering:
     """What the desk asks."""
     return Answering(services.casework, services.ratings, services.looks, services.taking.limit, {"wang": "王科"}.get)  # type: ignore[arg-type]
+
+
+def hand_in(web: httpx.Client, **more: Any) -> httpx.Response:
+    """An application that was handed in and has ended: its client took it back."""
+    taken = received(web, **more)
+    web.post(f"{PATH}/{taken.json()['reference']}/withdrawal", json={}).raise_for_status()
+    return taken
 
 
 def rate(web: httpx.Client, reference: str, body: Any = BAD, key: str = "r1") -> httpx.Response:
@@ -51,6 +60,15 @@ def test_a_rating_is_held_once(web: httpx.Client) -> None:
     other = hand_in(web, key="k2").json()["reference"]
     assert problem(rate(web, other), 409)["title"] == "key-reused"
     assert web.get(f"{PATH}/{other}/ratings").json() == {"ratings": []}
+
+
+def test_what_nobody_has_decided_is_not_rated_yet(web: httpx.Client, services: IntakeServices) -> None:
+    reference = received(web).json()["reference"]
+    for seq, kind in enumerate(("accepted", "review_begun", "granted"), 1):
+        early = problem(rate(web, reference), 409)
+        assert (early["title"], "12345" in early["detail"]) == ("not-decided", True)
+        services.casework.act(WANG, reference, read_act({"kind": kind, "seq": seq}))
+    assert rate(web, reference).status_code == 201
 
 
 @pytest.mark.parametrize(
@@ -161,19 +179,22 @@ def test_the_client_hears_the_answer_and_may_ask_for_it(
     web: httpx.Client, services: IntakeServices, answering: Answering, listener: Listener, clock: Clock
 ) -> None:
     """It waits for no event, and none waits for it; nothing that is for officers is told."""
-    reference = hand_in(web).json()["reference"]
+    reference = received(web).json()["reference"]
+    for seq, kind in enumerate(("accepted", "review_begun", "granted"), 1):
+        tell(services)
+        services.casework.act(WANG, reference, read_act({"kind": kind, "seq": seq}))
     tell(services)
     rate(web, reference)
     listener.statuses = [500]
     answering.answer(WANG, reference, ANSWER)
     tell(services)
-    services.desk.withdraw("daoban", reference)
+    services.casework.act(WANG, reference, read_act({"kind": "issued", "seq": 4}))
     tell(services)
     clock.now += timedelta(seconds=20)
     tell(services)
     bodies = [orjson.loads(body) for _, body in listener.heard]
     assert [one.get("type") or one["status"] for one in bodies] == [
-        "received", "rating_answered", "withdrawn", "rating_answered",
+        "received", "accepted", "review_begun", "granted", "rating_answered", "issued", "rating_answered",
     ]  # fmt: skip
     told = bodies[-1]
     assert listener.heard[-1][0]["webhook-id"] == told["id"] == f"{reference}:rating"

@@ -14,6 +14,7 @@ from ..clock import Limit
 from ..desk import Desk
 from ..event import Deadline, Undated
 from ..registry import Entry
+from ..status import DECIDED
 from .kept import Ratings
 from .rating import Kept, read_rating
 
@@ -34,9 +35,12 @@ class Taking:
         """The rating as it is kept, and whether it had been under this key before.
 
         Raises:
-            Problem: 404 it is none of the client's applications; 409 it has another rating, or the key another use; 422.
+            Problem: 404 it is none of the client's applications; 409 nobody has decided, it has another rating, or the key another use; 422.
         """
         entry, key, rating = self.desk.find(client, reference), checked_key(key), read_rating(body)
+        if entry.status not in DECIDED:
+            # Source: 国办发〔2019〕51号: a matter is rated once it is dealt with (一事一评); complaints before that go to the hotline.
+            raise Problem(409, "not-decided", "这份申请还没有办完，办完再评；办理中有意见请打12345。")
         now = self.desk.now()
         due = self.desk.deadlines.after(now, self.limit)
         if isinstance(due, Undated):
