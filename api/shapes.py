@@ -168,6 +168,7 @@ _STEPS: Final = {
     "due": _whole({"day": TEXT, "unit": TEXT, "certain": _BOOLEAN}),
     "undated": _whole({"days": _COUNT, "unit": TEXT, "year": _COUNT}),
     "licence": an_object({"title": TEXT, "identifier": TEXT}, "title"),
+    "composite": an_object({"title": TEXT, "identifier": TEXT}, "title"),
     "paper": _whole({"title": TEXT, "draft": _BOOLEAN}),
 }
 #: A step of an application after it was handed in: as intake told it, and as it was asked for, which has no number.

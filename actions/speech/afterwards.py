@@ -65,6 +65,7 @@ def _standing(speaker: Speaker, one: ApplicationStanding) -> list[str]:
     else:
         lines = [speaker.text("standing.step", text=told.text, office=_office(speaker, told), **names)]
         lines += _step(speaker, told, one.left) if not one.under_way else []
+        lines += [speaker.text("standing.composite.ended", name=one.composite_ended)] if one.composite_ended else []
     if one.under_way:
         lines.append(speaker.text(f"standing.{one.under_way}"))
     elif one.correction is not None:

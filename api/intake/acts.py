@@ -13,9 +13,12 @@ from .event import Point
 
 LONGEST_WORDS: Final = 1000
 MOST_POINTS: Final = 100
-#: Acts, and what an applicant has to be told with each. Those that end a matter to the applicant's harm give their grounds.
+#: Acts, and what an applicant has to be told with each. Those that end a matter to the applicant's harm give their grounds;
+#: what is granted while something is owed says what, and by when.
 #: Source: 《行政许可法》第三十八条第二款 (refusal: grounds and remedies), 第四十二条 (extension: grounds), 第八条、第六十九条 (recall, revocation).
-GROUNDS: Final = frozenset({"not_needed", "acceptance_refused", "refused", "recalled", "revoked", "extended"})
+GROUNDS: Final = frozenset(
+    {"not_needed", "acceptance_refused", "refused", "recalled", "revoked", "extended", "granted_with_deferral"}
+)
 #: Source: 《行政许可法》第四十五条: the special procedures whose time is not counted.
 SPECIAL: Final = tuple(reason.value for reason in Reason if reason is not Reason.correction)
 KINDS: Final = (
@@ -56,7 +59,8 @@ def read_act(body: Any) -> Act:
         errors.append(("/seq", "应当是看到的最后一步的编号"))
     words, reason = _text(body, "words", LONGEST_WORDS, errors), _text(body, "reason", 20, errors)
     if kind in GROUNDS and not words:
-        errors.append(("/words", "要写明理由"))
+        owed = kind == "granted_with_deferral"
+        errors.append(("/words", "要写明还欠什么材料、什么时候补上" if owed else "要写明理由"))
     if kind == "special_begun" and reason not in SPECIAL:
         errors.append(("/reason", "应当是：" + "、".join(SPECIAL)))
     until = _day(body.get("until"), errors)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -26,6 +26,7 @@ from .casework import Casework
 from .checking import Checking
 from .clients import Clients
 from .clock import open_clock
+from .composite import Composites
 from .deadlines import Deadlines
 from .desk import Desk
 from .elsewhere import Courier, Library
@@ -111,6 +112,7 @@ def open_intake(
     opinions = Opinions(database, cipher)
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     numbers = LicenceNumbers(read_register(), cipher.mark)
+    desk = replace(desk, after_withdrawal=Composites(review, numbers).after_withdrawal)
     casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers)
     subscriptions, papers, ratings = Subscriptions(database, cipher), Papers(casework), Ratings(database, cipher)
     open_tasks = OpenTasks(database, casework)

@@ -16,6 +16,7 @@ from .acts import Act
 from .checking import Checking
 from .clock import YearWithoutTable
 from .clock.errors import ClockMisused
+from .composite import Composites
 from .deadlines import Deadlines
 from .elsewhere import Numbers
 from .event import Correction, Event, Licence, Point
@@ -86,7 +87,7 @@ class Casework:
         def happens(history: Sequence[Event]) -> Event:
             _check_turn(act, history)
             review = self.review.reading_once()
-            review.check_act(entry, officer.office, act.kind)
+            review.check_act(entry, officer.office, act.kind, act.words)
             if act.kind == "correction_begun":
                 self._check_in_time(entry, now)
             reason = history[-1].reason if act.kind == "special_ended" else act.reason
@@ -97,6 +98,8 @@ class Casework:
                 event = replace(event, correction=Correction(f"{reference}:c{event.seq}", points, act.until))
             if act.kind == "issued":
                 event = self._licensed(entry, event, review)
+            elif act.kind in ("recalled", "revoked"):
+                event = Composites(review, self.numbers).ending_with(entry, event)
             return self.with_deadline(entry, history, event, review)
 
         return happens
@@ -105,13 +108,7 @@ class Casework:
         """The event with the licence, and with the composite one where it is the bundle's last."""
         key, single = f"{entry.reference}.{event.seq}", review.result(entry)
         event = replace(event, licence=Licence(self.numbers.reserve(single, event.office, key), single))
-        title = review.composite(entry)
-        if title is None:
-            return event
-        number = self.numbers.reserve(title, event.office, f"{key}:composite")
-        together = f"几张许可证都签发了，同时有「{title}」，编号 {number}；各张许可证同样有效。"
-        words = f"{event.words}\n{together}" if event.words else together
-        return replace(event, composite=Licence(number, title), words=words)
+        return Composites(review, self.numbers).with_last(entry, event)
 
     def with_deadline(
         self, entry: Entry, history: Sequence[Event], event: Event, review: JointReview | None = None

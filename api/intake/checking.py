@@ -87,6 +87,13 @@ class Checking:
                 return published.form
         raise invalid([(f"/application{problem.pointer}", problem.message) for problem in problems])
 
+    def check_bundle(self, bundle: Mapping[str, Any] | None) -> None:
+        """Raises Problem 422 where a form of the bundle is none of ours: it would be waited for in vain."""
+        forms = () if bundle is None else bundle["forms"]
+        unknown = [at for at, form in enumerate(forms) if form not in self.forms and not list(self.earlier(form))]
+        if unknown:
+            raise invalid([(f"/bundle/forms/{at}", "没有这种申请书") for at in unknown])
+
     def _problems(self, published: PublishedForm, application: Any) -> Sequence[Held]:
         problems = published.form.validate(application)
         today = self.clock().astimezone(ZONE).date()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -16,7 +16,7 @@ from .deadlines import Deadlines
 from .event import Event
 from .history import History
 from .items import Items
-from .registry import Entry, KeyTaken, Registry
+from .registry import Entry, KeyTaken, PartTaken, Registry
 from .status import may_happen
 from .supplements import Supplements
 
@@ -26,7 +26,11 @@ LONGEST_REASON: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The use cases of clients; a client sees and moves its own applications only."""
+    """The use cases of clients; a client sees and moves its own applications only.
+
+    Args:
+        after_withdrawal: what follows in the withdrawal's transaction, whose cursor it is given.
+    """
 
     checking: Checking
     registry: Registry
@@ -34,6 +38,7 @@ class Desk:
     supplements: Supplements
     deadlines: Deadlines
     items: Items
+    after_withdrawal: Callable[[Any, Entry], None] = lambda _, __: None
 
     def take(self, client: str, key: str | None, body: Any) -> tuple[Entry, bool]:
         """The received application, and whether it had been received before under this key.
@@ -53,6 +58,8 @@ class Desk:
                 return self.registry.add(client, key, form.id, form.version, canonical, bundle, received), False
             except KeyTaken:
                 continue
+            except PartTaken as fault:
+                raise _part_held(fault.reference) from fault
         raise RuntimeError("a key is taken but holds nothing")
 
     def check(self, client: str, key: str | None, body: Any) -> Entry | None:
@@ -60,7 +67,12 @@ class Desk:
         canonical = canonical_application(body)
         held = self._held(client, checked_key(key), canonical) if key is not None else None
         if held is None:
-            self._taken(body, self.now())
+            form = self._taken(body, self.now())
+            taken = (
+                self.registry.part_of(client, key or "", body["bundle"]["id"], form.id) if "bundle" in body else None
+            )
+            if taken is not None:
+                raise _part_held(taken)
         return held
 
     def find(self, client: str, reference: str) -> Entry:
@@ -87,7 +99,7 @@ class Desk:
         Raises:
             Problem: 409 where it is decided already.
         """
-        self.find(client, reference)
+        entry = self.find(client, reference)
 
         def withdrawn(history: Sequence[Event]) -> Event | None:
             kinds = [one.status for one in history]
@@ -97,7 +109,7 @@ class Desk:
                 raise Problem(409, "decided", "这份申请已经有了结果，不能再撤。")
             return Event(reference, 0, "withdrawn", self.now(), words=reason)
 
-        self.history.happen(reference, withdrawn)
+        self.history.happen(reference, withdrawn, lambda cursor: self.after_withdrawal(cursor, entry))
         return self.find(client, reference)
 
     def now(self) -> datetime:
@@ -106,6 +118,7 @@ class Desk:
 
     def _taken(self, body: Any, now: datetime) -> Form:
         """The form in the version that the application fits, which is for no item or for one in force. Raises Problem 422."""
+        self.checking.check_bundle(body.get("bundle"))
         form = self.checking.fitting(body["form"], body["application"])
         self.items.check(body.get("item"), form.id, now.astimezone(ZONE).date())
         return form
@@ -115,3 +128,9 @@ class Desk:
         if held is not None and held.body != canonical:
             raise Problem(409, "key-reused", "这个 Idempotency-Key 已经用于另一份申请。")
         return held
+
+
+def _part_held(reference: str) -> Problem:
+    """The refusal of a second application for one form of a bundle."""
+    words = f"这次一起办的申请里已经有这一件（{reference}）。还没有决定的，先撤回才能换一份；有了结果的，请另外申请。"
+    return Problem(409, "part-held", words, more={"reference": reference})

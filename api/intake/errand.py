@@ -25,7 +25,8 @@ _PLACES: Final = 10
 def errands_of(event: Event) -> Iterator[int]:
     """The numbers of the errands that the event brings about."""
     if event.status == "issued":
-        yield event.seq * _PLACES + Errand.licence
+        if event.licence is not None:
+            yield event.seq * _PLACES + Errand.licence
         if event.composite is not None:
             yield event.seq * _PLACES + Errand.composite
         yield event.seq * _PLACES + Errand.hand_over

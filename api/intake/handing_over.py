@@ -43,10 +43,10 @@ class HandingOver:
         Raises:
             NotDone: it has to be tried again.
         """
-        method = self.method(entry)
-        if method == E_LICENCE and event.licence is not None:
-            await run_in_threadpool(self._deliver, entry, event.licence.identifier)
-        elif method == MAIL and event.licence is not None:
+        method, licence = self.method(entry), event.licence or event.composite
+        if method == E_LICENCE and licence is not None:
+            await run_in_threadpool(self._deliver, entry, licence.identifier)
+        elif method == MAIL and licence is not None:
             if self.courier is None:
                 raise NotDone("no_courier")
             what = "、".join(one.title for one in (event.licence, event.composite) if one is not None)
@@ -64,7 +64,8 @@ class HandingOver:
     def told(self, entry: Entry) -> dict[str, Any] | None:
         """How the licence is handed over and where it is, as the application's client is told; None before it is issued."""
         history = self.history.of(entry.reference)
-        issued = next((one for one in history if one.status == "issued"), None)
+        # The composite licence may come by a second event of the same kind.
+        issued = next((one for one in reversed(history) if one.status == "issued"), None)
         if issued is None:
             return None
         method, steps = self.method(entry), self.tracking.of(entry.reference, issued.seq)

@@ -63,10 +63,16 @@ class History:
         with self._database.read() as cursor:
             return self._read(cursor, reference, after)
 
-    def happen(self, reference: str, next_event: Next) -> Event | None:
-        """The event that ``next_event`` makes has happened; None where it made none, or there is no such application."""
+    def happen(self, reference: str, next_event: Next, then: Callable[[Any], None] | None = None) -> Event | None:
+        """The event that ``next_event`` makes has happened; None where it made none, or there is no such application.
+
+        ``then``: does with the cursor what follows the event in the same transaction.
+        """
         with self._database.write() as cursor:
-            return self.happen_in(cursor, reference, next_event)
+            event = self.happen_in(cursor, reference, next_event)
+            if event is not None and then is not None:
+                then(cursor)
+            return event
 
     def happen_in(self, cursor: Any, reference: str, next_event: Next) -> Event | None:
         """As ``happen``, in a transaction of the caller's."""

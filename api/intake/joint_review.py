@@ -47,6 +47,8 @@ _ENDS: Final[Mapping[str, tuple[StepKind, Opinion]]] = {
 BY_ACT: Final = frozenset({StepKind.accept, StepKind.decision, StepKind.issue})
 #: Acts that end a review by granting or refusing: nobody decides before the other departments were heard.
 _DECIDE: Final = frozenset({"granted", "granted_with_deferral", "refused"})
+#: Those of them that grant.
+GRANTING: Final = _DECIDE - {"refused"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class JointReview:
     Args:
         definitions: how the forms are dealt with, as published now.
         read: how bundles stand, by reference, as it was read; None: it is read anew each time.
+        leaving: the reference of an application that is being withdrawn, which counts as withdrawn already; else empty.
     """
 
     checking: Checking
@@ -64,10 +67,11 @@ class JointReview:
     opinions: Opinions
     definitions: Callable[[], Definitions]
     read: dict[str, tuple[Bundle, list[Done]]] | None = None
+    leaving: str = ""
 
-    def reading_once(self) -> JointReview:
+    def reading_once(self, leaving: str = "") -> JointReview:
         """The same for one act: how a bundle stands is read once."""
-        return replace(self, read={})
+        return replace(self, read={}, leaving=leaving)
 
     def offices(self, form: str) -> frozenset[str]:
         """The departments that act on applications of the form, by their titles."""
@@ -96,17 +100,6 @@ class JointReview:
         """What is given when the application is granted, e.g. 食品经营许可证."""
         return self.part(entry).result.title
 
-    def composite(self, entry: Entry) -> str | None:
-        """The composite licence's title, where this application's is the last licence of a bundle that has one; else None.
-
-        Source: 沪府规〔2021〕5号: it stands for the single permits, which are issued too.
-        """
-        found = self.outcome(entry).composite
-        if found is None or entry.bundle is None:
-            return None
-        others = [one for one in self.registry.parts(entry.client, entry.bundle) if one.reference != entry.reference]
-        return found.licence.title if all(one.status in ("issued", "delivered") for one in others) else None
-
     def limit(self, entry: Entry) -> Limit | None:
         """The days within which the application is to be decided: promised ones where there are, else the law's.
 
@@ -129,10 +122,12 @@ class JointReview:
         if office != lead:
             raise Problem(403, "not-the-lead", f"这件事由{lead}答复。")
 
-    def check_act(self, entry: Entry, office: str, kind: str) -> None:
-        """Raises Problem where the act is not the department's to do (403), or others have to be heard before it (409).
+    def check_act(self, entry: Entry, office: str, kind: str, words: str = "") -> None:
+        """Raises Problem where the act is not the department's to do (403), others have to be heard before it (409), or a
+        department is against it and nobody says why it is done all the same (422).
 
-        What the lead department found itself, its decision says.
+        What the lead department found itself, its decision says. A part that the law wants decided first and that is not in yet
+        keeps the other from being granted, not from being refused: what never comes holds nothing up for ever.
         """
         bundle, done = self.standing(entry)
         part = bundle.part(entry.form)
@@ -148,13 +143,34 @@ class JointReview:
             raise Problem(409, "not-heard", f"还不能决定：{named}还没有意见。")
         # A form may have several ways to decide, of which this case has one.
         before = {place.form for one in tasks if one.kind is StepKind.decision for place in one.waits_for}
-        first = sorted(self._named(form) for form in before - {entry.form})
+        awaited = sorted(self._named(form) for form in before & {*bundle.awaited})
+        if awaited and kind != "refused":
+            raise Problem(
+                409, "not-in-yet", f"还不能准予：按规定要等「{'」「'.join(awaited)}」先有结果，它还没有交来。"
+            )
+        first = sorted(self._named(form) for form in before - {entry.form, *bundle.awaited})
         if first:
             raise Problem(409, "not-heard", f"还不能决定：按规定要等「{'」「'.join(first)}」先有结果。")
+        if kind in GRANTING and not words and _opposed(tasks):
+            told = [("/words", "有部门的意见是不同意，准予要写明理由")]
+            raise Problem(422, "invalid-act", "有部门不同意，准予要写明理由。", told)
+
+    def is_opposed(self, entry: Entry) -> bool:
+        """Whether a department is against granting the application."""
+        return _opposed(self.tasks(entry))
 
     def _named(self, form: str) -> str:
         forms = self.checking.forms
         return forms[form].form.title if form in forms else form
+
+    def parts(self, entry: Entry) -> list[Entry]:
+        """The parts of the application's bundle that are not withdrawn, the first of each form; itself in any case."""
+        if entry.bundle is None:
+            return [entry]
+        found = self.registry.parts(entry.client, entry.bundle)
+        own = [one for one in found if one.reference == entry.reference]
+        others = [one for one in found if one.status != "withdrawn" and one.reference != self.leaving]
+        return list({one.form: one for one in (*reversed(others), *own)}.values())
 
     def standing(self, entry: Entry) -> tuple[Bundle, list[Done]]:
         """The bundle of what was handed in together and is not withdrawn, and what was done in it."""
@@ -165,13 +181,20 @@ class JointReview:
         return self.read[entry.reference]
 
     def _read(self, entry: Entry) -> tuple[Bundle, list[Done]]:
-        parts = self.registry.parts(entry.client, entry.bundle) if entry.bundle is not None else [entry]
-        here = [one for one in parts if one.status != "withdrawn" or one.reference == entry.reference]
-        told = entry.document().get("bundle", {})
+        here, told = self.parts(entry), entry.document().get("bundle", {})
         order = {form: place for place, form in enumerate(told.get("forms", ()))}
         here.sort(key=lambda one: order.get(one.form, len(order)))
-        bundle = bundle_of(self.definitions(), [self._handed_in(one) for one in here], told.get("scenario"))
+        handed_in = [self._handed_in(one) for one in here]
+        bundle = bundle_of(self.definitions(), handed_in, told.get("scenario"), self._awaited(entry, here))
         return bundle, [done for one in here for done in self._done(bundle, one)]
+
+    def _awaited(self, entry: Entry, here: Sequence[Entry]) -> list[str]:
+        """The forms that a part says belong to the bundle, and of which none came. What was withdrawn is awaited no more."""
+        if entry.bundle is None:
+            return []
+        came = {one.form for one in self.registry.parts(entry.client, entry.bundle)}
+        declared = dict.fromkeys(form for one in here for form in one.document().get("bundle", {}).get("forms", ()))
+        return [form for form in declared if form not in came]
 
     def _handed_in(self, entry: Entry) -> HandedIn:
         published = self.checking.published(entry.form)
@@ -198,6 +221,10 @@ class JointReview:
             if step.id in said:
                 given = said[step.id]
                 yield Done(entry.form, step.id, part.department(step), Opinion(given.verdict), given.at)
+
+
+def _opposed(tasks: Sequence[Task]) -> bool:
+    return any(one.opinion is Opinion.refuse and one.kind not in BY_ACT for one in tasks)
 
 
 def decision_limits(part: Part) -> TimeLimits | None:

@@ -17,6 +17,8 @@ from .history import History
 from .registry import Entry, Registry
 
 _ENDED: Final = ("recalled", "revoked")
+#: Characters of a reason that every library takes; the event's own words may be longer by what intake adds.
+_LONGEST_REASON: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Licensing:
                 found += [one.composite.identifier for one in await self._issued(part) if one.composite is not None]
         for identifier in found:
             if _is_identifier(identifier):
-                await self.library.end(identifier, event.status, event.words)
+                await self.library.end(identifier, event.status, event.words[:_LONGEST_REASON])
 
     async def _issue(self, key: str, entry: Entry, event: Event, licence: Licence, content: Mapping[str, Any]) -> None:
         if not _is_identifier(licence.identifier):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
@@ -55,6 +56,14 @@ class KeyTaken(Exception):
     """Another request with this key was faster."""
 
 
+class PartTaken(Exception):
+    """The bundle has a part of this form already, which is not withdrawn: the application ``reference``."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(reference)
+        self.reference = reference
+
+
 class Registry:
     """Adds and finds applications. Raises DatabaseUnavailable."""
 
@@ -72,6 +81,10 @@ class Registry:
         self._by_reference = database.prepare(select(*columns).where(table.reference == bindparam("wanted")))
         parts = select(*columns).where(and_(mine, table.bundle == bindparam("part_of")))
         self._parts = database.prepare(parts.order_by(table.received, table.reference))
+        same = and_(mine, table.bundle == bindparam("part_of"), table.form == bindparam("of"))
+        # Under the same key it is the same application, which has a refusal of its own.
+        other = and_(same, table.idempotency_key != bindparam("key"), table.status != "withdrawn")
+        self._same = database.prepare(select(table.reference).where(other))
         self._listed = database.prepare(
             select(*columns).order_by(table.received, table.reference).limit(bindparam("most"))
         )
@@ -110,7 +123,7 @@ class Registry:
         """The application is held under a new reference, and ``event`` is the first of its events.
 
         Raises:
-            KeyTaken: the key is in use by now.
+            KeyTaken: the key is in use by now. PartTaken: the bundle has a part of this form by now.
         """
         now = event.at
         for _ in range(_TRIES):
@@ -118,6 +131,8 @@ class Registry:
             entry = Entry(reference, client, key, form, form_version, event.status, now, now, body, 1, bundle)
             try:
                 with self._database.write() as cursor:
+                    if bundle is not None:
+                        self._check_part(cursor, client, key, bundle, form)
                     self._add.run(cursor, self._row(entry))
                     self._history.add(cursor, replace(event, reference=reference), client)
             except self._database.integrity_error as fault:
@@ -126,6 +141,23 @@ class Registry:
                 continue
             return entry
         raise RuntimeError("no reference is free")
+
+    def part_of(self, client: str, key: str, bundle: str, form: str) -> str | None:
+        """The reference of the bundle's part of this form that is not withdrawn and has another key; None where there is none."""
+        with self._database.read() as cursor:
+            return self._part(cursor, client, key, bundle, form)
+
+    def _check_part(self, cursor: Any, client: str, key: str, bundle: str, form: str) -> None:
+        """Raises PartTaken. Whoever adds a part to the bundle waits until this transaction has ended."""
+        if self._database.engine.dialect.name == "postgresql":
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_lock(client, bundle),))
+        reference = self._part(cursor, client, key, bundle, form)
+        if reference is not None:
+            raise PartTaken(reference)
+
+    def _part(self, cursor: Any, client: str, key: str, bundle: str, form: str) -> str | None:
+        rows = self._same.run(cursor, {"owner": client, "key": key, "part_of": bundle, "of": form}).fetchall()
+        return str(rows[0][0]) if rows else None
 
     def _row(self, entry: Entry) -> dict[str, Any]:
         return {
@@ -184,6 +216,12 @@ def event_told(entry: Entry, event: Event) -> dict[str, Any]:
 def supplement_place(reference: str, seq: int) -> str:
     """Where the supplement that became the event of this number is sealed for."""
     return f"{supplements.name}:sealed:{reference}:{seq}"
+
+
+def _lock(client: str, bundle: str) -> int:
+    """The number of PostgreSQL's advisory lock of the bundle: 64 bits."""
+    digest = hashlib.blake2b(f"bundle:{client}:{bundle}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _place(reference: str) -> str:

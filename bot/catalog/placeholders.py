@@ -192,6 +192,7 @@ after.next.issued
 after.next.delivered
 standing.received title reference
 standing.step title reference text office
+standing.composite.ended name
 standing.supplement
 standing.withdrawal.requested
 standing.withdrawal.received

@@ -260,6 +260,7 @@ class ApplicationStanding:
         event: the last that is known, or None. ``left``: as for ``StatusTold``.
         correction: what waits for the applicant, or None.
         under_way: what was sent and no event tells yet: ``supplement``, ``withdrawal.requested``, ``withdrawal.received`` or nothing.
+        composite_ended: what the composite licence was called that stood for this permit too and ended with another one; else empty.
     """
 
     form: str
@@ -268,6 +269,7 @@ class ApplicationStanding:
     left: int | None = None
     correction: Correction | None = None
     under_way: str = ""
+    composite_ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from .events import (
 )
 from .limits import UNCLEAR
 from .reasons import chain_of
-from .standing import days_left, latest, open_corrections
+from .standing import days_left, ended_composite, latest, open_corrections
 from .withdrawing import can_withdraw
 from .work import Work
 
@@ -178,6 +178,7 @@ def standings(submission: Submission, today: date) -> tuple[ApplicationStanding,
             left=days_left(event.due, today) if event is not None else None,
             correction=corrections.get(reference),
             under_way=under_way.get(reference, ""),
+            composite_ended=ended_composite(submission, reference),
         )
         for form, reference in submission.references.items()
     )

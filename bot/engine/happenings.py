@@ -25,6 +25,9 @@ CORRECTION_ENDED: Final = 7
 DECIDED: Final = frozenset({11, 12, 13, 14, 15, 17, 18})
 #: Codes by which an office decides whether there is to be a permit.
 DECISIONS: Final = frozenset({4, 5, 11, 12, 13})
+#: Codes by which a permit that was given ends, and those under which it is held.
+LOST: Final = frozenset({14, 15})
+HELD: Final = frozenset({17, 18})
 #: Codes after which nothing follows, without a decision.
 ENDED: Final = frozenset({2, 4, 5})
 
@@ -94,7 +97,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class StatusEvent:
-    """One step of one application; ``seq`` counts from 1 for each. Empty texts and None: the event has none."""
+    """One step of one application; ``seq`` counts from 1 for each. Empty texts and None: the event has none.
+
+    ``composite``: the licence that stands for the permits of the whole bundle, which came with this step.
+    """
 
     seq: int
     code: int
@@ -108,6 +114,7 @@ class StatusEvent:
     licence: Licence | None = None
     undated: Undated | None = None
     paper: Paper | None = None
+    composite: Licence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,7 @@ def load_event(data: Mapping[str, Any]) -> StatusEvent:
     seq, code = data["seq"], data["code"]
     if type(seq) is not int or type(code) is not int or seq < 1:
         raise ValueError("seq and code are numbers, the first from 1")
-    due, correction, licence, undated, paper = (
-        data.get(name) for name in ("due", "correction", "licence", "undated", "paper")
-    )
+    due, correction, undated, paper = (data.get(name) for name in ("due", "correction", "undated", "paper"))
     return StatusEvent(
         seq=seq,
         code=code,
@@ -27,7 +25,8 @@ def load_event(data: Mapping[str, Any]) -> StatusEvent:
         words=_text(data.get("words")),
         due=None if due is None else Due(_text(due["day"]), _text(due.get("unit")), due.get("certain") is True),
         correction=None if correction is None else _correction(correction),
-        licence=None if licence is None else Licence(_text(licence["title"]), _text(licence.get("identifier"))),
+        licence=_licence(data.get("licence")),
+        composite=_licence(data.get("composite")),
         undated=None
         if undated is None
         else Undated(int(undated["days"]), _text(undated["unit"]), int(undated["year"])),
@@ -55,8 +54,9 @@ def dump_event(event: StatusEvent) -> dict[str, Any]:
             **_present(until=event.correction.until),
             "points": [dump_point(one) for one in event.correction.points],
         }
-    if event.licence is not None:
-        data["licence"] = {"title": event.licence.title, **_present(identifier=event.licence.identifier)}
+    for name, licence in (("licence", event.licence), ("composite", event.composite)):
+        if licence is not None:
+            data[name] = {"title": licence.title, **_present(identifier=licence.identifier)}
     if event.paper is not None:
         data["paper"] = {"title": event.paper.title, "draft": event.paper.draft}
     return data
@@ -72,6 +72,10 @@ def _correction(data: Mapping[str, Any]) -> Correction:
     return Correction(
         _text(data["id"]), _text(data.get("until")), tuple(_point(one) for one in data.get("points", ())[:POINTS])
     )
+
+
+def _licence(data: Mapping[str, Any] | None) -> Licence | None:
+    return None if data is None else Licence(_text(data["title"]), _text(data.get("identifier")))
 
 
 def _point(data: Mapping[str, Any]) -> Point:

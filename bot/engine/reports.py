@@ -37,6 +37,7 @@ def read_report(told: Any) -> StatusReported:
         due=_due(event["due"]) if event.get("due") is not None else None,
         correction=_correction(event["correction"]) if event.get("correction") is not None else None,
         licence=_licence(event["licence"]) if event.get("licence") is not None else None,
+        composite=_licence(event["composite"]) if event.get("composite") is not None else None,
         undated=_undated(event["undated"]) if event.get("undated") is not None else None,
         paper=_paper(event["paper"]) if event.get("paper") is not None else None,
     )

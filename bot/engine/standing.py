@@ -12,6 +12,8 @@ from .happenings import (
     DECIDED,
     DECISIONS,
     ENDED,
+    HELD,
+    LOST,
     WITHDRAWN,
     Correction,
     Due,
@@ -109,6 +111,15 @@ def code_of(submission: Submission, reference: str) -> int:
     """The code of the application's last known event; 0 where none is known."""
     event = latest(submission, reference)
     return event.code if event is not None else 0
+
+
+def ended_composite(submission: Submission, reference: str) -> str:
+    """What the composite licence was called that stood for this application's permit and ended with another's; else empty."""
+    others = [code_of(submission, one) for one in submission.references.values() if one != reference]
+    if code_of(submission, reference) not in HELD or LOST.isdisjoint(others):
+        return ""
+    events = (event for one in submission.references.values() for event in submission.happened.get(one, ()))
+    return next((event.composite.title for event in events if event.composite is not None), "")
 
 
 def days_left(due: Due | None, today: date) -> int | None:

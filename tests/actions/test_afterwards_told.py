@@ -113,6 +113,22 @@ def test_each_step_is_told_with_office_meaning_and_what_comes_next(
         assert one in again, again
 
 
+def test_who_keeps_a_permit_hears_that_the_composite_licence_ended_with_another(shop: Rehearsal) -> None:
+    held = shop.case.submission
+    assert held is not None
+    references = {**held.references, "public_hygiene": "演练-0002"}
+    shop.case = replace(shop.case, submission=replace(held, references=references))
+    composite = {"title": "行业综合许可证（饮品）", "identifier": "1.2.157"}
+    shop.tell(told(2, 17, "issued", "证照已签发", composite=composite))
+    shop.tell(told(3, 18, "delivered", "证照已送达"))
+    assert "也随它失效" not in texts(shop.say("我的申请到哪一步了"))
+    revoked = told(2, 15, "revoked", "撤销", words="材料是假的")
+    shop.tell(replace(revoked, reference="演练-0002", form="public_hygiene"))
+    said = texts(shop.say("我的申请到哪一步了"))
+    assert said.count("「行业综合许可证（饮品）」也随它失效了，请不要再用；这一张许可证照样有效，以受理窗口为准。") == 1
+    assert said.index("办完了") < said.index("也随它失效了") < said.index("演练-0002")
+
+
 def test_the_receipt_needs_no_second_word(shop: Rehearsal) -> None:
     assert shop.tell(told(1, 1, "received", "已接件"))["messages"] == []
     assert "窗口已经收到" in texts(shop.say("到哪一步了"))

@@ -31,6 +31,7 @@ WHOLE: dict[str, Any] = {
         {"pointer": "/premises/area", "label": "经营面积", "words": "不一样", "basis": "法"},
         {"material": "lease", "label": "租赁合同", "words": "缺第3页"}]},
     "licence": {"identifier": "1.2.156", "title": "食品经营许可证"}, "paper": {"title": "受理通知书", "draft": True},
+    "composite": {"identifier": "1.2.157", "title": "行业综合许可证"},
 }  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def test_an_event_is_read_as_the_contract_tells_it() -> None:
     ]  # fmt: skip
     assert found.licence is not None
     assert found.licence.identifier == "1.2.156"
+    assert found.composite is not None
+    assert (found.composite.title, found.composite.identifier) == ("行业综合许可证", "1.2.157")
     assert found.paper == Paper("受理通知书")
     assert load_event(dump_event(found)) == found
     undated = replace(found, due=None, undated=Undated(20, "工作日", 2027))
@@ -70,7 +73,7 @@ def test_what_is_longer_than_a_case_keeps_is_cut_off_when_it_is_read() -> None:
     [
         pytest.param({"seq": "3"}, id="seq-text"), pytest.param({"seq": 0}, id="seq-0"), pytest.param({"seq": True}, id="seq-true"),
         pytest.param({"code": None}, id="no-code"), pytest.param({"due": 5}, id="due"), pytest.param({"due": {}}, id="due-empty"),
-        pytest.param({"correction": {"points": []}}, id="correction-without-id"), pytest.param({"licence": "x"}, id="licence"),
+        pytest.param({"correction": {"points": []}}, id="correction-without-id"), pytest.param({"licence": "x"}, id="licence"), pytest.param({"composite": "x"}, id="composite"),
         pytest.param({"correction": {"id": "c", "points": ["x"]}}, id="points"),
     ],
 )  # fmt: skip
@@ -150,6 +153,41 @@ def test_an_event_is_kept_even_where_a_figure_has_run_out() -> None:
     assert tester.event(HandOverRequested).reason == "figure small"
     assert tester.case.submission is not None
     assert latest(tester.case.submission, "R1") == event(2, 11).event
+
+
+COMPOSITE = {"identifier": "1.2.157", "title": "行业综合许可证"}
+
+
+@pytest.mark.parametrize(
+    ("permit", "filing", "ended"),
+    [
+        pytest.param((17, 18), (17,), ("", ""), id="both-held"),
+        pytest.param((17, 18), (17, 15), ("行业综合许可证", ""), id="the-one-revoked"),
+        pytest.param((17, 14), (17,), ("", "行业综合许可证"), id="the-other-recalled"),
+        pytest.param((17, 15), (17, 14), ("", ""), id="both-lost"),
+        pytest.param((11,), (17, 15), ("", ""), id="not-issued-yet"),
+    ],
+)
+def test_who_keeps_a_permit_is_told_that_the_composite_licence_ended_with_another(
+    permit: tuple[int, ...], filing: tuple[int, ...], ended: tuple[str, str]
+) -> None:
+    tester = After().received()
+    for form, codes in (("permit", permit), ("filing", filing)):
+        for seq, code in enumerate(codes, 2):
+            more = {"composite": COMPOSITE} if (form, code) == ("filing", 17) else {}
+            tester.report(event(seq, code, form, **more))
+    tester.do(Status())
+    told = tester.event(StandingTold).applications
+    assert tuple(one.composite_ended for one in told) == ended
+
+
+def test_without_a_composite_licence_nothing_is_told_of_one() -> None:
+    tester = After().received()
+    for form, codes in (("permit", (17,)), ("filing", (17, 15))):
+        for seq, code in enumerate(codes, 2):
+            tester.report(event(seq, code, form))
+    tester.do(Status())
+    assert [one.composite_ended for one in tester.event(StandingTold).applications] == ["", ""]
 
 
 def test_where_it_stands_is_told_from_the_events() -> None:

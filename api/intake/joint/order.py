@@ -20,7 +20,8 @@ class Place(NamedTuple):
 def needs_of(bundle: Bundle) -> dict[Place, frozenset[Place]]:
     """Place -> the places that come before it, those among them that the case does not have.
 
-    Between parts only the decisions wait: everything up to them goes on at once.
+    Between parts only the decisions wait: everything up to them goes on at once. What is awaited is a place without a step,
+    which nobody can end before it is in.
     """
     found: dict[Place, frozenset[Place]] = {}
     present = {part.form: part for part in bundle.parts}
@@ -32,6 +33,10 @@ def needs_of(bundle: Bundle) -> dict[Place, frozenset[Place]]:
             if one.form == part.form and one.after in present
             for step in present[one.after].steps
             if step.kind is StepKind.decision
+        ) | frozenset(
+            Place(one.after, "")
+            for one in bundle.definition.order
+            if one.form == part.form and one.after in bundle.awaited
         )
         for step in part.steps:
             places = frozenset(Place(part.form, name) for name in own[step.id])
@@ -47,7 +52,7 @@ def ancestors_of(bundle: Bundle, place: Place) -> frozenset[Place]:
         one = left.pop()
         if one not in found:
             found.add(one)
-            left += needs[one]
+            left += needs.get(one, ())
     return frozenset(found)
 
 

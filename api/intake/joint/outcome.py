@@ -58,7 +58,7 @@ class Outcome:
     """How the bundle ended.
 
     Args:
-        granted, refused, undecided: the parts, in the bundle's order; those refused by their form.
+        granted, refused, undecided: the parts, in the bundle's order; those refused by their form. What is awaited is undecided.
         composite: where all were granted and it stands for at least two permits; else None.
         lead: 牵头部门.
         lead_decides: some parts were granted and some not, so that it is the lead department's to say how to go on.
@@ -74,7 +74,7 @@ class Outcome:
 
 
 def outcome(bundle: Bundle, decisions: Mapping[str, Decision]) -> Outcome:
-    """How the bundle ends by the decisions (form -> decision) that there are; pending while one is missing.
+    """How the bundle ends by the decisions (form -> decision) that there are; pending while one is missing, or a part.
 
     Source: 沪府规〔2021〕5号: a composite licence is given where two or more single permits were applied for, stands for them,
     and leaves them as they are.
@@ -86,7 +86,7 @@ def outcome(bundle: Bundle, decisions: Mapping[str, Decision]) -> Outcome:
         if one in _GRANTED
     )
     refused = tuple(part.form for part, one in known if one not in _GRANTED)
-    undecided = tuple(part.form for part in bundle.parts if part.form not in decisions)
+    undecided = (*(part.form for part in bundle.parts if part.form not in decisions), *bundle.awaited)
     kind = _kind(granted, refused, undecided)
     return Outcome(
         kind=kind,

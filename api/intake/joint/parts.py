@@ -59,11 +59,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The applications of one hand-in, each form once, and what is said of them together."""
+    """The applications of one hand-in, each form once, and what is said of them together.
+
+    Args:
+        awaited: forms of the same hand-in of which no application is in yet.
+    """
 
     definition: JointBundle
     parts: tuple[Part, ...]
     same: tuple[SameMaterial, ...] = ()
+    awaited: tuple[str, ...] = ()
 
     def part(self, form: str) -> Part:
         """The part of this form. Raises KeyError."""
@@ -76,11 +81,13 @@ class Bundle:
         return tuple(dict.fromkeys((self.definition.lead, *acting)))
 
 
-def bundle_of(definitions: Definitions, handed_in: Sequence[HandedIn], scenario: str | None = None) -> Bundle:
-    """The bundle that these applications (at least one) are."""
-    definition = bundle_for(definitions, [one.form.id for one in handed_in], scenario)
+def bundle_of(
+    definitions: Definitions, handed_in: Sequence[HandedIn], scenario: str | None = None, awaited: Sequence[str] = ()
+) -> Bundle:
+    """The bundle that these applications (at least one) are, together with those that are awaited."""
+    definition = bundle_for(definitions, [*(one.form.id for one in handed_in), *awaited], scenario)
     parts = tuple(part_of(one.form, process_for(definitions, one.form.id), one.facts) for one in handed_in)
-    return Bundle(definition, parts, definitions.materials)
+    return Bundle(definition, parts, definitions.materials, tuple(awaited))
 
 
 def part_of(form: Form, process: Process, facts: Environment) -> Part:

@@ -29,8 +29,8 @@ def stages(bundle: Bundle, done: Sequence[Done]) -> dict[str, Stage]:
 
 
 def least_advanced(bundle: Bundle, done: Sequence[Done]) -> Stage:
-    """The stage of the bundle."""
-    return min(stages(bundle, done).values())
+    """The stage of the bundle; of one whose parts are not all in, the first."""
+    return Stage.received if bundle.awaited else min(stages(bundle, done).values())
 
 
 def _stage(tasks: Sequence[Task]) -> Stage:

@@ -15,7 +15,7 @@ from ..casework import Casework
 from ..event import Event, Undated
 from ..handing_over import HandingOver
 from ..joint import State
-from ..joint_review import BY_ACT
+from ..joint_review import BY_ACT, GRANTING
 from ..officers import Officer
 from ..opining import Opining
 from ..paperwork import Page, Papers
@@ -92,10 +92,7 @@ class Reviewing:
             "rules": self._rules(entry, body["application"], found),
             "events": [told_event(one, self.name(one.by) if one.by else "", papers.get(one.seq)) for one in history],
             "differences": told_differences(found, before),
-            "possible": [
-                {"kind": kind, "text": STATUSES[kind].text, "grounds": kind in GROUNDS}
-                for kind in (casework.possible(history) if casework.review.leads(entry, officer.office) else ())
-            ],
+            "possible": self._possible(officer, entry, history),
             "special": list(SPECIAL),
             "delivery": None if self.handing_over is None else self.handing_over.told(entry),
         }
@@ -131,6 +128,15 @@ class Reviewing:
         """The department's opinion on its step is kept. Raises Problem."""
         given = self.opining.give(officer, reference, body)
         return {"step": given.step, "verdict": given.verdict}
+
+    def _possible(self, officer: Officer, entry: Entry, history: Sequence[Event]) -> list[dict[str, Any]]:
+        """The acts that are the officer's to do now; ``grounds``: only with words to the applicant."""
+        review = self.casework.review
+        if not review.leads(entry, officer.office):
+            return []
+        kinds = self.casework.possible(history)
+        told = GROUNDS | GRANTING if review.is_opposed(entry) else GROUNDS
+        return [{"kind": kind, "text": STATUSES[kind].text, "grounds": kind in told} for kind in kinds]
 
     def _forms(self, officer: Officer) -> list[str]:
         casework = self.casework

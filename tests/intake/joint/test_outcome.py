@@ -55,6 +55,13 @@ def test_the_kind_of_end(decisions: dict[str, Decision], kind: OutcomeKind, lead
     assert (found.composite is not None) == (kind is OutcomeKind.granted)
 
 
+@pytest.mark.parametrize("decisions", [{}, {"a": G, "b": G, "c": G}, {"a": R, "b": C, "c": X}], ids=str)
+def test_a_bundle_whose_part_is_awaited_has_not_ended(decisions: dict[str, Decision]) -> None:
+    found = outcome(replace(three("permit", "permit", "permit"), awaited=("d",)), decisions)
+    assert (found.kind, found.composite, found.lead_decides) == (OutcomeKind.pending, None, False)
+    assert found.undecided[-1] == "d"
+
+
 @pytest.mark.parametrize(
     ("kinds", "permits"),
     [

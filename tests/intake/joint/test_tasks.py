@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from api.intake.joint import Bundle, Done, Opinion, Part, Stage, State, least_advanced, open_tasks, stages
+from api.intake.joint import (
+    Bundle,
+    Done,
+    Opinion,
+    Part,
+    Place,
+    Stage,
+    State,
+    ancestors_of,
+    least_advanced,
+    open_tasks,
+    stages,
+)
 from bot.catalog.processes import After, JointOrder, ProcessStep, StepKind
 
 from .shops import NOON, made, made_part, published, said, standing
@@ -92,6 +105,17 @@ def test_between_parts_only_the_decision_waits_and_a_refusal_there_does_not_end_
     for place, opinion in (("a/verify", REFUSE), ("a/paper", AGREE), ("a/decide", REFUSE)):
         done += [said(task, opinion) for task in open_tasks(bundle, done) if f"{task.part}/{task.step}" == place]
     assert standing(open_tasks(bundle, done))["b/decide"] == P
+
+
+def test_the_decision_waits_for_a_part_that_is_not_in_and_nothing_else_does() -> None:
+    bundle = replace(made({"b": (ACCEPT, PAPER, DECIDE)}, [JointOrder("b", "a", "《某法》")]), awaited=("a", "c"))
+    done: list[Done] = []
+    for _ in range(2):
+        done += [said(task) for task in open_tasks(bundle, done) if task.state is State.open]
+    tasks = {task.step: task for task in open_tasks(bundle, done)}
+    assert [tasks[step].state for step in ("accept", "paper")] == [State.done, State.done]
+    assert (tasks["decide"].state, tasks["decide"].waits_for) == (State.waiting, (("a", ""),))
+    assert ancestors_of(bundle, Place("b", "decide")) == {("a", ""), ("b", "accept"), ("b", "paper")}
 
 
 @pytest.mark.parametrize(
