@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, Final
 
 from bot.engine import StatusReported, read_report
+from bot.engine.moments import read_moment
 from bot.engine.reports import BadReport
 from bot.engine.values import Json
 
@@ -76,7 +76,7 @@ def receipt_of(form: str, answer: Mapping[str, Any]) -> Receipt:
     if not isinstance(reference, str) or not reference or not isinstance(received, str):
         raise Unavailable("no_receipt")
     try:
-        return Receipt(form, reference, _moment(received))
+        return Receipt(form, reference, read_moment(received))
     except ValueError as fault:
         raise Unavailable("no_receipt") from fault
 
@@ -112,10 +112,6 @@ def standing_of(answer: Mapping[str, Any]) -> Standing:
         raise Unavailable("no_standing")
     reference, status, text, received, updated = (str(one) for one in told)
     try:
-        return Standing(reference, status, code, text, _moment(received), _moment(updated))
+        return Standing(reference, status, code, text, read_moment(received), read_moment(updated))
     except ValueError as fault:
         raise Unavailable("no_standing") from fault
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))

@@ -111,10 +111,11 @@ def open_intake(
     opinions = Opinions(database, cipher)
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     numbers = LicenceNumbers(read_register(), cipher.mark)
-    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers)
+    tracking = Tracking(database, desk.history, clock)
+    handing_over = HandingOver(desk.checking, desk.registry, desk.history, tracking, courier)
+    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers, handing_over)
     subscriptions, papers, ratings = Subscriptions(database, cipher), Papers(casework), Ratings(database, cipher)
     open_tasks = OpenTasks(database, casework)
-    handing_over = HandingOver(desk.checking, desk.history, Tracking(database, desk.history, clock), courier)
     queue = Callbacks(database, clock, errands)
     return IntakeServices(
         desk=desk,

@@ -94,7 +94,7 @@ class Reviewing:
             "differences": told_differences(found, before),
             "possible": [
                 {"kind": kind, "text": STATUSES[kind].text, "grounds": kind in GROUNDS}
-                for kind in (casework.possible(history) if casework.review.leads(entry, officer.office) else ())
+                for kind in (casework.possible(entry, history) if casework.review.leads(entry, officer.office) else ())
             ],
             "special": list(SPECIAL),
             "delivery": None if self.handing_over is None else self.handing_over.told(entry),
