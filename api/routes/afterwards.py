@@ -18,6 +18,7 @@ from actions.ratings import GRADES, AlreadyRated, Rating
 from actions.status_inbox import known_of
 from actions.store import ConversationRow
 from bot.engine.standing import all_decided
+from bot.engine.unseen import without_unseen
 
 from ..bodies import read_object
 from ..openapi import RATE, RATE_ANSWERS, STANDING_ANSWERS, STANDING_ASKED
@@ -135,7 +136,7 @@ def _rating(body: dict[str, Any]) -> Rating:
         errors.append(("/reasons", "这个等级的原因的编号：" + "、".join(known)))
     if errors:
         raise Problem(422, "invalid-request", "请求的内容不对。", errors)
-    return Rating(grade, words.strip(), tuple(dict.fromkeys(reasons)))  # type: ignore[arg-type]
+    return Rating(grade, without_unseen(words).strip(), tuple(dict.fromkeys(reasons)))  # type: ignore[arg-type]
 
 
 def _told(rating: Rating) -> dict[str, Any]:
