@@ -21,10 +21,25 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a licence is handed over, and where it is.
+
+    Args:
+        method: in words. number: of the courier (快递单号); empty where nothing was sent.
+        steps: where the papers have been, in words, and since when, as ISO 8601; the latest last.
+    """
+
+    method: str
+    number: str = ""
+    steps: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where an application stands at intake.
 
-    ``status``: intake's name for it; ``code``: its number among the states of a matter; ``text``: that in words.
+    ``status``: intake's name for it; ``code``: its number among the states of a matter; ``text``: that in words; ``delivery``:
+    None before the licence is issued, and where intake does not tell.
     """
 
     reference: str
@@ -33,6 +48,7 @@ class Standing:
     text: str
     received_at: datetime
     updated_at: datetime
+    delivery: Delivery | None = None
 
 
 class Refused(Exception):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, Final
 
 from bot.engine import RatingAnswered
 from bot.engine.case import Submission
+from bot.engine.moments import read_moment
 from bot.engine.reports import BadReport
 
 from .conversations import Conversations, UnknownConversation
@@ -87,7 +87,7 @@ def read_answer(told: Mapping[str, Any]) -> Answer:
         raise BadReport("office, words or at")
     office, words, at = (str(one) for one in texts)
     try:
-        datetime.fromisoformat(at.replace("Z", "+00:00"))
+        read_moment(at)
     except ValueError as fault:
         raise BadReport("at") from fault
     return Answer(office, words, at)

@@ -282,6 +282,11 @@ STANDING: Final = an_object(
                     "reference": TEXT,
                     "hand_off": _HAND_OFF,
                     "events": an_array(_STEP),
+                    # From the issuing on: how the licence is handed over, its courier's number, and where it has been.
+                    "delivery": an_object(
+                        {"method": TEXT, "number": TEXT, "steps": an_array(_whole({"text": TEXT, "at": TEXT}))},
+                        "method", "steps",
+                    ),
                 },
                 "form", "title", "reference", "events",
             )

@@ -13,6 +13,7 @@ import httpx
 import orjson
 
 from bot.engine import StatusReported
+from bot.engine.unseen import without_unseen
 from bot.engine.values import Json
 
 from ..ports import Receipt, Refused, Standing, Unavailable
@@ -117,7 +118,7 @@ class HttpSubmission:
         """See ``Submission.withdraw``."""
         headers = {"Idempotency-Key": header_key(key, reference), "Content-Type": "application/json"}
         path = _address(reference, "/withdrawal")
-        status, answer = await self._call(path, orjson.dumps({"reason": reason}), headers)
+        status, answer = await self._call(path, orjson.dumps({"reason": without_unseen(reason)}), headers)
         if status != 200:
             raise refusal(status, answer, "")
         return standing_of(answer)
@@ -125,7 +126,7 @@ class HttpSubmission:
     async def rate(self, key: str, reference: str, grade: int, words: str, reasons: Sequence[str]) -> None:
         """See ``Submission.rate``."""
         headers = {"Idempotency-Key": header_key(key, reference), "Content-Type": "application/json"}
-        body = orjson.dumps({"grade": grade, "words": words, "reasons": list(reasons)})
+        body = orjson.dumps({"grade": grade, "words": without_unseen(words), "reasons": list(reasons)})
         status, answer = await self._call(_address(reference, "/ratings"), body, headers)
         if status not in (200, 201):
             raise refusal(status, answer, "")

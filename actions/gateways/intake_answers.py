@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, Final
 
 from bot.engine import StatusReported, read_report
+from bot.engine.moments import read_moment
 from bot.engine.reports import BadReport
 from bot.engine.values import Json
 
-from ..ports import Receipt, Refused, Standing, Unavailable
+from ..ports import Delivery, Receipt, Refused, Standing, Unavailable
 
 #: How the problems that are intake's own begin.
 _OURS: Final = "urn:daoban:problem:"
@@ -76,7 +76,7 @@ def receipt_of(form: str, answer: Mapping[str, Any]) -> Receipt:
     if not isinstance(reference, str) or not reference or not isinstance(received, str):
         raise Unavailable("no_receipt")
     try:
-        return Receipt(form, reference, _moment(received))
+        return Receipt(form, reference, read_moment(received))
     except ValueError as fault:
         raise Unavailable("no_receipt") from fault
 
@@ -112,10 +112,18 @@ def standing_of(answer: Mapping[str, Any]) -> Standing:
         raise Unavailable("no_standing")
     reference, status, text, received, updated = (str(one) for one in told)
     try:
-        return Standing(reference, status, code, text, _moment(received), _moment(updated))
+        times = read_moment(received), read_moment(updated)
     except ValueError as fault:
         raise Unavailable("no_standing") from fault
+    return Standing(reference, status, code, text, *times, _delivery(answer.get("delivery")))
 
 
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+def _delivery(told: Any) -> Delivery | None:
+    """None where it is not told, or cannot be read: nothing hangs on it."""
+    try:
+        method, number, steps = told["method_text"], told.get("number", ""), told.get("steps", [])
+        found = tuple((one["text"], read_moment(one["at"]).isoformat()) for one in steps)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    texts = (method, number, *(text for text, _ in found))
+    return Delivery(method, number, found) if method and all(isinstance(one, str) for one in texts) else None

@@ -25,6 +25,8 @@ from .speaker import Message, Speaker, message
 
 #: Codes of a refusal: whoever is refused is told what can be done about it.
 REFUSALS: Final = frozenset({5, 13, 14, 15})
+#: The fact that says how the licence is wanted: what follows the issuing has words for each way.
+_METHOD: Final = "delivery_method"
 
 
 def status_told(speaker: Speaker, event: StatusTold) -> list[Message]:
@@ -37,7 +39,7 @@ def status_told(speaker: Speaker, event: StatusTold) -> list[Message]:
         office=_office(speaker, told),
         reference=event.reference,
     )
-    lines = [head, *_step(speaker, told, event.left)]
+    lines = [head, *_step(speaker, event.form, told, event.left)]
     if told.correction is not None and told.code == CORRECTION_BEGUN:
         lines += correction_lines(speaker, told.correction)
         lines.append(speaker.text("after.correction.end" if event.questions else "after.correction.bring"))
@@ -64,7 +66,7 @@ def _standing(speaker: Speaker, one: ApplicationStanding) -> list[str]:
         lines = [speaker.text("standing.received", **names)]
     else:
         lines = [speaker.text("standing.step", text=told.text, office=_office(speaker, told), **names)]
-        lines += _step(speaker, told, one.left) if not one.under_way else []
+        lines += _step(speaker, one.form, told, one.left) if not one.under_way else []
         lines += [speaker.text("standing.composite.ended", name=one.composite_ended)] if one.composite_ended else []
     if one.under_way:
         lines.append(speaker.text(f"standing.{one.under_way}"))
@@ -73,12 +75,12 @@ def _standing(speaker: Speaker, one: ApplicationStanding) -> list[str]:
     return lines
 
 
-def _step(speaker: Speaker, told: StatusEvent, left: int | None) -> list[str]:
+def _step(speaker: Speaker, form: str, told: StatusEvent, left: int | None) -> list[str]:
     """The officer's words, what comes next, the licence, the paper, the last day, and what can be done about a refusal."""
     # Words of no office are intake's own, or the applicant's who withdrew.
     lines = speaker.listed("after.words" if told.office else "after.note", _plain(told.words))
-    known = f"after.next.{told.status}"
-    lines += [speaker.text(known)] if known in speaker.catalog.texts else []
+    known = [f"after.next.{told.status}.{_wanted(speaker, form)}", f"after.next.{told.status}"]
+    lines += [speaker.text(one) for one in known if one in speaker.catalog.texts][:1]
     if told.licence is not None:
         number = told.licence.identifier
         shown = speaker.text("after.licence.number", number=number) if number else ""
@@ -94,6 +96,16 @@ def _step(speaker: Speaker, told: StatusEvent, left: int | None) -> list[str]:
     if told.code in REFUSALS:
         lines.append(speaker.text("after.remedy"))
     return lines
+
+
+def _wanted(speaker: Speaker, form: str) -> str:
+    """How the licence is wanted (取证方式), as the form's option; empty where the form does not ask."""
+    view = speaker.position.view
+    known = view.release.forms.get(form) if view is not None else None
+    if view is None or known is None or not any(one.fact == _METHOD for one in known.fields):
+        return ""
+    stored = view.case.answers.get(_METHOD)
+    return str(stored.value) if stored is not None else ""
 
 
 def correction_lines(speaker: Speaker, correction: Correction) -> list[str]:

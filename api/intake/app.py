@@ -113,10 +113,11 @@ def open_intake(
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     numbers = LicenceNumbers(read_register(), cipher.mark)
     desk = replace(desk, after_withdrawal=Composites(review, numbers).after_withdrawal)
-    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers)
+    tracking = Tracking(database, desk.history, clock)
+    handing_over = HandingOver(desk.checking, desk.registry, desk.history, tracking, courier)
+    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers, handing_over)
     subscriptions, papers, ratings = Subscriptions(database, cipher), Papers(casework), Ratings(database, cipher)
     open_tasks = OpenTasks(database, casework)
-    handing_over = HandingOver(desk.checking, desk.history, Tracking(database, desk.history, clock), courier)
     queue = Callbacks(database, clock, errands)
     return IntakeServices(
         desk=desk,

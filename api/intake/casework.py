@@ -20,6 +20,7 @@ from .composite import Composites
 from .deadlines import Deadlines
 from .elsewhere import Numbers
 from .event import Correction, Event, Licence, Point
+from .handing_over import HandingOver
 from .history import History
 from .joint_review import JointReview
 from .officers import Officer
@@ -40,6 +41,7 @@ class Casework:
 
     Args:
         numbers: where a licence's identifier comes from; the licence itself goes to the library afterwards.
+        handing_over: knows where it is; what courier or library will tell is no officer's to say.
     """
 
     checking: Checking
@@ -48,6 +50,7 @@ class Casework:
     deadlines: Deadlines
     review: JointReview
     numbers: Numbers
+    handing_over: HandingOver
 
     def find(self, officer: Officer, reference: str) -> Entry:
         """The application, if it is a matter of the officer's department. Raises Problem 404."""
@@ -73,10 +76,11 @@ class Casework:
         happens = self._next(officer, self.find(officer, reference), act)
         return happens(self.history.of(reference))
 
-    def possible(self, history: Sequence[Event]) -> list[str]:
+    def possible(self, entry: Entry, history: Sequence[Event]) -> list[str]:
         """The kinds of acts that may happen now."""
         kinds = [one.status for one in history]
-        return [name for name in STATUSES if name not in _NOT_OURS and may_happen(name, kinds)]
+        found = [name for name in STATUSES if name not in _NOT_OURS and may_happen(name, kinds)]
+        return [name for name in found if name != "delivered" or self._hands_over(entry, history)]
 
     def _next(self, officer: Officer, entry: Entry, act: Act) -> Callable[[Sequence[Event]], Event]:
         """Makes the act's event of all that happened before it. Raises Problem, at once or then."""
@@ -90,6 +94,8 @@ class Casework:
             review.check_act(entry, officer.office, act.kind, act.words)
             if act.kind == "correction_begun":
                 self._check_in_time(entry, now)
+            if act.kind == "delivered":
+                self.handing_over.check_by_officer(entry, history)
             reason = history[-1].reason if act.kind == "special_ended" else act.reason
             event = Event(
                 reference, len(history) + 1, act.kind, now, officer.office, act.words, officer.id, reason=reason
@@ -125,6 +131,13 @@ class Casework:
             return replace(event, due=self.deadlines.of([*history, event], limit))
         except ClockMisused as fault:
             raise Problem(409, "too-late", "期限已经过了，不能再延长。") from fault
+
+    def _hands_over(self, entry: Entry, history: Sequence[Event]) -> bool:
+        try:
+            self.handing_over.check_by_officer(entry, history)
+        except Problem:
+            return False
+        return True
 
     def _check_in_time(self, entry: Entry, now: datetime) -> None:
         """Raises Problem 409 when the days are over in which a correction may be asked for."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
 from typing import Any, Final
+
+from bot.engine.moments import read_moment
 
 from .elsewhere import Step
 from .tracking import STATES
 
-_LONGEST: Final = 64
+#: Numbers of papers are letters and digits; applicants read them.
+_NUMBER: Final = re.compile(r"[A-Za-z0-9-]{1,64}")
 _MOST_STEPS: Final = 1000
 
 
@@ -21,14 +24,12 @@ def read_step(said: Any) -> tuple[str, Step]:
     if not isinstance(said, dict):
         raise BadStep("no object")
     order, number, seq, state = (said.get(name) for name in ("order", "number", "seq", "state"))
-    if not isinstance(order, str) or not isinstance(number, str) or not 0 < len(number) <= _LONGEST:
+    if not isinstance(order, str) or not isinstance(number, str) or not _NUMBER.fullmatch(number):
         raise BadStep("order or number")
     if type(seq) is not int or not 0 < seq <= _MOST_STEPS or not isinstance(state, str) or state not in STATES:
         raise BadStep("seq or state")
     try:
-        at = datetime.fromisoformat(said["at"])
-    except (KeyError, TypeError, ValueError) as fault:
+        at = read_moment(said.get("at"))
+    except ValueError as fault:
         raise BadStep("at") from fault
-    if at.tzinfo is None:
-        raise BadStep("at")
     return order, Step(seq, state, number, at)

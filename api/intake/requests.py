@@ -8,6 +8,7 @@ from fastapi import Request
 from starlette.concurrency import run_in_threadpool
 
 from ..problems import Problem
+from ..seen import all_seen
 from ..strict_json import NotStrict, read_strict
 from .clients import Client, Clients
 
@@ -32,7 +33,7 @@ def _allowed(clients: Clients, authorization: str | None, scope: str) -> Client:
 
 
 async def body_of(request: Request) -> Any:
-    """The request's JSON, no larger than ``LARGEST_BODY`` whatever the headers say. Raises Problem."""
+    """The request's JSON, no larger than ``LARGEST_BODY`` whatever the headers say, without what nobody sees. Raises Problem."""
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind != "application/json" or request.headers.get("Content-Encoding", "identity") != "identity":
         raise Problem(415, "unsupported-media-type", "请求内容应当是 application/json，不压缩。")
@@ -42,7 +43,7 @@ async def body_of(request: Request) -> Any:
         if len(content) > LARGEST_BODY:
             raise Problem(413, "too-large", f"请求内容最多 {LARGEST_BODY} 字节。")
     try:
-        return await run_in_threadpool(read_strict, bytes(content))
+        return await run_in_threadpool(lambda: all_seen(read_strict(bytes(content))))
     except NotStrict as fault:
         raise Problem(400, "bad-json", f"请求内容读不懂：{fault}。") from fault
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 import orjson
+
+from bot.engine.moments import read_moment
 
 from ..problems import Problem
 from .identifier import BadIdentifier, Identifier
@@ -96,9 +98,10 @@ def _text(body: Mapping[str, Any], name: str, errors: list[tuple[str, str]], und
 
 def _is_moment(said: Any) -> bool:
     try:
-        return datetime.fromisoformat(said).tzinfo is not None
-    except (TypeError, ValueError):
+        read_moment(said)
+    except ValueError:
         return False
+    return True
 
 
 def _is_day(said: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from actions.status_inbox import known_of
 from actions.store import ConversationRow
 from bot.engine.happenings import DECIDED, DECISIONS, ENDED
 from bot.engine.standing import all_decided
+from bot.engine.unseen import without_unseen
 
 from ..bodies import read_object
 from ..openapi import RATE, RATE_ANSWERS, STANDING_ANSWERS, STANDING_ASKED
@@ -28,6 +30,10 @@ from ..services import Services
 
 #: Characters that may be added to a grade.
 _LONGEST: Final = 500
+#: The event from which on a licence is on its way.
+_ISSUED: Final = 17
+#: Seconds that intake has to say where a licence is; what has happened is told without it.
+_PATIENCE: Final = 3.0
 
 
 def router(services: Services) -> APIRouter:
@@ -118,7 +124,22 @@ async def _happened(services: Services, row: ConversationRow, reference: str) ->
     events = [describe_event(one) for one in (*known, *(one.event for one in news))]
     latest = Latest(events[-1]["code"], events[-1]["text"]) if events else None
     found = hand_off(submission, latest=latest)
-    return {"events": events, **({"hand_off": found.told()} if found is not None else {})}
+    sent = await _delivery(services, reference) if any(one["code"] == _ISSUED for one in events) else {}
+    return {"events": events, **({"hand_off": found.told()} if found is not None else {}), **sent}
+
+
+async def _delivery(services: Services, reference: str) -> dict[str, Any]:
+    """The member ``delivery``; nothing where intake does not tell it at once."""
+    try:
+        found = await asyncio.wait_for(services.desk.look_up(reference), _PATIENCE)
+    except (Refused, Unavailable, asyncio.TimeoutError):
+        return {}
+    if found is None or found.delivery is None:
+        return {}
+    sent = found.delivery
+    number = {"number": sent.number} if sent.number else {}
+    steps = [{"text": text, "at": at} for text, at in sent.steps]
+    return {"delivery": {"method": sent.method, **number, "steps": steps}}
 
 
 def _titles(services: Services, row: ConversationRow) -> dict[str, str]:
@@ -139,7 +160,7 @@ def _rating(body: dict[str, Any]) -> Rating:
         errors.append(("/reasons", "这个等级的原因的编号：" + "、".join(known)))
     if errors:
         raise Problem(422, "invalid-request", "请求的内容不对。", errors)
-    return Rating(grade, words.strip(), tuple(dict.fromkeys(reasons)))  # type: ignore[arg-type]
+    return Rating(grade, without_unseen(words).strip(), tuple(dict.fromkeys(reasons)))  # type: ignore[arg-type]
 
 
 def _told(rating: Rating) -> dict[str, Any]:

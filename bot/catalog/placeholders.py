@@ -189,6 +189,9 @@ after.next.recalled
 after.next.revoked
 after.next.extended
 after.next.issued
+after.next.issued.e_cert
+after.next.issued.mail
+after.next.issued.window
 after.next.delivered
 standing.received title reference
 standing.step title reference text office

@@ -42,7 +42,7 @@ class Elsewhere:
 
     def routers_with(self, intake: IntakeServices) -> tuple[Any, ...]:
         """The routers, and where the intake hears of its papers."""
-        return (*self.routers, courier_router(intake.handing_over.tracking, self.secret))
+        return (*self.routers, courier_router(intake.handing_over, self.secret))
 
 
 @dataclass(frozen=True, slots=True)

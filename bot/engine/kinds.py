@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from .facts import Fact
+from .unseen import has_unseen
 
 
 def _is_number(value: Any) -> bool:
@@ -22,7 +23,7 @@ def _is_integer(value: Any) -> bool:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value.strip() != "" and not _CONTROL.search(value)
+    return isinstance(value, str) and value.strip() != "" and not has_unseen(value)
 
 
 def _is_date(value: Any) -> bool:
@@ -56,10 +57,9 @@ def _is_hours(value: Any) -> bool:
 
 
 def _is_texts(value: Any) -> bool:
-    return isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value)
+    return isinstance(value, (list, tuple)) and all(isinstance(one, str) and not has_unseen(one) for one in value)
 
 
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _CLOCK: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d|24:00")
 
 #: Kind -> whether a JSON value has its shape. Kinds not named here hold text.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from .document import Application
 from .places import Filled
 from .review import Review
+from .unseen import without_unseen
 from .values import Json
 
 
@@ -24,7 +25,10 @@ def _origin(filled: Filled) -> dict[str, Json]:
     told: dict[str, Json] = {"source": filled.source, "confirmed": filled.confirmed}
     if filled.stored is not None:
         told.update(
-            actor=filled.stored.actor, at=filled.stored.at.isoformat(), turn=filled.stored.turn, raw=filled.stored.raw
+            actor=filled.stored.actor,
+            at=filled.stored.at.isoformat(),
+            turn=filled.stored.turn,
+            raw=without_unseen(filled.stored.raw),
         )
     if filled.origin or (filled.stored is not None and filled.stored.origin):
         told["origin"] = filled.origin or (filled.stored.origin if filled.stored is not None else "")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from .happenings import STATUSES, Correction, Due, Licence, Paper, Point, StatusEvent, StatusReported, Undated
 from .limits import ANSWER_LENGTH, POINTS
+from .moments import read_moment
 
 
 class BadReport(ValueError):
@@ -134,9 +135,6 @@ def _day(told: Any) -> str:
 def _moment(told: Mapping[str, Any]) -> str:
     """A moment with its zone, as ISO 8601 text: without a zone it is none."""
     try:
-        found = datetime.fromisoformat(_text(told, "at").replace("Z", "+00:00"))
+        return read_moment(_text(told, "at")).isoformat()
     except ValueError as fault:
         raise BadReport("at") from fault
-    if found.tzinfo is None:
-        raise BadReport("at")
-    return found.isoformat()

@@ -93,7 +93,7 @@ MEANS = {
     (14, "recalled", "撤回"): ["收回", "行政复议"],
     (15, "revoked", "撤销"): ["撤销", "起诉"],
     (16, "extended", "延长审查期限"): ["多一些时间", "2026年12月28日"],
-    (17, "issued", "证照已签发"): ["证照：食品经营许可证，编号 JY123", "证已经做好"],
+    (17, "issued", "证照已签发"): ["证照：食品经营许可证，编号 JY123", "证已经做好", "电子证照"],
     (18, "delivered", "证照已送达"): ["办完了"],
 }
 
@@ -236,3 +236,24 @@ def test_withdrawn_with_a_yes(shop: Rehearsal) -> None:
 def test_after_a_decision_it_is_told_that_it_cannot_be_withdrawn(shop: Rehearsal) -> None:
     shop.tell(told(4, 11, "granted", "办结（通过）"))
     assert "已经有决定" in texts(shop.say("撤回申请"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        ("e_cert", "存进电子证照库以后，会在这里告诉您"),
+        ("mail", "会寄到您填的地址"),
+        ("window", "请到受理窗口领"),
+        (None, "怎么领、什么时候送到，以受理窗口为准"),
+    ],
+)
+def test_a_licence_that_was_made_is_told_with_the_way_it_is_wanted(
+    shop: Rehearsal, wanted: str | None, words: str
+) -> None:
+    answers = dict(shop.case.answers)
+    stored = answers.pop("delivery_method")
+    if wanted is not None:
+        answers["delivery_method"] = replace(stored, value=wanted)
+    shop.case = replace(shop.case, answers=answers)
+    assert words in texts(shop.tell(told(2, 17, "issued", "证照已签发")))
+    assert words in texts(shop.say("我的申请到哪一步了"))

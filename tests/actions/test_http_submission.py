@@ -16,7 +16,8 @@ from sqlalchemy.engine import Engine
 from actions.cipher import Cipher
 from actions.gateways import HttpSubmission, intake_client
 from actions.gateways.http_submission import header_key
-from actions.ports import Receipt, Refused, Standing, Unavailable
+from actions.gateways.intake_answers import standing_of
+from actions.ports import Delivery, Receipt, Refused, Standing, Unavailable
 from api.intake import IntakeServices, PublishedForm, create_intake, new_client_key, open_intake
 from bot.engine.forms import Problem
 from tests.actions.conftest import Clock
@@ -338,3 +339,39 @@ def test_different_keys_stay_different() -> None:
     found = {header_key(one, form) for one in ("a:1", "a", long + "1", long + "2") for form in ("x", "1:x")}
     assert len(found) == 8
     assert all(len(one) <= 200 and one.isascii() and one.isprintable() for one in found)
+
+
+STOOD = {
+    "reference": "SH-JA-1", "status": "issued", "status_code": 17, "status_text": "证照已签发",
+    "received_at": "2026-11-24T10:00:00+08:00", "updated_at": "2026-11-24T12:00:00Z",
+}  # fmt: skip
+STEP = {"seq": 1, "state": "ordered", "text": "已下单", "at": "2026-11-24T13:00:00+08:00"}
+
+
+@pytest.mark.parametrize(
+    ("told", "delivery"),
+    [
+        (None, None), ("邮寄", None), ({}, None), ({"method_text": 1}, None), ({"method_text": ""}, None),
+        ({"method_text": "邮寄", "steps": {}}, Delivery("邮寄")),
+        ({"method_text": "邮寄", "number": 1}, None),
+        ({"method_text": "邮寄", "steps": [{**STEP, "at": "soon"}]}, None),
+        ({"method_text": "邮寄", "steps": [{**STEP, "text": None}]}, None),
+        ({"method": "window", "method_text": "到窗口领取"}, Delivery("到窗口领取")),
+        (
+            {"method_text": "邮寄", "number": "DB1CN", "steps": [STEP]},
+            Delivery("邮寄", "DB1CN", (("已下单", "2026-11-24T13:00:00+08:00"),)),
+        ),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_how_a_licence_is_handed_over_is_read_or_left_out(told: Any, delivery: Delivery | None) -> None:
+    found = standing_of({**STOOD, "delivery": told})
+    assert (found.code, found.delivery) == (17, delivery)
+
+
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-14:00", "2026-11-24T10:00:00", "soon"]
+)
+def test_a_moment_that_cannot_be_told_again_is_no_answer(at: str) -> None:
+    with pytest.raises(Unavailable):
+        standing_of({**STOOD, "updated_at": at})

@@ -229,6 +229,19 @@ def test_a_moment_is_read_as_the_file_says(times: str, text: Any, moment: dateti
     assert moment_of(replace(PLATFORM, times=times), text, "x") - moment == timedelta(0)
 
 
+@pytest.mark.parametrize(
+    ("times", "text"),
+    [
+        pytest.param("iso", "0001-01-01T00:00:00+08:00", id="before-the-first-year"),
+        pytest.param("iso", "9999-12-31T23:59:59-14:00", id="after-the-last-year"),
+        pytest.param("%Y-%m-%d", "0001-01-01", id="a-day"),
+    ],
+)
+def test_a_moment_that_no_other_zone_can_tell_is_no_answer(times: str, text: str) -> None:
+    with pytest.raises(Unavailable, match="x"):
+        moment_of(replace(PLATFORM, times=times), text, "x")
+
+
 def test_places_inside_places_are_filled_and_nothing_is_sent_that_is_not_there() -> None:
     call = Call(
         "PUT", "/a/{key}?by={reference}", {"x.y": "item", "x.z": "bundle"}, {"w": "1"}, PLATFORM.calls["submit"].answer

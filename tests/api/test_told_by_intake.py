@@ -151,3 +151,9 @@ def test_missing_events_are_asked_for(server: Running, intake: IntakeServices, h
         assert steps(handed)[-2:] == ["issued", "delivered"]
     finally:
         intake.subscriptions.subscribe("daoban", before)
+
+
+def test_how_the_licence_is_handed_over_stands_beside_the_steps(intake: IntakeServices, handed: Talk) -> None:
+    (one,) = handed.http.get(f"/api/v1/conversations/{handed.id}/standing").json()["applications"]
+    assert one["events"][-2]["status"] == "issued"
+    assert one["delivery"] == {"method": "电子证照", "steps": []}

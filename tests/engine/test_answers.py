@@ -67,7 +67,7 @@ def test_limits(kind: str, limits: Limits, good: Any, bad: Any, code: str) -> No
     ("kind", "good", "bad"),
     [
         pytest.param("date", ["2026-02-28"], ["2026-02-30", "20260228", 5, "2026-2-3"], id="date"),
-        pytest.param("text", ["店"], ["", "  ", "a\x00", "\u202e", 1, None], id="text"),
+        pytest.param("text", ["店"], ["", "  ", "a\x00", "a\x85", "\u202e", "a\u200f", 1, None], id="text"),
         pytest.param("boolean", [True, False], [1, "true", None], id="boolean"),
         pytest.param("time_range", [["09:00", "24:00"]], [["9:00", "10:00"], ["09:00"], "09:00", ["09:00", 10]], id="time-range"),
         pytest.param(
@@ -75,7 +75,7 @@ def test_limits(kind: str, limits: Limits, good: Any, bad: Any, code: str) -> No
             [{"days": [0], "slots": []}, {"days": [1]}, [], {"days": 1, "slots": []}, {"days": [1], "slots": [["x", "y"]]}],
             id="business-hours",
         ),
-        pytest.param("multi_choice", [["a"], []], ["a", [1]], id="multi-choice"),
+        pytest.param("multi_choice", [["a"], []], ["a", [1], ["a\x00"]], id="multi-choice"),
         pytest.param("file", [{"id": "f"}], ["f", None], id="file"),
         pytest.param("money", [1, 1.5], [float("inf"), 10**16, "1"], id="money"),
     ],

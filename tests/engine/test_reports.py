@@ -52,7 +52,7 @@ def test_an_event_is_read_as_it_is_told() -> None:
     "change",
     [
         {"id": ""}, {"id": 7}, {"reference": None}, {"seq": 0}, {"seq": True}, {"seq": 1.0}, {"code": 19},
-        {"code": 3}, {"status": "accepted"}, {"text": []}, {"at": "soon"}, {"at": "2026-11-30T15:04:05"}, {"office": 1},
+        {"code": 3}, {"status": "accepted"}, {"text": []}, {"at": "soon"}, {"at": "2026-11-30T15:04:05"}, {"at": "0001-01-01T00:00:00+08:00"}, {"office": 1},
         {"due": {}}, {"due": {**EVENT["due"], "day": "28.12."}}, {"due": {**EVENT["due"], "certain": "yes"}},
         {"due": {**EVENT["due"], "tables": [1]}}, {"due": {**EVENT["due"], "days": "3"}}, {"undated": {"days": 20, "unit": "工作日"}},
         {"undated": {"days": 20, "unit": "工作日", "year": "2027"}}, {"correction": {"id": "c"}},

@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import httpx
-import orjson
 import pytest
 from fastapi import FastAPI
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
-from standardwebhooks import Webhook
 
 from actions.cipher import Cipher
 from actions.database import open_engine
@@ -130,7 +128,7 @@ def post(tmp_path: Path, published: Published, clock: Clock) -> Iterator[Post]:
         )  # fmt: skip
         intake.clients.register("client-key", "daoban")
         app = create_intake(intake)
-        app.include_router(courier_router(intake.handing_over.tracking, SECRET))
+        app.include_router(courier_router(intake.handing_over, SECRET))
         to_intake, address = closing.enter_context(faulty(app))
         carrying = engine("courier")
         courier = open_courier(carrying, CIPHER, clock, KEY, Subscription(f"{address}{STEPS}", SECRET))
@@ -201,7 +199,7 @@ def shipped(post: Post) -> list[str]:
         return [row[0] for row in connection.exec_driver_sql("SELECT number FROM courier_shipments").fetchall()]
 
 
-def test_a_callback_that_comes_before_the_order_s_answer_counts(post: Post) -> None:
+def test_a_callback_that_comes_before_the_order_s_answer_is_told_again(post: Post) -> None:
     reference = post.issued()
     carry(post.intake, post.clock)
     post.to_courier.faults = ["error_after"] * 3
@@ -209,10 +207,14 @@ def test_a_callback_that_comes_before_the_order_s_answer_counts(post: Post) -> N
     (number,) = shipped(post)
     for state in ("sent", "out", "signed"):
         post.courier.shipments.move(number, state)
-    post.tell(6)
-    assert kinds(post.intake, reference)[-1] == "delivered"
+    post.tell(2)
+    # Nobody has said yet that these are the papers that were ordered.
+    assert "number" not in post.look(reference)["delivery"]
     carry(post.intake, post.clock, 4)
     assert (undone(post.intake), shipped(post)) == (0, [number])
+    assert post.look(reference)["delivery"]["text"] == "已下单"
+    post.tell(6)
+    assert kinds(post.intake, reference)[-1] == "delivered"
     assert len(post.look(reference)["delivery"]["steps"]) == 4
 
 
@@ -239,59 +241,15 @@ def test_whatever_order_and_repetition_of_callbacks_leads_to_the_same(
 ) -> None:
     reference = post.issued(key=f"k{post.clock.now.timestamp()}")
     post.clock.pass_seconds(1)
-    start = datetime(2026, 11, 25, 1, tzinfo=timezone.utc)
-    tracking, key = post.intake.handing_over.tracking, f"{reference}.4"
+    start = datetime(2026, 11, 24, 1, tzinfo=timezone.utc)
+    tracking = post.intake.handing_over.tracking
+    tracking.ordered(reference, 4, Step(1, WAY[0], "DB1CN", start))
     for at in (*order[:2], *more, *order):
-        assert tracking.heard(key, Step(at + 1, WAY[at], "DB1CN", start + timedelta(hours=at)))
+        post.intake.handing_over.heard(f"{reference}.4", Step(at + 1, WAY[at], "DB1CN", start + timedelta(hours=at)))
     assert [one.state for one in tracking.of(reference, 4)] == list(WAY)
     events = post.intake.desk.history.of(reference)
     assert [one.status for one in events] == ["received", "accepted", "granted", "issued", "delivered"]
-    assert events[-1].words == "证照寄到了，2026年11月25日12:00签收，快递单号 DB1CN。"
-
-
-def test_papers_that_came_back_are_told_and_wait_for_an_officer(post: Post) -> None:
-    reference = post.issued()
-    carry(post.intake, post.clock, 2)
-    (number,) = shipped(post)
-    for state in ("sent", "out", "returned"):
-        post.courier.shipments.move(number, state)
-    post.tell(5)
-    assert post.look(reference)["delivery"]["text"] == "已退回"
-    assert kinds(post.intake, reference)[-1] == "issued"
-    post.intake.casework.act(WANG, reference, read_act({"kind": "delivered", "seq": 4, "words": "退回后到窗口领取"}))
-
-
-STEP: Final = {"order": "", "number": "DB1CN", "seq": 4, "state": "signed", "at": "2026-11-27T14:05:00+08:00"}
-
-
-@pytest.mark.parametrize(
-    ("step", "secret", "status"),
-    [
-        pytest.param({}, SECRET, 410, id="nobody-s-papers"),
-        pytest.param({"order": "SH-JA-20261124-0000000000.4"}, SECRET, 410, id="no-such-application"),
-        pytest.param({}, new_secret(), 401, id="another-secret"),
-        pytest.param({"state": "eaten"}, SECRET, 422, id="no-such-state"),
-        pytest.param({"seq": True}, SECRET, 422, id="a-truth-is-no-number"),
-        pytest.param({"at": "2026-11-27T14:05:00"}, SECRET, 422, id="no-zone"),
-        pytest.param({"number": ""}, SECRET, 422, id="no-number"),
-    ],
-)
-def test_what_is_no_step_of_ours_is_refused(post: Post, step: dict[str, Any], secret: str, status: int) -> None:
-    body, moment = orjson.dumps({**STEP, **step}).decode(), datetime.now(timezone.utc)
-    signature = Webhook(secret).sign("m1", moment, body)
-    headers = {
-        "webhook-id": "m1", "webhook-timestamp": str(int(moment.timestamp())), "webhook-signature": signature,
-        "Content-Type": "application/json",
-    }  # fmt: skip
-    answer = httpx.post(f"{post.address}{STEPS}", content=body, headers=headers, timeout=60, trust_env=False)
-    assert answer.status_code == status
-
-
-def test_before_a_licence_is_issued_no_step_counts(post: Post) -> None:
-    reference = post_received(post)
-    step = Step(1, "signed", "DB1CN", post.clock.now)
-    assert not post.intake.handing_over.tracking.heard(f"{reference}.1", step)
-    assert kinds(post.intake, reference) == ["received"]
+    assert events[-1].words == "证照寄到了，2026年11月24日12:00签收，快递单号 DB1CN。"
 
 
 ORDER: Final = {"what": "食品经营许可证", "name": "王小明", "address": "南京西路1234号", "phone": ""}

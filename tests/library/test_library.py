@@ -123,6 +123,7 @@ def test_only_who_issued_a_licence_ends_it_and_only_issuers_issue(web: httpx.Cli
         pytest.param({"version": True}, ["/serial"], id="a-truth-is-no-version"),
         pytest.param({"holder": {"name": "  "}}, ["/holder/name"], id="nobody"),
         pytest.param({"issued_at": "2026-11-24T10:00:00"}, ["/issued_at"], id="no-zone"),
+        pytest.param({"issued_at": "0001-01-01T00:00:00+08:00"}, ["/issued_at"], id="before-the-first-year"),
         pytest.param({"valid_until": "明年"}, ["/valid_until"], id="no-day"),
         pytest.param({"content": []}, ["/content"], id="no-object"),
         pytest.param({"more": 1, "title": 1}, ["/more", "/title"], id="everything-is-named"),

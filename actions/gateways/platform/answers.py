@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from actions.local_time import ZONE
 from bot.catalog.platforms import STATUSES, Answer, Decided, Platform
+from bot.engine.moments import is_tellable
 from bot.engine.values import Json
 
 from ...ports import Receipt, Refused, Standing, Stuck, Unavailable
@@ -99,7 +100,10 @@ def moment_of(platform: Platform, told: Any, fault: str) -> datetime:
             found = datetime.strptime(str(told), platform.times)
     except (TypeError, ValueError, OverflowError, OSError) as unreadable:
         raise Unavailable(fault) from unreadable
-    return found if found.tzinfo is not None else found.replace(tzinfo=ZONE)
+    moment = found if found.tzinfo is not None else found.replace(tzinfo=ZONE)
+    if not is_tellable(moment):
+        raise Unavailable(fault)
+    return moment
 
 
 def _problems(platform: Platform, told: Mapping[str, Any], form: str) -> list[Mapping[str, Json]]:

@@ -134,7 +134,7 @@ class Reviewing:
         review = self.casework.review
         if not review.leads(entry, officer.office):
             return []
-        kinds = self.casework.possible(history)
+        kinds = self.casework.possible(entry, history)
         told = GROUNDS | GRANTING if review.is_opposed(entry) else GROUNDS
         return [{"kind": kind, "text": STATUSES[kind].text, "grounds": kind in told} for kind in kinds]
 

@@ -13,6 +13,7 @@ from ...bodies import read_object
 from ...intake.officers import Officer
 from ...problems import Problem
 from ...review_services import Review
+from ...seen import all_seen
 
 _ACT: Final = ("kind", "seq", "words", "reason", "points", "until")
 #: A hundred points with a thousand characters each, twice.
@@ -50,7 +51,7 @@ def router(review: Review) -> APIRouter:
     async def reveal(reference: str, request: Request) -> Response:
         """One place's value in full."""
         who = await run_in_threadpool(officer, request)
-        pointer = (await read_object(request, ("pointer",))).get("pointer")
+        pointer = all_seen(await read_object(request, ("pointer",))).get("pointer")
         if not isinstance(pointer, str) or len(pointer) > _LONGEST_POINTER:
             raise Problem(422, "invalid-request", "请求的内容不对。", [("/pointer", "表上的一处")])
         return _told({"shown": await run_in_threadpool(reviewing.reveal, who, reference, pointer)})
@@ -59,21 +60,21 @@ def router(review: Review) -> APIRouter:
     async def preview(reference: str, request: Request) -> Response:
         """What the applicant would be told of an act; nothing happens."""
         who = await run_in_threadpool(officer, request)
-        body = await read_object(request, _ACT, largest=_LARGEST)
+        body = all_seen(await read_object(request, _ACT, largest=_LARGEST))
         return _told(await run_in_threadpool(reviewing.preview, who, reference, body))
 
     @routes.post("/{reference}/acts", status_code=201)
     async def act(reference: str, request: Request) -> Response:
         """Something is done to the application."""
         who = await run_in_threadpool(officer, request)
-        body = await read_object(request, _ACT, largest=_LARGEST)
+        body = all_seen(await read_object(request, _ACT, largest=_LARGEST))
         return _told(await run_in_threadpool(reviewing.act, who, reference, body), 201)
 
     @routes.post("/{reference}/opinions", status_code=201)
     async def opine(reference: str, request: Request) -> Response:
         """The department says what it found in its step."""
         who = await run_in_threadpool(officer, request)
-        body = await read_object(request, ("step", "verdict", "words"))
+        body = all_seen(await read_object(request, ("step", "verdict", "words")))
         return _told(await run_in_threadpool(reviewing.opine, who, reference, body), 201)
 
     return routes

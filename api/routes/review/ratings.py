@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from ...bodies import read_object
 from ...problems import Problem
 from ...review_services import Review
+from ...seen import all_seen
 
 _NUMBER: Final = re.compile(r"[1-9][0-9]{0,4}")
 
@@ -40,7 +41,7 @@ def router(review: Review) -> APIRouter:
     async def answer(reference: str, request: Request) -> Response:
         """What was found and done, how calling back went, and what the applicant is told."""
         who = await run_in_threadpool(door.signed_in, request)
-        body = await read_object(request, ("found", "done", "call", "words"))
+        body = all_seen(await read_object(request, ("found", "done", "call", "words")))
         return ORJSONResponse(await run_in_threadpool(answering.answer, who, reference, body), 201)
 
     return routes

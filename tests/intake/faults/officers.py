@@ -23,8 +23,8 @@ from .world import World
 #: Where nothing follows in any plan.
 _OVER: Final = ("withdrawn", "acceptance_refused", "refused", "delivered")
 _CODES: Final[Mapping[str, int]] = {name: code for code, name in STATUSES.items()}
-#: What keeps an act from happening when somebody else was faster: the applicant, or an officer of a process that was killed.
-_FASTER: Final = frozenset({"changed", "not-now"})
+#: What keeps an act from happening when somebody else was faster: the applicant, an officer of a process that was killed, or the library.
+_FASTER: Final = frozenset({"changed", "not-now", "delivered-by-itself"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import { turn } from "../state/open";
 import { officeDay, officeMinute } from "../state/moment";
 import { texts } from "../texts";
 import { Fault } from "../transport/call";
-import { standingOf, type Standing as Told } from "../transport/standing";
+import { standingOf, type Delivery, type Standing as Told } from "../transport/standing";
 import type { Happened } from "../turn";
 import { Press } from "./Press";
 import { Rating } from "./Rating";
@@ -31,19 +31,38 @@ export function Standing() {
   return (
     <>
       <h3>{says.title}</h3>
-      {told?.applications.map(({ form, title, reference, events }) => (
+      {told?.applications.map(({ form, title, reference, events, delivery }) => (
         <div key={form} lang="zh-CN">
           {told.applications.length > 1 && <p>{title}</p>}
           <ol class="events">
             {events.map((one) => <Step key={one.seq ?? one.status} reference={reference} step={one} />)}
           </ol>
           {!events.length && <p class="quiet">{says.unknown}</p>}
+          {delivery && <Sent delivery={delivery} />}
         </div>
       ))}
       <p class="quiet">{says.later}</p>
       <Press act={look}>{says.again}</Press>
       <p class="fault" role="alert">{why}</p>
       {told && (told.asks_rating || told.rating) && <Rating grades={told.grades} given={told.rating} />}
+    </>
+  );
+}
+
+function Sent({ delivery: { method, number, steps } }: { delivery: Delivery }) {
+  const says = texts().standing;
+  return (
+    <>
+      <p>{says.method(method)}{number && says.number(number)}</p>
+      {steps.length > 0 && (
+        <ol class="events">
+          {steps.map(({ text, at }) => (
+            <li key={at + text}>
+              <strong>{text}</strong> <time class="quiet" dateTime={at}>{officeMinute(at)}</time>
+            </li>
+          ))}
+        </ol>
+      )}
     </>
   );
 }

@@ -153,6 +153,8 @@ export const en: Texts = {
     undated: (days, working, year) => `This step may take ${days} ${working ? "working" : "calendar"} days; its last day can be told when the days off of ${year} are published`,
     uncertain: " (the counter has the last word)",
     title: "Where it stands",
+    method: (method) => `The licence comes this way: ${method}`,
+    number: (number) => `, courier's number ${number}`,
     draft: "A draft: the office's own paper counts",
     later: "Acceptance, corrections and the decision will appear here; how long they take stands above.",
     unknown: "The office does not know this number; please ask at the counter.",

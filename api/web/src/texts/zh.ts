@@ -151,6 +151,8 @@ export const zh = {
     undated: (days: number, working: boolean, year: number) => `这一步的期限是${days}个${working ? "工作日" : "自然日"}，${year}年放假安排公布后才能算出最后一天`,
     uncertain: "（以受理窗口为准）",
     title: "办到哪一步了",
+    method: (method: string) => `取证方式：${method}`,
+    number: (number: string) => `，快递单号 ${number}`,
     draft: "草稿，以部门正式文书为准",
     later: "受理以后，受理、补正和决定会出现在这里；要几天，看上面的办理时限。",
     unknown: "受理系统里查不到这个编号，请带编号问窗口。",

@@ -18,8 +18,16 @@ export interface Rated extends Grade {
   answer?: { office: string; words: string; at: string };
 }
 
+/** How a licence is handed over, and where its papers have been. */
+export interface Delivery {
+  method: string;
+  /** The courier's; none where nothing was sent. */
+  number?: string;
+  steps: { text: string; at: string }[];
+}
+
 export interface Standing {
-  applications: { form: string; title: string; reference: string; events: Happened[] }[];
+  applications: { form: string; title: string; reference: string; events: Happened[]; delivery?: Delivery }[];
   grades: Offered[];
   /** Everything is decided, and nobody has rated it. */
   asks_rating: boolean;
