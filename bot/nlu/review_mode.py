@@ -22,9 +22,11 @@ from bot.engine.reading import Reading
 from .acts import control
 from .composing import compose
 from .findings import Findings, only
+from .folding import fold
 from .inquiry import inquiry, is_question
 from .lexicon_reader import lexicon
 from .listed import list_command
+from .message import squash
 from .scene import Scene
 from .templates import expand, pattern
 
@@ -35,6 +37,10 @@ _GRADES: Final = {
 _AFTER: Final[tuple[tuple[Command, re.Pattern[str]], ...]] = tuple(
     (command, re.compile("|".join(pattern(line, {}) for line in lexicon("after")[section])))
     for section, command in (("withdraw", Cancel()), ("status", Status()))
+)
+#: What stands beside a number that somebody wants looked up.
+_LOOKS: Final = re.compile(
+    r"(?:请|帮我|帮忙|麻烦|我想|我要|你|给我|查|询|看|问|一|下|这|那|个|件|号|码|编号|收件|受理|申请|我|的|是|到|办|哪|里|步|了|进度|状态|怎么样|吗|没|呢|啊|呀)*"
 )
 _GRADE: Final = re.compile(r"(?:打|给|评)?(?:你们?|您)?(?P<grade>[1-5一二三四五])(?:分|星|颗星)?")
 #: Nothing can be changed any more, and whoever wants to is told so.
@@ -89,7 +95,15 @@ def read_submitted(scene: Scene) -> Reading:
 
 def said_after(scene: Scene) -> Command | None:
     """What the whole message means because the application was handed in; None where it means nothing else by that."""
-    return next((command for command, known in _AFTER if known.fullmatch(scene.message.core)), None)
+    known = next((command for command, known in _AFTER if known.fullmatch(scene.message.core)), None)
+    return Status() if known is None and _names_its_number(scene) else known
+
+
+def _names_its_number(scene: Scene) -> bool:
+    """「查一下 SH-JA-…」: the message is the number of this very application, with hardly more beside it than a wish to look."""
+    core = scene.message.core
+    numbers = (squash(fold(one)) for one in scene.asking.references)
+    return any(one and one in core and _LOOKS.fullmatch(core.replace(one, "")) is not None for one in numbers)
 
 
 def _grade(scene: Scene) -> Command | None:
