@@ -45,6 +45,10 @@ _LOOKS: Final = re.compile(
 _GRADE: Final = re.compile(r"(?:打|给|评)?(?:你们?|您)?(?P<grade>[1-5一二三四五])(?:分|星|颗星)?")
 #: Nothing can be changed any more, and whoever wants to is told so.
 _SLIP: Final = re.compile(r"[写填说答选报弄搞打输]错|错了|有误")
+#: 「我来补传平面图」, 「还要传材料」: nor can anything be sent any more.
+_SENDS: Final = re.compile(
+    r"(?:我|我们|我来|那我|现在|想|要|来|还|还有|把|材料|图|照片|文件|图纸|平面图|可以|能|能不能|怎么|在哪|哪里|去哪)*(?:补传|上传|再传|重新传|重传|补交|补材料|传材料|传文件|传照片|传图|发照片|发材料|传一下|补一下材料|补一份材料)"
+)
 _CHANGE: Final = re.compile(r"改成|改一下|[要想]改|更正|换成")
 _HAN: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -80,7 +84,7 @@ def read_submitted(scene: Scene) -> Reading:
     topics = scene.indexes.talk.find(scene.message.core)
     if topics:
         return only(Smalltalk(topics[0].section))
-    if _SLIP.search(scene.message.folded):
+    if _SLIP.search(scene.message.folded) or _SENDS.match(scene.message.core):
         return only(Correct(None))
     if scene.whole and is_question(scene, scene.whole[-1]):
         asked = inquiry(scene, scene.message.text.strip())

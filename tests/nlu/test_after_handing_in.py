@@ -130,6 +130,11 @@ def test_answers_to_a_correction_are_read_as_ever(text: str, commands: list[str]
     assert said(text, "area", handed_in=True)[0].split()[-1] == commands[0].split()[-1]
 
 
+@pytest.mark.parametrize("text", "我来补传平面图 我要补传材料 材料怎么补传 我想上传平面图 平面图在哪上传 我再传一下 可以补交材料吗".split())
+def test_what_is_to_be_sent_later_is_told_where_it_goes(text: str) -> None:
+    assert said(text, None, "submitted")[0].startswith(("fix last", "status"))
+
+
 def test_a_yes_is_still_a_yes() -> None:
     assert said("撤回申请", "area", "confirm", handed_in=True) == ["cancel"]
 
