@@ -23,7 +23,7 @@ def left(tester: After) -> list[str]:
     return [point.label for _, point in tester.event(ConfirmAsked).points]
 
 
-BEFORE = {"M01": ("f1",), "M02": ("f2",)}
+BEFORE: dict[str, tuple[str, ...]] = {"M01": ("f1",), "M02": ("f2",)}
 #: What is held when the answer is handed in -> what is told as not done.
 FILES: list[tuple[str, dict[str, tuple[str, ...]], list[str]]] = [
     ("nothing-new", BEFORE, ["申请书"]),

@@ -82,8 +82,9 @@ HELD = {
 }
 
 
-def keeping(text: str, key: str, **more: object) -> list[str]:
-    return said(text, key, handed_in=True, held=HELD, answered=frozenset(HELD), **more)
+def keeping(text: str, key: str) -> list[str]:
+    """What the text says to a question of a correction."""
+    return said(text, key, handed_in=True, held=HELD, answered=frozenset(HELD))
 
 
 @pytest.mark.parametrize("text", KEPT)
@@ -130,7 +131,9 @@ def test_answers_to_a_correction_are_read_as_ever(text: str, commands: list[str]
     assert said(text, "area", handed_in=True)[0].split()[-1] == commands[0].split()[-1]
 
 
-@pytest.mark.parametrize("text", "我来补传平面图 我要补传材料 材料怎么补传 我想上传平面图 平面图在哪上传 我再传一下 可以补交材料吗".split())
+@pytest.mark.parametrize(
+    "text", "我来补传平面图 我要补传材料 材料怎么补传 我想上传平面图 平面图在哪上传 我再传一下 可以补交材料吗".split()
+)
 def test_what_is_to_be_sent_later_is_told_where_it_goes(text: str) -> None:
     assert said(text, None, "submitted")[0].startswith(("fix last", "status"))
 
