@@ -14,7 +14,7 @@ from bot.engine.turn import Report
 from bot.nlu import Understander
 
 from .consent import check_consent
-from .held_files import Files, FilesOf, by_material, no_files, with_files
+from .held_files import Files, FilesOf, by_material, ids_of, no_files, with_files
 from .inbound import Inbound, turn_of
 from .learning.miss_log import MissLog
 from .ordering import Busy, Ordering, unordered
@@ -220,12 +220,12 @@ class Conversations:
             edition.provide(row.case)
             now = self.clock()
             before = edition.positions.take(conversation, row.case, now)
-            taken = turn(edition, row.case, before, now)
+            # A file that comes or goes meanwhile moves the version: then this turn is taken again.
+            files = by_material(self._files(conversation))
+            taken = replace(turn(edition, row.case, before, now), files=ids_of(files))
             check_consent(row.consent, taken, before, row.case.asked.address if row.case.asked is not None else None)
             result = advance(edition.catalog, row.case, taken, now, before)
             position = result.position or edition.positions.of(result.case, now)
-            # A file that comes or goes meanwhile moves the version: then this turn is taken again.
-            files = by_material(self._files(conversation))
             outcome = {**_outcome(edition.catalog, result, position, files), **told(edition, row.case, before, result)}
             record = TurnRecord(inbound, digest, result.case.seq, outcome, _event_names(result.events), now, cause)
             try:

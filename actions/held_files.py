@@ -31,6 +31,12 @@ def by_material(files: Iterable[KeptFile]) -> Files:
     return found
 
 
+def ids_of(files: Files) -> dict[str, tuple[str, ...]]:
+    """Material id -> the ids of its files that can be handed in; materials without one are left out."""
+    own = {material: tuple(file.id for file in some if file.state != INFECTED) for material, some in files.items()}
+    return {material: ids for material, ids in own.items() if ids}
+
+
 def with_files(materials: Iterable[Mapping[str, Json]], files: Files) -> list[dict[str, Any]]:
     """The materials of a bundle, each that is handed in as files with what tells them; infected ones stay behind."""
     told = []

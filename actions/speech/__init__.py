@@ -47,7 +47,7 @@ from bot.engine.events import (
     WithdrawRequested,
 )
 
-from . import afterwards, changes, questions, results
+from . import afterwards, changes, questions, results, withdrawing
 from .overview import summary_texts
 from .speaker import Message, Speaker, message
 
@@ -116,6 +116,6 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     SupplementRequested: _fixed("notice", "supplement.requested"),
     TodosLeft: _todos_left,
     Upgraded: results.upgraded,
-    Withdrawn: afterwards.withdrawn,
+    Withdrawn: withdrawing.withdrawn,
     WithdrawRequested: _fixed("notice", "withdraw.requested"),
 }

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from bot.engine import Address, StatusEvent
 from bot.engine.differing import differences, shared
 from bot.engine.events import (
     ApplicationStanding,
+    ConfirmAsked,
     CorrectionAsked,
     Difference,
     Differs,
     StandingTold,
     StatusTold,
     SupplementReceived,
-    Withdrawn,
 )
 from bot.engine.happenings import CORRECTION_BEGUN, DECISIONS, Correction, Point
 from bot.engine.standing import Open, is_decided
+from bot.engine.undone import is_sent_here
 
+from ..local_time import ZONE
 from .speaker import Message, Speaker, message
 
 #: Codes of a refusal: whoever is refused is told what can be done about it.
@@ -51,12 +53,20 @@ def status_told(speaker: Speaker, event: StatusTold) -> list[Message]:
 
 
 def standing_told(speaker: Speaker, event: StandingTold) -> list[Message]:
-    """Where each application stands; the old sentence where nothing is known but the receipt."""
+    """Where each application stands; where nothing is known but the receipt, since when it is there."""
     if all(one.event is None and not one.under_way for one in event.applications):
         references = "、".join(one.reference for one in event.applications)
-        return [message("notice", speaker.text("status.received", references=references))]
+        return [message("notice", speaker.text("status.received", references=references, at=_received(speaker)))]
     lines = [line for one in event.applications for line in _standing(speaker, one)]
     return [message("notice", "\n".join(lines))]
+
+
+def _received(speaker: Speaker) -> str:
+    """When the last of the applications arrived, as a phrase; nothing where it is not told."""
+    view = speaker.position.view
+    submission = view.case.submission if view is not None else None
+    moments = [one for one in map(moment_of, submission.received_at.values()) if one] if submission is not None else []
+    return speaker.text("status.received.at", at=max(moments)) if moments else ""
 
 
 def _standing(speaker: Speaker, one: ApplicationStanding) -> list[str]:
@@ -196,8 +206,21 @@ def supplement_received(speaker: Speaker, event: SupplementReceived) -> list[Mes
     return [message("notice", speaker.text("supplement.received", **names), references={event.form: event.reference})]
 
 
-def withdrawn(speaker: Speaker, event: Withdrawn) -> list[Message]:
-    return [message("notice", speaker.text("withdrawn", references="、".join(event.references)))]
+def supplement_asked(speaker: Speaker, event: ConfirmAsked) -> str:
+    """The question before a correction is answered of which something is not done: what, and that there is no second answer."""
+    items = "；".join(_left(speaker, form, point) for form, point in event.points)
+    return speaker.text("confirm.supplement", count=len(event.points), items=items)
+
+
+def _left(speaker: Speaker, form: str, point: Point) -> str:
+    view = speaker.position.view
+    if not point.material:
+        key = "supplement.left"
+    elif view is not None and is_sent_here(view, form, point.material):
+        key = "supplement.left.file"
+    else:
+        key = "supplement.left.bring"
+    return speaker.text(key, label=point.label)
 
 
 def title_of(speaker: Speaker, form: str) -> str:
@@ -214,6 +237,15 @@ def day_of(day: str) -> str:
     except ValueError:
         return day
     return f"{read.year}年{read.month}月{read.day}日"
+
+
+def moment_of(told: str) -> str:
+    """A moment (ISO 8601) as people here read it, to the minute; nothing where it cannot be read, or has no zone."""
+    try:
+        read = datetime.fromisoformat(told)
+    except ValueError:
+        return ""
+    return f"{read.astimezone(ZONE):%Y-%m-%d %H:%M}" if read.tzinfo is not None else ""
 
 
 def left_of(speaker: Speaker, left: int | None) -> str:

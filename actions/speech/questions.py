@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bot.engine import Address
+from bot.engine.case import HAND_IN
 from bot.engine.events import ConfirmAsked, MoreAsked, Proposed, QuestionAsked, RangeAsked, ScenariosOffered
 from bot.engine.facts import Wording
 
+from .afterwards import supplement_asked
 from .speaker import Message, Speaker, buttons, message
+from .withdrawing import withdraw_asked
 
 #: Choices offered as buttons; a longer list is asked in words.
 MOST_CHOICES: Final = 20
 #: Vain replies after which the options are read out and a person is named.
 SPELL_OUT: Final = 2
+#: Acts whose yes and no are worded by themselves.
+_BUTTONS: Final = {HAND_IN: ("button.hand_in", "button.hold")}
 
 
 def offered(speaker: Speaker, event: ScenariosOffered) -> list[Message]:
@@ -103,14 +108,22 @@ def more(speaker: Speaker, event: MoreAsked) -> list[Message]:
     ]
 
 
-def confirm_asked(speaker: Speaker, event: ConfirmAsked) -> list[Message]:
+def _before_act(speaker: Speaker, event: ConfirmAsked) -> str:
     act, _, scenario = event.act.partition(":")
+    if act == "withdraw":
+        return withdraw_asked(speaker)
+    if act == HAND_IN:
+        return supplement_asked(speaker, event)
     title = speaker.catalog.current[scenario].scenario.title if scenario in speaker.catalog.current else ""
+    return speaker.text(f"confirm.{act}", title=title)
+
+
+def confirm_asked(speaker: Speaker, event: ConfirmAsked) -> list[Message]:
     return [
         message(
             "confirm",
-            speaker.text(f"confirm.{act}", title=title),
+            _before_act(speaker, event),
             question=event.instance,
-            choices=buttons(speaker, "button.yes", "button.no"),
+            choices=buttons(speaker, *_BUTTONS.get(event.act, ("button.yes", "button.no"))),
         )
     ]

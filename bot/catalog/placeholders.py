@@ -69,7 +69,8 @@ item.removed label
 confirm.change [title]
 confirm.restart [title]
 confirm.cancel [title]
-confirm.withdraw [title]
+confirm.withdraw titles [kept]
+confirm.supplement count items
 confirm.switch title
 nothing_to_correct
 nothing_to_undo
@@ -149,7 +150,8 @@ submit.failed
 submit.refused items
 status.requested [references]
 status.failed [references]
-status.received references
+status.received references [at]
+status.received.at at
 after.told title text office reference
 after.office office
 after.words items
@@ -209,6 +211,9 @@ correction.materials
 correction.shared titles
 correction.confirm
 differs title reference items
+supplement.left label
+supplement.left.file label
+supplement.left.bring label
 supplement.requested
 supplement.received title reference
 supplement.not_needed reference
@@ -218,7 +223,9 @@ withdraw.pending
 withdraw.over
 withdraw.decided
 withdraw.failed
-withdrawn references
+withdrawn references [kept]
+withdrawn.one title reference
+withdraw.kept titles
 outcome.reopen
 uncertain
 restarted
@@ -279,6 +286,8 @@ budget.items label bound
 rejected.understood raw
 button.yes
 button.no
+button.hand_in
+button.hold
 button.true
 button.false
 button.right

@@ -50,6 +50,7 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         scenario=case.scenario,
         ended_by=_ended_by(position, view, case) if address is None else (),
         handed_in=case.submission is not None and case.submission.state == "received",
+        references=tuple(case.submission.references.values()) if case.submission is not None else (),
     )
 
 

@@ -98,9 +98,13 @@ class AwaitChange:
     instance: str = ""
 
 
+#: The act of handing in an answer to a correction of which something is not done.
+HAND_IN = "supplement"
+
+
 @dataclass(frozen=True, slots=True)
 class AwaitAct:
-    """A dangerous act (``restart``, ``cancel``, ``withdraw``, ``switch:<scenario>``, ``submit``) waits for a yes."""
+    """A dangerous act (``restart``, ``cancel``, ``withdraw:<words>``, ``switch:<scenario>``, ``supplement``) waits for a yes."""
 
     act: str
     instance: str = ""
@@ -128,11 +132,12 @@ Frame = Union[AwaitValue, AwaitChange, AwaitAct, AwaitChoice, Revisit]
 class Reopened:
     """The questions that a correction opened again: for each of its points the address keys, none where nothing can be asked.
 
-    ``turn``: the last before it; an answer of a later turn settles its question.
+    ``turn``: the last before it; an answer of a later turn settles its question. ``files``: material -> ids of the files it had then.
     """
 
     turn: int
     asks: tuple[tuple[str, ...], ...] = ()
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

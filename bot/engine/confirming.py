@@ -7,7 +7,7 @@ from dataclasses import replace
 from .address import Address
 from .answering import take
 from .answers import refuse_in_context, write
-from .case import Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Change
+from .case import HAND_IN, Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Change
 from .commands import Answer, Confirm, Reject
 from .correcting import apply_waiting, change
 from .events import Accepted, ChangeApplied, ChangeDropped, ItemRemoved, Notice, Rejected, StaleReply
@@ -104,7 +104,9 @@ def _act(work: Work, act: str) -> None:
         work.case = fresh
         work.emit(Notice("restarted"))
     elif name == "withdraw":
-        request_withdrawal(work)
+        request_withdrawal(work, argument)
+    elif name == HAND_IN:
+        request(work, sure=True)
     elif name == "cancel":
         work.case = replace(work.case, closed="cancelled", stack=(), asked=None)
         work.emit(Notice("cancelled"))

@@ -200,10 +200,11 @@ class OutcomeReached:
 
 @dataclass(frozen=True, slots=True)
 class ConfirmAsked:
-    """A dangerous act waits for a yes."""
+    """A dangerous act waits for a yes. ``points``: form and point of each thing that a correction asks for and that is not done."""
 
     act: str
     instance: str
+    points: tuple[tuple[str, Point], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

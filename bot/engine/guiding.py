@@ -41,6 +41,9 @@ from .standing import days_left, ended_composite, latest, open_corrections
 from .withdrawing import can_withdraw
 from .work import Work
 
+#: Characters of the reason of a withdrawal that are kept.
+_REASON = 200
+
 
 def choose_scenario(work: Work, command: ChooseScenario) -> None:
     """Starts the scenario, or offers the candidates; leaving one already begun asks for a yes first."""
@@ -97,7 +100,9 @@ def cancel(work: Work, _: Cancel) -> None:
     if submission is None or submission.state != "received":
         _ask_yes(work, "cancel")
     elif can_withdraw(work, submission):
-        _ask_yes(work, "withdraw")
+        # The department reads why: what was said here, and not the yes.
+        said = work.turn.raw[:_REASON]
+        _ask_yes(work, f"withdraw:{said}" if said else "withdraw")
 
 
 def _ask_yes(work: Work, act: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .address import Address
-from .case import AwaitChange, AwaitValue, Case, Frame, Reopened, Revisit, Submission
+from .case import HAND_IN, AwaitAct, AwaitChange, AwaitValue, Case, Frame, Reopened, Revisit, Submission
 from .differing import differences, filed_now
 from .events import CorrectionAsked, Differs, StatusTold
 from .happenings import CORRECTION_ENDED, RECEIVED, WITHDRAWN, Point, StatusReported
@@ -72,17 +72,18 @@ def begin_corrections(work: Work) -> None:
     view = work.view if fresh else None
     if submission is None or view is None:
         return
-    reopened = {one.correction.id: _reopened(view, one, work.case.seq) for one in fresh}
+    reopened = {one.correction.id: _reopened(work, view, one) for one in fresh}
     filed = submission.filed or filed_now(view)
     held = replace(submission, reopened={**submission.reopened, **reopened}, filed=filed)
     # What was undone now would be a change from before it was handed in.
     work.case = replace(work.case, submission=held, closed="", undo=None)
 
 
-def _reopened(view: View, opened: Open, turn: int) -> Reopened:
+def _reopened(work: Work, view: View, opened: Open) -> Reopened:
     form = view.release.forms.get(opened.form)
+    asks = asks_of(view, form, opened.correction) if form is not None else ()
     # What is answered in this very turn is younger than the correction.
-    return Reopened(turn - 1, asks_of(view, form, opened.correction) if form is not None else ())
+    return Reopened(work.case.seq - 1, asks, work.turn.files)
 
 
 def _questions(work: Work, opened: Open) -> int:
@@ -152,6 +153,8 @@ def drop_what_is_locked(work: Work) -> None:
 
 
 def _stays(work: Work, frame: Frame) -> bool:
+    if isinstance(frame, AwaitAct) and frame.act == HAND_IN:
+        return bool(work.position.corrections)
     if isinstance(frame, AwaitChange):
         return all(is_correctable(work, one.address) for one in frame.changes)
     return not isinstance(frame, (AwaitValue, Revisit)) or is_correctable(work, frame.address)

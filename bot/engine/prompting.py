@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .address import Address
-from .case import Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Revisit
+from .case import HAND_IN, Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Revisit
 from .confirming import asked_for_review
 from .events import (
     ConfirmAsked,
@@ -25,6 +25,7 @@ from .happening import words_beside
 from .position import address_of
 from .reopening import tell_problems
 from .review import review
+from .supplementing import left_undone
 from .wanted import Wanted
 from .work import Work
 
@@ -55,7 +56,11 @@ def _repeat_waiting(work: Work) -> bool:
     elif isinstance(frame, AwaitChange):
         work.emit(Notice("confirm.change", {"instance": frame.instance}))
     elif isinstance(frame, AwaitAct):
-        work.emit(ConfirmAsked(frame.act, frame.instance))
+        left = left_undone(work) if frame.act == HAND_IN else ()
+        if frame.act == HAND_IN and not left:  # it was done meanwhile, or there is something to answer again
+            work.pop()
+            return _repeat_waiting(work)
+        work.emit(ConfirmAsked(frame.act, frame.instance, left))
     elif isinstance(frame, AwaitChoice):
         work.emit(ScenariosOffered(frame.candidates, frame.instance))
     return isinstance(frame, (AwaitValue, AwaitChange, AwaitAct, AwaitChoice))

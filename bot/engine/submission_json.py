@@ -48,11 +48,14 @@ def load_submission(data: Mapping[str, Any]) -> Submission:
 
 
 def _dump_reopened(reopened: Reopened) -> list[Any]:
-    return [reopened.turn, [list(keys) for keys in reopened.asks]]
+    told: list[Any] = [reopened.turn, [list(keys) for keys in reopened.asks]]
+    return [*told, {name: list(ids) for name, ids in reopened.files.items()}] if reopened.files else told
 
 
 def _load_reopened(data: list[Any]) -> Reopened:
-    return Reopened(data[0], tuple(tuple(keys) for keys in data[1]))
+    files = data[2] if len(data) > 2 else {}
+    asks = tuple(tuple(keys) for keys in data[1])
+    return Reopened(data[0], asks, {name: tuple(ids) for name, ids in files.items()})
 
 
 def _dump_supplement(supplement: Supplement) -> dict[str, Any]:

@@ -23,14 +23,17 @@ def submit(work: Work, _: Submit) -> None:
     request(work)
 
 
-def request(work: Work) -> None:
-    """Requests the submission under a new key, or hands in the answers to corrections. A request under way or received is never repeated."""
+def request(work: Work, sure: bool = False) -> None:
+    """Requests the submission under a new key, or hands in the answers to corrections. A request under way or received is never repeated.
+
+    ``sure``: a yes was given to what is not done.
+    """
     position, submission = work.position, work.case.submission
     if submission is not None and submission.state == "requested":
         work.emit(Notice("submit.pending"))
     elif submission is not None and submission.state == "received":
         if position.corrections:
-            request_supplements(work)
+            request_supplements(work, sure)
         else:
             work.emit(_held(submission))
     elif position.stage != "review" or position.view is None:

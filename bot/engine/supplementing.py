@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from .case import Submission, Supplement
-from .events import Notice, SubmitFailed, SupplementReceived, SupplementRequested
+from .case import HAND_IN, AwaitAct, Submission, Supplement
+from .events import ConfirmAsked, Notice, SubmitFailed, SupplementReceived, SupplementRequested
 from .happening import tell_differences
-from .happenings import CORRECTION_BEGUN
+from .happenings import CORRECTION_BEGUN, Point
 from .needs import survey
 from .position import Position, named_by
 from .provenance import provenance_of, told_materials
@@ -17,21 +17,32 @@ from .reopening import reopen_at, tell_problems
 from .review import review
 from .standing import Open, code_of
 from .turn import EffectDone, EffectFailed
+from .undone import undone
 from .work import Work
 
 #: How intake says that it wants no answer to the correction any more.
 _CLOSED = ("no-open-correction", "no_open_correction")
 
 
-def request_supplements(work: Work) -> None:
-    """Every correction whose questions are answered is handed in, each under a key of its own; otherwise says how much is missing."""
+def request_supplements(work: Work, sure: bool) -> None:
+    """Every correction whose questions are answered is handed in, each under a key of its own; otherwise says how much is missing.
+
+    A correction is answered once: where something that it asks for is not done, a yes is asked for first, unless the applicant is ``sure``.
+    """
     position = work.position
     if position.outcome is not None:
         work.emit(Notice("submit.nothing"))
         return
-    ready = [one for one in position.corrections if _is_ready(position, one)]
+    ready = _ready(position)
     if not ready:
         work.emit(Notice("submit.missing", {"count": len(position.wanted)}))
+    left = () if sure else left_undone(work)
+    if left:
+        if isinstance(work.top, AwaitAct):
+            work.pop()
+        work.push(AwaitAct(HAND_IN, work.instance))
+        work.emit(ConfirmAsked(HAND_IN, work.instance, left))
+        return
     handed_in = [one for one in ready if _request(work, one)]
     if handed_in:
         submission = work.case.submission
@@ -39,6 +50,18 @@ def request_supplements(work: Work) -> None:
         held = submission.references if submission is not None else {}
         waiting = {one.form for one in work.position.corrections}
         tell_differences(work, tuple(form for form in held if form not in answered | waiting))
+
+
+def left_undone(work: Work) -> tuple[tuple[str, Point], ...]:
+    """Form and point of what the corrections that would be handed in now ask for and nobody has done."""
+    view = work.view
+    if view is None:
+        return ()
+    return tuple((one.form, it) for one in _ready(work.position) for it in undone(view, one, work.turn.files))
+
+
+def _ready(position: Position) -> list[Open]:
+    return [one for one in position.corrections if _is_ready(position, one)]
 
 
 def _is_ready(position: Position, correction: Open) -> bool:

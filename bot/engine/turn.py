@@ -46,6 +46,7 @@ class Turn:
         id: the inbound message's own id, unique within the conversation; the same id twice is taken once.
         source: ``said``, ``chosen``, ``form`` or ``clerk``: the provenance of the values in ``commands``.
         report: how an effect ended, values from a register, or what intake tells of an application or a rating; then ``commands`` is empty.
+        files: material -> ids of the files that would be handed in now.
         previewed: the applicant has seen what the correction does and wants it: it is not previewed again.
     """
 
@@ -56,3 +57,4 @@ class Turn:
     actor: str = "applicant"
     report: Report | None = None
     previewed: bool = False
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -12,9 +12,6 @@ from .standing import code_of, is_withdrawn, withdrawable
 from .turn import EffectDone, EffectFailed
 from .work import Work
 
-#: Characters of the reason that are kept.
-_REASON = 200
-
 
 def can_withdraw(work: Work, submission: Submission) -> bool:
     """Whether something can be withdrawn; otherwise says why nothing can."""
@@ -26,15 +23,18 @@ def can_withdraw(work: Work, submission: Submission) -> bool:
     return False
 
 
-def request_withdrawal(work: Work) -> None:
-    """Requests it for all that has no decision, under a new key. Asked again at the yes: meanwhile it may be decided."""
+def request_withdrawal(work: Work, reason: str) -> None:
+    """Requests it for all that has no decision, under a new key. Asked again at the yes: meanwhile it may be decided.
+
+    ``reason``: the words in which it was asked for, or none.
+    """
     submission = work.case.submission
     if submission is None or not can_withdraw(work, submission):
         return
     key, references = f"{work.case.id}:{work.case.seq}:withdraw", withdrawable(submission)
     withdrawal = Withdrawal(key, "requested", work.case.seq, references)
     work.case = replace(work.case, submission=replace(submission, withdrawal=withdrawal))
-    work.emit(WithdrawRequested(key, references, work.turn.raw[:_REASON]))
+    work.emit(WithdrawRequested(key, references, reason))
     drop_what_is_locked(work)
 
 

@@ -22,9 +22,11 @@ from bot.engine.reading import Reading
 from .acts import control
 from .composing import compose
 from .findings import Findings, only
+from .folding import fold
 from .inquiry import inquiry, is_question
 from .lexicon_reader import lexicon
 from .listed import list_command
+from .message import squash
 from .scene import Scene
 from .templates import expand, pattern
 
@@ -36,9 +38,17 @@ _AFTER: Final[tuple[tuple[Command, re.Pattern[str]], ...]] = tuple(
     (command, re.compile("|".join(pattern(line, {}) for line in lexicon("after")[section])))
     for section, command in (("withdraw", Cancel()), ("status", Status()))
 )
+#: What stands beside a number that somebody wants looked up.
+_LOOKS: Final = re.compile(
+    r"(?:请|帮我|帮忙|麻烦|我想|我要|你|给我|查|询|看|问|一|下|这|那|个|件|号|码|编号|收件|受理|申请|我|的|是|到|办|哪|里|步|了|进度|状态|怎么样|吗|没|呢|啊|呀)*"
+)
 _GRADE: Final = re.compile(r"(?:打|给|评)?(?:你们?|您)?(?P<grade>[1-5一二三四五])(?:分|星|颗星)?")
 #: Nothing can be changed any more, and whoever wants to is told so.
 _SLIP: Final = re.compile(r"[写填说答选报弄搞打输]错|错了|有误")
+#: 「我来补传平面图」, 「还要传材料」: nor can anything be sent any more.
+_SENDS: Final = re.compile(
+    r"(?:我|我们|我来|那我|现在|想|要|来|还|还有|把|材料|图|照片|文件|图纸|平面图|可以|能|能不能|怎么|在哪|哪里|去哪)*(?:补传|上传|再传|重新传|重传|补交|补材料|传材料|传文件|传照片|传图|发照片|发材料|传一下|补一下材料|补一份材料)"
+)
 _CHANGE: Final = re.compile(r"改成|改一下|[要想]改|更正|换成")
 _HAN: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -74,7 +84,7 @@ def read_submitted(scene: Scene) -> Reading:
     topics = scene.indexes.talk.find(scene.message.core)
     if topics:
         return only(Smalltalk(topics[0].section))
-    if _SLIP.search(scene.message.folded):
+    if _SLIP.search(scene.message.folded) or _SENDS.match(scene.message.core):
         return only(Correct(None))
     if scene.whole and is_question(scene, scene.whole[-1]):
         asked = inquiry(scene, scene.message.text.strip())
@@ -89,7 +99,15 @@ def read_submitted(scene: Scene) -> Reading:
 
 def said_after(scene: Scene) -> Command | None:
     """What the whole message means because the application was handed in; None where it means nothing else by that."""
-    return next((command for command, known in _AFTER if known.fullmatch(scene.message.core)), None)
+    known = next((command for command, known in _AFTER if known.fullmatch(scene.message.core)), None)
+    return Status() if known is None and _names_its_number(scene) else known
+
+
+def _names_its_number(scene: Scene) -> bool:
+    """「查一下 SH-JA-…」: the message is the number of this very application, with hardly more beside it than a wish to look."""
+    core = scene.message.core
+    numbers = (squash(fold(one)) for one in scene.asking.references)
+    return any(one and one in core and _LOOKS.fullmatch(core.replace(one, "")) is not None for one in numbers)
 
 
 def _grade(scene: Scene) -> Command | None:

@@ -14,6 +14,7 @@ from .confirm_mode import read_confirm, read_more
 from .findings import only
 from .guards import refused, refused_length
 from .heard import Heard
+from .kept import kept
 from .knowledge import KnowledgeSearch
 from .message import Message
 from .names import index_names
@@ -86,7 +87,7 @@ class Understander:
         if reason is not None:
             return only(Unknown(reason))
         scene = Scene(message, asking, release, self._indexes, clauses(message), self._steering(message, asking))
-        after = said_after(scene) if asking.handed_in and asking.mode != "confirm" else None
+        after = (said_after(scene) or kept(scene)) if asking.handed_in and asking.mode != "confirm" else None
         return mode(scene) if after is None else only(after)
 
     def _steering(self, message: Message, asking: Asking) -> tuple[Match, ...]:

@@ -189,6 +189,11 @@ def test_a_correction_from_the_officers_words_to_the_answer(shop: Rehearsal) -> 
     assert outcome["case"]["correction"][0]["points"][0]["settled"] is True
 
     outcome = shop.say("确认提交")
+    assert "还有 1 处没有看到改动：材料「租赁合同」这里不能传，要带到窗口。补正只能交一次" in texts(outcome)
+    assert "确认提交" in texts(shop.say("不"))
+    shop.say("确认提交")
+    assert "确定就这样交吗" in texts(shop.say("提交"))
+    outcome = shop.say("确定就这样交")
     assert "改好的内容已经收到，收件编号 演练-0001 不变" in texts(outcome)
     assert (outcome["case"]["stage"], outcome["case"]["receipt"]["reference"]) == ("submitted", REFERENCE)
     assert "correction" not in outcome["case"]
@@ -200,7 +205,8 @@ def test_an_answer_that_was_right_is_said_again(shop: Rehearsal) -> None:
     outcome = shop.say(f"{area}平方米")
     assert outcome["asking"]["kind"] == "review"
     assert "填的内容没有改动" in texts(outcome)
-    shop.say("确认提交")
+    assert "和交上去的一样，没有改" in texts(shop.say("不改了，直接提交"))
+    shop.say("是")
     assert shop.case.submission is not None
     [answer] = shop.case.submission.supplements.values()
     assert (answer.state, answer.application["premises"]["total_area"]) == ("received", area)
@@ -211,6 +217,7 @@ def test_only_materials_are_asked_for_as_such(shop: Rehearsal) -> None:
     assert outcome["asking"]["kind"] == "review"
     assert "请先传好再提交" in texts(outcome)
     shop.say("确认提交")
+    shop.say("就这样交吧")
     assert shop.case.submission is not None
     assert [one.state for one in shop.case.submission.supplements.values()] == ["received"]
 
@@ -224,11 +231,26 @@ def test_asked_in_the_middle_of_a_correction_it_says_what_is_to_be_done(shop: Re
     assert "前改好这 1 处" in texts(shop.say("要改哪里"))
 
 
+@pytest.mark.parametrize(
+    ("received_at", "words"),
+    [
+        ("2026-11-30T01:59:30+00:00", "收件编号 演练-0001，2026-11-30 09:59 交上去的。窗口还没有新的消息"),
+        ("2026-11-30T01:59:30", "收件编号 演练-0001。窗口还没有新的消息"),
+    ],
+)
+def test_asked_before_anything_is_told_it_says_when_it_was_handed_in(
+    shop: Rehearsal, received_at: str, words: str
+) -> None:
+    assert shop.case.submission is not None
+    shop.case = replace(shop.case, submission=replace(shop.case.submission, received_at={FORM: received_at}))
+    assert words in texts(shop.say("过了吗"))
+
+
 def test_withdrawn_with_a_yes(shop: Rehearsal) -> None:
     outcome = shop.say("不办了")
-    assert "确定撤回已经提交的申请吗" in texts(outcome)
+    assert "确定撤回「食品经营许可" in texts(outcome)
     outcome = shop.say("确定")
-    assert "申请已经撤回：演练-0001" in texts(outcome)
+    assert "（收件编号 演练-0001）。想再办要重新申请" in texts(outcome)
     assert "已经撤回" in texts(shop.say("到哪一步了"))
     assert "申请已经撤回了" in texts(shop.say("撤回申请"))
 

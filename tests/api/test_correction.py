@@ -63,6 +63,9 @@ def test_from_the_officers_word_to_the_supplement(intake: IntakeServices, receiv
     reference = reference_of(received)
     seq = received.last["seq"]
     received.choose("submit")
+    assert "和交上去的一样，没有改" in texts(received.last)
+    assert (received.last["asking"]["kind"], received.last["case"]["stage"]) == ("confirm", "review")
+    received.choose(True)
     assert "correction" not in received.last["case"]
     assert received.last["case"]["stage"] == "submitted"
     until(lambda: steps(received) == ["received", "correction_begun", "correction_ended"])

@@ -82,6 +82,14 @@ def test_a_correction_comes_is_shown_and_is_handed_in(
         visitor.press("对，就改") if "对，就改" in visitor.buttons() else visitor.press(visitor.buttons()[0])
     page.get_by_role("button", name="核对并提交").wait_for()
     visitor.hand_in()
+    # The paper was asked for and nothing was sent: it says so, and nothing is handed in without a yes.
+    page.get_by_text(f"材料「{lease['label']}」没有传新的文件").wait_for()
+    assert shown.count() == 1
+    page.screenshot(path=str(tmp_path / "correction-sure.png"))
+    assert faults(page) == []
+    visitor.press("先不交")
+    visitor.hand_in()
+    visitor.press("就这样交")
     shown.wait_for(state="detached")
     page.get_by_text("改好的内容已经收到").wait_for()
     assert visitor.complaints == []

@@ -70,7 +70,9 @@ class After(Tester):
         from bot.engine.case_json import dump, load
 
         self.turns += 1
-        self.last = advance(self.catalog, self.case, Turn(id or f"r{self.turns}", report=told, actor="system"), NOW)
+        self.last = advance(
+            self.catalog, self.case, Turn(id or f"r{self.turns}", report=told, actor="system", files=self.files), NOW
+        )
         self.case = load(dump(self.last.case))
         assert self.case == self.last.case
         return [type(one).__name__ for one in self.last.events]

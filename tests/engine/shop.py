@@ -168,14 +168,17 @@ class Tester:
         self.catalog = catalog or make_catalog()
         self.case = case or Case("c1")
         self.turns = self.case.seq
+        self.files: dict[str, tuple[str, ...]] = {}
         self.last: Result = Result(self.case, ())
 
-    def do(self, *commands: Command, id: str | None = None, source: str = "said", now: datetime = NOW) -> list[str]:
+    def do(
+        self, *commands: Command, id: str | None = None, raw: str = "", source: str = "said", now: datetime = NOW
+    ) -> list[str]:
         """Takes one turn; gives the names of its events."""
         from bot.engine.case_json import dump, load
 
         self.turns += 1
-        turn = Turn(id or f"t{self.turns}", commands, source=source)
+        turn = Turn(id or f"t{self.turns}", commands, raw, source=source, files=self.files)
         self.last = advance(self.catalog, self.case, turn, now)
         self.case = load(dump(self.last.case))
         assert self.case == self.last.case

@@ -227,7 +227,8 @@ def test_a_question_of_a_correction_can_be_put_off() -> None:
     assert (tester.event(Notice).text, tester.event(Notice).params) == ("submit.missing", {"count": 1})
     tester.do(Resume())
     tester.answer("area", 80)
-    assert tester.do(Submit())[0] == "SupplementRequested"
+    tester.do(Submit())
+    assert tester.do(Confirm())[0] == "SupplementRequested"
 
 
 def test_a_list_is_asked_whether_it_has_another_and_one_that_is_full_what_stands_in_it() -> None:

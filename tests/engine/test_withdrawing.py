@@ -37,6 +37,16 @@ def test_it_is_withdrawn_after_a_yes_once() -> None:
     assert tester.event(Notice).text == "withdraw.over"
 
 
+def test_the_department_reads_the_words_that_asked_for_it() -> None:
+    tester = After().received()
+    tester.do(Cancel(), raw="店不开了，我要撤回申请：谢谢")
+    tester.do(Confirm(), raw="确定")
+    assert tester.event(WithdrawRequested).reason == "店不开了，我要撤回申请：谢谢"
+    pressed = asked()
+    pressed.do(Confirm(), raw="true")
+    assert pressed.event(WithdrawRequested).reason == ""
+
+
 def test_a_no_leaves_everything() -> None:
     tester = asked()
     before = tester.case.submission
