@@ -9,11 +9,13 @@ from actions.local_time import ZONE
 from actions.masking import mask
 
 from .identifier import read_identifier
-from .licences import Held
+from .licences import VALID, Held
 from .register import Register
 
 #: 「valid」 and so on in words.
 WORDS: Final = {"valid": "有效", "expired": "已过有效期", "recalled": "已撤回", "revoked": "已撤销"}
+#: Of a valid one whose last day nobody told: 「有效」 alone would read as for ever.
+_NO_TERM: Final = "（未登记有效期，以证面为准）"
 #: Names up to this long are taken for a person's.
 _PERSON: Final = 4
 
@@ -47,12 +49,18 @@ def masked_name(name: str) -> str:
     return f"{name[:2]}{'*' * (len(name) - 2 - last)}{name[-last:]}"
 
 
+def _status_text(held: Held, status: str) -> str:
+    """What its status is called; of a valid one without a last day it is said that nobody told one."""
+    unknown = status == VALID and held.body.get("valid_until") is None
+    return WORDS[status] + (_NO_TERM if unknown else "")
+
+
 def _public(held: Held, register: Register, today: date) -> dict[str, Any]:
     parts, status = read_identifier(held.identifier), held.status_on(today)
     codes = (register.type_coded(parts.type), register.issuer_coded(parts.issuer))
     found = {
         "identifier": held.identifier, "title": held.body["title"], "office": held.body["office"], "status": status,
-        "status_text": WORDS[status], "issued_at": held.body["issued_at"], "valid_until": held.body.get("valid_until"),
+        "status_text": _status_text(held, status), "issued_at": held.body["issued_at"], "valid_until": held.body.get("valid_until"),
         # Not certain: the codes in the identifier are not the real ones.
         "certain": all(one is not None and one.certain for one in codes),
     }  # fmt: skip

@@ -29,7 +29,12 @@ def command(
     form: Format = typer.Option(  # noqa: B008
         Format.text, "--format", help="text 给人看，json 给程序用，sarif 给编辑器和代码平台用。"
     ),
-    root: Path = typer.Option(Path(), "--root", help="forms/ 和 scenarios/ 所在的文件夹。"),  # noqa: B008
+    root: Path = typer.Option(  # noqa: B008
+        Path(),
+        "--root",
+        envvar="DAOBAN_ROOT",
+        help="forms/ 和 scenarios/ 所在的文件夹；不写就照 DAOBAN_ROOT，再不然是这里。",
+    ),
     at: str = typer.Option(None, "--at", help=AT_HELP),
 ) -> None:
     """Prints the issues of the project in ``root``, sorted by place."""

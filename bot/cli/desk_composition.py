@@ -33,8 +33,13 @@ def open_desk(settings: Settings, key: str) -> tuple[AsyncClient, GuardedDesk]:
     return client, GuardedDesk(desk, Breaker(settings.intake_failures, settings.intake_pause, time.monotonic))
 
 
+def intake_address(settings: Settings) -> str:
+    """Where the intake that speaks our API is asked: where the settings say, or else in the server itself."""
+    return settings.intake_url or f"http://{settings.host}:{settings.port}"
+
+
 def _intake(settings: Settings, key: str) -> tuple[AsyncClient, Submission]:
-    client = intake_client(settings.intake_url or f"http://{settings.host}:{settings.port}", key)
+    client = intake_client(intake_address(settings), key)
     return client, HttpSubmission(client)
 
 

@@ -21,7 +21,7 @@ from actions.store import Store
 from bot.catalog import CatalogInvalid
 
 from .archive_access import settings_or_exit
-from .desk_composition import open_desk
+from .desk_composition import intake_address, open_desk
 from .opening_outbox import writing
 
 #: Lines of one kind of difference that are printed.
@@ -60,7 +60,11 @@ def command(
     except (BadDataKey, BadDatabaseUrl, DatabaseUnavailable, CatalogInvalid) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
-    typer.echo(_text(found) if form is Format.text else json.dumps(asdict(found), ensure_ascii=False, indent=2))
+    typer.echo(
+        _text(found, _asked(settings))
+        if form is Format.text
+        else json.dumps(asdict(found), ensure_ascii=False, indent=2)
+    )
     raise typer.Exit(1 if found.differences else 0)
 
 
@@ -87,11 +91,22 @@ async def _reconciled(settings: Settings, cipher: Cipher, key: str) -> Reconcile
         engine.dispose()
 
 
-def _text(found: Reconciled) -> str:
+def _asked(settings: Settings) -> str:
+    """Where it was asked, and which setting says so."""
+    if settings.platform is not None:
+        return f"问的是 {settings.platform.url}，由 DAOBAN_PLATFORM_URL 设置"
+    if settings.intake_url is not None:
+        return f"问的是 {settings.intake_url}，由 DAOBAN_INTAKE_URL 设置"
+    return f"问的是 {intake_address(settings)}，由 DAOBAN_HOST、DAOBAN_PORT 设置；serve --port 用了别的端口的，这里也要设置成那个"
+
+
+def _text(found: Reconciled, asked: str) -> str:
+    """The report. ``asked``: where, told where nobody answered."""
     lines = [f"问了 {found.asked} 件，{found.mended} 件其实已经收到、马上办完。"]
     counts = Counter(one.kind for one in found.differences)
     for kind, count in counts.items():
-        lines.append(f"{_WORDS[kind]}：{count} 件")
+        words = f"{_WORDS[kind]}（{asked}）" if kind == "unasked" else _WORDS[kind]
+        lines.append(f"{words}：{count} 件")
         some = [one for one in found.differences if one.kind == kind][:_MOST]
         lines += [f"  {one.about}  {one.detail}".rstrip() for one in some]
     return "\n".join(lines if found.differences else [*lines, "两边一致。"])

@@ -33,6 +33,14 @@ def test_everything_published_has_no_mistake() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "没有发现问题\n", "")
 
 
+def test_the_folder_is_the_one_that_the_server_serves(broken: Path, tmp_path: Path) -> None:
+    """As ``serve`` does, it goes by DAOBAN_ROOT; what is said on the command line counts before it."""
+    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8", "DAOBAN_ROOT": str(broken)}
+    done = warm.run("check", cwd=tmp_path, env=environment)
+    assert (done.returncode, "有 3 个问题" in done.stdout) == (1, True)
+    assert warm.run("check", "--root", str(ROOT), cwd=tmp_path, env=environment).returncode == 0
+
+
 @pytest.mark.parametrize(
     "paths, files",
     [

@@ -59,5 +59,6 @@ def test_both_sides_are_compared(tmp_path: Path) -> None:
         assert told["differences"] == [{"kind": "unknown_at_intake", "about": reference, "detail": ""}]
     done = daoban("reconcile", **settings)
     assert done.returncode == 1 and "受理系统没有回答" in done.stdout
+    assert f"问的是 {settings['DAOBAN_INTAKE_URL']}，由 DAOBAN_INTAKE_URL 设置" in done.stdout
     engine.dispose()
     held.dispose()

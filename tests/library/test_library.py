@@ -64,6 +64,11 @@ def test_many_at_once_under_one_key_are_one(web: httpx.Client) -> None:
     assert len(web.post("/library/v1/searches", json={"holder": FIRM}).json()["licences"]) == 1
 
 
+def test_a_licence_without_a_last_day_says_that_none_is_recorded(web: httpx.Client) -> None:
+    told = issue(web, valid_until=None).json()
+    assert (told["status"], told["status_text"]) == ("valid", "有效（未登记有效期，以证面为准）")
+
+
 def test_everybody_may_verify_and_learns_nobody_s_name(web: httpx.Client, identifier: str, clock: Clock) -> None:
     del web.headers["Authorization"]
     told = web.get(f"/library/v1/verify/{identifier}").json()
