@@ -292,6 +292,7 @@ def test_every_request_and_answer_fits_the_published_description(intake: str) ->
         f"{PATH}/{{reference}}",
         f"{PATH}/{{reference}}/events",
         f"{PATH}/{{reference}}/notices/{{seq}}.pdf",
+        f"{PATH}/{{reference}}/ratings",
         f"{PATH}/{{reference}}/supplements",
         f"{PATH}/{{reference}}/withdrawal",
         "/intake/v1/forms/{form}/schema",

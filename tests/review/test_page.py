@@ -86,7 +86,8 @@ def test_an_application_is_corrected_accepted_and_licensed(applicant: Applicant,
     ):
         seat.act(name)
         seat.until(lambda status=status: seat.status() == status)
-    assert [one["code"] for one in applicant.events(reference)] == [1, 6, 7, 3, 8, 11, 17]
+    # An e-licence is delivered by itself, sooner or later.
+    assert [one["code"] for one in applicant.events(reference)][:7] == [1, 6, 7, 3, 8, 11, 17]
     expect(page.locator("#happened")).to_contain_text("王若川（演示）")
     seat.press("← 回列表")
     expect(page.locator("#listtitle")).to_be_focused()
