@@ -60,6 +60,8 @@ _KILLED: Final = (
 #: Scenario of a bundle of so many forms.
 _SCENARIOS: Final = {1: "beverage_shop", 2: "bookshop_cafe"}
 _NAMED: Final = "operator.name"
+#: Where intake's work waits.
+_QUEUES: Final = ("intake_callbacks", "intake_errands")
 #: What everybody meets while the database is being started again.
 _AWAY: Final = (DatabaseUnavailable, OperationalError)
 
@@ -70,7 +72,7 @@ def world_of(published: Published, understander: Understander) -> World:
     cases = {count: _filled(published, understander, name) for count, name in _SCENARIOS.items() if name in current}
     forms = {count: tuple(current[_SCENARIOS[count]].forms) for count in cases}
     named = dict.fromkeys({form for some in forms.values() for form in some}, "/operator/name")
-    return World({count: (forms[count], case) for count, case in cases.items()}, _NAMED, named)
+    return World({count: (forms[count], case) for count, case in cases.items()}, _NAMED, named, delivers=True)
 
 
 def _filled(published: Published, understander: Understander, scenario: str) -> Case:
@@ -176,13 +178,15 @@ class Cluster:
         while not self._ends.wait(0.5):
             with suppress(*_AWAY):
                 _run(self._books.cases, f"UPDATE outbox {soon}")
-                _run(self._books.intake, f"UPDATE intake_callbacks {soon}")
+                for queue in _QUEUES:
+                    _run(self._books.intake, f"UPDATE {queue} {soon}")
 
     def _end_leases(self) -> None:
         """What the dead process had begun is another's to do, as it is after a minute and a half. Some of it may be under way
         elsewhere, and is done twice: that too has to change nothing."""
         _run(self._books.cases, "UPDATE outbox SET lease_until = NULL WHERE state = 'waiting'")
-        _run(self._books.intake, "UPDATE intake_callbacks SET lease_until = NULL WHERE state = 'waiting'")
+        for queue in _QUEUES:
+            _run(self._books.intake, f"UPDATE {queue} SET lease_until = NULL WHERE state = 'waiting'")
 
 
 def _say(web: httpx.Client, name: str, message: str, text: str) -> bool:

@@ -37,7 +37,10 @@ class Books:
 
     def is_quiet(self) -> bool:
         """Whether nothing waits to be sent or told."""
-        return not (self.office.outbox.waiting() or self.services.telling.callbacks.count().get("waiting"))
+        # Where there is no library, what is to be carried there waits for ever.
+        carried = self.services.errands.queue.count().get("waiting", 0) if self.world.delivers else 0
+        told = self.services.telling.callbacks.count().get("waiting", 0)
+        return not (self.office.outbox.waiting() or told or carried)
 
 
 def differences(books: Books) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 #: What happens to an application, as the codes of its events in order (api/intake/README.md).
 Codes = tuple[int, ...]
-RECEIVED, WITHDRAWN, ACCEPTED, CORRECTION_BEGUN, CORRECTION_ENDED = 1, 2, 3, 6, 7
+RECEIVED, WITHDRAWN, ACCEPTED, CORRECTION_BEGUN, CORRECTION_ENDED, ISSUED, DELIVERED = 1, 2, 3, 6, 7, 17, 18
 #: After one of these nothing can be withdrawn.
 DECISIONS: Final = frozenset({5, 11, 13})
 #: What only the applicants' side does.
@@ -82,6 +82,11 @@ def plan_of(seed: int, number: int, most: int) -> Plan:
     stories = [rng.choice([one for one in among if one[-1] == WITHDRAWN]), *rng.choices(among, k=forms - 1)]
     rng.shuffle(stories)
     return Plan(number, tuple(stories), withdraws=True)
+
+
+def delivered(story: Codes) -> Codes:
+    """The story where what is issued is delivered by itself."""
+    return (*story, DELIVERED) if story[-1] == ISSUED else story
 
 
 def conversation(number: int) -> str:

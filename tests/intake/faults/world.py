@@ -26,7 +26,7 @@ from tests.actions.office import UNDERSTANDER, Office
 from tests.engine.shop import Tester, make_form, make_release
 from tests.intake.permit import SCHEMA, permit
 
-from .plans import Plan, conversation, name_of, plan_of
+from .plans import Plan, conversation, delivered, name_of, plan_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,13 @@ class World:
     Args:
         cases: number of forms -> the forms, and a case at its review that hands in these.
         named: fact that holds the shop's name; pointers: form -> where it stands in the form.
+        delivers: what is issued is delivered by itself: an e-licence was asked for, and there is a library.
     """
 
     cases: Mapping[int, tuple[Sequence[str], Case]]
     named: str
     pointers: Mapping[str, str]
+    delivers: bool = False
 
     def forms(self, count: int) -> Sequence[str]:
         """The forms of a bundle of so many."""
@@ -48,7 +50,8 @@ class World:
 
     def plan(self, seed: int, number: int) -> Plan:
         """What is to happen to what the applicant of this number hands in."""
-        return plan_of(seed, number, max(self.cases))
+        plan = plan_of(seed, number, max(self.cases))
+        return replace(plan, stories=tuple(map(delivered, plan.stories))) if self.delivers else plan
 
 
 def prepare(world: World, store: Store, seed: int, submissions: int, token: str | None = None) -> None:
