@@ -54,10 +54,9 @@ def request_supplements(work: Work, sure: bool) -> None:
 
 def left_undone(work: Work) -> tuple[tuple[str, Point], ...]:
     """Form and point of what the corrections that would be handed in now ask for and nobody has done."""
-    view = work.view
-    if view is None:
-        return ()
-    return tuple((one.form, it) for one in _ready(work.position) for it in undone(view, one, work.turn.files))
+    view, files = work.position.view, work.turn.files
+    known = [one for one in _ready(work.position) if view is not None and one.form in view.release.forms]
+    return tuple((one.form, it) for one in known if view is not None for it in undone(view, one, files))
 
 
 def _ready(position: Position) -> list[Open]:

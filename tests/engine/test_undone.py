@@ -6,6 +6,7 @@ import pytest
 
 from bot.engine.commands import Confirm, Reject, Status, Submit
 from bot.engine.events import ConfirmAsked, SupplementRequested
+from bot.engine.undone import is_sent_here
 
 from .after import After, at, corrected, event
 
@@ -103,3 +104,15 @@ def test_nothing_waits_for_a_yes_after_the_correction_is_over() -> None:
     tester.do(Confirm())
     assert tester.case.submission is not None
     assert tester.case.submission.supplements == {}
+
+
+def test_which_papers_are_sent_here() -> None:
+    view = After().received().last.position.view
+    assert view is not None
+    known = {one.id: one.mode for one in view.release.forms["permit"].materials}
+    assert "upload" in known.values()
+    assert {name: is_sent_here(view, "permit", name) for name in (*known, "none")} == {
+        **{name: mode == "upload" for name, mode in known.items()},
+        "none": False,
+    }
+    assert not is_sent_here(view, "unknown", "M01")
