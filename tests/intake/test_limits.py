@@ -9,6 +9,8 @@ from sqlalchemy.engine import Engine
 
 from actions.cipher import Cipher
 from actions.gateways import MemorySubmission
+from actions.rating_answers import RatingAnswers
+from actions.ratings import Ratings
 from actions.status_inbox import StatusInbox
 from api.errors import install
 from api.intake import IntakeServices, create_intake, new_client_key
@@ -56,12 +58,14 @@ def test_a_client_has_so_many_papers_a_minute_and_another_its_own(services: Inta
 
 def test_an_address_tells_so_many_events_a_minute(engine: Engine, cipher: Cipher, clock: Clock) -> None:
     office, counted = open_office(engine, cipher, clock), dict[str, int]()
-    inbox = StatusInbox(office.store, office.conversations, MemorySubmission(clock))
+    desk = MemorySubmission(clock)
+    inbox = StatusInbox(office.store, office.conversations, desk)
+    answers = RatingAnswers(office.store, office.conversations, Ratings(engine, cipher, clock), desk)
     app = FastAPI()
     install(app)
-    app.include_router(router(inbox, "whsec_" + "A" * 32, at_most(2, counted)))
+    app.include_router(router(inbox, answers, "whsec_" + "A" * 32, at_most(2, counted)))
     with serving(app) as url, patient.Client(base_url=url) as web:
-        answers = [web.post(EVENTS, content=b"{}") for _ in range(3)]
-    assert [one.status_code for one in answers] == [401, 401, 429]
-    assert answers[-1].headers["retry-after"] == "5"
+        told = [web.post(EVENTS, content=b"{}") for _ in range(3)]
+    assert [one.status_code for one in told] == [401, 401, 429]
+    assert told[-1].headers["retry-after"] == "5"
     assert counted == {"intake.events": 6000}
