@@ -73,8 +73,8 @@ def test_words_of_an_applicant_reach_intake_without_what_nobody_sees(web: httpx.
 
     async def scene() -> None:
         async with intake_client(intake, key) as client:
-            await HttpSubmission(client).rate("c_1:rating", reference, 1, "跑了\u202e三趟\x00", ())
             await HttpSubmission(client).withdraw(reference, "c_1:w", "不办了\x07")
+            await HttpSubmission(client).rate("c_1:rating", reference, 1, "跑了\u202e三趟\x00", ())
 
     asyncio.run(scene())
     assert web.get(f"{PATH}/{reference}/events").json()["events"][-1]["status"] == "withdrawn"

@@ -31,6 +31,9 @@ ENDPOINTS: list[tuple[str, str, Any]] = [
     ("POST", f"{WORK}/{{}}/preview", ACT),
     ("POST", f"{WORK}/{{}}/acts", ACT),
     ("POST", f"{WORK}/{{}}/opinions", {"step": "x", "verdict": "agree"}),
+    ("GET", f"{API}/ratings", None),
+    ("GET", f"{API}/ratings/{{}}", None),
+    ("POST", f"{API}/ratings/{{}}/answer", {"found": "属实", "done": "改了", "call": "reached", "words": "对不起"}),
 ]
 OF_ONE = [one for one in ENDPOINTS if "{}" in one[1]]
 CHANGING = [one for one in ENDPOINTS if one[0] != "GET"]

@@ -22,6 +22,8 @@ from actions.delivery import delivery
 from actions.gateways import HttpSubmission, intake_client
 from actions.guarded_desk import GuardedDesk
 from actions.inbound import Inbound
+from actions.rating_answers import RatingAnswers
+from actions.ratings import Ratings
 from actions.retrying import Backoff
 from actions.status_inbox import StatusInbox
 from api.errors import install
@@ -57,7 +59,7 @@ def applicants(
     """A life of the applicants' side: takes what they say, hands in, hears of events."""
     # Thousands of tries fail here, as they are meant to.
     logging.disable(logging.CRITICAL)
-    _, office = shop_in(folder, now)
+    engine, office = shop_in(folder, now)
 
     async def scene() -> None:
         async with intake_client(url, key) as client:
@@ -66,7 +68,9 @@ def applicants(
             worker = delivery(office.outbox, desk, office.conversations, backoff=_SOON)
             app = FastAPI()
             install(app)
-            app.include_router(intake_events.router(StatusInbox(office.store, office.conversations, desk), SECRET))
+            inbox = StatusInbox(office.store, office.conversations, desk)
+            answers = RatingAnswers(office.store, office.conversations, Ratings(engine, CIPHER, now), desk)
+            app.include_router(intake_events.router(inbox, answers, SECRET))
             crowd = Crowd(folder, office, seed, submissions)
             begins.set()
             await asyncio.gather(
