@@ -69,8 +69,9 @@ class Site:
         self.services.casework.act(WANG, reference, read_act({"kind": kind, "seq": seq, **more}))
 
     def correct(self) -> str:
-        """The shop's area has to be corrected; the correction's id."""
-        self.services.casework.act(WANG, self.shop, read_act(CORRECTION))
+        """The shop's name has to be corrected; the correction's id."""
+        point = {**POINT, "pointer": "/name"}
+        self.services.casework.act(WANG, self.shop, read_act({**CORRECTION, "points": [point]}))
         return f"{self.shop}:c2"
 
     def codes(self, reference: str) -> list[int]:

@@ -17,6 +17,11 @@ from .seat import Seat
 pytestmark = pytest.mark.browser
 SCREEN = {"width": 1280, "height": 720}
 MARKET, CULTURE, HEALTH, POLICE = "王若川", "徐知秋", "方怀瑾", "孟令仪"
+#: JavaScript: the library has all licences, and the page knows all that happened.
+SETTLED = """async () => {
+  const state = await (await fetch('/api/v1/conversations/' + localStorage['daoban.conversation'])).json();
+  return state.case.standing.every((one) => one.events.at(-1).status === 'delivered') && sessionStorage['daoban.seq'] === String(state.seq);
+}"""
 LEADS = {"entertainment_venue": CULTURE, "public_hygiene": HEALTH, "food_operation": MARKET}
 
 
@@ -109,6 +114,8 @@ def test_from_one_conversation_to_one_composite_licence(visitor: Visitor, seats:
     # Each application's events come in order; those of three pass each other.
     for step in ("证照已签发", "证照已送达"):
         expect(page.locator("#receipt .events li", has_text=step)).to_have_count(3)
+    while not page.evaluate(SETTLED):
+        page.wait_for_timeout(100)
     visitor.type("我的申请到哪一步了")
     last = "\n".join(visitor.lines()[-6:])
     for reference in references.values():
