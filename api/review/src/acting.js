@@ -21,7 +21,8 @@ export function askAct(matter, act, name, done, moved) {
   const form = element("form", undefined, "act");
   const words = Object.assign(element("textarea"), { value: said.words, rows: 4, maxLength: LONGEST, required: act.grounds });
   words.addEventListener("input", () => { said.words = words.value; });
-  form.append(element("h2", name), labelled(act.grounds ? "理由和依据（申请人会看到，要写）" : "意见（申请人会看到，可以不写）", words));
+  const asked = act.kind === "granted_with_deferral" ? "还缺哪些材料、什么时候交（申请人会看到，要写）" : act.grounds ? "理由和依据（申请人会看到，要写）" : "意见（申请人会看到，可以不写）";
+  form.append(element("h2", name), labelled(asked, words));
   if (act.kind === "special_begun") {
     const reason = element("select");
     reason.append(...matter.special.map((one) => Object.assign(element("option", one), { value: one, selected: one === said.reason })));
