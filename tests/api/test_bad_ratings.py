@@ -107,7 +107,7 @@ def test_a_reason_is_one_of_its_grade(server: Running, reasons: Any) -> None:
 
 
 def test_who_is_not_of_the_department_does_not_see_it(server: Running, intake: IntakeServices) -> None:
-    talk = handed_in(server)
+    talk = granted(server, intake)
     rate(talk, {"grade": 1, "words": WORDS}).raise_for_status()
     reference = reference_of(talk)
     until(lambda: intake.ratings.of(reference))
