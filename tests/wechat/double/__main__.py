@@ -53,7 +53,7 @@ def main(given: list[str]) -> int:
     with listening(asked.port) as listens, tempfile.TemporaryDirectory(prefix="daoban-wechat-") as folder:
         print("正在启动……", flush=True)
         told = account.settings(address(listens), page)
-        with running(Path(folder), rasa=asked.rasa, port=port, **told):
+        with running(Path(folder), rasa=asked.rasa, port=port, anew=True, **told):
             asyncio.run(play(f"{page}/wechat", page, listens, account, asked.seed))
     return 0
 
