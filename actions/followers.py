@@ -149,8 +149,9 @@ class Followers:
     def write(self, cursor: Any, follower: Follower) -> None:
         """The same within another's transaction. Whoever leaves a conversation for another is still told what happens in it."""
         known = self._find.run(cursor, self._asked([follower.mark])).fetchall()
-        before = self._read(*known[0]) if known else follower
-        if before.conversation != follower.conversation:
+        # Opened only where they leave: this is done for every answer.
+        if known and known[0][1] != follower.conversation:
+            before = self._read(*known[0])
             left = Earlier(before.conversation, before.holder, before.seen, before.told)
             self.earlier.left(cursor, follower.mark, left)
             self.earlier.taken_up(cursor, follower.mark, follower.conversation)

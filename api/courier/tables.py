@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+
+from ..intake.worked_on import waiting_table
 
 METADATA: Final = MetaData()
 
@@ -27,17 +29,4 @@ steps: Final = Table(
 )
 
 #: Steps that whoever ordered is to hear of, in the shape of the intake's callbacks: ``reference`` is the shipment's number.
-callbacks: Final = Table(
-    "courier_callbacks",
-    METADATA,
-    Column("reference", Text, ForeignKey("courier_shipments.number"), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("client", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("next_at", BigInteger, nullable=False),
-    Column("lease_until", BigInteger),
-    Column("last_error", Text),
-)
-_WAITING: Final = text("state = 'waiting'")
-Index("courier_callbacks_due", callbacks.c.next_at, sqlite_where=_WAITING, postgresql_where=_WAITING)
+callbacks: Final = waiting_table("courier_callbacks", METADATA, "courier_shipments.number")

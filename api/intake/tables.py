@@ -16,21 +16,13 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
+
+from .worked_on import client_table, waiting_table
 
 METADATA: Final = MetaData()
 
-#: Clients and their keys: a key is 256 random bits, so its plain hash cannot be turned back.
-clients: Final = Table(
-    "intake_clients",
-    METADATA,
-    Column("key_hash", Text, primary_key=True),
-    Column("client", Text, nullable=False),
-    Column("scopes", Text, nullable=False),
-    Column("created", BigInteger, nullable=False),
-    Column("revoked", BigInteger),
-)
+clients: Final = client_table("intake_clients", METADATA)
 
 applications: Final = Table(
     "intake_applications",
@@ -133,36 +125,11 @@ subscriptions: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-#: Events that a client is to hear of, and (number 0) the answer to a rating. ``state``: waiting, heard, or given up.
-callbacks: Final = Table(
-    "intake_callbacks",
-    METADATA,
-    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("client", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("next_at", BigInteger, nullable=False),
-    Column("lease_until", BigInteger),
-    Column("last_error", Text),
-)
-_WAITING: Final = text("state = 'waiting'")
-Index("intake_callbacks_due", callbacks.c.next_at, sqlite_where=_WAITING, postgresql_where=_WAITING)
+#: Events that a client is to hear of, and (number 0) the answer to a rating.
+callbacks: Final = waiting_table("intake_callbacks", METADATA, "intake_applications.reference")
 
 #: What events bring about elsewhere, in the shape of callbacks: ``seq`` is the errand's number, ``client`` the client that handed in.
-errands: Final = Table(
-    "intake_errands",
-    METADATA,
-    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
-    Column("seq", Integer, primary_key=True),
-    Column("client", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("next_at", BigInteger, nullable=False),
-    Column("lease_until", BigInteger),
-    Column("last_error", Text),
-)
-Index("intake_errands_due", errands.c.next_at, sqlite_where=_WAITING, postgresql_where=_WAITING)
+errands: Final = waiting_table("intake_errands", METADATA, "intake_applications.reference")
 
 #: Where a paper that was sent off is: what the courier told, each step once. ``issued``: number of the event that it was sent for.
 tracking: Final = Table(

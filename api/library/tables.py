@@ -6,18 +6,11 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
+from ..intake.worked_on import client_table
+
 METADATA: Final = MetaData()
 
-#: Clients and their keys, as the intake's.
-clients: Final = Table(
-    "library_clients",
-    METADATA,
-    Column("key_hash", Text, primary_key=True),
-    Column("client", Text, nullable=False),
-    Column("scopes", Text, nullable=False),
-    Column("created", BigInteger, nullable=False),
-    Column("revoked", BigInteger),
-)
+clients: Final = client_table("library_clients", METADATA)
 
 licences: Final = Table(
     "library_licences",
