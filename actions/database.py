@@ -7,6 +7,8 @@ SQLAlchemy's own execution would cost as much as the rest of a turn.
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from sqlalchemy.pool import QueuePool
 
 #: Seconds a SQLite writer waits for another one.
 BUSY_SECONDS: Final = 15
+_PAUSE_SECONDS: Final = 0.02
 _PRAGMAS: Final = (
     f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
     "PRAGMA journal_mode=WAL",
@@ -158,8 +161,21 @@ def _make_private(file: Path) -> None:
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
+    give_up = time.monotonic() + BUSY_SECONDS
     for pragma in _PRAGMAS:
+        while not _settled(connection, pragma, give_up):
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _settled(connection: Any, pragma: str, give_up: float) -> bool:
+    """Whether the pragma took effect; SQLite does not wait by itself for another process that turns a new file to WAL."""
+    try:
         connection.execute(pragma)
+    except sqlite3.OperationalError:
+        if time.monotonic() > give_up:
+            raise
+        return False
+    return True
 
 
 def _begin_immediate(connection: Any) -> None:

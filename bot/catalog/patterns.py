@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sre_parse
+import warnings
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -14,9 +15,13 @@ _MANY: Final = 20
 def fault_of(pattern: str) -> str | None:
     """What is wrong with the pattern, in Chinese; None when it can be used."""
     try:
-        re.compile(pattern)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)
+            re.compile(pattern)
     except (re.error, RecursionError, OverflowError):
         return "不是正则表达式"
+    except FutureWarning:  # a set inside a set: another meaning in JSON Schema's own dialect, and in a later Python's
+        return "里方括号中的 [、--、&&、~~ 或 || 意思不定，请在前面加 \\"
     whole: Any = sre_parse.parse(pattern)
     return "里重复套着重复，遇到长的回答会算不完" if _nested(whole, inside=False) else None
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -94,6 +98,18 @@ def test_processes_that_start_at_once_upgrade_once(url: str) -> None:
     engine = open_engine(url)
     assert found == [revision(engine, APPLICANTS)] * 3
     assert differences(engine, APPLICANTS, METADATA) == []
+    engine.dispose()
+
+
+def test_a_new_file_that_another_process_writes_to_is_waited_for(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'new.sqlite3'}")
+    with closing(sqlite3.connect(tmp_path / "new.sqlite3", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(0.2, other.execute, ["COMMIT"])
+        release.start()
+        with engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        release.join()
     engine.dispose()
 
 

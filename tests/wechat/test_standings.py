@@ -8,7 +8,7 @@ import pytest
 
 from api.wechat.noticing import _STANDINGS, _newest
 from api.wechat.template import LENGTHS
-from tests.engine.after import NAMES
+from bot.engine.happenings import STATUSES
 
 
 def stands(reference: str, *steps: tuple[str, str]) -> dict[str, Any]:
@@ -24,7 +24,7 @@ RECEIVED = {"submission": "received", "applications": [{"title": "申请书"}], 
 EARLY, LATE = "2026-11-30T09:00:00+08:00", "2026-11-30T02:00:00+00:00"
 
 
-@pytest.mark.parametrize("status", NAMES.values())
+@pytest.mark.parametrize("status", STATUSES.values())
 def test_every_step_has_a_phrase_of_chinese_characters(status: str) -> None:
     phrase = _STANDINGS[status]
     assert len(phrase) <= LENGTHS["phrase"]
