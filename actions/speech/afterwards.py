@@ -91,6 +91,10 @@ def _step(speaker: Speaker, form: str, told: StatusEvent, left: int | None) -> l
     lines = speaker.listed("after.words" if told.office else "after.note", _plain(told.words))
     known = [f"after.next.{told.status}.{_wanted(speaker, form)}", f"after.next.{told.status}"]
     lines += [speaker.text(one) for one in known if one in speaker.catalog.texts][:1]
+    if told.charge is not None:
+        items = "、".join(f"{title} {_yuan(cents)} 元" for title, cents in told.charge.items)
+        total = _yuan(sum(cents for _, cents in told.charge.items))
+        lines.append(speaker.text("after.charge", total=total, items=items))
     if told.licence is not None:
         number = told.licence.identifier
         shown = speaker.text("after.licence.number", number=number) if number else ""
@@ -106,6 +110,10 @@ def _step(speaker: Speaker, form: str, told: StatusEvent, left: int | None) -> l
     if told.code in REFUSALS:
         lines.append(speaker.text("after.remedy"))
     return lines
+
+
+def _yuan(cents: int) -> str:
+    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def _wanted(speaker: Speaker, form: str) -> str:

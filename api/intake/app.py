@@ -123,12 +123,11 @@ def open_intake(
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     numbers = LicenceNumbers(read_register(), cipher.mark)
     desk = replace(desk, after_withdrawal=Composites(review, numbers).after_withdrawal)
-    tracking = Tracking(database, desk.history, clock)
+    tracking, bills = Tracking(database, desk.history, clock), Bills(database, cipher, clock)
     handing_over = HandingOver(desk.checking, desk.registry, desk.history, tracking, courier)
-    billing = Billing(desk.checking, desk.history, Bills(database, cipher, clock), payments)
-    casework = Casework(
-        desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers, handing_over, billing
-    )
+    billing = Billing(desk.checking, desk.history, bills, payments)
+    stands = desk.checking, desk.registry, desk.history, desk.deadlines
+    casework = Casework(*stands, review, numbers, handing_over, billing)
     subscriptions, papers, ratings = Subscriptions(database, cipher), Papers(casework), Ratings(database, cipher)
     open_tasks = OpenTasks(database, casework)
     queue = Callbacks(database, clock, errands)

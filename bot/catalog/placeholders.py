@@ -163,6 +163,7 @@ after.left.today
 after.left.over
 after.licence title number
 after.licence.number number
+after.charge total items
 after.paper title
 after.paper.draft title
 after.rate
