@@ -108,8 +108,7 @@ def open_intake(
         earlier: versions of a form before the one in ``forms`` that are still taken.
         printer: a Printer in a process of its own; None: one is made, whose process starts with the first print.
         definitions: how the forms are dealt with; without them as the permit law says, by the office that received them.
-        library: where licences are kept; None: they wait until there is one. courier: who carries papers; None: papers wait.
-        payments: who takes money; None: bills wait, and with them the licences that are paid for.
+        library, courier, payments: who keeps licences, carries papers, takes money; None: what is theirs waits until there is one.
 
     Raises:
         WrongDataKey: the database was written with another data key.
@@ -126,11 +125,10 @@ def open_intake(
     tracking, bills = Tracking(database, desk.history, clock), Bills(database, cipher, clock)
     handing_over = HandingOver(desk.checking, desk.registry, desk.history, tracking, courier)
     billing = Billing(desk.checking, desk.history, bills, payments)
-    stands = desk.checking, desk.registry, desk.history, desk.deadlines
-    casework = Casework(*stands, review, numbers, handing_over, billing)
+    parts = desk.checking, desk.registry, desk.history, desk.deadlines, review
+    casework = Casework(*parts, numbers, handing_over, billing)
     subscriptions, papers, ratings = Subscriptions(database, cipher), Papers(casework), Ratings(database, cipher)
-    open_tasks = OpenTasks(database, casework)
-    queue = Callbacks(database, clock, errands)
+    open_tasks, queue = OpenTasks(database, casework), Callbacks(database, clock, errands)
     return IntakeServices(
         desk=desk,
         casework=casework,

@@ -28,6 +28,14 @@ export function Standing() {
   const steps = (turn.value?.case.standing ?? []).reduce((sum, { events }) => sum + events.length, 0);
   const heard = turn.value?.said ? 0 : turn.value?.seq;
   useEffect(() => void look(), [steps, heard]);
+  // Whoever went to pay in another tab comes back to see that it is paid.
+  const owes = told?.applications.some(({ payment }) => payment?.page);
+  useEffect(() => {
+    if (!owes) return;
+    const back = () => void look();
+    addEventListener("focus", back);
+    return () => removeEventListener("focus", back);
+  }, [owes]);
   return (
     <>
       <h3>{says.title}</h3>
