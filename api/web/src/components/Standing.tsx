@@ -63,7 +63,7 @@ function Owed({ payment: { cents, items, state, number, page, paid_at } }: { pay
   return (
     <>
       <p>
-        {says.owed(yuan(cents), items.map((one) => says.item(one.title, yuan(one.cents))))}<strong>{state}</strong>
+        {says.owed(yuan(cents), items.map((one) => says.item(one.title, yuan(one.cents))).join(says.comma))}<strong>{state}</strong>
         {paid_at && <> <time class="quiet" dateTime={paid_at}>{officeMinute(paid_at)}</time></>}
         {number && <span class="quiet">{says.bill(number)}</span>}
       </p>
