@@ -81,9 +81,8 @@ class Archive:
             if served[-1] not in kept:
                 self._insert(*served[-1], bundle)
         with self._database.write() as cursor:
-            for scenario, version in sorted(
-                served
-            ):  # in one order: processes that start together do not wait crosswise
+            # In one order: processes that start together do not wait crosswise.
+            for scenario, version in sorted(served):
                 values = {"on_scenario": scenario, "on_version": version, "now": micros(self._clock())}
                 self._serve.run(cursor, values)
 
