@@ -68,3 +68,19 @@ VERIFIED: Final = answers(
     404,
     429,
 )
+_TYPE: Final = an_object(
+    {
+        "title": TEXT, "code": TEXT, "certain": {"type": "boolean"}, "department": TEXT,
+        "holder": an_array({"enum": ["person", "enterprise"]}), "fields": an_array(TEXT),
+        "term": {"oneOf": [{"type": "integer"}, {"enum": ["long", "stated"]}]}, "source": TEXT, "sure": an_array(TEXT),
+        "dictionary": TEXT,
+    },
+    "title", "code", "certain", "department", "holder", "fields", "term", "source", "sure",
+)  # fmt: skip
+TYPES: Final = answers(
+    200,
+    "The types of licences that the library knows",
+    json_of(an_object({"types": an_array(_TYPE)}, "types")),
+    401,
+    403,
+)

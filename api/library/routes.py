@@ -20,7 +20,7 @@ from .identifier import BadIdentifier, read_identifier
 from .licences import ENDS, Licences
 from .order import LONGEST_TEXT, invalid, read_order
 from .services import ISSUE, READ, LibraryServices
-from .telling import told, verified
+from .telling import told, told_type, verified
 
 PREFIX: Final = "/library/v1"
 _PRIVATE: Final = {"Cache-Control": "no-store"}
@@ -82,6 +82,12 @@ def _add_issuing(router: APIRouter, services: LibraryServices) -> None:
 
 def _add_reading(router: APIRouter, services: LibraryServices) -> None:
     licences: Licences = services.licences
+
+    @router.get("/types", response_class=Response, responses=openapi.TYPES, openapi_extra=openapi.KEY)
+    async def types(authorization: str | None = Header(None, include_in_schema=False)) -> Response:
+        """The types of licences: who issues them and to whom, what stands on them, and how long they are valid."""
+        await allowed(services.clients, authorization, READ)
+        return JSONResponse({"types": [told_type(one) for one in services.register.types]})
 
     @router.get("/licences/{identifier}", response_class=Response, responses=openapi.FOUND, openapi_extra=openapi.KEY)
     async def fetch(identifier: str, authorization: str | None = Header(None, include_in_schema=False)) -> Response:

@@ -10,7 +10,7 @@ from actions.masking import mask
 
 from .identifier import read_identifier
 from .licences import VALID, Held
-from .register import Register
+from .register import LicenceType, Register
 
 #: 「valid」 and so on in words.
 WORDS: Final = {"valid": "有效", "expired": "已过有效期", "recalled": "已撤回", "revoked": "已撤销"}
@@ -39,6 +39,15 @@ def verified(held: Held, register: Register, today: date) -> dict[str, Any]:
     holder = held.body["holder"]
     number = mask("sensitive", holder.get("number", ""))
     return {**_public(held, register, today), "holder": {"name": masked_name(holder["name"]), "number": number}}
+
+
+def told_type(one: LicenceType) -> dict[str, Any]:
+    """What the register says of a type; what is not among ``sure`` nobody has confirmed."""
+    return {
+        "title": one.title, "code": one.code, "certain": one.certain, "department": one.department,
+        "holder": list(one.holder), "fields": list(one.fields), "term": one.term, "source": one.source, "sure": list(one.sure),
+        **({"dictionary": one.dictionary} if one.dictionary else {}),
+    }  # fmt: skip
 
 
 def masked_name(name: str) -> str:

@@ -16,6 +16,7 @@ from .test_openapi import HUGE, closed
 
 PATH, JSON = "/library/v1/licences", {"Content-Type": "application/json"}
 ISSUE, FETCH, END = ("post", PATH), ("get", PATH + "/{identifier}"), ("post", PATH + "/{identifier}/end")
+TYPES = ("get", "/library/v1/types")
 SEARCH, VERIFY = ("post", "/library/v1/searches"), ("get", "/library/v1/verify/{identifier}")
 OTHER, ENDED = {**BODY, "serial": "B2"}, {"status": "revoked", "reason": "材料是假的"}
 
@@ -31,6 +32,8 @@ CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
     (FETCH, 200, True, "held", {}),
     (FETCH, 401, False, "held", {}),
     (FETCH, 404, True, "nothing", {}),
+    (TYPES, 200, True, "", {}),
+    (TYPES, 401, False, "", {}),
     (SEARCH, 200, True, "", {"json": {"holder": BODY["holder"]["number"]}}),
     (SEARCH, 400, True, "", {"content": b"{", "headers": JSON}),
     (SEARCH, 401, False, "", {"json": {"holder": "x"}}),
@@ -49,7 +52,7 @@ CASES: list[tuple[tuple[str, str], int, bool, str, dict[str, Any]]] = [
     (END, 409, True, "held", {"json": {"status": "recalled"}}),
 ]
 #: A key without the right, and too many questions: tests/library sees them.
-ELSEWHERE = {(*route, 403) for route in (ISSUE, FETCH, SEARCH, END)} | {(*VERIFY, 429)}
+ELSEWHERE = {(*route, 403) for route in (ISSUE, FETCH, TYPES, SEARCH, END)} | {(*VERIFY, 429)}
 
 
 @pytest.fixture(scope="module")
