@@ -52,13 +52,18 @@ class Identifier:
             raise BadIdentifier(str(self.version))
 
     @property
+    def line(self) -> str:
+        """What all versions of the licence have in common."""
+        return f"{ROOT}.{self.type}.{self.issuer}.{self.serial}"
+
+    @property
     def check(self) -> str:
         """The check character over the parts without dots; the root has no part in it."""
         parts = f"{self.type}{self.issuer}{self.serial}{self.version:03d}"
         return str(mod_37_36.calc_check_digit(parts))
 
     def __str__(self) -> str:
-        return f"{ROOT}.{self.type}.{self.issuer}.{self.serial}.{self.version:03d}.{self.check}"
+        return f"{self.line}.{self.version:03d}.{self.check}"
 
 
 def read_identifier(text: str) -> Identifier:

@@ -12,6 +12,7 @@ from typing import Any
 from httpx import AsyncClient
 from sqlalchemy.engine import Engine
 
+from actions.apart import Apart
 from actions.cipher import Cipher
 from actions.settings import Settings
 from api.courier import app as courier
@@ -21,7 +22,7 @@ from api.intake.http_courier import HttpCourier
 from api.intake.http_library import HttpLibrary, library_client
 from api.intake.subscriptions import Subscription
 from api.library import app as library
-from api.library.services import ALL_SCOPES
+from api.library.services import APPLICANTS, ISSUE
 from api.security import MakeRates, Rates
 from api.services import Beside
 
@@ -59,12 +60,17 @@ class Connections:
 
 
 def open_elsewhere(
-    settings: Settings, engine: Engine, cipher: Cipher, clock: Callable[[], datetime], rates: MakeRates = Rates
+    settings: Settings,
+    engine: Engine,
+    cipher: Cipher,
+    clock: Callable[[], datetime],
+    printer: Apart,
+    rates: MakeRates = Rates,
 ) -> Elsewhere:
     """The library and the courier that the settings name; for each that they do not, the reference one, in this process.
 
     The keys between the intake and the reference places are derived from the data key, so that all processes of an intake
-    have the same and none is kept anywhere.
+    have the same and none is kept anywhere. ``printer`` has a Printer in it.
     """
     here = f"http://{settings.host}:{settings.port}"
     library_key = settings.library_key or f"daoban_library_{cipher.mark('library client').hex()}"
@@ -73,8 +79,9 @@ def open_elsewhere(
     routers: list[Any] = []
     beside: list[Beside] = []
     if settings.library_url is None:
-        shelves = library.open_library(engine, cipher, clock)
-        shelves.clients.register(library_key, "intake", ALL_SCOPES)
+        shelves = library.open_library(engine, cipher, clock, printer=printer)
+        shelves.clients.register(library_key, "intake", frozenset({ISSUE}))
+        shelves.clients.register(reader_key(cipher), "daoban", APPLICANTS)
         routers.append(library.router(shelves, rates))
     if settings.courier_url is None:
         carries = courier.open_courier(engine, cipher, clock, courier_key, Subscription(here + PATH, secret))
@@ -84,3 +91,8 @@ def open_elsewhere(
     to_courier = library_client(settings.courier_url or here, courier_key)
     beside.append(Connections((to_library, to_courier)))
     return Elsewhere(HttpLibrary(to_library), HttpCourier(to_courier), secret, tuple(routers), tuple(beside))
+
+
+def reader_key(cipher: Cipher) -> str:
+    """The key that the applicants' side reads the reference library with."""
+    return f"daoban_library_{cipher.mark('library reader').hex()}"
