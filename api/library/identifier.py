@@ -19,6 +19,8 @@ TYPE: Final = re.compile(r"[0-9A-Z]{18}[0-9]{3}")
 ISSUER: Final = re.compile(r"[0-9A-Z]{18}|[0-9]{6}")
 SERIAL: Final = re.compile(r"[0-9A-Z]{1,32}")
 MOST_VERSIONS: Final = 999
+#: Serials of what was invented for demonstrations. Nobody who issues licences may use one.
+_INVENTED: Final = re.compile(r"DEMO[PE][0-9]{5}")
 _VERSION: Final = re.compile(r"[0-9]{3}")
 _PARTS: Final = 5
 
@@ -50,6 +52,11 @@ class Identifier:
                 raise BadIdentifier(part)
         if not 1 <= self.version <= MOST_VERSIONS:
             raise BadIdentifier(str(self.version))
+
+    @property
+    def invented(self) -> bool:
+        """Whether the licence was invented for demonstrations: its serial says so, wherever the identifier is read."""
+        return _INVENTED.fullmatch(self.serial) is not None
 
     @property
     def line(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -89,6 +89,7 @@ class Licences:
         this, keyed = row.identifier == bindparam("wanted"), row.idempotency_key == bindparam("key")
         both = or_(this, and_(row.client == bindparam("whose"), keyed))
         self._taken = prepare(select(*columns, row.idempotency_key).where(both))
+        self._of_client = prepare(select(row.identifier).where(row.client == bindparam("whose")))
         self._find = prepare(select(*columns).where(this))
         self._lock = prepare(select(*columns).where(this).with_for_update())
         held = row.holder == bindparam("mark")
@@ -111,18 +112,28 @@ class Licences:
             if held is not None:
                 return held, True
             self._check(order)
-            row = {
-                "identifier": identifier, "line": order.identifier.line, "client": client, "idempotency_key": key,
-                "holder": self._mark(order.holder[1]), "status": VALID, "taken": micros(self._clock()),
-                "sealed": self._cipher.seal(_place(identifier), order.body),
-            }  # fmt: skip
             try:
                 with self._database.write() as cursor:
-                    self._check_line(cursor, client, order)
-                    self._add.run(cursor, row)
+                    self._put(cursor, client, key, order)
             except self._database.integrity_error:
                 continue  # another request with this key was faster: what it took is the answer
             return self.find(identifier), False
+        raise RuntimeError("an identifier is taken but holds nothing")
+
+    def take_all(self, client: str, orders: Sequence[Order]) -> set[str]:
+        """All of them are held, each under its identifier as its key; gives the identifiers that are new. Raises Problem as ``take`` does."""
+        for order in orders:
+            self._check(order)
+        for _ in range(2):
+            try:
+                with self._database.write() as cursor:
+                    held = {row[0] for row in self._of_client.run(cursor, {"whose": client}).fetchall()}
+                    new = [one for one in orders if str(one.identifier) not in held]
+                    for one in new:
+                        self._put(cursor, client, str(one.identifier), one)
+            except self._database.integrity_error:
+                continue  # another process was faster
+            return {str(one.identifier) for one in new}
         raise RuntimeError("an identifier is taken but holds nothing")
 
     def find(self, identifier: str) -> Held:
@@ -187,6 +198,16 @@ class Licences:
             errors.append(("/issuer", "证照库不认得这个颁发机构"))
         if errors:
             raise Problem(422, "invalid-request", f"有 {len(errors)} 处不对。", errors)
+
+    def _put(self, cursor: Any, client: str, key: str, order: Order) -> None:
+        self._check_line(cursor, client, order)
+        identifier = str(order.identifier)
+        row = {
+            "identifier": identifier, "line": order.identifier.line, "client": client, "idempotency_key": key,
+            "holder": self._mark(order.holder[1]), "status": VALID, "taken": micros(self._clock()),
+            "sealed": self._cipher.seal(_place(identifier), order.body),
+        }  # fmt: skip
+        self._add.run(cursor, row)
 
     def _check_line(self, cursor: Any, client: str, order: Order) -> None:
         """The order is the first version of its licence that the library hears of, or the next one of what it holds."""

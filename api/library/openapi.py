@@ -64,7 +64,7 @@ LOG: Final = _takes({"holder": _SHORT, "before": {"type": "integer", "minimum": 
 
 _PUBLIC: Final = {
     "identifier": TEXT, "title": TEXT, "office": TEXT, "status": {"enum": list(WORDS)}, "status_text": TEXT,
-    "issued_at": TEXT, "valid_from": _TEXT_OR_NULL, "valid_until": _TEXT_OR_NULL, "certain": {"type": "boolean"},
+    "issued_at": TEXT, "valid_from": _TEXT_OR_NULL, "valid_until": _TEXT_OR_NULL, "certain": {"type": "boolean"}, "invented": {"type": "boolean"},
 }  # fmt: skip
 _HOLDER: Final = {"holder": an_object({"name": TEXT, "number": TEXT}, "name", "number")}
 _ENDED: Final = {"ended_at": TEXT}

@@ -65,6 +65,8 @@ def _add_issuing(router: APIRouter, services: LibraryServices) -> None:
         """The licence is in the library, under the identifier that its parts make."""
         client = await allowed(clients, authorization, ISSUE)
         key, order = checked_key(idempotency_key), read_order(await body_of(request))
+        if order.identifier.invented:
+            raise invalid([("/serial", "DEMO 开头、像演示数据的流水号不能用来发证")])
         held, replayed = await run_in_threadpool(licences.take, client.name, key, order)
         headers = {**PRIVATE, **({"Idempotent-Replayed": "true"} if replayed else {})}
         return JSONResponse(told(held, services.register, services.today()), 201, headers)

@@ -20,6 +20,7 @@ WORDS: Final = {
 }  # fmt: skip
 #: Of a valid one whose last day nobody told: 「有效」 alone would read as for ever.
 _NO_TERM: Final = "（未登记有效期，以证面为准）"
+_INVENTED: Final = "（演示数据，人和内容都是编造的）"
 #: Names up to this long are taken for a person's.
 _PERSON: Final = 4
 
@@ -87,10 +88,10 @@ def masked_name(name: str) -> str:
     return f"{name[:2]}{'*' * (len(name) - 2 - last)}{name[-last:]}"
 
 
-def _status_text(held: Held, status: str) -> str:
+def _status_text(held: Held, status: str, invented: bool) -> str:
     """What its status is called; of a valid one without a last day it is said that nobody told one."""
     unknown = status == VALID and held.body.get("valid_until") is None
-    return WORDS[status] + (_NO_TERM if unknown else "")
+    return WORDS[status] + (_NO_TERM if unknown else "") + (_INVENTED if invented else "")
 
 
 def _public(held: Held, register: Register, today: date) -> dict[str, Any]:
@@ -98,10 +99,12 @@ def _public(held: Held, register: Register, today: date) -> dict[str, Any]:
     codes = (register.type_coded(parts.type), register.issuer_coded(parts.issuer))
     found = {
         "identifier": held.identifier, "title": held.body["title"], "office": held.body["office"], "status": status,
-        "status_text": _status_text(held, status), "issued_at": held.body["issued_at"],
+        "status_text": _status_text(held, status, parts.invented), "issued_at": held.body["issued_at"],
         "valid_from": held.body.get("valid_from"), "valid_until": held.body.get("valid_until"),
         # Not certain: the codes in the identifier are not the real ones.
         "certain": all(one is not None and one.certain for one in codes),
+        # The holder and all that stands on it were made up for a demonstration.
+        "invented": parts.invented,
     }  # fmt: skip
     if held.ended is not None:
         found["ended_at"] = _local(held.ended)

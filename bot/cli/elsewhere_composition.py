@@ -22,6 +22,7 @@ from api.intake.http_courier import HttpCourier
 from api.intake.http_library import HttpLibrary, library_client
 from api.intake.subscriptions import Subscription
 from api.library import app as library
+from api.library.demo.putting_in import put_in
 from api.library.services import APPLICANTS, ISSUE
 from api.security import MakeRates, Rates
 from api.services import Beside
@@ -69,6 +70,8 @@ def open_elsewhere(
 ) -> Elsewhere:
     """The library and the courier that the settings name; for each that they do not, the reference one, in this process.
 
+    Outside production the library has the invented holders.
+
     The keys between the intake and the reference places are derived from the data key, so that all processes of an intake
     have the same and none is kept anywhere. ``printer`` has a Printer in it.
     """
@@ -82,6 +85,8 @@ def open_elsewhere(
         shelves = library.open_library(engine, cipher, clock, printer=printer)
         shelves.clients.register(library_key, "intake", frozenset({ISSUE}))
         shelves.clients.register(reader_key(cipher), "daoban", APPLICANTS)
+        if not settings.production:
+            put_in(shelves)
         routers.append(library.router(shelves, rates))
     if settings.courier_url is None:
         carries = courier.open_courier(engine, cipher, clock, courier_key, Subscription(here + PATH, secret))

@@ -11,6 +11,7 @@ import pytest
 from actions.keys import data_cipher
 from actions.local_time import now
 from tests import patient
+from tests.library.test_demo import CARD
 from tests.library.test_library import BODY
 from tests.serving import Running
 
@@ -140,3 +141,8 @@ def test_every_documented_answer_has_its_case(published: dict[str, Any]) -> None
         if status != "default"
     }
     assert documented == {(*route, status) for route, status, *_ in CASES} | ELSEWHERE
+
+
+def test_a_server_in_its_default_configuration_has_the_invented_holders(server: Running) -> None:
+    told = patient.get(f"{server.url}/library/v1/verify/{CARD}").json()
+    assert (told["title"], told["invented"]) == ("居民身份证", True)

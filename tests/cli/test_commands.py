@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 from collections.abc import Callable
@@ -113,6 +114,18 @@ def test_migrate_twice_on_both_kinds_of_databases(tmp_path: Path, postgres: Call
         assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
         assert first.stdout == second.stdout
         assert [line.split()[0] for line in first.stdout.splitlines()] == ["applicants", "intake", "library", "courier"]
+
+
+def test_invented_licences_are_put_in_once_and_not_in_production(tmp_path: Path) -> None:
+    settings = {"DAOBAN_VAR": str(tmp_path)}
+    first, second = daoban("demo-licences", **settings), daoban("demo-licences", **settings)
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert (first.stdout, second.stdout) == ("新放进 63 张演示证照。\n", "新放进 0 张演示证照。\n")
+    elsewhere = daoban("demo-licences", DAOBAN_LIBRARY_URL="http://127.0.0.1:1", DAOBAN_LIBRARY_KEY="k", **settings)
+    assert (elsewhere.returncode, "DAOBAN_LIBRARY_URL" in elsewhere.stderr) == (1, True)
+    key = {"DAOBAN_DATA_KEY": f"k:{base64.b64encode(bytes(32)).decode()}", "DAOBAN_INTAKE_KEY": "k" * 40}
+    production = daoban("demo-licences", DAOBAN_ENV="production", **key, **settings)
+    assert (production.returncode, "正式环境" in production.stderr) == (1, True), production.stderr
 
 
 @pytest.mark.parametrize(
