@@ -27,6 +27,12 @@ ALL_SCOPES: Final = frozenset({ISSUE, READ, HOLDERS})
 #: What the applicants' side does: it asks the holder, then reads.
 APPLICANTS: Final = frozenset({READ, HOLDERS})
 
+#: Names of the clients of this installation: the intake, the applicants' side, and who has issued what is invented.
+INTAKE: Final = "intake"
+OWN_APPLICANTS: Final = "daoban"
+DEMO: Final = "demo"
+OURS: Final = frozenset({INTAKE, OWN_APPLICANTS, DEMO})
+
 
 @dataclass(frozen=True, slots=True)
 class LibraryServices:

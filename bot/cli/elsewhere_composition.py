@@ -23,7 +23,7 @@ from api.intake.http_library import HttpLibrary, library_client
 from api.intake.subscriptions import Subscription
 from api.library import app as library
 from api.library.demo.putting_in import put_in
-from api.library.services import APPLICANTS, ISSUE
+from api.library.services import APPLICANTS, INTAKE, ISSUE, OWN_APPLICANTS
 from api.security import MakeRates, Rates
 from api.services import Beside
 
@@ -83,8 +83,8 @@ def open_elsewhere(
     beside: list[Beside] = []
     if settings.library_url is None:
         shelves = library.open_library(engine, cipher, clock, printer=printer)
-        shelves.clients.register(library_key, "intake", frozenset({ISSUE}))
-        shelves.clients.register(reader_key(cipher), "daoban", APPLICANTS)
+        shelves.clients.register(library_key, INTAKE, frozenset({ISSUE}))
+        shelves.clients.register(reader_key(cipher), OWN_APPLICANTS, APPLICANTS)
         if not settings.production:
             put_in(shelves)
         routers.append(library.router(shelves, rates))

@@ -11,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from actions.database import Database, open_engine
+from actions.local_time import now
+from api.intake import Clients
+from api.library.tables import clients
 from bot.cli import COMMANDS
 from tests import warm
 from tests.postgres import postgres
@@ -114,6 +118,30 @@ def test_migrate_twice_on_both_kinds_of_databases(tmp_path: Path, postgres: Call
         assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
         assert first.stdout == second.stdout
         assert [line.split()[0] for line in first.stdout.splitlines()] == ["applicants", "intake", "library", "courier"]
+
+
+def test_library_keys_have_the_scopes_that_were_asked_for_until_they_are_revoked(tmp_path: Path) -> None:
+    settings = {"DAOBAN_VAR": str(tmp_path), "DAOBAN_INTAKE_DATABASE_URL": f"sqlite:///{tmp_path / 'i.sqlite3'}"}
+    made = daoban("library-key", "new", "区大数据中心", "--scope", "licences:read", **settings)
+    key, engine = made.stdout.strip(), open_engine(settings["DAOBAN_INTAKE_DATABASE_URL"])
+    known = Clients(Database(engine), now, clients)
+    client = known.recognise(key)
+    assert client is not None, made.stderr
+    assert (client.name, client.scopes) == ("区大数据中心", {"licences:read"})
+    listed = daoban("library-key", "list", **settings).stdout
+    assert "区大数据中心  licences:read" in listed
+    assert key not in listed
+    for refused in (
+        ["x"],
+        ["x", "--scope", "all"],
+        ["", "--scope", "licences:read"],
+        ["daoban", "--scope", "holders:speak"],
+    ):
+        assert daoban("library-key", "new", *refused, **settings).returncode == 2
+    assert daoban("library-key", "revoke", listed.split()[0], **settings).returncode == 0
+    assert known.recognise(key) is None
+    assert daoban("library-key", "revoke", listed.split()[0], **settings).returncode == 1
+    engine.dispose()
 
 
 def test_invented_licences_are_put_in_once_and_not_in_production(tmp_path: Path) -> None:
