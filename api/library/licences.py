@@ -214,11 +214,11 @@ class Licences:
         rows = self._line.run(cursor, {"of": order.identifier.line}).fetchall()
         if not rows:
             return
+        if str(order.identifier) in {row[0] for row in rows}:
+            return  # it was taken since we looked: adding it again fails, and then it is looked at
         newest, whose, status, holder = max(rows)
         if whose != client:
             raise Problem(409, "identifier-taken", "这个流水号已经用于别人存的证照。")
-        if newest == str(order.identifier):
-            return  # it was taken since we looked: adding it again fails, and then it is looked at
         if newest > str(order.identifier):
             raise Problem(409, "newer-version", "这张证照已经有更新的版本。")
         if status != VALID:

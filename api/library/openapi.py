@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from ..openapi import Answers, answers, json_of
@@ -81,16 +82,12 @@ ISSUED: Final = answers(
 )  # fmt: skip
 
 
-def _refusing(told: Answers, **problems: dict[str, Any]) -> Answers:
+def _refusing(told: Answers, more: Mapping[int, dict[str, Any]]) -> Answers:
     """The answers, where the problems of these statuses tell more than problems do."""
-    schemas = {
-        int(name.removeprefix("with_")): {**PROBLEM, "properties": {**PROBLEM["properties"], **more}}
-        for name, more in problems.items()
-    }
-    refused: Answers = {
-        status: {**told[status], "content": {"application/problem+json": {"schema": schema}}}
-        for status, schema in schemas.items()
-    }
+    refused: Answers = {}
+    for status, members in more.items():
+        schema = {**PROBLEM, "properties": {**PROBLEM["properties"], **members}}
+        refused[status] = {**told[status], "content": {"application/problem+json": {"schema": schema}}}
     return {**told, **refused}
 
 
@@ -100,7 +97,7 @@ LISTED: Final = _refusing(
         200, "The holder's licences", json_of(an_object({"licences": an_array(_ENTRY)}, "licences")),
         400, 401, 403, 413, 415, 422,
     ),
-    with_403=_UNCOVERED,
+    {403: _UNCOVERED},
 )  # fmt: skip
 _FETCHED: Final = an_object(
     {**_LICENCE["properties"], "signed": TEXT, "pdf": {**TEXT, "contentEncoding": "base64"}},
@@ -112,8 +109,10 @@ FETCHED: Final = _refusing(
         200, "The licence, its signed data (JWS), and its PDF unless that was left out", json_of(_FETCHED),
         400, 401, 403, 404, 409, 413, 415, 422, 503,
     ),
-    with_403=_UNCOVERED,
-    with_409={"licence_status": {"enum": sorted(set(WORDS) - {"valid"})}, "superseded_by": TEXT},
+    {
+        403: _UNCOVERED,
+        409: {"licence_status": {"enum": sorted(set(WORDS) - {"valid"})}, "superseded_by": TEXT},
+    },
 )  # fmt: skip
 _KEY: Final = an_object(
     {"kty": {"const": "OKP"}, "crv": {"const": "Ed25519"}, "x": TEXT, "kid": TEXT, "use": {"const": "sig"}, "alg": {"const": "EdDSA"}},
