@@ -35,11 +35,32 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Payment:
+    """What is to be paid before the licence is made.
+
+    Args:
+        items: title and 分 of each thing. state: in words. paid: when, as ISO 8601; empty before.
+        number: of the bill (缴款单号); page: where it is paid: an https address, or a path of our own site. Empty where there is none.
+    """
+
+    items: tuple[tuple[str, int], ...]
+    state: str
+    number: str = ""
+    page: str = ""
+    paid: str = ""
+
+    @property
+    def cents(self) -> int:
+        """All of it."""
+        return sum(cents for _, cents in self.items)
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where an application stands at intake.
 
     ``status``: intake's name for it; ``code``: its number among the states of a matter; ``text``: that in words; ``delivery``:
-    None before the licence is issued, and where intake does not tell.
+    None before the licence is issued, and where intake does not tell. ``payment``: None where nothing is to be paid, or it is not told.
     """
 
     reference: str
@@ -49,6 +70,7 @@ class Standing:
     received_at: datetime
     updated_at: datetime
     delivery: Delivery | None = None
+    payment: Payment | None = None
 
 
 class Refused(Exception):

@@ -48,6 +48,7 @@ class Settings:
         intake_events_url: where an intake in a process of its own tells the applicants' side what happens; None: nowhere.
         library_url, library_key: the e-licence library that licences are issued into; None: the reference one, in the intake's process.
         courier_url, courier_key: who carries papers; None: the reference one. courier_secret: that it signs its callbacks with.
+        payments_url, payments_key, payments_secret: who takes money, likewise; None: the reference one, and in production nobody.
         platform: a city's own platform that takes the applications instead; None: intake does.
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
@@ -89,6 +90,9 @@ class Settings:
     courier_url: str | None = None
     courier_key: str | None = None
     courier_secret: str | None = None
+    payments_url: str | None = None
+    payments_key: str | None = None
+    payments_secret: str | None = None
     platform: PlatformAccess | None = None
     intake_failures: int = 5
     intake_pause: int = 30
@@ -119,6 +123,11 @@ class Settings:
     redis_url: str | None = None
     proxies: str = "127.0.0.1"
     endpoints: Path = PROJECT / "endpoints.yml"
+
+    @property
+    def plays_payments(self) -> bool:
+        """Whether the reference payments serve: never in production, where paying must not be played."""
+        return self.payments_url is None and not self.production
 
     @property
     def rest_open(self) -> bool:
@@ -198,6 +207,9 @@ def _elsewhere(environment: Mapping[str, str]) -> dict[str, Any]:
         "courier_url": get("DAOBAN_COURIER_URL", "").rstrip("/") or None,
         "courier_key": get("DAOBAN_COURIER_KEY") or None,
         "courier_secret": get("DAOBAN_COURIER_SECRET") or None,
+        "payments_url": get("DAOBAN_PAYMENTS_URL", "").rstrip("/") or None,
+        "payments_key": get("DAOBAN_PAYMENTS_KEY") or None,
+        "payments_secret": get("DAOBAN_PAYMENTS_SECRET") or None,
     }
 
 
@@ -215,15 +227,20 @@ def _check_addresses(settings: Settings) -> None:
         raise BadSetting("DAOBAN_INTAKE_SECRET must be whsec_ and 24 to 64 random bytes in base64")
     if settings.intake_events_url is not None and not settings.intake_events_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_INTAKE_EVENTS_URL must be an http or https address")
-    for name, url in (("LIBRARY", settings.library_url), ("COURIER", settings.courier_url)):
+    names = ("LIBRARY", settings.library_url), ("COURIER", settings.courier_url), ("PAYMENTS", settings.payments_url)
+    for name, url in names:
         if url is not None and not url.startswith(("https://", "http://")):
             raise BadSetting(f"DAOBAN_{name}_URL must be an http or https address")
     if settings.library_url is not None and settings.library_key is None:
         raise BadSetting("with DAOBAN_LIBRARY_URL, DAOBAN_LIBRARY_KEY must be set")
-    if settings.courier_url is not None and (settings.courier_key is None or settings.courier_secret is None):
-        raise BadSetting("with DAOBAN_COURIER_URL, DAOBAN_COURIER_KEY and DAOBAN_COURIER_SECRET must be set")
-    if settings.courier_secret is not None and not _SECRET.fullmatch(settings.courier_secret):
-        raise BadSetting("DAOBAN_COURIER_SECRET must be whsec_ and 24 to 64 random bytes in base64")
+    for name, url, key, secret in (
+        ("COURIER", settings.courier_url, settings.courier_key, settings.courier_secret),
+        ("PAYMENTS", settings.payments_url, settings.payments_key, settings.payments_secret),
+    ):
+        if url is not None and (key is None or secret is None):
+            raise BadSetting(f"with DAOBAN_{name}_URL, DAOBAN_{name}_KEY and DAOBAN_{name}_SECRET must be set")
+        if secret is not None and not _SECRET.fullmatch(secret):
+            raise BadSetting(f"DAOBAN_{name}_SECRET must be whsec_ and 24 to 64 random bytes in base64")
     if settings.hearing_url is not None and not settings.hearing_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_HEARING_URL must be an http or https address")
     if settings.redis_url is not None and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):

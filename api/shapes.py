@@ -157,6 +157,8 @@ _HAND_OFF: Final = _whole(
 )
 _RECEIPT: Final = _whole({"reference": TEXT, "references": _a_map(TEXT)})
 _PROGRESS: Final = _whole({"answered": _COUNT, "remaining_min": _COUNT, "remaining_max": _COUNT})
+#: Something that is paid for; ``cents``: 分.
+_CHARGED: Final = _whole({"title": TEXT, "cents": {"type": "integer", "minimum": 1}})
 _STEPS: Final = {
     "seq": _COUNT,
     "code": _COUNT,
@@ -170,6 +172,8 @@ _STEPS: Final = {
     "licence": an_object({"title": TEXT, "identifier": TEXT}, "title"),
     "composite": an_object({"title": TEXT, "identifier": TEXT}, "title"),
     "paper": _whole({"title": TEXT, "draft": _BOOLEAN}),
+    # What is to be paid before the licence is made.
+    "charge": an_array(_CHARGED),
 }
 #: A step of an application after it was handed in: as intake told it, and as it was asked for, which has no number.
 _HAPPENED: Final = an_object(_STEPS, "seq", "code", "status", "text", "at")
@@ -282,6 +286,14 @@ STANDING: Final = an_object(
                     "reference": TEXT,
                     "hand_off": _HAND_OFF,
                     "events": an_array(_STEP),
+                    # From the decision on, where something is to be paid. ``page``: where, while it is not paid.
+                    "payment": an_object(
+                        {
+                            "cents": {"type": "integer", "minimum": 1}, "items": an_array(_CHARGED), "state": TEXT, "number": TEXT,
+                            "page": TEXT, "paid_at": TEXT,
+                        },
+                        "cents", "items", "state",
+                    ),
                     # From the issuing on: how the licence is handed over, its courier's number, and where it has been.
                     "delivery": an_object(
                         {"method": TEXT, "number": TEXT, "steps": an_array(_whole({"text": TEXT, "at": TEXT}))},

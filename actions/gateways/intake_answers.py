@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -10,10 +11,12 @@ from bot.engine.moments import read_moment
 from bot.engine.reports import BadReport
 from bot.engine.values import Json
 
-from ..ports import Delivery, Receipt, Refused, Standing, Unavailable
+from ..ports import Delivery, Payment, Receipt, Refused, Standing, Unavailable
 
 #: How the problems that are intake's own begin.
 _OURS: Final = "urn:daoban:problem:"
+#: Where applicants may be sent to pay: an https address, or a page of our own site.
+_PAGE: Final = re.compile(r"https://[!-~]{1,1000}|/payments/v1/pay/[A-Za-z0-9/]{1,200}")
 
 
 def refusal(status: int, answer: Mapping[str, Any], form: str) -> Exception:
@@ -115,7 +118,8 @@ def standing_of(answer: Mapping[str, Any]) -> Standing:
         times = read_moment(received), read_moment(updated)
     except ValueError as fault:
         raise Unavailable("no_standing") from fault
-    return Standing(reference, status, code, text, *times, _delivery(answer.get("delivery")))
+    beside = _delivery(answer.get("delivery")), _payment(answer.get("payment"))
+    return Standing(reference, status, code, text, *times, *beside)
 
 
 def _delivery(told: Any) -> Delivery | None:
@@ -127,3 +131,19 @@ def _delivery(told: Any) -> Delivery | None:
         return None
     texts = (method, number, *(text for text, _ in found))
     return Delivery(method, number, found) if method and all(isinstance(one, str) for one in texts) else None
+
+
+def _payment(told: Any) -> Payment | None:
+    """None where it is not told, or cannot be read; a page that nobody should be sent to is left out."""
+    try:
+        items = tuple((one["title"], one["cents"]) for one in told["items"])
+        state, number, page = told["text"], told.get("number", ""), told.get("page", "")
+        paid = read_moment(told["paid_at"]).isoformat() if "paid_at" in told else ""
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    texts = (state, number, page, *(title for title, _ in items))
+    if not items or not all(isinstance(one, str) for one in texts):
+        return None
+    if not all(type(cents) is int and cents > 0 for _, cents in items):
+        return None
+    return Payment(items, state, number, page if _PAGE.fullmatch(page) else "", paid)

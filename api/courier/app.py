@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,12 +21,13 @@ from ..intake.callbacks import Callbacks
 from ..intake.checking import checked_key
 from ..intake.problem_route import ProblemRoute
 from ..intake.requests import body_of
-from ..intake.subscriptions import Subscription
+from ..intake.subscriptions import Fixed, Subscription
 from ..intake.telling import Telling
+from ..ordering import Orders, check_key
 from ..problems import Problem
 from .migrating import COURIER
-from .shipments import NEXT, Shipments
-from .tables import callbacks
+from .shipments import TERMS, open_shipments
+from .tables import TABLES
 
 PREFIX: Final = "/courier/v1"
 _LONGEST: Final = 500
@@ -35,21 +35,10 @@ _MEMBERS: Final = ("what", "name", "address", "phone")
 
 
 @dataclass(frozen=True, slots=True)
-class Hears:
-    """The one who orders, at a fixed address. ``Subscribers`` of one."""
-
-    subscription: Subscription
-
-    def of(self, _: str) -> Subscription:
-        """Where it hears."""
-        return self.subscription
-
-
-@dataclass(frozen=True, slots=True)
 class CourierServices:
     """What the routes stand on; ``telling`` is to be run for as long as the courier serves. ``key``: opens its routes."""
 
-    shipments: Shipments
+    shipments: Orders
     telling: Telling
     key: str
 
@@ -60,8 +49,8 @@ def open_courier(
     """The courier on its database, brought to its present shape. ``hears``: where each step is told, and signed with what."""
     upgrade(engine, COURIER)
     database = Database(engine)
-    shipments = Shipments(database, cipher, clock)
-    telling = Telling(Callbacks(database, clock, callbacks), Hears(hears), shipments.letter, clock)
+    shipments = open_shipments(database, cipher, clock)
+    telling = Telling(Callbacks(database, clock, TABLES.callbacks), Fixed(hears), shipments.letter, clock)
     return CourierServices(shipments, telling, key)
 
 
@@ -75,7 +64,7 @@ def router(services: CourierServices) -> APIRouter:
         request: Request, authorization: str | None = Header(None), idempotency_key: str | None = Header(None)
     ) -> Response:
         """The papers are to be carried; the same key and body are answered as before."""
-        _allow(services, authorization)
+        check_key(services.key, authorization)
         key, body = checked_key(idempotency_key), _order(await body_of(request))
         ordered = await run_in_threadpool(shipments.order, key, body)
         return JSONResponse(ordered.told(), 201)
@@ -83,27 +72,21 @@ def router(services: CourierServices) -> APIRouter:
     @routes.get("/shipments/{number}")
     async def find(number: str, authorization: str | None = Header(None)) -> Response:
         """Where the papers are, and where they go."""
-        _allow(services, authorization)
+        check_key(services.key, authorization)
         told = (await run_in_threadpool(shipments.at, number)).told()
-        return JSONResponse({**told, "to": await run_in_threadpool(shipments.address, number)})
+        return JSONResponse({**told, "to": await run_in_threadpool(shipments.said, number)})
 
     @routes.post("/shipments/{number}/steps")
     async def move(number: str, request: Request, authorization: str | None = Header(None)) -> Response:
         """The papers have come further."""
-        _allow(services, authorization)
+        check_key(services.key, authorization)
         body = await body_of(request)
         state = body.get("state") if isinstance(body, dict) else None
-        if not isinstance(state, str) or state not in NEXT:
-            raise Problem(422, "invalid-request", "有 1 处不对。", [("/state", "应当是：" + "、".join(NEXT))])
+        if not isinstance(state, str) or state not in TERMS.next:
+            raise Problem(422, "invalid-request", "有 1 处不对。", [("/state", "应当是：" + "、".join(TERMS.next))])
         return JSONResponse((await run_in_threadpool(shipments.move, number, state)).told())
 
     return routes
-
-
-def _allow(services: CourierServices, authorization: str | None) -> None:
-    scheme, _, key = (authorization or "").partition(" ")
-    if scheme.lower() != "bearer" or not hmac.compare_digest(key.strip().encode(), services.key.encode()):
-        raise Problem(401, "unauthorized", "要有有效的 Bearer 密钥。", headers={"WWW-Authenticate": "Bearer"})
 
 
 def _order(body: Any) -> bytes:

@@ -36,7 +36,7 @@ def create_server(
     Args:
         routers, beside: what else is served here, and what runs beside it.
     """
-    loops: tuple[Beside, ...] = (forms, services.telling, services.new_day, services.errands, *beside)
+    loops: tuple[Beside, ...] = (forms, *services.loops, *beside)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

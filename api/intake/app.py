@@ -21,6 +21,7 @@ from ..library.register import read_register
 from ..printing.printer import LIMITS, Printer
 from ..problems import Problem
 from ..security import MakeRates, Rates
+from .billing import Billing, Bills, Reconciling
 from .callbacks import Callbacks
 from .casework import Casework
 from .checking import Checking
@@ -29,7 +30,7 @@ from .clock import open_clock
 from .composite import Composites
 from .deadlines import Deadlines
 from .desk import Desk
-from .elsewhere import Courier, Library
+from .elsewhere import Courier, Library, Payments
 from .errand import Errand
 from .errands import Carry, Errands
 from .handing_over import HandingOver
@@ -60,7 +61,7 @@ from .tracking import Tracking
 class IntakeServices:
     """What the routes stand on, and what runs beside them.
 
-    ``telling``, ``new_day`` and ``errands`` are to be run for as long as the intake serves; ``printer`` is to be closed at the end.
+    ``loops`` are to be run for as long as the intake serves; ``printer`` is to be closed at the end.
     """
 
     desk: Desk
@@ -71,13 +72,20 @@ class IntakeServices:
     telling: Telling
     new_day: NewDay
     errands: Errands
+    reconciling: Reconciling
     handing_over: HandingOver
+    billing: Billing
     listing: Listing
     looks: Looks
     papers: Papers
     ratings: Ratings
     taking: Taking
     printer: Apart
+
+    @property
+    def loops(self) -> tuple[Telling, NewDay, Errands, Reconciling]:
+        """What works beside the routes."""
+        return (self.telling, self.new_day, self.errands, self.reconciling)
 
 
 def open_intake(
@@ -92,6 +100,7 @@ def open_intake(
     printer: Apart | None = None,
     library: Library | None = None,
     courier: Courier | None = None,
+    payments: Payments | None = None,
 ) -> IntakeServices:
     """The intake on its database, which is brought to its present shape first where ``migrate`` says so.
 
@@ -99,7 +108,7 @@ def open_intake(
         earlier: versions of a form before the one in ``forms`` that are still taken.
         printer: a Printer in a process of its own; None: one is made, whose process starts with the first print.
         definitions: how the forms are dealt with; without them as the permit law says, by the office that received them.
-        library: where licences are kept; None: they wait until there is one. courier: who carries papers; None: papers wait.
+        library, courier, payments: who keeps licences, carries papers, takes money; None: what is theirs waits until there is one.
 
     Raises:
         WrongDataKey: the database was written with another data key.
@@ -113,12 +122,13 @@ def open_intake(
     review = JointReview(desk.checking, desk.registry, desk.history, opinions, definitions)
     numbers = LicenceNumbers(read_register(), cipher.mark)
     desk = replace(desk, after_withdrawal=Composites(review, numbers).after_withdrawal)
-    tracking = Tracking(database, desk.history, clock)
+    tracking, bills = Tracking(database, desk.history, clock), Bills(database, cipher, clock)
     handing_over = HandingOver(desk.checking, desk.registry, desk.history, tracking, courier)
-    casework = Casework(desk.checking, desk.registry, desk.history, desk.deadlines, review, numbers, handing_over)
+    billing = Billing(desk.checking, desk.history, bills, payments)
+    parts = desk.checking, desk.registry, desk.history, desk.deadlines, review
+    casework = Casework(*parts, numbers, handing_over, billing)
     subscriptions, papers, ratings = Subscriptions(database, cipher), Papers(casework), Ratings(database, cipher)
-    open_tasks = OpenTasks(database, casework)
-    queue = Callbacks(database, clock, errands)
+    open_tasks, queue = OpenTasks(database, casework), Callbacks(database, clock, errands)
     return IntakeServices(
         desk=desk,
         casework=casework,
@@ -127,8 +137,10 @@ def open_intake(
         subscriptions=subscriptions,
         telling=Telling(Callbacks(database, clock), subscriptions, Letters(desk.registry, papers, ratings).of, clock),
         new_day=NewDay(database, casework, open_tasks),
-        errands=Errands(queue, desk.registry, desk.history, _carry(desk, handing_over, library)),
+        errands=Errands(queue, desk.registry, desk.history, _carry(desk, handing_over, billing, library)),
+        reconciling=Reconciling(billing),
         handing_over=handing_over,
+        billing=billing,
         listing=Listing(database, desk.registry, open_tasks),
         looks=Looks(database),
         papers=papers,
@@ -138,7 +150,7 @@ def open_intake(
     )
 
 
-def _carry(desk: Desk, handing_over: HandingOver, library: Library | None) -> dict[Errand, Carry]:
+def _carry(desk: Desk, handing_over: HandingOver, billing: Billing, library: Library | None) -> dict[Errand, Carry]:
     """How each errand is done; none where there is no library."""
     if library is None:
         return {}
@@ -148,6 +160,7 @@ def _carry(desk: Desk, handing_over: HandingOver, library: Library | None) -> di
         Errand.composite: licensing.issue_composite,
         Errand.end: licensing.end,
         Errand.hand_over: handing_over.hand_over,
+        Errand.bill: billing.bill,
     }
 
 
@@ -162,7 +175,8 @@ def open_desk(database: Database, cipher: Cipher, checking: Checking, items: Ite
 def router(services: IntakeServices, rates: MakeRates = Rates) -> APIRouter:
     """The routes under ``/intake/v1``, to be included in an application. ``rates`` makes its limits."""
     one = services
-    return make_router(one.desk, one.clients, one.papers, one.printer, one.handing_over, one.taking, rates)
+    beside = {"delivery": one.handing_over.told, "payment": one.billing.told}
+    return make_router(one.desk, one.clients, one.papers, one.printer, beside, one.taking, rates)
 
 
 def create_intake(services: IntakeServices, rates: MakeRates = Rates) -> FastAPI:

@@ -13,6 +13,7 @@ from bot.engine.pointers import names_in
 
 from ..problems import Problem
 from .acts import Act
+from .billing import Billing
 from .checking import Checking
 from .clock import YearWithoutTable
 from .clock.errors import ClockMisused
@@ -22,7 +23,7 @@ from .elsewhere import Numbers
 from .event import Correction, Event, Licence, Point
 from .handing_over import HandingOver
 from .history import History
-from .joint_review import JointReview
+from .joint_review import GRANTING, JointReview
 from .officers import Officer
 from .published import PublishedForm
 from .references import is_reference
@@ -42,6 +43,7 @@ class Casework:
     Args:
         numbers: where a licence's identifier comes from; the licence itself goes to the library afterwards.
         handing_over: knows where it is; what courier or library will tell is no officer's to say.
+        billing: knows what is paid; no licence is made before.
     """
 
     checking: Checking
@@ -51,6 +53,7 @@ class Casework:
     review: JointReview
     numbers: Numbers
     handing_over: HandingOver
+    billing: Billing
 
     def find(self, officer: Officer, reference: str) -> Entry:
         """The application, if it is a matter of the officer's department. Raises Problem 404."""
@@ -80,7 +83,7 @@ class Casework:
         """The kinds of acts that may happen now."""
         kinds = [one.status for one in history]
         found = [name for name in STATUSES if name not in _NOT_OURS and may_happen(name, kinds)]
-        return [name for name in found if name != "delivered" or self._hands_over(entry, history)]
+        return [name for name in found if self._is_ours_now(name, entry, history)]
 
     def _next(self, officer: Officer, entry: Entry, act: Act) -> Callable[[Sequence[Event]], Event]:
         """Makes the act's event of all that happened before it. Raises Problem, at once or then."""
@@ -94,15 +97,16 @@ class Casework:
             review.check_act(entry, officer.office, act.kind, act.words)
             if act.kind == "correction_begun":
                 self._check_in_time(entry, now)
-            if act.kind == "delivered":
-                self.handing_over.check_by_officer(entry, history)
+            self._check_elsewhere(act.kind, entry, history)
             reason = history[-1].reason if act.kind == "special_ended" else act.reason
             event = Event(
                 reference, len(history) + 1, act.kind, now, officer.office, act.words, officer.id, reason=reason
             )
             if points:
                 event = replace(event, correction=Correction(f"{reference}:c{event.seq}", points, act.until))
-            if act.kind == "issued":
+            if act.kind in GRANTING:
+                event = replace(event, charge=review.charge(entry))
+            elif act.kind == "issued":
                 event = self._licensed(entry, event, review)
             elif act.kind in ("recalled", "revoked"):
                 event = Composites(review, self.numbers).ending_with(entry, event)
@@ -132,12 +136,19 @@ class Casework:
         except ClockMisused as fault:
             raise Problem(409, "too-late", "期限已经过了，不能再延长。") from fault
 
-    def _hands_over(self, entry: Entry, history: Sequence[Event]) -> bool:
+    def _is_ours_now(self, kind: str, entry: Entry, history: Sequence[Event]) -> bool:
         try:
-            self.handing_over.check_by_officer(entry, history)
+            self._check_elsewhere(kind, entry, history)
         except Problem:
             return False
         return True
+
+    def _check_elsewhere(self, kind: str, entry: Entry, history: Sequence[Event]) -> None:
+        """Raises Problem 409 where the act waits for somebody elsewhere: who carries the licence, who takes the money for it."""
+        if kind == "delivered":
+            self.handing_over.check_by_officer(entry, history)
+        elif kind == "issued":
+            self.billing.check_paid(history)
 
     def _check_in_time(self, entry: Entry, now: datetime) -> None:
         """Raises Problem 409 when the days are over in which a correction may be asked for."""

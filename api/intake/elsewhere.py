@@ -1,4 +1,4 @@
-"""What other places do for intake, as ports: whoever keeps licences, and whoever carries paper. All may be asked again and again."""
+"""What other places do for intake, as ports: they keep licences, carry paper, take money. All may be asked again and again."""
 
 from __future__ import annotations
 
@@ -80,3 +80,51 @@ class Courier(Protocol):
 
     async def ship(self, order: ShipmentOrder) -> Step:
         """The papers are ordered to be fetched and sent, once, however often this is asked; gives the first step. Raises NotDone."""
+
+
+@dataclass(frozen=True, slots=True)
+class BillOrder:
+    """What is to be paid (缴款通知).
+
+    Args:
+        key: the same for the same bill, whenever it is asked for; what is told of it names it.
+        payer: name of who applied. items: title and 分 of each thing that is paid for.
+    """
+
+    key: str
+    payer: str
+    items: tuple[tuple[str, int], ...]
+
+    @property
+    def cents(self) -> int:
+        """All of it."""
+        return sum(cents for _, cents in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """How a bill stands. ``seq`` counts from 1 for each bill; ``state`` is one of ``billing.STATES``; ``number``: 缴款单号."""
+
+    number: str
+    seq: int
+    state: str
+    cents: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """A bill that was made, as it stood then, and the page where it is paid: there, and never here, are card numbers asked for."""
+
+    payment: Payment
+    page: str
+
+
+class Payments(Protocol):
+    """Takes money (统一公共支付), and tells by signed callbacks that it came."""
+
+    async def bill(self, order: BillOrder) -> Bill:
+        """The bill is made, once, however often this is asked. Raises NotDone."""
+
+    async def look(self, number: str) -> tuple[str, Payment]:
+        """The key of the bill of this number, and how it stands. Raises NotDone."""

@@ -16,6 +16,7 @@ class Errand(IntEnum):
     composite = 2
     end = 3
     hand_over = 4
+    bill = 5
 
 
 #: An errand's number: its event's, and the errand's own in the last place.
@@ -30,6 +31,8 @@ def errands_of(event: Event) -> Iterator[int]:
         if event.composite is not None:
             yield event.seq * _PLACES + Errand.composite
         yield event.seq * _PLACES + Errand.hand_over
+    elif event.charge is not None:
+        yield event.seq * _PLACES + Errand.bill
     elif event.status in ("recalled", "revoked"):
         yield event.seq * _PLACES + Errand.end
 

@@ -56,6 +56,31 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True)
+class ChargeItem:
+    """One thing that is paid for: 分, and the law or regulation that says so."""
+
+    title: str
+    cents: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What is to be paid before the licence is made, as it was when the application was granted."""
+
+    items: tuple[ChargeItem, ...]
+
+    @property
+    def cents(self) -> int:
+        """All of it, in 分."""
+        return sum(one.cents for one in self.items)
+
+    def told(self) -> dict[str, Any]:
+        items = [{"title": one.title, "cents": one.cents, "source": one.source} for one in self.items]
+        return {"cents": self.cents, "items": items}
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """The last day of the step that an event begins.
 
@@ -104,6 +129,7 @@ class Event:
         due: the last day of what it begins, or that it cannot be told yet; None where nothing runs.
         licence: that was issued. composite: the one that stands for all of the bundle, issued with its last.
         by_silence: accepted because nobody said anything in time; no office did it.
+        charge: what is to be paid now that it is granted; None where nothing is.
         reason: of a special procedure, as 《行政许可法》第四十五条 names it (听证, 检验 …).
     """
 
@@ -120,6 +146,7 @@ class Event:
     reason: str = ""
     composite: Licence | None = None
     by_silence: bool = False
+    charge: Charge | None = None
 
     @property
     def id(self) -> str:
@@ -146,6 +173,8 @@ class Event:
             found["undated" if isinstance(self.due, Undated) else "due"] = self.due.told()
         if self.correction is not None:
             found["correction"] = self.correction.told()
+        if self.charge is not None:
+            found["charge"] = self.charge.told()
         for name, licence in (("licence", self.licence), ("composite", self.composite)):
             if licence is not None:
                 found[name] = {"identifier": licence.identifier, "title": licence.title}
@@ -166,6 +195,7 @@ def event_of(reference: str, seq: int, status: str, at: datetime, kept: bytes) -
         None if correction is None else _correction(correction),
         None if licence is None else Licence(**licence), said.get("reason", ""),
         None if composite is None else Licence(**composite), said.get("by_silence", False),
+        _charge(said["charge"]) if "charge" in said else None,
     )  # fmt: skip
 
 
@@ -176,6 +206,10 @@ def _due(said: dict[str, Any]) -> Deadline | Undated | None:
     if due is None:
         return None
     return Deadline(**{**due, "day": date.fromisoformat(due["day"]), "tables": tuple(due["tables"])})
+
+
+def _charge(said: dict[str, Any]) -> Charge:
+    return Charge(tuple(ChargeItem(**one) for one in said["items"]))
 
 
 def _correction(said: dict[str, Any]) -> Correction:

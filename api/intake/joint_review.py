@@ -13,7 +13,7 @@ from bot.engine.cross_checks import document_of
 from ..problems import Problem
 from .checking import Checking
 from .clock import Limit, TimeLimits
-from .event import Event
+from .event import Charge, ChargeItem, Event
 from .history import History
 from .joint import (
     Bundle,
@@ -99,6 +99,11 @@ class JointReview:
     def result(self, entry: Entry) -> str:
         """What is given when the application is granted, e.g. 食品经营许可证."""
         return self.part(entry).result.title
+
+    def charge(self, entry: Entry) -> Charge | None:
+        """What is to be paid when the application is granted; None where its process says nothing of the kind."""
+        items = tuple(ChargeItem(one.title, one.cents, one.source) for one in self.part(entry).fees)
+        return Charge(items) if items else None
 
     def limit(self, entry: Entry) -> Limit | None:
         """The days within which the application is to be decided: promised ones where there are, else the law's.

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ..openapi import answers, json_of
 from ..shapes import ANY, TEXT, an_array, an_object
+from .billing import STATES as BILL_STATES
 from .checking import LONGEST_NAME, MOST_MATERIALS, MOST_PARTS
 from .desk import LONGEST_REASON
 from .items import STATES, TYPES, UNITS
@@ -67,6 +68,11 @@ _RECEIPT: Final = {
     "reference": TEXT, "form": TEXT, "status": {"enum": list(STATUSES)}, "status_code": {"type": "integer"},
     "status_text": TEXT, "seq": _SEQ, "received_at": TEXT, "updated_at": TEXT, "key": TEXT,
 }  # fmt: skip
+_CENTS: Final = {"type": "integer", "minimum": 1}
+_CHARGED: Final = {
+    "cents": _CENTS,
+    "items": an_array(an_object({"title": TEXT, "cents": _CENTS, "source": TEXT}, "title", "cents", "source")),
+}
 _HELD: Final = {
     **_RECEIPT,
     "form_version": TEXT,
@@ -81,6 +87,13 @@ _HELD: Final = {
             "steps": an_array(an_object({"seq": _SEQ, "state": TEXT, "text": TEXT, "at": TEXT}, "seq", "state", "text", "at")),
         },
         "method", "method_text",
+    ),
+    # From the decision on, where something is to be paid before the licence is made. ``page``: where, while it is not paid.
+    "payment": an_object(
+        {
+            **_CHARGED, "state": {"enum": ["awaited", *BILL_STATES]}, "text": TEXT, "number": TEXT, "page": TEXT, "paid_at": TEXT,
+        },
+        "cents", "items", "state", "text",
     ),
 }  # fmt: skip
 _TOLD: Final = json_of(an_object(_RECEIPT, *_RECEIPT))
@@ -103,6 +116,7 @@ EVENT: Final = an_object(
         "correction": an_object({"id": TEXT, "until": ANY, "points": an_array(_POINT)}, "id", "until", "points"),
         "licence": _LICENCE,
         "composite": _LICENCE,
+        "charge": an_object(_CHARGED, *_CHARGED),
         "paper": an_object({"title": TEXT, "draft": {"type": "boolean"}}, "title", "draft"),
     },
     "id", "reference", "form", "key", "seq", "code", "status", "text", "at",
@@ -135,6 +149,7 @@ _TERM: Final = {
     "certain": _FLAG,
     "source": TEXT,
 }
+_FEE: Final = {"title": TEXT, "cents": _CENTS, "conditional": _FLAG, "source": TEXT}
 _LIMIT: Final = {
     "step": TEXT, "title": TEXT, "kind": TEXT, "conditional": _FLAG, "since": {"enum": ["opened", "accepted"]},
     "statutory": an_object(_TERM, *_TERM), "promised": {"anyOf": [an_object(_TERM, *_TERM), {"type": "null"}]},
@@ -146,7 +161,7 @@ _DATES: Final = {
 _LISTED: Final = {
     "code": TEXT, **_DATES, "title": TEXT, "form": TEXT, "type": {"enum": list(TYPES)}, "type_text": TEXT,
     "body": an_object({"title": TEXT, "certain": _FLAG, "code": TEXT, "code_certain": _FLAG}, "title", "certain"),
-    "limits": an_array(an_object(_LIMIT, *_LIMIT)), "certain": _FLAG, "source": TEXT,
+    "limits": an_array(an_object(_LIMIT, *_LIMIT)), "fees": an_array(an_object(_FEE, *_FEE)), "certain": _FLAG, "source": TEXT,
 }  # fmt: skip
 _KNOWN: Final[dict[int | str, dict[str, Any]]] = {304: {"description": "The one that is known already"}}
 ITEMS: Final = {

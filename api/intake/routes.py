@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -15,7 +16,6 @@ from ..security import MakeRates, Rates
 from . import openapi
 from .clients import READ, SUBMIT, Clients
 from .desk import LONGEST_REASON, Desk
-from .handing_over import HandingOver
 from .item_routes import add_items
 from .notice_routes import add_notices
 from .paperwork import Papers
@@ -28,6 +28,8 @@ from .status import STATUSES
 
 PREFIX: Final = "/intake/v1"
 _PRIVATE: Final = {"Cache-Control": "no-store"}
+#: Tells something of an application besides what it is.
+Told = Callable[[Entry], "dict[str, Any] | None"]
 
 
 def make_router(
@@ -35,14 +37,18 @@ def make_router(
     clients: Clients,
     papers: Papers,
     printer: Apart,
-    handing_over: HandingOver,
+    beside: Mapping[str, Told],
     taking: Taking,
     rates: MakeRates = Rates,
 ) -> APIRouter:
-    """The intake's routes. ``printer`` has a Printer in it."""
+    """The intake's routes.
+
+    Args:
+        printer: has a Printer in it. beside: member of an application's look-up -> what tells it, None where there is nothing to tell.
+    """
     router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["intake"])
     _add_submission(router, desk, clients)
-    _add_look_up(router, desk, clients, handing_over)
+    _add_look_up(router, desk, clients, beside)
     _add_aftermath(router, desk, clients, papers)
     add_items(router, desk)
     add_notices(router, desk, clients, papers, printer, rates)
@@ -84,18 +90,17 @@ def _add_submission(router: APIRouter, desk: Desk, clients: Clients) -> None:
         return _receipt(entry, 201, replayed=replayed)
 
 
-def _add_look_up(router: APIRouter, desk: Desk, clients: Clients, handing_over: HandingOver) -> None:
+def _add_look_up(router: APIRouter, desk: Desk, clients: Clients, beside: Mapping[str, Told]) -> None:
     def found(client: str, reference: str) -> dict[str, Any]:
         entry = desk.find(client, reference)
-        delivery = handing_over.told(entry)
-        more = {"delivery": delivery} if delivery is not None else {}
+        more = {name: told for name, tell in beside.items() if (told := tell(entry)) is not None}
         return {**_told(entry), "form_version": entry.form_version, **more, **entry.document()}
 
     @router.get(
         "/applications/{reference}", response_class=Response, responses=openapi.FOUND, openapi_extra=openapi.KEY
     )
     async def look_up(reference: str, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
-        """The application as it is now, with its status, and how its licence is handed over once it is issued."""
+        """The application as it is now: its status, what is to be paid for it, how its licence is handed over once it is issued."""
         client = await allowed(clients, authorization, READ)
         return JSONResponse(await run_in_threadpool(found, client.name, reference), headers=_PRIVATE)
 

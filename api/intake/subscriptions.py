@@ -27,6 +27,17 @@ class Subscription:
     secret: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """The one who hears, at an address that is always the same; ``of`` as ``Subscriptions`` has it."""
+
+    subscription: Subscription
+
+    def of(self, _: str) -> Subscription:
+        """Where it hears."""
+        return self.subscription
+
+
 class Subscriptions:
     """Keeps and finds subscriptions. Raises DatabaseUnavailable."""
 

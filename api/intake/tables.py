@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from .worked_on import client_table, waiting_table
@@ -141,6 +142,29 @@ tracking: Final = Table(
     Column("number", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
+)
+
+#: What is to be paid (缴款单), made for the event ``event`` that granted the application; ``sealed`` is the page where it is paid.
+bills: Final = Table(
+    "intake_bills",
+    METADATA,
+    Column("reference", Text, ForeignKey("intake_applications.reference"), primary_key=True),
+    Column("event", Integer, primary_key=True),
+    Column("number", Text, nullable=False, unique=True),
+    #: The latest step that is known, and what it came to.
+    Column("seq", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("cents", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    #: When whoever takes the money was last asked how it stands.
+    Column("looked", BigInteger, nullable=False),
+)
+Index(
+    "intake_bills_unpaid",
+    bills.c.looked,
+    sqlite_where=text("state = 'unpaid'"),
+    postgresql_where=text("state = 'unpaid'"),
 )
 
 #: Bad ratings (差评), one an application. ``due``: the last day for the answer, as ISO date; ``answer`` is sealed too.

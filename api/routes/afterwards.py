@@ -12,7 +12,7 @@ from fastapi.responses import ORJSONResponse
 
 from actions.aftermath import describe_event
 from actions.hand_off_state import Latest, hand_off
-from actions.ports import Refused, Unavailable
+from actions.ports import Delivery, Payment, Refused, Unavailable
 from actions.rating_answers import rated_reference
 from actions.rating_reasons import REASONS, words_of
 from actions.ratings import GRADES, AlreadyRated, Rating
@@ -124,22 +124,37 @@ async def _happened(services: Services, row: ConversationRow, reference: str) ->
     events = [describe_event(one) for one in (*known, *(one.event for one in news))]
     latest = Latest(events[-1]["code"], events[-1]["text"]) if events else None
     found = hand_off(submission, latest=latest)
-    sent = await _delivery(services, reference) if any(one["code"] == _ISSUED for one in events) else {}
-    return {"events": events, **({"hand_off": found.told()} if found is not None else {}), **sent}
+    told = any(one["code"] == _ISSUED or "charge" in one for one in events)
+    beside = await _elsewhere(services, reference) if told else {}
+    return {"events": events, **({"hand_off": found.told()} if found is not None else {}), **beside}
 
 
-async def _delivery(services: Services, reference: str) -> dict[str, Any]:
-    """The member ``delivery``; nothing where intake does not tell it at once."""
+async def _elsewhere(services: Services, reference: str) -> dict[str, Any]:
+    """The members ``payment`` and ``delivery``; nothing where intake does not tell them at once."""
     try:
         found = await asyncio.wait_for(services.desk.look_up(reference), _PATIENCE)
     except (Refused, Unavailable, asyncio.TimeoutError):
         return {}
-    if found is None or found.delivery is None:
+    if found is None:
         return {}
-    sent = found.delivery
+    paid = {} if found.payment is None else {"payment": _told_payment(found.payment)}
+    return {**paid, **({} if found.delivery is None else {"delivery": _told_delivery(found.delivery)})}
+
+
+def _told_delivery(sent: Delivery) -> dict[str, Any]:
     number = {"number": sent.number} if sent.number else {}
     steps = [{"text": text, "at": at} for text, at in sent.steps]
-    return {"delivery": {"method": sent.method, **number, "steps": steps}}
+    return {"method": sent.method, **number, "steps": steps}
+
+
+def _told_payment(payment: Payment) -> dict[str, Any]:
+    told = {
+        "cents": payment.cents,
+        "items": [{"title": title, "cents": cents} for title, cents in payment.items],
+        "state": payment.state,
+    }
+    more = {"number": payment.number, "page": payment.page, "paid_at": payment.paid}
+    return {**told, **{name: text for name, text in more.items() if text}}
 
 
 def _titles(services: Services, row: ConversationRow) -> dict[str, str]:

@@ -32,6 +32,7 @@ def sound_processes(built: Built, today: date) -> Iterator[Issue]:
         yield from _order(process, document)
         yield from _decisions(built, process, document)
         yield from _steps(process, document)
+        yield from _fees(built, process, document)
         if process.results[-1].when is not None:
             what = "results 的最后一项带 when：有的情况下什么也不给。"
             line = document.line("results", len(process.results) - 1, "when")
@@ -135,3 +136,13 @@ def _steps(process: Process, document: Document) -> Iterator[Issue]:
         if "promised" in limit:
             path = ("steps", at, "limit", "promised")
             yield from too_long(document, path, f"步骤 {entry['id']} ", limit["promised"], limit["law"])
+
+
+def _fees(built: Built, process: Process, document: Document) -> Iterator[Issue]:
+    """Nobody is told that an item is free, and then asked to pay."""
+    form = built.forms.get(process.form)
+    item = built.items.get(form.item) if process.fees and form is not None and form.item is not None else None
+    if item is not None and any(one.label == "收费" and "不收费" in one.text for one in item.entries):
+        what = f"流程里有收费，事项目录里 {item.id} 写的是不收费。"
+        remedy = "对照依据改其中一个：改 forms/items.yml 的收费，或者删掉 fees。"
+        yield Issue(document.file, document.line("fees"), "PROCESS-12", what, remedy)

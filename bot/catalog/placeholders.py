@@ -163,6 +163,7 @@ after.left.today
 after.left.over
 after.licence title number
 after.licence.number number
+after.charge total items
 after.paper title
 after.paper.draft title
 after.rate
@@ -186,6 +187,8 @@ after.next.special_begun
 after.next.special_ended
 after.next.granted
 after.next.granted_with_deferral
+after.next.granted.charged
+after.next.granted_with_deferral.charged
 after.next.refused
 after.next.recalled
 after.next.revoked

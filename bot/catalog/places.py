@@ -72,7 +72,7 @@ def form_conditions(built: Built) -> Iterator[Placed]:
 
 
 def process_conditions(built: Built) -> Iterator[Placed]:
-    """The conditions on which steps are taken, others lead, and something else is given."""
+    """The conditions on which steps are taken, others lead, something else is given, and something is charged."""
     for files in built.source.forms:
         process, document = built.processes.get(files.layout.data["form"]), files.process
         if process is None or document is None:
@@ -83,6 +83,9 @@ def process_conditions(built: Built) -> Iterator[Placed]:
         for index, result in enumerate(process.results):
             if result.when is not None:
                 yield Placed(result.when, f"结果「{result.title}」", document, ("results", index, "when"))
+        for index, fee in enumerate(process.fees):
+            if fee.when is not None:
+                yield Placed(fee.when, f"收费「{fee.title}」", document, ("fees", index, "when"))
         for index, one in enumerate(process.elsewhere):
             yield Placed(one.when, f"牵头部门 {one.lead} ", document, ("elsewhere", index, "when"))
 

@@ -59,6 +59,7 @@ def open_own_intake(core: Core, printer: Apart, rates: MakeRates) -> Intake:
         printer=printer,
         library=elsewhere.library,
         courier=elsewhere.courier,
+        payments=elsewhere.payments,
     )
     key = settings.intake_key or own_key(settings.var / "keys" / "intake.key", intake.clients)
     if settings.intake_key is not None:
@@ -66,7 +67,7 @@ def open_own_intake(core: Core, printer: Apart, rates: MakeRates) -> Intake:
     secret = settings.intake_secret or _own_secret(settings)
     subscribe(intake, f"http://{settings.host}:{settings.port}{PATH}", secret)
     routers = (router(intake, rates), *elsewhere.routers_with(intake))
-    working: tuple[Beside, ...] = (intake.telling, intake.new_day, intake.errands, *elsewhere.beside)
+    working: tuple[Beside, ...] = (*intake.loops, *elsewhere.beside)
     return Intake(key, secret, intake, routers, working)
 
 

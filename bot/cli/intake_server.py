@@ -44,6 +44,7 @@ def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> 
         printer=printer,
         library=elsewhere.library,
         courier=elsewhere.courier,
+        payments=elsewhere.payments,
     )
     if settings.intake_key is not None:
         intake.clients.register(settings.intake_key, "daoban")

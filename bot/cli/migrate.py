@@ -12,6 +12,7 @@ from actions.settings import BadSetting, Settings, read_settings
 from api.courier.migrating import COURIER
 from api.intake.migrating import INTAKE
 from api.library.migrating import LIBRARY
+from api.payments.migrating import PAYMENTS
 
 
 def command() -> None:
@@ -34,4 +35,5 @@ def databases(settings: Settings) -> list[tuple[str, str, Migrations]]:
     own = [("intake", INTAKE)]
     own += [("library", LIBRARY)] if settings.library_url is None else []
     own += [("courier", COURIER)] if settings.courier_url is None else []
+    own += [("payments", PAYMENTS)] if settings.plays_payments else []
     return [applicants, *((name, settings.intake_database_url, migrations) for name, migrations in own)]

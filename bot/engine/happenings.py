@@ -96,6 +96,13 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Charge:
+    """What is to be paid before the licence is made: the title and 分 of each thing."""
+
+    items: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusEvent:
     """One step of one application; ``seq`` counts from 1 for each. Empty texts and None: the event has none.
 
@@ -115,6 +122,7 @@ class StatusEvent:
     undated: Undated | None = None
     paper: Paper | None = None
     composite: Licence | None = None
+    charge: Charge | None = None
 
 
 @dataclass(frozen=True, slots=True)

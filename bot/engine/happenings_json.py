@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from .happenings import Correction, Due, Licence, Paper, Point, StatusEvent, Undated
+from .happenings import Charge, Correction, Due, Licence, Paper, Point, StatusEvent, Undated
 from .limits import ANSWER_LENGTH, POINTS
 
 
@@ -31,6 +31,7 @@ def load_event(data: Mapping[str, Any]) -> StatusEvent:
         if undated is None
         else Undated(int(undated["days"]), _text(undated["unit"]), int(undated["year"])),
         paper=None if paper is None else Paper(_text(paper["title"]), paper.get("draft") is not False),
+        charge=_charge(data.get("charge")),
     )
 
 
@@ -59,6 +60,8 @@ def dump_event(event: StatusEvent) -> dict[str, Any]:
             data[name] = {"title": licence.title, **_present(identifier=licence.identifier)}
     if event.paper is not None:
         data["paper"] = {"title": event.paper.title, "draft": event.paper.draft}
+    if event.charge is not None:
+        data["charge"] = [{"title": title, "cents": cents} for title, cents in event.charge.items]
     return data
 
 
@@ -76,6 +79,10 @@ def _correction(data: Mapping[str, Any]) -> Correction:
 
 def _licence(data: Mapping[str, Any] | None) -> Licence | None:
     return None if data is None else Licence(_text(data["title"]), _text(data.get("identifier")))
+
+
+def _charge(data: Sequence[Mapping[str, Any]] | None) -> Charge | None:
+    return None if data is None else Charge(tuple((_text(one["title"]), int(one["cents"])) for one in data))
 
 
 def _point(data: Mapping[str, Any]) -> Point:

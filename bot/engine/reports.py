@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from .happenings import STATUSES, Correction, Due, Licence, Paper, Point, StatusEvent, StatusReported, Undated
+from .happenings import STATUSES, Charge, Correction, Due, Licence, Paper, Point, StatusEvent, StatusReported, Undated
 from .limits import ANSWER_LENGTH, POINTS
 from .moments import read_moment
 
@@ -41,6 +41,7 @@ def read_report(told: Any) -> StatusReported:
         composite=_licence(event["composite"]) if event.get("composite") is not None else None,
         undated=_undated(event["undated"]) if event.get("undated") is not None else None,
         paper=_paper(event["paper"]) if event.get("paper") is not None else None,
+        charge=_charge(event["charge"]) if event.get("charge") is not None else None,
     )
     return StatusReported(_text(event, "reference"), _text(event, "form"), happened)
 
@@ -93,6 +94,14 @@ def _paper(told: Any) -> Paper:
     if not isinstance(draft, bool):
         raise BadReport("draft")
     return Paper(_text(paper, "title"), draft)
+
+
+def _charge(told: Any) -> Charge:
+    items = _object(told, "charge").get("items")
+    if not isinstance(items, list) or not 0 < len(items) <= POINTS:
+        raise BadReport("items")
+    read = (_object(one, "item") for one in items)
+    return Charge(tuple((_text(one, "title"), _count(one, "cents", 1)) for one in read))
 
 
 def _object(told: Any, name: str) -> Mapping[str, Any]:

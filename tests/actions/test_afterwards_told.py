@@ -279,3 +279,15 @@ def test_a_licence_that_was_made_is_told_with_the_way_it_is_wanted(
     shop.case = replace(shop.case, answers=answers)
     assert words in texts(shop.tell(told(2, 17, "issued", "证照已签发")))
     assert words in texts(shop.say("我的申请到哪一步了"))
+
+
+def test_what_is_to_be_paid_is_told_with_its_parts_and_where(shop: Rehearsal) -> None:
+    items = [
+        {"title": "工本费", "cents": 1000, "source": "某条例"},
+        {"title": "检测费", "cents": 5, "source": "某条例"},
+    ]
+    granted = told(2, 11, "granted", "办结（通过）", charge={"cents": 1005, "items": items})
+    for said in (texts(shop.tell(granted)), texts(shop.say("我的申请到哪一步了"))):
+        assert "要缴费 10.05 元（工本费 10.00 元、检测费 0.05 元），在网页上打开这一件，在进度里点「去缴费」。" in said
+        assert "缴了费就制证" in said
+        assert "接下来制证" not in said

@@ -28,6 +28,8 @@ from api.intake.migrating import INTAKE
 from api.intake.tables import METADATA as INTAKE_METADATA
 from api.library.migrating import LIBRARY
 from api.library.tables import METADATA as LIBRARY_METADATA
+from api.payments.migrating import PAYMENTS
+from api.payments.tables import METADATA as PAYMENTS_METADATA
 from bot.engine import Case
 from bot.engine.case import Submission
 
@@ -36,6 +38,7 @@ SETS = [
     pytest.param(INTAKE, INTAKE_METADATA, id="intake"),
     pytest.param(LIBRARY, LIBRARY_METADATA, id="library"),
     pytest.param(COURIER, COURIER_METADATA, id="courier"),
+    pytest.param(PAYMENTS, PAYMENTS_METADATA, id="payments"),
 ]
 
 

@@ -15,6 +15,7 @@ from api.intake import IntakeServices, open_intake, published_forms
 from api.intake.acts import read_act
 from api.intake.officers import Officer
 from bot.catalog import publish
+from bot.catalog.processes import Definitions
 from tests.patient import PATIENCE
 from tests.serving import ROOT, Running, Talk
 
@@ -28,13 +29,16 @@ AREA: Final = {"pointer": "/premises/total_area", "words": "和租赁合同上�
 
 
 @contextmanager
-def beside(server: Running) -> Iterator[IntakeServices]:
-    """The server's intake, opened a second time."""
+def beside(
+    server: Running, change: Callable[[Definitions], Definitions] = lambda same: same
+) -> Iterator[IntakeServices]:
+    """The server's intake, opened a second time, as by a desk that has other processes where ``change`` says so."""
     var = server.log.parent
     engine = open_engine(f"sqlite:///{var / 'intake.sqlite3'}")
     published = publish(ROOT, today=now().date(), lapsed=True)
     cipher, forms = data_cipher(None, var / "keys" / "data.key"), published_forms(published.catalog)
-    yield open_intake(engine, cipher, forms, now, migrate=False, definitions=lambda: published.definitions)
+    definitions = change(published.definitions)
+    yield open_intake(engine, cipher, forms, now, migrate=False, definitions=lambda: definitions)
     engine.dispose()
 
 

@@ -60,6 +60,9 @@ def test_an_event_is_read_as_it_is_told() -> None:
         {"correction": {"id": "c", "points": [{"label": "x", "words": "y"}]}}, {"licence": {"identifier": "1"}},
         {"correction": {"id": "c", "points": [{"label": "x", "words": "y", "pointer": "/a", "material": "b"}]}},
         {"paper": {"title": "受理通知书"}}, {"paper": {"draft": True}}, {"paper": "受理通知书"},
+        {"charge": {}}, {"charge": {"items": []}}, {"charge": {"items": ["工本费"]}}, {"charge": {"items": [{"title": "", "cents": 5}]}},
+        {"charge": {"items": [{"title": "工本费", "cents": 0}]}}, {"charge": {"items": [{"title": "工本费", "cents": 5}] * 300}},
+        {"charge": 5}, {"charge": {"items": [{"title": "工本费", "cents": 5.0}]}},
     ],
     ids=str,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from bot.engine.commands import Status
 from bot.engine.errors import CaseFormat
 from bot.engine.events import HandOverRequested, Notice, StandingTold, StatusTold
 from bot.engine.figures import Figure, Period
-from bot.engine.happenings import STATUSES, Due, Paper, StatusEvent, Undated
+from bot.engine.happenings import STATUSES, Charge, Due, Paper, StatusEvent, Undated
 from bot.engine.happenings_json import dump_event, load_event
 from bot.engine.limits import ANSWER_LENGTH, APPLICATIONS, HAPPENINGS, POINTS
 from bot.engine.reports import BadReport
@@ -32,6 +32,8 @@ WHOLE: dict[str, Any] = {
         {"material": "lease", "label": "租赁合同", "words": "缺第3页"}]},
     "licence": {"identifier": "1.2.156", "title": "食品经营许可证"}, "paper": {"title": "受理通知书", "draft": True},
     "composite": {"identifier": "1.2.157", "title": "行业综合许可证"},
+    "charge": {"cents": 1250, "items": [
+        {"title": "工本费", "cents": 1000, "source": "某条例"}, {"title": "检测费", "cents": 250, "source": "某条例"}]},
 }  # fmt: skip
 
 
@@ -55,6 +57,7 @@ def test_an_event_is_read_as_the_contract_tells_it() -> None:
     assert found.composite is not None
     assert (found.composite.title, found.composite.identifier) == ("行业综合许可证", "1.2.157")
     assert found.paper == Paper("受理通知书")
+    assert found.charge == Charge((("工本费", 1000), ("检测费", 250)))
     assert load_event(dump_event(found)) == found
     undated = replace(found, due=None, undated=Undated(20, "工作日", 2027))
     assert load_event(dump_event(undated)) == undated

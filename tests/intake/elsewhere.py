@@ -14,9 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from actions.retrying import Backoff
 from api.intake import IntakeServices
-from api.intake.elsewhere import LicenceOrder, ShipmentOrder, Step
+from api.intake.billing import HttpPayments
+from api.intake.elsewhere import Bill, BillOrder, LicenceOrder, Payment, ShipmentOrder, Step
 from api.intake.http_courier import HttpCourier
 from api.intake.http_library import HttpLibrary, library_client
+from api.payments.app import PAGES
 from tests.actions.conftest import Clock
 from tests.intake.http_server import serving
 
@@ -94,10 +96,11 @@ def faulty(app: FastAPI) -> Iterator[tuple[Faulty, str]]:
 
 @dataclass(frozen=True)
 class Reached:
-    """The library and the courier at these addresses, by connections that soon give up an answer and end with the request."""
+    """The library, the courier and the payments at these addresses, by connections that soon give up an answer and end with the request."""
 
     library: str = ""
     courier: str = ""
+    payments: str = ""
 
     async def issue(self, order: LicenceOrder) -> None:
         """See ``Library.issue``."""
@@ -113,6 +116,16 @@ class Reached:
         """See ``Courier.ship``."""
         async with _impatient(self.courier) as client:
             return await HttpCourier(client).ship(order)
+
+    async def bill(self, order: BillOrder) -> Bill:
+        """See ``Payments.bill``."""
+        async with _impatient(self.payments) as client:
+            return await HttpPayments(client, PAGES).bill(order)
+
+    async def look(self, number: str) -> tuple[str, Payment]:
+        """See ``Payments.look``."""
+        async with _impatient(self.payments) as client:
+            return await HttpPayments(client).look(number)
 
 
 def _impatient(address: str) -> httpx.AsyncClient:

@@ -144,7 +144,7 @@ def test_papers_are_ordered_followed_and_delivered_when_they_are_signed_for(post
     delivery = post.look(reference)["delivery"]
     number = delivery["number"]
     assert (delivery["method_text"], delivery["text"]) == ("邮寄", "已下单")
-    to = post.courier.shipments.address(number)
+    to = post.courier.shipments.said(number)
     application = post.look(reference)["application"]
     assert to == {
         "what": "食品经营许可证", "name": application["operator"]["name"], "address": application["mail_address"],

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bot.catalog.processes import (
     Definitions,
+    Fee,
     JointBundle,
     Process,
     ProcessStep,
@@ -41,6 +42,7 @@ class Part:
         needed: ids of the steps that are part of this case; the others fall away.
         result: what is given when it is granted.
         materials: what has to be handed in for it.
+        fees: what is to be paid before its licence is made.
     """
 
     form: str
@@ -51,6 +53,7 @@ class Part:
     result: Result
     materials: tuple[Material, ...]
     process: Process
+    fees: tuple[Fee, ...] = ()
 
     def department(self, step: ProcessStep) -> str:
         """Who does the step."""
@@ -94,7 +97,7 @@ def part_of(form: Form, process: Process, facts: Environment) -> Part:
     """The application's own process.
 
     A step, or a material, whose condition cannot be told is needed: nobody is spared a review for want of an answer.
-    What others lead, or what is given, changes only where its condition is known to hold.
+    What others lead, or what is given, changes only where its condition is known to hold; and nobody pays for want of an answer.
     """
     lead = next((one.lead for one in process.elsewhere if _truth(one.when, facts, form.id) is True), process.lead)
     holding = (one for one in process.results if _truth(one.when, facts, form.id) is True)
@@ -107,6 +110,7 @@ def part_of(form: Form, process: Process, facts: Environment) -> Part:
         result=next(holding, process.results[-1]),
         materials=tuple(one for one in form.materials if _truth(one.when, facts, form.id) is not False),
         process=process,
+        fees=tuple(one for one in process.fees if _truth(one.when, facts, form.id) is True),
     )
 
 

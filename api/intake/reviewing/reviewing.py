@@ -94,6 +94,7 @@ class Reviewing:
             "differences": told_differences(found, before),
             "possible": self._possible(officer, entry, history),
             "special": list(SPECIAL),
+            "payment": casework.billing.told(entry),
             "delivery": None if self.handing_over is None else self.handing_over.told(entry),
         }
 

@@ -105,8 +105,19 @@ function delivery(told) {
   return [element("p", words, told.state === "returned" ? "was" : "quiet")];
 }
 
-function happened({ reference, events, delivery: handed }) {
-  fill("happened", "办理经过", ...delivery(handed), list([...events].reverse().map((one) => {
+/** What is to be paid, and whether it is, in one line; empty where nothing is. */
+function payment(told) {
+  if (!told) return [];
+  const yuan = (cents) => (cents / 100).toFixed(2);
+  const items = told.items.map((one) => `${one.title} ${yuan(one.cents)} 元（${one.source}）`).join("、");
+  const number = told.number ? `，缴款单号 ${told.number}` : "";
+  const paid = told.paid_at ? ` ${when(told.paid_at)}` : "";
+  const words = `收费 ${yuan(told.cents)} 元：${items}。${told.text}${paid}${number}${told.paid_at ? "" : "；缴了以后才能制证"}`;
+  return [element("p", words, told.paid_at ? "quiet" : "was")];
+}
+
+function happened({ reference, events, payment: owed, delivery: handed }) {
+  fill("happened", "办理经过", ...payment(owed), ...delivery(handed), list([...events].reverse().map((one) => {
     const line = element("li");
     line.append(element("strong", one.by_silence ? "逾期未告知，视为受理" : one.text), ` ${when(one.at)}`);
     if (one.office) line.append(element("br"), `${one.office} ${one.officer}`);

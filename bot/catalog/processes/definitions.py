@@ -154,6 +154,23 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Fee:
+    """What is to be paid before the licence is made.
+
+    Source: 《行政许可法》第五十八条: nothing is charged for a permit but what a law or an administrative regulation says; so a fee
+    that nobody has confirmed is not written at all.
+
+    Args:
+        cents: 分. source: the law or regulation. when: see ``ProcessStep``.
+    """
+
+    title: str
+    cents: int
+    source: str
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Process:
     """How one form is dealt with. ``version`` changes when and only when its file says something else."""
 
@@ -163,6 +180,7 @@ class Process:
     steps: tuple[ProcessStep, ...]
     elsewhere: tuple[Elsewhere, ...] = ()
     version: str = ""
+    fees: tuple[Fee, ...] = ()
 
     @property
     def departments(self) -> tuple[str, ...]:

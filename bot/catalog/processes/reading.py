@@ -16,6 +16,7 @@ from .definitions import (
     DepartmentContact,
     DepartmentRemedies,
     Elsewhere,
+    Fee,
     JointBundle,
     JointLicence,
     JointOrder,
@@ -106,6 +107,7 @@ def process_of(builder: Builder, document: Document) -> Process:
             if (when := builder.condition(document, entry["when"], "elsewhere", at, "when")) is not None
         ),
         version=fingerprint(data),
+        fees=tuple(_fee(builder, document, entry, at) for at, entry in enumerate(data.get("fees", ()))),
     )
 
 
@@ -147,6 +149,11 @@ def _step(builder: Builder, document: Document, entry: Mapping[str, Any], at: in
 def _result(builder: Builder, document: Document, entry: Mapping[str, Any], at: int) -> Result:
     when = builder.condition(document, entry.get("when"), "results", at, "when")
     return Result(entry["kind"], entry["title"], when, entry["source"], entry.get("certain", True))
+
+
+def _fee(builder: Builder, document: Document, entry: Mapping[str, Any], at: int) -> Fee:
+    when = builder.condition(document, entry.get("when"), "fees", at, "when")
+    return Fee(entry["title"], entry["cents"], entry["source"], when)
 
 
 def _limit(data: Mapping[str, Any]) -> StepLimit:

@@ -6,7 +6,7 @@ import { turn } from "../state/open";
 import { officeDay, officeMinute } from "../state/moment";
 import { texts } from "../texts";
 import { Fault } from "../transport/call";
-import { standingOf, type Delivery, type Standing as Told } from "../transport/standing";
+import { standingOf, type Delivery, type Payment, type Standing as Told } from "../transport/standing";
 import type { Happened } from "../turn";
 import { Press } from "./Press";
 import { Rating } from "./Rating";
@@ -28,16 +28,25 @@ export function Standing() {
   const steps = (turn.value?.case.standing ?? []).reduce((sum, { events }) => sum + events.length, 0);
   const heard = turn.value?.said ? 0 : turn.value?.seq;
   useEffect(() => void look(), [steps, heard]);
+  // Whoever went to pay in another tab comes back to see that it is paid.
+  const owes = told?.applications.some(({ payment }) => payment?.page);
+  useEffect(() => {
+    if (!owes) return;
+    const back = () => void look();
+    addEventListener("focus", back);
+    return () => removeEventListener("focus", back);
+  }, [owes]);
   return (
     <>
       <h3>{says.title}</h3>
-      {told?.applications.map(({ form, title, reference, events, delivery }) => (
+      {told?.applications.map(({ form, title, reference, events, payment, delivery }) => (
         <div key={form} lang="zh-CN">
           {told.applications.length > 1 && <p>{title}</p>}
           <ol class="events">
             {events.map((one) => <Step key={one.seq ?? one.status} reference={reference} step={one} />)}
           </ol>
           {!events.length && <p class="quiet">{says.unknown}</p>}
+          {payment && <Owed payment={payment} />}
           {delivery && <Sent delivery={delivery} />}
         </div>
       ))}
@@ -48,6 +57,23 @@ export function Standing() {
     </>
   );
 }
+
+function Owed({ payment: { cents, items, state, number, page, paid_at } }: { payment: Payment }) {
+  const says = texts().standing;
+  return (
+    <>
+      <p>
+        {says.owed(yuan(cents), items.map((one) => says.item(one.title, yuan(one.cents))).join(says.comma))}<strong>{state}</strong>
+        {paid_at && <> <time class="quiet" dateTime={paid_at}>{officeMinute(paid_at)}</time></>}
+        {number && <span class="quiet">{says.bill(number)}</span>}
+      </p>
+      {page && <p><a href={page} target="_blank" rel="noopener noreferrer">{says.pay}</a></p>}
+    </>
+  );
+}
+
+/** 分 as 元, e.g. `10.00`. */
+const yuan = (cents: number): string => (cents / 100).toFixed(2);
 
 function Sent({ delivery: { method, number, steps } }: { delivery: Delivery }) {
   const says = texts().standing;

@@ -26,8 +26,30 @@ export interface Delivery {
   steps: { text: string; at: string }[];
 }
 
+/** What is to be paid before the licence is made; amounts in 分. */
+export interface Payment {
+  cents: number;
+  items: { title: string; cents: number }[];
+  /** In words. */
+  state: string;
+  /** The bill's; none before it is made. */
+  number?: string;
+  /** Where it is paid, while it is not. */
+  page?: string;
+  paid_at?: string;
+}
+
+export interface Application {
+  form: string;
+  title: string;
+  reference: string;
+  events: Happened[];
+  payment?: Payment;
+  delivery?: Delivery;
+}
+
 export interface Standing {
-  applications: { form: string; title: string; reference: string; events: Happened[]; delivery?: Delivery }[];
+  applications: Application[];
   grades: Offered[];
   /** Everything is decided, and nobody has rated it. */
   asks_rating: boolean;

@@ -1,0 +1,1 @@
+"""Revisions of the payments' tables. A published one is never changed."""
