@@ -101,9 +101,9 @@ class Clients:
         return micros(self._clock())
 
 
-def new_client_key() -> str:
-    """A new key: 256 random bits, recognisable in a leak."""
-    return f"daoban_intake_{secrets.token_urlsafe(32)}"
+def new_client_key(place: str = "intake") -> str:
+    """A new key: 256 random bits, recognisable in a leak. ``place``: what it opens."""
+    return f"daoban_{place}_{secrets.token_urlsafe(32)}"
 
 
 def own_key(file: Path, registry: Clients) -> str:

@@ -21,11 +21,21 @@ async def allowed(clients: Clients, authorization: str | None, scope: str) -> Cl
     return await run_in_threadpool(_allowed, clients, authorization, scope)
 
 
-def _allowed(clients: Clients, authorization: str | None, scope: str) -> Client:
+async def known(clients: Clients, authorization: str | None) -> Client:
+    """The client whose key the request carries, whatever it may do. Raises Problem 401."""
+    return await run_in_threadpool(_known, clients, authorization)
+
+
+def _known(clients: Clients, authorization: str | None) -> Client:
     scheme, _, key = (authorization or "").partition(" ")
     client = clients.recognise(key.strip()) if scheme.lower() == "bearer" and key.strip() else None
     if client is None:
         raise Problem(401, "unauthorized", "要有有效的 Bearer 密钥。", headers={"WWW-Authenticate": "Bearer"})
+    return client
+
+
+def _allowed(clients: Clients, authorization: str | None, scope: str) -> Client:
+    client = _known(clients, authorization)
     if scope not in client.scopes:
         header = f'Bearer error="insufficient_scope", scope="{scope}"'
         raise Problem(403, "forbidden", "这个密钥没有这项权限。", headers={"WWW-Authenticate": header})

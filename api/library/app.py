@@ -8,25 +8,35 @@ from datetime import datetime
 from fastapi import APIRouter, FastAPI
 from sqlalchemy.engine import Engine
 
+from actions.apart import Apart
 from actions.cipher import Cipher
 from actions.database import Database
 from actions.key_check import check_keys
 from actions.migrating import upgrade
 
 from ..intake.clients import Clients
+from ..printing.printer import LIMITS, Printer
 from ..security import Guard, MakeRates, Rates
+from .consents import Consents
+from .documents import Documents
 from .licences import Licences
 from .migrating import LIBRARY
+from .reading import Reading
 from .register import read_register
 from .routes import make_router
 from .services import LibraryServices
+from .signing import Signer
 from .tables import clients, key_checks
+from .uses import Uses
 
 
 def open_library(
-    engine: Engine, cipher: Cipher, clock: Callable[[], datetime], *, migrate: bool = True
+    engine: Engine, cipher: Cipher, clock: Callable[[], datetime], *, migrate: bool = True, printer: Apart | None = None
 ) -> LibraryServices:
     """The library on its database, which is brought to its present shape first where ``migrate`` says so.
+
+    Args:
+        printer: a Printer in a process of its own; None: one is made, whose process starts with the first print.
 
     Raises:
         WrongDataKey: the database was written with another data key.
@@ -37,7 +47,11 @@ def open_library(
     database, register = Database(engine), read_register()
     check_keys(database, cipher, key_checks)
     licences = Licences(database, cipher, register, clock)
-    return LibraryServices(licences, Clients(database, clock, clients), register, clock)
+    consents, uses = Consents(database, cipher, clock), Uses(database, cipher)
+    reading = Reading(database, licences, consents, uses, clock)
+    documents = Documents(Signer(cipher), printer or Apart(Printer, LIMITS), clock)
+    known = Clients(database, clock, clients)
+    return LibraryServices(licences, consents, uses, reading, documents, known, register, clock)
 
 
 def router(services: LibraryServices, rates: MakeRates = Rates) -> APIRouter:

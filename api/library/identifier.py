@@ -19,6 +19,8 @@ TYPE: Final = re.compile(r"[0-9A-Z]{18}[0-9]{3}")
 ISSUER: Final = re.compile(r"[0-9A-Z]{18}|[0-9]{6}")
 SERIAL: Final = re.compile(r"[0-9A-Z]{1,32}")
 MOST_VERSIONS: Final = 999
+#: Serials of what was invented for demonstrations. Nobody who issues licences may use one.
+_INVENTED: Final = re.compile(r"DEMO[PE][0-9]{5}")
 _VERSION: Final = re.compile(r"[0-9]{3}")
 _PARTS: Final = 5
 
@@ -52,13 +54,23 @@ class Identifier:
             raise BadIdentifier(str(self.version))
 
     @property
+    def invented(self) -> bool:
+        """Whether the licence was invented for demonstrations: its serial says so, wherever the identifier is read."""
+        return _INVENTED.fullmatch(self.serial) is not None
+
+    @property
+    def line(self) -> str:
+        """What all versions of the licence have in common."""
+        return f"{ROOT}.{self.type}.{self.issuer}.{self.serial}"
+
+    @property
     def check(self) -> str:
         """The check character over the parts without dots; the root has no part in it."""
         parts = f"{self.type}{self.issuer}{self.serial}{self.version:03d}"
         return str(mod_37_36.calc_check_digit(parts))
 
     def __str__(self) -> str:
-        return f"{ROOT}.{self.type}.{self.issuer}.{self.serial}.{self.version:03d}.{self.check}"
+        return f"{self.line}.{self.version:03d}.{self.check}"
 
 
 def read_identifier(text: str) -> Identifier:

@@ -18,7 +18,19 @@ LONGEST_TEXT: Final = 200
 #: Bytes of what a licence says besides.
 LARGEST_CONTENT: Final = 64 << 10
 _MEMBERS: Final = frozenset(
-    {"type", "issuer", "serial", "version", "title", "office", "holder", "issued_at", "valid_until", "content"}
+    {
+        "type",
+        "issuer",
+        "serial",
+        "version",
+        "title",
+        "office",
+        "holder",
+        "issued_at",
+        "valid_from",
+        "valid_until",
+        "content",
+    }
 )
 
 
@@ -28,7 +40,7 @@ class Order:
 
     Args:
         holder: name and number; the number is empty where the holder has none.
-        valid_until: the last day; None: nobody told one.
+        valid_from: the first day; None: the day that it was issued. valid_until: the last one; None: nobody told one.
         body: the request in one form, whatever its members' order.
     """
 
@@ -37,6 +49,7 @@ class Order:
     office: str
     holder: tuple[str, str]
     issued_at: str
+    valid_from: str | None
     valid_until: str | None
     content: Mapping[str, Any]
     body: bytes
@@ -60,18 +73,16 @@ def read_order(body: Any) -> Order:
         errors.append(("/content", f"应当是一个不超过 {LARGEST_CONTENT} 字节的对象"))
     if not _is_moment(body.get("issued_at")):
         errors.append(("/issued_at", "应当是带时区的时间，比如 2026-11-30T15:04:05+08:00"))
-    if body.get("valid_until") is not None and not _is_day(body["valid_until"]):
-        errors.append(("/valid_until", "应当是一个日期，比如 2031-11-29"))
+    _check_days(body, errors)
     identifier = _identifier(texts, version)
     if identifier is None:
         errors.append(("/serial", "类型代码、颁发机构代码、流水号（大写字母和数字，最多 32 个）、版本号拼不成证照标识"))
     if errors or identifier is None:
         raise invalid(errors)
     named = (str(holder.get("name", "")), str(holder.get("number", "")))
+    days = body.get("valid_from"), body.get("valid_until")
     canonical = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
-    return Order(
-        identifier, texts["title"], texts["office"], named, body["issued_at"], body.get("valid_until"), content, canonical
-    )  # fmt: skip
+    return Order(identifier, texts["title"], texts["office"], named, body["issued_at"], *days, content, canonical)
 
 
 def invalid(errors: list[tuple[str, str]]) -> Problem:
@@ -94,6 +105,14 @@ def _text(body: Mapping[str, Any], name: str, errors: list[tuple[str, str]], und
         errors.append((f"{under}/{name}", f"应当是不超过 {LONGEST_TEXT} 个字的文字"))
         return ""
     return text
+
+
+def _check_days(body: Mapping[str, Any], errors: list[tuple[str, str]]) -> None:
+    wrong = [name for name in ("valid_from", "valid_until") if body.get(name) is not None and not _is_day(body[name])]
+    errors += [(f"/{name}", "应当是一个日期，比如 2031-11-29") for name in wrong]
+    first, last = body.get("valid_from"), body.get("valid_until")
+    if not wrong and first is not None and last is not None and date.fromisoformat(first) > date.fromisoformat(last):
+        errors.append(("/valid_until", "应当不早于 valid_from"))
 
 
 def _is_moment(said: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The library over HTTP: issue, fetch, list, end for clients with a key; verify for everybody."""
+"""The library over HTTP: issue and end for who issues, verify for everybody; holders and readers have files of their own."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from fastapi import APIRouter, Header, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
-from actions.local_time import ZONE
-
 from ..intake.checking import checked_key
 from ..intake.problem_route import ProblemRoute
-from ..intake.requests import allowed, body_of
+from ..intake.requests import allowed, body_of, known
 from ..problems import Problem
 from ..security import MakeRates
 from . import openapi
+from .asked import read_holder
+from .holder_routes import add_holders
 from .identifier import BadIdentifier, read_identifier
-from .licences import ENDS, Licences
-from .order import LONGEST_TEXT, invalid, read_order
-from .services import ISSUE, READ, LibraryServices
-from .telling import told, verified
+from .licences import ENDS
+from .order import invalid, read_order
+from .reading_routes import add_reading
+from .services import ISSUE, PRIVATE, LibraryServices
+from .telling import told, told_type, verified
 
 PREFIX: Final = "/library/v1"
-_PRIVATE: Final = {"Cache-Control": "no-store"}
 #: Times a minute that one address may ask whether licences are valid.
 VERIFIED_A_MINUTE: Final = 60
 
@@ -32,7 +32,9 @@ def make_router(services: LibraryServices, rates: MakeRates) -> APIRouter:
     """The library's routes."""
     router = APIRouter(prefix=PREFIX, route_class=ProblemRoute, tags=["library"])
     _add_issuing(router, services)
-    _add_reading(router, services)
+    _add_own(router, services)
+    add_holders(router, services)
+    add_reading(router, services)
     verifying = rates(VERIFIED_A_MINUTE, "library-verify")
 
     @router.get("/verify/{identifier}", response_class=Response, responses=openapi.VERIFIED)
@@ -44,7 +46,7 @@ def make_router(services: LibraryServices, rates: MakeRates) -> APIRouter:
         except BadIdentifier as fault:
             raise Problem(404, "no-such-licence", "这不是电子证照标识，请核对有没有抄错。") from fault
         held = await run_in_threadpool(services.licences.find, identifier)
-        return JSONResponse(verified(held, services.register, _today(services)), headers=_PRIVATE)
+        return JSONResponse(verified(held, services.register, services.today()), headers=PRIVATE)
 
     return router
 
@@ -63,9 +65,11 @@ def _add_issuing(router: APIRouter, services: LibraryServices) -> None:
         """The licence is in the library, under the identifier that its parts make."""
         client = await allowed(clients, authorization, ISSUE)
         key, order = checked_key(idempotency_key), read_order(await body_of(request))
+        if order.identifier.invented:
+            raise invalid([("/serial", "DEMO 开头、像演示数据的流水号不能用来发证")])
         held, replayed = await run_in_threadpool(licences.take, client.name, key, order)
-        headers = {**_PRIVATE, **({"Idempotent-Replayed": "true"} if replayed else {})}
-        return JSONResponse(told(held, services.register, _today(services)), 201, headers)
+        headers = {**PRIVATE, **({"Idempotent-Replayed": "true"} if replayed else {})}
+        return JSONResponse(told(held, services.register, services.today()), 201, headers)
 
     @router.post(
         "/licences/{identifier}/end", response_class=Response, responses=openapi.ENDED, openapi_extra=openapi.END
@@ -77,31 +81,34 @@ def _add_issuing(router: APIRouter, services: LibraryServices) -> None:
         client = await allowed(clients, authorization, ISSUE)
         status, reason = _ending(await body_of(request))
         held = await run_in_threadpool(licences.end, client.name, identifier, status, reason)
-        return JSONResponse(told(held, services.register, _today(services)), headers=_PRIVATE)
+        return JSONResponse(told(held, services.register, services.today()), headers=PRIVATE)
 
 
-def _add_reading(router: APIRouter, services: LibraryServices) -> None:
-    licences: Licences = services.licences
+def _add_own(router: APIRouter, services: LibraryServices) -> None:
+    """Whoever issues sees what they have issued, without anybody's consent."""
+
+    @router.get("/types", response_class=Response, responses=openapi.TYPES, openapi_extra=openapi.KEY)
+    async def types(authorization: str | None = Header(None, include_in_schema=False)) -> Response:
+        """The types of licences: who issues them and to whom, what stands on them, and how long they are valid."""
+        await known(services.clients, authorization)
+        return JSONResponse({"types": [told_type(one) for one in services.register.types]})
 
     @router.get("/licences/{identifier}", response_class=Response, responses=openapi.FOUND, openapi_extra=openapi.KEY)
-    async def fetch(identifier: str, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
-        """The licence, whole."""
-        await allowed(services.clients, authorization, READ)
-        held = await run_in_threadpool(licences.find, identifier)
-        return JSONResponse(told(held, services.register, _today(services)), headers=_PRIVATE)
+    async def look(identifier: str, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
+        """The licence, whole, for who has issued it."""
+        client = await allowed(services.clients, authorization, ISSUE)
+        held = await run_in_threadpool(services.licences.find_own, client.name, identifier)
+        return JSONResponse(told(held, services.register, services.today()), headers=PRIVATE)
 
     # A holder's number stands in the body and not in the address, which servers on the way write down.
-    @router.post("/searches", response_class=Response, responses=openapi.LISTED, openapi_extra=openapi.SEARCH)
-    async def search(request: Request, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
-        """The licences of the holder with this number (统一社会信用代码, or a person's)."""
-        await allowed(services.clients, authorization, READ)
-        body = await body_of(request)
-        number = body.get("holder") if isinstance(body, dict) else None
-        if not isinstance(number, str) or not 0 < len(number.strip()) <= LONGEST_TEXT or body.keys() - {"holder"}:
-            raise invalid([("/holder", "应当是持证人的统一社会信用代码或证件号，没有别的项")])
-        found = await run_in_threadpool(licences.of_holder, number)
-        today = _today(services)
-        return JSONResponse({"licences": [told(one, services.register, today) for one in found]}, headers=_PRIVATE)
+    @router.post("/issued", response_class=Response, responses=openapi.ISSUED, openapi_extra=openapi.OF_HOLDER)
+    async def issued(request: Request, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
+        """What the client has issued to the holder with this number (统一社会信用代码, or a person's), whole."""
+        client = await allowed(services.clients, authorization, ISSUE)
+        number = read_holder(await body_of(request))
+        found = await run_in_threadpool(services.licences.of_holder, number)
+        own = [told(one, services.register, services.today()) for one in found if one.client == client.name]
+        return JSONResponse({"licences": own}, headers=PRIVATE)
 
 
 def _ending(body: Any) -> tuple[str, str]:
@@ -117,7 +124,3 @@ def _ending(body: Any) -> tuple[str, str]:
     if errors:
         raise invalid(errors)
     return str(status), reason
-
-
-def _today(services: LibraryServices) -> Any:
-    return services.clock().astimezone(ZONE).date()

@@ -4,23 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from ..intake.clients import Clients
-from .licences import Licences
-from .register import Register
+from actions.local_time import ZONE
 
+from ..intake.clients import Clients
+from .consents import Consents
+from .documents import Documents
+from .licences import Licences
+from .reading import Reading
+from .register import Register
+from .uses import Uses
+
+#: Headers of what is told of anybody.
+PRIVATE: Final = {"Cache-Control": "no-store"}
 ISSUE: Final = "licences:issue"
 READ: Final = "licences:read"
-ALL_SCOPES: Final = frozenset({ISSUE, READ})
+#: For who signs holders in: tells what they agree to, and shows them who used their licences.
+HOLDERS: Final = "holders:speak"
+ALL_SCOPES: Final = frozenset({ISSUE, READ, HOLDERS})
+#: What the applicants' side does: it asks the holder, then reads.
+APPLICANTS: Final = frozenset({READ, HOLDERS})
+
+#: Names of the clients of this installation: the intake, the applicants' side, and who has issued what is invented.
+INTAKE: Final = "intake"
+OWN_APPLICANTS: Final = "daoban"
+DEMO: Final = "demo"
+OURS: Final = frozenset({INTAKE, OWN_APPLICANTS, DEMO})
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryServices:
-    """The library's use cases, its clients, and the codes that it knows."""
+    """The library's use cases, its clients, and the codes that it knows. The printer in ``documents`` is to be closed at the end."""
 
     licences: Licences
+    consents: Consents
+    uses: Uses
+    reading: Reading
+    documents: Documents
     clients: Clients
     register: Register
     clock: Callable[[], datetime]
+
+    def today(self) -> date:
+        """The day in Shanghai."""
+        return self.clock().astimezone(ZONE).date()

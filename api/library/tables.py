@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from ..intake.worked_on import client_table
 
@@ -27,9 +39,52 @@ licences: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
     #: Why it was ended; None while it is valid.
     Column("reason", LargeBinary),
+    #: The identifier without version and check character: the same for all versions of a licence.
+    Column("line", Text, nullable=False, server_default=text("''")),
     UniqueConstraint("client", "idempotency_key", name="library_licences_key"),
 )
 Index("library_licences_holder", licences.c.holder)
+Index("library_licences_line", licences.c.line)
+
+#: What holders agreed to: that a client uses their licences of some types for one purpose.
+consents: Final = Table(
+    "library_consents",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("client", Text, nullable=False),
+    #: Of the holder's number.
+    Column("holder", Text, nullable=False),
+    #: Of client, number and purpose together: what a use looks for.
+    Column("use", Text, nullable=False),
+    Column("given", BigInteger, nullable=False),
+    #: The last day.
+    Column("until", Text, nullable=False),
+    #: When it was withdrawn, or another one for the same use took its place.
+    Column("ended", BigInteger),
+    Column("sealed", LargeBinary, nullable=False),
+)
+Index("library_consents_holder", consents.c.holder)
+Index("library_consents_use", consents.c.use)
+
+#: Every use of a licence, by whom and what for. It is only added to.
+uses: Final = Table(
+    "library_uses",
+    METADATA,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("consent", Text, ForeignKey("library_consents.id"), nullable=False),
+    Column("client", Text, nullable=False),
+    Column("holder", Text, nullable=False),
+    #: listed or fetched.
+    Column("kind", Text, nullable=False),
+    #: None: they were asked for, and there was none.
+    Column("identifier", Text),
+    #: Of the document that was handed out; the document is not kept.
+    Column("sha256", Text),
+    Column("at", BigInteger, nullable=False),
+    #: Purpose and cause.
+    Column("sealed", LargeBinary, nullable=False),
+)
+Index("library_uses_holder", uses.c.holder, uses.c.id)
 
 #: One row a data key: a known text sealed with it, so that a wrong key is found at start-up.
 key_checks: Final = Table(

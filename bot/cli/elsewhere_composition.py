@@ -12,6 +12,7 @@ from typing import Any
 from httpx import AsyncClient
 from sqlalchemy.engine import Engine
 
+from actions.apart import Apart
 from actions.cipher import Cipher
 from actions.settings import Settings
 from api.courier.app import open_courier
@@ -24,7 +25,8 @@ from api.intake.http_library import HttpLibrary, library_client
 from api.intake.subscriptions import Subscription
 from api.library.app import open_library
 from api.library.app import router as library_router
-from api.library.services import ALL_SCOPES
+from api.library.demo.putting_in import put_in
+from api.library.services import APPLICANTS, INTAKE, ISSUE, OWN_APPLICANTS
 from api.payments.app import PAGES, open_payments
 from api.payments.app import router as payments_place
 from api.security import MakeRates, Rates
@@ -82,12 +84,20 @@ class Place:
 
 
 def open_elsewhere(
-    settings: Settings, engine: Engine, cipher: Cipher, clock: Callable[[], datetime], rates: MakeRates = Rates
+    settings: Settings,
+    engine: Engine,
+    cipher: Cipher,
+    clock: Callable[[], datetime],
+    printer: Apart,
+    rates: MakeRates = Rates,
 ) -> Elsewhere:
     """The library, the courier and the payments that the settings name; for each that they do not, the reference one, in this process.
 
+    Outside production the library has the invented holders.
+
     The keys between the intake and the reference places are derived from the data key, so that all processes of an intake
     have the same and none is kept anywhere. In production nobody plays at paying: without an address, bills wait.
+    ``printer`` has a Printer in it.
     """
     here = f"http://{settings.host}:{settings.port}"
     library_key = settings.library_key or f"daoban_library_{cipher.mark('library client').hex()}"
@@ -96,8 +106,11 @@ def open_elsewhere(
     routers: list[Any] = []
     beside: list[Beside] = []
     if settings.library_url is None:
-        shelves = open_library(engine, cipher, clock)
-        shelves.clients.register(library_key, "intake", ALL_SCOPES)
+        shelves = open_library(engine, cipher, clock, printer=printer)
+        shelves.clients.register(library_key, INTAKE, frozenset({ISSUE}))
+        shelves.clients.register(reader_key(cipher), OWN_APPLICANTS, APPLICANTS)
+        if not settings.production:
+            put_in(shelves)
         routers.append(library_router(shelves, rates))
     if settings.courier_url is None:
         carries = open_courier(
@@ -123,3 +136,8 @@ def open_elsewhere(
         tuple(routers),
         tuple(beside),
     )
+
+
+def reader_key(cipher: Cipher) -> str:
+    """The key that the applicants' side reads the reference library with."""
+    return f"daoban_library_{cipher.mark('library reader').hex()}"

@@ -48,7 +48,7 @@ def open_own_intake(core: Core, printer: Apart, rates: MakeRates) -> Intake:
         return Intake(settings.intake_key or "", settings.intake_secret)
     forms = FormsServed(lambda: core.conversations.catalog)
     engine = open_engine(settings.intake_database_url)
-    elsewhere = open_elsewhere(settings, engine, core.cipher, core.conversations.clock, rates)
+    elsewhere = open_elsewhere(settings, engine, core.cipher, core.conversations.clock, printer, rates)
     intake = open_intake(
         engine,
         core.cipher,

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from enum import Enum
 from typing import Final
 
 import typer
 
-from actions.database import BadDatabaseUrl, Database, DatabaseUnavailable, open_engine
-from actions.local_time import ZONE, now
-from actions.migrating import upgrade
-from actions.settings import BadSetting, read_settings
-from api.intake import INTAKE, Clients, new_client_key
+from api.intake import INTAKE, new_client_key
 from api.intake.clients import ALL_SCOPES
+from api.intake.tables import clients
+
+from .client_keys import Task, check_asked, clients_of, do
 
 _SCOPES: Final = "、".join(sorted(ALL_SCOPES))
-
-
-class Task(str, Enum):
-    """What is to be done."""
-
-    new = "new"
-    list = "list"
-    revoke = "revoke"
 
 
 def command(
@@ -36,36 +23,6 @@ def command(
     ),
 ) -> None:
     """Makes a key for a client, lists what was made, or ends one. A running intake knows at once."""
-    if task is not Task.list and not name.strip():
-        raise typer.BadParameter("还要写系统的名字，或者密钥的编号。")
-    if unknown := sorted(set(scope) - ALL_SCOPES):
-        raise typer.BadParameter(f"没有权限 {'、'.join(unknown)}；有 {_SCOPES}。")
-    with _clients() as clients:
-        if task is Task.list:
-            for one in clients.listed():
-                made = one.created.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
-                ended = "  已停用" if one.revoked else ""
-                typer.echo(f"{one.mark}  {one.client}  {' '.join(sorted(one.scopes))}  {made}{ended}")
-        elif task is Task.new:
-            key = new_client_key()
-            clients.register(key, name.strip(), frozenset(scope) or ALL_SCOPES)
-            typer.echo("密钥只显示这一次，请马上存好：", err=True)
-            typer.echo(key)
-        elif not clients.revoke_listed(name.strip()):
-            typer.echo(f"没有编号是 {name.strip()} 的密钥，或者已经停用。编号用 daoban intake-key list 看。", err=True)
-            raise typer.Exit(1)
-
-
-@contextmanager
-def _clients() -> Iterator[Clients]:
-    """The clients of the intake's database. Raises typer.Exit where it cannot be reached."""
-    try:
-        engine = open_engine(read_settings(os.environ, intake_alone=True).intake_database_url)
-        try:
-            upgrade(engine, INTAKE)
-            yield Clients(Database(engine), now)
-        finally:
-            engine.dispose()
-    except (BadSetting, BadDatabaseUrl, DatabaseUnavailable) as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(1) from fault
+    check_asked(task, name, scope, ALL_SCOPES)
+    with clients_of(INTAKE, clients) as known:
+        do(task, name, frozenset(scope) or ALL_SCOPES, known, new_client_key, "intake-key")

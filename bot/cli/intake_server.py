@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from actions.apart import Apart
 from actions.database import open_engine
 from actions.keys import data_cipher
 from actions.local_time import now
@@ -14,6 +15,7 @@ from actions.settings import Settings, read_settings
 from api.intake import open_intake, own_key
 from api.intake.alone import create_server
 from api.intake.forms_in_force import FormsInForce
+from api.printing.printer import LIMITS, Printer
 
 from .elsewhere_composition import open_elsewhere
 from .intake_composition import subscribe_ours
@@ -30,7 +32,8 @@ def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> 
     cipher = data_cipher(settings.data_key, None if settings.production else settings.var / "keys" / "data.key")
     engine = open_engine(settings.intake_database_url)
     forms = FormsInForce(settings.root, engine, now)
-    elsewhere = open_elsewhere(settings, engine, cipher, now)
+    printer = Apart(Printer, LIMITS)
+    elsewhere = open_elsewhere(settings, engine, cipher, now, printer)
     intake = open_intake(
         engine,
         cipher,
@@ -38,6 +41,7 @@ def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> 
         now,
         earlier=forms.earlier,
         definitions=forms.definitions,
+        printer=printer,
         library=elsewhere.library,
         courier=elsewhere.courier,
         payments=elsewhere.payments,
@@ -49,7 +53,7 @@ def open_intake_alone(host: str | None, port: int | None, root: Path | None) -> 
     subscribe_ours(settings, intake)
 
     def close() -> None:
-        intake.printer.close()
+        printer.close()
         engine.dispose()
 
     return settings, create_server(intake, forms, close, elsewhere.routers_with(intake), elsewhere.beside)

@@ -26,6 +26,8 @@ from actions.opening import Core, open_core
 from actions.settings import BadSetting, Settings, read_settings
 from api.app import create_app
 from api.dialogue import Dialogue, DirectDialogue
+from api.library.demo.holders import BadHolders
+from api.library.register import BadRegister
 from api.people import BadPeople
 from api.printing import needs
 from api.services import Beside
@@ -38,7 +40,7 @@ from .logs import configure_logs
 _LOG: Final = logging.getLogger("daoban")
 _CANNOT_START: Final = (
     BadSetting, BadDataKey, WrongDataKey, BadPeople, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable,
-    BadScannerAddress,
+    BadScannerAddress, BadRegister, BadHolders,
 )  # fmt: skip
 
 

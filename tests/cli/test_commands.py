@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 from collections.abc import Callable
@@ -10,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from actions.database import Database, open_engine
+from actions.local_time import now
+from api.intake import Clients
+from api.library.tables import clients
 from bot.cli import COMMANDS
 from tests import warm
 from tests.postgres import postgres
@@ -113,6 +118,42 @@ def test_migrate_twice_on_both_kinds_of_databases(tmp_path: Path, postgres: Call
         assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
         assert first.stdout == second.stdout
         assert [line.split()[0] for line in first.stdout.splitlines()] == ["applicants", "intake", "library", "courier"]
+
+
+def test_library_keys_have_the_scopes_that_were_asked_for_until_they_are_revoked(tmp_path: Path) -> None:
+    settings = {"DAOBAN_VAR": str(tmp_path), "DAOBAN_INTAKE_DATABASE_URL": f"sqlite:///{tmp_path / 'i.sqlite3'}"}
+    made = daoban("library-key", "new", "区大数据中心", "--scope", "licences:read", **settings)
+    key, engine = made.stdout.strip(), open_engine(settings["DAOBAN_INTAKE_DATABASE_URL"])
+    known = Clients(Database(engine), now, clients)
+    client = known.recognise(key)
+    assert client is not None, made.stderr
+    assert (client.name, client.scopes) == ("区大数据中心", {"licences:read"})
+    listed = daoban("library-key", "list", **settings).stdout
+    assert "区大数据中心  licences:read" in listed
+    assert key not in listed
+    for refused in (
+        ["x"],
+        ["x", "--scope", "all"],
+        ["", "--scope", "licences:read"],
+        ["daoban", "--scope", "holders:speak"],
+    ):
+        assert daoban("library-key", "new", *refused, **settings).returncode == 2
+    assert daoban("library-key", "revoke", listed.split()[0], **settings).returncode == 0
+    assert known.recognise(key) is None
+    assert daoban("library-key", "revoke", listed.split()[0], **settings).returncode == 1
+    engine.dispose()
+
+
+def test_invented_licences_are_put_in_once_and_not_in_production(tmp_path: Path) -> None:
+    settings = {"DAOBAN_VAR": str(tmp_path)}
+    first, second = daoban("demo-licences", **settings), daoban("demo-licences", **settings)
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert (first.stdout, second.stdout) == ("新放进 63 张演示证照。\n", "新放进 0 张演示证照。\n")
+    elsewhere = daoban("demo-licences", DAOBAN_LIBRARY_URL="http://127.0.0.1:1", DAOBAN_LIBRARY_KEY="k", **settings)
+    assert (elsewhere.returncode, "DAOBAN_LIBRARY_URL" in elsewhere.stderr) == (1, True)
+    key = {"DAOBAN_DATA_KEY": f"k:{base64.b64encode(bytes(32)).decode()}", "DAOBAN_INTAKE_KEY": "k" * 40}
+    production = daoban("demo-licences", DAOBAN_ENV="production", **key, **settings)
+    assert (production.returncode, "正式环境" in production.stderr) == (1, True), production.stderr
 
 
 @pytest.mark.parametrize(

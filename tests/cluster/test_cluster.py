@@ -248,6 +248,8 @@ def test_guesses_are_counted_by_both_together_and_by_nginx_s_word(machine: Machi
         pytest.param("/intake/v1/applications/SH-1", 401, id="intake-wants-a-key"),
         pytest.param("/intake/v1/courier-steps", 404, id="what-the-courier-tells-is-inside"),
         pytest.param("/library/v1/licences/x", 404, id="the-library-is-inside"),
+        pytest.param("/library/v1/types", 404, id="what-wants-a-key-is-inside"),
+        pytest.param("/library/v1/keys", 200, id="signatures-can-be-checked"),
         pytest.param("/courier/v1/shipments/x", 404, id="the-courier-is-inside"),
     ],
 )

@@ -42,10 +42,16 @@ def intake_key(server: Running) -> str:
     return (server.log.parent / "keys" / "intake.key").read_text().strip()
 
 
-def library_key(server: Running) -> str:
+def issuer_key(server: Running) -> str:
     """The key that the intake in the same process issues licences with."""
     cipher = data_cipher(None, server.log.parent / "keys" / "data.key")
     return f"daoban_library_{cipher.mark('library client').hex()}"
+
+
+def reader_key(server: Running) -> str:
+    """The key that the applicants' side reads licences with."""
+    cipher = data_cipher(None, server.log.parent / "keys" / "data.key")
+    return f"daoban_library_{cipher.mark('library reader').hex()}"
 
 
 @pytest.mark.parametrize(
@@ -53,7 +59,10 @@ def library_key(server: Running) -> str:
     [
         pytest.param("^/(api|webhooks|healthz|readyz|metrics)", own_conversation, id="applicants"),
         pytest.param("^/intake", intake_key, id="intake"),
-        pytest.param("^/library", library_key, id="library"),
+        pytest.param("^/library/v1/(licences|issued)", issuer_key, id="library-issuing"),
+        pytest.param(
+            "^/library/v1/(searches|licences/.*/uses|consents|uses|types|keys|verify)", reader_key, id="library-reading"
+        ),
     ],
 )
 def test_nothing_is_found(server: Running, paths: str, bearer: object, tmp_path: Path) -> None:

@@ -155,9 +155,9 @@ def kinds(services: IntakeServices, reference: str) -> Sequence[str]:
 
 
 def searched(address: str, number: str) -> list[dict[str, Any]]:
-    """The licences that the library at this address has of the holder."""
+    """The licences that the intake has issued to the holder in the library at this address."""
     answer = httpx.post(
-        f"{address}/library/v1/searches",
+        f"{address}/library/v1/issued",
         json={"holder": number},
         headers={"Authorization": f"Bearer {KEY}"},
         timeout=60,

@@ -10,29 +10,49 @@ from sqlalchemy.engine import Engine
 
 from actions.cipher import Cipher
 from api.library.app import create_library, open_library
-from api.library.services import ALL_SCOPES, READ, LibraryServices
+from api.library.services import APPLICANTS, ISSUE, LibraryServices
 from tests import patient
 from tests.actions.conftest import Clock, cipher, clock, empty, postgres, url
 from tests.intake.http_server import serving
 
 __all__ = ["cipher", "clock", "empty", "postgres", "url"]
-KEY, READER, OTHER = "i" * 40, "r" * 40, "o" * 40
+#: Of who issues, of another who issues, of the applicants' side, and of another place that signs holders in.
+KEY, OTHER, READER, SECOND = "i" * 40, "o" * 40, "r" * 40, "s" * 40
 
 
 @pytest.fixture
-def library(empty: Engine, cipher: Cipher, clock: Clock) -> LibraryServices:
-    """The library, with a client that may do all, one that reads, and another issuer."""
+def library(empty: Engine, cipher: Cipher, clock: Clock) -> Iterator[LibraryServices]:
+    """The library, with two clients that issue and two that read what holders agree to."""
     services = open_library(empty, cipher, clock)
-    services.clients.register(KEY, "intake", ALL_SCOPES)
-    services.clients.register(READER, "reader", frozenset({READ}))
-    services.clients.register(OTHER, "other", ALL_SCOPES)
-    return services
+    services.clients.register(KEY, "intake", frozenset({ISSUE}))
+    services.clients.register(OTHER, "other", frozenset({ISSUE}))
+    services.clients.register(READER, "daoban", APPLICANTS)
+    services.clients.register(SECOND, "second", APPLICANTS)
+    yield services
+    services.documents.printer.close()
 
 
 @pytest.fixture
-def web(library: LibraryServices) -> Iterator[httpx.Client]:
-    """A client that may do all."""
+def address(library: LibraryServices) -> Iterator[str]:
+    """Where the library serves."""
     with serving(create_library(library)) as address:
-        headers = {"Authorization": f"Bearer {KEY}"}
-        with patient.Client(base_url=address, headers=headers, trust_env=False) as client:
-            yield client
+        yield address
+
+
+@pytest.fixture
+def web(address: str) -> Iterator[httpx.Client]:
+    """A client that issues."""
+    with client(address, KEY) as issuing:
+        yield issuing
+
+
+@pytest.fixture
+def reader(address: str) -> Iterator[httpx.Client]:
+    """The applicants' side."""
+    with client(address, READER) as reading:
+        yield reading
+
+
+def client(address: str, key: str) -> httpx.Client:
+    """A client with the key."""
+    return patient.Client(base_url=address, headers={"Authorization": f"Bearer {key}"}, trust_env=False)

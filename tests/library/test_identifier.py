@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.library.identifier import ROOT, BadIdentifier, Identifier, read_identifier
-from api.library.register import BadRegister, read_register
 
 ALPHABET = string.digits + string.ascii_uppercase
 #: Source: published licences.
@@ -67,17 +66,3 @@ def test_another_shape_is_no_identifier(text: str) -> None:
 def test_what_is_put_together_is_read_as_it_was(body: str, number: int, issuer: str, serial: str, version: int) -> None:
     made = Identifier(f"{body}{number:03d}", issuer, serial, version)
     assert read_identifier(str(made)) == made
-
-
-def test_nothing_in_the_register_passes_for_a_real_code() -> None:
-    register = read_register()
-    assert not any(one.certain for one in (*register.types, *register.issuers))
-    assert register.type_called("没有的证照") == register.types[-1]
-
-
-def test_a_register_with_a_code_twice_is_refused(tmp_path: object) -> None:
-    file = tmp_path / "register.yml"  # type: ignore[operator]
-    row = '{title: %s, code: "113100000000000004001"}'
-    file.write_text(f"types: [{row % '甲'}, {row % '乙'}]\nissuers: []\n", "utf-8")
-    with pytest.raises(BadRegister):
-        read_register(file)

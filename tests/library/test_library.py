@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from api.library import openapi
 from tests.actions.conftest import Clock
 
-from .conftest import OTHER, READER
+from .conftest import KEY, OTHER, READER
 
 PATH = "/library/v1/licences"
 FIRM = "91310000600037341L"
@@ -52,16 +52,16 @@ def test_a_licence_is_taken_once_and_found(web: httpx.Client, identifier: str) -
     assert (found["holder"], found["content"], found["status"], found["certain"]) == (
         BODY["holder"], BODY["content"], "valid", False,
     )  # fmt: skip
-    listed = web.post("/library/v1/searches", json={"holder": FIRM.lower()}).json()["licences"]
+    listed = web.post("/library/v1/issued", json={"holder": FIRM.lower()}).json()["licences"]
     assert [one["identifier"] for one in listed] == [identifier]
-    assert web.post("/library/v1/searches", json={"holder": FIRM[:-1]}).json() == {"licences": []}
+    assert web.post("/library/v1/issued", json={"holder": FIRM[:-1]}).json() == {"licences": []}
 
 
 def test_many_at_once_under_one_key_are_one(web: httpx.Client) -> None:
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: issue(web), range(8)))
     assert {one.status_code for one in answers} == {201}
-    assert len(web.post("/library/v1/searches", json={"holder": FIRM}).json()["licences"]) == 1
+    assert len(web.post("/library/v1/issued", json={"holder": FIRM}).json()["licences"]) == 1
 
 
 def test_a_licence_without_a_last_day_says_that_none_is_recorded(web: httpx.Client) -> None:
@@ -102,21 +102,38 @@ def test_what_is_ended_stays_ended(web: httpx.Client, identifier: str, status: s
     assert issue(web).json()["status"] == status
 
 
-def test_only_who_issued_a_licence_ends_it_and_only_issuers_issue(web: httpx.Client, identifier: str) -> None:
+def test_only_who_issued_a_licence_sees_and_ends_it(web: httpx.Client, identifier: str) -> None:
     web.headers["Authorization"] = f"Bearer {OTHER}"
+    assert web.get(f"{PATH}/{identifier}").status_code == 404
+    assert web.post("/library/v1/issued", json={"holder": FIRM}).json() == {"licences": []}
     assert web.post(f"{PATH}/{identifier}/end", json={"status": "revoked"}).status_code == 404
     assert code(issue(web)) == (409, "identifier-taken")
-    web.headers["Authorization"] = f"Bearer {READER}"
-    assert issue(web).status_code == 403
-    assert web.post(f"{PATH}/{identifier}/end", json={"status": "revoked"}).status_code == 403
-    assert web.get(f"{PATH}/{identifier}").status_code == 200
-    del web.headers["Authorization"]
-    for answer in (
-        issue(web),
-        web.get(f"{PATH}/{identifier}"),
-        web.post("/library/v1/searches", json={"holder": FIRM}),
-    ):
-        assert answer.status_code == 401
+
+
+def test_each_key_does_what_it_is_for_and_no_more(web: httpx.Client, identifier: str) -> None:
+    issuing = [
+        (PATH, {**BODY, "serial": "B2"}),
+        (f"{PATH}/{identifier}/end", {"status": "revoked"}),
+        ("/library/v1/issued", {"holder": FIRM}),
+    ]
+    reading = [
+        ("/library/v1/searches", {"holder": FIRM, "purpose": "x"}),
+        (f"{PATH}/{identifier}/uses", {"purpose": "x", "use_cause": "y"}),
+        ("/library/v1/consents", {}),
+        ("/library/v1/consents/x/withdrawal", {"holder": FIRM}),
+        ("/library/v1/consents/searches", {"holder": FIRM}),
+        ("/library/v1/uses/searches", {"holder": FIRM}),
+    ]
+    for key, refused in ((KEY, reading), (READER, issuing)):
+        web.headers["Authorization"] = f"Bearer {key}"
+        for path, body in refused:
+            assert code(web.post(path, json=body, headers={"Idempotency-Key": "k3"})) == (403, "forbidden"), path
+    assert code(web.get(f"{PATH}/{identifier}")) == (403, "forbidden")
+    for key in ("", "Bearer", f"Bearer {'x' * 40}", f"Basic {KEY}"):
+        web.headers["Authorization"] = key
+        for path, body in (*issuing, *reading):
+            assert code(web.post(path, json=body)) == (401, "unauthorized"), path
+        assert web.get(f"{PATH}/{identifier}").status_code == web.get("/library/v1/types").status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -130,6 +147,8 @@ def test_only_who_issued_a_licence_ends_it_and_only_issuers_issue(web: httpx.Cli
         pytest.param({"issued_at": "2026-11-24T10:00:00"}, ["/issued_at"], id="no-zone"),
         pytest.param({"issued_at": "0001-01-01T00:00:00+08:00"}, ["/issued_at"], id="before-the-first-year"),
         pytest.param({"valid_until": "明年"}, ["/valid_until"], id="no-day"),
+        pytest.param({"valid_from": 2026}, ["/valid_from"], id="a-number-is-no-day"),
+        pytest.param({"valid_from": "2031-11-24"}, ["/valid_until"], id="over-before-it-begins"),
         pytest.param({"content": []}, ["/content"], id="no-object"),
         pytest.param({"more": 1, "title": 1}, ["/more", "/title"], id="everything-is-named"),
     ],
@@ -144,7 +163,7 @@ def test_answers_are_shaped_as_published(web: httpx.Client, identifier: str) -> 
     cases = [
         (openapi.TAKEN[201], issue(web)),
         (openapi.FOUND[200], web.get(f"{PATH}/{identifier}")),
-        (openapi.LISTED[200], web.post("/library/v1/searches", json={"holder": FIRM})),
+        (openapi.ISSUED[200], web.post("/library/v1/issued", json={"holder": FIRM})),
         (openapi.ENDED[200], web.post(f"{PATH}/{identifier}/end", json={"status": "revoked", "reason": "x"})),
         (openapi.VERIFIED[200], web.get(f"/library/v1/verify/{identifier}")),
         (openapi.VERIFIED[404], web.get("/library/v1/verify/x")),
