@@ -117,7 +117,13 @@ def test_migrate_twice_on_both_kinds_of_databases(tmp_path: Path, postgres: Call
         first, second = daoban("migrate", **settings), daoban("migrate", **settings)
         assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
         assert first.stdout == second.stdout
-        assert [line.split()[0] for line in first.stdout.splitlines()] == ["applicants", "intake", "library", "courier"]
+        assert [line.split()[0] for line in first.stdout.splitlines()] == [
+            "applicants",
+            "intake",
+            "library",
+            "courier",
+            "payments",
+        ]
 
 
 def test_library_keys_have_the_scopes_that_were_asked_for_until_they_are_revoked(tmp_path: Path) -> None:
