@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from bot.engine.deliveries import DeliverySought, DeliveryTold
 from bot.engine.events import (
     Accepted,
     ChangeApplied,
@@ -47,7 +48,7 @@ from bot.engine.events import (
     WithdrawRequested,
 )
 
-from . import afterwards, changes, questions, results, withdrawing
+from . import afterwards, changes, delivering, questions, results, withdrawing
 from .overview import summary_texts
 from .speaker import Message, Speaker, message
 
@@ -85,6 +86,8 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ChangeDropped: _fixed("notice", "dropped"),
     ConfirmAsked: questions.confirm_asked,
     CorrectionAsked: afterwards.correction_asked,
+    DeliverySought: delivering.sought,
+    DeliveryTold: delivering.told,
     Differs: afterwards.differs,
     Explained: results.explained,
     HandOverRequested: _fixed("notice", "handover"),

@@ -89,7 +89,7 @@ def _step(speaker: Speaker, form: str, told: StatusEvent, left: int | None) -> l
     """The officer's words, what comes next, the licence, the paper, the last day, and what can be done about a refusal."""
     # Words of no office are intake's own, or the applicant's who withdrew.
     lines = speaker.listed("after.words" if told.office else "after.note", _plain(told.words))
-    known = [f"after.next.{told.status}.{_wanted(speaker, form)}", f"after.next.{told.status}"]
+    known = [f"after.next.{told.status}.{wanted(speaker, form)}", f"after.next.{told.status}"]
     lines += [speaker.text(one) for one in known if one in speaker.catalog.texts][:1]
     if told.licence is not None:
         number = told.licence.identifier
@@ -108,7 +108,7 @@ def _step(speaker: Speaker, form: str, told: StatusEvent, left: int | None) -> l
     return lines
 
 
-def _wanted(speaker: Speaker, form: str) -> str:
+def wanted(speaker: Speaker, form: str) -> str:
     """How the licence is wanted (取证方式), as the form's option; empty where the form does not ask."""
     view = speaker.position.view
     known = view.release.forms.get(form) if view is not None else None

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from actions.database import open_engine
@@ -30,7 +31,13 @@ AREA: Final = {"pointer": "/premises/total_area", "words": "和租赁合同上�
 @contextmanager
 def beside(server: Running) -> Iterator[IntakeServices]:
     """The server's intake, opened a second time."""
-    var = server.log.parent
+    with beside_in(server.log.parent) as intake:
+        yield intake
+
+
+@contextmanager
+def beside_in(var: Path) -> Iterator[IntakeServices]:
+    """The intake of the server that keeps its data there, opened a second time."""
     engine = open_engine(f"sqlite:///{var / 'intake.sqlite3'}")
     published = publish(ROOT, today=now().date(), lapsed=True)
     cipher, forms = data_cipher(None, var / "keys" / "data.key"), published_forms(published.catalog)
