@@ -57,6 +57,7 @@ __all__ = ["Message", "Speaker", "say"]
 
 def say(speaker: Speaker, events: Sequence[Event]) -> list[Message]:
     """The messages of a turn, in order; answers taken are echoed together in one."""
+    events = afterwards.said_once(events)
     accepted = [event for event in events if isinstance(event, Accepted)]
     messages: list[Message] = []
     for event in events:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -14,6 +15,7 @@ from bot.engine.events import (
     CorrectionAsked,
     Difference,
     Differs,
+    Event,
     StandingTold,
     StatusTold,
     SupplementReceived,
@@ -136,8 +138,32 @@ def point_text(speaker: Speaker, point: Point) -> str:
     return speaker.text(key, label=point.label, words=_plain(point.words), basis=basis)
 
 
+def said_once(events: Sequence[Event]) -> list[Event]:
+    """The events without the officers' words beside a question where the same turn has told all of them."""
+    told = {
+        (form, point)
+        for event in events
+        for form, correction in _told_corrections(event)
+        for point in correction.points
+    }
+    return [
+        replace(event, points=tuple(one for one in event.points if one not in told))
+        if isinstance(event, CorrectionAsked)
+        else event
+        for event in events
+    ]
+
+
+def _told_corrections(event: Event) -> list[tuple[str, Correction]]:
+    if isinstance(event, StandingTold):
+        return [(one.form, one.correction) for one in event.applications if one.correction and not one.under_way]
+    if isinstance(event, StatusTold) and event.event.correction is not None and event.event.code == CORRECTION_BEGUN:
+        return [(event.form, event.event.correction)]
+    return []
+
+
 def correction_asked(speaker: Speaker, event: CorrectionAsked) -> list[Message]:
-    """The officers' words of the question that follows, and what is filled in now."""
+    """The officers' words of the question that follows, where this turn has not told them, and what is filled in now."""
     view = speaker.position.view
     many = len(dict.fromkeys(form for form, _ in event.points)) > 1
     lines = []
@@ -151,7 +177,7 @@ def correction_asked(speaker: Speaker, event: CorrectionAsked) -> list[Message]:
                 "correction.now", label=speaker.label(event.address), value=speaker.stored(event.address, stored)
             )
         )
-    return [message("notice", "\n".join(lines), fact=event.address.key)]
+    return [message("notice", "\n".join(lines), fact=event.address.key)] if lines else []
 
 
 def correction_review(speaker: Speaker, corrections: Sequence[Open]) -> list[str]:

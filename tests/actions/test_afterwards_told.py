@@ -279,3 +279,14 @@ def test_a_licence_that_was_made_is_told_with_the_way_it_is_wanted(
     shop.case = replace(shop.case, answers=answers)
     assert words in texts(shop.tell(told(2, 17, "issued", "证照已签发")))
     assert words in texts(shop.say("我的申请到哪一步了"))
+
+
+def test_the_officers_words_are_said_once_in_a_turn(shop: Rehearsal) -> None:
+    """The standing lists them; the question that follows it does not say them again, but what is filled in now."""
+    begun = texts(shop.tell(correction(AREA)))
+    asked = texts(shop.say("我的申请到哪一步了"))
+    for said in (begun, asked):
+        assert said.count(AREA["words"].rstrip("。")) == 1, said
+        assert "现在" in said.splitlines()[-2], said  # what is filled in now, and then the question
+    # Said to the question itself, they stand beside it.
+    assert AREA["words"].rstrip("。") in texts(shop.say("不知道"))
