@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.engine import Case, Catalog, Position, Prefill, RatingAnswered, Result, StatusReported, Turn, advance
-from bot.engine.events import DeliverySought, Event, SubmitRequested, SupplementRequested, WithdrawRequested
+from bot.engine.deliveries import DeliverySought
+from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
 from bot.engine.turn import Report
 from bot.nlu import Understander
 

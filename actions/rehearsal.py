@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.engine import Case, Catalog, EffectDone, StatusReported, Turn, advance, locate
 from bot.engine.case_json import dump, load
-from bot.engine.events import DeliverySought, Event, SubmitRequested, SupplementRequested, WithdrawRequested
+from bot.engine.deliveries import DeliverySought
+from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
 from bot.engine.values import Json
 from bot.nlu import Understander
 
