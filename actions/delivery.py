@@ -14,12 +14,15 @@ from .outbox_worker import Ended, Worker
 from .ports import Submission
 from .ratings import KIND
 from .retrying import Backoff
+from .seek_delivery import seek_delivery
 from .submit import submit
 from .supplement import supplement
 from .withdraw import withdraw
 
 #: Kind of work -> what does it, given the desk.
-_KINDS: Final = {"submit": submit, "supplement": supplement, "withdraw": withdraw, KIND: hand_in_rating}
+_KINDS: Final = {
+    "submit": submit, "supplement": supplement, "withdraw": withdraw, "delivery": seek_delivery, KIND: hand_in_rating,
+}  # fmt: skip
 
 
 def delivery(

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.engine import Case, Catalog, EffectDone, StatusReported, Turn, advance, locate
 from bot.engine.case_json import dump, load
+from bot.engine.deliveries import DeliverySought
 from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
 from bot.engine.values import Json
 from bot.nlu import Understander
@@ -51,6 +52,10 @@ class Rehearsal:
                 }
                 report = EffectDone(event.key, {"references": references})
                 outcome = self._after(outcome, event.key, report, now)
+            elif isinstance(event, DeliverySought):
+                # There is no courier in a rehearsal: what is said then is what is said where nobody can tell.
+                unknown: dict[str, Json] = {"sought": dict.fromkeys(event.references)}
+                outcome = self._after(outcome, event.key, EffectDone(event.key, unknown), now)
             elif isinstance(event, (SupplementRequested, WithdrawRequested)):
                 outcome = self._after(outcome, event.key, EffectDone(event.key), now)
         return outcome

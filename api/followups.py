@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import Any, Final
 
 from actions.consent import NEEDS
+from actions.speech.delivering import SOUGHT
 from actions.store import ConversationRow
 from bot.engine import Prefill
 
@@ -22,7 +23,7 @@ async def with_followups(
     if row is not None and row.identity is not None and outcome["case"]["scenario"] is not None:
         take_known_facts(services, row)
         outcome = _merged(services, conversation, outcome)
-    if _waits_for_intake(outcome["case"]):
+    if _waits_for_intake(outcome["case"]) or any(map(_bridges, outcome["messages"])):
         await services.worker.run_for(conversation, services.settings.workers_wait)
         outcome = _merged(services, conversation, outcome)
     return outcome
@@ -34,6 +35,11 @@ def _waits_for_intake(case: dict[str, Any]) -> bool:
     return case.get("submission") == "requested" or any(
         one.get("under_way") in asked for one in case.get("standing", ())
     )
+
+
+def _bridges(message: dict[str, Any]) -> bool:
+    """Whether it only says that somebody is being asked; once they answered there is nothing to wait for."""
+    return message.get("code") == SOUGHT
 
 
 def take_known_facts(services: Services, row: ConversationRow) -> None:
@@ -72,7 +78,7 @@ def _merged(services: Services, conversation: str, outcome: dict[str, Any]) -> d
     """
     later = services.store.turns_after(conversation, outcome["seq"])
     for turn in takewhile(lambda turn: turn.cause is not None, later):
-        before = outcome["messages"]
+        before = [message for message in outcome["messages"] if not _bridges(message)]
         if any(message["kind"] in PROMPTS for message in turn.outcome["messages"]):
             before = [message for message in before if message["kind"] not in PROMPTS]
         kept = {"first": outcome.get("first", outcome["seq"])}

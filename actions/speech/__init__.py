@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from bot.engine.deliveries import DeliverySought, DeliveryTold
 from bot.engine.events import (
     Accepted,
     ChangeApplied,
@@ -47,7 +48,7 @@ from bot.engine.events import (
     WithdrawRequested,
 )
 
-from . import afterwards, changes, questions, results, withdrawing
+from . import afterwards, changes, delivering, questions, results, withdrawing
 from .overview import summary_texts
 from .speaker import Message, Speaker, message
 
@@ -56,6 +57,7 @@ __all__ = ["Message", "Speaker", "say"]
 
 def say(speaker: Speaker, events: Sequence[Event]) -> list[Message]:
     """The messages of a turn, in order; answers taken are echoed together in one."""
+    events = afterwards.said_once(events)
     accepted = [event for event in events if isinstance(event, Accepted)]
     messages: list[Message] = []
     for event in events:
@@ -85,6 +87,8 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ChangeDropped: _fixed("notice", "dropped"),
     ConfirmAsked: questions.confirm_asked,
     CorrectionAsked: afterwards.correction_asked,
+    DeliverySought: delivering.sought,
+    DeliveryTold: delivering.told,
     Differs: afterwards.differs,
     Explained: results.explained,
     HandOverRequested: _fixed("notice", "handover"),

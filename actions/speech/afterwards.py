@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -14,6 +15,7 @@ from bot.engine.events import (
     CorrectionAsked,
     Difference,
     Differs,
+    Event,
     StandingTold,
     StatusTold,
     SupplementReceived,
@@ -89,7 +91,7 @@ def _step(speaker: Speaker, form: str, told: StatusEvent, left: int | None) -> l
     """The officer's words, what comes next, the licence, the paper, the last day, and what can be done about a refusal."""
     # Words of no office are intake's own, or the applicant's who withdrew.
     lines = speaker.listed("after.words" if told.office else "after.note", _plain(told.words))
-    way = "charged" if told.charge is not None else _wanted(speaker, form)
+    way = "charged" if told.charge is not None else wanted(speaker, form)
     known = [f"after.next.{told.status}.{way}", f"after.next.{told.status}"]
     lines += [speaker.text(one) for one in known if one in speaker.catalog.texts][:1]
     if told.charge is not None:
@@ -117,7 +119,7 @@ def _yuan(cents: int) -> str:
     return f"{cents // 100}.{cents % 100:02d}"
 
 
-def _wanted(speaker: Speaker, form: str) -> str:
+def wanted(speaker: Speaker, form: str) -> str:
     """How the licence is wanted (取证方式), as the form's option; empty where the form does not ask."""
     view = speaker.position.view
     known = view.release.forms.get(form) if view is not None else None
@@ -145,8 +147,32 @@ def point_text(speaker: Speaker, point: Point) -> str:
     return speaker.text(key, label=point.label, words=_plain(point.words), basis=basis)
 
 
+def said_once(events: Sequence[Event]) -> list[Event]:
+    """The events without the officers' words beside a question where the same turn has told all of them."""
+    told = {
+        (form, point)
+        for event in events
+        for form, correction in _told_corrections(event)
+        for point in correction.points
+    }
+    return [
+        replace(event, points=tuple(one for one in event.points if one not in told))
+        if isinstance(event, CorrectionAsked)
+        else event
+        for event in events
+    ]
+
+
+def _told_corrections(event: Event) -> list[tuple[str, Correction]]:
+    if isinstance(event, StandingTold):
+        return [(one.form, one.correction) for one in event.applications if one.correction and not one.under_way]
+    if isinstance(event, StatusTold) and event.event.correction is not None and event.event.code == CORRECTION_BEGUN:
+        return [(event.form, event.event.correction)]
+    return []
+
+
 def correction_asked(speaker: Speaker, event: CorrectionAsked) -> list[Message]:
-    """The officers' words of the question that follows, and what is filled in now."""
+    """The officers' words of the question that follows, where this turn has not told them, and what is filled in now."""
     view = speaker.position.view
     many = len(dict.fromkeys(form for form, _ in event.points)) > 1
     lines = []
@@ -160,7 +186,7 @@ def correction_asked(speaker: Speaker, event: CorrectionAsked) -> list[Message]:
                 "correction.now", label=speaker.label(event.address), value=speaker.stored(event.address, stored)
             )
         )
-    return [message("notice", "\n".join(lines), fact=event.address.key)]
+    return [message("notice", "\n".join(lines), fact=event.address.key)] if lines else []
 
 
 def correction_review(speaker: Speaker, corrections: Sequence[Open]) -> list[str]:

@@ -13,10 +13,12 @@ from bot.engine.scenario import Scenario
 from .building import Built
 from .check_rules import offered_options
 from .circles import circle
+from .including import includes
 from .issues import Issue
 from .judging import Verdict
 from .places import dictionary_conditions, fact_path, form_conditions, process_conditions
 from .satisfying import satisfiable
+from .settled_by import named, settled_by
 from .shaping import conditions_of
 from .yaml_reader import Path_
 
@@ -50,7 +52,19 @@ def obtained_fields(built: Built, today: date) -> Iterator[Issue]:
                 if field.required and fact is not None and _missed(built, scenario, fact, field.when):
                     what = f"申请表 {permit.form} 的必填栏 {field.pointer}（{fact.label}）有的情况下没有办法得到。"
                     remedy = "给信息项写 ask，写进主题的 assume，或者加一条规则，让每种情况都有值。"
+                    remedy += _fragments(built, name, fact.id)
                     yield Issue(document.file, document.line("permits", index), "FIELD-01", what, remedy)
+
+
+def _fragments(built: Built, name: str, fact: str) -> str:
+    """Names the fragments whose rules settle the fact and that the scenario does not include yet; nothing where there is none."""
+    source, file = built.source, built.homes[("scenario", name)].file
+    written = next((one for one in source.scenarios if one.file == file), None)
+    there = {one.fragment for one in includes(written) if one.key == "rules"} if written is not None else set()
+    found = [one for one in settled_by(source.fragments, source.scenarios, file).get(fact, ()) if one not in there]
+    if not found:
+        return ""
+    return f"共用段 {named(found)} 的规则会定它：挑合适的，在 rules 里写一行 {{fragment: {found[0]}}}；它也有问题的，在 questions 里再写一行。"
 
 
 def _missed(built: Built, scenario: Scenario, fact: Fact, when: Condition | None) -> bool:

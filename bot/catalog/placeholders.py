@@ -198,6 +198,12 @@ after.next.issued.e_cert
 after.next.issued.mail
 after.next.issued.window
 after.next.delivered
+delivery.sought
+delivery.method title reference method
+delivery.number number state at
+delivery.at at
+delivery.nothing.mail
+delivery.unknown title reference
 standing.received title reference
 standing.step title reference text office
 standing.composite.ended name

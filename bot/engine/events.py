@@ -8,6 +8,7 @@ from typing import Any, Union
 
 from .address import Address
 from .case import Stored
+from .deliveries import DeliverySought, DeliveryTold
 from .happenings import Correction, Point, StatusEvent
 from .values import Json, Rejection
 
@@ -375,8 +376,8 @@ Event = Union[
     Previewed, ChangeApplied, ChangeDropped, ItemRemoved, PutOff, Explained, Informed, NotInformed, Summarised,
     ReviewReady, ReviewProblem, TodosLeft, OutcomeReached, ConfirmAsked, SubmitRequested, HandOverRequested, Submitted,
     SubmitFailed, StatusTold, StandingTold, CorrectionAsked, SupplementRequested, SupplementReceived, Differs,
-    WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice,
+    WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice, DeliverySought, DeliveryTold,
 ]  # fmt: skip
 
 #: Events that ask the outside for work.
-EFFECTS = (SubmitRequested, SupplementRequested, WithdrawRequested, HandOverRequested)
+EFFECTS = (SubmitRequested, SupplementRequested, WithdrawRequested, DeliverySought, HandOverRequested)

@@ -22,6 +22,7 @@ from .commands import (
     Switch,
     Unknown,
 )
+from .delivering import seek
 from .events import (
     ApplicationStanding,
     ConfirmAsked,
@@ -159,12 +160,13 @@ def resume(work: Work, _: Resume) -> None:
 
 
 def status(work: Work, _: Status) -> None:
-    """Says where the matter stands."""
+    """Says where the matter stands; where a licence is on its way, that is found out and follows."""
     submission = work.case.submission
     if submission is None:
         work.emit(Summarised() if work.view is not None else Notice("nothing_yet"))
     elif submission.state == "received" and submission.references:
         work.emit(StandingTold(standings(submission, work.now.date())))
+        seek(work, submission)
     else:
         work.emit(Notice(f"status.{submission.state}", {"references": ""}))
 

@@ -21,6 +21,7 @@ RECEIVED: Final = 1
 WITHDRAWN: Final = 2
 CORRECTION_BEGUN: Final = 6
 CORRECTION_ENDED: Final = 7
+ISSUED: Final = 17
 #: Codes after which there is a decision: nothing can be withdrawn any more.
 DECIDED: Final = frozenset({11, 12, 13, 14, 15, 17, 18})
 #: Codes by which an office decides whether there is to be a permit.

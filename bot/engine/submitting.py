@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from .case import Submission
 from .commands import Submit
+from .delivering import delivery_told
 from .events import Notice, SubmitFailed, SubmitRequested, Submitted
 from .happening import tell_missed
 from .provenance import provenance_of, told_materials
@@ -55,7 +56,7 @@ def _held(submission: Submission) -> Notice:
 
 
 def done(work: Work, report: EffectDone) -> None:
-    """Intake holds the applications: keeps the references, and since when; or an answer to a correction; or has withdrawn them.
+    """Intake holds the applications: keeps the references, and since when; or an answer to a correction; or has withdrawn them; or where a licence is.
 
     A report for another key changes nothing.
     """
@@ -65,6 +66,7 @@ def done(work: Work, report: EffectDone) -> None:
     if submission.key != report.effect:
         supplement_done(work, submission, report)
         withdrawal_done(work, submission, report)
+        delivery_told(work, submission, report)
         return
     if submission.state == "received":
         return

@@ -33,10 +33,10 @@ from .templates import expand, pattern
 _GRADES: Final = {
     phrase: int(grade[-1]) for grade, lines in lexicon("grades").items() for line in lines for phrase in expand(line)
 }
-#: What only means that once an application was handed in: 「怎么样了」, 「撤件」.
+#: What only means that once an application was handed in: 「怎么样了」, 「快递到哪了」, 「撤件」.
 _AFTER: Final[tuple[tuple[Command, re.Pattern[str]], ...]] = tuple(
     (command, re.compile("|".join(pattern(line, {}) for line in lexicon("after")[section])))
-    for section, command in (("withdraw", Cancel()), ("status", Status()))
+    for section, command in (("withdraw", Cancel()), ("status", Status()), ("papers", Status()))
 )
 #: What stands beside a number that somebody wants looked up.
 _LOOKS: Final = re.compile(
@@ -119,5 +119,5 @@ def _grade(scene: Scene) -> Command | None:
 
 
 def _about_own_matter(scene: Scene) -> bool:
-    """「什么时候能批下来」 asks for this application, not for the rules."""
-    return re.search(r"我的|我那|批下来|办好|审好|进度|到哪|结果", scene.message.folded) is not None
+    """「什么时候能批下来」 asks for this application, not for the rules; 「材料寄到哪里」 does ask for them."""
+    return re.search(r"我的|我那|批下来|办好|审好|进度|(?<![寄交送])到哪|结果", scene.message.folded) is not None

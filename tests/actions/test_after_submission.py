@@ -16,6 +16,7 @@ from actions.cipher import Cipher
 from actions.gateways import HttpSubmission, intake_client
 from actions.outbox import Claim
 from actions.ports import Receipt, Refused, Stuck, Unavailable
+from actions.seek_delivery import seek_delivery
 from actions.supplement import supplement
 from actions.withdraw import withdraw
 from api.intake import IntakeServices, create_intake, open_intake, published_forms
@@ -23,6 +24,7 @@ from api.intake.acts import read_act
 from bot.engine import EffectDone, EffectFailed
 from tests.actions.conftest import NOW, Clock
 from tests.actions.test_http_submission import answering
+from tests.bench.process import free_port
 from tests.intake.conftest import key
 from tests.intake.http_server import serving
 from tests.intake.permit import shop_catalog, submitted
@@ -211,3 +213,17 @@ SHOPS_FIRST = {**EVENT, "seq": 1, "code": 1, "status": "received", "correction":
 def test_what_is_no_list_of_events_is_asked_for_again(body: bytes, code: str) -> None:
     with serving(answering(200, body)) as url, pytest.raises(Unavailable, match=code):
         at(url, lambda one: one.events(SHOP, 0))
+
+
+def where_it_is(*references: str) -> Claim:
+    return Claim(1, "c_1", "delivery", "c_1:9:delivery", {"references": list(references)}, 1, "outbox:1", NOW)
+
+
+def test_where_licences_are_is_found_out_once_and_never_keeps_anybody_waiting(site: Site) -> None:
+    for seq, kind in enumerate(("accepted", "granted", "issued"), 1):
+        site.act(site.shop, kind, seq)
+    found = site.ask(lambda desk: seek_delivery(desk, where_it_is(site.shop, site.sign, SIGN)))
+    told = {"method": "到窗口领取", "number": "", "state": "", "at": ""}
+    assert found == EffectDone("c_1:9:delivery", {"sought": {site.shop: told, site.sign: None, SIGN: None}})
+    away = at(f"http://127.0.0.1:{free_port()}", lambda desk: seek_delivery(desk, where_it_is(site.shop)))
+    assert away.result == {"sought": {site.shop: None}}

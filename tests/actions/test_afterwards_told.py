@@ -291,3 +291,14 @@ def test_what_is_to_be_paid_is_told_with_its_parts_and_where(shop: Rehearsal) ->
         assert "要缴费 10.05 元（工本费 10.00 元、检测费 0.05 元），在网页上打开这一件，在进度里点「去缴费」。" in said
         assert "缴了费就制证" in said
         assert "接下来制证" not in said
+
+
+def test_the_officers_words_are_said_once_in_a_turn(shop: Rehearsal) -> None:
+    """The standing lists them; the question that follows it does not say them again, but what is filled in now."""
+    begun = texts(shop.tell(correction(AREA)))
+    asked = texts(shop.say("我的申请到哪一步了"))
+    for said in (begun, asked):
+        assert said.count(AREA["words"].rstrip("。")) == 1, said
+        assert "现在" in said.splitlines()[-2], said  # what is filled in now, and then the question
+    # Said to the question itself, they stand beside it.
+    assert AREA["words"].rstrip("。") in texts(shop.say("不知道"))

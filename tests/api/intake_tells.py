@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 
 from actions.database import open_engine
@@ -33,7 +34,13 @@ def beside(
     server: Running, change: Callable[[Definitions], Definitions] = lambda same: same
 ) -> Iterator[IntakeServices]:
     """The server's intake, opened a second time, as by a desk that has other processes where ``change`` says so."""
-    var = server.log.parent
+    with beside_in(server.log.parent, change) as intake:
+        yield intake
+
+
+@contextmanager
+def beside_in(var: Path, change: Callable[[Definitions], Definitions] = lambda same: same) -> Iterator[IntakeServices]:
+    """The intake of the server that keeps its data there, opened a second time; see ``beside``."""
     engine = open_engine(f"sqlite:///{var / 'intake.sqlite3'}")
     published = publish(ROOT, today=now().date(), lapsed=True)
     cipher, forms = data_cipher(None, var / "keys" / "data.key"), published_forms(published.catalog)

@@ -49,6 +49,23 @@ def move(server: Running, number: str, state: str) -> None:
     assert answer.status_code == 200, answer.text
 
 
+def test_where_the_licence_is_is_said_to_who_asks(server: Running, issued: Talk) -> None:
+    number = until(lambda: standing(issued).json()["applications"][0].get("delivery", {}).get("number"))
+    told = issued.say("快递到哪了")["messages"]
+    assert "证已经做好" in told[0]["text"]
+    assert f"取证方式：邮寄。快递单号 {number}，已下单（" in told[-1]["text"], told
+    move(server, number, "sent")
+    until(lambda: len(standing(issued).json()["applications"][0]["delivery"]["steps"]) > 1)
+    told = issued.say("快递单号多少")["messages"]
+    assert [one.get("code") for one in told if one.get("code", "").startswith("delivery")] == ["delivery.told"]
+    assert f"快递单号 {number}，已寄出（" in told[-1]["text"]
+    for state in ("out", "signed"):
+        move(server, number, state)
+    until(lambda: steps(issued)[-1:] == ["delivered"])
+    last = issued.say("我的证寄到哪里了")["messages"]
+    assert f"快递单号 {number}" in last[0]["text"] and "证已经送到" in last[0]["text"]
+
+
 def test_where_the_licence_is_stands_on_the_page(server: Running, issued: Talk, browser: Browser) -> None:
     assert "会寄到您填的地址" in str(issued.look()["messages"])
     number = until(lambda: standing(issued).json()["applications"][0].get("delivery", {}).get("number"))

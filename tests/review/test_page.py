@@ -220,6 +220,27 @@ def test_nobody_is_shut_out(applicant: Applicant, sit: Sit, settings: dict[str, 
     page.goto(f"{seat.url}/review")
 
 
+def test_on_a_phone_the_head_takes_two_lines(applicant: Applicant, sit: Sit) -> None:
+    reference = applicant.hand_in()
+    seat = sit(viewport={"width": 390, "height": 844})
+    page = seat.page
+    line = page.locator("#who").bounding_box()
+    button = page.locator("#signout").bounding_box()
+    assert line is not None and button is not None
+    assert line["y"] >= button["y"] + button["height"] - 1
+    head = page.locator("header").bounding_box()
+    assert head is not None and head["height"] <= line["height"] + button["height"] + 16
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) <= 0
+    assert faults(page) == []
+    seat.open(reference)
+    row = seat.row("场所总使用面积")
+    value, act = row.locator("td.value").bounding_box(), row.get_by_role("button").bounding_box()
+    assert value is not None and act is not None and value["width"] > 200 and act["x"] > value["x"]
+    assert page.evaluate(wide) <= 0
+    assert faults(page) == []
+
+
 def test_a_session_that_ended_takes_nothing_along(applicant: Applicant, sit: Sit) -> None:
     reference = applicant.hand_in()
     seat = sit().open(reference)

@@ -152,7 +152,7 @@ def test_an_application_tells_each_value_as_people_read_it(applicant: Applicant,
     assert found["/workers/1/name"]["label"] == "从业人员姓名（第2项）"
     assert told["rules"]["found"] == []
     assert [one["own"] for one in told["materials"]] == [True, True, False]
-    assert told["materials"][1]["more"] == [["files", "name：布局图.pdf，pages：2"]]
+    assert told["materials"][1]["more"] == [["文件", "布局图.pdf（2页）"]]
     # Numbers of people's certificates and telephones, and what the applicant said of them, are nowhere in it.
     text = str(told) + str(wang.listed())
     for number in (

@@ -66,6 +66,20 @@ def told() -> list[str]:
     return [str(turn["say"]) for turn in story["turns"]]
 
 
+def shows_its_own_materials_in_words(seat: Seat) -> None:
+    """The materials of the form alone; those of the other parts are folded under each part's form. No code stands anywhere."""
+    look = seat.page.locator("#materials")
+    own = look.locator(":scope > ul > li").count()
+    expect(look.locator("h3")).to_have_text(f"这份申请的材料 {own} 份")
+    folded = look.locator("details", has_text="公共场所卫生许可")
+    expect(folded.locator("li").first).not_to_be_visible()
+    folded.locator("summary").click()
+    expect(folded.locator("li").first).to_be_visible()
+    assert folded.get_by_role("button").count() == 0
+    words = seat.page.locator("#matter").inner_text()
+    assert [one for one in ("T46", "ktv_all", "copy", "concat") if one in words] == []
+
+
 def test_from_one_conversation_to_one_composite_licence(visitor: Visitor, seats: dict[str, Seat]) -> None:
     for words in told():
         visitor.type(words)
@@ -77,6 +91,7 @@ def test_from_one_conversation_to_one_composite_licence(visitor: Visitor, seats:
     assert set(references) == set(LEADS)
 
     food = seats[MARKET].open(references["food_operation"])
+    shows_its_own_materials_in_words(food)
     food.press("要补正：就餐区面积")
     food.page.keyboard.type("和平面图上的不一样，请核对。")
     food.press("看看申请人会收到什么")

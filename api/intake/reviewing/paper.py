@@ -16,6 +16,8 @@ from ..published import PublishedForm
 from .hiding import hidden, is_hidden, plain
 
 _NOWHERE: Final = object()
+#: Sources whose origin is a name within the scenario.
+_OURS: Final = ("derived", "scenario", "default")
 #: How a value came into the form -> what an officer reads.
 SOURCES: Final = {
     "said": "申请人说的", "chosen": "申请人选的", "form": "申请人在表里填的", "licence": "电子证照", "earlier_case": "以前的办件",
@@ -81,7 +83,8 @@ def told_origin(origin: Any, fact: Fact | None) -> dict[str, Any]:
     }
     if isinstance(raw, str) and raw and not is_hidden(fact):
         told["raw"] = plain(raw)
-    if isinstance(origin.get("origin"), str) and origin["origin"]:
+    # Of what the scenario sets or computes it is the name of a rule of ours, which says nothing to anybody else.
+    if source not in _OURS and isinstance(origin.get("origin"), str) and origin["origin"]:
         told["origin"] = plain(origin["origin"])
     return told
 

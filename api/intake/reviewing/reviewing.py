@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from actions.local_time import ZONE
+from bot.catalog.place_words import place_label
 
 from ...problems import Problem
 from ..acts import GROUNDS, SPECIAL, read_act
@@ -19,11 +20,13 @@ from ..joint_review import BY_ACT, GRANTING
 from ..officers import Officer
 from ..opining import Opining
 from ..paperwork import Page, Papers
+from ..published import PublishedForm
 from ..registry import Entry
 from ..status import STATUSES
 from .hiding import is_hidden
 from .listing import PAGE, STANDINGS, Listing, Row
 from .looks import Looks
+from .materials import told_materials
 from .paper import Place, places
 from .told import (
     corrected,
@@ -31,7 +34,6 @@ from .told import (
     told_differences,
     told_entry,
     told_event,
-    told_materials,
     told_sections,
     told_status,
 )
@@ -88,7 +90,7 @@ class Reviewing:
             "mates": self._mates(officer, entry),
             "tasks": self._tasks(officer, entry),
             "sections": told_sections(found, body.get("provenance"), before),
-            "materials": told_materials(published, body.get("materials", [])),
+            "materials": told_materials(published, body.get("materials", []), self._mates_forms(entry)),
             "rules": self._rules(entry, body["application"], found),
             "events": [told_event(one, self.name(one.by) if one.by else "", papers.get(one.seq)) for one in history],
             "differences": told_differences(found, before),
@@ -210,6 +212,11 @@ class Reviewing:
             for one in self.listing.mates(entry)
         ]
 
+    def _mates_forms(self, entry: Entry) -> list[PublishedForm]:
+        """The forms of the bundle's other parts, as far as they are still taken."""
+        forms = self.casework.checking.forms
+        return [forms[one.form] for one in self.listing.mates(entry) if one.form in forms]
+
     def _before(self, entry: Entry, now: Sequence[Place]) -> Mapping[str, Place]:
         """What was corrected, as it was handed in first."""
         first = self.casework.registry.by_key(entry.client, entry.key)
@@ -221,7 +228,7 @@ class Reviewing:
     def _rules(self, entry: Entry, application: Any, found: Sequence[Place]) -> dict[str, Any]:
         """What the rules that are published now find: each with its place, its words and where it stands."""
         checking = self.casework.checking
-        form = checking.form(entry.form)
+        form, facts = checking.form(entry.form), checking.published(entry.form).facts
         sources = {one.text: one.source for one in form.checks}
         labels = {one.pointer: one.label for one in found}
         held = checking.held_against(entry.form, application)
@@ -232,7 +239,7 @@ class Reviewing:
             "found": [
                 {
                     "pointer": one.pointer,
-                    "label": labels.get(one.pointer, one.pointer),
+                    "label": labels.get(one.pointer) or place_label(one.pointer, form.fields, facts) or "",
                     "text": one.message,
                     "source": sources.get(one.message, ""),
                 }

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from actions.local_time import ZONE
-from bot.catalog.drawing.labels import MODES
 
 from ..applying import SHOP
 from ..event import Event
 from ..paperwork import Paper
-from ..published import PublishedForm
 from ..registry import Entry
 from ..status import STATUSES
 from .hiding import is_hidden, plain
 from .paper import Place, told_origin
-
-#: Members of a material that are told otherwise.
-_OWN: Final = frozenset({"id", "label", "mode"})
 
 
 def told_status(name: str) -> dict[str, Any]:
@@ -69,13 +64,6 @@ def told_differences(now: Sequence[Place], before: Mapping[str, Place]) -> list[
     ]
 
 
-def told_materials(published: PublishedForm, materials: Sequence[Any]) -> list[dict[str, Any]]:
-    """What was handed in with it; those of another part of the bundle are told last, and cannot be asked for here."""
-    own = {one.id: one for one in published.form.materials}
-    told = [_material(own, one) for one in materials if isinstance(one, dict)]
-    return sorted(told, key=lambda one: not one["own"])
-
-
 def told_event(event: Event, name: str, paper: Paper | None = None) -> dict[str, Any]:
     """What happened, with the officer's name, and with what its paper is to whoever reads it, where it has one."""
     told = {**event.told(), "officer": name}
@@ -103,18 +91,3 @@ def told_entry(entry: Entry) -> dict[str, Any]:
         "received": local(entry.received),
         "updated": local(entry.updated),
     }
-
-
-def _material(own: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
-    known = own.get(said["id"]) if isinstance(said.get("id"), str) else None
-    mode = said.get("mode")
-    told = {
-        "id": plain(said.get("id", "")),
-        "label": known.label if known is not None else plain(said.get("label", "")),
-        "mode": MODES.get(mode, plain(mode)) if isinstance(mode, str) else "",
-        "own": known is not None,
-        "more": [[plain(name), plain(value)] for name, value in said.items() if name not in _OWN],
-    }
-    if known is not None:
-        told.update(note=known.note, basis=known.basis, certain=known.certain)
-    return told

@@ -72,8 +72,24 @@ function rules({ found, checks, version, handed_in: handedIn }) {
   fill("rules", "规则核对", told, ...note, checked);
 }
 
+/** The application's own; those of the parts it came with are folded away, each under the form that wants them. */
 function materials(found, points) {
-  const lines = found.map((one) => {
+  const own = found.filter((one) => one.own);
+  const parts = new Map();
+  for (const one of found.filter((it) => !it.own)) {
+    const whose = one.of.length ? `「${one.of.join("」「")}」` : "一起办的其他申请";
+    parts.set(whose, [...(parts.get(whose) ?? []), one]);
+  }
+  const others = [...parts].map(([whose, some]) => {
+    const folded = element("details");
+    folded.append(element("summary", `${whose}的材料 ${some.length} 份`), list(lines(some, null)));
+    return folded;
+  });
+  fill("materials", `这份申请的材料 ${own.length} 份`, own.length ? list(lines(own, points)) : element("p", "没有随这份申请交来的材料。"), ...others);
+}
+
+function lines(found, points) {
+  return found.map((one) => {
     const line = element("li");
     const row = element("div", undefined, "row");
     const name = element("strong", one.label || one.id || "（没有名字的材料）");
@@ -84,7 +100,7 @@ function materials(found, points) {
       button.setAttribute("aria-label", `要补正：${one.label}`);
       row.append(button);
     }
-    line.append(row, tag(one.mode || "没有说明怎么交"), ...(one.own ? [] : [tag("一起办的另一份申请的")]));
+    line.append(row, tag(one.mode || "没有说明怎么交"));
     if (one.basis) line.append(element("span", one.certain ? one.basis : `${one.basis}（没有核到原文）`, "quiet"));
     if (one.more.length) {
       const more = element("dl");
@@ -93,7 +109,6 @@ function materials(found, points) {
     }
     return line;
   });
-  fill("materials", `材料 ${found.length} 份`, found.length ? list(lines) : element("p", "没有随申请交来的材料。"));
 }
 
 /** How the licence is handed over, and where its papers are, in one line; empty before it is issued. */

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..including import assembled
+from ..settled_by import SettledBy, settled_by
 from ..shaping import conditions_of
 from ..yaml_reader import Document
 from .differences import unused_questions
@@ -117,7 +118,11 @@ def _scenario(
         asked = to_ask(form.live, _materials(project, order), form.facts, assume)
         return {
             name: new_scenario(
-                identity, {key: value for key, value in assume.items() if key in form.facts}, asked, form.facts
+                identity,
+                {key: value for key, value in assume.items() if key in form.facts},
+                asked,
+                form.facts,
+                _settled(project, name),
             )
         }
     return {name: _merged(project, order, form, there, report)}
@@ -140,7 +145,7 @@ def _merged(project: Project, order: Order, form: FormDraft, there: Document, re
     base = text if "questions" in there.data or not asked else with_questions(text)
     data = parsed(there.file, base).data
     standing = questions_standing(_with_fragments(project, Document(there.file, data)))
-    merged = splice(base, merged_questions(base, standing, asked, form.facts, form.new))
+    merged = splice(base, merged_questions(base, standing, asked, form.facts, form.new, _settled(project, there.file)))
     merged = merged if parsed(there.file, merged).data != there.data else text
     document = parsed(there.file, merged)
     for fact, line in unused_questions(document, _used(project, form, there), form.facts):
@@ -156,6 +161,12 @@ def _merged(project: Project, order: Order, form: FormDraft, there: Document, re
                 Decision(f"已不在表里：{fact}。", "没有栏目、规则或材料用到它，删掉这一问。", place)
             )
     return merged
+
+
+def _settled(project: Project, file: str) -> SettledBy:
+    """Fact -> the fragments whose rules give it a value in the scenario of this file."""
+    source = project.built.source
+    return settled_by(source.fragments, source.scenarios, file)
 
 
 def _renamed_questions(there: Document, form: FormDraft, asked: tuple[Needed, ...]) -> dict[str, str]:

@@ -11,6 +11,8 @@ from bot.engine.facts import Fact
 
 from ..blanks import MARK
 from ..including import Assembled
+from ..settled_by import SettledBy
+from ..settled_by import named as in_words
 from ..yaml_reader import Document
 from .names import mark
 from .needed import Needed
@@ -38,9 +40,13 @@ class Identity:
 
 
 def new_scenario(
-    identity: Identity, assume: Mapping[str, Any], asked: Sequence[Needed], facts: Mapping[str, Fact]
+    identity: Identity,
+    assume: Mapping[str, Any],
+    asked: Sequence[Needed],
+    facts: Mapping[str, Fact],
+    settled: SettledBy,
 ) -> str:
-    """The text of a scenario with a question for each fact."""
+    """The text of a scenario with a question for each fact. ``settled``: the fragments whose rules give a fact its value."""
     lines = [
         *_HEAD,
         f"id: {scalar(identity.id)}",
@@ -50,12 +56,18 @@ def new_scenario(
     lines += ["", "says:", f"  - {scalar(mark(f'申请人会怎么说（{identity.id}），越多越准'))}"]
     if assume:
         lines += ["", "assume:", *(f"  {scalar(name)}: {flow(value)}" for name, value in assume.items())]
-    lines += ["", "permits:", f"  - {flow({'form': identity.form})}", "", *_questions(asked, facts), "", *_RULES]
+    lines += ["", "permits:", f"  - {flow({'form': identity.form})}", "", *_questions(asked, facts, settled), ""]
+    lines += [*_RULES, *_fragments(asked, facts, settled), *_OUTCOMES]
     return "\n".join(lines) + "\n"
 
 
 def merged_questions(
-    text: str, there: Mapping[str, int], asked: Sequence[Needed], facts: Mapping[str, Fact], new: frozenset[str]
+    text: str,
+    there: Mapping[str, int],
+    asked: Sequence[Needed],
+    facts: Mapping[str, Fact],
+    new: frozenset[str],
+    settled: SettledBy,
 ) -> list[Insertion]:
     """What to put where, so that the questions have the missing facts.
 
@@ -74,7 +86,7 @@ def merged_questions(
         before = [one for one in order[:position] if one in there]
         after = [one for one in order[position:] if one in there]
         at = there[before[-1]] if before else there[after[0]] - 1 if after else last
-        into.append(Insertion(("questions",), at, _lines(facts[name]), _question(facts[name])))
+        into.append(Insertion(("questions",), at, _lines(facts[name], settled), _question(facts[name], settled)))
     return into
 
 
@@ -92,7 +104,7 @@ def with_questions(text: str) -> str:
     return text + ("" if text.endswith("\n") else newline) + f"{newline}questions: []{newline}"
 
 
-def _questions(asked: Sequence[Needed], facts: Mapping[str, Fact]) -> Iterator[str]:
+def _questions(asked: Sequence[Needed], facts: Mapping[str, Fact], settled: SettledBy) -> Iterator[str]:
     if not asked:
         yield "questions: []"
         return
@@ -102,32 +114,53 @@ def _questions(asked: Sequence[Needed], facts: Mapping[str, Fact]) -> Iterator[s
         if one.section != section:
             section = one.section
             yield f"  # {section}"
-        first, *others = _lines(facts[one.fact])
+        first, *others = _lines(facts[one.fact], settled)
         yield f"  - {first}"
         yield from (f"    {line}" for line in others)
 
 
-def _question(fact: Fact) -> dict[str, str]:
+def _question(fact: Fact, settled: SettledBy) -> dict[str, str]:
     """A question in the dictionary's words; where it has none, with the mark."""
     if fact.wording.ask:
         return {"fact": fact.id}
-    return {"fact": fact.id, "ask": mark("怎么问；由规则定的，删掉这一问")}
+    fragments = settled.get(fact.id, ())
+    where = f"，在 rules 里写共用段 {in_words(fragments)}" if fragments else ""
+    return {"fact": fact.id, "ask": mark(f"怎么问；由规则定的，删掉这一问{where}")}
 
 
-def _lines(fact: Fact) -> tuple[str, ...]:
+def _lines(fact: Fact, settled: SettledBy) -> tuple[str, ...]:
     """The question as it is written, with what the fact is called."""
     called = f"  # {fact.label}" if MARK not in fact.label and fact.label.isprintable() else ""
-    fields = _question(fact)
+    fields = _question(fact, settled)
     if len(fields) == 1:
         return (f"{flow(fields)}{called}",)
     first, *others = (f"{key}: {scalar(value)}" for key, value in fields.items())
     return (f"{first}{called}", *others)
 
 
+def _fragments(asked: Sequence[Needed], facts: Mapping[str, Fact], settled: SettledBy) -> Iterator[str]:
+    """A line for the most used of the fragments that settle what nobody is asked, with the others beside it."""
+    found: dict[str, list[str]] = {}
+    also: dict[str, list[str]] = {}
+    for one in asked:
+        if facts[one.fact].wording.ask or not settled.get(one.fact):
+            continue
+        first, *others = settled[one.fact]
+        found.setdefault(first, []).append(facts[one.fact].label)
+        also[first] = [*dict.fromkeys([*also.get(first, ()), *others])]
+    for fragment, labels in found.items():
+        instead = f"；也看看 {in_words(also[fragment])}" if also[fragment] else ""
+        yield f"#   - {flow({'fragment': fragment})}  # 定下：{'、'.join(labels)}{instead}"
+    if found:
+        yield "#   # 共用段也有问题的，在 questions 里也写一行"
+
+
 _RULES: Final = (
     "# 规则和结果：什么情况下定下什么、提醒什么、走到哪里。用得着的，去掉前面的 # 再改；用不着的，删掉这几行。",
     "# rules:",
     f"#   - {{id: R-1, when: {mark('条件，写法见 forms/README.md')}, outcome: elsewhere, source: {mark('依据')}}}",
+)
+_OUTCOMES: Final = (
     "# outcomes:",
     "#   elsewhere:",
     "#     kind: elsewhere",
