@@ -101,6 +101,8 @@ def _exact(scene: Scene) -> Reading | None:
 
 def _control(scene: Scene) -> Reading | None:
     command = control(scene.acts)
+    if isinstance(command, Status) and _is_chosen(scene):
+        return None  # 「还没办下来」
     if command is None or (isinstance(command, Later) and (_names_option(scene) or _is_chosen(scene))):
         return None
     if isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None:

@@ -16,7 +16,7 @@ SETS: Final = tuple("first second third fourth fifth sixth seventh eighth ninth 
 #: Reference day of lines that name none.
 TODAY: Final = date(2026, 11, 24)
 #: Sets whose authors were told another one, and wrote it into no line.
-_SAID_ON: Final = {"twelfth": date(2026, 11, 30)}
+_SAID_ON: Final = dict.fromkeys(("twelfth", "thirteenth"), date(2026, 11, 30))
 
 Row = dict[str, Any]
 
