@@ -25,6 +25,9 @@ _CLOSES: Final = re.compile(
 )
 _SET_APART: Final = re.compile(rf"(?:[\s,，。!！~～]+{_END}+)+[\s,，。!！~～]*$")
 _LAST: Final = re.compile(rf"(?:(?P<sound>{_END})(?!(?P=sound))(?<!(?P=sound)(?P=sound)))+$")
+#: Characters of a name at least.
+_SHORTEST: Final = 2
+_SOUND: Final = re.compile("[啊呀哦噢喔嘛]+$")
 _ALL: Final = re.compile(rf"(?:{_END}|[\s,，。!！~～])+$")
 
 
@@ -38,7 +41,13 @@ def without_particles(text: str) -> str:
     return _ALL.sub("", text) or text
 
 
+def without_sounds(text: str) -> str:
+    """The text of a choice or a yes or no without the mere sounds that end it; what is nothing else stays as it is."""
+    return _SOUND.sub("", text) or text
+
+
 def name_before_particles(text: str) -> str:
     """The text of a name without the particles that end it; a sound said twice may be the name's own, unless a pause sets it apart."""
     bare = _SET_APART.sub("", text) or text
-    return _LAST.sub("", bare) or bare
+    rest = _LAST.sub("", bare)
+    return rest if len(rest) >= _SHORTEST else bare

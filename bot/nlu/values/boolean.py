@@ -10,6 +10,7 @@ from typing import Final
 from bot.engine.values import Rejection, Value
 
 from ..message import squash
+from ..particles import without_sounds
 from ..polarity import EMPTY_PAIRS, polarity_about, rest_of_polarity
 from .closing import by_closing
 from .dialect import plain, without_scorn
@@ -153,7 +154,7 @@ _LONG_ASKED: Final = re.compile(r"天|月|年|多久|期")
 _RECORD: Final = re.compile(r"^(?!.*(?:同意|确认|承诺)).*(?:吊销|判过?刑|犯罪|处罚|禁止)")
 #: Words about such a thing, or that such a thing is out of the question.
 _OF_COURSE_NOT: Final = re.compile(
-    r"(?:怎么|哪里?|哪能?)(?:可能|会|能)?有|(?:怎么|咋)可能|这种事|的事$|被|判|罚|犯|刑|吊|前科|坐过?牢"
+    r"(?:怎么|哪里?|哪能?)(?:可能|会|能)?有|(?:怎么|咋)可能|^哪里?有(?:的事)?[啊呀嘛哦]*(?:$|[,，])|这种事|的事$|被|判|罚|犯|刑|吊|前科|坐过?牢"
 )
 _PLAIN: Final = re.compile(
     rf"(?:没有?(?=没)|不(?=不)|{_BEFORE}|这种事?|这个|那些?|哪里?)*(?:没有?|没得|无|有|是|不是|不|没(?:有)?过|没有过|未|否|对|从来没有|不存在|不会|不可能)(?:这(?:种|回|些|个|方面)|那(?:种|回|些|个|方面)|任何|什么|啥|一个)?(?:事情?|情况|记录)?(?:过|的|啊|呀|了|吧|哦|呢|哈|嘛|啦)*"
@@ -169,7 +170,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     Args:
         ask: the question's words; with them what is told of the thing asked for counts, without a yes or no too.
     """
-    text = plain(_SIGNS.sub("", phrase.text))
+    text = plain(without_sounds(_SIGNS.sub("", phrase.text)))
     if text in _WORDS:
         return Value(_WORDS[text])
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):

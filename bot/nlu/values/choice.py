@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from ..particles import without_sounds
 from .address_order import DISTRICTS
 from .bounds import by_bounds
 from .denied_option import denied_option
@@ -75,7 +76,7 @@ _NO_MORE: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    text = in_single_words(without_scorn(plain(phrase.text.replace("其它", "其他"))))
+    text = in_single_words(without_scorn(plain(without_sounds(phrase.text).replace("其它", "其他"))))
     text = _NOT_SO.sub(r"\g<0>,", _MEANWHILE.sub("", text))
     exact = _exact(text, options)
     if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):

@@ -10,7 +10,7 @@ from typing import Final
 from bot.engine.values import Rejection, Value
 
 from ..particles import name_before_particles
-from .firm_name import FIRM, LEGAL, PLACES, firm_in
+from .firm_name import FIRM, LEGAL, PLACES, firm_in, may_end_in_particle
 from .numerals import NUMERAL
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .surnames import SURNAMES
@@ -80,15 +80,12 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
         _DOUBT.search(phrase.text.replace(core, "")) is not None
         or _TALK.search(core) is not None
         or _cut_short(core, said)
-        or _ENDS_ONLY.fullmatch(core) is not None
     )
     return Value(core.translate(_PAREN) if re.search(r"[\u3400-\u9fff]", core) else core, approx=rough)
 
 
 #: Laughter behind a name that ends as one: 「阿婆奶茶店哈哈」.
 _LAUGHTER: Final = re.compile(r"(?<=[^哈])哈{2,}$")
-#: 「咖啡哦」: what is left tells what is sold, and is no name by itself.
-_ENDS_ONLY: Final = re.compile(FIRM.pattern.removesuffix("$"))
 
 
 def _before_particles(phrase: Phrase) -> Phrase:
@@ -100,15 +97,11 @@ def _before_particles(phrase: Phrase) -> Phrase:
 
 
 def _cut_short(core: str, text: str) -> bool:
-    """Whether what was taken off right behind the name may be its own: 「店名是饿坏了」, 「叫得嘞」."""
-    if FIRM.search(core) is not None or core not in text:
-        return False
-    behind = text[text.rfind(core) + len(core) :]
-    return (behind == "了" and _NOW.search(text) is None) or _MAY_END_NAMES.match(behind) is not None
+    """Whether the 了 or the particle that was taken off may be the name's own: 「店名是饿坏了」, 「叫咖啡哦」."""
+    renamed = _NOW.search(text) is not None
+    gone = text.endswith(f"{core}了") and not renamed and not FIRM.search(core)
+    return gone or may_end_in_particle(core, text)
 
-
-#: Particles that shops like to end their names with: 好嘞, 咖啡哦.
-_MAY_END_NAMES: Final = re.compile("[嘞咯喽哈哦哟啦]+$")
 
 #: A shop that is pointed at and not named, and where a shop lies.
 _POINTED_AT: Final = re.compile(

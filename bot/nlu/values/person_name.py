@@ -115,7 +115,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if len(found) == 1 or (found and not several):
         read_as = hedged(Value(found[0]), phrase.text)
         bare = is_word(found[0]) and found[0] in (original, _TAIL.sub("", original))
-        return replace(read_as, approx=True) if bare or _CALL_ME.search(phrase.text) is not None else read_as
+        called = _CALL_ME.search(phrase.text)
+        return replace(read_as, approx=True) if bare or (called and found[0] in called[0]) else read_as
     core = _TAIL.sub("", _LEAD.sub("", original)) or original
     surname = core.removeprefix("免贵").removeprefix("姓")
     if (
