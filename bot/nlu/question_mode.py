@@ -112,6 +112,21 @@ def _control(scene: Scene) -> Reading | None:
     return only(command)
 
 
+#: Why somebody goes back: what was answered was a slip.
+_SLIPPED: Final = re.compile(
+    r"(?:我|刚才|刚刚|前面|上面|好像|不小心|[ ,，])*(?:看|点|选|填|按|答|写|弄|搞|手)(?:错|滑|快)了?[啊呀哦]*"
+)
+
+
+def _goes_back(scene: Scene) -> Reading | None:
+    """「退回上一个，我看错了」: back, and why; nothing is told that could be put right at once."""
+    first, *rest = scene.whole or (None,)
+    if first is None or len(rest) != 1 or _SLIPPED.fullmatch(rest[0].folded.strip()) is None:
+        return None
+    command = control(scene.indexes.acts.find(squash(first.folded)))
+    return only(command) if isinstance(command, Back) else None
+
+
 def _ends_shop(scene: Scene) -> bool:
     """「不开了」 tells why, while the end of a permit is applied for; it gives up no application."""
     ending = scene.release is not None and scene.release.scenario.assume.get("application_type") == "cancel"
@@ -350,6 +365,7 @@ _STEPS: Final[tuple[Callable[[Scene], Reading | None], ...]] = (
     _lists,
     _switch,
     _known_question,
+    _goes_back,
     _passing,
     _put_off,
     _parts,
