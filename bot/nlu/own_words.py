@@ -155,7 +155,7 @@ def _totals(scene: Scene, fact: Fact, clauses: list[Clause]) -> list[Clause]:
 
 #: 「三个人，管账一个」: a thing of its own, and how many of it.
 _OF_A_THING: Final = re.compile(
-    rf"(?!要么|或|也|可能|最|不|应|大概|差不多|现在|以前|原来|后来|其实|实际|加|再|还|总|统|拢|一共)(?P<thing>(?:(?![{NUMERAL}])[\u3400-\u9fff]){{2,6}}?)(?:就|有|是|占|的)*[{NUMERAL}]+[^,，{NUMERAL}]{{0,4}}"
+    rf"(?!剩|余|其|要么|或|也|可能|最|不|应|大概|差不多|现在|以前|原来|后来|其实|实际|加|再|还|总|统|拢|一共)(?P<thing>(?:(?![{NUMERAL}])[\u3400-\u9fff]){{2,6}}?)(?:就|有|是|占|的)*[{NUMERAL}]+[^,，{NUMERAL}]{{0,4}}"
 )
 
 

@@ -18,8 +18,8 @@ _STANDS_FOR: Final = {
 }
 #: Sounds of the standard language that end a clause too; 吧 and 呢 are left to each reader, for they may leave doubt.
 _SOUNDS: Final = "啊呀哈哦噢喔嘛啦"
-#: A sound said twice is laughter, or part of a name: 笑哈哈.
-_END: Final = f"[{''.join(_STANDS_FOR)}{_SOUNDS}]"
+#: 勒 ends names of foreigners (穆勒); a sound said twice is laughter, or part of a name: 笑哈哈.
+_END: Final = f"[{''.join(_STANDS_FOR).replace('勒', '')}{_SOUNDS}]"
 _CLOSES: Final = re.compile(
     rf"(?<=[\u3400-\u9fff0-9A-Za-z])[{''.join(_STANDS_FOR)}](?=(?:{_END}|[吧呢])*(?:$|[,，。;；!！?？~～…\s]))"
 )

@@ -92,7 +92,7 @@ _NAME_FRAMES: Final = (
     re.compile(rf"(?:是个?)?[^,，。;；叫]{{1,6}}叫(?P<core>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})"),
     # 「上面就写云间小院」
     re.compile(
-        r"(?:(?:招牌|店招|门头|门口|上面|上头)上?)?(?:就|想|打算|准备|要)*写(?!字楼|意)(?:的是|的|是|着)?(?P<core>[^,，。;；\s]{2,16})"
+        r"(?:(?:招牌|店招|门头|门口|上面|上头)上?)?(?:就|想|打算|准备|要)*写(?!字楼|意)(?:的是|的|是|着)?(?P<core>[^,，。;；:：啥\s]{2,16})"
     ),
     # 「店招嘛 山城小面四个字」
     re.compile(
@@ -168,7 +168,7 @@ def core_of(text: str, *, name: bool = False) -> tuple[str, bool]:
     Args:
         name: whether it was asked what something is called.
     """
-    said, text = text, name_before_particles(text)
+    said, text = text, text if _EXPLAINS.search(text) else name_before_particles(text)
     if len(text) > SHORT:
         return text, False
     words = text
@@ -193,6 +193,8 @@ def core_of(text: str, *, name: bool = False) -> tuple[str, bool]:
 _CHATTY: Final = re.compile(r"(?:嘛|呗|咯|喽)[\s,，。.!！]*$")
 #: Doubt about the whole, which is taken off with the rest of the talk.
 _DOUBT: Final = re.compile(r"^(?:大概|好像|可能|估计|应该(?=是))|吧(?:大概|好像|应该|可能)|不确定|拿不准|不太?肯定")
+#: 「老板兼掌勺，小店嘛」: the last clause is talk, whatever ends it.
+_EXPLAINS: Final = re.compile(r"[,，;；].*(?:嘛|呗|咯|喽)$")
 _TAIL_MARK: Final = re.compile(r"[\s,，。.!！~哈啊哦呀]+$")
 
 

@@ -163,9 +163,9 @@ def _apart(spots: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, i
 def _without_denied(
     text: str, spots: list[tuple[int, int, int, ChoiceOption]]
 ) -> list[tuple[int, int, int, ChoiceOption]]:
-    """Without words that end a longer one which denies them and is another option's: 批下来 in 「还没批下来」."""
-    denying = {(length, at): option for length, _, at, option in spots if text[at] in _NO}
-    return [one for one in spots if denying.get((one[0] + 1, one[2] - 1), one[3]) is one[3]]
+    """Without words that end a longer one which denies them: 批下来 in 「还没批下来」."""
+    denying = {(length, at) for length, _, at, _ in spots if text[at] in _NO}
+    return [one for one in spots if (one[0] + 1, one[2] - 1) not in denying]
 
 
 def _as_sure(
