@@ -27,7 +27,7 @@ PLACES: Final = {ROUTING: "还没有定下办什么事", CONFIRM: "请申请人�
 #: Texts in which nothing was said: nothing is to be learnt from them.
 _NOTHING_SAID: Final = frozenset({"empty", "no_text", "prompt"})
 #: Refusals that are no matter of words.
-_NOT_WORDS: Final = ("budget.", "answer.not_relevant", "answer.computed")
+_NOT_WORDS: Final = ("budget.", "answer.not_relevant", "answer.no_place", "answer.computed")
 
 
 @dataclass(frozen=True, slots=True)

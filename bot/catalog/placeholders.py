@@ -275,6 +275,7 @@ answer.required label
 answer.shape label example
 answer.option label options
 answer.no_such_fact
+answer.no_place label
 answer.no_such_item
 answer.not_relevant label
 answer.check label text

@@ -28,7 +28,8 @@ def answer(work: Work, command: Answer) -> None:
         work.emit(Notice("nothing_asked"))
         return
     if not is_known(work.position, address):
-        work.emit(Rejected(Rejection("answer.no_such_fact", {}, address.key), None, command.raw))
+        told = command.value if isinstance(command.value, Rejection) else None
+        work.emit(Rejected(told or Rejection("answer.no_such_fact", {}, address.key), None, command.raw))
         return
     is_asked = asked is not None and address == asked.address
     if is_list(work, address):
@@ -136,16 +137,19 @@ def skip(work: Work, _: Skip) -> None:
 
 
 def later(work: Work, command: Later) -> None:
-    """Puts the open question off; the rest goes on."""
+    """Puts off what waits for a yes, or the open question; the rest goes on."""
+    waiting = work.top
     wanted = _open_question(work)
-    if wanted is None:
+    if isinstance(waiting, AwaitValue):
+        _put_off(work, waiting.address, command.who)
+    elif wanted is None:
         work.emit(Notice("nothing_asked"))
     else:
         _put_off(work, wanted.address, command.who)
 
 
 def _put_off(work: Work, address: Address, who: str) -> None:
-    if isinstance(work.top, Revisit) and work.top.address == address:
+    while isinstance(work.top, (Revisit, AwaitValue)) and work.top.address == address:
         work.pop()
     # What a correction names has an answer, and waits for another one all the same.
     if address.key not in work.case.answers or address_of(work.position, address.key) is not None:

@@ -16,6 +16,7 @@ from .evidence import first_identifier, is_meant, proves_identifier
 from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
 from .folding import fold
+from .no_place import no_place
 from .polarity import polarity
 from .relatives import called_near, is_called, near
 from .scene import Scene
@@ -73,6 +74,9 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     if landlord is not None:
         return max(landlord.start(), segment.start), segment.end
     taken = read_segment(scene, segment, _person_before(scene, findings))
+    if taken is None and (refused := no_place(scene, segment)) is not None:
+        findings.answers.append(refused)
+        return segment.start, segment.end
     if taken is None:
         return (segment.start, segment.end) if _is_foreign(scene, segment) else None
     one, certain = taken

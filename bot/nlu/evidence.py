@@ -14,7 +14,7 @@ from .clauses import Clause
 from .fact_reader import Found, read_fact
 from .findings import Findings
 from .message import Message
-from .relatives import lists_near, near
+from .relatives import lists_near, near, of_the_same
 from .scene import Scene
 
 _NUMBER: Final = r"[0-9零一二两三四五六七八九十百千万半几点.]"
@@ -186,7 +186,7 @@ def owner_of(scene: Scene, kind: str, lead: str = "") -> tuple[Address | None, b
     """
     addresses = scene.of_kind(kind)
     named = [one for one in addresses if (fact := scene.fact_at(one)) is not None and is_meant(fact, lead)]
-    close = [one for one in near(scene) if one in addresses and (not named or one in named)]
+    close = of_the_same(scene, [one for one in near(scene) if one in addresses and (not named or one in named)])
     if len(close) == 1:
         return close[0], True
     if any(part.kind == kind for owner in lists_near(scene) for part in owner.items):

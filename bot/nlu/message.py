@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .folding import fold
+from .particles import in_standard_words
 
 #: Control, format, private and lone surrogate characters: nobody means to say them.
 _CONTROL: Final = re.compile(
@@ -22,7 +23,7 @@ class Message:
 
     Args:
         text: as it came, each control character a space.
-        folded: the same length as ``text``: half width, lower case, simplified characters.
+        folded: the same length as ``text``: half width, lower case, simplified characters, particles of dialects in standard words.
         core: ``folded`` without punctuation and spaces, for looking up whole phrases.
     """
 
@@ -34,7 +35,7 @@ class Message:
     def of(cls, raw: str) -> Message:
         """The message that ``raw`` is."""
         text = _CONTROL.sub(" ", raw)
-        folded = fold(text)
+        folded = in_standard_words(fold(text))
         return cls(text, folded, squash(folded))
 
     def part(self, start: int, end: int) -> Message:

@@ -40,6 +40,7 @@ class NameIndex:
         telling: two characters -> folded words for one answer of a choice or a yes-or-no fact that begin with them, and the
             facts that have these words.
         hanging: fact -> the facts that matter only where a condition on it holds.
+        facts: id -> a fact of the catalog, as one of the releases has it.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -48,6 +49,7 @@ class NameIndex:
     choices: Mapping[str, tuple[Place, ...]]
     telling: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
     hanging: Mapping[str, frozenset[str]]
+    facts: Mapping[str, Fact]
 
 
 def index_names(catalog: Catalog) -> NameIndex:
@@ -83,6 +85,7 @@ def index_names(catalog: Catalog) -> NameIndex:
         {phrase: tuple(found) for phrase, found in choices.items()},
         _by_pair(telling),
         {fact: frozenset(found) for fact, found in hanging.items()},
+        {fact.id: fact for fact in _facts([*catalog.older.values(), *catalog.current.values()])},
     )
 
 

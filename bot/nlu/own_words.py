@@ -16,12 +16,14 @@ from .counts import counts_another
 from .evidence import Evidence, give
 from .fact_reader import Found, read_fact
 from .findings import Findings
+from .plausible import words_of_question
 from .scene import Scene
 from .share_of import tells_share
 from .told_of import told_of
 from .values.boolean import HESITATES
 from .values.evasion import is_unknown
 from .values.firm_name import firm_in
+from .values.numerals import NUMERAL
 from .values.speech import SHARES
 from .worded import is_short_text, rough
 
@@ -151,6 +153,19 @@ def _totals(scene: Scene, fact: Fact, clauses: list[Clause]) -> list[Clause]:
     return [one for one in clauses if _IN_ALL.match(one.folded) and read_asked(scene, fact, joined(scene, [one])).taken]
 
 
+#: 「三个人，管账一个」: a thing of its own, and how many of it.
+_OF_A_THING: Final = re.compile(
+    rf"(?!剩|余|其|要么|或|也|可能|最|不|应|大概|差不多|现在|以前|原来|后来|其实|实际|加|再|还|总|统|拢|一共)(?P<thing>(?:(?![{NUMERAL}])[\u3400-\u9fff]){{2,6}}?)(?:就|有|是|占|的)*[{NUMERAL}]+[^,，{NUMERAL}]{{0,4}}"
+)
+
+
+def _of_other_things(fact: Fact, clauses: list[Clause]) -> bool:
+    """Whether each clause counts or measures a thing of its own, which the question does not speak of."""
+    asked = words_of_question(fact)
+    told = [_OF_A_THING.fullmatch(one.folded.strip()) for one in clauses]
+    return all(one is not None and one["thing"][:2] not in asked for one in told)
+
+
 def one_of_them(scene: Scene, fact: Fact, own: list[Clause]) -> Found | None:
     """Where all clauses together are no answer and one of them alone is, that one, roughly: 「四个，收银那个不算」."""
     if (
@@ -162,6 +177,8 @@ def one_of_them(scene: Scene, fact: Fact, own: list[Clause]) -> Found | None:
     ):
         return None
     alone = [found for one in own if (found := read_asked(scene, fact, joined(scene, [one]))).taken]
+    if len(alone) > 1 and fact.kind in COUNTED and _of_other_things(fact, own[1:]):
+        return rough(alone[0]) if isinstance(alone[0].value, Value) else None
     return rough(alone[0]) if len(alone) == 1 and isinstance(alone[0].value, Value) else None
 
 

@@ -101,6 +101,8 @@ def _exact(scene: Scene) -> Reading | None:
 
 def _control(scene: Scene) -> Reading | None:
     command = control(scene.acts)
+    if isinstance(command, Status) and _is_chosen(scene):
+        return None  # 「还没办下来」
     if command is None or (isinstance(command, Later) and (_names_option(scene) or _is_chosen(scene))):
         return None
     if isinstance(command, Status) and _DONE.fullmatch(scene.message.core) is not None:
@@ -108,6 +110,21 @@ def _control(scene: Scene) -> Reading | None:
     if isinstance(command, Cancel) and _ends_shop(scene):
         return None
     return only(command)
+
+
+#: Why somebody goes back: what was answered was a slip.
+_SLIPPED: Final = re.compile(
+    r"(?:我|刚才|刚刚|前面|上面|好像|不小心|[ ,，])*(?:看|点|选|填|按|答|写|弄|搞|手)(?:错|滑|快)了?[啊呀哦]*"
+)
+
+
+def _goes_back(scene: Scene) -> Reading | None:
+    """「退回上一个，我看错了」: back, and why; nothing is told that could be put right at once."""
+    first, *rest = scene.whole or (None,)
+    if first is None or len(rest) != 1 or _SLIPPED.fullmatch(rest[0].folded.strip()) is None:
+        return None
+    command = control(scene.indexes.acts.find(squash(first.folded)))
+    return only(command) if isinstance(command, Back) else None
 
 
 def _ends_shop(scene: Scene) -> bool:
@@ -348,6 +365,7 @@ _STEPS: Final[tuple[Callable[[Scene], Reading | None], ...]] = (
     _lists,
     _switch,
     _known_question,
+    _goes_back,
     _passing,
     _put_off,
     _parts,

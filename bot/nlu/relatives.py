@@ -60,7 +60,14 @@ def called_near(scene: Scene, name: str) -> list[Address]:
         fact = scene.fact_at(address)
         if fact is not None and is_called(fact, name):
             found.append(address)
-    return found
+    return of_the_same(scene, found)
+
+
+def of_the_same(scene: Scene, found: list[Address]) -> list[Address]:
+    """Those of the very person or thing that the open question is about, where there are such; else all."""
+    asked = scene.asking.address
+    group = asked.fact.rpartition(".")[0] if asked is not None else ""
+    return [one for one in found if one.fact.rpartition(".")[0] == group] or found
 
 
 def of_a_person(scene: Scene, fact: Fact) -> bool:

@@ -35,6 +35,11 @@ _TOPIC: Final = re.compile(
     r"^(?:[哦噢啊嗯欸诶]|对了|等下|等等|等一下|那个|还有|前面|刚才|上面|[ ,，])*(?P<topic>[^,，;；。 ]{1,8}?)"
     r"(?:的话|那(?:道|个)?(?:题|问题)|那(?:一?项|一?块|一?条)|那个(?=我?(?:改主意|改了?主意|不|没|搞错|弄错|选错|点错|填错))|这(?:题|一?项|一?块)|的事|方面)[ ,，]*"
 )
+#: What a paper or an inspection has come to: 「执照弄好了」.
+_COME_ABOUT: Final = re.compile(
+    r"^(?:[哦噢啊嗯欸诶]|对了|那个|还有|我们?的?|店里的?|[ ,，])*(?P<topic>[\u3400-\u9fff]{2,6}?)(?:已经|刚刚?|终于|今天|昨天|[上下]午|也|都|就)*"
+    r"(?:[办弄搞拿批发领出测考装接整]|下来|到手|通过|齐|定)[^,，;；不没]{0,3}(?:了|的)[ 啊呀哈]*$"
+)
 _TAKEN_BACK: Final = re.compile(r"不(?:做|卖|要|弄|搞|上|用)了|去掉|算了|拿掉")
 _FORGOT: Final = re.compile(r"[忘漏]了?(?:勾|选|填|写|说|加|点)")
 #: What there was is no more.
@@ -106,7 +111,7 @@ def _taken_up(scene: Scene, clauses: Sequence[Clause]) -> Iterator[tuple[Address
     """The earlier questions that the words take up, with what is said of them."""
     text = scene.message.text.strip()
     pointed = pointed_at(scene)
-    topic = _TOPIC.match(scene.message.folded)
+    topic, come = _TOPIC.match(scene.message.folded), _COME_ABOUT.match(scene.message.folded.strip())
     named = [one.text for one in scene.indexes.spotter.find(scene.message.folded) if one.label == NAME]
     for address, fact, held in scene.given():
         if fact.kind not in CHOSEN or address == scene.asking.address:
@@ -117,6 +122,8 @@ def _taken_up(scene: Scene, clauses: Sequence[Clause]) -> Iterator[tuple[Address
             yield address, fact, text
         elif topic is not None and is_topic(scene, topic["topic"], fact):
             yield address, fact, scene.message.text[topic.end() :].strip()
+        elif come is not None and fact.kind == "choice" and _is_thing(scene, come["topic"], fact):
+            yield address, fact, text
 
 
 def _of_the_chosen(fact: Fact, held: Json, folded: str) -> bool:
@@ -135,6 +142,12 @@ def is_topic(scene: Scene, topic: str, fact: Fact) -> bool:
     if len(topic) == 1:
         return topic in fact.label and topic not in asked
     return _shares(topic, own) and not _shares(topic, asked)
+
+
+def _is_thing(scene: Scene, topic: str, fact: Fact) -> bool:
+    """Whether the thing is the one that the fact's question is about, and the open question's is another."""
+    asked = words_of_question(scene.asking.fact) if scene.asking.fact is not None else ""
+    return topic in words_of_question(fact) and not _shares(topic, asked)
 
 
 def _shares(words: str, asked: str) -> bool:

@@ -58,6 +58,8 @@ _CHANGES: Final = re.compile(
 _SEVERAL: Final = re.compile(
     r"[A-Za-z]?-?[0-9]{1,5}(?:室|号|铺|楼|层)?(?:[、,，和跟与及]|还有)[A-Za-z]?-?[0-9]{1,5}(?:室|号|铺|楼|层)?(?![0-9])"
 )
+#: Not yet a name: 「姓季」.
+_SURNAME: Final = re.compile(r"姓[\u3400-\u9fff]{1,2}")
 #: A street or town up to its kind, and what leads on from it.
 _STREET_BEFORE: Final = re.compile(r"^[^,，。0-9路弄]{1,8}?(?:街道|镇|乡|开发区|新村)(?:的|里|上|那边|这边|[,，;； ])*")
 _LINK: Final = re.compile(r"(?:不?是|叫|为|的|有|没|刚|看过|查过|数过|量过|[:：=])")
@@ -89,6 +91,7 @@ def read_short(scene: Scene, fact: Fact, words: str) -> Found:
         or asks(folded)
         or stalls(folded)
         or STORY.search(folded)
+        or _SURNAME.fullmatch(core)
         or _CHANGES.search(fold(words))
         or in_passing(fold(words)) is not None
     ):

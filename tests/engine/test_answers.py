@@ -100,6 +100,9 @@ def test_an_answer_keeps_where_it_came_from() -> None:
     ("address", "value", "code"),
     [
         pytest.param("nothing", Value(1), "answer.no_such_fact", id="unknown-fact"),
+        pytest.param(
+            "nothing", Rejection("answer.no_place", {"label": "包厢数"}), "answer.no_place", id="told-of-another-matter"
+        ),
         pytest.param("staff.name", Value("张伟"), "answer.no_such_fact", id="a-lists-fact-without-item"),
         pytest.param("name[1]", Value("x"), "answer.no_such_fact", id="an-item-of-no-list"),
         pytest.param("theme", Value("T01"), "answer.computed", id="assumed"),
@@ -191,6 +194,21 @@ def test_a_question_that_was_opened_again_is_closed_by_putting_it_off() -> None:
     tester.do(Later("会计"))
     assert tester.case.stack == ()
     assert tester.case.answers == before
+
+
+def test_what_waits_for_a_yes_is_put_off_and_not_asked_again() -> None:
+    tester = Tester().start().fill()
+    tester.do(Correct(Address("name")))
+    tester.do(Answer(Address("name"), Value("阿婆", approx=True), "好像叫阿婆"))
+    tester.do(Later("会计"))
+    assert tester.case.stack == ()
+    other = Tester().start()
+    other.do(Answer(Address("area"), Value(80, approx=True), "差不多80"))
+    assert other.case.stack != ()
+    assert "PutOff" in other.do(Later("房东"))
+    assert other.case.stack == ()
+    assert other.case.todos["area"].who == "房东"
+    assert other.asked() == "licensed"
 
 
 def test_later_and_skip() -> None:

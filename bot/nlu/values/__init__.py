@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from ..particles import without_particles
 from . import (
     address,
     area,
@@ -119,7 +120,7 @@ def read_value(
     if not phrase.original:
         return Rejection("input.empty", {})
     if kind in _COUNTED:
-        said = told_right(in_known_words(Phrase.of(_asked_behind(phrase.original))))
+        said = told_right(in_known_words(Phrase.of(without_particles(_asked_behind(phrase.original)))))
     else:
         said = phrase if _speaks_of_changes(options) else mended(phrase, open_kind=kind in _OPEN)
     if kind in CONDITIONED:

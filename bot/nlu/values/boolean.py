@@ -10,6 +10,7 @@ from typing import Final
 from bot.engine.values import Rejection, Value
 
 from ..message import squash
+from ..particles import without_sounds
 from ..polarity import EMPTY_PAIRS, polarity_about, rest_of_polarity
 from .closing import by_closing
 from .dialect import plain, without_scorn
@@ -21,20 +22,20 @@ from .plans import by_plan
 from .topics import WAS, about, is_anothers, words_for
 
 _UNSURE: Final = re.compile(
-    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|(?<!怎么)(?<!哪里)可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|(?<!不)(?<!没)考虑|"
+    r"(?:准备|打算|想)?(?:以后|明年|将来|过阵子|后期|下半年)(?:再|才|可能|会|想|打算|准备)*(?:做|开|弄|搞|加|上|说)|有的有.*有的没|有些有.*有些没|是(?:又|也)[,，]?不是$|有(?:又|也)[,，]?没有?$|没(?:量|测|问|数|算|看|查)(?:过|清|准)|没(?:有)?(?:注意|留意|打听)|不一定|不确定|不太?清楚|不太?知道|不晓得|说不准|说不好|说不清|看情况|看看再说|再说吧|还没想好|没想好|没决定|没定|未定|待定|也许|或许|(?<!怎么)(?<!咋)(?<!哪里)可能(?:有|会|吧|要)?$|两可|随便|都行|都可以|不好说|(?<!不)(?<!没)考虑|"
     r"要么.+要么|看谁|好像.+好像|有时候?有有时|到时候看|回头看|(?:周末|节假日|旺季|忙起来|有时候?|偶尔)[^,，]{0,3}可能|记不清|记不得|忘了|想不起|可能[^,，]{1,4}[也又]可能"
 )
 _ASKS: Final = re.compile(
     r"[吗?？]$|[是叫]啥(?=$|[,，])|啥意思|啥叫|(?<!饿了)么$|(?<!不)是不是|(?<!没)有没有|要不要|算不算|(?<!没)什么(?!都|也)|怎么(?!会?不|会?没|可能)|为什么|多少"
 )
 _HEDGE: Final = re.compile(
-    r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|(?<!怎么)可能|估计|一般(?=.{0,6}吧)|是?不(?:太|怎么|很)?(?:大|明显)$|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
+    r"算是|(?<!打)算(?=有|做|连锁|.{0,4}吧$)|应该|大概|(?<!怎么)(?<!咋)可能|估计|一般(?=.{0,6}吧)|是?不(?:太|怎么|很)?(?:大|明显)$|差不多|勉强|好像|似乎|有是有|是是|有一点|有点|一点点|偶尔|少量|基本|就差|还差|只差"
 )
 _DOUBLE: Final = re.compile(
-    r"能没有?[^,，]{1,6}[吗么]|没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|怎么(?:会)?(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对|敢不|[不没](?!有)[^,，]{1,6}(?:怎么|咋|哪能?)(?:活|行|办|成|做|赚)|不[^,，]{1,6}喝西北风"
+    r"能没有?[^,，]{1,6}[吗么]|没有?(?:一个|谁|人)(?:不|没)|不是(?:没有?|不[要做卖会用])|没有不|不可能不|不能没有|并非没有|不会不|哪能没有|哪能不|(?:怎么|咋)(?:会|可能|能)*(?:不|没)|没(?:啥|什么|有什么)不|没(?:有)?(?:意见|异议)|不介意|不反对|敢不|[不没](?!有)[^,，]{1,6}(?:怎么|咋|哪能?)(?:活|行|办|成|做|赚)|不[^,，]{1,6}喝西北风"
 )
 #: 「同意个鬼」, 「这种事怎么可能有」, 「哪来的事」.
-_SCORNED: Final = re.compile(r"[\u3400-\u9fff]个(?:鬼|屁|头|毛线)|怎么(?:可能|会)有|哪里?来(?:的|这)")
+_SCORNED: Final = re.compile(r"[\u3400-\u9fff]个(?:鬼|屁|头|毛线)|(?:怎么|咋)(?:可能|会)有|哪里?来(?:的|这)")
 #: 「要是流程麻烦我再找人」: it depends.
 _ONLY_THEN: Final = re.compile(r"^(?:要是|如果|万一|假如|倘若)[^,，]{3,}?[,，]?我?们?再[\u3400-\u9fff]{2,5}$")
 #: 「想接，但是不知道要啥手续」: it is not settled yet.
@@ -47,7 +48,7 @@ _ASKS_WHETHER: Final = re.compile(r"算不算|算(?:吗|伐|哇|么|数吗|的�
 _REALLY_UNKNOWN: Final = re.compile(r"(?:我|真的?|实在)也?不(?:晓得|知道|清楚)[啊呀诶哎的]*$")
 #: 「不上外卖喝西北风」: it has to be.
 _MUST: Final = re.compile(
-    r"能没有?[^,，]{1,6}[吗么](?:哈+|[!！~])*$|[不没](?!有)[^,，]{1,6}(?:[吃喝卖干做赚靠](?:啥|什么)(?:呢|呀|啊|哈)*$|(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|谁(?:来|会来|还来|住|肯来|敢来)|喝西北风)"
+    r"能没有?[^,，]{1,6}[吗么](?:哈+|[!！~])*$|[不没](?!有)[^,，]{1,6}(?:[吃喝卖干做赚靠](?:啥|什么)(?:呢|呀|啊|哈)*$|(?:怎么|咋|哪能?)(?:活|做生意|赚钱)|没(?:有)?(?:生意|饭吃|钱赚|单子|活路)|谁(?:来|会来|还来|住|肯来|敢来)|喝西北风)"
 )
 #: Words that hold a denial and deny nothing.
 _NO_DENIAL: Final = re.compile(r"不分家|不二话|没二话|没得说|没话说|不在话下")
@@ -73,7 +74,7 @@ _A_SHARE: Final = re.compile(
 _OPEN: Final = (_REALLY_UNKNOWN, _ONLY_THEN, _WISHES, _ASKS_WHETHER)
 
 _RHETORIC: Final = re.compile(
-    r"^(?:[^,，不没]{1,4}哪里?(?:有|会|能)(?!不|没|规定|写|说)(?=[\u3400-\u9fff])|哪(?:是|有|会|能|里是|里有)|怎么可能|谁(?:会|还))"
+    r"^(?:[^,，不没]{1,4}哪里?(?:有|会|能)(?!不|没|规定|写|说)(?=[\u3400-\u9fff])|哪(?:是|有|会|能|里是|里有)|(?:怎么|咋)可能|谁(?:会|还))"
 )
 #: 「一样的」 is a yes only to who asks whether two things are the same; to 「搬了吗」 it is rather a no.
 _SAME: Final = re.compile(r"(?:都|完全|就|是|还是)*(?:一样|一致|相同|同样)[的啊呀哦吧呢]*")
@@ -152,7 +153,9 @@ _LONG_ASKED: Final = re.compile(r"天|月|年|多久|期")
 #: What somebody may have done wrong: only a plain yes or no, or words about it, say that; 「不是连锁」 says nothing of it.
 _RECORD: Final = re.compile(r"^(?!.*(?:同意|确认|承诺)).*(?:吊销|判过?刑|犯罪|处罚|禁止)")
 #: Words about such a thing, or that such a thing is out of the question.
-_OF_COURSE_NOT: Final = re.compile(r"(?:怎么|哪里?|哪能?)(?:可能|会|能)?有|这种事|的事$|被|判|罚|犯|刑|吊|前科|坐过?牢")
+_OF_COURSE_NOT: Final = re.compile(
+    r"(?:怎么|哪里?|哪能?)(?:可能|会|能)?有|(?:怎么|咋)可能|^哪里?有(?:的事)?[啊呀嘛哦]*(?:$|[,，])|这种事|的事$|被|判|罚|犯|刑|吊|前科|坐过?牢"
+)
 _PLAIN: Final = re.compile(
     rf"(?:没有?(?=没)|不(?=不)|{_BEFORE}|这种事?|这个|那些?|哪里?)*(?:没有?|没得|无|有|是|不是|不|没(?:有)?过|没有过|未|否|对|从来没有|不存在|不会|不可能)(?:这(?:种|回|些|个|方面)|那(?:种|回|些|个|方面)|任何|什么|啥|一个)?(?:事情?|情况|记录)?(?:过|的|啊|呀|了|吧|哦|呢|哈|嘛|啦)*"
 )
@@ -167,7 +170,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     Args:
         ask: the question's words; with them what is told of the thing asked for counts, without a yes or no too.
     """
-    text = plain(_SIGNS.sub("", phrase.text))
+    text = plain(without_sounds(_SIGNS.sub("", phrase.text)))
     if text in _WORDS:
         return Value(_WORDS[text])
     if _YES_SIGN.match(text) or _NO_SIGN.match(text):
@@ -347,7 +350,8 @@ def _doubtful(clauses: Sequence[str], *, differs: bool) -> bool:
         return True
     if _IS_SOMETHING.match(clauses[0]) is not None:
         return True
-    bare = any(_BARE.fullmatch(one) and not _IS_SOMETHING.match(one) for one in clauses)
+    firm = any(re.search(r"(?:怎么|咋)(?:可能|会)没", one) for one in clauses)
+    bare = firm or any(_BARE.fullmatch(one) and not _IS_SOMETHING.match(one) for one in clauses)
     return _polarity(clauses[0]) is None and not bare
 
 

@@ -9,8 +9,10 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from ..particles import without_sounds
 from .address_order import DISTRICTS
 from .bounds import by_bounds
+from .denied_option import denied_option
 from .dialect import plain, without_scorn
 from .evasion import asks_back, is_unknown, refuses
 from .options import MEANT, Named, by_number, named_options, names
@@ -25,6 +27,11 @@ _AROUND: Final = re.compile(
 _NEGATIVE: Final = re.compile(r"^(?:不是|不要|不用|别|除了|没有?|非|不)")
 #: Names that mean an option only when nothing else is said: 「没有」 is, 「没有第二家」 and 「办了一半」 are not.
 _ALONE: Final = re.compile(r"[还都没有无不了是的未]{1,3}|.了")
+#: 「我跟我老婆都有了」: who they all are, around such a name.
+_ALL: Final = re.compile(
+    r"(?:我们?|咱们?|他们?|大家|自己|老婆|老公|爱人|爸|妈|儿子|女儿|员工|伙计|师傅|阿姨|店里|夫妻|俩|仨|[一两二三四五六七八九十几]个?|口子|位|人|的|跟|和|与|、)+"
+)
+_CLOSED: Final = re.compile(r"(?:的|了|啊|呀|呢|哈|嘛|啦)*(?:$|[,，。;；!！\s])")
 _ASKS: Final = re.compile(r"[吗?？]$|(?<!饿了)么$|什么|哪个|哪种|区别")
 _BOTH: Final = re.compile(
     r"一半.*一半|有的.*有的|既.+[也又]|又.+又|都[有用要选]|也.+[,，].*也|有.{1,6}[也又]有|两个都|随便(?![用住拿])|都行|都可以|各一"
@@ -69,7 +76,7 @@ _NO_MORE: Final = re.compile(
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The value of the one option that the words mean; two that fit as well are ambiguous."""
     labels = "、".join(option.label for option in options[:8])
-    text = in_single_words(without_scorn(plain(phrase.text.replace("其它", "其他"))))
+    text = in_single_words(without_scorn(plain(without_sounds(phrase.text).replace("其它", "其他"))))
     text = _NOT_SO.sub(r"\g<0>,", _MEANWHILE.sub("", text))
     exact = _exact(text, options)
     if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):
@@ -82,6 +89,9 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if stretch is not None:
         workdays = "工作日" in labels and "工作日" not in text  # counted by the calendar: to be confirmed
         return Value(stretch[0].value, approx=workdays or _HEDGE.search(text) is not None)
+    denied = denied_option(text, options)
+    if denied is not None:
+        return Value(denied.value, approx=_HEDGE.search(text) is not None)
     found = best(text, options)
     bare = _bare_answer(text, options)
     if bare is not None:
@@ -89,7 +99,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     mixed = _mixed(text, options) if found else None
     if mixed is not None:
         return Value(mixed.value, approx=_HEDGE.search(text) is not None)
-    if len(found) == 1 and not _BOTH.search(text if _OR.search(text) else _WILL_DO.sub("", text)):
+    if len(found) == 1 and not _tells_of_both(text, found[0]):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
     both = _both(text, options)
     if both is not None:
@@ -103,6 +113,15 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     return (
         refused("choice.ambiguous", phrase, options=labels) if found else unreadable("choice", phrase, options=labels)
     )
+
+
+def _tells_of_both(text: str, option: ChoiceOption) -> bool:
+    """Whether the words take two options at once; 「都有」 does not where the option itself is called so."""
+    told = text if _OR.search(text) else _WILL_DO.sub("", text)
+    own = [name for name in names(option) if name in told and _BOTH.search(name) is not None]
+    for name in own:
+        told = told.replace(name, "")
+    return _BOTH.search(told) is not None
 
 
 def _bare_answer(text: str, options: Sequence[ChoiceOption]) -> Value | None:
@@ -225,7 +244,9 @@ def best(text: str, options: Sequence[ChoiceOption]) -> list[ChoiceOption]:
     named = [
         one
         for one in told
-        if not one.denied and not _ALONE.fullmatch(text[one.start : one.end]) and _is_whole(text, one)
+        if not one.denied
+        and (not _ALONE.fullmatch(text[one.start : one.end]) or _is_said_of_all(text, one))
+        and _is_whole(text, one)
     ]
     story = STORY.search(_WENT.sub("", text)) is not None
     if story:
@@ -275,6 +296,11 @@ def _is_whole(text: str, one: Named) -> bool:
         or _DENIES.match(text, one.start) is None
         or _NO_MORE.match(text, one.end) is not None
     )
+
+
+def _is_said_of_all(text: str, one: Named) -> bool:
+    """Whether a name that means the option only alone is said of persons, all of them: 都有."""
+    return text[one.start] == "都" and bool(_ALL.fullmatch(text[: one.start])) and bool(_CLOSED.match(text, one.end))
 
 
 def _exact(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:

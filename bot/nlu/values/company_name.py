@@ -9,7 +9,8 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
-from .firm_name import FIRM, LEGAL, PLACES, firm_in
+from ..particles import name_before_particles
+from .firm_name import FIRM, LEGAL, PLACES, firm_in, may_end_in_particle
 from .numerals import NUMERAL
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .surnames import SURNAMES
@@ -26,7 +27,7 @@ _CALLED: Final = re.compile(
     r"(?:店名|字号|名字|名称|全称|执照(?:上(?!海))?(?:写|印|登记)?的?|公司|改名|店|招牌)(?:现在)?(?:就|打算|准备|想|要)?(?:叫做?|是|为|改为|改成|取名叫?)(?!什么|啥)(?P<name>[^,，。;；!！?？]{2,40})$"
 )
 _TAIL: Final = re.compile(
-    r"(?:(?<!果汁)(?<!酒)(?<!书)(?<!网)(?<!水)吧|啊|呢|哈|呀|哦|了|谢谢您?|麻烦了?|这个名字|就这个|就这几个字|就这样|噻|嘛|咯|行了|就行|就好|地址.*|[\s,，。.!！])+$"
+    r"(?:(?<!果汁)(?<!酒)(?<!书)(?<!网)(?<!水)吧|呢|了|谢谢您?|麻烦了?|这个名字|就这个|就这几个字|就这样|行了|就行|就好|地址.*|[\s,，。.!！])+$"
 )
 _PAREN: Final = str.maketrans("()", "（）")
 _NOT_NAMES: Final = frozenset(
@@ -34,7 +35,7 @@ _NOT_NAMES: Final = frozenset(
 )
 _NO_NAME: Final = re.compile(
     r"^也?(?:[改换变])(?:[改换变]|一[改换变]|一下)?了?$|^(?:我们?|就|都)*自己(?:有|[洗做弄送带洗烧](?!.{2,}店))|从.{1,10}(?:变|改|换|加|减)[成为到]|.(?:拿掉|去掉|删掉|撤掉|取消掉)$|^(?:并?不算|并?不是|算不上|不加盟|没加盟)|(?:一个|的)[\u3400-\u9fff]{0,3}(?:老板|老乡|亲戚|朋友)$|(?<!某)某(?!某)|(?<=.)(?:隔壁|旁边|对面|附近|对过)$|一[家个爿](?:叫|开).*的(?:公司|店|馆)$|没有?(?:公司|单位|店)|^没(?:注册|办|开|领)|[几多]家$|不止一|^只有|是个体户?$|没(?:有)?(?:起|取|弄)?过?(?:字号|店名|招牌)|没(?:起|取)过?名|(?:全称|全名|名字)(?:我|等我)?(?:再|去)?(?:查|看|问|翻)|没批|没下来|[说讲]不清|(?:自己|本人|我)的(?:名字|姓名)$|信用代码|拍给|^(?:对|是|好|行|嗯|可以|没错|有)(?:的|啊|呀|了)*$|[少多漏](?:打|写)了|打错|写错|合伙开|一起开|合开|吗.{0,3}$|^等.{0,2}我|^在.{1,8}(?:那|这|手)(?:里|边|儿|上)?$|^(?:和|跟|同|与|就).{1,12}(?:一样|一致|相同|同名)的?$|没.{0,3}清楚|.(?:或者|要么|还是叫).|^(?:有限责任公司|有限公司|公司)$|"
-    r"^(?:还|还在|还要)?没?(?:有|想好|取|起|定|办|拿到|下来|确定|注册)(?:好|名字?|下来|的|呢|名)*$|[吗?？]$|(?<!饿了)么$|什么名字|怎么起|^(?:上海)?某某(?:公司|店)$|拍照|发你|等会|待会|回头|晚点|没想好|核名|核准|审核|随便|行不行|差不多|不晓得|不知道|叫啥|叫什么|取名|哪家|哪个|什么(?!都)|备选|核下来|^等(?=我|他|她|老)|问(?:他|她)|^(?:关掉?|退出|停|结束|走了?|撤|取消)了?$|得问|问问|(?:一个|同一个|一样的?|同样的?)(?:名字?|店名|牌子)$|(?:两|俩|二|三|几)(?:块|个|种)(?:牌子|名字|店名)|不告诉|看执照|记不得|忘了|"
+    r"^(?:还|还在|还要)?没?(?:有|想好|取|起|定|办|拿到|下来|确定|注册)(?:好|名字?|下来|的|呢|名)*$|[吗?？]$|(?<!饿了)么$|什么名字|怎么起|^(?:上海)?某某(?:公司|店)$|拍照|发你|等会|待会|回头|晚点|没想好|核名|核准|审核|随便|行不行|差不多|不晓得|不知道|哪里?(?:晓得|知道|记得)|叫啥|叫什么|取名|哪家|哪个|什么(?!都)|备选|核下来|^等(?=我|他|她|老)|问(?:他|她)|^(?:关掉?|退出|停|结束|走了?|撤|取消)了?$|[得要去]问|问问|(?:一个|同一个|一样的?|同样的?)(?:名字?|店名|牌子)$|(?:两|俩|二|三|几)(?:块|个|种)(?:牌子|名字|店名)|不告诉|看执照|记不得|忘了|"
     r"^(?:老板|法人|店长|我)(?:叫|是)|^(?:我|咱|我们)?(?:想|要|开了?|打算开|准备开)(?:一?[个家间])|^一?[家个间](?:小|大)?[\u3400-\u9fff]{2,3}店?$|^[0-9A-Z]{15,}$"
 )
 #: 「…有限公司（合同上的名字）」, 「…那个，全称我查下」: said about the name.
@@ -54,7 +55,8 @@ _RENAMED: Final = re.compile(
 
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The name itself, 2 to 100 characters, brackets in full width; words that lead in and trail off are taken off, quotes too."""
-    phrase = Phrase(_SAID_OF_IT.sub("", phrase.original), _SAID_OF_IT.sub("", phrase.text))
+    said = phrase.original
+    phrase = _before_particles(Phrase(_SAID_OF_IT.sub("", phrase.original), _SAID_OF_IT.sub("", phrase.text)))
     core = _name(_IN_PIECES.sub(lambda match: match[0].replace("、", ""), _GOES_ON.sub("", phrase.original)))
     if _SEVERAL.search(phrase.text) is not None or _ANOTHER_MATTER.match(phrase.text) is not None:
         return unreadable("company_name", phrase, accepted=_ACCEPTED)
@@ -77,14 +79,28 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     rough = (
         _DOUBT.search(phrase.text.replace(core, "")) is not None
         or _TALK.search(core) is not None
-        or _cut_short(core, phrase.original)
+        or _cut_short(core, said)
     )
     return Value(core.translate(_PAREN) if re.search(r"[\u3400-\u9fff]", core) else core, approx=rough)
 
 
+#: Laughter behind a name that ends as one: 「阿婆奶茶店哈哈」.
+_LAUGHTER: Final = re.compile(r"(?<=[^哈])哈{2,}$")
+
+
+def _before_particles(phrase: Phrase) -> Phrase:
+    """The phrase without the particles that end it."""
+    bare = name_before_particles(phrase.original)
+    firm = _LAUGHTER.sub("", bare)
+    bare = firm if FIRM.search(firm) is not None else bare
+    return Phrase(bare, phrase.text[: len(bare)])
+
+
 def _cut_short(core: str, text: str) -> bool:
-    """Whether the 了 that was taken off may be the name's own: 「店名是饿坏了」."""
-    return not FIRM.search(core) and text.endswith(f"{core}了") and _NOW.search(text) is None
+    """Whether the 了 or the particle that was taken off may be the name's own: 「店名是饿坏了」, 「叫咖啡哦」."""
+    renamed = _NOW.search(text) is not None
+    gone = text.endswith(f"{core}了") and not renamed and not FIRM.search(core)
+    return gone or may_end_in_particle(core, text)
 
 
 #: A shop that is pointed at and not named, and where a shop lies.
@@ -212,4 +228,7 @@ _EXPLAINS: Final = re.compile(r".的.$|谢谢|麻烦|^(?:就|我|是|都|这)|�
 
 def _bare(text: str) -> str:
     """The words without what leads in and trails off, quotes and brackets of quotation."""
-    return _TAIL.sub("", _LEAD.sub("", text)).strip("「」『』“”\"'《》")
+    bare = _LEAD.sub("", text)
+    for _ in range(2):
+        bare = _TAIL.sub("", name_before_particles(bare))
+    return bare.strip("「」『』“”\"'《》")

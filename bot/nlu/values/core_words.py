@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..particles import name_before_particles
 from .numerals import NUMERAL
+from .surnames import SURNAMES
 
 #: Longest answer that may have talk around it.
 SHORT: Final = 40
@@ -86,6 +88,12 @@ _NAME_FRAMES: Final = (
     re.compile(
         r"(?:.*[,，。;；\s])?(?:我们?|店|对外|外面|招牌|店招|门口|网上|[\u3400-\u9fff]{2,3}上|(?:小程序|公众号|视频号|网站|网店|APP|App|app|软件|系统|[书药饭面酒]?店铺?|品牌|剧本|机器|泳池|酒店|旅馆|民宿)?(?:的)?(?:名字|名称|名)|小程序|公众号|网站|APP|App|app|系统|软件|打算|准备|想|要|改|就|是|都|还|也|先|正式|具体|完整|全称|全名)*叫(?!花|化|驴)做?(?:[,，.…\s]*(?:那个|呃+|嗯+|额))*[,，.…\s]*(?P<core>[^,，。;；是不]{2,24}?)(?:了|好了|吧|呗)?(?:[,，\s]+[^,，]{1,8}的[^,，]{1,3})?"
     ),
+    # 「老头子叫陆根兴」
+    re.compile(rf"(?:是个?)?[^,，。;；叫]{{1,6}}叫(?P<core>[{''.join(sorted(SURNAMES))}][\u3400-\u9fff]{{1,2}})"),
+    # 「上面就写云间小院」
+    re.compile(
+        r"(?:(?:招牌|店招|门头|门口|上面|上头)上?)?(?:就|想|打算|准备|要)*写(?!字楼|意)(?:的是|的|是|着)?(?P<core>[^,，。;；:：啥\s]{2,16})"
+    ),
     # 「店招嘛 山城小面四个字」
     re.compile(
         r"(?:我们?)?(?:招牌|店招|名字|店名|牌子)(?:上面?)?(?:嘛|呢|呀|么|的话|就|打算|准备|想|要|写)*[,，\s]+(?:就|写|是|叫)*(?P<core>[^,，。;；\s]{2,16})(?:[,，\s]+[一二三四五六七八九.…]+个(?:大)?字?[.…]*(?:[一二三四五六七八九]个(?:大)?字)?)?"
@@ -120,9 +128,11 @@ _SOFT_LEAD: Final = re.compile(
     r"|(?:也就|就|也|只)?(?:是|算是?)(?:一?个|一名|那个|那种)(?=[\u3400-\u9fff]{2})|就(?:那个|那种)|那种(?=[\u3400-\u9fff]{2}.*[机柜箱炉台池])"
     rf"|(?:就|都|一般|平时|统统)*(?:摆|放|搁|安)(?:了|勒|辣)?(?:在|到|勒|辣)|(?:就|是)*在(?=[{NUMERAL}地负底B夹][^,，]{{0,4}}[楼层F]|[BL][0-9])|(?:是|就)(?=本[店公])|是我们(?:店|这里?|公司)?里?的?|是(?![否非])(?=[^,，。;；]{{2,10}}$)|(?:经营范围|备注|说明|(?:变更|注销|停业)原因|(?:加工|操作)流程)[:：]\s*)(?=\S)"
 )
-_PARTICLE: Final = r"(?:(?<![果汁酒书网水茶啡冰贴])吧(?!台)|啊|呢|哈|呀|哦|嘛|咯|啦|呗|噻|喔|喽|唻|哉|嘞)"
+_PARTICLE: Final = (
+    r"(?:(?<![果汁酒书网水茶啡冰贴])吧(?!台)|啊|呢|(?<!哈)哈(?!哈)|呀|哦|嘛|咯|(?<!啦)啦(?!啦)|呗|噻|喔|喽|唻|哉|嘞)"
+)
 _TAIL: Final = re.compile(
-    rf"(?:{_PARTICLE}|的话|谢谢您?|(?:那个|这个)平台|的名头|(?<=吧)算是|(?<=[\u3400-\u9fff])(?:这)?[两二三四五六七八九]个大?字|(?<=吧)(?:大概|好像|应该|可能)|[\s,，。.!！~])+$"
+    rf"(?:{_PARTICLE}|的话|谢谢您?|(?:那个|这个)平台|的名头|(?<=吧)算是|(?:(?<=[\u3400-\u9fff])|[\s,，]+就是?)(?:这)?[两二三四五六七八九]个大?字|(?<=吧)(?:大概|好像|应该|可能)|[\s,，。.!！~])+$"
 )
 #: 「区疾控给办的，去年办的」: who has issued or appointed.
 _ISSUED: Final = re.compile(
@@ -158,6 +168,7 @@ def core_of(text: str, *, name: bool = False) -> tuple[str, bool]:
     Args:
         name: whether it was asked what something is called.
     """
+    said, text = text, text if _EXPLAINS.search(text) else name_before_particles(text)
     if len(text) > SHORT:
         return text, False
     words = text
@@ -172,7 +183,7 @@ def core_of(text: str, *, name: bool = False) -> tuple[str, bool]:
     frames = (*_NAME_FRAMES, *_FRAMES) if name else _FRAMES
     framed = next((match["core"] for frame in frames if (match := frame.fullmatch(_TAIL_MARK.sub("", words)))), None)
     core = _bare(_first(*_unled(framed or words)))
-    chatty = re.search(r"[,，;；]", core) is not None and _CHATTY.search(words) is not None
+    chatty = re.search(r"[,，;；]", core) is not None and _CHATTY.search(said) is not None
     return (
         (core, chatty or _TALK.search(core) is not None or _DOUBT.search(words) is not None) if core else (text, True)
     )
@@ -182,6 +193,8 @@ def core_of(text: str, *, name: bool = False) -> tuple[str, bool]:
 _CHATTY: Final = re.compile(r"(?:嘛|呗|咯|喽)[\s,，。.!！]*$")
 #: Doubt about the whole, which is taken off with the rest of the talk.
 _DOUBT: Final = re.compile(r"^(?:大概|好像|可能|估计|应该(?=是))|吧(?:大概|好像|应该|可能)|不确定|拿不准|不太?肯定")
+#: 「老板兼掌勺，小店嘛」: the last clause is talk, whatever ends it.
+_EXPLAINS: Final = re.compile(r"[,，;；].*(?:嘛|呗|咯|喽)$")
 _TAIL_MARK: Final = re.compile(r"[\s,，。.!！~哈啊哦呀]+$")
 
 

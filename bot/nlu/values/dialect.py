@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ..particles import in_standard_words
+
 #: Said -> meant, of one length; the longer first.
 _MEANT: Final = {
     "么得": "没有",
@@ -13,6 +15,7 @@ _MEANT: Final = {
     "么有": "没有",
     "木有": "没有",
     "莫得": "没有",
+    "各人": "自己",
     "唔系": "不是",
     "伐是": "不是",
     "弗是": "不是",
@@ -42,15 +45,13 @@ _MEANT: Final = {
     "组的": "租的",
     "组来": "租来",
 }
-_SAID: Final = re.compile("|".join(sorted(map(re.escape, _MEANT), key=len, reverse=True)))
+#: 没得 is 没有, but not before these: 「没得说」 agrees.
+_NOTHING_TO: Final = "没得(?![说选商谈挑救跑])"
+_SAID: Final = re.compile("|".join([_NOTHING_TO, *sorted(map(re.escape, _MEANT), key=len, reverse=True)]))
 #: 「食堂哪能卖酒」, 「怎么会有酒」: such a question denies.
 _SCORNS: Final = re.compile(
-    r"(?:哪里?|怎么)(?:能|会|敢|可能|可以|好)+(?:再|去)?(?P<verb>有|[做卖放用装供住搞接收烧烫养留](?!你|您))(?![^,，。;；]*(?:[?？]|[吗呢]$))"
+    r"(?:哪里?|怎么|咋)(?:能|会|敢|可能|可以|好)+(?:再|去)?(?P<verb>有|[做卖放用装供住搞接收烧烫养留](?!你|您))(?![^,，。;；]*(?:[?？]|[吗呢]$))"
 )
-#: 「办好勒」: 了 at the end of a clause; elsewhere 勒 is 在, or part of a name.
-_DONE: Final = re.compile(r"[勒咧嘞](?=$|[,，。;；!！~\s])")
-
-
 #: 「还再办呢」: 在, as machines hear it; nobody does something again before 了 or 呢.
 _UNDER_WAY: Final = re.compile(
     r"(?:^|(?<=[还正就都续，,\s]))再(?=(?:弄|办|转|跑|审|申请|走流程|装|考|等|办理)(?:了|呢|着|$|[,，\s])|(?:[我你他她]|自己)家|店里|家里)"
@@ -64,4 +65,4 @@ def without_scorn(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text in the words of the standard language, as long as it was."""
-    return _UNDER_WAY.sub("在", _DONE.sub("了", _SAID.sub(lambda match: _MEANT[match[0]], text)))
+    return _UNDER_WAY.sub("在", _SAID.sub(lambda match: _MEANT.get(match[0], "没有"), in_standard_words(text)))

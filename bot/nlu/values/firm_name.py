@@ -54,3 +54,14 @@ def firm_in(clause: str) -> str | None:
         if match is not None:
             return match["name"]
     return None
+
+
+#: Particles that shops like to end their names with: 好嘞, 咖啡哦.
+_OWN_PARTICLE: Final = re.compile("[嘞咯喽哈哦哟啦]+$")
+
+
+def may_end_in_particle(core: str, text: str) -> bool:
+    """Whether a particle stands right behind the name in the text and may be its own; behind what ends as a firm's name it is none."""
+    firm, at = FIRM.search(core), text.rfind(core)
+    named = firm is not None and firm.start() > 0
+    return not named and at >= 0 and _OWN_PARTICLE.match(text, at + len(core)) is not None

@@ -10,6 +10,7 @@ from typing import Final
 from bot.engine.values import Rejection, Value
 
 from .core_words import SHORT, core_of
+from .firm_name import may_end_in_particle
 from .phrase import ChoiceOption, Phrase, unreadable
 from .shapes import shaped
 
@@ -45,11 +46,14 @@ _TALKS: Final = re.compile(
 )
 
 
+#: 「房东姓季」: not yet the name.
+_SURNAME_ONLY: Final = re.compile(r"(?:房东|他|她|人家|免贵|[,，\s])*姓[\u3400-\u9fff]{1,2}")
 #: Questions for what is called or numbered so, which one clause tells.
 _ASKS_A_NAME: Final = re.compile(
     r"叫什么|什么名|名[字称]|编号|编码|文号|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:系统|软件)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
 )
 _ASKS_WHAT_IT_IS_CALLED: Final = re.compile(r"叫什么|什么名|写什么字|名称|职务|职位|岗位")
+_ASKS_OF_SOMEBODY: Final = re.compile("房东|出租人|投资人")
 _ASKS_WHAT_IS_WRITTEN: Final = re.compile(r"经营范围|写了什么|加工流程")
 #: 「我照抄：…」, 「我念给你听啊，…」, 「写的…两样」.
 _READ_OUT: Final = re.compile(
@@ -127,7 +131,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     adds = _ADDS.match(phrase.text) is not None and _ASKS_WHY.search(ask) is None
     rough = rough or (adds and len(core) <= SHORT)
     if _ASKS_A_NAME.search(ask) is not None and len(core) <= SHORT:
-        if _NOT_GIVEN.search(phrase.text) is not None:
+        if _NOT_GIVEN.search(phrase.text) is not None or _SURNAME_ONLY.fullmatch(core) is not None:
             return unreadable("text", phrase)
         aside = _ASIDE.fullmatch(core)
         core = aside["core"] if aside is not None else core
@@ -136,6 +140,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         if thing is not None and thing != core and not _says_more(core, thing, ask):
             return Value(thing, approx=_HEDGES.search(phrase.text) is not None or _spelt_otherwise(thing, phrase.text))
         rough = rough or _SEVERAL.search(core) is not None or _tells_about(core, ask)
+    called = _ASKS_WHAT_IT_IS_CALLED.search(ask) is not None and _ASKS_OF_SOMEBODY.search(ask) is None
+    rough = rough or (called and may_end_in_particle(core, phrase.original))
     return Value(core, approx=rough or _is_talk(core, ask))
 
 

@@ -112,6 +112,11 @@ _TO_COME: Final = re.compile(
 _STILL_LACKING: Final = re.compile(
     r"(?<=[0-9一二两三四五六七八九十个位名人张台])[,，\s]+(?:就|只)?(?:还)?(?:差|缺|少)(?:着)?[0-9一二两三四五六七八九十几]+(?:个|位|名|张|台)(?:人)?(?:没(?:招|到|请|买|装)[^,，]*)?[的了呢]*$"
 )
+#: 「五个，能存三个月」: how long something lasts counts no things.
+_SO_LONG: Final = re.compile(
+    rf"(?<=.)[,，][^,，{NUMERAL}]{{0,6}}[{NUMERAL}]+(?:个月|个星期|个礼拜|天|年)(?:的|左右|以上|多)*$"
+)
+_ASKS_HOW_LONG: Final = re.compile(r"[月天年]|多久|多长")
 _FOUR_EACH: Final = re.compile(
     r"(?<=[桌台]子|餐桌)[,，](?:都是|全是|统统)?[一二两三四五六七八九十0-9]+人(?:位|桌|台)的?$"
 )
@@ -149,6 +154,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     text = _FOUR_EACH.sub(
         "", _ONE_FOR.sub("", _TO_COME.sub("", _ONE_EACH.sub("", _STILL_LACKING.sub("", phrase.text))))
     )
+    text = text if _ASKS_HOW_LONG.search(ask) is not None else _SO_LONG.sub("", text)
     return _INTEGER.read(Phrase(phrase.original, text))
 
 

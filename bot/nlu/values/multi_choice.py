@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.engine.values import Json, Rejection, Value
 
+from ..particles import without_sounds
 from .counted import Counted, counted_off
 from .dialect import plain, without_scorn
 from .distance import by_distance
@@ -19,14 +20,14 @@ from .together import in_single_words
 
 _N: Final = r"[一二两三四五六七八九十\d]+"
 _ALL: Final = re.compile(
-    rf"(?:以上|这些|上面|那)?(?:{_N}(?:个|种|样|项|顿|餐|类|款|档)(?:平台|东西|材料|渠道|方式|品种|项目|温区|功能)?)?(?:全部|全都|所有的?|统统|全|都|什么都|啥都|样样都?)+(?:都|要|有|做|卖|选|是|会|的|可以|涉及|包括|收|带|装|上|齐|用|支持|行){{1,3}}(?:吧|了|的|啊)*|(?:都有|全有|都要){2}|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))全(?:部|都)?(?:要|有|做|卖|选|上)?|一(?:样|个|项|种)(?:也|都)?不(?:落|少|漏|拉)(?:[,，]?全(?:有|要|选))?|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))?(?:全权|统统|全部|全都|都|一概|一律)(?:委托|代理|代办|负责|交给他|让他办|让他弄)?|全套|全选|全要|全有|全部|所有|都(?:吧|啊)?|全都(?:吧|啊)?"
+    rf"(?:以上|这些|上面|那)?(?:{_N}(?:个|种|样|项|顿|餐|类|款|档)(?:平台|东西|材料|渠道|方式|品种|项目|温区|功能)?)?(?:全部|全都|所有的?|统统|全|都|什么都|啥都|样样都?)+(?:都|要|有|做|卖|选|是|会|的|可以|涉及|包括|收|带|装|上|齐|用|支持|行){{1,4}}(?:吧|啦|啊|了|的|啊)*|(?:都有|全有|都要){2}|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))全(?:部|都)?(?:要|有|做|卖|选|上)?|一(?:样|个|项|种)(?:也|都)?不(?:落|少|漏|拉)(?:[,，]?全(?:有|要|选))?|(?:[一二两三四五六七八九十\d]+(?:个|种|样|项))?(?:全权|统统|全部|全都|都|一概|一律)(?:委托|代理|代办|负责|交给他|让他办|让他弄)?|全套|全选|全要|全有|全部|所有|都(?:吧|啊)?|全都(?:吧|啊)?"
 )
 #: Everything is left to somebody else.
 _ALL_HIS: Final = re.compile(
     r"(?:就|那|[他她]|他们|中介|代办|会计|这些|统统)*(?:可以|能)?(?:全部?|都|全都|统统|一切|一律|样样|啥都|什么都)+(?:权)?(?:可以|能)?(?:包|交|归|由|让|托|委托|授权|代|给|帮|拜托)给?[^,，不没]{0,8}"
 )
 _NONE: Final = re.compile(
-    r"(?:(?:以上|这些|上面|目前|现在|我们|暂时|零|0|还没.{0,3}呢?|[,，\s])*(?:都|全|一个|一样|一种|什么|啥|哪个|一项)*(?:平台|东西)?(?:也|都)?(?:没有?|不)(?:在|靠|挨|沾|做|卖|要|有|是|选|涉及|用|需要|上|带|弄|装|收|搞|买|准备)*(?:的|了|吧|呢)*|无|没|均无|零|空)"
+    r"(?:(?:以上|这些|上面|目前|现在|我们|暂时|零|0|还没.{0,3}呢?|[,，\s])*(?:都|全|一个|一样|一种|什么|啥|哪个|一项)*(?:平台|东西)?(?:也|都)?(?:没有?|不)(?:在|靠|挨|沾|做|卖|要|有|是|选|涉及|用|需要|上|带|弄|装|收|搞|买|准备)*(?:的|了|吧|呢)*|(?:什么|啥)[\u3400-\u9fff]{1,5}(?:也|都)没有?(?:的|了)*|无|没|均无|零|空)"
 )
 _EXCEPT: Final = re.compile(
     r"除了?(?P<but>[^除]+?)(?:以外|之外|外)?[,，]?(?:我们)?(?:其他|其余|别的|剩下的?|全|都)+|^除了?(?P<only>[^,，除]+?)(?:以外|之外|外|不[要做卖])?$"
@@ -85,7 +86,7 @@ _SOME_OF_ALL: Final = re.compile(r"^(?:我们|店里)*(?:什么|啥|样样)都(?
 def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
     """The values meant, in the order offered; an empty list for 「都没有」. Rough where a part of the answer was not understood."""
     labels = "、".join(option.label for option in options[:8])
-    text = in_single_words(without_scorn(plain(phrase.text.replace("其它", "其他"))))
+    text = in_single_words(without_scorn(plain(without_sounds(phrase.text).replace("其它", "其他"))))
     if not options or _ASKS.search(text) or asks_back(text) or refuses(text):
         return unreadable("multi_choice", phrase, options=labels)
     exact = [option for option in options if phrase.text in names(option)]

@@ -34,6 +34,8 @@ _WHOLE_WORDS: Final = (("总公司", "公司"), ("咖啡机", "咖啡"))
 #: What stands beside a name of one character: nothing, a sign or a conjunction.
 _EDGE: Final = re.compile(r"[^\u3400-\u9fff]?|[和跟与及加用个不]")
 _PAUSE: Final = re.compile(r"[,，。;；]")
+#: Characters with which a name denies what another is called.
+_NO: Final = frozenset("没不未无")
 _HAN: Final = dict(zip("一二三四五六七八九十两", (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 2), strict=True))
 _ORDINAL: Final = re.compile(
     r"(?:我?选|要|就|只有|只要|填|是|应该是)*(?:第\s*(?P<a>[0-9一二三四五六七八九十两]{1,3})\s*(?:个|项|种|条|样)?|(?P<b>[0-9]{1,2})(?:号|\.|、|个)?|(?P<c>[A-Za-z])项?|(?P<last>最后)[一那这]?(?:个|项|种|样|条)|(?P<middle>中间)(?:那|的|这)?一?(?:个|项|种|样)|(?P<d>[一二三四五六七八九十]))(?:选项)?(?:吧|的|有)*"
@@ -60,9 +62,8 @@ def named_options(text: str, options: Sequence[ChoiceOption]) -> list[Named]:
                 found.update(dict.fromkeys((len(name), strength, at, option) for at in _places(text, name)))
             elif "~" in name:
                 found.update(dict.fromkeys((end - at, strength, at, option) for at, end in places_of(name, text)))
-    taken = _told_once(
-        text, _affirmed(text, sorted(_surest(_as_sure(_apart([*found]), [*found])), key=lambda one: one[0]))
-    )
+    spots = _without_denied(text, [*found])
+    taken = _told_once(text, _affirmed(text, sorted(_surest(_as_sure(_apart(spots), spots)), key=lambda one: one[0])))
     denied = denied_places(text, sorted({(start, end) for start, end, *_ in taken}))
     return [Named(option, start, end, strength, (start, end) in denied) for start, end, strength, option in taken]
 
@@ -157,6 +158,14 @@ def _apart(spots: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, i
         ends.append(end)
     kept = set(best[-1][1])
     return [(at, at + length, strength, option) for length, strength, at, option in spots if (at, at + length) in kept]
+
+
+def _without_denied(
+    text: str, spots: list[tuple[int, int, int, ChoiceOption]]
+) -> list[tuple[int, int, int, ChoiceOption]]:
+    """Without words that end a longer one which denies them: 批下来 in 「还没批下来」."""
+    denying = {(length, at) for length, _, at, _ in spots if text[at] in _NO}
+    return [one for one in spots if (one[0] + 1, one[2] - 1) not in denying]
 
 
 def _as_sure(

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.engine.values import Rejection, Value
 
+from ..particles import name_before_particles
 from .common_words import is_word
 from .phrase import ChoiceOption, Phrase, refused, unreadable
 from .surnames import DOUBLE, SURNAMES
@@ -82,6 +83,8 @@ _STAMMERED: Final = re.compile(r"^(?P<sound>[\u3400-\u9fff])(?P=sound){1,4}[,，
 _IN_FULL: Final = re.compile(
     r"[,，\s](?:全名|大名|真名|本名|名字|姓名)(?:就?[叫是])?(?=[\u3400-\u9fff]{2,4}(?:$|[,，\s]))"
 )
+#: 「叫我小吕就行」: how one is called, and not what is written on papers.
+_CALL_ME: Final = re.compile(r"[叫喊]我(?!们)[^,，]{1,4}(?:就|好|行|吧)")
 _TWO_CALLED: Final = re.compile("一个叫.*一个叫")
 _ASKS: Final = re.compile(r"[吗么?？]$|谁|什么|怎么|哪")
 
@@ -90,7 +93,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     """A person's name in its own characters; what leads in, forms of address and remarks on the spelling are taken off."""
     if _ASKS.search(phrase.text) or _TWO_CALLED.search(phrase.text):
         return unreadable("person_name", phrase, accepted="张伟")
-    original = _STAMMERED.sub("", _dotted(phrase.original))
+    original = name_before_particles(_STAMMERED.sub("", _dotted(phrase.original)))
     parts = _PARTS.search(original)
     if parts is not None:
         return Value(parts["surname"] + parts["given"])
@@ -112,7 +115,8 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     if len(found) == 1 or (found and not several):
         read_as = hedged(Value(found[0]), phrase.text)
         bare = is_word(found[0]) and found[0] in (original, _TAIL.sub("", original))
-        return replace(read_as, approx=True) if bare else read_as
+        called = _CALL_ME.search(phrase.text)
+        return replace(read_as, approx=True) if bare or (called and found[0] in called[0]) else read_as
     core = _TAIL.sub("", _LEAD.sub("", original)) or original
     surname = core.removeprefix("免贵").removeprefix("姓")
     if (

@@ -9,6 +9,7 @@ from typing import Final
 from bot.engine.values import Json, Rejection
 
 from ..normalise import clean_words, normalise
+from ..particles import in_standard_words
 
 _NUMERALS: Final = "零一二三四五六七八九十百千万亿〇两廿卅幺点0-9"
 #: Speech is written down without punctuation: a space between words is a pause, one inside a number or a name is none.
@@ -32,7 +33,7 @@ class Phrase:
     def of(cls, raw: str) -> Phrase:
         """The phrase that ``raw`` is, punctuation at its ends taken off."""
         original = _ENDS.sub("", clean_words(raw))
-        return cls(original, _BREATH.sub(",", _PAUSE.sub(",", normalise(original))))
+        return cls(original, _BREATH.sub(",", _PAUSE.sub(",", in_standard_words(normalise(original)))))
 
 
 @dataclass(frozen=True, slots=True)
