@@ -89,7 +89,8 @@ def _step(speaker: Speaker, form: str, told: StatusEvent, left: int | None) -> l
     """The officer's words, what comes next, the licence, the paper, the last day, and what can be done about a refusal."""
     # Words of no office are intake's own, or the applicant's who withdrew.
     lines = speaker.listed("after.words" if told.office else "after.note", _plain(told.words))
-    known = [f"after.next.{told.status}.{_wanted(speaker, form)}", f"after.next.{told.status}"]
+    way = "charged" if told.charge is not None else _wanted(speaker, form)
+    known = [f"after.next.{told.status}.{way}", f"after.next.{told.status}"]
     lines += [speaker.text(one) for one in known if one in speaker.catalog.texts][:1]
     if told.charge is not None:
         items = "、".join(f"{title} {_yuan(cents)} 元" for title, cents in told.charge.items)

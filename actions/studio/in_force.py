@@ -62,7 +62,7 @@ class InForce:
             latest, now = self._decisions.latest_publication(), stamps(self._root)
             published = publish(self._root, today=self._clock().date(), lapsed=True)
             releases = Releases(published, Archive(self._database, self._clock), self._clock, pins(self._database))
-            understander = Understander(releases.catalog, like=self._conversations.understander)
+            understander = Understander(releases.catalog)
             understander.warm()
             self._conversations.adopt(releases.catalog, understander, releases.provide)
             self._latest, self._stamps = latest, now

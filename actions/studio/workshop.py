@@ -72,7 +72,6 @@ class Workshop:
     def __init__(self, root: Path) -> None:
         self._project = Project(root, _today)
         self._rehearsals = Rehearsals(now)
-        self._like: Understander | None = None
 
     def summaries(self) -> dict[str, Summary]:
         """Each scenario's file -> what is known of it."""
@@ -117,7 +116,7 @@ class Workshop:
     def begin(self, author: str, place: Place, text: str) -> tuple[str, dict[str, Any]]:
         """Opens a conversation in the scenario as the text has it; its id and first outcome. Raises Unplayable."""
         _, catalog = self._playable(place, text)
-        return self._rehearsals.begin(author, catalog, self._understander(catalog), place.scenario)
+        return self._rehearsals.begin(author, catalog, Understander(catalog), place.scenario)
 
     def say(self, author: str, chat: str, inbound: Inbound) -> dict[str, Any]:
         """The outcome of one message. Raises NoRehearsal."""
@@ -135,7 +134,7 @@ class Workshop:
             return {}
         stories = stories_of(self._project.root)
         names = sorted(catalog.current)
-        found, _ = measure(base.built, catalog, self._understander(catalog), stories, _today(), names)
+        found, _ = measure(base.built, catalog, Understander(catalog), stories, _today(), names)
         return {one.scenario: Covered(one.stories, one.questions.percent, one.branches.percent) for one in found}
 
     def prove(self, place: Place, text: str) -> Proof:
@@ -148,7 +147,7 @@ class Workshop:
         failures: list[Failure] = []
         if release.scenario.state == "current":
             before = self._project.as_it_is().catalog()
-            played = [(one, self._understander(one)) for one in (before, catalog)]
+            played = [(one, Understander(one)) for one in (before, catalog)]
             failures = failing_stories(self._project.root, place.scenario, played[0], played[1], now)
         return Proof((), tuple(failures), release.scenario.version)
 
@@ -158,11 +157,6 @@ class Workshop:
         if place.scenario not in catalog.current:
             raise Unplayable(_own_first(tried))
         return tried, catalog
-
-    def _understander(self, catalog: Catalog) -> Understander:
-        made = Understander(catalog, like=self._like)
-        self._like = made
-        return made
 
 
 def _own_first(tried: Tried) -> tuple[Issue, ...]:

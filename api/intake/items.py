@@ -12,6 +12,7 @@ import orjson
 
 from bot.catalog.processes import (
     Definitions,
+    Fee,
     ItemVersion,
     ProcessStep,
     Term,
@@ -93,6 +94,7 @@ def _told(definitions: Definitions, item: ItemVersion, day: date) -> dict[str, A
         "type_text": TYPES[item.type],
         "body": {**body, **code},
         "limits": [_limit(step) for step in process.steps if step.limit is not None],
+        "fees": [_fee(one) for one in process.fees],
         "certain": item.certain,
         "source": item.source,
     }
@@ -117,6 +119,11 @@ def _limit(step: ProcessStep) -> dict[str, Any]:
         found["statutory"] = _term(step.limit.law)
         found["promised"] = None if step.limit.promised is None else _term(step.limit.promised)
     return found
+
+
+def _fee(fee: Fee) -> dict[str, Any]:
+    """What is charged before the licence is made. ``conditional``: of some applications only."""
+    return {"title": fee.title, "cents": fee.cents, "conditional": fee.when is not None, "source": fee.source}
 
 
 def _term(term: Term) -> dict[str, Any]:

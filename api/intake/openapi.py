@@ -149,6 +149,7 @@ _TERM: Final = {
     "certain": _FLAG,
     "source": TEXT,
 }
+_FEE: Final = {"title": TEXT, "cents": _CENTS, "conditional": _FLAG, "source": TEXT}
 _LIMIT: Final = {
     "step": TEXT, "title": TEXT, "kind": TEXT, "conditional": _FLAG, "since": {"enum": ["opened", "accepted"]},
     "statutory": an_object(_TERM, *_TERM), "promised": {"anyOf": [an_object(_TERM, *_TERM), {"type": "null"}]},
@@ -160,7 +161,7 @@ _DATES: Final = {
 _LISTED: Final = {
     "code": TEXT, **_DATES, "title": TEXT, "form": TEXT, "type": {"enum": list(TYPES)}, "type_text": TEXT,
     "body": an_object({"title": TEXT, "certain": _FLAG, "code": TEXT, "code_certain": _FLAG}, "title", "certain"),
-    "limits": an_array(an_object(_LIMIT, *_LIMIT)), "certain": _FLAG, "source": TEXT,
+    "limits": an_array(an_object(_LIMIT, *_LIMIT)), "fees": an_array(an_object(_FEE, *_FEE)), "certain": _FLAG, "source": TEXT,
 }  # fmt: skip
 _KNOWN: Final[dict[int | str, dict[str, Any]]] = {304: {"description": "The one that is known already"}}
 ITEMS: Final = {

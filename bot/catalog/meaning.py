@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Container, Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from .blanks import without_echoes
 from .building import Built
@@ -124,5 +125,24 @@ def all_issues(built: Built, today: date, leaving_out: Container[Check] = ()) ->
 
 def meaning_issues(built: Built, today: date, leaving_out: Container[Check] = ()) -> list[Issue]:
     """What does not make sense in what was built; a file that cannot be used is not blamed on those that name it."""
-    found = [issue for check in CHECKS if check not in leaving_out for issue in check(built, today)]
+    found = _judged(built, today) if leaving_out == () else _found(built, today, leaving_out)
     return [issue for issue in found if not _DEFINED_IN.get(issue.code, frozenset()) & built.left_out]
+
+
+def _found(built: Built, today: date, leaving_out: Container[Check] = ()) -> list[Issue]:
+    return [issue for check in CHECKS if check not in leaving_out for issue in check(built, today)]
+
+
+#: What was judged last, with and without stories: most who open a project open it with nothing changed, and judging takes longest.
+_LAST: Final[deque[tuple[tuple[Any, ...], date, tuple[Issue, ...]]]] = deque(maxlen=2)
+
+
+def _judged(built: Built, today: date) -> list[Issue]:
+    """What all checks say of the files; of files with the same content, on the same day, they say the same."""
+    content = built.source.content()
+    for earlier, day, found in tuple(_LAST):
+        if (earlier, day) == (content, today):
+            return list(found)
+    issues = _found(built, today)
+    _LAST.append((content, today, tuple(issues)))
+    return issues

@@ -187,6 +187,8 @@ after.next.special_begun
 after.next.special_ended
 after.next.granted
 after.next.granted_with_deferral
+after.next.granted.charged
+after.next.granted_with_deferral.charged
 after.next.refused
 after.next.recalled
 after.next.revoked

@@ -53,6 +53,18 @@ class Source:
     issues: list[Issue] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
 
+    def content(self) -> tuple[Any, ...]:
+        """What the files hold, wherever they lie: equal where the same text was read, which gives the same documents."""
+        forms = [
+            (one.folder, one.layout, one.materials, one.process, json.dumps((one.schema, one.examples)))
+            for one in self.forms
+        ]
+        rest = {name: value for name, value in vars(self).items() if name not in ("root", "forms")}
+        return tuple(
+            tuple(value) if isinstance(value, list) else frozenset(value) if isinstance(value, set) else value
+            for value in (forms, *rest.values())
+        )
+
 
 def read_source(root: Path, *, stories: bool = True) -> Source:
     """The project's files; every file that cannot be used is an issue and is left out.

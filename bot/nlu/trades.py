@@ -137,14 +137,14 @@ def _pairs(words: Mapping[str, tuple[str, ...]]) -> list[tuple[re.Pattern[str], 
 def _related(scenarios: Sequence[Scenario], owners: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Words of the trades that no scenario claims -> the scenarios of their trade: those that share most words with its line."""
     found: dict[str, dict[str, None]] = {}
+    holders: dict[str, list[str]] = {}
+    for scenario in scenarios:
+        for word in {*map(fold, scenario.words), *_title_words(scenario.title)}:
+            holders.setdefault(word, []).append(scenario.id)
+    rank = {scenario.id: place for place, scenario in enumerate(scenarios)}
     for line in lexicon("trades")["same"]:
         words = [fold(word) for word in line.split()]
-        shared = Counter(
-            scenario.id
-            for scenario in scenarios
-            for word in {*map(fold, scenario.words), *_title_words(scenario.title)}
-            if word in words
-        )
+        shared = Counter(sorted((id for word in {*words} for id in holders.get(word, ())), key=rank.__getitem__))
         most = max(shared.values(), default=0)
         for one in (id for id, count in shared.items() if count == most):
             for word in words:

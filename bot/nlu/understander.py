@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from bot.engine.catalog import Catalog, Release
 from bot.engine.commands import Unknown
@@ -39,23 +40,38 @@ _MODES: Final[Mapping[str, Callable[[Scene], Reading]]] = {
 }
 
 
+class _Language(NamedTuple):
+    """What does not depend on a catalog."""
+
+    dictionary: Dictionary
+    acts: Phrasebook
+    talk: Phrasebook
+    heard: Heard
+
+
+@cache
+def _language() -> _Language:
+    """Loaded once in a process, whatever number of catalogs is understood there: it takes seconds, and nothing changes it."""
+    return _Language(Dictionary(), Phrasebook("acts"), Phrasebook("smalltalk"), Heard())
+
+
 class Understander:
     """Understands applicants in terms of one catalog. Built once; safe to share between threads."""
 
-    def __init__(self, catalog: Catalog, like: Understander | None = None) -> None:
-        """Understands in terms of ``catalog``; what does not depend on it (seconds of loading) is shared with ``like``."""
-        self._dictionary: Dictionary = Dictionary() if like is None else like._dictionary
+    def __init__(self, catalog: Catalog) -> None:
+        language = _language()
+        self._dictionary: Dictionary = language.dictionary
         names = index_names(catalog)
         segmenter = Segmenter([*names.names, *names.places], self._dictionary)
         self._indexes: Indexes = Indexes(
             catalog=catalog,
-            acts=Phrasebook("acts") if like is None else like._indexes.acts,
-            talk=Phrasebook("smalltalk") if like is None else like._indexes.talk,
+            acts=language.acts,
+            talk=language.talk,
             names=names,
             spotter=Spotter(segmenter, names.names, names.places),
             knowledge=KnowledgeSearch(catalog.knowledge, catalog.items),
             router=Router([release.scenario for release in catalog.current.values()], self._dictionary),
-            heard=Heard() if like is None else like._indexes.heard,
+            heard=language.heard,
         )
 
     @property

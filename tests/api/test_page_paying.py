@@ -46,7 +46,7 @@ def granted(server: Running, intake: IntakeServices) -> Iterator[Talk]:
 
 
 def test_what_is_to_be_paid_is_paid_from_the_page(granted: Talk, intake: IntakeServices, browser: Browser) -> None:
-    assert "要缴费 10.00 元（工本费 10.00 元），缴了以后才制证" in str(granted.look()["messages"])
+    assert "要缴费 10.00 元（工本费 10.00 元），在网页上" in str(granted.look()["messages"])
     until(lambda: standing(granted).json()["applications"][0].get("payment", {}).get("page"))
     with pytest.raises(Problem, match="not-paid"):
         acts(intake, granted, "issued")

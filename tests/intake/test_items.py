@@ -17,6 +17,7 @@ from bot.catalog.processes import (
     Definitions,
     Department,
     DepartmentCode,
+    Fee,
     ItemVersion,
     Process,
     ProcessStep,
@@ -46,6 +47,7 @@ PROCESS = Process(
     form="permit",
     lead="market",
     results=(Result("permit", "某许可证"),),
+    fees=(Fee("工本费", 1000, "某法第三条"), Fee("加急费", 50, "某法第四条", Literal(True))),
     steps=(
         ProcessStep("paper", "书面审查", StepKind.review),
         ProcessStep(
@@ -114,6 +116,10 @@ def test_an_item_is_told_with_its_body_dates_and_the_limits_of_its_process(web: 
         "type": "promised",
         "type_text": "承诺件",
         "body": {"title": "某局", "certain": True, "code": "11310106MB9000015D", "code_certain": False},
+        "fees": [
+            {"title": "工本费", "cents": 1000, "conditional": False, "source": "某法第三条"},
+            {"title": "加急费", "cents": 50, "conditional": True, "source": "某法第四条"},
+        ],
         "limits": [
             {
                 "step": "visit",

@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from random import Random
-from statistics import fmean
 
 from .aspects import Aspect
 from .walk import Walk, Walker
 
-#: Walks made to guess how many there are.
-PROBES = 12
+#: Walks made to guess how many there are. With a dozen, themes of thousands of walks passed for small: few questions come early.
+PROBES = 40
+#: Walks after which it is looked at how many are left: where it would take twice as many as are made at most, no more are.
+LOOK = 50
 
 
-def estimated(walker: Walker) -> float:
-    """About how many walks there are: the mean, over walks drawn at random, of the product of what could be chosen."""
+def may_be_few(walker: Walker, most: int) -> bool:
+    """Whether there are about ``most`` walks or fewer: the mean, over walks drawn at random, of the product of what could be chosen."""
     random = Random(7)  # noqa: S311 - the same walks each time are what is wanted
     sizes = {aspect.key: len(aspect.classes) for found in walker.aspects.values() for aspect in found}
-    guesses = []
+    total = 0.0
     for _ in range(PROBES):
-        product = 1.0
-        for key in walker.walk(lambda aspect, _: random.randrange(len(aspect.classes))).chosen:
-            product *= sizes[key]
-        guesses.append(product)
-    return fmean(guesses)
+        chosen = walker.walk(lambda aspect, _: random.randrange(len(aspect.classes))).chosen
+        total += math.prod(sizes[key] for key in chosen)
+        if total > most * PROBES:
+            return False
+    return True
 
 
 def all_walks(walker: Walker, most: int) -> list[Walk] | None:
     """Every walk, each combination of choices once; None when there are more than ``most``."""
     found: dict[tuple[tuple[str, int], ...], Walk] = {}
     wheel: list[tuple[int, int]] = []  # what was chosen at each place of the walk, and out of how many
-    for _ in range(most * 4):
+    limit = most * 4
+    for number in range(1, limit + 1):
         turning = _Odometer([at for at, _ in wheel])
         walk = walker.walk(turning.choose)
         found.setdefault(tuple(sorted(walk.chosen.items())), walk)
@@ -42,7 +45,18 @@ def all_walks(walker: Walker, most: int) -> list[Walk] | None:
         if not wheel:
             return list(found.values())
         wheel[-1] = (wheel[-1][0] + 1, wheel[-1][1])
+        if number % LOOK == 0 and number > 2 * limit * _turned(wheel):
+            return None
     return None
+
+
+def _turned(wheel: list[tuple[int, int]]) -> float:
+    """How much of all there is lies behind the odometer, 0 to 1, as if there were as many walks behind each choice."""
+    turned, part = 0.0, 1.0
+    for at, out_of in wheel:
+        part /= out_of
+        turned += at * part
+    return turned
 
 
 class _Odometer:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.engine.catalog import Release
 
-from .all_walks import all_walks, estimated
+from .all_walks import all_walks, may_be_few
 from .aspects import Aspects, aspects_of
 from .goals import Goals, Side
 from .options import option_faults
@@ -78,7 +78,7 @@ def explore(
     aspects = aspects_of(release, today)
     walker = Walker(release, aspects, samples, today)
     goals = Goals(release, aspects)
-    whole = all_walks(walker, most) if estimated(walker) <= 2 * most else None
+    whole = all_walks(walker, most) if may_be_few(walker, 2 * most) else None
     met = unmet = 0
     walks: Sequence[Walk]
     if whole is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,8 +34,10 @@ class Goals:
     seen: set[Side] = field(init=False, default_factory=set)
     #: Outcomes that a walk has ended in. A rule may hold where an earlier one decides.
     reached: set[str] = field(init=False, default_factory=set)
+    _ways: Ways = field(init=False)
 
     def __post_init__(self) -> None:
+        self._ways = Ways(self.release, self.aspects)
         self.conditions = {place: when for place, when in placed_conditions(self.release) if when is not None}
 
     def take(self, walk: Walk) -> bool:
@@ -68,7 +70,7 @@ class Goals:
 
     def deciding(self, rule: Rule, against: Sequence[Rule]) -> Way | None:
         """Choices under which the rule may hold and none of the others does; None where the structure shows none."""
-        found = Ways(self.release, self.aspects).all_of([(rule.when, True), *((one.when, False) for one in against)])
+        found = self._ways.all_of([(rule.when, True), *((one.when, False) for one in against)])
         return next(found, None)
 
     @property
@@ -88,19 +90,28 @@ class Goals:
         return found is not None and found.when is not None and set(found.when.facts()) == {fact}
 
     def ways(self, side: Side) -> Iterator[Way]:
-        """A few sets of choices under which the condition might be on the side."""
-        found = Ways(self.release, self.aspects).to(self.conditions[side[0], side[1]], side[2])
-        distinct = {tuple(sorted(way.items())): way for way in itertools.islice(found, MOST_FOUND)}
-        return itertools.islice(iter(distinct.values()), MOST_WALKED)
+        """A few sets of choices under which the condition might be on the side; each is looked for when it is wanted."""
+        found = self._ways.to(self.conditions[side[0], side[1]], side[2])
+        return itertools.islice(_distinct(itertools.islice(found, MOST_FOUND)), MOST_WALKED)
 
     def asking(self, wished: Way) -> Iterator[Way]:
         """A few sets of choices, in keeping with those wished for, under which their facts are all asked."""
         facts = [key.partition(" ")[0].removesuffix("[]") for key in wished]
         whens = [one for fact in facts for one in self.release.plan.relevance.get(fact, ())]
         whens += [one.when for one in self.fields if one.fact in facts and one.when is not None]
-        found = itertools.islice(Ways(self.release, self.aspects).all_true(whens), MOST_FOUND)
+        found = itertools.islice(self._ways.all_true(whens), MOST_FOUND)
         fitting = (way for way in found if all(way.get(key, number) == number for key, number in wished.items()))
         return itertools.islice(fitting, 2)
+
+
+def _distinct(ways: Iterable[Way]) -> Iterator[Way]:
+    """Each way once."""
+    seen: set[frozenset[tuple[str, int]]] = set()
+    for way in ways:
+        key = frozenset(way.items())
+        if key not in seen:
+            seen.add(key)
+            yield way
 
 
 def placed_conditions(release: Release) -> Iterator[tuple[tuple[str, int], Condition | None]]:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.engine.address import Address
+from bot.engine.answers import refuse, write
+from bot.engine.position import locate
 
 from .rows import Row, row_of
-from .walk import Walk, Walker
+from .walk import Walk, Walker, contradicted
 
 
 def option_faults(walker: Walker, walks: Sequence[Walk]) -> Iterator[Row]:
@@ -41,8 +43,28 @@ def _singly(walker: Walker, base: Walk, forced: dict[str, Any]) -> Iterator[Row]
 
 
 def _row(walker: Walker, base: Walk, forced: dict[str, Any]) -> Row:
-    walk = walker.walk(lambda aspect, _: base.chosen.get(aspect.key, 0), forced)
+    walk = _answered_otherwise(walker, base, forced)
+    if walk is None:
+        walk = walker.walk(lambda aspect, _: base.chosen.get(aspect.key, 0), forced)
     return row_of(walker.release, {*walker.aspects, *forced}, walk)
+
+
+def _answered_otherwise(walker: Walker, base: Walk, forced: dict[str, Any]) -> Walk | None:
+    """The walk with these answers in place of its own, which need not be walked anew; None where they may lead elsewhere."""
+    before, view = base.position, base.position.view if base.position is not None else None
+    if before is None or view is None:
+        return None
+    case = view.case
+    for key, stored in view.case.answers.items():
+        address = Address.parse(key)
+        if address is None or address.fact not in forced:
+            continue
+        value = forced[address.fact]
+        if refuse(view, address, value, None) is None:  # what is not taken is answered as before
+            case = write(case, address, replace(stored, value=value, absence=None))
+    position = locate(walker.catalog, case, walker.today, before)
+    same = (position.stage, position.outcome, position.next) == (before.stage, before.outcome, before.next)
+    return replace(base, position=position) if same and not contradicted(position) else None
 
 
 def _not_chosen(walker: Walker, walks: Sequence[Walk]) -> dict[str, list[Any]]:

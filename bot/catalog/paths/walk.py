@@ -184,9 +184,9 @@ class _Run:
     def _wanted(self, position: Position) -> list[Wanted]:
         """The questions to answer now; where an earlier walk has been here, they are known."""
         if self.node is None:
-            return self._together(position) or self._contradicted(position)
+            return self._together(position) or contradicted(position)
         if self.node.together is None:
-            self.node.together = self._together(position) or self._contradicted(position)
+            self.node.together = self._together(position) or contradicted(position)
         return self.node.together
 
     def _together(self, position: Position) -> list[Wanted]:
@@ -203,17 +203,6 @@ class _Run:
         plan, fact = self.walker.release.plan, one.address.fact
         facts = self.walker.release.facts
         return not (one.more or fact in self.walker.aspects or fact in plan.checks or facts[fact].parts)
-
-    def _contradicted(self, position: Position) -> list[Wanted]:
-        """A check that an answer elsewhere has broken since: its fact is asked again, as intake would have it."""
-        view = position.view
-        if view is None or position.outcome is not None:
-            return []
-        for form in view.release.forms.values():
-            for check in form.checks:
-                if view.truth(check.refuse) is True and check.fact in self.case.answers:
-                    return [Wanted(Address(check.fact))]
-        return []
 
     def _answer(self, position: Position, wanted: Wanted) -> Fault | None:
         view, address = position.view, wanted.address
@@ -301,6 +290,18 @@ class _Run:
         self.case = replace(self.case, lists={**self.case.lists, fact: roster})
         self.said.append((fact, repr(roster)))
         return None
+
+
+def contradicted(position: Position) -> list[Wanted]:
+    """A check that an answer elsewhere has broken since: its fact is asked again, as intake would have it."""
+    view = position.view
+    if view is None or position.outcome is not None:
+        return []
+    for form in view.release.forms.values():
+        for check in form.checks:
+            if view.truth(check.refuse) is True and check.fact in view.case.answers:
+                return [Wanted(Address(check.fact))]
+    return []
 
 
 def _still_refused(view: View, after: Case, address: Address) -> bool:

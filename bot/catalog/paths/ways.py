@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.engine.catalog import Release
@@ -25,14 +26,24 @@ class Ways:
 
     release: Release
     aspects: Aspects
+    #: Id of a condition, side and depth -> the ways found so far; with the condition, so that its id stays its own.
+    found: dict[tuple[int, bool, int], tuple[Condition, Iterable[Way]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
-    def to(self, condition: Condition | None, side: bool, depth: int = 0) -> Iterator[Way]:
-        """Each way to bring the condition to the side; as many as there are, lazily."""
+    def to(self, condition: Condition | None, side: bool, depth: int = 0) -> Iterable[Way]:
+        """Each way to bring the condition to the side; as many as there are, lazily, and each looked for once."""
         if condition is None:
-            yield from ({},) if side else ()
-        elif depth > DEEPEST:
-            yield {}
-        elif isinstance(condition, Not):
+            return ({},) if side else ()
+        if depth > DEEPEST:
+            return ({},)
+        key = id(condition), side, depth
+        if key not in self.found:
+            self.found[key] = condition, _Remembered(self._to(condition, side, depth))
+        return self.found[key][1]
+
+    def _to(self, condition: Condition, side: bool, depth: int) -> Iterator[Way]:
+        if isinstance(condition, Not):
             yield from self.to(condition.part, not side, depth)
         elif isinstance(condition, (And, Or)):
             if isinstance(condition, And) is side:
@@ -58,8 +69,9 @@ class Ways:
         if not wished:
             yield {}
             return
+        others = _Remembered(self._all(wished[1:], depth))
         for first in self.to(*wished[0], depth):
-            for rest in self._all(wished[1:], depth):
+            for rest in others:
                 if all(rest.get(key, number) == number for key, number in first.items()):
                     yield {**rest, **first}
 
@@ -82,8 +94,9 @@ class Ways:
     def _answered(self, name: str, holds: Callable[[Any], bool], side: bool, depth: int) -> Iterator[Way]:
         """The fact is asked, and answered with a class that brings the condition to the side; or it is not asked."""
         relevant = self.release.plan.relevance.get(name, ())
+        asked = _Remembered(self._all([(one, True) for one in relevant], depth + 1))
         for way in _classes(self.aspects[name], holds, side):
-            for around in self._all([(one, True) for one in relevant], depth + 1):
+            for around in asked:
                 if all(way.get(key, number) == number for key, number in around.items()):
                     yield {**around, **way}
         if relevant and holds(NOTHING) is side:
@@ -102,11 +115,29 @@ class Ways:
         elif adders:
             yield from self._all([(rule.when, False) for rule in adding], depth + 1)
         if name in self.aspects and self.release.facts[name].wording.ask:
-            unsettled: list[Rule] = [*setters, *adders]
+            rules: list[Rule] = [*setters, *adders]
+            unsettled = _Remembered(self._all([(rule.when, False) for rule in rules], depth + 1))
             for way in self._answered(name, holds, side, depth + 1):
-                for around in self._all([(rule.when, False) for rule in unsettled], depth + 1):
+                for around in unsettled:
                     if all(way.get(key, number) == number for key, number in around.items()):
                         yield {**around, **way}
+
+
+class _Remembered(Iterable[Way]):
+    """Ways that are gone through more than once; what was found is not looked for again."""
+
+    def __init__(self, ways: Iterator[Way]) -> None:
+        self._ways = ways
+        self._found: list[Way] = []
+
+    def __iter__(self) -> Iterator[Way]:
+        for at in itertools.count():
+            if at == len(self._found):
+                found = next(self._ways, None)
+                if found is None:
+                    return
+                self._found.append(found)
+            yield self._found[at]
 
 
 def _classes(aspects: Sequence[Aspect], holds: Callable[[Any], bool], side: bool) -> Iterator[Way]:
