@@ -16,7 +16,9 @@ from ..ports import Delivery, Payment, Receipt, Refused, Standing, Unavailable
 #: How the problems that are intake's own begin.
 _OURS: Final = "urn:daoban:problem:"
 #: Where applicants may be sent to pay: an https address, or a page of our own site.
-_PAGE: Final = re.compile(r"https://[!-~]{1,1000}|/payments/v1/pay/[A-Za-z0-9/]{1,200}")
+_PAGE: Final = re.compile(
+    r"https://[a-z0-9.:\[\]-]+(?:[/?#][!-\[\]-~]{0,1000})?|/payments/v1/pay/[a-z0-9/]{1,200}", re.IGNORECASE | re.ASCII
+)
 
 
 def refusal(status: int, answer: Mapping[str, Any], form: str) -> Exception:

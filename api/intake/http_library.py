@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
 import httpx
+import orjson
 
 from actions.local_time import ZONE
 
@@ -14,6 +17,8 @@ from ..library.identifier import read_identifier
 from .elsewhere import LicenceOrder, NotDone
 
 _TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)
+#: Seconds for all of a request, as one that comes a byte at a time never makes a connection wait too long.
+_WHOLE: Final = 30.0
 _PATH: Final = "/library/v1/licences"
 _CREATED: Final = (200, 201)
 #: It was ended before, in the other way.
@@ -57,16 +62,21 @@ async def answer_of(
     client: httpx.AsyncClient, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
 ) -> httpx.Response:
     """The answer. Raises NotDone where there is none."""
+    return await in_time(client.post(path, json=body, headers=headers))
+
+
+async def in_time(request: Awaitable[httpx.Response], seconds: float = _WHOLE) -> httpx.Response:
+    """What is answered to the request. Raises NotDone where nothing is, or not all of it within so many seconds."""
     try:
-        return await client.post(path, json=body, headers=headers)
-    except httpx.HTTPError as fault:
+        return await asyncio.wait_for(request, seconds)
+    except (httpx.HTTPError, asyncio.TimeoutError) as fault:
         raise NotDone(type(fault).__name__) from fault
 
 
 def said(answer: httpx.Response) -> dict[str, Any]:
     """The members of the answer's JSON; none where it is something else."""
     try:
-        found = answer.json()
+        found = orjson.loads(answer.content)  # which refuses what is nested too deep, as it does all else that is none
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

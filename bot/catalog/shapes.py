@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
 
 from .issues import Issue, did_you_mean
 from .quick_validator import QuickValidator
@@ -62,9 +63,18 @@ def _found(role: str, document: Document) -> tuple[Issue, ...]:
     return tuple(shape_issues_by(_ROOT / SCHEMAS[role], document))
 
 
+def _is_type(validator: Any, instance: Any, name: str) -> bool:
+    """As JSON Schema has it, but that 1000.0 is no whole number: it would go on, and be told, as it is written."""
+    return QuickValidator.is_type(validator, instance, name) and not (name == "integer" and isinstance(instance, float))
+
+
+_Written: Final[Any] = extend(QuickValidator)
+_Written.evolve, _Written.is_type = QuickValidator.evolve, _is_type
+
+
 @cache
 def _validator(schema: Path) -> Any:
-    return QuickValidator(json.loads(schema.read_text("utf-8")))
+    return _Written(json.loads(schema.read_text("utf-8")))
 
 
 def _issues(document: Document, error: ValidationError) -> Iterator[Issue]:

@@ -288,7 +288,9 @@ def test_what_is_to_be_paid_is_told_with_its_parts_and_where(shop: Rehearsal) ->
     ]
     granted = told(2, 11, "granted", "办结（通过）", charge={"cents": 1005, "items": items})
     for said in (texts(shop.tell(granted)), texts(shop.say("我的申请到哪一步了"))):
-        assert "要缴费 10.05 元（工本费 10.00 元、检测费 0.05 元），在网页上打开这一件，在进度里点「去缴费」。" in said
+        assert "要缴费 10.05 元（工本费 10.00 元、检测费 0.05 元），在网页上打开这一件，在进度里点「去缴费」；" in said
+        # The conversation does not know whether it is paid: who has paid is not sent to pay again.
+        assert "「已缴费」，不用再缴。" in said
         assert "缴了费就制证" in said
         assert "接下来制证" not in said
 

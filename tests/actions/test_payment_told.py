@@ -33,6 +33,13 @@ PAGE = "https://pay.example/JK1"
         ({**UNPAID, "page": "//evil.example"}, Payment((("工本费", 1000),), "待缴费", "JK1")),
         ({**UNPAID, "page": "javascript:alert(1)"}, Payment((("工本费", 1000),), "待缴费", "JK1")),
         (
+            {**UNPAID, "page": "HTTPS://Pay.Example:8443?b=JK1"},
+            Payment((("工本费", 1000),), "待缴费", "JK1", "HTTPS://Pay.Example:8443?b=JK1"),
+        ),
+        ({**UNPAID, "page": "https://pay.example@evil.example/"}, Payment((("工本费", 1000),), "待缴费", "JK1")),
+        ({**UNPAID, "page": "https://pay.example\\@evil.example/"}, Payment((("工本费", 1000),), "待缴费", "JK1")),
+        ({**UNPAID, "page": "httpſ://pay.example/"}, Payment((("工本费", 1000),), "待缴费", "JK1")),
+        (
             {**UNPAID, "text": "已缴费", "paid_at": "2026-11-24T13:00:00+08:00"},
             Payment((("工本费", 1000),), "已缴费", "JK1", "", "2026-11-24T13:00:00+08:00"),
         ),

@@ -46,11 +46,11 @@ class Bills:
         self._add = prepare(
             bills.insert(), ("reference", "event", "number", "seq", "state", "cents", "at", "sealed", "looked")
         )
-        # A bill that is paid stays so, whatever comes late.
-        later = and_(this, row.seq < bindparam("step"), row.state != "paid")
-        self._move = prepare(
-            update(bills).where(later).values(seq=bindparam("now"), state=bindparam("to"), at=bindparam("since"))
-        )
+        # A bill that is paid stays so, whatever comes late; and that it is counts by whatever number it is told.
+        open_ = and_(this, row.state != "paid")
+        values = {"seq": bindparam("now"), "state": bindparam("to"), "at": bindparam("since")}
+        self._pay = prepare(update(bills).where(open_).values(values))
+        self._move = prepare(update(bills).where(and_(open_, row.seq < bindparam("step"))).values(values))
         self._looked = prepare(update(bills).where(this).values(looked=bindparam("when")))
 
     def of(self, reference: str, event: int) -> Kept | None:
@@ -78,10 +78,14 @@ class Bills:
         return kept
 
     def stands(self, reference: str, event: int, payment: Payment) -> None:
-        """The bill stands so, unless a later step of it is known. It has to be there."""
-        values = {"now": payment.seq, "step": payment.seq, "to": payment.state, "since": micros(payment.at)}
+        """The bill stands so, unless it is paid, or a later step of it is known. It has to be there."""
+        values = {"now": payment.seq, "to": payment.state, "since": micros(payment.at)}
+        this = {"wanted": reference, "granted": event, **values}
         with self._database.write() as cursor:
-            self._move.run(cursor, {"wanted": reference, "granted": event, **values})
+            if payment.state == "paid":
+                self._pay.run(cursor, this)
+            else:
+                self._move.run(cursor, {**this, "step": payment.seq})
 
     def unpaid(self, quiet: timedelta, most: int) -> list[Kept]:
         """Up to ``most`` bills that nobody has paid as far as we know, and that were not looked at for so long."""

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import httpx
 
 from ..elsewhere import Bill, BillOrder, NotDone, Payment
-from ..http_library import answer_of, said
+from ..http_library import answer_of, in_time, said
 from .payment_told import BadPayment, read_bill, read_payment
 
 _PATH: Final = "/payments/v1/bills"
@@ -39,10 +39,7 @@ class HttpPayments:
 
     async def look(self, number: str) -> tuple[str, Payment]:
         """See ``Payments.look``."""
-        try:
-            answer = await self.client.get(f"{_PATH}/{quote(number)}")
-        except httpx.HTTPError as fault:
-            raise NotDone(type(fault).__name__) from fault
+        answer = await in_time(self.client.get(f"{_PATH}/{quote(number)}"))
         if answer.status_code != httpx.codes.OK:
             raise NotDone(f"payments_{answer.status_code}")
         try:

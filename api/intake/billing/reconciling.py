@@ -51,8 +51,10 @@ class Reconciling:
         try:
             if payments is not None:
                 key, payment = await payments.look(kept.payment.number)
-                if key == f"{kept.reference}.{kept.event}":
-                    await run_in_threadpool(self.billing.keep, kept, payment)
-        except NotDone as fault:
-            _LOG.warning("the bill %s.%s cannot be looked at: %s", kept.reference, kept.event, fault)
+                if key != f"{kept.reference}.{kept.event}":
+                    raise NotDone("payments_answer")
+                await run_in_threadpool(self.billing.keep, kept, payment)
+        except Exception as fault:  # whatever is wrong with one bill, the others are still asked after
+            error = str(fault) if isinstance(fault, NotDone) else type(fault).__name__
+            _LOG.warning("the bill %s.%s cannot be looked at: %s", kept.reference, kept.event, error)
         await run_in_threadpool(self.billing.bills.looked, kept)
