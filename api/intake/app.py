@@ -161,6 +161,7 @@ def _carry(desk: Desk, handing_over: HandingOver, billing: Billing, library: Lib
         Errand.end: licensing.end,
         Errand.hand_over: handing_over.hand_over,
         Errand.bill: billing.bill,
+        Errand.cancel_bill: billing.cancel,
     }
 
 

@@ -128,3 +128,6 @@ class Payments(Protocol):
 
     async def look(self, number: str) -> tuple[str, Payment]:
         """The key of the bill of this number, and how it stands. Raises NotDone."""
+
+    async def cancel(self, number: str) -> tuple[str, Payment]:
+        """The bill cannot be paid any more, unless it was paid before; gives its key and how it stands. Raises NotDone."""

@@ -17,6 +17,7 @@ class Errand(IntEnum):
     end = 3
     hand_over = 4
     bill = 5
+    cancel_bill = 6
 
 
 #: An errand's number: its event's, and the errand's own in the last place.
@@ -35,6 +36,7 @@ def errands_of(event: Event) -> Iterator[int]:
         yield event.seq * _PLACES + Errand.bill
     elif event.status in ("recalled", "revoked"):
         yield event.seq * _PLACES + Errand.end
+        yield event.seq * _PLACES + Errand.cancel_bill
 
 
 def errand_of(number: int) -> tuple[int, Errand]:

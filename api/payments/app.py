@@ -93,6 +93,13 @@ def _add_bills(routes: APIRouter, services: PaymentsServices) -> None:
         ordered = await run_in_threadpool(bills.orders.at, number)
         return JSONResponse(await run_in_threadpool(bills.told, ordered))
 
+    @routes.post("/bills/{number}/cancel")
+    async def cancel(number: str, authorization: str | None = Header(None)) -> Response:
+        """The bill cannot be paid any more, unless it was paid before."""
+        check_key(services.key, authorization)
+        ordered = await run_in_threadpool(bills.cancel, number)
+        return JSONResponse(await run_in_threadpool(bills.told, ordered))
+
 
 def _add_page(routes: APIRouter, bills: Bills, looks: Rates) -> None:
     def shown(number: str, secret: str) -> str:

@@ -19,7 +19,7 @@ from ..problems import Problem
 from .tables import TABLES
 
 TERMS: Final = Terms(
-    {"unpaid": ("paid",), "paid": ()},
+    {"unpaid": ("paid", "void"), "paid": (), "void": ()},
     lambda: f"JK{secrets.randbelow(10**14):014d}",
     lambda: Problem(404, "no-such-bill", "没有这张缴款单，请核对链接。"),
 )
@@ -35,6 +35,15 @@ class Bills:
     def told(self, ordered: Ordered) -> dict[str, Any]:
         """How the bill stands, as it is told to whoever ordered."""
         return {**ordered.told(), "cents": self.orders.said(ordered.number)["cents"]}
+
+    def cancel(self, number: str) -> Ordered:
+        """The bill is void, unless it is paid; gives it as it stands. Raises Problem 404."""
+        try:
+            return self.orders.move(number, "void")
+        except Problem as fault:
+            if fault.code != "not-now":
+                raise
+            return self.orders.at(number)
 
     def letter(self, callback: Callback) -> Letter:
         """What a callback tells."""

@@ -127,6 +127,11 @@ class Reached:
         async with _impatient(self.payments) as client:
             return await HttpPayments(client).look(number)
 
+    async def cancel(self, number: str) -> tuple[str, Payment]:
+        """See ``Payments.cancel``."""
+        async with _impatient(self.payments) as client:
+            return await HttpPayments(client).cancel(number)
+
 
 def _impatient(address: str) -> httpx.AsyncClient:
     return library_client(address, KEY, httpx.Timeout(PATIENCE))

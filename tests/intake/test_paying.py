@@ -72,15 +72,40 @@ def test_the_event_tells_the_client_what_is_to_be_paid_and_on_what_it_rests(till
     assert [one.get("charge") for one in answer.json()["events"]] == [None, None, {"cents": 1250, "items": items}]
 
 
-@pytest.mark.parametrize("paid", [False, True])
-def test_nobody_is_sent_to_pay_for_what_was_revoked(till: Till, paid: bool) -> None:
+@pytest.mark.parametrize("kind", ["revoked", "recalled"])
+@pytest.mark.parametrize("fault", [None, *FAULTS])
+def test_what_was_ended_cannot_be_paid_for_any_more(till: Till, fault: str | None, kind: str) -> None:
     reference = till.granted()
     carry(till.intake, till.clock)
-    if paid:
-        till.pay(till.look(reference)["page"])
+    page, [number] = till.look(reference)["page"], till.billed()
+    till.act(reference, kind, words="材料是假的")
+    assert till.look(reference) == {}
+    till.to_payments.faults = [fault] * 2 if fault is not None else []
+    carry(till.intake, till.clock, 5)
+    assert (till.pay(page), till.payments.bills.orders.at(number).state, undone(till.intake)) == (409, "void", 0)
+    till.tell(3)
+    assert till.look(reference) == {}
+
+
+@pytest.mark.parametrize("heard", [False, True])
+def test_what_was_paid_before_it_was_ended_stays_paid(till: Till, heard: bool) -> None:
+    reference = till.granted()
+    carry(till.intake, till.clock)
+    till.pay(till.look(reference)["page"])
+    if heard:
         till.tell(2)
     till.act(reference, "revoked", words="材料是假的")
-    assert till.look(reference).get("text") == ("已缴费" if paid else None)
+    carry(till.intake, till.clock, 3)
+    assert (till.look(reference)["text"], undone(till.intake)) == ("已缴费", 0)
+
+
+def test_a_bill_that_the_payments_cancelled_by_themselves_is_told_so(till: Till) -> None:
+    reference = till.granted()
+    carry(till.intake, till.clock)
+    till.payments.bills.cancel(till.look(reference)["number"])
+    till.tell(2)
+    assert (till.look(reference)["text"], "page" in till.look(reference)) == ("已作废", False)
+    assert till.refused(reference) == "要先缴 12.50 元，缴款单作废了，请问收费的部门；缴了以后才能制证。"
 
 
 def test_what_was_revoked_before_its_bill_was_made_gets_none(till: Till) -> None:

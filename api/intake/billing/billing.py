@@ -26,6 +26,8 @@ from .bills import STATES, Bills, Kept
 _KEY: Final = re.compile(r"(.+)\.([1-9][0-9]{0,8})")
 #: What ends an application before its licence is made: nobody pays for it any more.
 _ENDED: Final = ("recalled", "revoked")
+#: Why a licence is not made yet, by the bill's state; empty: there is none.
+_NOT_PAID: Final = {"": "缴款单还没有开出来", "unpaid": "还没有缴", "void": "缴款单作废了，请问收费的部门"}
 _LOG: Final = logging.getLogger("daoban.intake")
 
 
@@ -54,6 +56,23 @@ class Billing:
         if bill.payment.cents != order.cents:
             raise NotDone("payments_answer")
         await run_in_threadpool(self.bills.made, entry.reference, event.seq, bill)
+
+    async def cancel(self, entry: Entry, _: Event) -> None:
+        """A bill that nobody has paid cannot be paid any more: what it was for was recalled or revoked. An errand. Raises NotDone."""
+        kept = await run_in_threadpool(self._kept, entry)
+        if kept is None or kept.payment.state != "unpaid":
+            return
+        if self.payments is None:
+            raise NotDone("no_payments")
+        key, payment = await self.payments.cancel(kept.payment.number)
+        if payment.state == "unpaid" or key != f"{kept.reference}.{kept.event}":
+            raise NotDone("payments_answer")
+        if not await run_in_threadpool(self.keep, kept, payment):
+            raise NotDone("payments_answer")
+
+    def _kept(self, entry: Entry) -> Kept | None:
+        event = _charged(self.history.of(entry.reference))
+        return None if event is None else self.bills.of(entry.reference, event.seq)
 
     def heard(self, key: str, payment: Payment) -> None:
         """What the place that takes money says of the bill of this key is kept.
@@ -87,7 +106,7 @@ class Billing:
             return
         kept = self.bills.of(event.reference, event.seq)
         if kept is None or kept.payment.state != "paid":
-            now = "还没有缴" if kept is not None else "缴款单还没有开出来"
+            now = _NOT_PAID[kept.payment.state if kept is not None else ""]
             raise Problem(409, "not-paid", f"要先缴 {yuan(event.charge.cents)} 元，{now}；缴了以后才能制证。")
 
     def told(self, entry: Entry) -> dict[str, Any] | None:
@@ -106,7 +125,9 @@ class Billing:
         found.update(number=paid.number, state=paid.state, text=STATES[paid.state])
         if paid.state == "paid":
             return {**found, "paid_at": paid.at.astimezone(ZONE).isoformat()}
-        return None if history[-1].status in _ENDED else {**found, "page": kept.page}
+        if history[-1].status in _ENDED:
+            return None
+        return {**found, "page": kept.page} if paid.state == "unpaid" else found
 
 
 def yuan(cents: int) -> str:

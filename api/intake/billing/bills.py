@@ -17,7 +17,7 @@ from ..elsewhere import Bill, Payment
 from ..tables import bills
 
 #: States of a bill, in words. Money that is given back is no matter of the intake's: a paid bill stays paid here.
-STATES: Final = {"unpaid": "待缴费", "paid": "已缴费"}
+STATES: Final = {"unpaid": "待缴费", "paid": "已缴费", "void": "已作废"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,18 @@ class HttpPayments:
 
     async def look(self, number: str) -> tuple[str, Payment]:
         """See ``Payments.look``."""
-        answer = await in_time(self.client.get(f"{_PATH}/{quote(number)}"))
-        if answer.status_code != httpx.codes.OK:
-            raise NotDone(f"payments_{answer.status_code}")
-        try:
-            return read_payment(said(answer))
-        except BadPayment as fault:
-            raise NotDone("payments_answer") from fault
+        return _standing(await in_time(self.client.get(f"{_PATH}/{quote(number)}")))
+
+    async def cancel(self, number: str) -> tuple[str, Payment]:
+        """See ``Payments.cancel``."""
+        return _standing(await answer_of(self.client, f"{_PATH}/{quote(number)}/cancel", {}))
+
+
+def _standing(answer: httpx.Response) -> tuple[str, Payment]:
+    """The key and state of the bill that the answer tells. Raises NotDone."""
+    if answer.status_code != httpx.codes.OK:
+        raise NotDone(f"payments_{answer.status_code}")
+    try:
+        return read_payment(said(answer))
+    except BadPayment as fault:
+        raise NotDone("payments_answer") from fault
