@@ -1,7 +1,7 @@
 // What lies beside the form: differences, rules, materials, what happened, the other parts of the bundle.
 
 import { at, element, press, tag, when } from "../../studio/src/dom.js";
-import { STATES, VERDICTS, stepDue } from "./words.js";
+import { STATES, VERDICTS, stepDue, yuan } from "./words.js";
 
 /** Shows all of it. `points`: what is to be corrected, or null where nothing can be asked for now. `opine`: asks for an opinion. */
 export function showBeside(told, points, opine) {
@@ -123,7 +123,6 @@ function delivery(told) {
 /** What is to be paid, and whether it is, in one line; empty where nothing is. */
 function payment(told) {
   if (!told) return [];
-  const yuan = (cents) => (cents / 100).toFixed(2);
   const items = told.items.map((one) => `${one.title} ${yuan(one.cents)} 元（${one.source}）`).join("、");
   const number = told.number ? `，缴款单号 ${told.number}` : "";
   const paid = told.paid_at ? ` ${when(told.paid_at)}` : "";

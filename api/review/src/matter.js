@@ -6,7 +6,7 @@ import { askAct, askOpinion, confirmAct, wordsKept } from "./acting.js";
 import { markMaterials, showBeside } from "./beside.js";
 import { markAsked, showPaper } from "./paper.js";
 import { Points } from "./points.js";
-import { ACTS, PLAIN, dueWords } from "./words.js";
+import { ACTS, PLAIN, dueWords, yuan } from "./words.js";
 
 let matter = null;
 /** The reference that the page is to show; answers for another come too late. */
@@ -48,10 +48,12 @@ async function load(reference, first = false) {
 }
 
 function show() {
-  const { reference, title, shop, status, received, possible } = matter;
+  const { reference, title, shop, status, received, possible, payment } = matter;
   at("title").replaceChildren(shop || "（没有写店名）", element("small", `${title}　${reference}　${when(received)} 收到`));
   const due = dueWords(matter.due);
-  at("standing").replaceChildren(tag(status.text), ...(matter.due ? [tag(`期限 ${due.day}　${due.left}`, due.late ? "bad" : "")] : []));
+  at("standing").replaceChildren(tag(status.text), ...(matter.due ? [tag(`期限 ${due.day}　${due.left}`, due.late ? "bad" : "")] : []),
+    // Until it is paid no licence can be issued, and the button for that is not there.
+    ...(payment ? [tag(payment.paid_at ? "已缴费" : `${yuan(payment.cents)} 元${payment.text}，缴了以后才能签发`, payment.paid_at ? "" : "bad")] : []));
   const others = possible.filter((one) => one.kind in ACTS);
   at("acts").replaceChildren(...others.map((one) => press(ACTS[one.kind], () => askAct(matter, one, ACTS[one.kind], done(`已经办好：${ACTS[one.kind]}。`), moved), PLAIN.has(one.kind) ? "main" : "")));
   const points = possible.some((one) => one.kind === "correction_begun") ? pointsOf(reference) : null;

@@ -22,6 +22,9 @@ export const MATERIAL_PHRASES = ["没有收到，请补交。", "缺页，请补
 export const VERDICTS = { agree: "同意", agree_with_conditions: "有条件同意", refuse: "不同意" };
 export const STATES = { waiting: "还没有轮到", open: "正在办", done: "办好了", not_needed: "不用办" };
 
+/** 分 as 元, e.g. `10.00`. */
+export const yuan = (cents) => (cents / 100).toFixed(2);
+
 /** By when, and how long that is from now. */
 export function dueWords(due) {
   if (!due) return { day: "—", left: "", late: false };
