@@ -19,6 +19,7 @@ from .processes.ordering import before
 from .satisfying import satisfiable
 from .yaml_reader import Document
 
+_FREE: Final = "不收费"
 _SOURCE: Final = "在 source 里写上文件和条款；法律没有要求先后的，删掉这一条，让它们同时办。"
 
 
@@ -139,10 +140,20 @@ def _steps(process: Process, document: Document) -> Iterator[Issue]:
 
 
 def _fees(built: Built, process: Process, document: Document) -> Iterator[Issue]:
-    """Nobody is told that an item is free, and then asked to pay."""
+    """Nobody is told that an item is free, in the catalogue or as an answer, and then asked to pay."""
     form = built.forms.get(process.form)
-    item = built.items.get(form.item) if process.fees and form is not None and form.item is not None else None
-    if item is not None and any(one.label == "收费" and "不收费" in one.text for one in item.entries):
-        what = f"流程里有收费，事项目录里 {item.id} 写的是不收费。"
-        remedy = "对照依据改其中一个：改 forms/items.yml 的收费，或者删掉 fees。"
+    item = form.item if process.fees and form is not None else None
+    if item is None:
+        return
+    listed = [built.items[item]] if item in built.items else []
+    free = [
+        f"事项目录里 {item} "
+        for one in listed
+        for entry in one.entries
+        if entry.label == "收费" and _FREE in entry.text
+    ]
+    free += [f"问答 {one.id} " for one in built.knowledge.values() if item in one.items and _FREE in one.answer]
+    for where in free:
+        what = f"流程里有收费，{where}写的是{_FREE}。"
+        remedy = "对照依据改其中一个：改写着不收费的那一处，或者删掉 fees。"
         yield Issue(document.file, document.line("fees"), "PROCESS-12", what, remedy)

@@ -101,7 +101,7 @@ TITLES: Final[dict[str, str]] = {
     "PROCESS-09": "承诺的时间比法定的长",
     "PROCESS-10": "特别程序没有写 reason，或者别的步骤写了",
     "PROCESS-11": "results 的最后一项带 when",
-    "PROCESS-12": "流程里有收费，事项目录写的是不收费",
+    "PROCESS-12": "流程里有收费，事项目录或者问答写的是不收费",
     "REACH-01": "问题的条件永远不成立",
     "REACH-02": "规则的条件永远不成立",
     "REACH-03": "问题的答案没有用处，不会问到",

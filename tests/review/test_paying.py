@@ -25,13 +25,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = some_shops(tmp_path_factory.mktemp("project"), TWO)
     for file, old, new in (
         (
-            "food_operation/process.yml",
+            "forms/food_operation/process.yml",
             "\nsteps:\n",
             "\nfees:\n  - {title: 工本费, cents: 1000, source: 《某某条例》第三条}\nsteps:\n",
         ),
-        ("items.yml", "{label: 收费, text: 不收费,", "{label: 收费, text: 工本费10元,"),
+        ("forms/items.yml", "{label: 收费, text: 不收费,", "{label: 收费, text: 工本费10元,"),
+        ("scenarios/knowledge/food.yml", "不收费", "收工本费"),
     ):
-        path = root / "forms" / file
+        path = root / file
         text = path.read_text("utf-8")
         assert old in text
         path.write_text(text.replace(old, new), "utf-8")
