@@ -251,6 +251,8 @@ def test_guesses_are_counted_by_both_together_and_by_nginx_s_word(machine: Machi
         pytest.param("/library/v1/types", 404, id="what-wants-a-key-is-inside"),
         pytest.param("/library/v1/keys", 200, id="signatures-can-be-checked"),
         pytest.param("/courier/v1/shipments/x", 404, id="the-courier-is-inside"),
+        pytest.param("/intake/v1/payments", 404, id="what-the-payments-tell-is-inside"),
+        pytest.param("/payments/v1/bills/x", 404, id="the-payments-are-inside"),
     ],
 )
 def test_what_nginx_lets_through(machine: Machine, path: str, status: int) -> None:
