@@ -62,5 +62,7 @@ def test_granted_paid_and_issued(server: Running, applicant: Applicant, wang: Cl
         seat.opened()
         expect(standing).to_contain_text("已缴费")
         seat.act("签发证照")
-        assert "issued" in [one["status"] for one in applicant.events(reference)]  # and delivered, once it is in the library
+        assert "issued" in [
+            one["status"] for one in applicant.events(reference)
+        ]  # and delivered, once it is in the library
         assert seat.complaints == []
