@@ -25,6 +25,7 @@ from bot.engine.standing import Open, is_decided
 from bot.engine.undone import is_sent_here
 
 from ..local_time import ZONE
+from ..yuan import yuan
 from .speaker import Message, Speaker, message
 
 #: Codes of a refusal: whoever is refused is told what can be done about it.
@@ -95,8 +96,8 @@ def _step(speaker: Speaker, form: str, told: StatusEvent, left: int | None) -> l
     known = [f"after.next.{told.status}.{way}", f"after.next.{told.status}"]
     lines += [speaker.text(one) for one in known if one in speaker.catalog.texts][:1]
     if told.charge is not None:
-        items = "、".join(f"{title} {_yuan(cents)} 元" for title, cents in told.charge.items)
-        total = _yuan(sum(cents for _, cents in told.charge.items))
+        items = "、".join(f"{title} {yuan(cents)} 元" for title, cents in told.charge.items)
+        total = yuan(sum(cents for _, cents in told.charge.items))
         lines.append(speaker.text("after.charge", total=total, items=items))
     if told.licence is not None:
         number = told.licence.identifier
@@ -113,10 +114,6 @@ def _step(speaker: Speaker, form: str, told: StatusEvent, left: int | None) -> l
     if told.code in REFUSALS:
         lines.append(speaker.text("after.remedy"))
     return lines
-
-
-def _yuan(cents: int) -> str:
-    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def wanted(speaker: Speaker, form: str) -> str:

@@ -99,9 +99,8 @@ class HandingOver:
         said = self._said(entry, METHOD)
         return said if said in _METHODS else WINDOW
 
-    def told(self, entry: Entry) -> dict[str, Any] | None:
+    def told(self, entry: Entry, history: Sequence[Event]) -> dict[str, Any] | None:
         """How the licence is handed over and where it is, as the application's client is told; None before it is issued."""
-        history = self.history.of(entry.reference)
         issued = _issued(history)
         if issued is None:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -16,6 +16,7 @@ from ..security import MakeRates, Rates
 from . import openapi
 from .clients import READ, SUBMIT, Clients
 from .desk import LONGEST_REASON, Desk
+from .event import Event
 from .item_routes import add_items
 from .notice_routes import add_notices
 from .paperwork import Papers
@@ -28,8 +29,8 @@ from .status import STATUSES
 
 PREFIX: Final = "/intake/v1"
 _PRIVATE: Final = {"Cache-Control": "no-store"}
-#: Tells something of an application besides what it is.
-Told = Callable[[Entry], "dict[str, Any] | None"]
+#: Tells something of an application, of which this happened, besides what it is.
+Told = Callable[[Entry, Sequence[Event]], "dict[str, Any] | None"]
 
 
 def make_router(
@@ -93,7 +94,8 @@ def _add_submission(router: APIRouter, desk: Desk, clients: Clients) -> None:
 def _add_look_up(router: APIRouter, desk: Desk, clients: Clients, beside: Mapping[str, Told]) -> None:
     def found(client: str, reference: str) -> dict[str, Any]:
         entry = desk.find(client, reference)
-        more = {name: told for name, tell in beside.items() if (told := tell(entry)) is not None}
+        history = desk.history.of(reference)
+        more = {name: told for name, tell in beside.items() if (told := tell(entry, history)) is not None}
         return {**_told(entry), "form_version": entry.form_version, **more, **entry.document()}
 
     @router.get(

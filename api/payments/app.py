@@ -16,8 +16,8 @@ from starlette.concurrency import run_in_threadpool
 from actions.cipher import Cipher
 from actions.database import Database
 from actions.migrating import upgrade
+from actions.yuan import yuan
 
-from ..intake.billing import yuan
 from ..intake.callbacks import Callbacks
 from ..intake.checking import checked_key
 from ..intake.problem_route import ProblemRoute

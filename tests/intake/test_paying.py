@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from standardwebhooks import Webhook
 
-from api.intake.billing import PATH, HttpPayments, yuan
+from actions.yuan import yuan
+from api.intake.billing import PATH, HttpPayments
 from api.intake.elsewhere import Bill, BillOrder, Payment
 from api.intake.errand import Errand
 from api.intake.subscriptions import new_secret

@@ -35,6 +35,13 @@ def issue(intake: IntakeServices, reference: str) -> None:
         intake.casework.act(WANG, reference, read_act({"kind": kind, "seq": seq}))
 
 
+def number_of(intake: IntakeServices, reference: str) -> str | None:
+    """The courier's number of the application's licence; None before it has one."""
+    entry = intake.desk.registry.by_reference(reference)
+    told = intake.handing_over.told(entry, intake.desk.history.of(reference)) if entry is not None else None
+    return (told or {}).get("number")
+
+
 def test_who_asks_in_wechat_hears_where_the_licence_is(server: Played, var: Path) -> None:
     async def act(double: Double) -> None:
         mail = {"delivery_method": "邮寄", "mail_address": "静安区南京西路1234号201室"}
@@ -44,11 +51,7 @@ def test_who_asks_in_wechat_hears_where_the_licence_is(server: Played, var: Path
         [reference] = server.case(phone)["receipt"]["references"].values()
         with beside_in(var) as intake:
             await off(lambda: issue(intake, reference))
-            sent = await off(
-                lambda: until(
-                    lambda: intake.handing_over.told(intake.desk.registry.by_reference(reference)).get("number")
-                )
-            )  # type: ignore[union-attr,arg-type]
+            sent = await off(lambda: until(lambda: number_of(intake, reference)))
         await off(lambda: until(lambda: server.case(phone)["standing"][0]["events"][-1]["status"] == "issued"))
         await phone.quiet(2.0)
         answer = await phone.say("快递到哪了")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .billing import Billing, yuan
+from .billing import Billing
 from .bills import STATES, Bills, Kept
 from .http_payments import HttpPayments
 from .reconciling import Reconciling
 from .route import PATH, payments_router
 
-__all__ = ["PATH", "STATES", "Billing", "Bills", "HttpPayments", "Kept", "Reconciling", "payments_router", "yuan"]
+__all__ = ["PATH", "STATES", "Billing", "Bills", "HttpPayments", "Kept", "Reconciling", "payments_router"]

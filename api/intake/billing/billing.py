@@ -11,6 +11,7 @@ from typing import Any, Final
 from starlette.concurrency import run_in_threadpool
 
 from actions.local_time import ZONE
+from actions.yuan import yuan
 
 from ...problems import Problem
 from ..applying import holder_of
@@ -109,9 +110,8 @@ class Billing:
             now = _NOT_PAID[kept.payment.state if kept is not None else ""]
             raise Problem(409, "not-paid", f"要先缴 {yuan(event.charge.cents)} 元，{now}；缴了以后才能制证。")
 
-    def told(self, entry: Entry) -> dict[str, Any] | None:
+    def told(self, entry: Entry, history: Sequence[Event]) -> dict[str, Any] | None:
         """What is to be paid and whether it is, as the application's client is told; None where nothing is, or nothing any more."""
-        history = self.history.of(entry.reference)
         event = _charged(history)
         if event is None or event.charge is None:
             return None
@@ -128,11 +128,6 @@ class Billing:
         if history[-1].status in _ENDED:
             return None
         return {**found, "page": kept.page} if paid.state == "unpaid" else found
-
-
-def yuan(cents: int) -> str:
-    """The amount in 元, e.g. ``10.00``."""
-    return f"{cents // 100}.{cents % 100:02d}"
 
 
 def _charged(history: Sequence[Event]) -> Event | None:

@@ -96,8 +96,8 @@ class Reviewing:
             "differences": told_differences(found, before),
             "possible": self._possible(officer, entry, history),
             "special": list(SPECIAL),
-            "payment": casework.billing.told(entry),
-            "delivery": None if self.handing_over is None else self.handing_over.told(entry),
+            "payment": casework.billing.told(entry, history),
+            "delivery": None if self.handing_over is None else self.handing_over.told(entry, history),
         }
 
     def paper(self, officer: Officer, reference: str, seq: int) -> Page:
