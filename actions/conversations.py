@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from bot.engine import Case, Catalog, Position, Prefill, RatingAnswered, Result, StatusReported, Turn, advance
+from bot.engine import Case, Catalog, Position, RatingAnswered, Result, StatusReported, Turn, advance
 from bot.engine.deliveries import DeliverySought
 from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
+from bot.engine.known import FactsSought
 from bot.engine.turn import Report
 from bot.nlu import Understander
 
@@ -134,7 +135,7 @@ class Conversations:
         return self._commit(conversation, inbound.id, digest, turn, told, cause=None, done=None)
 
     def report(self, conversation: str, report: Report, *, cause: str, done: int | None = None) -> dict[str, Any]:
-        """The outcome of an effect's end, of values from a register, or of what intake tells of an application.
+        """The outcome of an effect's end, of what others hold about the applicant, or of what intake tells of an application.
 
         Args:
             cause: id of this report; the same report twice is taken once.
@@ -142,9 +143,7 @@ class Conversations:
         """
         # What intake is told by can be guessed; no message of an applicant may have an id with a slash, and take its place.
         taken_as = f"/{cause}" if isinstance(report, (StatusReported, RatingAnswered)) else cause
-        turn = Turn(
-            taken_as, source="licence" if isinstance(report, Prefill) else "said", actor="system", report=report
-        )
+        turn = Turn(taken_as, actor="system", report=report)
         return self._commit(conversation, taken_as, "", lambda *_: turn, lambda *_: {}, cause=cause, done=done)
 
     def state(self, conversation: str) -> dict[str, Any]:
@@ -296,6 +295,8 @@ def _effect(scenario: str | None, event: Event, files: Files) -> OutboxItem | No
         return OutboxItem("supplement", event.key, payload)
     if isinstance(event, DeliverySought):
         return OutboxItem("delivery", event.key, {"references": list(event.references)})
+    if isinstance(event, FactsSought):
+        return OutboxItem("facts", event.key, {})
     if isinstance(event, WithdrawRequested):
         return OutboxItem("withdraw", event.key, {"references": list(event.references), "reason": event.reason})
     return None

@@ -22,7 +22,6 @@ from bot.engine.events import (
     Notice,
     NotInformed,
     OutcomeReached,
-    Prefilled,
     Previewed,
     Proposed,
     PutOff,
@@ -47,8 +46,9 @@ from bot.engine.events import (
     Withdrawn,
     WithdrawRequested,
 )
+from bot.engine.known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
 
-from . import afterwards, changes, delivering, questions, results, withdrawing
+from . import afterwards, changes, delivering, exchanging, questions, results, withdrawing
 from .overview import summary_texts
 from .speaker import Message, Speaker, message
 
@@ -90,15 +90,20 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     DeliverySought: delivering.sought,
     DeliveryTold: delivering.told,
     Differs: afterwards.differs,
+    DisputeAsked: exchanging.dispute_asked,
     Explained: results.explained,
+    FactsMissed: exchanging.missed,
+    FactsSought: exchanging.sought,
     HandOverRequested: _fixed("notice", "handover"),
     Informed: results.informed,
     ItemRemoved: changes.removed,
+    KnownAsked: exchanging.known_asked,
+    KnownConfirmed: exchanging.known_confirmed,
     MoreAsked: questions.more,
     NotInformed: results.not_informed,
     Notice: results.notice,
     OutcomeReached: results.outcome,
-    Prefilled: changes.prefilled,
+    Prefilled: exchanging.prefilled,
     Previewed: changes.previewed,
     Proposed: questions.proposed,
     PutOff: changes.put_off,

@@ -1,4 +1,4 @@
-"""What happened to answers: taken, rejected, corrected, put off, prefilled."""
+"""What happened to answers: taken, rejected, corrected, put off."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from bot.engine.events import (
     Accepted,
     ChangeApplied,
     ItemRemoved,
-    Prefilled,
     Previewed,
     PutOff,
     Rejected,
@@ -95,11 +94,6 @@ def applied(speaker: Speaker, event: ChangeApplied) -> list[Message]:
     lines += speaker.listed("applied.restored", speaker.names(event.restored))
     lines += shared_lines(speaker, event.addresses)
     return [message("echo", "\n".join(lines))]
-
-
-def prefilled(speaker: Speaker, event: Prefilled) -> list[Message]:
-    items = speaker.names(event.addresses)
-    return [message("echo", speaker.text("prefilled", count=len(event.addresses), items=items))]
 
 
 def put_off(speaker: Speaker, event: PutOff) -> list[Message]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bot.engine import Address
-from bot.engine.case import HAND_IN
+from bot.engine.case import FETCH, HAND_IN
 from bot.engine.events import ConfirmAsked, MoreAsked, Proposed, QuestionAsked, RangeAsked, ScenariosOffered
 from bot.engine.facts import Wording
 
@@ -18,7 +18,7 @@ MOST_CHOICES: Final = 20
 #: Vain replies after which the options are read out and a person is named.
 SPELL_OUT: Final = 2
 #: Acts whose yes and no are worded by themselves.
-_BUTTONS: Final = {HAND_IN: ("button.hand_in", "button.hold")}
+_BUTTONS: Final = {HAND_IN: ("button.hand_in", "button.hold"), FETCH: ("button.fetch", "button.no_fetch")}
 
 
 def offered(speaker: Speaker, event: ScenariosOffered) -> list[Message]:
@@ -114,6 +114,8 @@ def _before_act(speaker: Speaker, event: ConfirmAsked) -> str:
         return withdraw_asked(speaker)
     if act == HAND_IN:
         return supplement_asked(speaker, event)
+    if act == FETCH:
+        return speaker.text("confirm.fetch", what=scenario)
     title = speaker.catalog.current[scenario].scenario.title if scenario in speaker.catalog.current else ""
     return speaker.text(f"confirm.{act}", title=title)
 
@@ -124,6 +126,6 @@ def confirm_asked(speaker: Speaker, event: ConfirmAsked) -> list[Message]:
             "confirm",
             _before_act(speaker, event),
             question=event.instance,
-            choices=buttons(speaker, *_BUTTONS.get(event.act, ("button.yes", "button.no"))),
+            choices=buttons(speaker, *_BUTTONS.get(event.act.partition(":")[0], ("button.yes", "button.no"))),
         )
     ]

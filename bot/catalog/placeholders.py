@@ -35,7 +35,33 @@ scenario.closed
 echo items
 echo.item label value
 absent
-prefilled count items
+prefilled count
+prefilled.sure items
+confirm.fetch what
+facts.sought
+known.asked source items
+known.item label value
+known.of_item number label
+known.source title day
+known.which
+known.confirmed count
+dispute label items
+dispute.item source value
+dispute.choice source value
+dispute.own
+exchange.declined
+exchange.withdrawn count
+exchange.withdrawn.late
+facts.missed.silent title [detail]
+facts.missed.refused title [detail]
+facts.missed.other_person title [detail]
+facts.missed.not_yet title [detail]
+facts.missed.expired title [detail]
+facts.missed.superseded title [detail]
+facts.missed.recalled title [detail]
+facts.missed.revoked title [detail]
+facts.missed.consent title [detail]
+facts.missed.unusable title [detail]
 question.optional
 question.item number label
 question.example example
@@ -307,6 +333,10 @@ button.no_more
 button.change
 button.keep
 button.submit
+button.all_right
+button.not_right
+button.fetch
+button.no_fetch
 print.draft
 print.missing
 print.materials

@@ -10,10 +10,11 @@ from .asking import asking
 from .case import Case
 from .catalog import Catalog, KnowledgeEntry, Release
 from .happenings import RatingAnswered, StatusEvent, StatusReported
+from .known import ExchangeOffered, ExchangeWithdrawn, Known, Prefill, Trouble
 from .position import Position, locate
 from .reading import Asking, Reading
 from .reports import read_report
-from .turn import EffectDone, EffectFailed, Prefill, Turn
+from .turn import EffectDone, EffectFailed, Turn
 from .values import Rejection, Value
 
 __all__ = [
@@ -23,7 +24,10 @@ __all__ = [
     "Catalog",
     "EffectDone",
     "EffectFailed",
+    "ExchangeOffered",
+    "ExchangeWithdrawn",
     "KnowledgeEntry",
+    "Known",
     "Position",
     "Prefill",
     "RatingAnswered",
@@ -33,6 +37,7 @@ __all__ = [
     "Result",
     "StatusEvent",
     "StatusReported",
+    "Trouble",
     "Turn",
     "Value",
     "advance",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from . import answering, confirming, correcting, guiding, submitting
+from . import answering, confirming, correcting, exchanging, guiding, submitting
 from .address import Address
 from .case import Case, Submission
 from .catalog import Catalog
@@ -43,6 +43,7 @@ from .errors import FigureExpired
 from .events import Event, HandOverRequested, Notice, Rejected, StatusTold
 from .happening import begin_corrections, is_correctable, kept, tell
 from .happenings import RatingAnswered, StatusReported
+from .known import ExchangeOffered, ExchangeWithdrawn
 from .limits import COMMANDS, SEEN
 from .position import Position
 from .prompting import prompt
@@ -178,12 +179,16 @@ def _report(work: Work, report: Report, before: Case) -> None:
         submitting.done(work, report)
     elif isinstance(report, EffectFailed):
         submitting.failed(work, report)
+    elif isinstance(report, ExchangeOffered):
+        exchanging.offer(work, report)
+    elif isinstance(report, ExchangeWithdrawn):
+        exchanging.withdraw(work)
     else:
-        answering.prefill(work, report)
+        exchanging.prefill(work, report)
 
 
 #: Reports of what happened elsewhere: where there is nothing to say of it, nothing is said.
-_UNASKED: Final = (EffectDone, EffectFailed, StatusReported, RatingAnswered)
+_UNASKED: Final = (EffectDone, EffectFailed, ExchangeWithdrawn, StatusReported, RatingAnswered)
 
 #: Commands that change no answer, or begin anew: allowed at any stage.
 _ALWAYS: Final = (

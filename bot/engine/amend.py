@@ -11,6 +11,7 @@ from .answers import write
 from .case import Case, Change, Inverse, Roster, Stored
 from .conditions import ABSENT, UNKNOWN
 from .needs import active_permits, wanted
+from .values import Json
 from .view import View
 
 #: Parts of an address by which another place is told from a slip.
@@ -187,6 +188,19 @@ def same(stored: Stored | None, other: Stored) -> bool:
         other.absence,
         dict(other.parts),
     )
+
+
+#: Width of brackets, and spaces, tell nobody anything.
+_FOLDED: Final = str.maketrans({"（": "(", "）": ")", " ": None, "\u3000": None, "\t": None})
+
+
+def alike(one: Stored, other: Stored) -> bool:
+    """Whether two that hold a fact mean the same, however they write it: an address with the city or without."""
+    return one.absence == other.absence and _bare(one.value) == _bare(other.value)
+
+
+def _bare(value: Json) -> Json:
+    return value.translate(_FOLDED).removeprefix("上海市") if isinstance(value, str) else value
 
 
 def value_now(view: View, address: Address) -> object:

@@ -1,4 +1,4 @@
-"""Commands that answer: the open question, a named fact, a proposal, a skip, a putting-off, values from a register."""
+"""Commands that answer: the open question, a named fact, a proposal, a skip, a putting-off."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from .answers import refuse, refuse_in_context, write
 from .case import AwaitValue, Change, Revisit, Todo
 from .commands import Absence, Answer, Later, Propose, Skip, Understood, Upload
 from .correcting import change
-from .events import Accepted, Notice, Prefilled, Proposed, PutOff, RangeAsked, Rejected
+from .events import Accepted, Notice, Proposed, PutOff, RangeAsked, Rejected
 from .limits import ANSWERS
 from .lists import is_list, just_opened, more, no_such_item
 from .position import address_of, is_known
-from .turn import Prefill
 from .values import Json, Rejection, Value
 from .wanted import Wanted
 from .work import Work
@@ -152,9 +151,13 @@ def _put_off(work: Work, address: Address, who: str) -> None:
     while isinstance(work.top, (Revisit, AwaitValue)) and work.top.address == address:
         work.pop()
     # What a correction names has an answer, and waits for another one all the same.
-    if address.key not in work.case.answers or address_of(work.position, address.key) is not None:
+    if address.key not in work.case.answers or _waits(work, address):
         work.case = replace(work.case, todos={**work.case.todos, address.key: Todo(who[:100], work.case.seq)})
     work.emit(PutOff(address, who))
+
+
+def _waits(work: Work, address: Address) -> bool:
+    return address.key in work.case.disputed or address_of(work.position, address.key) is not None
 
 
 def _open_question(work: Work) -> Wanted | None:
@@ -171,18 +174,3 @@ def upload(work: Work, command: Upload) -> None:
         work.emit(Notice("nothing_asked"))
         return
     take(work, command.address, Value(dict(command.file)), "", {}, command.address == work.open_address())
-
-
-def prefill(work: Work, report: Prefill) -> None:
-    """Writes a register's values to facts nobody has answered, each with its licence, marked as not yet looked at."""
-    taken: list[Address] = []
-    for name, (value, licence) in report.values.items():
-        address = Address(name)
-        if name in work.case.answers or work.view is None or not is_known(work.position, address):
-            continue
-        if refuse(work.view, address, value, None) is None:
-            stored = replace(work.stored(value, "", origin=licence), source="licence", confirmed=False)
-            work.case = write(work.case, address, stored)
-            taken.append(address)
-    if taken:
-        work.emit(Prefilled(tuple(taken)))

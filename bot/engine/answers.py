@@ -62,8 +62,15 @@ def is_computed(view: View, fact: Fact) -> bool:
 
 
 def write(case: Case, address: Address, stored: Stored) -> Case:
-    """The case with the answer at the address; a new item joins its list, a put-off question is settled."""
+    """The case with the answer at the address; a new item joins its list, a put-off question and a dispute are settled.
+
+    What is chosen among disputed values keeps where it came from.
+    """
     key = address.key
+    if key in case.disputed:
+        chosen = next((one for one in case.disputed[key] if one.value == stored.value and not one.confirmed), None)
+        stored = replace(chosen, confirmed=True) if chosen is not None else stored
+        case = replace(case, disputed={one: some for one, some in case.disputed.items() if one != key})
     lists = case.lists
     if address.item is not None:
         owner = address.fact.partition(".")[0]

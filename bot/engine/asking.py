@@ -8,6 +8,7 @@ from datetime import datetime
 from .address import Address
 from .case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case
 from .catalog import Catalog
+from .checking import KNOWN
 from .confirming import REVIEW
 from .errors import FigureExpired
 from .position import Position, locate
@@ -109,6 +110,8 @@ def _mode(position: Position, case: Case, view: View) -> str:
     if position.stage in ("submitted", "closed"):
         return position.stage
     asked = case.asked
+    if asked is not None and asked.address == KNOWN:
+        return "confirm"
     if asked is None or asked.address == REVIEW:
         return "review" if position.stage == "review" else "question"
     return "more" if view.release.facts[asked.address.fact].kind == "list" else "question"

@@ -13,7 +13,11 @@ from .happenings import StatusEvent
 from .values import Json
 
 #: Where a value came from.
-SOURCES = ("said", "chosen", "form", "licence", "earlier_case", "derived", "default", "scenario", "clerk")
+SOURCES = (
+    "said", "chosen", "form", "licence", "register", "earlier_case", "derived", "default", "scenario", "clerk",
+)  # fmt: skip
+#: Those of what others hold about the applicant.
+KNOWN_SOURCES = ("licence", "register", "earlier_case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ class Stored:
         value: as JSON holds it; None when ``absence`` says that there is none.
         parts: for an address: fact id -> value.
         turn: number of the turn that wrote it; ``confirmed`` False marks a value nobody has looked at yet.
-        origin: licence identifier, rule id or earlier case, where ``source`` has one.
+        origin: licence identifier, number of a register's entry, rule id or earlier application, where ``source`` has one.
+        title: what it stands on, for the applicant (「营业执照」); ``as_of``: since what day it says so, as ISO; both empty where nobody else holds it.
     """
 
     value: Json
@@ -37,6 +42,8 @@ class Stored:
     absence: Absence | None = None
     parts: Mapping[str, Json] = field(default_factory=dict)
     origin: str = ""
+    title: str = ""
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +107,13 @@ class AwaitChange:
 
 #: The act of handing in an answer to a correction of which something is not done.
 HAND_IN = "supplement"
+#: The act of looking up what others hold about the applicant; ``fetch:<what would be looked up, in words>``.
+FETCH = "fetch"
 
 
 @dataclass(frozen=True, slots=True)
 class AwaitAct:
-    """A dangerous act (``restart``, ``cancel``, ``withdraw:<words>``, ``switch:<scenario>``, ``supplement``) waits for a yes."""
+    """An act (``restart``, ``cancel``, ``withdraw:<words>``, ``switch:<scenario>``, ``supplement``, ``fetch:<what>``) waits for a yes."""
 
     act: str
     instance: str = ""
@@ -209,6 +218,19 @@ class Inverse:
 
 
 @dataclass(frozen=True, slots=True)
+class Exchange:
+    """How looking up what others hold about the applicant stands.
+
+    Args:
+        state: ``offered`` (a yes is awaited), ``declined``, ``sought``, ``checking`` (what was found is being looked through), ``over``.
+        key: of the question to the sources; empty before there was one.
+    """
+
+    state: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One applicant's matter.
 
@@ -219,6 +241,8 @@ class Case:
         seen: inbound ids already taken, newest last, bounded; the store keeps all of them.
         stack: what waits for a reply, innermost last; losing it harms no answer.
         undo: the latest correction's inverse, or None.
+        exchange: None before it was offered. ``disputed``: address key -> the values that contradict each other; nobody has
+            chosen one yet, and an answer that is there stands.
     """
 
     id: str
@@ -238,3 +262,5 @@ class Case:
     unclear: int = 0
     rating: int = 0
     seen: tuple[str, ...] = ()
+    exchange: Exchange | None = None
+    disputed: Mapping[str, tuple[Stored, ...]] = field(default_factory=dict)

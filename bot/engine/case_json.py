@@ -15,6 +15,7 @@ from .case import (
     AwaitValue,
     Case,
     Change,
+    Exchange,
     Frame,
     Inverse,
     Revisit,
@@ -32,6 +33,9 @@ FORMAT: Final = 1
 
 def dump(case: Case) -> dict[str, Any]:
     """The case as JSON-ready data; ``load`` gives an equal case back."""
+    elsewhere: dict[str, Any] = {} if case.exchange is None else {"exchange": [case.exchange.state, case.exchange.key]}
+    if case.disputed:
+        elsewhere["disputed"] = {key: [dump_stored(one) for one in some] for key, some in case.disputed.items()}
     return {
         "format": FORMAT,
         "id": case.id,
@@ -51,6 +55,7 @@ def dump(case: Case) -> dict[str, Any]:
         "unclear": case.unclear,
         "rating": case.rating,
         "seen": list(case.seen),
+        **elsewhere,
     }
 
 
@@ -84,8 +89,9 @@ def dump_stored(stored: Stored) -> dict[str, Any]:
         data["absence"] = stored.absence.value
     if stored.parts:
         data["parts"] = dict(stored.parts)
-    if stored.origin:
-        data["origin"] = stored.origin
+    for name, told in (("origin", stored.origin), ("title", stored.title), ("as_of", stored.as_of)):
+        if told:
+            data[name] = told
     return data
 
 
@@ -101,6 +107,8 @@ def _load_stored(data: Mapping[str, Any]) -> Stored:
         absence=Absence(data["absence"]) if "absence" in data else None,
         parts=dict(data.get("parts", {})),
         origin=data.get("origin", ""),
+        title=data.get("title", ""),
+        as_of=data.get("as_of", ""),
     )
 
 
@@ -124,6 +132,11 @@ def _load(data: Mapping[str, Any]) -> Case:
         unclear=data["unclear"],
         rating=data["rating"],
         seen=tuple(data["seen"]),
+        exchange=Exchange(*data["exchange"]) if "exchange" in data else None,
+        disputed={
+            _address(key).key: tuple(_load_stored(one) for one in some)
+            for key, some in data.get("disputed", {}).items()
+        },
     )
 
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 from .address import Address
 from .answering import take
 from .answers import refuse_in_context, write
-from .case import HAND_IN, Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Change
+from .case import FETCH, HAND_IN, Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Change
+from .checking import KNOWN, all_right, chosen, not_right
 from .commands import Answer, Confirm, Reject
 from .correcting import apply_waiting, change
 from .events import Accepted, ChangeApplied, ChangeDropped, ItemRemoved, Notice, Rejected, StaleReply
+from .exchanging import agree, decline
 from .guiding import start
 from .lists import is_list, more
 from .submitting import request
@@ -38,6 +40,9 @@ def reject(work: Work, _: Reject) -> None:
     frame = work.top
     if isinstance(frame, (AwaitValue, AwaitChange, AwaitAct)):
         work.pop()
+        if isinstance(frame, AwaitAct) and frame.act.startswith(FETCH):
+            decline(work)
+            return
         work.emit(ChangeDropped())
         if isinstance(frame, AwaitValue):
             work.missed()
@@ -52,9 +57,12 @@ def pressed(work: Work, command: Answer) -> bool:
     """Takes a button of a confirmation; False when the reply belongs to the open question instead."""
     frame = work.top
     value = command.value.value if isinstance(command.value, Value) else None
-    if work.position.stage == "review" and command.instance is not None and _is_review(work, command.instance):
+    if work.position.stage == "review" and command.instance is not None and _is_open(work, REVIEW, command.instance):
         if value == "submit":
             request(work)
+        return True
+    if command.instance is not None and _is_open(work, KNOWN, command.instance):
+        chosen(work, value)
         return True
     if isinstance(frame, (AwaitValue, AwaitChange, AwaitAct, AwaitChoice)) and command.instance == frame.instance:
         if isinstance(frame, AwaitChoice):
@@ -71,9 +79,9 @@ def pressed(work: Work, command: Answer) -> bool:
     return False
 
 
-def _is_review(work: Work, instance: str) -> bool:
+def _is_open(work: Work, address: Address, instance: str) -> bool:
     asked = work.case.asked
-    return asked is not None and asked.address == REVIEW and asked.instance == instance
+    return asked is not None and asked.address == address and asked.instance == instance
 
 
 #: The address under which the review's own question (「确认提交吗」) is asked.
@@ -105,6 +113,8 @@ def _act(work: Work, act: str) -> None:
         work.emit(Notice("restarted"))
     elif name == "withdraw":
         request_withdrawal(work, argument)
+    elif name == FETCH:
+        agree(work)
     elif name == HAND_IN:
         request(work, sure=True)
     elif name == "cancel":
@@ -119,6 +129,8 @@ def _plain(work: Work, value: bool) -> None:
     asked = work.case.asked
     if asked is None or work.view is None:
         work.emit(Notice("nothing_asked"))
+    elif asked.address == KNOWN:
+        (all_right if value else not_right)(work)
     elif asked.address == REVIEW:
         if value:
             request(work)

@@ -10,6 +10,7 @@ from .address import Address
 from .case import Stored
 from .deliveries import DeliverySought, DeliveryTold
 from .happenings import Correction, Point, StatusEvent
+from .known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
 from .values import Json, Rejection
 
 
@@ -357,13 +358,6 @@ class Upgraded:
 
 
 @dataclass(frozen=True, slots=True)
-class Prefilled:
-    """A register supplied these facts; they are shown for checking."""
-
-    addresses: tuple[Address, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Notice:
     """A short message by text id, e.g. ``paused``, ``nothing_to_undo``, ``smalltalk.greeting``, ``unclear.2``."""
 
@@ -377,7 +371,8 @@ Event = Union[
     ReviewReady, ReviewProblem, TodosLeft, OutcomeReached, ConfirmAsked, SubmitRequested, HandOverRequested, Submitted,
     SubmitFailed, StatusTold, StandingTold, CorrectionAsked, SupplementRequested, SupplementReceived, Differs,
     WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice, DeliverySought, DeliveryTold,
+    FactsSought, FactsMissed, KnownAsked, KnownConfirmed, DisputeAsked,
 ]  # fmt: skip
 
 #: Events that ask the outside for work.
-EFFECTS = (SubmitRequested, SupplementRequested, WithdrawRequested, DeliverySought, HandOverRequested)
+EFFECTS = (SubmitRequested, SupplementRequested, WithdrawRequested, DeliverySought, FactsSought, HandOverRequested)

@@ -65,8 +65,15 @@ def start(work: Work, scenario: str) -> None:
         work.emit(Notice("scenario.closed"))
         return
     stack = tuple(frame for frame in work.case.stack if not isinstance(frame, (AwaitChoice, AwaitAct)))
+    # Another scenario may need what others hold as well: it is offered again.
     work.case = replace(
-        work.case, scenario=scenario, version=release.scenario.version, stack=stack, asked=None, unclear=0
+        work.case,
+        scenario=scenario,
+        version=release.scenario.version,
+        stack=stack,
+        asked=None,
+        unclear=0,
+        exchange=None,
     )
     work.emit(ScenarioChosen(scenario, release.scenario.version))
 

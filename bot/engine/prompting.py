@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from .address import Address
 from .case import HAND_IN, Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Revisit
+from .checking import put_up
 from .confirming import asked_for_review
 from .events import (
     ConfirmAsked,
@@ -73,7 +74,10 @@ def _next(work: Work) -> None:
         work.reopen(None)
         work.emit(OutcomeReached(outcome.id, rule))
         return
-    wanted = _revisited(work) or position.next
+    revisited = _revisited(work)
+    if revisited is None and put_up(work):
+        return
+    wanted = revisited or position.next
     if wanted is not None:
         _ask(work, wanted)
     elif position.put_off:

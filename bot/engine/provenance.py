@@ -29,6 +29,7 @@ def _origin(filled: Filled) -> dict[str, Json]:
             at=filled.stored.at.isoformat(),
             turn=filled.stored.turn,
             raw=without_unseen(filled.stored.raw),
+            **{name: since for name in ("title", "as_of") if (since := getattr(filled.stored, name))},
         )
     if filled.origin or (filled.stored is not None and filled.stored.origin):
         told["origin"] = filled.origin or (filled.stored.origin if filled.stored is not None else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .case import Submission
+from .checking import disputed, unseen
 from .commands import Submit
 from .delivering import delivery_told
 from .events import Notice, SubmitFailed, SubmitRequested, Submitted
@@ -39,7 +40,7 @@ def request(work: Work, sure: bool = False) -> None:
             work.emit(_held(submission))
     elif position.stage != "review" or position.view is None:
         work.emit(Notice("submit.missing", {"count": len(position.wanted)}))
-    else:
+    elif unseen(position.view, work.case) is None and disputed(work) is None:  # otherwise the prompt puts it up
         found = review(position.view)
         if not found.applications:
             work.emit(Notice("submit.nothing"))

@@ -8,6 +8,7 @@ from typing import Union
 
 from .commands import Command
 from .happenings import RatingAnswered, StatusReported
+from .known import ExchangeOffered, ExchangeWithdrawn, Prefill
 from .values import Json
 
 
@@ -28,14 +29,7 @@ class EffectFailed:
     problems: tuple[Mapping[str, Json], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Prefill:
-    """Values that a register holds about the applicant: fact id -> (value, licence identifier)."""
-
-    values: Mapping[str, tuple[Json, str]]
-
-
-Report = Union[EffectDone, EffectFailed, Prefill, StatusReported, RatingAnswered]
+Report = Union[EffectDone, EffectFailed, ExchangeOffered, ExchangeWithdrawn, Prefill, StatusReported, RatingAnswered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ class Turn:
     Args:
         id: the inbound message's own id, unique within the conversation; the same id twice is taken once.
         source: ``said``, ``chosen``, ``form`` or ``clerk``: the provenance of the values in ``commands``.
-        report: how an effect ended, values from a register, or what intake tells of an application or a rating; then ``commands`` is empty.
+        report: how an effect ended, what others hold about the applicant, or what intake tells of an application or a rating; then ``commands`` is empty.
         files: material -> ids of the files that would be handed in now.
         previewed: the applicant has seen what the correction does and wants it: it is not previewed again.
     """

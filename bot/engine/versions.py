@@ -8,9 +8,10 @@ from datetime import date
 from .address import Address
 from .amend import parked
 from .answers import is_computed, refuse
-from .case import Case
+from .case import Case, Stored
 from .catalog import Release
 from .events import HandOverRequested, Notice, Upgraded
+from .kinds import has_shape
 from .needs import wanted
 from .view import View
 from .work import Work
@@ -40,6 +41,7 @@ def upgrade(case: Case, release: Release, today: date) -> Upgrade:
         answers={key: stored for key, stored in moved.answers.items() if key not in invalid},
         order=tuple(key for key in moved.order if key not in invalid),
         lists={name: roster for name, roster in moved.lists.items() if name in release.facts},
+        disputed={key: some for key, some in moved.disputed.items() if _can_hold(view, key, some)},
     )
     view = View(release, moved, today)
     aside = tuple(address.key for address in parked(view))
@@ -53,6 +55,14 @@ def upgrade(case: Case, release: Release, today: date) -> Upgrade:
         asked=tuple(asks),
         invalid=invalid,
     )
+
+
+def _can_hold(view: View, key: str, some: tuple[Stored, ...]) -> bool:
+    """Whether each of the values that contradict each other may still be chosen."""
+    address = Address.parse(key)
+    if address is None or address.fact not in view.release.facts:
+        return False
+    return all(refuse(view, address, one.value, one.absence) is None for one in some)
 
 
 def is_due(release: Release | None, today: date) -> bool:
@@ -81,9 +91,11 @@ def keep_in_force(work: Work) -> bool:
 
 
 def _stands(view: View, case: Case, key: str) -> bool:
+    """Whether the release could take the answer; whether it counts now is no matter, since it may count again."""
     address, stored = Address.parse(key), case.answers[key]
     if address is None or address.fact not in view.release.facts:
         return False
-    if is_computed(view, view.release.facts[address.fact]) or view.relevant(address) is False:
-        return True
+    fact = view.release.facts[address.fact]
+    if is_computed(view, fact):
+        return stored.absence is not None or has_shape(fact, stored.value)
     return refuse(view, address, stored.value, stored.absence) is None

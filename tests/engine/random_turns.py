@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.engine import Address, EffectDone, EffectFailed, Prefill, Release, StatusReported, Turn, Value, read_report
+from bot.engine import (
+    Address,
+    EffectDone,
+    EffectFailed,
+    ExchangeOffered,
+    ExchangeWithdrawn,
+    Known,
+    Prefill,
+    Release,
+    StatusReported,
+    Trouble,
+    Turn,
+    Value,
+    read_report,
+)
 from bot.engine.commands import (
     Absence,
     Answer,
@@ -73,6 +89,14 @@ def _value(release: Release, key: str) -> st.SearchStrategy[Any]:
     )
 
 
+def _raw(release: Release, key: str) -> st.SearchStrategy[Json]:
+    """A value as a source tells it: mostly one that fits."""
+    address = Address.parse(key)
+    found = release.facts.get(address.fact) if address is not None else None
+    fitting = VALUES.get(found.kind, WRONG) if found is not None else WRONG
+    return fitting | fitting | fitting | WRONG
+
+
 def _answers(release: Release) -> st.SearchStrategy[Command]:
     def of(key: str) -> st.SearchStrategy[Command]:
         address, value = Address.parse(key), _value(release, key)
@@ -99,7 +123,7 @@ SIMPLE: st.SearchStrategy[Command] = st.sampled_from(
 PRESSED = st.builds(
     Answer,
     st.none(),
-    (st.booleans() | st.sampled_from(("submit", "random", "a"))).map(Value),
+    (st.booleans() | st.sampled_from(("submit", "random", "a", "f0", "f1"))).map(Value),
     instance=st.none() | st.integers(1, 40).map(lambda number: f"q{number}"),
 )
 
@@ -123,6 +147,19 @@ def _told(seq: int, code: int, pointer: str) -> StatusReported:
 def turns(release: Release) -> st.SearchStrategy[list[tuple[tuple[Command, ...], Any, timedelta]]]:
     """Turns as commands, a report and the time since the first; a turn has either commands or a report."""
     commands = st.lists(_answers(release) | _answers(release) | SIMPLE | PRESSED, max_size=3).map(tuple)
+    known = st.sampled_from(_keys(release)).flatmap(
+        lambda key: st.tuples(
+            st.just(key),
+            st.builds(
+                Known,
+                _raw(release, key),
+                st.sampled_from(("licence", "register", "earlier_case")),
+                st.just("L1"),
+                st.sampled_from(("执照", "名册")),
+                sure=st.booleans(),
+            ),
+        )
+    )
     effect = st.integers(1, 40).map(lambda number: f"c1:{number}")
     reports = st.one_of(
         st.builds(EffectDone, effect, st.just({"references": {"main": "R1"}})),
@@ -133,14 +170,38 @@ def turns(release: Release) -> st.SearchStrategy[list[tuple[tuple[Command, ...],
             st.sampled_from((1, 2, 3, 6, 6, 6, 7, 11)),
             st.sampled_from(("/f0", "/people", "/people/0")),
         ),
-        st.just(Prefill({"f0": ("a", "L1"), "f1": (3, "L1"), "nothing": (1, "L1")})),
+        st.builds(_found, st.lists(known, max_size=4)),
+        st.just(ExchangeOffered(("证照",))),
+        st.just(ExchangeWithdrawn()),
     )
     days = st.sampled_from((timedelta(0), timedelta(0), timedelta(days=1)))
-    return st.lists(
-        st.tuples(commands, st.none(), days) | st.tuples(st.just(()), st.none() | reports, days),
-        min_size=1,
-        max_size=25,
+    one = st.tuples(commands, st.none(), days) | st.tuples(st.just(()), st.none() | reports, days)
+    looked_up = st.builds(
+        lambda found: [
+            ((), ExchangeOffered(("证照",)), timedelta(0)),
+            ((Confirm(),), None, timedelta(0)),
+            ((), found, timedelta(0)),
+        ],
+        st.builds(_found, st.lists(known, min_size=1, max_size=4)),
     )
+    script = st.lists(one.map(lambda turn: [turn]) | looked_up, min_size=1, max_size=22)
+    return script.map(lambda parts: [_keyed(number, turn) for number, turn in enumerate(chain.from_iterable(parts), 1)])
+
+
+def _found(held: list[tuple[str, Known]]) -> Prefill:
+    """What sources hold, with items of a list where one of it is told."""
+    values: dict[str, tuple[Known, ...]] = {}
+    for key, one in held:
+        values[key] = (*values.get(key, ()), one)
+    items = ("1", "2") if any("[" in key for key in values) else ()
+    troubles = (Trouble("户口簿", "silent"),) if len(held) == 3 else ()
+    return Prefill("", values, {"people": items} if items else {}, troubles)
+
+
+def _keyed(number: int, turn: Any) -> Any:
+    """What was found answers the question of the turn before: the case has taken one turn more, which chose the scenario."""
+    commands, report, wait = turn
+    return (commands, replace(report, key=f"c1:{number}:facts"), wait) if isinstance(report, Prefill) else turn
 
 
 def taken(number: int, commands: tuple[Command, ...], report: Any) -> Turn:

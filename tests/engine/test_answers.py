@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.engine import Address, EffectDone, Prefill, Turn, Value, advance
+from bot.engine import Address, EffectDone, Turn, Value, advance
 from bot.engine.case import Revisit
 from bot.engine.commands import Absence, Answer, Correct, Later, Propose, Skip, Understood, Upload
-from bot.engine.events import Accepted, Notice, Prefilled, Proposed, PutOff, RangeAsked, Rejected
+from bot.engine.events import Accepted, Notice, Proposed, PutOff, RangeAsked, Rejected
 from bot.engine.facts import Limits, Option
 from bot.engine.kinds import has_shape
 from bot.engine.limits import ANSWER_LENGTH, ANSWERS, COMMANDS
@@ -240,19 +240,6 @@ def test_a_file_answers_a_fact_of_its_kind() -> None:
     assert "Accepted" in tester.do(Upload(Address("name"), {"id": "f1"}))
     assert tester.case.answers["name"].value == {"id": "f1"}
     assert tester.do(Upload(Address("nothing"), {"id": "f1"}))[0] == "Notice"
-
-
-def test_registers_fill_what_nobody_has_answered() -> None:
-    tester = Tester().start()
-    tester.answer("name", "自己写的")
-    report = Prefill({"name": ("执照上的", "L1"), "area": (80, "L1"), "kitchen": ("大", "L1"), "nothing": (1, "L1")})
-    result = advance(tester.catalog, tester.case, Turn("p1", source="licence", actor="system", report=report), NOW)
-    assert [one.key for event in result.events if isinstance(event, Prefilled) for one in event.addresses] == ["area"]
-    stored = result.case.answers["area"]
-    assert (stored.source, stored.origin, stored.confirmed) == ("licence", "L1", False)
-    assert result.case.answers["name"].value == "自己写的"
-    nothing = advance(tester.catalog, result.case, Turn("p2", report=Prefill({"area": (9, "L2")})), NOW)
-    assert not any(isinstance(event, Prefilled) for event in nothing.events)
 
 
 def test_budgets_end_in_named_rejections() -> None:

@@ -8,12 +8,14 @@ from typing import Any
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from bot.engine import Address, Case, Catalog, Position, Release, Turn, Value, advance, locate
+from bot.engine import Address, Case, Catalog, Position, Prefill, Release, Turn, Value, advance, locate
 from bot.engine.amend import parked
 from bot.engine.case_json import dump, load
+from bot.engine.checking import unseen
 from bot.engine.commands import Absence, Answer, ChooseScenario, Correct, Submit, Undo
 from bot.engine.conditions import evaluate
-from bot.engine.events import Accepted, ChangeApplied, Prefilled, Previewed, SubmitRequested
+from bot.engine.events import Accepted, ChangeApplied, Previewed, SubmitRequested
+from bot.engine.known import KnownConfirmed, Prefilled
 from bot.engine.position import STAGES
 from bot.engine.view import View
 
@@ -166,7 +168,28 @@ def test_only_what_was_addressed_or_asked_is_written(play: tuple[Release, list[A
         result = advance(catalog, case, taken(number, commands, report), NOW)
         told = {one.address.key for one in result.events if isinstance(one, Accepted)}
         for one in result.events:
-            if isinstance(one, (ChangeApplied, Prefilled)):
+            if isinstance(one, (ChangeApplied, KnownConfirmed, Prefilled)):
                 told |= {address.key for address in one.addresses}
         assert {key for key, stored in result.case.answers.items() if case.answers.get(key) != stored} <= told
         case = result.case
+
+
+@given(PLAYS)
+def test_what_others_hold_is_neither_confirmed_nor_chosen_by_itself(play: tuple[Release, list[Any]]) -> None:
+    """A value from elsewhere counts as looked at only after a yes or a choice, and never takes an answer's place."""
+    release, script = play
+    catalog = catalog_of(release)
+    case = begun(catalog)
+    for number, (commands, report, _) in enumerate(script, 1):
+        result = advance(catalog, case, taken(number, commands, report), NOW)
+        if isinstance(report, Prefill):
+            new = {key: one for key, one in result.case.answers.items() if case.answers.get(key) != one}
+            assert not new.keys() & case.answers.keys()
+            told = report.values
+            assert all(one.confirmed <= any(known.sure for known in told[key]) for key, one in new.items())
+            event("something taken" if new else "nothing taken")
+            event("something disputed" if result.case.disputed else "nothing disputed")
+        case = result.case
+        asked = [one for one in result.events if isinstance(one, SubmitRequested)]
+        if asked and result.position is not None and result.position.view is not None:
+            assert unseen(result.position.view, case) is None

@@ -1,0 +1,119 @@
+"""What others hold about the applicant is looked through by them: a source at a time, and where sources contradict, a fact at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .address import Address
+from .case import KNOWN_SOURCES, Asked, Case, Exchange
+from .correcting import revisit
+from .events import Accepted, ChangeApplied, ItemRemoved, Notice
+from .known import DisputeAsked, KnownAsked, KnownConfirmed, Prefilled
+from .position import is_known
+from .values import Json
+from .view import View
+from .work import Work
+
+#: The address under which it is asked whether the values of a source are right.
+KNOWN = Address("known")
+_CHANGES = (Accepted, ChangeApplied, ItemRemoved, KnownConfirmed, Prefilled)
+
+
+def unseen(view: View, case: Case) -> tuple[str, tuple[Address, ...]] | None:
+    """The values of one source that count now and that the applicant has not looked at, with the source's title; None: there are none."""
+    order = view.release.plan.order
+    found: list[Address] = []
+    for key, stored in case.answers.items():
+        address = Address.parse(key)
+        if stored.confirmed or stored.source not in KNOWN_SOURCES or address is None or key in case.disputed:
+            continue
+        if address.fact in view.release.facts and view.relevant(address) is True:
+            found.append(address)
+    found.sort(
+        key=lambda one: (
+            order[one.fact.partition(".")[0] if one.item else one.fact],
+            int(one.item or 0),
+            order[one.fact],
+        )
+    )
+    if not found:
+        return None
+    title = case.answers[found[0].key].title
+    return title, tuple(one for one in found if case.answers[one.key].title == title)
+
+
+def disputed(work: Work) -> Address | None:
+    """The first fact that counts now and of which several values contradict each other; None: there is none.
+
+    One that was put off comes last.
+    """
+    view, later = work.facts, work.case.todos if work.position.next is not None else {}
+    keys = (Address.parse(key) for key in work.case.disputed if key not in later)
+    known = [one for one in keys if one is not None and is_known(work.position, one) and view.relevant(one) is True]
+    return min(known, key=lambda one: view.release.plan.order[one.fact], default=None)
+
+
+def put_up(work: Work) -> bool:
+    """Asks the applicant to look at what comes from elsewhere, if there is something to be looked at now.
+
+    What was found is looked through at once; what comes to count only later, before the review.
+    """
+    case, view, exchange = work.case, work.facts, work.case.exchange
+    address = disputed(work)
+    if address is not None:
+        asked = case.asked
+        if asked is None or asked.address != address:
+            asked = Asked(work.instance, address)
+        work.reopen(asked)
+        work.emit(DisputeAsked(address, case.disputed[address.key], asked.instance, asked.attempts))
+        return True
+    looking = exchange is not None and exchange.state == "checking"
+    left = unseen(view, case) if looking or (work.position.next is None and not work.position.put_off) else None
+    if left is None:
+        if looking and exchange is not None:
+            work.case = replace(work.case, exchange=Exchange("over", exchange.key))
+        return False
+    asked = _asked(work)
+    work.reopen(asked)
+    work.emit(KnownAsked(*left, asked.instance, which=asked.attempts > 0))
+    return True
+
+
+def _asked(work: Work) -> Asked:
+    """The question as the open one; a value that has changed makes it another question, so that no old button says yes to it."""
+    asked = work.case.asked
+    changed = any(isinstance(event, _CHANGES) for event in work.events)
+    return Asked(work.instance, KNOWN) if asked is None or asked.address != KNOWN or changed else asked
+
+
+def all_right(work: Work) -> None:
+    """The values that were asked about are the applicant's own from now on."""
+    left = unseen(work.facts, work.case)
+    if left is None:
+        work.emit(Notice("nothing_asked"))
+        return
+    seen = {one.key for one in left[1]}
+    answers = {
+        key: replace(stored, confirmed=True) if key in seen else stored for key, stored in work.case.answers.items()
+    }
+    work.case = replace(work.case, answers=answers, asked=None)
+    work.emit(KnownConfirmed(left[1]))
+
+
+def not_right(work: Work) -> None:
+    """Something is wrong: which one is asked."""
+    work.missed()
+
+
+def chosen(work: Work, value: Json) -> None:
+    """A button of the question: all right, not all right, or the one that is wrong."""
+    left = unseen(work.facts, work.case)
+    address = next((one for one in left[1] if one.key == value), None) if left is not None else None
+    if address is not None:
+        revisit(work, address)
+    elif value is True:
+        all_right(work)
+    elif value is False:
+        not_right(work)
+    else:
+        work.emit(Notice("unclear.confirm"))

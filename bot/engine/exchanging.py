@@ -1,0 +1,166 @@
+"""Looking up what others hold about the applicant: offered, agreed to, taken, taken back. Nothing is looked up without a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from .address import Address
+from .amend import alike
+from .answers import refuse, refuse_in_context, write
+from .case import FETCH, KNOWN_SOURCES, AwaitAct, Case, Exchange, Roster, Stored
+from .events import Notice
+from .known import ExchangeOffered, FactsMissed, FactsSought, Known, Prefill, Prefilled
+from .limits import ANSWERS, LIST_ITEMS
+from .position import is_known
+from .view import View
+from .work import Work
+
+
+def offer(work: Work, report: ExchangeOffered) -> None:
+    """Asks whether these are to be looked up, once for a scenario; nothing where the case is closed or handed in."""
+    case = work.case
+    if work.view is None or case.exchange is not None or case.closed or case.submission is not None or not report.what:
+        return
+    work.case = replace(case, exchange=Exchange("offered"))
+    work.push(AwaitAct(f"{FETCH}:{'、'.join(report.what)}", work.instance))
+
+
+def agree(work: Work) -> None:
+    """The sources are asked, under a new key."""
+    key = f"{work.case.id}:{work.case.seq}:facts"
+    work.case = replace(work.case, exchange=Exchange("sought", key))
+    work.emit(FactsSought(key))
+
+
+def decline(work: Work) -> None:
+    """Nothing is looked up; everything is asked."""
+    work.case = replace(work.case, exchange=Exchange("declined"))
+    work.emit(Notice("exchange.declined"))
+
+
+def withdraw(work: Work) -> None:
+    """What was looked up is gone, unless it was handed in: then it stays there. Answers of the applicant stay."""
+    case = work.case
+    if case.exchange is None or case.exchange.state == "declined":
+        return
+    stack = tuple(one for one in case.stack if not (isinstance(one, AwaitAct) and one.act.startswith(FETCH)))
+    work.case = replace(case, exchange=Exchange("declined"), stack=stack)
+    if case.submission is not None and case.submission.state != "failed":
+        work.emit(Notice("exchange.withdrawn.late"))
+        return
+    gone = {key for key, stored in case.answers.items() if _falls(stored)}
+    work.case = _without(replace(work.case, disputed={}), gone)
+    work.emit(Notice("exchange.withdrawn", {"count": len(gone)}))
+
+
+def prefill(work: Work, report: Prefill) -> None:
+    """Writes what the sources hold where nobody has answered, each with its source, marked as not yet looked at.
+
+    What contradicts another source, or the applicant, is kept beside and asked. An answer to another question, or to one
+    that is not open any more, changes nothing.
+    """
+    exchange, view = work.case.exchange, work.view
+    if view is None or exchange is None or exchange.state != "sought" or exchange.key != report.key:
+        return
+    work.case = replace(work.case, exchange=Exchange("checking", exchange.key))
+    if work.case.submission is not None:
+        return
+    lists = _opened(work, view, report)
+    taken: dict[str, bool] = {}
+    for address, candidates in _usable(work, view, report):
+        if address.item is not None and address.fact.partition(".")[0] not in lists:
+            continue
+        sure = _take(work, view, address, candidates)
+        if sure is not None:
+            taken[address.key] = sure
+    addresses = {key: one for key in taken if (one := Address.parse(key)) is not None}
+    if taken:
+        work.emit(Prefilled(tuple(addresses.values()), tuple(addresses[key] for key, sure in taken.items() if sure)))
+    if report.troubles:
+        work.emit(FactsMissed(report.troubles))
+
+
+def _falls(stored: Stored) -> bool:
+    """Whether the answer goes when the consent goes: what an earlier application said stays once the applicant confirmed it."""
+    return stored.source in KNOWN_SOURCES and not (stored.source == "earlier_case" and stored.confirmed)
+
+
+def _without(case: Case, gone: set[str]) -> Case:
+    kept = {key: stored for key, stored in case.answers.items() if key not in gone}
+    lists = {name: _shrunk(name, roster, gone, kept) for name, roster in case.lists.items()}
+    return replace(
+        case, answers=kept, lists=lists, order=tuple(key for key in case.order if key not in gone), asked=None
+    )
+
+
+def _shrunk(name: str, roster: Roster, gone: set[str], kept: dict[str, Stored]) -> Roster:
+    """The list without the items of which all has gone."""
+
+    def has(keys: Iterable[str], item: str) -> bool:
+        return any(key.startswith(f"{name}[{item}].") for key in keys)
+
+    items = tuple(item for item in roster.items if has(kept, item) or not has(gone, item))
+    return roster if items == roster.items else replace(roster, items=items, complete=False)
+
+
+def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, list[tuple[Known, Stored]]]]:
+    """What may be written by itself, in the order in which it would be asked; of sources that say the same, the surest."""
+    order = view.release.plan.order
+    found = ((address, some) for key, some in report.values.items() if (address := Address.parse(key)) is not None)
+    known = [(address, some) for address, some in found if is_known(work.position, address) and _matters(view, address)]
+    for address, some in sorted(known, key=lambda one: (order[one[0].fact], int(one[0].item or 0))):
+        usable: list[tuple[Known, Stored]] = []
+        for one in some:
+            stored = _stored(work, one)
+            told = any(alike(stored, other) for _, other in usable)
+            if not told and refuse(view, address, one.value, None) is None:
+                usable.append((one, stored))
+        if usable:
+            yield address, usable
+
+
+def _matters(view: View, address: Address) -> bool:
+    """Whether the scenario has a use for the fact: it is on a form, in a condition or asked, or what it settles is."""
+    plan = view.release.plan
+    settled = {
+        name for fact in (address.fact, plan.list_of.get(address.fact, "")) for name in plan.affects.get(fact, ())
+    }
+    return any(name in plan.fields or name in plan.readers or name in plan.question for name in settled)
+
+
+def _stored(work: Work, one: Known) -> Stored:
+    told = work.stored(one.value, "", parts=dict(one.parts), origin=one.origin)
+    return replace(told, source=one.source, confirmed=one.sure, title=one.title, as_of=one.as_of)
+
+
+def _opened(work: Work, view: View, report: Prefill) -> frozenset[str]:
+    """The lists that are filled: those of which nothing is there yet, with their items, complete."""
+    filled: dict[str, Roster] = {}
+    for name, items in report.lists.items():
+        fact = view.release.facts.get(name)
+        if fact is None or fact.kind != "list" or work.case.lists.get(name, Roster()).items:
+            continue
+        least, most = fact.limits.min_items or 0, fact.limits.max_items
+        if least <= len(items) <= (most if most is not None else LIST_ITEMS) and _matters(view, Address(name)):
+            last = max((int(item) for item in items), default=0)
+            filled[name] = Roster(tuple(items), last + 1, complete=True)
+    work.case = replace(work.case, lists={**work.case.lists, **filled})
+    return frozenset(filled)
+
+
+def _take(work: Work, view: View, address: Address, candidates: list[tuple[Known, Stored]]) -> bool | None:
+    """Writes the value, or keeps what contradicts. Whether it is sure; None where nothing was written."""
+    key, own = address.key, work.case.answers.get(address.key)
+    values = tuple(stored for _, stored in candidates)
+    if own is not None or len(values) > 1:
+        said = (own,) if own is not None else ()
+        if own is None or not any(alike(own, one) for one in values):
+            work.case = replace(work.case, disputed={**work.case.disputed, key: (*said, *values)})
+        return None
+    known, stored = candidates[0]
+    after = replace(write(work.case, address, stored), order=work.case.order)
+    if len(after.answers) > ANSWERS or refuse_in_context(view, after, address) is not None:
+        return None
+    work.case = after
+    return known.sure

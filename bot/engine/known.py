@@ -1,0 +1,115 @@
+"""What others hold about the applicant: licences, registers, earlier applications."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .address import Address
+from .case import Stored
+from .values import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One value as one source holds it.
+
+    Args:
+        source: ``licence``, ``register`` or ``earlier_case``. origin: the licence's identifier, the entry's or the application's number.
+        title: what the source is called for the applicant (「营业执照」). as_of: since what day it says so, as ISO; empty: not told.
+        parts: for an address: fact id -> value.
+        sure: it needs no yes of the applicant (免填).
+    """
+
+    value: Json
+    source: str
+    origin: str
+    title: str
+    as_of: str = ""
+    parts: Mapping[str, Json] = field(default_factory=dict)
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that could not be used. ``code``: why, e.g. ``silent``, ``revoked``; ``detail``: a day or the like, in words."""
+
+    title: str
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeOffered:
+    """The applicant may be asked whether these are to be looked up; ``what`` in words."""
+
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeWithdrawn:
+    """The applicant no longer agrees that anything is looked up about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """What the sources hold, in answer to the question ``key``.
+
+    Args:
+        values: address key -> what each source holds, the surest first.
+        lists: list -> ids of its items in order; the list is complete with them.
+    """
+
+    key: str
+    values: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactsSought:
+    """EFFECT. Find out what others hold about the applicant. ``key`` names this one question."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """These facts were taken from elsewhere. ``sure``: those of them that need no yes."""
+
+    addresses: tuple[Address, ...]
+    sure: tuple[Address, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactsMissed:
+    """What could not be used, and why: it is asked instead."""
+
+    troubles: tuple[Trouble, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAsked:
+    """Whether these values of one source are right. ``which``: they are not all; which one is not?"""
+
+    title: str
+    addresses: tuple[Address, ...]
+    instance: str
+    which: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownConfirmed:
+    """The applicant has said that these values are right."""
+
+    addresses: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeAsked:
+    """Which of several values that contradict each other counts."""
+
+    address: Address
+    candidates: tuple[Stored, ...]
+    instance: str
+    attempts: int = 0
