@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from bot.catalog import publish
+from bot.catalog import FactSources, publish
 from bot.catalog.processes import Definitions
 from bot.nlu import Understander
 
@@ -36,7 +36,7 @@ ROOT: Final = PROJECT
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """What takes turns and keeps them. ``engine`` is SQLAlchemy's; ``definitions``: how the forms are dealt with, as at the start."""
+    """What takes turns and keeps them. ``engine`` is SQLAlchemy's; ``definitions`` and ``sources``: how the forms are dealt with, and where facts come from, as at the start."""
 
     settings: Settings
     conversations: Conversations
@@ -45,6 +45,7 @@ class Core:
     cipher: Cipher
     shelf: Shelf
     definitions: Definitions
+    sources: FactSources
 
 
 def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], datetime] = now) -> Core:
@@ -82,4 +83,4 @@ def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], 
     conversations = Conversations(
         releases.catalog, understander, store, clock, releases.provide, misses, shelf.of, in_order
     )
-    return Core(settings, conversations, store, engine, cipher, shelf, published.definitions)
+    return Core(settings, conversations, store, engine, cipher, shelf, published.definitions, published.sources)

@@ -18,9 +18,13 @@ from .platforms import Platform
 from .processes import Definitions
 from .shapes import shape_issues, shape_issues_by
 from .source import PHRASES, read_forms, read_source
+from .sources import CONFIRM, FREE, NEVER, FactSource, FactSources
 from .yaml_reader import Document, read_yaml
 
 __all__ = [
+    "CONFIRM",
+    "FREE",
+    "NEVER",
     "PHRASES",
     "Built",
     "Bundle",
@@ -28,6 +32,8 @@ __all__ = [
     "CatalogInvalid",
     "Document",
     "Drawable",
+    "FactSource",
+    "FactSources",
     "Issue",
     "Published",
     "bundles_under",
@@ -51,13 +57,14 @@ __all__ = [
 class Published:
     """A catalog with the plain data that each of its releases was built from, by scenario id.
 
-    ``definitions``: how the forms are dealt with, as the files say today, whichever release of a form an application is of.
+    ``sources``: where facts come from besides the applicant. ``definitions``: how the forms are dealt with, as the files say today, whichever release of a form an application is of.
     """
 
     catalog: Catalog
     bundles: Mapping[str, Bundle]
     lapsed: tuple[Issue, ...] = ()
     definitions: Definitions = field(default_factory=Definitions)
+    sources: FactSources = field(default_factory=FactSources)
 
 
 def load(root: Path, *, today: date) -> Catalog:
@@ -84,7 +91,7 @@ def publish(root: Path, *, today: date, lapsed: bool = False) -> Published:
     if wrong := tuple(issue for issue in issues if not (lapsed and issue.code in BY_CALENDAR)):
         raise CatalogInvalid(wrong)
     bundles = {name: bundle_of(built, name) for name in built.scenarios}
-    return Published(built.catalog(), bundles, issues, built.definitions())
+    return Published(built.catalog(), bundles, issues, built.definitions(), built.sources())
 
 
 def open_built(root: Path, *, today: date, stories: bool = True) -> Built:

@@ -23,6 +23,7 @@ from .processes.definitions import Definitions, Process
 from .processes.reading import bundles_of, departments_of, items_of, process_of, same_materials_of
 from .shaping import shaping_facts, shaping_figures
 from .source import FormFiles, Source, fingerprint
+from .sources import FactSources, fact_sources_of
 from .validation import make_validator
 from .yaml_reader import Document
 
@@ -57,6 +58,10 @@ class Built:
         releases = {name: self._release(scenario) for name, scenario in self.scenarios.items()}
         usual = tuple(self.source.usual.data["usual"]) if self.source.usual is not None else ()
         return Catalog(releases, self.knowledge, {}, self.texts, self.items, usual)
+
+    def sources(self) -> FactSources:
+        """Where facts come from besides the applicant."""
+        return fact_sources_of(self.source.sources)
 
     def definitions(self) -> Definitions:
         """How the forms are dealt with, alone and together."""

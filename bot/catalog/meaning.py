@@ -23,6 +23,7 @@ from .check_plain import known_to_a_register, plain_words, single_short_question
 from .check_platforms import sound_platforms
 from .check_processes import process_facts, sound_processes
 from .check_rules import sourced_outcomes
+from .check_sources import sources_make_sense
 from .check_stories import story_names
 from .check_texts import needed_texts, placeholders
 from .check_values import limits_make_sense, named_once, values_fit
@@ -70,6 +71,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     bundles_of_scenarios,
     sound_catalogue,
     sound_platforms,
+    sources_make_sense,
     placeholders,
     needed_texts,
     story_names,
@@ -111,6 +113,7 @@ _DEFINED_IN: Final[dict[str, frozenset[str]]] = {
     "PROCESS-02": frozenset({"departments"}),
     "CATALOGUE-01": frozenset({"form", "layout"}),
     "PLATFORM-01": frozenset({"form", "layout"}),
+    "HELD-01": frozenset({"dictionary"}),
     "ITEM-01": frozenset({"form", "layout"}),
     "TEXT-01": frozenset({"texts"}),
     "STORY-03": frozenset({"texts"}),

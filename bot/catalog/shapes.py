@@ -28,6 +28,7 @@ SCHEMAS: Final = {
     "joint": "forms/bundles.schema.json",
     "catalogue": "forms/catalogue.schema.json",
     "platform": "forms/platform.schema.json",
+    "sources": "forms/sources.schema.json",
     "scenario": "scenarios/scenario.schema.json",
     "fragment": "scenarios/fragment.schema.json",
     "knowledge": "scenarios/knowledge.schema.json",

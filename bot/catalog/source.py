@@ -43,6 +43,7 @@ class Source:
     departments: Document | None = None
     joint: Document | None = None
     catalogue: Document | None = None
+    sources: Document | None = None
     platforms: list[Document] = field(default_factory=list)
     forms: list[FormFiles] = field(default_factory=list)
     scenarios: list[Document] = field(default_factory=list)
@@ -103,6 +104,7 @@ def read_forms(root: Path) -> Source:
     source.departments = _if_there(source, root / "forms/departments.yml", "departments")
     source.joint = _if_there(source, root / "forms/bundles.yml", "joint")
     source.catalogue = _if_there(source, root / "forms/catalogue.yml", "catalogue")
+    source.sources = _if_there(source, root / "forms/sources.yml", "sources")
     for file in sorted(root.glob("forms/platforms/*.yml")):
         _add(source.platforms, _document(source, file, "platform"))
     for layout in sorted(root.glob("forms/*/layout.yml")):

@@ -1,0 +1,40 @@
+"""The file of sources names facts and licences that there are, and each fact's reuse once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from .building import Built
+from .check_names import unknown
+from .issues import Issue
+from .sources import fact_sources_of
+
+
+def sources_make_sense(built: Built, _: date) -> Iterator[Issue]:
+    """What a source supplies is in the dictionary and no list, and what is reused is used in one way."""
+    document, dictionary = built.source.sources, built.source.dictionary
+    if document is None or dictionary is None:
+        return
+    sources, licences = fact_sources_of(document), dictionary.data.get("licences", {})
+    for one in sources.all:
+        place = ("sources", one.id)
+        if one.code and one.code not in licences:
+            yield unknown(
+                document, (*place, "code"), "LICENCE-01", f"来源 {one.title} ", one.code, licences, "licences "
+            )
+        for name in one.facts:
+            at = (*place, "facts", name)
+            if name not in built.facts:
+                yield unknown(document, at, "HELD-01", f"来源 {one.title} ", name, built.facts, "字典")
+            elif built.facts[name].kind == "list":
+                what = f"来源 {one.title} 写了 {name}，它是列表，证照和登记库给不出一张列表。"
+                yield Issue(*document.at(*at), "HELD-02", what, "去掉它。")
+    for way in ("never", "free"):
+        for number, name in enumerate(document.data["earlier"][way]):
+            at = ("earlier", way, number)
+            if name not in built.facts:
+                yield unknown(document, at, "HELD-01", f"earlier.{way} ", name, built.facts, "字典")
+            elif way == "free" and name in sources.never:
+                what = f"信息项 {name} 在 never 和 free 里都有：一种是不可用，一种是免填。"
+                yield Issue(*document.at(*at), "HELD-03", what, "只留一处。")

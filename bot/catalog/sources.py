@@ -1,0 +1,61 @@
+"""Where facts come from besides the applicant: licences, registers, earlier applications."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .yaml_reader import Document
+
+#: How a fact of an earlier application is used in another one (复用等级).
+NEVER = "never"
+CONFIRM = "confirm"
+FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class FactSource:
+    """One licence, or one register, and the facts that it knows.
+
+    Args:
+        title: what the applicant calls it. licence: its name in the e-licence library; empty for a register. code: of the
+            dictionary's licences; empty where none of them is meant. register: its name; empty for a licence.
+        of: whose it is: ``firm``, ``legal_rep`` or ``agent``.
+        facts: fact -> what of it the fact is, or ``=`` and words that are known by there being one.
+    """
+
+    id: str
+    title: str
+    of: str
+    facts: Mapping[str, str]
+    licence: str = ""
+    code: str = ""
+    register: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactSources:
+    """All of them, the surest first, and how earlier applications are used.
+
+    Args:
+        never, free: facts of an earlier application that are never carried over, and those that need no yes.
+    """
+
+    all: tuple[FactSource, ...] = ()
+    never: frozenset[str] = field(default_factory=frozenset)
+    free: frozenset[str] = field(default_factory=frozenset)
+
+    def reuse(self, fact: str) -> str:
+        """How the fact of an earlier application is used: ``never`` (不可用), ``confirm`` (需确认) or ``free`` (免填)."""
+        return NEVER if fact in self.never else FREE if fact in self.free else CONFIRM
+
+
+def fact_sources_of(document: Document | None) -> FactSources:
+    """What the file says; nothing where there is none."""
+    if document is None:
+        return FactSources()
+    return FactSources(
+        tuple(FactSource(id=name, **entry) for name, entry in document.data["sources"].items()),
+        frozenset(document.data["earlier"]["never"]),
+        frozenset(document.data["earlier"]["free"]),
+    )
