@@ -32,9 +32,9 @@ def sources_make_sense(built: Built, _: date) -> Iterator[Issue]:
                 yield Issue(*document.at(*at), "HELD-02", what, "去掉它。")
     for way in ("never", "free"):
         for number, name in enumerate(document.data["earlier"][way]):
-            at = ("earlier", way, number)
+            here = ("earlier", way, number)
             if name not in built.facts:
-                yield unknown(document, at, "HELD-01", f"earlier.{way} ", name, built.facts, "字典")
+                yield unknown(document, here, "HELD-01", f"earlier.{way} ", name, built.facts, "字典")
             elif way == "free" and name in sources.never:
                 what = f"信息项 {name} 在 never 和 free 里都有：一种是不可用，一种是免填。"
-                yield Issue(*document.at(*at), "HELD-03", what, "只留一处。")
+                yield Issue(*document.at(*here), "HELD-03", what, "只留一处。")

@@ -10,6 +10,7 @@ from typing import Any, Union
 from .address import Address
 from .commands import Absence
 from .happenings import StatusEvent
+from .proofs import Proof
 from .values import Json
 
 #: Where a value came from.
@@ -242,7 +243,7 @@ class Case:
         stack: what waits for a reply, innermost last; losing it harms no answer.
         undo: the latest correction's inverse, or None.
         exchange: None before it was offered. ``disputed``: address key -> the values that contradict each other; nobody has
-            chosen one yet, and an answer that is there stands.
+            chosen one yet, and an answer that is there stands. ``proofs``: code of a licence, or ``tenure`` -> what proves it.
     """
 
     id: str
@@ -264,3 +265,4 @@ class Case:
     seen: tuple[str, ...] = ()
     exchange: Exchange | None = None
     disputed: Mapping[str, tuple[Stored, ...]] = field(default_factory=dict)
+    proofs: Mapping[str, Proof] = field(default_factory=dict)

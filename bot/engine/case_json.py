@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, Final
 
@@ -36,6 +37,8 @@ def dump(case: Case) -> dict[str, Any]:
     elsewhere: dict[str, Any] = {} if case.exchange is None else {"exchange": [case.exchange.state, case.exchange.key]}
     if case.disputed:
         elsewhere["disputed"] = {key: [dump_stored(one) for one in some] for key, some in case.disputed.items()}
+    if case.proofs:
+        elsewhere["proofs"] = {code: asdict(proof) for code, proof in case.proofs.items()}
     return {
         "format": FORMAT,
         "id": case.id,

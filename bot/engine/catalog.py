@@ -83,6 +83,12 @@ class Release:
         """The items that the scenario applies for, each once, in the order of its forms."""
         return tuple(dict.fromkeys(form.item for form in self.forms.values()))
 
+    def uses(self, fact: str) -> bool:
+        """Whether the scenario has a use for the fact: it is on a form, in a condition or asked, or what it settles is."""
+        plan = self.plan
+        settled = (name for one in (fact, plan.list_of.get(fact, "")) for name in plan.affects.get(one, ()))
+        return any(name in plan.fields or name in plan.readers or name in plan.question for name in settled)
+
     def offered(self, fact: str) -> tuple[Option, ...]:
         """The options of a fact as this scenario words them."""
         return self.worded[fact].options

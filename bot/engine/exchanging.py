@@ -50,7 +50,7 @@ def withdraw(work: Work) -> None:
         work.emit(Notice("exchange.withdrawn.late"))
         return
     gone = {key for key, stored in case.answers.items() if _falls(stored)}
-    work.case = _without(replace(work.case, disputed={}), gone)
+    work.case = _without(replace(work.case, disputed={}, proofs={}), gone)
     work.emit(Notice("exchange.withdrawn", {"count": len(gone)}))
 
 
@@ -66,6 +66,7 @@ def prefill(work: Work, report: Prefill) -> None:
     work.case = replace(work.case, exchange=Exchange("checking", exchange.key))
     if work.case.submission is not None:
         return
+    work.case = replace(work.case, proofs=dict(report.proofs))
     lists = _opened(work, view, report)
     taken: dict[str, bool] = {}
     for address, candidates in _usable(work, view, report):
@@ -108,7 +109,11 @@ def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, 
     """What may be written by itself, in the order in which it would be asked; of sources that say the same, the surest."""
     order = view.release.plan.order
     found = ((address, some) for key, some in report.values.items() if (address := Address.parse(key)) is not None)
-    known = [(address, some) for address, some in found if is_known(work.position, address) and _matters(view, address)]
+    known = [
+        (address, some)
+        for address, some in found
+        if is_known(work.position, address) and view.release.uses(address.fact)
+    ]
     for address, some in sorted(known, key=lambda one: (order[one[0].fact], int(one[0].item or 0))):
         usable: list[tuple[Known, Stored]] = []
         for one in some:
@@ -118,15 +123,6 @@ def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, 
                 usable.append((one, stored))
         if usable:
             yield address, usable
-
-
-def _matters(view: View, address: Address) -> bool:
-    """Whether the scenario has a use for the fact: it is on a form, in a condition or asked, or what it settles is."""
-    plan = view.release.plan
-    settled = {
-        name for fact in (address.fact, plan.list_of.get(address.fact, "")) for name in plan.affects.get(fact, ())
-    }
-    return any(name in plan.fields or name in plan.readers or name in plan.question for name in settled)
 
 
 def _stored(work: Work, one: Known) -> Stored:
@@ -142,7 +138,7 @@ def _opened(work: Work, view: View, report: Prefill) -> frozenset[str]:
         if fact is None or fact.kind != "list" or work.case.lists.get(name, Roster()).items:
             continue
         least, most = fact.limits.min_items or 0, fact.limits.max_items
-        if least <= len(items) <= (most if most is not None else LIST_ITEMS) and _matters(view, Address(name)):
+        if least <= len(items) <= (most if most is not None else LIST_ITEMS) and view.release.uses(name):
             last = max((int(item) for item in items), default=0)
             filled[name] = Roster(tuple(items), last + 1, complete=True)
     work.case = replace(work.case, lists={**work.case.lists, **filled})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from .address import Address
 from .case import Stored
+from .proofs import Proof
 from .values import Json
 
 
@@ -58,12 +59,14 @@ class Prefill:
     Args:
         values: address key -> what each source holds, the surest first.
         lists: list -> ids of its items in order; the list is complete with them.
+        proofs: code of a licence, or ``tenure`` -> what proves it, or would if it were valid.
     """
 
     key: str
     values: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     troubles: tuple[Trouble, ...] = ()
+    proofs: Mapping[str, Proof] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,6 +136,7 @@ def stands_alike(view: View, case: Case, release: Release, today: date) -> bool:
         and old.lists is case.lists
         and old.todos is case.todos
         and old.submission is case.submission
+        and old.proofs == case.proofs
         and old.closed == case.closed
     )
 

@@ -24,6 +24,7 @@ from bot.engine.case_json import dump, load
 from bot.engine.commands import Absence, Answer, Confirm, Correct, Later, Reject, Restart, Submit, Switch
 from bot.engine.events import Accepted, ConfirmAsked, Notice, PutOff, QuestionAsked, ReviewReady, SubmitRequested
 from bot.engine.known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
+from bot.engine.proofs import Proof
 
 from .shop import FACTS, FULL, NOW, Tester, fact, make_catalog, make_release
 
@@ -464,3 +465,14 @@ def test_what_is_written_while_it_is_looked_through_is_read_as_a_yes_or_a_no() -
     tester = found({"area": known(80)})
     reading = asking(tester.catalog, tester.case, NOW)
     assert (reading.mode, reading.address, reading.fact) == ("confirm", None, None)
+
+
+def test_what_proves_something_is_kept_with_the_case_and_goes_with_the_consent() -> None:
+    proofs = {
+        "BL": Proof(LICENCE, "id", "2026-09-01"),
+        "JY": Proof("食品经营许可证", "id2", status="revoked", remedy="重新申领"),
+    }
+    tester = found({}, proofs=proofs)
+    assert tester.case.proofs == proofs
+    assert [one.holds for one in tester.case.proofs.values()] == [True, False]
+    assert not report(tester, ExchangeWithdrawn()).case.proofs
