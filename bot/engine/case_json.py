@@ -34,11 +34,6 @@ FORMAT: Final = 1
 
 def dump(case: Case) -> dict[str, Any]:
     """The case as JSON-ready data; ``load`` gives an equal case back."""
-    elsewhere: dict[str, Any] = {} if case.exchange is None else {"exchange": [case.exchange.state, case.exchange.key]}
-    if case.disputed:
-        elsewhere["disputed"] = {key: [dump_stored(one) for one in some] for key, some in case.disputed.items()}
-    if case.proofs:
-        elsewhere["proofs"] = {code: asdict(proof) for code, proof in case.proofs.items()}
     return {
         "format": FORMAT,
         "id": case.id,
@@ -58,8 +53,20 @@ def dump(case: Case) -> dict[str, Any]:
         "unclear": case.unclear,
         "rating": case.rating,
         "seen": list(case.seen),
-        **elsewhere,
+        **_dump_elsewhere(case),
     }
+
+
+def _dump_elsewhere(case: Case) -> dict[str, Any]:
+    """What others hold, where anybody asked them."""
+    data: dict[str, Any] = {}
+    if case.exchange is not None:
+        data["exchange"] = [case.exchange.state, case.exchange.key]
+    if case.disputed:
+        data["disputed"] = {key: [dump_stored(one) for one in some] for key, some in case.disputed.items()}
+    if case.proofs:
+        data["proofs"] = {code: asdict(proof) for code, proof in case.proofs.items()}
+    return data
 
 
 def load(data: Mapping[str, Any]) -> Case:
@@ -140,6 +147,7 @@ def _load(data: Mapping[str, Any]) -> Case:
             _address(key).key: tuple(_load_stored(one) for one in some)
             for key, some in data.get("disputed", {}).items()
         },
+        proofs={code: Proof(**proof) for code, proof in data.get("proofs", {}).items()},
     )
 
 
