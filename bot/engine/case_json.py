@@ -26,6 +26,7 @@ from .case import (
 )
 from .commands import Absence
 from .errors import CaseFormat
+from .proofs import Proof
 from .submission_json import dump_submission, load_submission
 
 #: Number of the format written here.
