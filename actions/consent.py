@@ -10,8 +10,9 @@ from typing import Final
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Engine
 
-from bot.engine import Address, Position, Turn, Value
-from bot.engine.commands import Answer, Correct, Propose
+from bot.engine import Case, Position, Turn, Value
+from bot.engine.case import FETCH, AwaitAct
+from bot.engine.commands import Answer, Confirm, Correct, Propose
 
 from .database import Database
 from .moments import micros, moment
@@ -49,16 +50,16 @@ class Decision:
     at: datetime
 
 
-def check_consent(agreed: frozenset[str] | None, turn: Turn, position: Position, asked: Address | None) -> None:
-    """The turn tells nothing personal that the applicant did not agree to. Raises ConsentNeeded otherwise.
+def check_consent(agreed: frozenset[str] | None, turn: Turn, position: Position, case: Case) -> None:
+    """The turn tells nothing personal, and has nothing looked up, that the applicant did not agree to. Raises ConsentNeeded otherwise.
 
     Args:
         agreed: what they agreed to; None where the client asks nobody, and so nothing is refused.
     """
     if agreed is None or position.view is None:
         return
-    facts = position.view.release.facts
-    needed: set[str] = set()
+    facts, asked = position.view.release.facts, case.asked.address if case.asked is not None else None
+    needed: set[str] = set(SCOPES) if _agrees_to_looking_up(turn, case) else set()
     for command in turn.commands:
         if isinstance(command, (Answer, Propose, Correct)) and isinstance(command.value, Value):
             address = command.address or asked
@@ -66,6 +67,21 @@ def check_consent(agreed: frozenset[str] | None, turn: Turn, position: Position,
             needed |= NEEDS.get(fact.sensitivity, frozenset()) if fact is not None else set()
     if missing := needed - agreed:
         raise ConsentNeeded(missing)
+
+
+def _agrees_to_looking_up(turn: Turn, case: Case) -> bool:
+    """Whether it may be the yes by which licences are looked up: they hold names and numbers."""
+    top = case.stack[-1] if case.stack else None
+    if not isinstance(top, AwaitAct) or not top.act.startswith(FETCH):
+        return False
+    return any(
+        isinstance(one, Confirm) or (isinstance(one, Answer) and one.instance == top.instance and _is_yes(one))
+        for one in turn.commands
+    )
+
+
+def _is_yes(command: Answer) -> bool:
+    return isinstance(command.value, Value) and command.value.value is True
 
 
 class Consents:

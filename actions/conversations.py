@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.engine import Case, Catalog, Position, RatingAnswered, Result, StatusReported, Turn, advance
-from bot.engine.deliveries import DeliverySought
-from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
-from bot.engine.known import FactsSought
+from bot.engine.events import Event
 from bot.engine.turn import Report
 from bot.nlu import Understander
 
 from .consent import check_consent
-from .held_files import Files, FilesOf, by_material, ids_of, no_files, with_files
+from .effects import effects_of
+from .held_files import Files, FilesOf, by_material, ids_of, no_files
 from .inbound import Inbound, turn_of
 from .learning.miss_log import MissLog
 from .ordering import Busy, Ordering, unordered
@@ -25,7 +24,7 @@ from .previewing import previewed
 from .said import said
 from .speech import Speaker, say
 from .state import describe, editable
-from .store import AlreadyTaken, ConversationRow, OutboxItem, StaleCase, Store, TurnRecord
+from .store import AlreadyTaken, ConversationRow, StaleCase, Store, TurnRecord
 
 __all__ = ["TRIES", "Busy", "Conversations", "Edition", "MessageIdReused", "Standing", "UnknownConversation"]
 
@@ -223,7 +222,7 @@ class Conversations:
             # A file that comes or goes meanwhile moves the version: then this turn is taken again.
             files = by_material(self._files(conversation))
             taken = replace(turn(edition, row.case, before, now), files=ids_of(files))
-            check_consent(row.consent, taken, before, row.case.asked.address if row.case.asked is not None else None)
+            check_consent(row.consent, taken, before, row.case)
             result = advance(edition.catalog, row.case, taken, now, before)
             position = result.position or edition.positions.of(result.case, now)
             outcome = {**_outcome(edition.catalog, result, position, files), **told(edition, row.case, before, result)}
@@ -234,7 +233,7 @@ class Conversations:
                     expected_version=row.version,
                     case=result.case,
                     turn=record,
-                    effects=_effects(result.case.scenario, result.events, files),
+                    effects=effects_of(result.case.scenario, result.events, files, signed_in=row.identity is not None),
                     done=done,
                 )
             except StaleCase:
@@ -267,39 +266,6 @@ class Conversations:
 def _outcome(catalog: Catalog, result: Result, position: Position, files: Files) -> dict[str, Any]:
     messages = say(Speaker(catalog, position), result.events)
     return describe(catalog, result.case, position, messages, files)
-
-
-def _effects(scenario: str | None, events: Sequence[Event], files: Files) -> list[OutboxItem]:
-    return [item for event in events if (item := _effect(scenario, event, files)) is not None]
-
-
-def _effect(scenario: str | None, event: Event, files: Files) -> OutboxItem | None:
-    """The work that the event asks for; None where it asks for none."""
-    if isinstance(event, SubmitRequested):
-        payload: dict[str, Any] = {
-            "applications": dict(event.applications),
-            "materials": with_files(event.materials, files),
-            "provenance": dict(event.provenance),
-            "scenario": scenario,
-        }
-        return OutboxItem("submit", event.key, payload)
-    if isinstance(event, SupplementRequested):
-        payload = {
-            "reference": event.reference,
-            "form": event.form,
-            "correction": event.correction,
-            "application": dict(event.application),
-            "materials": with_files(event.materials, files),
-            "provenance": dict(event.provenance),
-        }
-        return OutboxItem("supplement", event.key, payload)
-    if isinstance(event, DeliverySought):
-        return OutboxItem("delivery", event.key, {"references": list(event.references)})
-    if isinstance(event, FactsSought):
-        return OutboxItem("facts", event.key, {})
-    if isinstance(event, WithdrawRequested):
-        return OutboxItem("withdraw", event.key, {"references": list(event.references), "reason": event.reason})
-    return None
 
 
 def _event_names(events: Sequence[Event]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -10,7 +11,7 @@ from .conversations import Conversations
 from .giving_up import Patience
 from .hand_in_rating import hand_in_rating
 from .outbox import Outbox
-from .outbox_worker import Ended, Worker
+from .outbox_worker import Ended, Handler, Worker
 from .ports import Submission
 from .ratings import KIND
 from .retrying import Backoff
@@ -32,8 +33,9 @@ def delivery(
     *,
     backoff: Backoff | None = None,
     patience: Patience | None = None,
+    more: Mapping[str, Handler] | None = None,
 ) -> Worker:
-    """A worker for every kind of effect that a conversation asks for."""
+    """A worker for every kind of effect that a conversation asks for. ``more``: kinds that the desk has no part in."""
 
     async def report(conversation: str, ended: Ended, cause: str, done: int) -> None:
         take = partial(conversations.report, conversation, ended, cause=cause, done=done)
@@ -42,5 +44,8 @@ def delivery(
         else:
             take()
 
-    handlers = {kind: partial(handler, desk) for kind, handler in _KINDS.items()}
+    handlers: dict[str, Handler] = {
+        **{kind: partial(handler, desk) for kind, handler in _KINDS.items()},
+        **(more or {}),
+    }
     return Worker(outbox, handlers, report, clock=conversations.clock, backoff=backoff, patience=patience)

@@ -9,14 +9,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Final, Union
 
-from bot.engine import EffectDone, EffectFailed
+from bot.engine import EffectDone, EffectFailed, Prefill
 
 from .giving_up import Patience
 from .outbox import LEASE, Claim, Outbox
 from .ports import NotAsked, Stuck, Unavailable
 from .retrying import Backoff
 
-Ended = Union[EffectDone, EffectFailed]
+Ended = Union[EffectDone, EffectFailed, Prefill]
 #: Does one kind of work. Raises Unavailable to be called again later.
 Handler = Callable[[Claim], Awaitable[Ended]]
 #: Takes the end as a turn: conversation, end, id of the report, outbox row that the same transaction finishes.

@@ -47,6 +47,7 @@ class Settings:
         intake_secret: that intake signs with what it tells us (``whsec_…``); None: one kept under ``var``, of an intake in this process.
         intake_events_url: where an intake in a process of its own tells the applicants' side what happens; None: nowhere.
         library_url, library_key: the e-licence library that licences are issued into; None: the reference one, in the intake's process.
+        library_reader_key: that applicants' licences are looked up with by their consent; None: only those of the reference one in this process are.
         courier_url, courier_key: who carries papers; None: the reference one. courier_secret: that it signs its callbacks with.
         payments_url, payments_key, payments_secret: who takes money, likewise; None: the reference one, and in production nobody.
         platform: a city's own platform that takes the applications instead; None: intake does.
@@ -87,6 +88,7 @@ class Settings:
     intake_events_url: str | None = None
     library_url: str | None = None
     library_key: str | None = None
+    library_reader_key: str | None = None
     courier_url: str | None = None
     courier_key: str | None = None
     courier_secret: str | None = None
@@ -204,6 +206,7 @@ def _elsewhere(environment: Mapping[str, str]) -> dict[str, Any]:
         "intake_events_url": get("DAOBAN_INTAKE_EVENTS_URL") or None,
         "library_url": get("DAOBAN_LIBRARY_URL", "").rstrip("/") or None,
         "library_key": get("DAOBAN_LIBRARY_KEY") or None,
+        "library_reader_key": get("DAOBAN_LIBRARY_READER_KEY") or None,
         "courier_url": get("DAOBAN_COURIER_URL", "").rstrip("/") or None,
         "courier_key": get("DAOBAN_COURIER_KEY") or None,
         "courier_secret": get("DAOBAN_COURIER_SECRET") or None,

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.engine import Address, Case, Catalog, Position
 from bot.engine.amend import parked
 from bot.engine.case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Roster
+from bot.engine.checking import KNOWN
 from bot.engine.confirming import REVIEW
 from bot.engine.document import Application
 from bot.engine.facts import Limits
@@ -243,6 +244,8 @@ def _asking(case: Case, position: Position) -> dict[str, Any] | None:
         return None
     if asked.address == REVIEW:
         return {"instance": asked.instance, "fact": None, "kind": "review"}
+    if asked.address == KNOWN:
+        return {"instance": asked.instance, "fact": None, "kind": "confirm"}
     return _question(position, asked.instance, asked.address)
 
 

@@ -360,3 +360,15 @@ pushes: Final = Table(
     Index("pushes_of", "conversation"),
     Index("pushes_open", "arrived", sqlite_where=text("answer IS NULL"), postgresql_where=text("answer IS NULL")),
 )
+
+#: What was applied for by whom, and taken up (一企一档). ``subject``: keyed mark of their number; ``sealed``: title, form and the answers.
+#: It outlives the conversation, whose number is nowhere in it.
+earlier_applications: Final = Table(
+    "earlier_applications",
+    METADATA,
+    Column("reference", Text, primary_key=True),
+    Column("subject", LargeBinary, nullable=False),
+    Column("accepted", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Index("earlier_applications_of", "subject", "accepted"),
+)

@@ -1,19 +1,20 @@
-"""What follows a turn at once, so that the applicant sees it in the same answer: known facts, the receipt."""
+"""What follows a turn at once, so that the applicant sees it in the same answer: what others hold, the receipt."""
 
 from __future__ import annotations
 
 from itertools import takewhile
 from typing import Any, Final
 
-from actions.consent import NEEDS
-from actions.speech.delivering import SOUGHT
+from actions.speech import delivering, exchanging
 from actions.store import ConversationRow
-from bot.engine import Prefill
+from bot.engine import ExchangeOffered
 
 from .services import Services
 
 #: Kinds of messages that put something to the applicant; the follow-up puts it again.
-PROMPTS: Final = frozenset({"question", "more"})
+PROMPTS: Final = frozenset({"question", "more", "confirm"})
+#: Codes of messages that only bridge the time until somebody has answered.
+_BRIDGES: Final = frozenset({delivering.SOUGHT, exchanging.SOUGHT})
 
 
 async def with_followups(
@@ -21,7 +22,7 @@ async def with_followups(
 ) -> dict[str, Any]:
     """The outcome with what follows it. A message delivered again finds the same: all of it is in the store."""
     if row is not None and row.identity is not None and outcome["case"]["scenario"] is not None:
-        take_known_facts(services, row)
+        offer_to_look_up(services, row)
         outcome = _merged(services, conversation, outcome)
     if _waits_for_intake(outcome["case"]) or any(map(_bridges, outcome["messages"])):
         await services.worker.run_for(conversation, services.settings.workers_wait)
@@ -39,36 +40,22 @@ def _waits_for_intake(case: dict[str, Any]) -> bool:
 
 def _bridges(message: dict[str, Any]) -> bool:
     """Whether it only says that somebody is being asked; once they answered there is nothing to wait for."""
-    return message.get("code") == SOUGHT
+    return message.get("code") in _BRIDGES
 
 
-def take_known_facts(services: Services, row: ConversationRow) -> None:
-    """What the signed-in applicant's e-licences hold is taken over, once, as soon as a scenario is chosen.
-
-    Where the client asks for consent, personal facts follow when the applicant has agreed to that.
-    """
-    identity = services.identities.get(row.identity) if row.identity is not None else None
-    if identity is None:
+def offer_to_look_up(services: Services, row: ConversationRow) -> None:
+    """Who is signed in is asked, once for a scenario, whether what others hold about them is to be looked up."""
+    principal = services.principal(row.identity)
+    if principal is None or services.exchange is None:
         return
-    if row.consent is None:
-        _take(services, row.id, f"licence:{identity.id}", identity.prefill())
+    standing = services.conversations.standing(row.id)
+    case, view = standing.row.case, standing.position.view
+    if view is None or case.exchange is not None or case.submission is not None or case.closed:
         return
-    view = services.conversations.standing(row.id).position.view
-    if view is None:
-        return
-    kinds: dict[str, dict[str, Any]] = {"public": {}, "personal": {}, "sensitive": {}}
-    for fact, found in identity.facts.items():
-        known = view.release.facts.get(fact)
-        kinds[known.sensitivity if known is not None else "sensitive"][fact] = found
-    for kind, facts in kinds.items():
-        if facts and NEEDS.get(kind, frozenset()) <= row.consent:
-            cause = f"licence:{identity.id}" if kind == "public" else f"licence:{identity.id}:{kind}"
-            _take(services, row.id, cause, Prefill(facts))
-
-
-def _take(services: Services, conversation: str, cause: str, facts: Prefill) -> None:
-    if services.store.turn(conversation, cause) is None:
-        services.conversations.report(conversation, facts, cause=cause)
+    what = services.exchange.offered(principal, view.release)
+    cause = f"offer:{case.scenario}:{case.seq}"
+    if what and services.store.turn(row.id, cause) is None:
+        services.conversations.report(row.id, ExchangeOffered(what), cause=cause)
 
 
 def _merged(services: Services, conversation: str, outcome: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Demo identities: made-up applicants whose e-licences are known, for the default configuration only."""
+"""Demo identities: made-up applicants who can be signed in as without more, for the default configuration only."""
 
 from __future__ import annotations
 
@@ -9,36 +9,35 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 
-from bot.engine import Prefill
+from actions.principals import FIRM, PERSON, Mandate, Party, Principal
 
 _FILE: Final = Path(__file__).parent / "demo" / "identities.yml"
+#: Who vouches for them.
+DEMO: Final = "demo"
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A made-up applicant. ``facts``: fact id -> (value, licence identifier)."""
+    """A made-up applicant."""
 
     id: str
     label: str
-    facts: Mapping[str, tuple[Any, str]]
-
-    def prefill(self) -> Prefill:
-        """The values that the e-licences hold."""
-        return Prefill(dict(self.facts))
+    principal: Principal
 
 
 def demo_identities() -> dict[str, Identity]:
     """The identities of the data file, by id."""
     data = YAML(typ="safe").load(_FILE.read_text("utf-8"))
-    return {
-        entry["id"]: Identity(
-            entry["id"],
-            entry["label"],
-            {
-                fact: (value, licence["identifier"])
-                for licence in entry["licences"]
-                for fact, value in licence["facts"].items()
-            },
-        )
-        for entry in data["identities"]
-    }
+    return {entry["id"]: Identity(entry["id"], entry["label"], _principal(entry)) for entry in data["identities"]}
+
+
+def _principal(entry: Mapping[str, Any]) -> Principal:
+    firm = entry.get("firm")
+    return Principal(
+        id=entry["id"],
+        provider=DEMO,
+        person=Party(PERSON, **entry["person"]),
+        verified=entry.get("verified", True),
+        firm=Party(FIRM, **firm) if firm is not None else None,
+        mandate=Mandate(entry["role"]) if firm is not None else None,
+    )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from actions.apart import Apart
 from actions.breaker import Breaker
 from actions.conversations import Conversations
+from actions.exchange.exchange import Exchange
 from actions.files.scanning import Scanning
 from actions.files.uploads import Uploads
 from actions.nightly import Nightly
 from actions.outbox import Outbox
 from actions.outbox_worker import Worker
 from actions.ports import Submission
+from actions.principals import Principal
 from actions.ratings import Ratings
 from actions.sessions import Sessions
 from actions.settings import Settings
@@ -39,6 +41,11 @@ class Beside(Protocol):
         """Runs until ``stop`` is set."""
 
 
+def nobody(_: str | None) -> Principal | None:
+    """Nobody is signed in."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything a request may need.
@@ -55,6 +62,7 @@ class Services:
         studio: where authors work on scenarios; None: there is no such place.
         review: where departments review applications; None: there is no such place here.
         rights: what applicants' rights stand on.
+        principal: who is signed in under an identity; None where that is nobody. exchange: what asks others about them; None: nothing does.
         wechat: the official account that pushes to us; None: there is none.
         rates: makes what counts requests, of all processes where they share a Redis.
         signals: word of new turns, for who follows a conversation. beside: what else runs as long as the server does.
@@ -79,6 +87,8 @@ class Services:
     scanning: Scanning
     examiner: Apart
     rights: Rights
+    principal: Callable[[str | None], Principal | None] = nobody
+    exchange: Exchange | None = None
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None
     review: Review | None = None

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.engine import Address, Case, Turn
 from bot.engine.case import AwaitAct, AwaitChange, AwaitValue
+from bot.engine.checking import KNOWN
 from bot.engine.commands import Answer, Correct, Propose, Reject, Unknown
 from bot.engine.confirming import REVIEW
 from bot.engine.events import ChangeApplied, Event, Notice, NotInformed, Previewed, Rejected
@@ -103,7 +104,7 @@ def _where(case: Case) -> str:
     top = case.stack[-1] if case.stack else None
     if isinstance(top, AwaitValue):
         return top.address.fact
-    if isinstance(top, (AwaitChange, AwaitAct)):
+    if isinstance(top, (AwaitChange, AwaitAct)) or (case.asked is not None and case.asked.address == KNOWN):
         return CONFIRM
     if case.scenario is None:
         return ROUTING

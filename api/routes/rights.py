@@ -13,7 +13,7 @@ from actions.consent import AGREED, DECLINED, SCOPES
 from actions.own_data import of_rating, of_wechat, own_data
 
 from ..bodies import read_object
-from ..followups import take_known_facts
+from ..followups import offer_to_look_up
 from ..openapi_rights import (
     CONSENT,
     CONSENT_ANSWERS,
@@ -55,7 +55,7 @@ def router(services: Services) -> APIRouter:
         agreed = rights.consents.decide(conversation, scopes, body["decision"], body["version"])
         row = services.store.find(conversation)
         if row is not None:
-            take_known_facts(services, row)
+            offer_to_look_up(services, row)
         return ORJSONResponse({"consent": sorted(agreed), "version": rights.notice.version})
 
     @routes.get(

@@ -46,6 +46,8 @@ from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
 from .desk_composition import open_desk
+from .elsewhere_composition import Connections
+from .exchange_composition import exchange_work, open_exchange, principals_of
 from .files_composition import open_files
 from .intake_composition import open_own_intake
 from .review_composition import open_review
@@ -78,6 +80,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         return len(found.differences)
 
     files = open_files(core)
+    identities = {} if settings.production else demo_identities()
+    exchange, connections = open_exchange(core)
+    principal = principals_of(identities)
     return Services(
         settings=settings,
         conversations=core.conversations,
@@ -86,8 +91,10 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         dialogue=make_dialogue(core.conversations),
         desk=desk,
         ratings=ratings,
-        worker=delivery(outbox, desk, core.conversations),
-        identities={} if settings.production else demo_identities(),
+        worker=delivery(outbox, desk, core.conversations, more=exchange_work(exchange, core.conversations, principal)),
+        identities=identities,
+        principal=principal,
+        exchange=exchange,
         outbox=outbox,
         breaker=desk.breaker,
         nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
@@ -103,7 +110,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,
-        beside=(*shared.beside, *intake.beside),
+        beside=(*shared.beside, *intake.beside, Connections(connections)),
     )
 
 

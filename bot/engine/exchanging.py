@@ -9,6 +9,7 @@ from .address import Address
 from .amend import alike
 from .answers import refuse, refuse_in_context, write
 from .case import FETCH, KNOWN_SOURCES, AwaitAct, Case, Exchange, Roster, Stored
+from .commands import Absence
 from .events import Notice
 from .known import ExchangeOffered, FactsMissed, FactsSought, Known, Prefill, Prefilled
 from .limits import ANSWERS, LIST_ITEMS
@@ -119,14 +120,15 @@ def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, 
         for one in some:
             stored = _stored(work, one)
             told = any(alike(stored, other) for _, other in usable)
-            if not told and refuse(view, address, one.value, None) is None:
+            if not told and refuse(view, address, stored.value, stored.absence) is None:
                 usable.append((one, stored))
         if usable:
             yield address, usable
 
 
 def _stored(work: Work, one: Known) -> Stored:
-    told = work.stored(one.value, "", parts=dict(one.parts), origin=one.origin)
+    absence = Absence.NONE if one.absent else None
+    told = work.stored(one.value, "", absence=absence, parts=dict(one.parts), origin=one.origin)
     return replace(told, source=one.source, confirmed=one.sure, title=one.title, as_of=one.as_of)
 
 
@@ -155,8 +157,19 @@ def _take(work: Work, view: View, address: Address, candidates: list[tuple[Known
             work.case = replace(work.case, disputed={**work.case.disputed, key: (*said, *values)})
         return None
     known, stored = candidates[0]
+    if _contradicts_a_part(work, stored):
+        return None
     after = replace(write(work.case, address, stored), order=work.case.order)
     if len(after.answers) > ANSWERS or refuse_in_context(view, after, address) is not None:
         return None
     work.case = after
     return known.sure
+
+
+def _contradicts_a_part(work: Work, stored: Stored) -> bool:
+    """Whether the applicant has said something else of a part of the address; which is right is asked."""
+    said = {part: own for part in stored.parts if (own := work.case.answers.get(part)) is not None}
+    apart = {part: (own, replace(stored, value=stored.parts[part], parts={})) for part, own in said.items()}
+    disputed = {part: both for part, both in apart.items() if not alike(*both)}
+    work.case = replace(work.case, disputed={**work.case.disputed, **disputed})
+    return bool(disputed)

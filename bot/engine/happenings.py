@@ -19,6 +19,7 @@ STATUSES: Final[Mapping[int, str]] = {
 #: Codes that somebody asks for by name.
 RECEIVED: Final = 1
 WITHDRAWN: Final = 2
+ACCEPTED: Final = 3
 CORRECTION_BEGUN: Final = 6
 CORRECTION_ENDED: Final = 7
 ISSUED: Final = 17
@@ -26,6 +27,8 @@ ISSUED: Final = 17
 DECIDED: Final = frozenset({11, 12, 13, 14, 15, 17, 18})
 #: Codes by which an office decides whether there is to be a permit.
 DECISIONS: Final = frozenset({4, 5, 11, 12, 13})
+#: Those by which there is to be one.
+APPROVED: Final = frozenset({11, 12})
 #: Codes by which a permit that was given ends, and those under which it is held.
 LOST: Final = frozenset({14, 15})
 HELD: Final = frozenset({17, 18})

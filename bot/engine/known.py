@@ -19,7 +19,7 @@ class Known:
         source: ``licence``, ``register`` or ``earlier_case``. origin: the licence's identifier, the entry's or the application's number.
         title: what the source is called for the applicant (「营业执照」). as_of: since what day it says so, as ISO; empty: not told.
         parts: for an address: fact id -> value.
-        sure: it needs no yes of the applicant (免填).
+        sure: it needs no yes of the applicant (免填). absent: 「没有」 was the answer, and there is no value.
     """
 
     value: Json
@@ -29,6 +29,7 @@ class Known:
     as_of: str = ""
     parts: Mapping[str, Json] = field(default_factory=dict)
     sure: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -476,3 +476,30 @@ def test_what_proves_something_is_kept_with_the_case_and_goes_with_the_consent()
     assert tester.case.proofs == proofs
     assert [one.holds for one in tester.case.proofs.values()] == [True, False]
     assert not report(tester, ExchangeWithdrawn()).case.proofs
+
+
+def test_that_there_is_none_is_known_too() -> None:
+    tester = found({"email": known(None, "以前的申请", absent=True), "area": known(None, "以前的申请", absent=True)})
+    assert tester.case.answers["email"].absence is Absence.NONE
+    assert "area" not in tester.case.answers
+
+
+def test_an_address_elsewhere_than_the_applicant_said_is_asked_about() -> None:
+    tester = Tester().start()
+    tester.answer("district", "pu")
+    place = known("南京西路1号", parts={"district": "jing", "room": "302"})
+    tester = found({"place": place}, agreed(tester))
+    assert "place" not in tester.case.answers
+    asked = tester.event(DisputeAsked)
+    assert (asked.address, [one.value for one in asked.candidates]) == (Address("district"), ["pu", "jing"])
+    pressed(tester, "pu")
+    assert tester.case.answers["district"].value == "pu"
+    assert not tester.case.disputed
+
+
+def test_an_address_where_the_applicant_said_is_taken() -> None:
+    tester = Tester().start()
+    tester.answer("district", "jing")
+    tester = found({"place": known("南京西路1号", parts={"district": "jing"})}, agreed(tester))
+    assert tester.case.answers["place"].source == "licence"
+    assert not tester.case.disputed

@@ -1,0 +1,52 @@
+"""The effects ``facts`` and ``dossier``: what others hold is looked up, and what was taken up is kept for the next time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Optional
+
+from bot.engine import EffectDone, Prefill, Trouble
+from bot.engine.amend import parked
+from bot.engine.moments import read_moment
+from bot.engine.position import release_of
+from bot.engine.view import View
+
+from ..conversations import Conversations
+from ..local_time import ZONE
+from ..outbox import Claim
+from ..principals import Principal
+from .dossier import Dossier, Earlier
+from .exchange import AGREEMENT, Exchange
+
+#: Who is signed in under an identity; None where that is nobody.
+PrincipalOf = Callable[[Optional[str]], Optional[Principal]]
+
+
+async def seek_facts(exchange: Exchange, conversations: Conversations, of: PrincipalOf, claim: Claim) -> Prefill:
+    """What is known about who the conversation belongs to; nothing where that is nobody who is signed in."""
+    standing = conversations.standing(claim.conversation)
+    row, view = standing.row, standing.position.view
+    principal = of(row.identity)
+    if principal is None or view is None:
+        return Prefill(claim.key, troubles=(Trouble("登录", "refused"),))
+    words = standing.catalog.texts[AGREEMENT]
+    return await exchange.found(claim.key, principal, view.release, row.case, words)
+
+
+async def keep_earlier(dossier: Dossier, conversations: Conversations, of: PrincipalOf, claim: Claim) -> EffectDone:
+    """The application that was taken up is in its applicant's dossier; of who is not signed in nothing is kept."""
+    standing = conversations.standing(claim.conversation)
+    row, case = standing.row, standing.row.case
+    principal = of(row.identity)
+    release = release_of(standing.catalog, case)
+    reference, form = str(claim.payload["reference"]), str(claim.payload["form"])
+    if principal is not None and principal.verified and principal.subject.number and release is not None:
+        at = read_moment(str(claim.payload["at"]))
+        day = (at or conversations.clock()).astimezone(ZONE).date()
+        aside = {one.key for one in parked(View(release, case, day))}
+        kept = {key: stored for key, stored in case.answers.items() if key not in aside}
+        title = release.forms[form].title if form in release.forms else release.scenario.title
+        answers = {key: (one.value, dict(one.parts), one.absence is not None) for key, one in kept.items()}
+        lists = {name: roster.items for name, roster in case.lists.items() if roster.items}
+        dossier.keep(principal.subject, Earlier(reference, title, form, day, answers, lists))
+    return EffectDone(claim.key)

@@ -1,0 +1,48 @@
+"""What stands on a licence, or in a register, as values of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from bot.catalog import FactSource
+from bot.engine import Known, Release, Value
+from bot.engine.facts import Fact
+from bot.engine.limits import ANSWER_LENGTH
+from bot.nlu.fact_reader import Found, read_fact
+
+#: Marks words that are known by there being the licence at all.
+_ALWAYS: Final = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One licence, or one entry of a register. ``told``: what of it -> the words; ``source``: ``licence`` or ``register``."""
+
+    source: str
+    identifier: str
+    as_of: str
+    told: Mapping[str, Any]
+
+
+def known_by(one: FactSource, entry: Entry, release: Release, today: date) -> Iterator[tuple[str, Known]]:
+    """The facts that the entry tells, of those that the scenario needs. What cannot be read for certain is left out: it is asked."""
+    for name, place in one.facts.items():
+        if name not in release.facts or not release.uses(name):
+            continue
+        said = place.removeprefix(_ALWAYS) if place.startswith(_ALWAYS) else entry.told.get(place)
+        found = _read(release.facts[name], said, today)
+        if isinstance(found.value, Value) and not found.value.approx and found.value.range is None:
+            known = Known(found.value.value, entry.source, entry.identifier, one.title, entry.as_of, found.parts)
+            yield name, known
+
+
+def _read(fact: Fact, said: Any, today: date) -> Found:
+    if isinstance(said, (int, float)) and not isinstance(said, bool):
+        said = str(said)
+    words = said.strip() if isinstance(said, str) else ""
+    if fact.kind == "text" and words and not fact.options:
+        return Found(Value(words[:ANSWER_LENGTH]))
+    return read_fact(fact, words, today)
