@@ -150,6 +150,8 @@ def _answer(speaker: Speaker, key: str, stored: Stored) -> dict[str, Any]:
         "said": stored.raw,
         "source": stored.source,
         "origin": stored.origin,
+        "title": stored.title,
+        "as_of": stored.as_of,
         "actor": stored.actor,
         "at": stored.at.isoformat(),
         "turn": stored.turn,

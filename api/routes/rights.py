@@ -13,7 +13,6 @@ from actions.consent import AGREED, DECLINED, SCOPES
 from actions.own_data import of_rating, of_wechat, own_data
 
 from ..bodies import read_object
-from ..followups import offer_to_look_up
 from ..openapi_rights import (
     CONSENT,
     CONSENT_ANSWERS,
@@ -25,6 +24,7 @@ from ..openapi_rights import (
 from ..problems import Problem
 from ..security import COOKIE, admitted, presented, wrong_token
 from ..services import Services
+from .exchange import take_back
 
 _DECISIONS: Final = (AGREED, DECLINED)
 
@@ -54,8 +54,8 @@ def router(services: Services) -> APIRouter:
             )
         agreed = rights.consents.decide(conversation, scopes, body["decision"], body["version"])
         row = services.store.find(conversation)
-        if row is not None:
-            offer_to_look_up(services, row)
+        if row is not None and body["decision"] == DECLINED:
+            await take_back(services, row)
         return ORJSONResponse({"consent": sorted(agreed), "version": rights.notice.version})
 
     @routes.get(

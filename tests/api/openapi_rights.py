@@ -14,6 +14,8 @@ OF = "/api/v1/conversations/{conversation}"
 CODE, STATE, RESUME = ("post", OF + "/handover"), ("get", OF + "/handover"), ("post", OF + "/resume")
 TAKE, CONSENT = ("post", "/api/v1/handover"), ("post", OF + "/consent")
 DATA, ERASE = ("get", OF + "/data"), ("delete", OF)
+BACK = ("delete", OF + "/exchange")
+DOSSIER, FORGET = ("get", "/api/v1/dossier"), ("delete", "/api/v1/dossier/{reference}")
 VERSION = read_notice(Settings()).version
 AGREE = {"decision": "agreed", "version": VERSION}
 
@@ -57,10 +59,19 @@ RIGHTS: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (DATA, 200, "own", {}),
     (DATA, 401, "foreign", {}),
     (DATA, 404, "unknown", {}),
+    (BACK, 200, "own", {}),
+    (BACK, 401, "foreign", {}),
+    (BACK, 403, "cookie", {"headers": EVIL}),
+    (BACK, 404, "unknown", {}),
+    (DOSSIER, 200, "signed-in", {}),
+    (DOSSIER, 401, "", {}),
+    (FORGET, 401, "", {}),
+    (FORGET, 403, "", {"headers": EVIL}),
+    (FORGET, 404, "signed-in", {}),
     (ERASE, 401, "foreign", {}),
     (ERASE, 403, "cookie", {"headers": EVIL}),
     (ERASE, 404, "unknown", {}),
     (ERASE, 200, "fresh", {}),
 ]
 #: What takes a code that was made before, very many requests, or a desk that does not answer.
-RIGHTS_ELSEWHERE = {(*TAKE, 200), (*RESUME, 200), (*CODE, 429), (*TAKE, 429), (*RESUME, 429), (*ERASE, 409)}
+RIGHTS_ELSEWHERE = {(*TAKE, 200), (*RESUME, 200), (*CODE, 429), (*TAKE, 429), (*RESUME, 429), (*ERASE, 409), (*FORGET, 200)}

@@ -144,15 +144,26 @@ def test_who_declines_goes_on_with_the_rest(asking: Callable[..., Talk]) -> None
     assert not kept & {"legal_rep.name", "legal_rep.id_no", "legal_rep.mobile", "contact.name", "contact.mobile"}
 
 
-def test_what_licences_hold_of_persons_waits_for_consent(asking: Callable[..., Talk]) -> None:
+def test_licences_are_looked_up_only_by_consent_to_what_stands_on_them(asking: Callable[..., Talk]) -> None:
     talk = asking("apo")
     talk.say(OPENING)
-    fields = look(talk)["case"]["applications"][0]["fields"]
-    assert fields["/operator/name"]["value"] == "静安区阿婆奶茶店"
-    assert not {"/legal_rep/name", "/legal_rep/ethnicity"} & set(fields)
-    decide(talk)
+    told = problem(talk.send({"client_msg_id": "yes", "text": "同意"}), 403)
+    assert (told["title"], told["scopes"]) == ("consent-needed", ["personal", "sensitive"])
+    assert "/operator/name" not in look(talk)["case"]["applications"][0]["fields"]
+    decide(talk, "agreed", "personal", "sensitive")
+    assert talk.send({"client_msg_id": "yes", "text": "同意"}).status_code == 200
     later = look(talk)["case"]["applications"][0]["fields"]
-    assert {later[pointer]["source"] for pointer in ("/legal_rep/name", "/legal_rep/ethnicity")} == {"licence"}
+    assert {later[pointer]["source"] for pointer in ("/operator/name", "/legal_rep/name")} == {"licence"}
+
+
+def test_who_takes_the_consent_back_takes_what_was_looked_up_with_it(asking: Callable[..., Talk]) -> None:
+    talk = asking("apo")
+    talk.say(OPENING)
+    decide(talk, "agreed", "personal", "sensitive")
+    talk.say("同意")
+    decide(talk, "declined", "personal")
+    fields = look(talk)["case"]["applications"][0]["fields"]
+    assert not {"/operator/name", "/legal_rep/name"} & set(fields)
 
 
 def test_decisions_are_kept_with_time_and_version(asking: Callable[..., Talk]) -> None:

@@ -1,4 +1,4 @@
-"""Made-up identities: in the default configuration their e-licences fill the application; in production there are none."""
+"""Made-up identities: in the default configuration their e-licences fill the application when they agree; in production there are none."""
 
 from __future__ import annotations
 
@@ -44,19 +44,36 @@ def test_the_session_is_a_cookie_of_the_api(server: Running) -> None:
     assert cookie["httponly"] is True
 
 
-def test_what_e_licences_hold_is_filled_in_and_to_be_checked(server: Running) -> None:
+def test_what_e_licences_hold_is_looked_up_after_a_yes_and_looked_through(server: Running) -> None:
     talk = signed_in(server, "apo")
     first = talk.send({"client_msg_id": "open", "text": "我想在静安区开一家奶茶店"}).json()
-    kinds = [message["kind"] for message in first["messages"]]
-    assert kinds.count("question") == 1
-    assert any("电子证照" in message["text"] for message in first["messages"])
-    name = first["case"]["applications"][0]["fields"]["/operator/name"]
-    assert (name["value"], name["source"], name["confirmed"]) == ("静安区阿婆奶茶店", "licence", False)
+    assert first["asking"]["kind"] == "confirm"
+    assert "营业执照、居民身份证" in first["messages"][-1]["text"]
+    assert "/operator/name" not in first["case"]["applications"][0]["fields"]
     assert talk.send({"client_msg_id": "open", "text": "我想在静安区开一家奶茶店"}).json() == first
-    assert talk.http.get(f"/api/v1/conversations/{talk.id}").json()["case"] == first["case"]
+    talk.last = first
 
-    later = talk.say("已经办好了")
-    assert not any("电子证照" in message["text"] for message in later["messages"])
+    found = talk.say("同意")
+    assert [message["kind"] for message in found["messages"]] == ["echo", "confirm"]
+    assert "这些信息来自营业执照" in talk.said()
+    name = talk.fields()["/operator/name"]
+    assert (name["value"], name["source"], name["confirmed"]) == ("静安区演示阿婆奶茶店", "licence", False)
+    assert talk.http.get(f"/api/v1/conversations/{talk.id}").json()["case"] == found["case"]
+
+    talk.say("都对")
+    assert "这些信息来自居民身份证" in talk.said()
+    talk.choose(True)
+    assert talk.last["asking"]["kind"] == "choice"
+    assert talk.fields()["/operator/name"]["confirmed"]
+    talk.http.close()
+
+
+def test_who_says_no_is_asked_everything(server: Running) -> None:
+    talk = signed_in(server, "apo")
+    talk.say("我想在静安区开一家奶茶店")
+    talk.choose(False)
+    assert "/operator/name" not in talk.fields()
+    assert talk.last["asking"]["kind"] == "choice"
     talk.http.close()
 
 

@@ -173,9 +173,12 @@ def talks(keyed: Running) -> Iterator[Talks]:
         yield own, fresh, received, file
 
 
-def addressed(talks: Talks, whose: str) -> tuple[str, dict[str, str]]:
+def addressed(keyed: Running, talks: Talks, whose: str) -> tuple[str, dict[str, str]]:
     """Id and headers of a conversation: one's own, one with another's token, one that is not there."""
     own, fresh, received, _ = talks
+    if whose == "signed-in":
+        session = patient.post(keyed.url + SESSION[1], json={"identity": "apo"}).cookies["daoban_session"]
+        return "", {"Cookie": f"daoban_session={session}"}
     bearer, cookie = {"Authorization": f"Bearer {own.token}"}, {"Cookie": f"daoban_conversation={own.token}"}
     return {
         "": ("", {}),
@@ -196,7 +199,7 @@ def test_a_documented_answer_occurs(
     keyed: Running, published: dict[str, Any], talks: Talks, route: tuple[str, str], status: int, whose: str, request_: dict[str, Any]
 ) -> None:  # fmt: skip
     method, path = route
-    conversation, headers = addressed(talks, whose)
+    conversation, headers = addressed(keyed, talks, whose)
     sent = {**request_, "headers": {**headers, **request_.get("headers", {})}}
     material = LICENCE if whose == "licence" else STEPS
     places = {"material": material, "file": talks[3], "form": "food_operation", "fact": "premises.total_area", "seq": 1}

@@ -1,0 +1,111 @@
+"""What others hold about who is signed in: taken back, and what they applied for before, to be seen and forgotten."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import ORJSONResponse
+from starlette.concurrency import run_in_threadpool
+
+from actions.exchange.dossier import Earlier
+from actions.exchange.exchange import Exchange
+from actions.exchange.ports import NotGiven
+from actions.masking import mask
+from actions.ports import Unavailable
+from actions.principals import PERSON, Party, Principal
+from actions.store import ConversationRow
+from bot.catalog import NEVER
+from bot.engine import Catalog, ExchangeWithdrawn
+from bot.engine.address import fact_of
+from bot.engine.facts import Fact
+from bot.engine.shown import shown
+
+from ..letting_in import signed_in
+from ..openapi_exchange import DOSSIER_ANSWERS, FORGET_ANSWERS, TAKE_BACK, TAKE_BACK_ANSWERS
+from ..problems import Problem
+from ..security import admitted, same_origin
+from ..services import Services
+
+_LOG: Final = logging.getLogger("daoban.exchange")
+_PRIVATE: Final = {"Cache-Control": "no-store"}
+
+
+def router(services: Services, exchange: Exchange) -> APIRouter:
+    """``DELETE /api/v1/conversations/{id}/exchange``, ``GET /api/v1/dossier`` and ``DELETE /api/v1/dossier/{reference}``."""
+    routes = APIRouter(prefix="/api/v1", tags=["exchange"])
+
+    @routes.delete(
+        "/conversations/{conversation}/exchange",
+        response_class=Response,
+        responses=TAKE_BACK_ANSWERS,
+        openapi_extra=TAKE_BACK,
+    )
+    async def take_back_consent(conversation: str, request: Request) -> Response:
+        """Nothing is looked up any more; what was is gone, unless it was handed in. Again: no change."""
+        row = admitted(services.store, request, conversation)
+        await take_back(services, row)
+        return ORJSONResponse({"withdrawn": True})
+
+    @routes.get("/dossier", response_class=Response, responses=DOSSIER_ANSWERS)
+    async def dossier(request: Request) -> Response:
+        """What who is signed in, or the firm that they act for, applied for before, and how it is used again."""
+        principal = _principal(services, request)
+        found = await run_in_threadpool(exchange.dossier.of, principal.subject)
+        facts = _facts(services.conversations.catalog)
+        told = [_told(exchange, one, facts) for one in found]
+        return ORJSONResponse({"subject": _party(principal.subject), "applications": told}, headers=_PRIVATE)
+
+    @routes.delete("/dossier/{reference}", response_class=Response, responses=FORGET_ANSWERS)
+    async def forget(reference: str, request: Request) -> Response:
+        """The application is not used again; intake keeps its own."""
+        same_origin(request)
+        principal = _principal(services, request)
+        if not await run_in_threadpool(exchange.dossier.forget, principal.subject, reference):
+            raise Problem(404, "unknown-reference", "没有这一件以前的申请。")
+        return ORJSONResponse({"forgotten": True})
+
+    return routes
+
+
+async def take_back(services: Services, row: ConversationRow) -> None:
+    """The case holds nothing that was looked up, and the library is told as far as it can be reached: it asks for a consent each time."""
+    standing = services.conversations.standing(row.id)
+    case, view, principal = standing.row.case, standing.position.view, services.principal(row.identity)
+    if case.exchange is None:
+        return
+    services.conversations.report(row.id, ExchangeWithdrawn(), cause=f"withdrawn:{case.seq}")
+    if principal is not None and view is not None and services.exchange is not None:
+        try:
+            await services.exchange.take_back(principal, view.release)
+        except (NotGiven, Unavailable) as fault:
+            _LOG.warning("a consent could not be taken back at the library: %s", fault.code)
+
+
+def _principal(services: Services, request: Request) -> Principal:
+    principal = services.principal(signed_in(services, request))
+    if principal is None or not principal.verified or not principal.subject.number:
+        raise Problem(401, "not-signed-in", "请先登录（实名）。")
+    return principal
+
+
+def _facts(catalog: Catalog) -> dict[str, Fact]:
+    return {name: fact for release in catalog.current.values() for name, fact in release.facts.items()}
+
+
+def _told(exchange: Exchange, one: Earlier, facts: dict[str, Fact]) -> dict[str, Any]:
+    """The application with what of it is used again, masked where others might look on."""
+    told = []
+    for key, (value, _, none) in one.answers.items():
+        fact = facts.get(fact_of(key))
+        reuse = exchange.sources.reuse(fact_of(key))
+        if fact is not None and reuse != NEVER:
+            display = "没有" if none else mask(fact.sensitivity, shown(fact, value, None))
+            told.append({"label": fact.label, "display": display, "reuse": reuse})
+    return {"reference": one.reference, "title": one.title, "accepted": one.accepted.isoformat(), "facts": told}
+
+
+def _party(party: Party) -> dict[str, str]:
+    number = mask("sensitive", party.number) if party.kind == PERSON else party.number
+    return {"kind": party.kind, "name": party.name, "number": number}
