@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -14,7 +14,7 @@ from bot.engine.proofs import VALID
 
 from ..ports import Refused, Unavailable
 from ..principals import Party
-from .ports import Licence, Licences, ListedLicence, NotGiven
+from .ports import ENDED, Licence, Licences, ListedLicence, NotGiven
 from .values import Entry
 
 #: Seconds that all of them have together, and then those that need an answer of the first.
@@ -80,7 +80,11 @@ async def _use(
         found.troubles.append(Trouble(title, "silent"))
         return
     except NotGiven as fault:
-        found.troubles.append(Trouble(title, fault.code))
+        found.listed.remove(one)
+        if fault.code in ENDED:
+            found.listed.append(replace(one, status=fault.code))
+        else:
+            found.troubles.append(Trouble(title, fault.code))
         return
     if not is_of(licence, holder):
         found.listed.remove(one)

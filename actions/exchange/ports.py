@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.engine.values import Json
+
+#: Statuses of a licence that is not valid.
+ENDED: Final = frozenset({"expired", "not_yet", "superseded", "recalled", "revoked"})
 
 
 class NotGiven(Exception):
