@@ -30,7 +30,7 @@ def sources_make_sense(built: Built, _: date) -> Iterator[Issue]:
             elif built.facts[name].kind == "list":
                 what = f"来源 {one.title} 写了 {name}，它是列表，证照和登记库给不出一张列表。"
                 yield Issue(*document.at(*at), "HELD-02", what, "去掉它。")
-    for way in ("never", "free"):
+    for way in ("never", "free", "pledges"):
         for number, name in enumerate(document.data["earlier"][way]):
             here = ("earlier", way, number)
             if name not in built.facts:
@@ -38,3 +38,6 @@ def sources_make_sense(built: Built, _: date) -> Iterator[Issue]:
             elif way == "free" and name in sources.never:
                 what = f"信息项 {name} 在 never 和 free 里都有：一种是不可用，一种是免填。"
                 yield Issue(*document.at(*here), "HELD-03", what, "只留一处。")
+            elif way == "pledges" and name not in sources.never:
+                what = f"信息项 {name} 写成了声明或承诺，却没有写在 never 里：它会从以前的申请带过来。"
+                yield Issue(*document.at(*here), "HELD-04", what, "在 never 里也写上。")

@@ -39,11 +39,13 @@ class FactSources:
 
     Args:
         never, free: facts of an earlier application that are never carried over, and those that need no yes.
+        pledges: those of ``never`` that somebody declares or promises, and that nobody could know.
     """
 
     all: tuple[FactSource, ...] = ()
     never: frozenset[str] = field(default_factory=frozenset)
     free: frozenset[str] = field(default_factory=frozenset)
+    pledges: frozenset[str] = field(default_factory=frozenset)
 
     def reuse(self, fact: str) -> str:
         """How the fact of an earlier application is used: ``never`` (不可用), ``confirm`` (需确认) or ``free`` (免填)."""
@@ -58,4 +60,5 @@ def fact_sources_of(document: Document | None) -> FactSources:
         tuple(FactSource(id=name, **entry) for name, entry in document.data["sources"].items()),
         frozenset(document.data["earlier"]["never"]),
         frozenset(document.data["earlier"]["free"]),
+        frozenset(document.data["earlier"]["pledges"]),
     )
