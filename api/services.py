@@ -17,6 +17,7 @@ from actions.outbox import Outbox
 from actions.outbox_worker import Worker
 from actions.ports import Submission
 from actions.ratings import Ratings
+from actions.registers import Registers
 from actions.sessions import Sessions
 from actions.settings import Settings
 from actions.signals import Signals
@@ -55,6 +56,7 @@ class Services:
         studio: where authors work on scenarios; None: there is no such place.
         review: where departments review applications; None: there is no such place here.
         rights: what applicants' rights stand on.
+        registers: the base registers that are asked about applicants and premises; None: there are none.
         wechat: the official account that pushes to us; None: there is none.
         rates: makes what counts requests, of all processes where they share a Redis.
         signals: word of new turns, for who follows a conversation. beside: what else runs as long as the server does.
@@ -82,6 +84,7 @@ class Services:
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None
     review: Review | None = None
+    registers: Registers | None = None
     wechat: Channel | None = None
     rates: MakeRates = Rates
     signals: Signals = field(default_factory=Signals)

@@ -46,8 +46,10 @@ from api.wechat.sealing import Seal
 from api.wechat.sending import Sending
 
 from .desk_composition import open_desk
+from .elsewhere_composition import Connections
 from .files_composition import open_files
 from .intake_composition import open_own_intake
+from .registers_composition import open_asking
 from .review_composition import open_review
 from .shared_composition import open_shared
 from .studio_composition import open_studio
@@ -62,6 +64,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     shared = open_shared(core)
     intake = open_own_intake(core, printer, shared.rates)
     _, desk = open_desk(settings, intake.key)
+    asking = open_asking(settings, core.cipher, intake_here=intake.services is not None)
     inbox = StatusInbox(core.store, core.conversations, desk)
     ratings = Ratings(core.engine, core.cipher, core.conversations.clock)
     answers = RatingAnswers(core.store, core.conversations, ratings, desk)
@@ -100,10 +103,11 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         rights=_open_rights(core),
         studio=open_studio(core, decisions, in_force, shared.rates),
         review=open_review(core, intake.services, shared.rates) if intake.services is not None else None,
+        registers=asking[0] if asking is not None else None,
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,
-        beside=(*shared.beside, *intake.beside),
+        beside=(*shared.beside, *intake.beside, *([Connections((asking[1],))] if asking is not None else [])),
     )
 
 

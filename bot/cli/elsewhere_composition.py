@@ -32,6 +32,8 @@ from api.payments.app import router as payments_place
 from api.security import MakeRates, Rates
 from api.services import Beside
 
+from .registers_composition import mount_registers
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
@@ -93,7 +95,7 @@ def open_elsewhere(
 ) -> Elsewhere:
     """The library, the courier and the payments that the settings name; for each that they do not, the reference one, in this process.
 
-    Outside production the library has the invented holders.
+    Outside production the library has the invented holders, and the reference registers are beside it.
 
     The keys between the intake and the reference places are derived from the data key, so that all processes of an intake
     have the same and none is kept anywhere. In production nobody plays at paying: without an address, bills wait.
@@ -105,6 +107,7 @@ def open_elsewhere(
     payments = Place.of(cipher, "payments", settings.payments_key, settings.payments_secret)
     routers: list[Any] = []
     beside: list[Beside] = []
+    shelves = None
     if settings.library_url is None:
         shelves = open_library(engine, cipher, clock, printer=printer)
         shelves.clients.register(library_key, INTAKE, frozenset({ISSUE}))
@@ -112,6 +115,8 @@ def open_elsewhere(
         if not settings.production:
             put_in(shelves)
         routers.append(library_router(shelves, rates))
+    if settings.invents_registers:
+        routers.append(mount_registers(engine, cipher, clock, shelves, rates))
     if settings.courier_url is None:
         carries = open_courier(
             engine, cipher, clock, courier.key, Subscription(here + courier_route.PATH, courier.secret)
