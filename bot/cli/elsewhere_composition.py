@@ -26,7 +26,7 @@ from api.intake.subscriptions import Subscription
 from api.library.app import open_library
 from api.library.app import router as library_router
 from api.library.demo.putting_in import put_in
-from api.library.services import APPLICANTS, INTAKE, ISSUE, OWN_APPLICANTS
+from api.library.services import APPLICANTS, DESK, INTAKE, ISSUE, OWN_APPLICANTS, VERIFY
 from api.payments.app import PAGES, open_payments
 from api.payments.app import router as payments_place
 from api.security import MakeRates, Rates
@@ -109,9 +109,10 @@ def open_elsewhere(
     beside: list[Beside] = []
     shelves = None
     if settings.library_url is None:
-        shelves = open_library(engine, cipher, clock, printer=printer)
+        shelves = open_library(engine, cipher, clock, printer=printer, showing_seconds=settings.showing_seconds)
         shelves.clients.register(library_key, INTAKE, frozenset({ISSUE}))
         shelves.clients.register(reader_key(cipher), OWN_APPLICANTS, APPLICANTS)
+        shelves.clients.register(verifier_key(cipher), DESK, frozenset({VERIFY}))
         if not settings.production:
             put_in(shelves)
         routers.append(library_router(shelves, rates))
@@ -146,3 +147,8 @@ def open_elsewhere(
 def reader_key(cipher: Cipher) -> str:
     """The key that the applicants' side reads the reference library with."""
     return f"daoban_library_{cipher.mark('library reader').hex()}"
+
+
+def verifier_key(cipher: Cipher) -> str:
+    """The key that the departments' desk takes with what holders show."""
+    return f"daoban_library_{cipher.mark('library verifier').hex()}"
