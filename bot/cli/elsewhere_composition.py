@@ -22,6 +22,7 @@ from api.intake.billing import HttpPayments, payments_router
 from api.intake.courier_route import courier_router
 from api.intake.http_courier import HttpCourier
 from api.intake.http_library import HttpLibrary, library_client
+from api.intake.http_verifier import HttpVerifier
 from api.intake.subscriptions import Subscription
 from api.library.app import open_library
 from api.library.app import router as library_router
@@ -41,12 +42,14 @@ class Elsewhere:
 
     Args:
         payments: None where nobody takes money.
+        verifier: tells the departments' desk whether licences are valid.
         courier_secret, payments_secret: that those sign their callbacks with.
     """
 
     library: HttpLibrary
     courier: HttpCourier
     payments: HttpPayments | None
+    verifier: HttpVerifier
     courier_secret: str
     payments_secret: str
     routers: tuple[Any, ...] = ()
@@ -129,14 +132,16 @@ def open_elsewhere(
         routers.append(payments_place(takes, rates))
         beside.append(takes.telling)
     to_library = library_client(settings.library_url or here, library_key)
+    to_verify = library_client(settings.library_url or here, settings.library_key or verifier_key(cipher))
     to_courier = library_client(settings.courier_url or here, courier.key)
     to_payments = library_client(settings.payments_url or here, payments.key)
-    beside.append(Connections((to_library, to_courier, to_payments)))
+    beside.append(Connections((to_library, to_verify, to_courier, to_payments)))
     pays = settings.payments_url is not None or settings.plays_payments
     return Elsewhere(
         HttpLibrary(to_library),
         HttpCourier(to_courier),
         HttpPayments(to_payments, PAGES if settings.plays_payments else "") if pays else None,
+        HttpVerifier(to_verify),
         courier.secret,
         payments.secret,
         tuple(routers),
