@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from fastapi import APIRouter, Header, Request, Response
@@ -14,6 +15,7 @@ from ..intake.requests import allowed, body_of
 from ..security import MakeRates
 from . import openapi
 from .asked import read_shown, read_to_show
+from .identifier import read_identifier
 from .licences import VALID, Held
 from .services import HOLDERS, PRIVATE, VERIFY, LibraryServices
 from .shown_fields import shown_fields
@@ -56,5 +58,13 @@ def add_showings(router: APIRouter, services: LibraryServices, rates: MakeRates)
 def _told(held: Held, services: LibraryServices) -> dict[str, Any]:
     told = verified(held, services.register, services.today())
     valid = told["status"] == VALID
-    fields, withheld = shown_fields(held.body.get("content", {})) if valid else ({}, [])
+    fields, withheld = shown_fields(_in_order(held, services)) if valid else ({}, [])
     return {**told, "valid": valid, "fields": fields, "withheld": withheld}
+
+
+def _in_order(held: Held, services: LibraryServices) -> Mapping[str, Any]:
+    """What stands on it, in the order of its type's fields; it is kept in another."""
+    kind = services.register.type_coded(read_identifier(held.identifier).type)
+    places = {name: at for at, name in enumerate(kind.fields if kind is not None else ())}
+    content: Mapping[str, Any] = held.body.get("content", {})
+    return dict(sorted(content.items(), key=lambda one: places.get(one[0], len(places))))

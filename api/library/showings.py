@@ -78,9 +78,7 @@ class Showings:
         Raises:
             Problem: 404 there is no such licence of the holder's; 409 it is not valid.
         """
-        held, marks = self._licences.find(identifier), holder_marks(self._cipher, number)
-        if not marks or held.holder_number != normal(number):
-            raise Problem(404, "no-such-licence", _NOT_YOURS)
+        held, marks = self._own(number, identifier), holder_marks(self._cipher, number)
         now = self._clock()
         status = held.status_on(now.astimezone(ZONE).date())
         if status != VALID:
@@ -124,6 +122,16 @@ class Showings:
         if rows[0][2] is not None or self._was_taken(wanted):
             raise Problem(409, "already-shown", "这个码已经验证过一次，不能再用。请对方重新出示，并核对是不是本人。")
         raise Problem(410, "showing-expired", "这个码已经过了时间，请对方重新出示。")
+
+    def _own(self, number: str, identifier: str) -> Held:
+        """The holder's licence. Raises Problem 404, the same for another's as for none at all."""
+        try:
+            held = self._licences.find(identifier)
+        except Problem as fault:
+            raise Problem(fault.status, fault.code, _NOT_YOURS) from fault
+        if not normal(number) or held.holder_number != normal(number):
+            raise Problem(404, "no-such-licence", _NOT_YOURS)
+        return held
 
     def _was_taken(self, wanted: dict[str, str]) -> bool:
         """Whether somebody took it since it was looked at."""
