@@ -48,6 +48,9 @@ class Settings:
         intake_events_url: where an intake in a process of its own tells the applicants' side what happens; None: nowhere.
         library_url, library_key: the e-licence library that licences are issued into; None: the reference one, in the intake's process.
         library_reader_key: that applicants' licences are looked up with by their consent; None: only those of the reference one in this process are.
+        showing_seconds: how long the reference library takes what a holder shows (亮证).
+        registers_url, registers_key: the base registers that are asked about firms, persons and premises; None: the reference ones
+            in the intake's process, and in production none.
         courier_url, courier_key: who carries papers; None: the reference one. courier_secret: that it signs its callbacks with.
         payments_url, payments_key, payments_secret: who takes money, likewise; None: the reference one, and in production nobody.
         platform: a city's own platform that takes the applications instead; None: intake does.
@@ -89,6 +92,9 @@ class Settings:
     library_url: str | None = None
     library_key: str | None = None
     library_reader_key: str | None = None
+    showing_seconds: int = 60
+    registers_url: str | None = None
+    registers_key: str | None = None
     courier_url: str | None = None
     courier_key: str | None = None
     courier_secret: str | None = None
@@ -132,6 +138,11 @@ class Settings:
         return self.payments_url is None and not self.production
 
     @property
+    def invents_registers(self) -> bool:
+        """Whether the reference registers serve: never in production, because all that they hold was made up."""
+        return self.registers_url is None and not self.production
+
+    @property
     def rest_open(self) -> bool:
         """Whether Rasa's REST channel answers at all."""
         return self.rest_key is not None or not self.production
@@ -163,6 +174,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         intake_failures=_count(environment, "DAOBAN_INTAKE_FAILURES", 5, most=1000),
         intake_pause=_count(environment, "DAOBAN_INTAKE_PAUSE", 30, most=3600),
         **_elsewhere(environment),
+        showing_seconds=_count(environment, "DAOBAN_SHOWING_SECONDS", 60, most=600),
         reconcile_at=_time(environment.get("DAOBAN_RECONCILE_AT", "03:30")),
         data_key=environment.get("DAOBAN_DATA_KEY"),
         rest_key=environment.get("DAOBAN_REST_KEY"),
@@ -197,7 +209,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
 
 
 def _elsewhere(environment: Mapping[str, str]) -> dict[str, Any]:
-    """Where intake, the e-licence library and the courier are, and by which keys and secrets we know each other."""
+    """Where intake, the e-licence library, the registers and the courier are, and by which keys and secrets we know each other."""
     get = environment.get
     return {
         "intake_url": get("DAOBAN_INTAKE_URL"),
@@ -207,6 +219,8 @@ def _elsewhere(environment: Mapping[str, str]) -> dict[str, Any]:
         "library_url": get("DAOBAN_LIBRARY_URL", "").rstrip("/") or None,
         "library_key": get("DAOBAN_LIBRARY_KEY") or None,
         "library_reader_key": get("DAOBAN_LIBRARY_READER_KEY") or None,
+        "registers_url": get("DAOBAN_REGISTERS_URL", "").rstrip("/") or None,
+        "registers_key": get("DAOBAN_REGISTERS_KEY") or None,
         "courier_url": get("DAOBAN_COURIER_URL", "").rstrip("/") or None,
         "courier_key": get("DAOBAN_COURIER_KEY") or None,
         "courier_secret": get("DAOBAN_COURIER_SECRET") or None,
@@ -230,12 +244,19 @@ def _check_addresses(settings: Settings) -> None:
         raise BadSetting("DAOBAN_INTAKE_SECRET must be whsec_ and 24 to 64 random bytes in base64")
     if settings.intake_events_url is not None and not settings.intake_events_url.startswith(("https://", "http://")):
         raise BadSetting("DAOBAN_INTAKE_EVENTS_URL must be an http or https address")
-    names = ("LIBRARY", settings.library_url), ("COURIER", settings.courier_url), ("PAYMENTS", settings.payments_url)
+    names = (
+        ("LIBRARY", settings.library_url),
+        ("REGISTERS", settings.registers_url),
+        ("COURIER", settings.courier_url),
+        ("PAYMENTS", settings.payments_url),
+    )
     for name, url in names:
         if url is not None and not url.startswith(("https://", "http://")):
             raise BadSetting(f"DAOBAN_{name}_URL must be an http or https address")
     if settings.library_url is not None and settings.library_key is None:
         raise BadSetting("with DAOBAN_LIBRARY_URL, DAOBAN_LIBRARY_KEY must be set")
+    if settings.registers_url is not None and settings.registers_key is None:
+        raise BadSetting("with DAOBAN_REGISTERS_URL, DAOBAN_REGISTERS_KEY must be set")
     for name, url, key, secret in (
         ("COURIER", settings.courier_url, settings.courier_key, settings.courier_secret),
         ("PAYMENTS", settings.payments_url, settings.payments_key, settings.payments_secret),

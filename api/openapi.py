@@ -38,6 +38,7 @@ _MEANINGS: Final = {
     403: "A page of another origin asks",
     404: "There is no such thing",
     409: "It was done before, otherwise: a message id used for another message, a matter rated already",
+    410: "Its time is over",
     413: "The body is too large",
     415: "The body is of a kind that is not taken",
     422: "A member is missing or wrong; it is named",

@@ -33,6 +33,7 @@ ONLY_IN = {
         "api/courier/",
         "api/ordering/",
         "api/payments/",
+        "api/registers/",
         "bot/cli/",
         "bot/components/",
     ),

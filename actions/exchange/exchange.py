@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from bot.catalog import FactSource, FactSources
 from bot.engine import Case, Known, Prefill, Release
+from bot.engine.proofs import Proof
 
 from ..local_time import ZONE
 from ..principals import Party, Principal
+from ..registers import Registers
+from .asking_registers import Asked, ask_firm, ask_person, ask_place, ask_property
 from .dossier import TITLE, Dossier, known_before
 from .looking_up import LIBRARY, SECONDS, Found, Purpose, in_time, look_up_licences
 from .ports import Licences
@@ -27,11 +30,12 @@ AGREEMENT: Final = "confirm.fetch"
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Knows whom to ask. ``licences``: None where there is no library to ask."""
+    """Knows whom to ask. ``licences``, ``registers``: None where there are none to ask."""
 
     sources: FactSources
     dossier: Dossier
     licences: Licences | None
+    registers: Registers | None
     clock: Callable[[], datetime]
     seconds: float = SECONDS
 
@@ -51,19 +55,50 @@ class Exchange:
         """
         today = self._today()
         holders = holders_of(principal, release, today)
-        found = Found()
-        purpose = Purpose(purpose_of(release), _notice(words))
+        found, proofs = Found(), dict[str, Proof]()
         asked = self._asked(release, holders)
+        purpose = Purpose(purpose_of(release), _notice(words))
         await asyncio.gather(
             *(
                 in_time(
                     look_up_licences(self.licences, holder, kinds, purpose, today, found), found, LIBRARY, self.seconds
                 )
-                for holder, kinds in _by_holder(asked, holders)
+                for holder, kinds in _by_holder([one for one in asked if one.licence], holders)
                 if self.licences is not None
-            )
+            ),
+            *self._of_parties(asked, holders, purpose.text, found),
         )
-        return self._report(key, asked, found, principal, holders, release)
+        address = _premises(case, asked, found)
+        if address:
+            await asyncio.gather(*self._of_premises(asked, holders, address, purpose.text, found, proofs))
+        known = {**proofs_of(asked, found.listed), **proofs}
+        return self._report(key, asked, found, principal, holders, release, known)
+
+    def _of_parties(
+        self, asked: Sequence[FactSource], holders: Mapping[str, Party], purpose: str, found: Found
+    ) -> Iterator[Awaitable[None]]:
+        if self.registers is None:
+            return
+        about = Asked(asked, holders)
+        yield in_time(ask_firm(self.registers, about, purpose, found), found, _title(about, "firms"), self.seconds)
+        yield in_time(ask_person(self.registers, about, purpose, found), found, _title(about, "persons"), self.seconds)
+
+    def _of_premises(
+        self,
+        asked: Sequence[FactSource],
+        holders: Mapping[str, Party],
+        address: str,
+        purpose: str,
+        found: Found,
+        proofs: dict[str, Proof],
+    ) -> Iterator[Awaitable[None]]:
+        if self.registers is None:
+            return
+        about = Asked(asked, holders)
+        place = ask_place(self.registers, about, address, purpose, found)
+        property_ = ask_property(self.registers, about, address, purpose, found, proofs)
+        yield in_time(place, found, _title(about, "addresses"), self.seconds)
+        yield in_time(property_, found, _title(about, "properties"), self.seconds)
 
     async def take_back(self, principal: Principal, release: Release) -> None:
         """The library uses nothing of theirs for this any more. Raises Unavailable where it could not be told."""
@@ -73,7 +108,8 @@ class Exchange:
 
     def _asked(self, release: Release, holders: Mapping[str, Party]) -> tuple[FactSource, ...]:
         able = sources_for(self.sources, release, holders)
-        return tuple(one for one in able if one.licence and self.licences is not None)
+        there = {True: self.licences is not None, False: self.registers is not None}
+        return tuple(one for one in able if there[bool(one.licence)])
 
     def _report(
         self,
@@ -83,6 +119,7 @@ class Exchange:
         principal: Principal,
         holders: Mapping[str, Party],
         release: Release,
+        proofs: Mapping[str, Proof],
     ) -> Prefill:
         values: dict[str, list[Known]] = {}
         lists: dict[str, tuple[str, ...]] = {}
@@ -96,7 +133,7 @@ class Exchange:
                 lists.update(items)
         troubles = dict.fromkeys([*troubles_of(asked, found.listed), *found.troubles])
         told = {address: tuple(some) for address, some in values.items()}
-        return Prefill(key, told, lists, tuple(troubles), proofs_of(asked, found.listed))
+        return Prefill(key, told, lists, tuple(troubles), proofs)
 
     def _today(self) -> date:
         return self.clock().astimezone(ZONE).date()
@@ -112,9 +149,28 @@ def _notice(words: str) -> str:
     return f"{AGREEMENT}@{hashlib.sha256(words.encode()).hexdigest()[:12]}"
 
 
-def _by_holder(
-    asked: tuple[FactSource, ...], holders: Mapping[str, Party]
-) -> list[tuple[Party, tuple[FactSource, ...]]]:
+def _by_holder(asked: Sequence[FactSource], holders: Mapping[str, Party]) -> list[tuple[Party, tuple[FactSource, ...]]]:
     """The sources by whose they are; one who is both is asked about once."""
     parties = dict.fromkeys(holders[one.of] for one in asked)
     return [(party, tuple(one for one in asked if holders[one.of] == party)) for party in parties]
+
+
+def _title(about: Asked, register: str) -> str:
+    return next((one.title for one in about.of(register)), register)
+
+
+#: Where the premises are.
+_ADDRESS: Final = "premises.address"
+
+
+def _premises(case: Case, asked: Sequence[FactSource], found: Found) -> str:
+    """The premises' address: the applicant's word, or else that of licences and registers that agree; empty where it is not known."""
+    own = case.answers.get(_ADDRESS)
+    if own is not None:
+        return own.value if isinstance(own.value, str) else ""
+    told = {
+        str(entry.told[source.facts[_ADDRESS]])
+        for source, entry in found.entries
+        if source in asked and source.facts.get(_ADDRESS, "") in entry.told
+    }
+    return told.pop() if len(told) == 1 else ""

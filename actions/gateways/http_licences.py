@@ -25,10 +25,10 @@ _TYPE: Final = 5
 _PARTS: Final = 10
 
 
-def licences_client(url: str, key: str) -> httpx.AsyncClient:
+def licences_client(url: str, key: str, timeout: httpx.Timeout = _TIMEOUT) -> httpx.AsyncClient:
     """A client for the library at this address only: no redirects, and no proxy that the environment names."""
     headers = {"Authorization": f"Bearer {key}", "Accept": "application/json, application/problem+json"}
-    return httpx.AsyncClient(base_url=url, headers=headers, timeout=_TIMEOUT, trust_env=False, follow_redirects=False)
+    return httpx.AsyncClient(base_url=url, headers=headers, timeout=timeout, trust_env=False, follow_redirects=False)
 
 
 @dataclass(slots=True)

@@ -25,17 +25,25 @@ from .reading import Reading
 from .register import read_register
 from .routes import make_router
 from .services import LibraryServices
+from .showings import SECONDS, Showings
 from .signing import Signer
 from .tables import clients, key_checks
 from .uses import Uses
 
 
 def open_library(
-    engine: Engine, cipher: Cipher, clock: Callable[[], datetime], *, migrate: bool = True, printer: Apart | None = None
+    engine: Engine,
+    cipher: Cipher,
+    clock: Callable[[], datetime],
+    *,
+    migrate: bool = True,
+    printer: Apart | None = None,
+    showing_seconds: int = SECONDS,
 ) -> LibraryServices:
     """The library on its database, which is brought to its present shape first where ``migrate`` says so.
 
     Args:
+        showing_seconds: how long what a holder shows is taken.
         printer: a Printer in a process of its own; None: one is made, whose process starts with the first print.
 
     Raises:
@@ -51,7 +59,8 @@ def open_library(
     reading = Reading(database, licences, consents, uses, clock)
     documents = Documents(Signer(cipher), printer or Apart(Printer, LIMITS), clock)
     known = Clients(database, clock, clients)
-    return LibraryServices(licences, consents, uses, reading, documents, known, register, clock)
+    showings = Showings(database, cipher, licences, uses, clock, showing_seconds)
+    return LibraryServices(licences, consents, uses, reading, documents, showings, known, register, clock)
 
 
 def router(services: LibraryServices, rates: MakeRates = Rates) -> APIRouter:

@@ -49,6 +49,23 @@ def read_cause(body: Any) -> tuple[str, str, bool]:
     return purpose, cause, pdf
 
 
+def read_to_show(body: Any) -> tuple[str, str]:
+    """The holder's number, and which licence they want to show. Raises Problem 422."""
+    found, errors = _members(body, {"holder", "identifier"})
+    holder, identifier = _text(found, "holder", errors), _text(found, "identifier", errors)
+    _refuse(errors)
+    return holder, identifier
+
+
+def read_shown(body: Any) -> tuple[str, str, str]:
+    """What was shown, what for it is looked at, and by whom, which may be left out. Raises Problem 422."""
+    found, errors = _members(body, {"shown", "purpose", "by"})
+    shown, purpose = _text(found, "shown", errors), _text(found, "purpose", errors)
+    by = _text(found, "by", errors) if "by" in found else ""
+    _refuse(errors)
+    return shown, purpose, by
+
+
 def read_holder(body: Any) -> str:
     """The holder's number. Raises Problem 422."""
     found, errors = _members(body, {"holder"})

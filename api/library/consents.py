@@ -134,6 +134,15 @@ class Consents:
             raise Problem(403, "not-agreed-to", "持证人的同意里没有这种证照。", more={"types": uncovered})
         return found
 
+    def cover(self, client: str, number: str, purpose: str, types: Sequence[str]) -> bool:
+        """Whether a consent covers this now: for places beside the library that tell something of the holder."""
+        try:
+            with self._database.write() as cursor:
+                self.needed(cursor, client, number, purpose, types)
+        except Problem:
+            return False
+        return True
+
     def _standing(self, cursor: Any, marks: Sequence[str]) -> Consent | None:
         """The consent for the use that holds, or else the latest that did."""
         found = [self._opened(*row) for mark in marks for row in self._of_use.run(cursor, {"wanted": mark}).fetchall()]

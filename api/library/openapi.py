@@ -63,6 +63,9 @@ AGREE: Final = _takes(
 )  # fmt: skip
 LOG: Final = _takes({"holder": _SHORT, "before": {"type": "integer", "minimum": 1, "maximum": LARGEST}}, "holder")
 
+SHOW: Final = _takes({"holder": _SHORT, "identifier": _SHORT}, "holder", "identifier")
+RESOLVE: Final = _takes({"shown": _SHORT, "purpose": _SHORT, "by": _SHORT}, "shown", "purpose")
+
 _PUBLIC: Final = {
     "identifier": TEXT, "title": TEXT, "office": TEXT, "status": {"enum": list(WORDS)}, "status_text": TEXT,
     "issued_at": TEXT, "valid_from": _TEXT_OR_NULL, "valid_until": _TEXT_OR_NULL, "certain": {"type": "boolean"}, "invented": {"type": "boolean"},
@@ -136,14 +139,31 @@ CONSENTS: Final = answers(
 )  # fmt: skip
 _USE: Final = an_object(
     {
-        "seq": {"type": "integer"}, "at": TEXT, "client": TEXT, "kind": {"enum": ["listed", "fetched"]}, "purpose": TEXT,
-        "cause": TEXT, "consent": TEXT, "identifier": _TEXT_OR_NULL, "sha256": TEXT,
+        "seq": {"type": "integer"}, "at": TEXT, "client": TEXT, "kind": {"enum": ["listed", "fetched", "verified"]}, "purpose": TEXT,
+        "cause": TEXT, "consent": _TEXT_OR_NULL, "identifier": _TEXT_OR_NULL, "sha256": TEXT,
     },
     "seq", "at", "client", "kind", "purpose", "cause", "consent", "identifier",
 )  # fmt: skip
 USES: Final = answers(
     200, "The log; `next` goes into `before` for the page after this one",
     json_of(an_object({"uses": an_array(_USE), "next": {"type": "integer"}}, "uses")), 400, 401, 403, 413, 415, 422,
+)  # fmt: skip
+SHOWN: Final = _refusing(
+    answers(
+        201, "The text of the code to show, and until when it is taken",
+        json_of(an_object({"token": TEXT, "text": TEXT, "expires_at": TEXT}, "token", "text", "expires_at")),
+        400, 401, 403, 404, 409, 413, 415, 422, 429,
+    ),
+    {409: {"licence_status": {"enum": sorted(set(WORDS) - {"valid"})}}},
+)  # fmt: skip
+_RESOLVED: Final = {
+    **_PUBLIC, **_HOLDER, "valid": {"type": "boolean"}, "fields": {"type": "object", "additionalProperties": TEXT},
+    "withheld": an_array(TEXT),
+}  # fmt: skip
+RESOLVED: Final = answers(
+    200, "What was shown, names and numbers masked; of what is not valid any more, no fields",
+    json_of(an_object({**_RESOLVED, **_ENDED}, *_RESOLVED)),
+    400, 401, 403, 404, 409, 410, 413, 415, 422, 429,
 )  # fmt: skip
 VERIFIED: Final = answers(
     200,

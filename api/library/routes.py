@@ -21,6 +21,7 @@ from .licences import ENDS
 from .order import invalid, read_order
 from .reading_routes import add_reading
 from .services import ISSUE, PRIVATE, LibraryServices
+from .showing_routes import add_showings
 from .telling import told, told_type, verified
 
 PREFIX: Final = "/library/v1"
@@ -35,6 +36,7 @@ def make_router(services: LibraryServices, rates: MakeRates) -> APIRouter:
     _add_own(router, services)
     add_holders(router, services)
     add_reading(router, services)
+    add_showings(router, services, rates)
     verifying = rates(VERIFIED_A_MINUTE, "library-verify")
 
     @router.get("/verify/{identifier}", response_class=Response, responses=openapi.VERIFIED)

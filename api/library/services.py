@@ -15,6 +15,7 @@ from .documents import Documents
 from .licences import Licences
 from .reading import Reading
 from .register import Register
+from .showings import Showings
 from .uses import Uses
 
 #: Headers of what is told of anybody.
@@ -23,15 +24,18 @@ ISSUE: Final = "licences:issue"
 READ: Final = "licences:read"
 #: For who signs holders in: tells what they agree to, and shows them who used their licences.
 HOLDERS: Final = "holders:speak"
-ALL_SCOPES: Final = frozenset({ISSUE, READ, HOLDERS})
+#: For clerks and enforcement officers: takes what holders show.
+VERIFY: Final = "licences:verify"
+ALL_SCOPES: Final = frozenset({ISSUE, READ, HOLDERS, VERIFY})
 #: What the applicants' side does: it asks the holder, then reads.
 APPLICANTS: Final = frozenset({READ, HOLDERS})
 
-#: Names of the clients of this installation: the intake, the applicants' side, and who has issued what is invented.
+#: Names of the clients of this installation: the intake, the applicants' side, the departments' desk, and who has issued what is invented.
 INTAKE: Final = "intake"
 OWN_APPLICANTS: Final = "daoban"
+DESK: Final = "desk"
 DEMO: Final = "demo"
-OURS: Final = frozenset({INTAKE, OWN_APPLICANTS, DEMO})
+OURS: Final = frozenset({INTAKE, OWN_APPLICANTS, DESK, DEMO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class LibraryServices:
     uses: Uses
     reading: Reading
     documents: Documents
+    showings: Showings
     clients: Clients
     register: Register
     clock: Callable[[], datetime]

@@ -71,10 +71,11 @@ uses: Final = Table(
     "library_uses",
     METADATA,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    Column("consent", Text, ForeignKey("library_consents.id"), nullable=False),
+    #: None: the holder showed it themselves (亮证).
+    Column("consent", Text, ForeignKey("library_consents.id")),
     Column("client", Text, nullable=False),
     Column("holder", Text, nullable=False),
-    #: listed or fetched.
+    #: listed, fetched or verified.
     Column("kind", Text, nullable=False),
     #: None: they were asked for, and there was none.
     Column("identifier", Text),
@@ -85,6 +86,21 @@ uses: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 Index("library_uses_holder", uses.c.holder, uses.c.id)
+
+#: What holders show: by its token's hash, taken once. Those that are long over are deleted.
+showings: Final = Table(
+    "library_showings",
+    METADATA,
+    Column("token_hash", Text, primary_key=True),
+    #: Through whom the holder shows it.
+    Column("client", Text, nullable=False),
+    Column("identifier", Text, ForeignKey("library_licences.identifier"), nullable=False),
+    Column("holder", Text, nullable=False),
+    Column("until", BigInteger, nullable=False),
+    #: When somebody took it; None: nobody did.
+    Column("resolved", BigInteger),
+)
+Index("library_showings_until", showings.c.until)
 
 #: One row a data key: a known text sealed with it, so that a wrong key is found at start-up.
 key_checks: Final = Table(

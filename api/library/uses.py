@@ -20,6 +20,8 @@ from .tables import uses
 
 LISTED: Final = "listed"
 FETCHED: Final = "fetched"
+#: It was shown by its holder, and somebody looked.
+VERIFIED: Final = "verified"
 #: Uses in one answer.
 MOST_TOLD: Final = 100
 #: Numbers that JSON tells exactly everywhere.
@@ -32,8 +34,9 @@ class Use:
 
     Args:
         seq: uses count upwards, not without gaps.
-        kind: ``listed`` or ``fetched``.
-        cause: why the client said it needs it now.
+        kind: ``listed``, ``fetched`` or ``verified``.
+        cause: why the client said it needs it now; of what was verified: who looked, in words.
+        consent: None: the holder showed it themselves.
         identifier: the licence; None where the holder's were asked for and there was none.
         sha256: of the document that was handed out.
     """
@@ -44,7 +47,7 @@ class Use:
     kind: str
     purpose: str
     cause: str
-    consent: str
+    consent: str | None
     identifier: str | None
     sha256: str | None
 
@@ -76,6 +79,17 @@ class Uses:
             }  # fmt: skip
             self._add.run(cursor, row)
 
+    def add_verified(
+        self, cursor: Any, client: str, holder: str, identifier: str, at: int, said: tuple[str, str]
+    ) -> None:
+        """The client looked at what the holder showed, in the cursor's transaction. ``holder``: their mark; ``said``: purpose, and who looked."""
+        words = orjson.dumps({"purpose": said[0], "cause": said[1]})
+        row = {
+            "consent": None, "client": client, "holder": holder, "kind": VERIFIED, "identifier": identifier, "sha256": None,
+            "at": at, "sealed": self._cipher.seal(_place(None, at, identifier), words),
+        }  # fmt: skip
+        self._add.run(cursor, row)
+
     def of_holder(self, number: str, before: int = LARGEST) -> list[Use]:
         """The uses of the holder's licences before that one, the latest first; at most ``MOST_TOLD``."""
         found: list[Use] = []
@@ -86,12 +100,12 @@ class Uses:
         return sorted(found, key=lambda one: one.seq, reverse=True)[:MOST_TOLD]
 
     def _opened(
-        self, seq: int, at: int, client: str, kind: str, sealed: bytes, consent: str, identifier: str | None, sha256: str | None
+        self, seq: int, at: int, client: str, kind: str, sealed: bytes, consent: str | None, identifier: str | None, sha256: str | None
     ) -> Use:  # fmt: skip
         words = orjson.loads(self._cipher.open(_place(consent, at, identifier), sealed))
         return Use(seq, moment(at), client, kind, words["purpose"], words["cause"], consent, identifier, sha256)
 
 
-def _place(consent: str, at: int, identifier: str | None) -> str:
+def _place(consent: str | None, at: int, identifier: str | None) -> str:
     # A row's own number is not known before it is there.
-    return f"{uses.name}:sealed:{consent}:{at}:{identifier or ''}"
+    return f"{uses.name}:sealed:{consent or ''}:{at}:{identifier or ''}"

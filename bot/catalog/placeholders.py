@@ -60,6 +60,7 @@ facts.missed.expired title [detail]
 facts.missed.superseded title [detail]
 facts.missed.recalled title [detail]
 facts.missed.revoked title [detail]
+facts.missed.firm_ended title [detail]
 facts.missed.consent title [detail]
 facts.missed.unusable title [detail]
 question.optional

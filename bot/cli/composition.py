@@ -50,6 +50,7 @@ from .elsewhere_composition import Connections
 from .exchange_composition import exchange_work, open_exchange, principals_of
 from .files_composition import open_files
 from .intake_composition import open_own_intake
+from .registers_composition import open_asking
 from .review_composition import open_review
 from .shared_composition import open_shared
 from .studio_composition import open_studio
@@ -64,6 +65,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     shared = open_shared(core)
     intake = open_own_intake(core, printer, shared.rates)
     _, desk = open_desk(settings, intake.key)
+    asking = open_asking(settings, core.cipher, intake_here=intake.services is not None)
     inbox = StatusInbox(core.store, core.conversations, desk)
     ratings = Ratings(core.engine, core.cipher, core.conversations.clock)
     answers = RatingAnswers(core.store, core.conversations, ratings, desk)
@@ -81,7 +83,8 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
 
     files = open_files(core)
     identities = {} if settings.production else demo_identities()
-    exchange, connections = open_exchange(core)
+    exchange, connections = open_exchange(core, asking[0] if asking is not None else None)
+    connections += (asking[1],) if asking is not None else ()
     principal = principals_of(identities)
     return Services(
         settings=settings,
@@ -106,7 +109,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         examiner=files.examiner,
         rights=_open_rights(core),
         studio=open_studio(core, decisions, in_force, shared.rates),
-        review=open_review(core, intake.services, shared.rates) if intake.services is not None else None,
+        review=open_review(core, intake.services, shared.rates, intake.verifier)
+        if intake.services is not None
+        else None,
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,

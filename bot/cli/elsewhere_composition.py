@@ -22,15 +22,18 @@ from api.intake.billing import HttpPayments, payments_router
 from api.intake.courier_route import courier_router
 from api.intake.http_courier import HttpCourier
 from api.intake.http_library import HttpLibrary, library_client
+from api.intake.http_verifier import HttpVerifier
 from api.intake.subscriptions import Subscription
 from api.library.app import open_library
 from api.library.app import router as library_router
 from api.library.demo.putting_in import put_in
-from api.library.services import APPLICANTS, INTAKE, ISSUE, OWN_APPLICANTS
+from api.library.services import APPLICANTS, DESK, INTAKE, ISSUE, OWN_APPLICANTS, VERIFY
 from api.payments.app import PAGES, open_payments
 from api.payments.app import router as payments_place
 from api.security import MakeRates, Rates
 from api.services import Beside
+
+from .registers_composition import mount_registers
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,14 @@ class Elsewhere:
 
     Args:
         payments: None where nobody takes money.
+        verifier: tells the departments' desk whether licences are valid.
         courier_secret, payments_secret: that those sign their callbacks with.
     """
 
     library: HttpLibrary
     courier: HttpCourier
     payments: HttpPayments | None
+    verifier: HttpVerifier
     courier_secret: str
     payments_secret: str
     routers: tuple[Any, ...] = ()
@@ -93,7 +98,7 @@ def open_elsewhere(
 ) -> Elsewhere:
     """The library, the courier and the payments that the settings name; for each that they do not, the reference one, in this process.
 
-    Outside production the library has the invented holders.
+    Outside production the library has the invented holders, and the reference registers are beside it.
 
     The keys between the intake and the reference places are derived from the data key, so that all processes of an intake
     have the same and none is kept anywhere. In production nobody plays at paying: without an address, bills wait.
@@ -105,13 +110,17 @@ def open_elsewhere(
     payments = Place.of(cipher, "payments", settings.payments_key, settings.payments_secret)
     routers: list[Any] = []
     beside: list[Beside] = []
+    shelves = None
     if settings.library_url is None:
-        shelves = open_library(engine, cipher, clock, printer=printer)
+        shelves = open_library(engine, cipher, clock, printer=printer, showing_seconds=settings.showing_seconds)
         shelves.clients.register(library_key, INTAKE, frozenset({ISSUE}))
         shelves.clients.register(reader_key(cipher), OWN_APPLICANTS, APPLICANTS)
+        shelves.clients.register(verifier_key(cipher), DESK, frozenset({VERIFY}))
         if not settings.production:
             put_in(shelves)
         routers.append(library_router(shelves, rates))
+    if settings.invents_registers:
+        routers.append(mount_registers(engine, cipher, clock, shelves, rates))
     if settings.courier_url is None:
         carries = open_courier(
             engine, cipher, clock, courier.key, Subscription(here + courier_route.PATH, courier.secret)
@@ -123,14 +132,16 @@ def open_elsewhere(
         routers.append(payments_place(takes, rates))
         beside.append(takes.telling)
     to_library = library_client(settings.library_url or here, library_key)
+    to_verify = library_client(settings.library_url or here, settings.library_key or verifier_key(cipher))
     to_courier = library_client(settings.courier_url or here, courier.key)
     to_payments = library_client(settings.payments_url or here, payments.key)
-    beside.append(Connections((to_library, to_courier, to_payments)))
+    beside.append(Connections((to_library, to_verify, to_courier, to_payments)))
     pays = settings.payments_url is not None or settings.plays_payments
     return Elsewhere(
         HttpLibrary(to_library),
         HttpCourier(to_courier),
         HttpPayments(to_payments, PAGES if settings.plays_payments else "") if pays else None,
+        HttpVerifier(to_verify),
         courier.secret,
         payments.secret,
         tuple(routers),
@@ -141,3 +152,8 @@ def open_elsewhere(
 def reader_key(cipher: Cipher) -> str:
     """The key that the applicants' side reads the reference library with."""
     return f"daoban_library_{cipher.mark('library reader').hex()}"
+
+
+def verifier_key(cipher: Cipher) -> str:
+    """The key that the departments' desk takes with what holders show."""
+    return f"daoban_library_{cipher.mark('library verifier').hex()}"

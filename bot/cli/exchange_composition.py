@@ -15,12 +15,13 @@ from actions.gateways.http_licences import HttpLicences, licences_client
 from actions.opening import Core
 from actions.outbox_worker import Handler
 from actions.principals import Principal
+from actions.registers import Registers
 from api.identities import Identity
 
 from .elsewhere_composition import reader_key
 
 
-def open_exchange(core: Core) -> tuple[Exchange, tuple[AsyncClient, ...]]:
+def open_exchange(core: Core, registers: Registers | None) -> tuple[Exchange, tuple[AsyncClient, ...]]:
     """What knows whom to ask, and the connections to be closed at the end.
 
     Without an address and a key of its own there is a library to ask only where the reference one is in this process.
@@ -31,9 +32,9 @@ def open_exchange(core: Core) -> tuple[Exchange, tuple[AsyncClient, ...]]:
     if url is None and settings.intake_url is None and settings.platform is None:
         url, key = f"http://{settings.host}:{settings.port}", reader_key(core.cipher)
     if url is None or key is None:
-        return Exchange(core.sources, dossier, None, clock), ()
+        return Exchange(core.sources, dossier, None, registers, clock), ()
     client = licences_client(url, key)
-    return Exchange(core.sources, dossier, HttpLicences(client), clock), (client,)
+    return Exchange(core.sources, dossier, HttpLicences(client), registers, clock), (client,)
 
 
 def principals_of(identities: Mapping[str, Identity]) -> PrincipalOf:

@@ -13,6 +13,7 @@ from actions.settings import Settings
 from api.intake import IntakeServices, open_intake, own_key, router
 from api.intake.forms_in_force import FormsServed
 from api.intake.subscriptions import Subscription, new_secret
+from api.intake.verifying import Verifier
 from api.routes.intake_events import PATH
 from api.security import MakeRates
 from api.services import Beside
@@ -29,7 +30,7 @@ class Intake:
 
     Args:
         key: that it hands in with. secret: that intake signs events with; None: nobody tells us, and we ask once a night.
-        services, routers, beside: of the intake mounted in this process; none where it runs elsewhere.
+        verifier: tells whether licences are valid; services, routers, beside: of the intake mounted in this process; none where it runs elsewhere.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Intake:
     services: IntakeServices | None = None
     routers: tuple[Any, ...] = ()
     beside: tuple[Beside, ...] = ()
+    verifier: Verifier | None = None
 
 
 def open_own_intake(core: Core, printer: Apart, rates: MakeRates) -> Intake:
@@ -68,7 +70,7 @@ def open_own_intake(core: Core, printer: Apart, rates: MakeRates) -> Intake:
     subscribe(intake, f"http://{settings.host}:{settings.port}{PATH}", secret)
     routers = (router(intake, rates), *elsewhere.routers_with(intake))
     working: tuple[Beside, ...] = (*intake.loops, *elsewhere.beside)
-    return Intake(key, secret, intake, routers, working)
+    return Intake(key, secret, intake, routers, working, elsewhere.verifier)
 
 
 def _own_secret(settings: Settings) -> str:

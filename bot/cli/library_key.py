@@ -1,4 +1,4 @@
-"""`daoban library-key`: keys of the programs that issue or read e-licences, or speak for holders. Printed once and kept nowhere."""
+"""`daoban library-key`: keys of the programs that issue, read or verify e-licences, or speak for holders. Printed once and kept nowhere."""
 
 from __future__ import annotations
 

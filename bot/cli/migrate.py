@@ -13,6 +13,7 @@ from api.courier.migrating import COURIER
 from api.intake.migrating import INTAKE
 from api.library.migrating import LIBRARY
 from api.payments.migrating import PAYMENTS
+from api.registers.migrating import REGISTERS
 
 
 def command() -> None:
@@ -34,6 +35,7 @@ def databases(settings: Settings) -> list[tuple[str, str, Migrations]]:
         return [applicants]
     own = [("intake", INTAKE)]
     own += [("library", LIBRARY)] if settings.library_url is None else []
+    own += [("registers", REGISTERS)] if settings.invents_registers else []
     own += [("courier", COURIER)] if settings.courier_url is None else []
     own += [("payments", PAYMENTS)] if settings.plays_payments else []
     return [applicants, *((name, settings.intake_database_url, migrations) for name, migrations in own)]

@@ -8,13 +8,14 @@ from api.door import Door
 from api.intake import IntakeServices
 from api.intake.ratings import Answering
 from api.intake.reviewing import Reviewing
+from api.intake.verifying import Verifier
 from api.officers import demo_officers, read_officers
 from api.review_services import Review
 from api.security import MakeRates
 
 
-def open_review(core: Core, intake: IntakeServices, rates: MakeRates) -> Review | None:
-    """The desk of the intake in this process. Raises BadPeople when the file of officers cannot be used."""
+def open_review(core: Core, intake: IntakeServices, rates: MakeRates, verifier: Verifier | None) -> Review | None:
+    """The desk of the intake in this process. ``verifier``: tells whether licences are valid. Raises BadPeople when the file of officers cannot be used."""
     settings = core.settings
     if settings.officers is None and settings.production:
         return None
@@ -30,4 +31,4 @@ def open_review(core: Core, intake: IntakeServices, rates: MakeRates) -> Review 
         intake.casework, intake.listing, intake.looks, intake.opining, name, handing_over=intake.handing_over
     )
     answering = Answering(intake.casework, intake.ratings, intake.looks, intake.taking.limit, name)
-    return Review(door, reviewing, answering, intake.printer)
+    return Review(door, reviewing, answering, intake.printer, verifier)

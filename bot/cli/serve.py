@@ -30,6 +30,7 @@ from api.library.demo.holders import BadHolders
 from api.library.register import BadRegister
 from api.people import BadPeople
 from api.printing import needs
+from api.registers.reference import BadReference
 from api.services import Beside
 from bot.catalog import CatalogInvalid
 
@@ -40,7 +41,7 @@ from .logs import configure_logs
 _LOG: Final = logging.getLogger("daoban")
 _CANNOT_START: Final = (
     BadSetting, BadDataKey, WrongDataKey, BadPeople, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable,
-    BadScannerAddress, BadRegister, BadHolders,
+    BadScannerAddress, BadRegister, BadHolders, BadReference,
 )  # fmt: skip
 
 

@@ -30,6 +30,8 @@ from api.library.migrating import LIBRARY
 from api.library.tables import METADATA as LIBRARY_METADATA
 from api.payments.migrating import PAYMENTS
 from api.payments.tables import METADATA as PAYMENTS_METADATA
+from api.registers.migrating import REGISTERS
+from api.registers.tables import METADATA as REGISTERS_METADATA
 from bot.engine import Case
 from bot.engine.case import Submission
 
@@ -39,6 +41,7 @@ SETS = [
     pytest.param(LIBRARY, LIBRARY_METADATA, id="library"),
     pytest.param(COURIER, COURIER_METADATA, id="courier"),
     pytest.param(PAYMENTS, PAYMENTS_METADATA, id="payments"),
+    pytest.param(REGISTERS, REGISTERS_METADATA, id="registers"),
 ]
 
 

@@ -74,4 +74,12 @@ RIGHTS: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (ERASE, 200, "fresh", {}),
 ]
 #: What takes a code that was made before, very many requests, or a desk that does not answer.
-RIGHTS_ELSEWHERE = {(*TAKE, 200), (*RESUME, 200), (*CODE, 429), (*TAKE, 429), (*RESUME, 429), (*ERASE, 409), (*FORGET, 200)}
+RIGHTS_ELSEWHERE = {
+    (*TAKE, 200),
+    (*RESUME, 200),
+    (*CODE, 429),
+    (*TAKE, 429),
+    (*RESUME, 429),
+    (*ERASE, 409),
+    (*FORGET, 200),
+}

@@ -10,6 +10,7 @@ import pytest
 
 from actions.keys import data_cipher
 from actions.local_time import now
+from api.library.identifier import Identifier
 from tests import patient
 from tests.library.test_demo import CARD
 from tests.library.test_library import BODY
@@ -28,11 +29,15 @@ KEYS = ("get", "/library/v1/keys")
 SEARCH, FETCH = ("post", "/library/v1/searches"), ("post", PATH + "/{identifier}/uses")
 AGREE, WITHDRAW = ("post", "/library/v1/consents"), ("post", "/library/v1/consents/{consent}/withdrawal")
 CONSENTS, USES = ("post", "/library/v1/consents/searches"), ("post", "/library/v1/uses/searches")
+SHOW, RESOLVE = ("post", "/library/v1/showings"), ("post", "/library/v1/showings/resolve")
 OTHER, ENDED = {**BODY, "serial": "B2"}, {"status": "revoked", "reason": "材料是假的"}
 HOLDER, NOBODY = {"holder": BODY["holder"]["number"]}, {"holder": "11010519491231002X"}
 CONSENT = {
     **HOLDER, "purpose": "p", "types": [BODY["type"]], "until": str((now() + timedelta(days=30)).date()), "notice": "n",
 }  # fmt: skip
+TO_SHOW = {**HOLDER, "identifier": str(Identifier(BODY["type"], BODY["issuer"], BODY["serial"]))}
+#: What the holder shows is told by the server; it stands here in its place.
+LOOKED_AT = {"shown": "{shown}", "purpose": "p"}
 WANTED = {"purpose": "p", "use_cause": "c"}
 
 #: Route, status, whose key is sent, what stands in the path, the request. ``held`` is in the library under ``k``, and its
@@ -61,16 +66,27 @@ CASES: list[tuple[tuple[str, str], int, str, str, dict[str, Any]]] = [
     (FETCH, 403, "reader", "held", {"json": {**WANTED, "purpose": "r"}}),
     (FETCH, 404, "reader", "nothing", {"json": WANTED}),
     (USES, 200, "reader", "", {"json": HOLDER}),
+    (SHOW, 201, "reader", "", {"json": TO_SHOW}),
+    (SHOW, 404, "reader", "", {"json": {**TO_SHOW, **NOBODY}}),
+    (RESOLVE, 200, "verifier", "held", {"json": LOOKED_AT}),
+    (RESOLVE, 409, "verifier", "held", {"json": LOOKED_AT}),
+    (RESOLVE, 404, "verifier", "nothing", {"json": LOOKED_AT}),
+    (USES, 200, "reader", "", {"json": HOLDER}),
     (ISSUED, 200, "issuer", "", {"json": HOLDER}),
     (END, 404, "issuer", "nothing", {"json": ENDED}),
     (END, 200, "issuer", "held", {"json": ENDED}),
     (END, 409, "issuer", "held", {"json": {"status": "recalled"}}),
     (FETCH, 409, "reader", "held", {"json": WANTED}),
+    (SHOW, 409, "reader", "", {"json": TO_SHOW}),
     (WITHDRAW, 404, "reader", "held", {"json": NOBODY}),
     (WITHDRAW, 200, "reader", "held", {"json": HOLDER}),
     *(
         (route, status, "" if status == 401 else whose, "held", request)
-        for whose, routes in (("issuer", (ISSUED, END)), ("reader", (AGREE, CONSENTS, WITHDRAW, SEARCH, FETCH, USES)))
+        for whose, routes in (
+            ("issuer", (ISSUED, END)),
+            ("reader", (AGREE, CONSENTS, WITHDRAW, SEARCH, FETCH, USES, SHOW)),
+            ("verifier", (RESOLVE,)),
+        )
         for route in routes
         for status, request in (
             (400, {"content": b"{", "headers": JSON}),
@@ -81,8 +97,11 @@ CASES: list[tuple[tuple[str, str], int, str, str, dict[str, Any]]] = [
         )
     ),
 ]
-#: A key without the right, too many questions, and a machine that cannot print: other tests see them.
-ELSEWHERE = {(*route, 403) for route in (ISSUE, LOOK, ISSUED, END, AGREE, CONSENTS, WITHDRAW, USES)} | {
+#: A key without the right, too many questions, a showing whose minute is over, and a machine that cannot print: other tests see them.
+ELSEWHERE = {(*route, 403) for route in (ISSUE, LOOK, ISSUED, END, AGREE, CONSENTS, WITHDRAW, USES, SHOW, RESOLVE)} | {
+    (*SHOW, 429),
+    (*RESOLVE, 410),
+    (*RESOLVE, 429),
     (*VERIFY, 429),
     (*FETCH, 503),
 }
@@ -96,21 +115,25 @@ def published(server: Running) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def keys(server: Running) -> dict[str, dict[str, str]]:
-    """The headers of the intake and of the applicants' side in the same process, and of nobody."""
+    """The headers of the intake, of the applicants' side and of the desk in the same process, and of nobody."""
     cipher = data_cipher(None, server.log.parent / "keys" / "data.key")
-    marks = {"issuer": "library client", "reader": "library reader"}
+    marks = {"issuer": "library client", "reader": "library reader", "verifier": "library verifier"}
     bearers = {name: f"Bearer daoban_library_{cipher.mark(mark).hex()}" for name, mark in marks.items()}
     return {"": {}, **{name: {"Authorization": bearer} for name, bearer in bearers.items()}}
 
 
 @pytest.fixture(scope="module")
 def places(server: Running, keys: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    """What stands in a path: a licence that the library holds under ``k`` and its holder's consent, or neither."""
+    """What stands in a path or a body: a licence that the library holds under ``k`` and its holder's consent, or neither."""
     answer = patient.post(server.url + PATH, json=BODY, headers={**keys["issuer"], "Idempotency-Key": "k"})
     assert answer.status_code == 201, answer.text
     given = patient.post(server.url + AGREE[1], json=CONSENT, headers=keys["reader"])
     assert given.status_code == 201, given.text
-    held = {"identifier": answer.json()["identifier"], "consent": given.json()["consent"]}
+    shown = patient.post(server.url + SHOW[1], json=TO_SHOW, headers=keys["reader"])
+    assert shown.status_code == 201, shown.text
+    held = {
+        "identifier": answer.json()["identifier"], "consent": given.json()["consent"], "shown": shown.json()["text"],
+    }  # fmt: skip
     return {"": {}, "held": held, "nothing": dict.fromkeys(held, "nothing")}
 
 
@@ -123,6 +146,8 @@ def test_a_documented_answer_occurs(
 ) -> None:  # fmt: skip
     method, path = route
     headers = {**keys[whose], **request_.get("headers", {})}
+    if request_.get("json") is LOOKED_AT:
+        request_ = {"json": {**LOOKED_AT, "shown": places[place]["shown"]}}
     answer = patient.request(method, server.url + path.format(**places[place]), **{**request_, "headers": headers})
     assert answer.status_code == status, answer.text
     documented = published["paths"][path][method]["responses"][str(status)]["content"]

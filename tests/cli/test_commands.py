@@ -121,6 +121,7 @@ def test_migrate_twice_on_both_kinds_of_databases(tmp_path: Path, postgres: Call
             "applicants",
             "intake",
             "library",
+            "registers",
             "courier",
             "payments",
         ]
@@ -128,14 +129,16 @@ def test_migrate_twice_on_both_kinds_of_databases(tmp_path: Path, postgres: Call
 
 def test_library_keys_have_the_scopes_that_were_asked_for_until_they_are_revoked(tmp_path: Path) -> None:
     settings = {"DAOBAN_VAR": str(tmp_path), "DAOBAN_INTAKE_DATABASE_URL": f"sqlite:///{tmp_path / 'i.sqlite3'}"}
-    made = daoban("library-key", "new", "区大数据中心", "--scope", "licences:read", **settings)
+    made = daoban(
+        "library-key", "new", "区大数据中心", "--scope", "licences:read", "--scope", "licences:verify", **settings
+    )
     key, engine = made.stdout.strip(), open_engine(settings["DAOBAN_INTAKE_DATABASE_URL"])
     known = Clients(Database(engine), now, clients)
     client = known.recognise(key)
     assert client is not None, made.stderr
-    assert (client.name, client.scopes) == ("区大数据中心", {"licences:read"})
+    assert (client.name, client.scopes) == ("区大数据中心", {"licences:read", "licences:verify"})
     listed = daoban("library-key", "list", **settings).stdout
-    assert "区大数据中心  licences:read" in listed
+    assert "区大数据中心  licences:read licences:verify" in listed
     assert key not in listed
     for refused in (
         ["x"],

@@ -250,6 +250,8 @@ def test_guesses_are_counted_by_both_together_and_by_nginx_s_word(machine: Machi
         pytest.param("/library/v1/licences/x", 404, id="the-library-is-inside"),
         pytest.param("/library/v1/types", 404, id="what-wants-a-key-is-inside"),
         pytest.param("/library/v1/keys", 200, id="signatures-can-be-checked"),
+        pytest.param("/library/v1/showings/resolve", 404, id="what-is-shown-is-taken-inside"),
+        pytest.param("/registers/v1/persons", 404, id="the-registers-are-inside"),
         pytest.param("/courier/v1/shipments/x", 404, id="the-courier-is-inside"),
         pytest.param("/intake/v1/payments", 404, id="what-the-payments-tell-is-inside"),
         pytest.param("/payments/v1/bills/x", 404, id="the-payments-are-inside"),

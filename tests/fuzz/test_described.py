@@ -1,4 +1,4 @@
-"""Whatever fits the published description, or just does not, is answered as it says: on the applicant's API, on intake and on the library."""
+"""Whatever fits the published description, or just does not, is answered as it says: on the applicant's API, on intake, on the library and on the registers."""
 
 from __future__ import annotations
 
@@ -54,6 +54,18 @@ def reader_key(server: Running) -> str:
     return f"daoban_library_{cipher.mark('library reader').hex()}"
 
 
+def verifier_key(server: Running) -> str:
+    """The key that the departments' desk takes with what holders show."""
+    cipher = data_cipher(None, server.log.parent / "keys" / "data.key")
+    return f"daoban_library_{cipher.mark('library verifier').hex()}"
+
+
+def registers_key(server: Running) -> str:
+    """The key that the applicants' side asks the registers with."""
+    cipher = data_cipher(None, server.log.parent / "keys" / "data.key")
+    return f"daoban_registers_{cipher.mark('registers client').hex()}"
+
+
 @pytest.mark.parametrize(
     ("paths", "bearer"),
     [
@@ -61,8 +73,12 @@ def reader_key(server: Running) -> str:
         pytest.param("^/intake", intake_key, id="intake"),
         pytest.param("^/library/v1/(licences|issued)", issuer_key, id="library-issuing"),
         pytest.param(
-            "^/library/v1/(searches|licences/.*/uses|consents|uses|types|keys|verify)", reader_key, id="library-reading"
+            "^/library/v1/(searches|licences/.*/uses|consents|uses|types|keys|verify|showings$)",
+            reader_key,
+            id="library-reading",
         ),
+        pytest.param("^/library/v1/showings/resolve", verifier_key, id="library-verifying"),
+        pytest.param("^/registers", registers_key, id="registers"),
     ],
 )
 def test_nothing_is_found(server: Running, paths: str, bearer: object, tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from sqlalchemy.engine import Engine
 
 from actions.cipher import Cipher
 from api.library.app import create_library, open_library
-from api.library.services import APPLICANTS, ISSUE, LibraryServices
+from api.library.services import APPLICANTS, ISSUE, VERIFY, LibraryServices
 from tests import patient
 from tests.actions.conftest import Clock, cipher, clock, empty, postgres, url
 from tests.intake.http_server import serving
 
 __all__ = ["cipher", "clock", "empty", "postgres", "url"]
-#: Of who issues, of another who issues, of the applicants' side, and of another place that signs holders in.
-KEY, OTHER, READER, SECOND = "i" * 40, "o" * 40, "r" * 40, "s" * 40
+#: Of who issues, of another who issues, of the applicants' side, of another place that signs holders in, and of the departments' desk.
+KEY, OTHER, READER, SECOND, CLERK = "i" * 40, "o" * 40, "r" * 40, "s" * 40, "c" * 40
 
 
 @pytest.fixture
@@ -28,6 +28,7 @@ def library(empty: Engine, cipher: Cipher, clock: Clock) -> Iterator[LibraryServ
     services.clients.register(OTHER, "other", frozenset({ISSUE}))
     services.clients.register(READER, "daoban", APPLICANTS)
     services.clients.register(SECOND, "second", APPLICANTS)
+    services.clients.register(CLERK, "desk", frozenset({VERIFY}))
     yield services
     services.documents.printer.close()
 
@@ -51,6 +52,13 @@ def reader(address: str) -> Iterator[httpx.Client]:
     """The applicants' side."""
     with client(address, READER) as reading:
         yield reading
+
+
+@pytest.fixture
+def clerk(address: str) -> Iterator[httpx.Client]:
+    """The departments' desk."""
+    with client(address, CLERK) as verifying:
+        yield verifying
 
 
 def client(address: str, key: str) -> httpx.Client:

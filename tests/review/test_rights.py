@@ -34,6 +34,7 @@ ENDPOINTS: list[tuple[str, str, Any]] = [
     ("GET", f"{API}/ratings", None),
     ("GET", f"{API}/ratings/{{}}", None),
     ("POST", f"{API}/ratings/{{}}/answer", {"found": "属实", "done": "改了", "call": "reached", "words": "对不起"}),
+    ("POST", f"{API}/verifications", {"text": "x", "purpose": "window"}),
 ]
 OF_ONE = [one for one in ENDPOINTS if "{}" in one[1]]
 CHANGING = [one for one in ENDPOINTS if one[0] != "GET"]

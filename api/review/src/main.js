@@ -7,20 +7,22 @@ import { beginList, showList } from "./list.js";
 import { leaveMatter, openMatter, unsent } from "./matter.js";
 import { answersKept, openRating } from "./rating.js";
 import { beginRatings, showRatings } from "./ratings.js";
+import { beginVerifying, showVerifying } from "./verifying.js";
 
 let who = null;
 
-const PLACES = ["list", "matter", "ratings", "rating"];
+const PLACES = ["list", "matter", "ratings", "rating", "verify"];
 
-/** The address says what is shown: a reference, the bad ratings, one of them, or the list. */
+/** The address says what is shown: a reference, the bad ratings, one of them, licences to verify, or the list. */
 function look(again = false) {
   const [first, reference] = decodeURIComponent(location.hash.slice(1)).split("/");
-  const place = first === "ratings" ? (reference ? "rating" : "ratings") : first ? "matter" : "list";
+  const place = first === "verify" ? "verify" : first === "ratings" ? (reference ? "rating" : "ratings") : first ? "matter" : "list";
   for (const one of PLACES) at(one).hidden = one !== place;
-  document.title = `${{ matter: `${first} `, ratings: "差评 ", rating: `差评 ${reference} `, list: "" }[place]}导办：审批台`;
+  document.title = `${{ matter: `${first} `, ratings: "差评 ", rating: `差评 ${reference} `, verify: "验证照 ", list: "" }[place]}导办：审批台`;
   if (place !== "matter") leaveMatter();
   if (place === "matter") return openMatter(first);
   if (place === "rating") return openRating(reference);
+  if (place === "verify") return showVerifying();
   if (again) at(`${place}title`).focus();
   return place === "list" ? showList() : showRatings();
 }
@@ -56,6 +58,7 @@ async function start() {
   document.querySelector("main").hidden = false;
   beginList();
   beginRatings();
+  beginVerifying();
   await look();
 }
 start();

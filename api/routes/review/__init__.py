@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from ...intake.officers import Officer
 from ...review_services import Review
 from .. import staff_page, staff_sessions
-from . import applications, papers, ratings
+from . import applications, papers, ratings, verifying
 
 
 def router(review: Review) -> APIRouter:
@@ -23,6 +23,7 @@ def router(review: Review) -> APIRouter:
     routes.include_router(applications.router(review), prefix="/review")
     routes.include_router(papers.router(review), prefix="/review")
     routes.include_router(ratings.router(review), prefix="/review")
+    routes.include_router(verifying.router(review), prefix="/review")
     return routes
 
 
