@@ -96,7 +96,7 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
     if (
         not (_WRONG.search(text) or names_piece(text))
         or scene.asking.last is None
-        or scene.asking.mode == "confirm"
+        or (scene.asking.mode == "confirm" and not scene.asking.waiting)
         or not clauses
     ):
         return clauses
@@ -111,7 +111,8 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         or _last_meant(scene, clauses)
         or _named_loosely(scene, clauses)
     )
-    if target is None and refers_back(scene) and _denies_last(scene):
+    turned = scene.asking.waiting and _TURNED.search(text) is not None
+    if target is None and (turned or (refers_back(scene) and _denies_last(scene))):
         target = scene.asking.last
     if target is None or (target == scene.asking.address and target.key not in scene.asking.held):
         return clauses

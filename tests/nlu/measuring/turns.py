@@ -121,6 +121,7 @@ def asking(catalog: Catalog, row: Row, today: date) -> Asking:
         scenario=release.scenario.id,
         answered=answered,
         held=known,
+        waiting={_at(release, name).key: value for name, value in row.get("waits", {}).items()},
     )
 
 
