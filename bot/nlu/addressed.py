@@ -44,6 +44,10 @@ _CALLED_SO: Final = dict.fromkeys(("mobile", "phone"), ("电话", "手机", "号
 #: 「二十个座位」: the number stands right before the name, whatever follows.
 _MEASURED: Final = re.compile(r"[0-9零一二两三四五六七八九十百千]+(?:个|张|位|人|把|台|辆|名)$")
 _PRONOUN: Final = re.compile(r"[他她伊]的?$|^[,， ]*[他她伊]的?")
+#: 「店名少个字」 tells how the name was written, not the name.
+_SLIP: Final = re.compile(
+    r"[我刚才又也还,， ]*(?:少|多|漏|错|掉)(?:打|写|填|输|说)?了?(?:[一两几]?个?字|[一两几]个)(?:了|的)?"
+)
 #: People of whom no form asks.
 _LANDLORD: Final = re.compile(r"房东|中介|物业")
 #: Kinds whose refusal is worth telling although the fact was not asked: the number was meant for it.
@@ -232,7 +236,7 @@ def _read(scene: Scene, address: Address, segment: Segment) -> Taken | None:
     after, before = text[start:end], text[segment.start : segment.name_start]
     if fact.optional and _says_none(before + after):
         return Taken(address, Found(Absence.NONE), segment.start, segment.end)
-    if fact.kind in OPEN_KINDS and (stalls(after) or asks(after)):
+    if fact.kind in OPEN_KINDS and (stalls(after) or asks(after) or _SLIP.fullmatch(after) is not None):
         return None
     if fact.kind == "text" and not linked:
         return None

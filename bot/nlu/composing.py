@@ -13,6 +13,7 @@ from bot.engine.values import Value
 
 from .acts import absence, control
 from .addressed import take_segment
+from .answer_before import answer_before
 from .answered import answers_in
 from .asked import read_asked
 from .clauses import Clause
@@ -97,6 +98,8 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
     left = [one for one in left if act is None or in_passing(one.folded) is None]
     if findings.corrections and not _is_said_name(scene, left):
         left = []  # 「员工改5个 刚招了一个」: no name of a firm
+    if findings.corrections and not left and not skip:
+        answer_before(scene, findings)
     if left and not any(_WHETHER.search(one.folded) for one in questions):
         answers_in(
             scene, left, findings, asked=act is None or not _is_open(scene), refuse=act is None and not questions

@@ -68,7 +68,7 @@ def _repeats(scene: Scene, address: Address, words: str) -> bool:
 
 def waiting_at(scene: Scene) -> Address | None:
     """The address of what waits for a yes, the latest of several."""
-    address = Address.parse(next(reversed(scene.asking.waiting), ""))
+    address = Address.parse(next(iter(reversed(list(scene.asking.waiting))), ""))
     return address if address is not None and address.fact in scene.facts else None
 
 

@@ -21,13 +21,14 @@ from .exchanged import exchanged
 from .fact_reader import Found, choices_of, read_fact
 from .findings import Findings
 from .lexicon_reader import lexicon
+from .no_place import corrects_nothing
 from .number_denied import number_denied
 from .of_somebody import called_alike
 from .patching import names_piece, patched
-from .plausible import words_of_question
+from .plausible import names_firm, words_of_question
 from .polarity import EMPTY_PAIRS
 from .scene import Scene
-from .segments import segments
+from .segments import Segment, segments
 from .spans import NAME
 from .templates import pattern
 from .values.options import WRITTEN, named_options
@@ -102,6 +103,10 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         return clauses
     if exchanged(scene, clauses, findings):
         return []
+    nothing = corrects_nothing(scene, _of_what_was_wrong(scene, clauses))
+    if nothing is not None:
+        findings.answers.append(nothing)
+        return []
     target = (
         number_denied(scene)
         or _piece_of_last(scene)
@@ -126,6 +131,12 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         findings.mention(target, value, clauses[0].start, clauses[-1].end, scene.message.text.strip())
         return _before(scene, clauses, target)
     return []
+
+
+def _of_what_was_wrong(scene: Scene, clauses: list[Clause]) -> list[Segment]:
+    """The names in the clause that tells that something was wrong; none where a fact that is asked for is named beside them."""
+    wrong = next((one for one in clauses if _PLAINLY.search(one.folded) is not None), None)
+    return list(segments(scene, wrong)) if wrong is not None and _named(scene, clauses) is None else []
 
 
 def _chooses(scene: Scene) -> bool:
@@ -332,7 +343,7 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
     if _RELATIVE.search(scene.message.folded) or (
         fact.kind in ("text", "company_name") and _SPELLING.search(scene.message.folded)
     ):
-        return None
+        return _written_anew(scene, fact, clauses)
     told_old = _DENIED.search(scene.message.folded)
     naming = [at for at, one in enumerate(clauses) if _names(scene, one, target)]
     for clause in reversed(clauses[naming[0] if naming else 0 :]):
@@ -366,6 +377,16 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
         found = read_as(scene, fact, words if fact.kind == "boolean" else core)
         if _certain(found) and (fact.kind not in _CHOSEN or found.value.value != held):  # type: ignore[union-attr]
             return found
+    return None
+
+
+def _written_anew(scene: Scene, fact: Fact, clauses: list[Clause]) -> Found | None:
+    """「店名少个字，上海阿婆小吃店」: a firm's whole name behind what was wrong with it."""
+    for clause in clauses[1:]:
+        start = _LEAD.match(clause.folded).end() if fact.kind == "company_name" else 0  # type: ignore[union-attr]
+        if fact.kind == "company_name" and names_firm(clause.folded[start:]) and _WRONG.search(clause.folded) is None:
+            found = read_as(scene, fact, scene.message.text[clause.start + start : clause.end].strip())
+            return found if _certain(found) else None
     return None
 
 

@@ -151,10 +151,10 @@ _SO_LONG: Final = re.compile(
 )
 _LONG_ASKED: Final = re.compile(r"天|月|年|多久|期")
 #: What somebody may have done wrong: only a plain yes or no, or words about it, say that; 「不是连锁」 says nothing of it.
-_RECORD: Final = re.compile(r"^(?!.*(?:同意|确认|承诺)).*(?:吊销|判过?刑|犯罪|处罚|禁止)")
+_RECORD: Final = re.compile(r"^(?!.*(?:同意|确认|承诺)).*(?:吊销|判过?刑|犯罪|处罚|禁止|罚过|前科|取缔|刑满)")
 #: Words about such a thing, or that such a thing is out of the question.
 _OF_COURSE_NOT: Final = re.compile(
-    r"(?:怎么|哪里?|哪能?)(?:可能|会|能)?有|(?:怎么|咋)可能|^哪里?有(?:的事)?[啊呀嘛哦]*(?:$|[,，])|这种事|的事$|被|判|罚|犯|刑|吊|前科|坐过?牢"
+    r"(?:怎么|哪里?|哪能?)(?:可能|会|能)?有|(?:怎么|咋)可能|^哪里?[有来会](?:的事?)?[啊呀嘛哦噻嘞咯]*(?:$|[,，\s])|这种事|的事$|被|判|罚|犯|刑|吊|前科|坐过?牢"
 )
 _PLAIN: Final = re.compile(
     rf"(?:没有?(?=没)|不(?=不)|{_BEFORE}|这种事?|这个|那些?|哪里?)*(?:没有?|没得|无|有|是|不是|不|没(?:有)?过|没有过|未|否|对|从来没有|不存在|不会|不可能)(?:这(?:种|回|些|个|方面)|那(?:种|回|些|个|方面)|任何|什么|啥|一个)?(?:事情?|情况|记录)?(?:过|的|啊|呀|了|吧|哦|呢|哈|嘛|啦)*"
