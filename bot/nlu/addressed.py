@@ -17,6 +17,7 @@ from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
 from .folding import fold
 from .no_place import no_place
+from .plausible import words_of_question
 from .polarity import polarity
 from .relatives import called_near, is_called, near
 from .scene import Scene
@@ -75,7 +76,7 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     # 「房东姓王电话…」: where another scenario's form asks for the landlord, the number stands in a segment of its own.
     before = max(scene.message.folded.rfind(mark, 0, segment.name_start) for mark in ",;。")
     landlord = _LANDLORD.search(scene.message.folded, min(before + 1, segment.start), segment.name_start)
-    if landlord is not None:
+    if landlord is not None and not _is_asked_for(scene, landlord[0]):
         return max(landlord.start(), segment.start), segment.end
     taken = read_segment(scene, segment, _person_before(scene, findings))
     if taken is None and (refused := no_place(scene, segment)) is not None:
@@ -98,6 +99,10 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     total = _TOTAL.match(scene.message.folded, one.end, segment.end) is not None
     cut = one.end < segment.end and proves_identifier(scene.message.folded[one.end : segment.end])
     return (named_from if beside else segment.start), (one.end if total or cut else segment.end)
+
+
+def _is_asked_for(scene: Scene, person: str) -> bool:
+    return scene.asking.fact is not None and person in words_of_question(scene.asking.fact)
 
 
 def _is_of_a_sum(scene: Scene, taken: Taken) -> bool:

@@ -24,7 +24,7 @@ from .findings import Findings
 from .folding import folded_names
 from .inquiry import inquiry, is_question
 from .message import squash
-from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last
+from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last, without_changed_number
 from .passing import in_passing
 from .phrases import Match
 from .plausible import is_hearsay, names_firm, words_of_question
@@ -133,7 +133,7 @@ def _without_corrections(scene: Scene, clauses: list[Clause], findings: Findings
         left = corrections_in(scene, left, findings)
     if not findings.corrections and not findings.answers:
         left = mistakes_in(scene, left, findings)
-    return left
+    return left if findings.corrections else without_changed_number(scene, left, findings)
 
 
 def _leaves_out(scene: Scene, clauses: Sequence[Clause]) -> bool:

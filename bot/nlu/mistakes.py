@@ -66,6 +66,7 @@ _LEAD: Final = re.compile(
 _RELATIVE: Final = re.compile(
     r"(?:(?:多|少)(?:报|写|填|算|说|加|减)了?[0-9一二两俩仨三四五六七八九十]|(?:推迟|推后|延后|提前|提早|(?:往|向)(?:后|前)(?:推|挪|移|拖))(?!到|至)|再(?:加|减|扣|补)[0-9一二两俩仨三四五六七八九十]|(?:减|加|扣)(?:掉|上|去)|(?<!不)[少多]了[0-9一二两三四五六七八九十]+(?:个|张|平|位|人)|人?数要?(?:加|减))(?!.*(?:应该|改成?|实际|其实|是)[^,;]{0,4}[0-9一二两三四五六七八九十])"
 )
+_MISREPORTED: Final = re.compile(r"(?:多|少)(?:报|写|填|算|说|打)了?[0-9一二两三四五六七八九十]")
 #: What is near, and what it does not belong to, is no value.
 _BESIDE: Final = re.compile(r"挨着|紧挨|不属于|不归")
 _SPELLING: Final = re.compile(r"(?:少|多|漏)(?:打|写|了)?了?(?:一|两|几)?个?字|错别字|打错字")
@@ -223,6 +224,20 @@ def reopens_last(scene: Scene, findings: Findings) -> bool:
         return False
     findings.correct(scene.asking.last, None, scene.message.text.strip())
     return True
+
+
+def without_changed_number(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """The clauses before one that tells how a number was wrong, where nothing tells which: the last answer is asked again.
+
+    「没堂食，处理区多写了10平，30平」: the 30 is for what was written wrongly, and no answer to anything else.
+    """
+    if scene.asking.mode != "question" or scene.asking.last is None:
+        return clauses
+    for at, clause in enumerate(clauses):
+        if at and _MISREPORTED.search(clause.folded) is not None and not segments(scene, clause):
+            findings.correct(scene.asking.last, None, scene.message.text[clause.start :].strip())
+            return clauses[:at]
+    return clauses
 
 
 def changes_mind(scene: Scene, findings: Findings) -> bool:

@@ -48,10 +48,6 @@ _TALKS: Final = re.compile(
 
 #: 「房东姓季」: not yet the name.
 _SURNAME_ONLY: Final = re.compile(r"(?:房东|他|她|人家|免贵|[,，\s])*姓[\u3400-\u9fff]{1,2}")
-#: 「房东姓季 季伯年」: the name behind its surname.
-_SURNAME_FIRST: Final = re.compile(
-    r"(?:我们?|房东|业主|他|她|人家|是|[,，\s])*姓(?P<surname>[\u3400-\u9fff]{1,2})的?[,，\s]+(?:名字)?(?:叫|是)?(?P<name>(?P=surname)[\u3400-\u9fff]{1,2})"
-)
 #: 「海典 那个」.
 _THAT_ONE: Final = re.compile(r"[,，\s]+(?:那个|这个)(?:软件|系统)?$")
 #: Questions for what is called or numbered so, which one clause tells.
@@ -127,8 +123,6 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
         told = _CHANGED_TO.sub("", told)
     if _ASKS_FOR_YEAR.search(ask) is not None and _ANY_FIGURE.search(told) is None:
         return unreadable("text", phrase)
-    if _ASKS_OF_SOMEBODY.search(ask) is not None and (surnamed := _SURNAME_FIRST.fullmatch(told)) is not None:
-        return Value(surnamed["name"])
     core, rough = core_of(told, name=any(one.search(ask) for one in (_ASKS_WHAT_IT_IS_CALLED, _ASKS_IN_WHICH)))
     if _ASKS_TWO.search(ask) is not None and (two := _TWO_TOLD.fullmatch(told)) is not None:
         return Value(f"{two['one']}，{two['other']}")
