@@ -11,6 +11,7 @@ from typing import Any, Final
 from bot.engine import Case, Catalog, Position, Prefill, RatingAnswered, Result, StatusReported, Turn, advance
 from bot.engine.deliveries import DeliverySought
 from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
+from bot.engine.payments import PaymentSought
 from bot.engine.turn import Report
 from bot.nlu import Understander
 
@@ -296,6 +297,8 @@ def _effect(scenario: str | None, event: Event, files: Files) -> OutboxItem | No
         return OutboxItem("supplement", event.key, payload)
     if isinstance(event, DeliverySought):
         return OutboxItem("delivery", event.key, {"references": list(event.references)})
+    if isinstance(event, PaymentSought):
+        return OutboxItem("payment", event.key, {"references": list(event.references)})
     if isinstance(event, WithdrawRequested):
         return OutboxItem("withdraw", event.key, {"references": list(event.references), "reason": event.reason})
     return None

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any, Final
 
 from actions.consent import NEEDS
-from actions.speech.delivering import SOUGHT
+from actions.speech import delivering, paying
 from actions.store import ConversationRow
 from bot.engine import Prefill
 
@@ -39,7 +39,7 @@ def _waits_for_intake(case: dict[str, Any]) -> bool:
 
 def _bridges(message: dict[str, Any]) -> bool:
     """Whether it only says that somebody is being asked; once they answered there is nothing to wait for."""
-    return message.get("code") == SOUGHT
+    return message.get("code") in (delivering.SOUGHT, paying.SOUGHT)
 
 
 def take_known_facts(services: Services, row: ConversationRow) -> None:

@@ -10,6 +10,7 @@ from .address import Address
 from .case import Stored
 from .deliveries import DeliverySought, DeliveryTold
 from .happenings import Correction, Point, StatusEvent
+from .payments import PaymentSought, PaymentTold
 from .values import Json, Rejection
 
 
@@ -376,8 +377,8 @@ Event = Union[
     Previewed, ChangeApplied, ChangeDropped, ItemRemoved, PutOff, Explained, Informed, NotInformed, Summarised,
     ReviewReady, ReviewProblem, TodosLeft, OutcomeReached, ConfirmAsked, SubmitRequested, HandOverRequested, Submitted,
     SubmitFailed, StatusTold, StandingTold, CorrectionAsked, SupplementRequested, SupplementReceived, Differs,
-    WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice, DeliverySought, DeliveryTold,
+    WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice, DeliverySought, DeliveryTold, PaymentSought, PaymentTold,
 ]  # fmt: skip
 
 #: Events that ask the outside for work.
-EFFECTS = (SubmitRequested, SupplementRequested, WithdrawRequested, DeliverySought, HandOverRequested)
+EFFECTS = (SubmitRequested, SupplementRequested, WithdrawRequested, DeliverySought, PaymentSought, HandOverRequested)

@@ -36,7 +36,7 @@ _GRADES: Final = {
 #: What only means that once an application was handed in: 「怎么样了」, 「快递到哪了」, 「撤件」.
 _AFTER: Final[tuple[tuple[Command, re.Pattern[str]], ...]] = tuple(
     (command, re.compile("|".join(pattern(line, {}) for line in lexicon("after")[section])))
-    for section, command in (("withdraw", Cancel()), ("status", Status()), ("papers", Status()))
+    for section, command in (("withdraw", Cancel()), ("status", Status()), ("papers", Status()), ("payment", Status()))
 )
 #: What stands beside a number that somebody wants looked up.
 _LOOKS: Final = re.compile(
