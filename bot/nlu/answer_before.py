@@ -17,7 +17,7 @@ from .spans import NAME
 _HEAD: Final = re.compile(r"\s*(?P<head>[^\s,，。;；!！]+)[\s,，。;；!！]+(?=\S)")
 #: A head that says that something was wrong, calls for a stop, or is a yes or no to anything.
 _NO_ANSWER: Final = re.compile(
-    r".*[错漏忘改换]|[多少]|不对|等|慢着|刚|前|上|不好意思|抱歉|(?:是|不是|对|对了|嗯|哦|好|没有?|有|不)[的了啊呀哦]*$"
+    r".*[错漏忘改换加减]|[多少]|不对|等|慢着|刚|前|上|不好意思|抱歉|(?:是|不是|对|对了|嗯|哦|好|没有?|有|不)[的了啊呀哦]*$"
 )
 #: Kinds of which any words would do.
 _ANY_WORDS: Final = frozenset({"text", "company_name", "address", "list"})

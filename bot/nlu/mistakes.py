@@ -125,7 +125,7 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
     if target.key not in scene.asking.answered and (_chooses(scene) or _answers_no(scene, clauses)):
         return clauses
     value = _right(scene, clauses, target)
-    if value is None and not (_LAST.search(text) or _RELATIVE.search(text) or _PLAINLY.search(text)):
+    if value is None and not (any(one.search(text) for one in (_LAST, _RELATIVE, _PLAINLY, _SPELLING))):
         return clauses
     findings.correct(target, value, scene.message.text.strip())
     if value is not None:

@@ -60,8 +60,9 @@ _NOT_SO: Final = re.compile(r"^(?:没有?|不)[^,，就]{1,6}(?=就(?:在|放|�
 #: 「办是办了，还没拿到手」: what is granted, before what counts.
 _CONCEDED: Final = re.compile(r"^(?P<verb>[\u3400-\u9fff]{1,2})是(?P=verb)(?:[了的]|好了|过了?)?[,，\s]+(?=.*[没不未])")
 #: Some have it and others have not: 「我有，小工没有」.
-_HAS: Final = re.compile(r"(?P<who>[\u3400-\u9fff]{1,6}?)(?:是|都|已经)?(?:有|办|办好|办过|领|去)(?:了|的|过)?")
-_HAS_NOT: Final = re.compile(r"(?P<who>[\u3400-\u9fff]{1,6}?)(?:还|都|也)?(?:没有?|未)(?:办|去|领|弄|有)?(?:的|呢|过)?")
+_WHO: Final = r"我|我?老[公婆]|老板娘?|[\u3400-\u9fff]{0,3}(?:工|员|师傅|师|徒|厨|阿姨|妹|弟|哥|姐|人|位|个)"
+_HAS: Final = re.compile(rf"(?P<who>{_WHO})(?:是|都|已经)?(?:有|办|办好|办过|领)(?:了|的|过)?")
+_HAS_NOT: Final = re.compile(rf"(?P<who>{_WHO})(?:还|都|也)?(?:没有?|未)(?:办|去|领|弄|有)?(?:的|呢|过)?")
 _PAUSE: Final = re.compile(r"[,，。;；]")
 _THREE: Final = 3
 #: A denial no longer than this, 「不卖」, is narrowed by what follows it.
@@ -112,14 +113,14 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     mixed = _mixed(text, options) if found else None
     if mixed is not None:
         return Value(mixed.value, approx=_HEDGE.search(text) is not None)
+    divided = _divided(text, options)
+    if divided is not None:
+        return Value(divided.value)
     if len(found) == 1 and not _tells_of_both(text, found[0]):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
     both = _both(text, options)
     if both is not None:
         return Value(both.value, approx=_HEDGE.search(text) is not None)
-    divided = _divided(text, options)
-    if divided is not None:
-        return Value(divided.value)
     first = _of_first_clause(text, options) if len(found) > 1 else None
     if first is not None:
         return Value(first.value, approx=True)
