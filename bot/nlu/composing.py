@@ -16,6 +16,7 @@ from .addressed import take_segment
 from .answer_before import answer_before
 from .answered import answers_in
 from .asked import read_asked
+from .changed_mind import changes_mind
 from .clauses import Clause
 from .correction import corrections_in
 from .cues import asks, without_doubt
@@ -24,7 +25,7 @@ from .findings import Findings
 from .folding import folded_names
 from .inquiry import inquiry, is_question
 from .message import squash
-from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last, without_changed_number
+from .mistakes import mistakes_in, refers_back, reopens_last, without_changed_number
 from .passing import in_passing
 from .phrases import Match
 from .plausible import is_hearsay, names_firm, words_of_question

@@ -26,7 +26,6 @@ from .number_denied import number_denied
 from .of_somebody import called_alike
 from .patching import names_piece, patched
 from .plausible import names_firm, words_of_question
-from .polarity import EMPTY_PAIRS
 from .scene import Scene
 from .segments import Segment, segments
 from .spans import NAME
@@ -34,17 +33,16 @@ from .templates import pattern
 from .values.options import WRITTEN, named_options
 from .worded import is_short_text, read_as
 
-_SLOTS: Final = {
+SLOTS: Final = {
     "some": r"[^,;]{0,10}",
     "few": r"[^,;]{0,4}",
     "num": r"[一二两三四五六七八九十0-9]*",
     "gap": r"(?:[,，; ]|$)",
     "end": r"$",
 }
-#: Something was wrong; surely about an answer given before; a change of mind.
-_WRONG, _BACK, _MIND = (
-    re.compile("|".join(pattern(line, _SLOTS) for line in lexicon("mistakes")[section]))
-    for section in ("wrong", "back", "mind")
+#: Something was wrong; surely about an answer given before.
+_WRONG, _BACK = (
+    re.compile("|".join(pattern(line, SLOTS) for line in lexicon("mistakes")[section])) for section in ("wrong", "back")
 )
 #: Kinds of which few words tell the value.
 _PLAINLY: Final = re.compile(r"错|不对|反了|颠倒|改|不是这个|重新|手滑|更正|收回|乱按|乱点|对调|调换")
@@ -240,34 +238,6 @@ def without_changed_number(scene: Scene, clauses: list[Clause], findings: Findin
     return clauses
 
 
-def changes_mind(scene: Scene, findings: Findings) -> bool:
-    """Whether words that are no answer to the open question change the last one: 「还是自己去窗口拿吧，别寄了」."""
-    last = scene.asking.last
-    fact = scene.fact_at(last) if last is not None else None
-    if last is None or fact is None or fact.kind not in _CHOSEN:
-        return False
-    held = scene.asking.held.get(last.key)
-    words = scene.message.text.strip()
-    changed = patched(fact, held, scene.message.folded) if fact.kind == "multi_choice" else None
-    if changed is None and _MIND.search(scene.message.folded) is None and not _repeats(scene, fact):
-        return False
-    found = Found(Value(changed)) if changed is not None else read_as(scene, fact, words)
-    if not _certain(found) or found.value.value == held:  # type: ignore[union-attr]
-        return False
-    findings.answers.clear()
-    findings.correct(last, found, words)
-    findings.mention(last, found, 0, len(scene.message.text), words)
-    return True
-
-
-def _repeats(scene: Scene, fact: Fact) -> bool:
-    """「我们不算加盟店」 behind the question whether it is one: the words are about that once more."""
-    asked, core = words_of_question(fact), scene.message.core
-    own = words_of_question(scene.asking.fact) if scene.asking.fact is not None else ""
-    pairs = {core[at : at + 2] for at in range(len(core) - 1)} - EMPTY_PAIRS
-    return fact.kind == "boolean" and any(pair in asked and pair not in own for pair in pairs)
-
-
 def _denies_last(scene: Scene) -> bool:
     """「不是二十，是十二」 where twenty was the answer given last."""
     last = scene.asking.last
@@ -367,7 +337,7 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
             return told
         for segment in segments(scene, clause):
             taken = read_segment(scene, segment)
-            if taken is not None and taken[0].address == target and _certain(taken[0].found):
+            if taken is not None and taken[0].address == target and is_certain(taken[0].found):
                 return taken[0].found
         segs = segments(scene, clause)
         if (segs and not any(target.fact in one.ids for one in segs)) or _OWNING_UP.search(clause.folded):
@@ -390,7 +360,7 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
         if is_short_text(fact) and (_WRONG.search(clause.folded) or (clause is clauses[0] and told_old is None)):
             continue
         found = read_as(scene, fact, words if fact.kind == "boolean" else core)
-        if _certain(found) and (fact.kind not in _CHOSEN or found.value.value != held):  # type: ignore[union-attr]
+        if is_certain(found) and (fact.kind not in _CHOSEN or found.value.value != held):  # type: ignore[union-attr]
             return found
     return None
 
@@ -401,7 +371,7 @@ def _written_anew(scene: Scene, fact: Fact, clauses: list[Clause]) -> Found | No
         start = _LEAD.match(clause.folded).end() if fact.kind == "company_name" else 0  # type: ignore[union-attr]
         if fact.kind == "company_name" and names_firm(clause.folded[start:]) and _WRONG.search(clause.folded) is None:
             found = read_as(scene, fact, scene.message.text[clause.start + start : clause.end].strip())
-            return found if _certain(found) else None
+            return found if is_certain(found) else None
     return None
 
 
@@ -419,9 +389,9 @@ def _contrasted(scene: Scene, fact: Fact, clause: Clause) -> Found | None:
                 if taken is not None and taken[0].found.taken:
                     return taken[0].found if scene.facts.get(taken[0].address.fact) == fact else None
             found = read_as(scene, fact, scene.message.text[frame.value.start : frame.value.end])
-            return found if _certain(found) else None
+            return found if is_certain(found) else None
     return None
 
 
-def _certain(found: Found) -> bool:
+def is_certain(found: Found) -> bool:
     return isinstance(found.value, Value) and found.value.value is not None
