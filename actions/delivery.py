@@ -16,13 +16,14 @@ from .ports import Submission
 from .ratings import KIND
 from .retrying import Backoff
 from .seek_delivery import seek_delivery
+from .seek_payment import seek_payment
 from .submit import submit
 from .supplement import supplement
 from .withdraw import withdraw
 
 #: Kind of work -> what does it, given the desk.
 _KINDS: Final = {
-    "submit": submit, "supplement": supplement, "withdraw": withdraw, "delivery": seek_delivery, KIND: hand_in_rating,
+    "submit": submit, "supplement": supplement, "withdraw": withdraw, "delivery": seek_delivery, "payment": seek_payment, KIND: hand_in_rating,
 }  # fmt: skip
 
 

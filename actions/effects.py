@@ -9,6 +9,7 @@ from bot.engine.deliveries import DeliverySought
 from bot.engine.events import Event, StatusTold, SubmitRequested, SupplementRequested, WithdrawRequested
 from bot.engine.happenings import ACCEPTED, APPROVED
 from bot.engine.known import FactsSought
+from bot.engine.payments import PaymentSought
 
 from .held_files import Files, with_files
 from .store import OutboxItem
@@ -42,6 +43,8 @@ def _effect(scenario: str | None, event: Event, files: Files) -> OutboxItem | No
         return OutboxItem("supplement", event.key, payload)
     if isinstance(event, DeliverySought):
         return OutboxItem("delivery", event.key, {"references": list(event.references)})
+    if isinstance(event, PaymentSought):
+        return OutboxItem("payment", event.key, {"references": list(event.references)})
     if isinstance(event, FactsSought):
         return OutboxItem("facts", event.key, {})
     if isinstance(event, WithdrawRequested):

@@ -11,6 +11,7 @@ from bot.engine import Case, Catalog, EffectDone, StatusReported, Turn, advance,
 from bot.engine.case_json import dump, load
 from bot.engine.deliveries import DeliverySought
 from bot.engine.events import Event, SubmitRequested, SupplementRequested, WithdrawRequested
+from bot.engine.payments import PaymentSought
 from bot.engine.values import Json
 from bot.nlu import Understander
 
@@ -52,8 +53,8 @@ class Rehearsal:
                 }
                 report = EffectDone(event.key, {"references": references})
                 outcome = self._after(outcome, event.key, report, now)
-            elif isinstance(event, DeliverySought):
-                # There is no courier in a rehearsal: what is said then is what is said where nobody can tell.
+            elif isinstance(event, (DeliverySought, PaymentSought)):
+                # There is no courier and no cashier in a rehearsal: what is said then is what is said where nobody can tell.
                 unknown: dict[str, Json] = {"sought": dict.fromkeys(event.references)}
                 outcome = self._after(outcome, event.key, EffectDone(event.key, unknown), now)
             elif isinstance(event, (SupplementRequested, WithdrawRequested)):

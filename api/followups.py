@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import Any, Final
 
-from actions.speech import delivering, exchanging
+from actions.speech import delivering, exchanging, paying
 from actions.store import ConversationRow
 from bot.engine import ExchangeOffered
 
@@ -14,7 +14,7 @@ from .services import Services
 #: Kinds of messages that put something to the applicant; the follow-up puts it again.
 PROMPTS: Final = frozenset({"question", "more", "confirm"})
 #: Codes of messages that only bridge the time until somebody has answered.
-_BRIDGES: Final = frozenset({delivering.SOUGHT, exchanging.SOUGHT})
+_BRIDGES: Final = frozenset({delivering.SOUGHT, exchanging.SOUGHT, paying.SOUGHT})
 
 
 async def with_followups(

@@ -47,8 +47,9 @@ from bot.engine.events import (
     WithdrawRequested,
 )
 from bot.engine.known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
+from bot.engine.payments import PaymentSought, PaymentTold
 
-from . import afterwards, changes, delivering, exchanging, questions, results, withdrawing
+from . import afterwards, changes, delivering, exchanging, paying, questions, results, withdrawing
 from .overview import summary_texts
 from .speaker import Message, Speaker, message
 
@@ -89,6 +90,8 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     CorrectionAsked: afterwards.correction_asked,
     DeliverySought: delivering.sought,
     DeliveryTold: delivering.told,
+    PaymentSought: paying.sought,
+    PaymentTold: paying.told,
     Differs: afterwards.differs,
     DisputeAsked: exchanging.dispute_asked,
     Explained: results.explained,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.engine import Address, StatusEvent
+from bot.engine.case import Submission
 from bot.engine.differing import differences, shared
 from bot.engine.events import (
     ApplicationStanding,
@@ -20,7 +21,8 @@ from bot.engine.events import (
     StatusTold,
     SupplementReceived,
 )
-from bot.engine.happenings import CORRECTION_BEGUN, DECISIONS, Correction, Point
+from bot.engine.happenings import CORRECTION_BEGUN, DECISIONS, ISSUED, Correction, Point
+from bot.engine.paying import owing
 from bot.engine.standing import Open, is_decided
 from bot.engine.undone import is_sent_here
 
@@ -50,9 +52,17 @@ def status_told(speaker: Speaker, event: StatusTold) -> list[Message]:
         lines.append(speaker.text("after.correction.end" if event.questions else "after.correction.bring"))
     view = speaker.position.view
     submission = view.case.submission if view is not None else None
-    if told.code in DECISIONS and submission is not None and is_decided(submission):
+    if submission is not None and _may_be_rated(submission, event):
         lines.append(speaker.text("after.rate"))
     return [message("notice", "\n".join(lines), code=told.status, references={event.form: event.reference})]
+
+
+def _may_be_rated(submission: Submission, event: StatusTold) -> bool:
+    """At the last decision; where that wants money, once the licence is made for it: nobody is asked for praise who still owes."""
+    if not is_decided(submission) or owing(submission):
+        return False
+    paid = any(one.charge is not None for one in submission.happened.get(event.reference, ()))
+    return event.event.code in DECISIONS or (event.event.code == ISSUED and paid)
 
 
 def standing_told(speaker: Speaker, event: StandingTold) -> list[Message]:

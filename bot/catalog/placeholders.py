@@ -211,6 +211,11 @@ after.next.issued.e_cert
 after.next.issued.mail
 after.next.issued.window
 after.next.delivered
+payment.sought
+payment.paid title reference at
+payment.due title reference state number
+payment.number number
+payment.unknown title reference
 delivery.sought
 delivery.method title reference method
 delivery.number number state at

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from . import answering, confirming, correcting, exchanging, guiding, submitting
+from . import answering, confirming, correcting, exchanging, guiding, putting_right, submitting
 from .address import Address
 from .case import Case, Submission
 from .catalog import Catalog
@@ -152,7 +152,7 @@ def _refusal(work: Work, command: Command, submission: Submission) -> Notice | N
 def _changed(work: Work, command: Command) -> Address | None:
     """The address that the command names, where it changes an answer by its name; None where it is about what is open."""
     if isinstance(command, Correct):
-        return command.address or correcting.last_answered(work)
+        return putting_right.meant(work, command)
     return command.address if isinstance(command, (Answer, Propose, Upload)) else None
 
 
@@ -215,7 +215,7 @@ _HANDLERS: Final[dict[type, Callable[[Work, Any], None]]] = {
     Cancel: guiding.cancel,
     ChooseScenario: guiding.choose_scenario,
     Confirm: confirming.confirm,
-    Correct: correcting.correct,
+    Correct: putting_right.correct,
     Explain: guiding.explain,
     Human: guiding.human,
     Later: answering.later,

@@ -9,7 +9,7 @@ from .amend import same
 from .answers import refuse, refuse_in_context, write
 from .case import AwaitValue, Change, Revisit, Todo
 from .commands import Absence, Answer, Later, Propose, Skip, Understood, Upload
-from .correcting import change
+from .correcting import change, is_being_changed
 from .events import Accepted, Notice, Proposed, PutOff, RangeAsked, Rejected
 from .limits import ANSWERS
 from .lists import is_list, just_opened, more, no_such_item
@@ -78,7 +78,7 @@ def _write(
     stored = work.stored(value, raw, absence=absence, parts=parts)
     before = work.case.answers.get(address.key)
     revisiting = isinstance(work.top, Revisit) and work.top.address == address
-    if before is not None and not same(before, stored):
+    if before is not None and (not same(before, stored) or is_being_changed(work, address)):
         if revisiting:
             work.pop()
         change(work, (Change(address, stored),))

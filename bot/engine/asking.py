@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from . import putting_right
 from .address import Address
-from .case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case
+from .case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Frame
 from .catalog import Catalog
 from .checking import KNOWN
 from .confirming import REVIEW
@@ -51,6 +52,7 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         scenario=case.scenario,
         ended_by=_ended_by(position, view, case) if address is None else (),
         handed_in=case.submission is not None and case.submission.state == "received",
+        waiting=_waiting(top),
         references=tuple(case.submission.references.values()) if case.submission is not None else (),
     )
 
@@ -81,6 +83,15 @@ def _held(case: Case) -> dict[str, Json]:
             if own is None or own.turn <= stored.turn:
                 held[part] = value
     return held
+
+
+def _waiting(top: Frame | None) -> dict[str, Json]:
+    """What waits for a yes by key: the value of a proposal, those of a previewed change; nothing for what is taken away."""
+    if isinstance(top, AwaitValue):
+        return {top.address.key: top.stored.value}
+    if isinstance(top, AwaitChange) and putting_right.waiting(top) is not None:
+        return {one.address.key: one.stored.value for one in top.changes if one.stored is not None}
+    return {}
 
 
 def open_instance(case: Case) -> str | None:

@@ -9,7 +9,7 @@ from .amend import apply, consequences, moved, revert, same, value_now
 from .answers import refuse, refuse_in_context
 from .case import Asked, AwaitChange, Change, Revisit
 from .commands import Absence, Back, Correct, Undo
-from .events import ChangeApplied, ItemRemoved, Notice, Previewed, RangeAsked, Rejected
+from .events import ChangeApplied, ChangeDropped, ItemRemoved, Notice, Previewed, RangeAsked, Rejected
 from .happening import is_correctable
 from .lists import open_item
 from .position import is_known
@@ -64,6 +64,12 @@ def change(work: Work, changes: tuple[Change, ...], *, always_ask: bool = False)
         work.settle(one.address)
     waiting = work.top.changes if isinstance(work.top, AwaitChange) else ()
     joined = _joined(waiting, tuple(moved(view, one) for one in changes))
+    if waiting:
+        joined = tuple(one for one in joined if not _stands(work, one))
+    if not joined:
+        work.pop()
+        work.emit(ChangeDropped())
+        return
     after_case = apply(work.case, joined)
     for one in changes:
         conflict = refuse_in_context(view, after_case, one.address) if one.stored is not None else None
@@ -83,6 +89,16 @@ def change(work: Work, changes: tuple[Change, ...], *, always_ask: bool = False)
     work.emit(
         Previewed(shown, effect.ask_again, effect.parked, effect.restored, effect.added, effect.removed, work.instance)  # type: ignore[arg-type]
     )
+
+
+def _stands(work: Work, one: Change) -> bool:
+    """Whether the change is none: 「还是原来的120吧」 behind the preview of another area."""
+    return one.stored is not None and same(work.case.answers.get(one.address.key), one.stored)
+
+
+def is_being_changed(work: Work, address: Address) -> bool:
+    """Whether the change that waits for a yes is of this answer."""
+    return isinstance(work.top, AwaitChange) and any(one.address == address for one in work.top.changes)
 
 
 def apply_waiting(work: Work, frame: AwaitChange) -> None:
@@ -106,9 +122,9 @@ def _tell_applied(
 
 
 def _joined(waiting: tuple[Change, ...], changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Both, the later change of the same address winning."""
-    latest = {one.address.key: one for one in (*waiting, *changes)}
-    return tuple(latest.values())
+    """Both, the later change of the same address in place of the one before, and behind all others."""
+    anew = {one.address for one in changes}
+    return (*(one for one in waiting if one.address not in anew), *changes)
 
 
 def _remove(work: Work, address: Address) -> None:

@@ -11,6 +11,7 @@ from .case import Stored
 from .deliveries import DeliverySought, DeliveryTold
 from .happenings import Correction, Point, StatusEvent
 from .known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
+from .payments import PaymentSought, PaymentTold
 from .values import Json, Rejection
 
 
@@ -370,9 +371,11 @@ Event = Union[
     Previewed, ChangeApplied, ChangeDropped, ItemRemoved, PutOff, Explained, Informed, NotInformed, Summarised,
     ReviewReady, ReviewProblem, TodosLeft, OutcomeReached, ConfirmAsked, SubmitRequested, HandOverRequested, Submitted,
     SubmitFailed, StatusTold, StandingTold, CorrectionAsked, SupplementRequested, SupplementReceived, Differs,
-    WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice, DeliverySought, DeliveryTold,
+    WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice, DeliverySought, DeliveryTold, PaymentSought, PaymentTold,
     FactsSought, FactsMissed, KnownAsked, KnownConfirmed, DisputeAsked,
 ]  # fmt: skip
 
 #: Events that ask the outside for work.
-EFFECTS = (SubmitRequested, SupplementRequested, WithdrawRequested, DeliverySought, FactsSought, HandOverRequested)
+EFFECTS = (
+    SubmitRequested, SupplementRequested, WithdrawRequested, DeliverySought, PaymentSought, FactsSought, HandOverRequested,
+)  # fmt: skip

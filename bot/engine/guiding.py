@@ -37,6 +37,7 @@ from .events import (
     Summarised,
 )
 from .limits import UNCLEAR
+from .paying import seek_payment
 from .reasons import chain_of
 from .standing import days_left, ended_composite, latest, open_corrections
 from .withdrawing import can_withdraw
@@ -167,13 +168,14 @@ def resume(work: Work, _: Resume) -> None:
 
 
 def status(work: Work, _: Status) -> None:
-    """Says where the matter stands; where a licence is on its way, that is found out and follows."""
+    """Says where the matter stands; where a licence is on its way, or a bill is out, that is found out and follows."""
     submission = work.case.submission
     if submission is None:
         work.emit(Summarised() if work.view is not None else Notice("nothing_yet"))
     elif submission.state == "received" and submission.references:
         work.emit(StandingTold(standings(submission, work.now.date())))
         seek(work, submission)
+        seek_payment(work, submission)
     else:
         work.emit(Notice(f"status.{submission.state}", {"references": ""}))
 

@@ -46,6 +46,7 @@ class Asking:
         answered: keys of the addresses that have an answer: a value that does not name its fact must not change it unasked.
         held: those answers' values by key, and the parts that came with an address, for edits of a part of one (「最后一位是8」).
         handed_in: intake holds the application, also while something is put right: 「怎么样了」 asks how it stands.
+        waiting: what waits for a yes by key, the latest last: a proposal's value, or those of a previewed change.
         references: the numbers that intake has given this case.
         ended_by: where the answers led to an outcome: those that it was decided by, the latest first.
     """
@@ -64,4 +65,5 @@ class Asking:
     held: Mapping[str, Json] = field(default_factory=dict)
     ended_by: tuple[Address, ...] = ()
     handed_in: bool = False
+    waiting: Mapping[str, Json] = field(default_factory=dict)
     references: tuple[str, ...] = ()

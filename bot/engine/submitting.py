@@ -10,6 +10,7 @@ from .commands import Submit
 from .delivering import delivery_told
 from .events import Notice, SubmitFailed, SubmitRequested, Submitted
 from .happening import tell_missed
+from .paying import payment_told
 from .provenance import provenance_of, told_materials
 from .reopening import reopen_at, tell_problems
 from .review import Review, review
@@ -57,7 +58,7 @@ def _held(submission: Submission) -> Notice:
 
 
 def done(work: Work, report: EffectDone) -> None:
-    """Intake holds the applications: keeps the references, and since when; or an answer to a correction; or has withdrawn them; or where a licence is.
+    """Intake holds the applications: keeps the references, and since when; or an answer to a correction; or has withdrawn them; or where a licence is, or how a bill stands.
 
     A report for another key changes nothing.
     """
@@ -68,6 +69,7 @@ def done(work: Work, report: EffectDone) -> None:
         supplement_done(work, submission, report)
         withdrawal_done(work, submission, report)
         delivery_told(work, submission, report)
+        payment_told(work, submission, report)
         return
     if submission.state == "received":
         return

@@ -17,6 +17,7 @@ from .fact_reader import OPEN_KINDS, Found, read_fact
 from .findings import Findings
 from .folding import fold
 from .no_place import no_place
+from .plausible import words_of_question
 from .polarity import polarity
 from .relatives import called_near, is_called, near
 from .scene import Scene
@@ -44,6 +45,10 @@ _CALLED_SO: Final = dict.fromkeys(("mobile", "phone"), ("电话", "手机", "号
 #: 「二十个座位」: the number stands right before the name, whatever follows.
 _MEASURED: Final = re.compile(r"[0-9零一二两三四五六七八九十百千]+(?:个|张|位|人|把|台|辆|名)$")
 _PRONOUN: Final = re.compile(r"[他她伊]的?$|^[,， ]*[他她伊]的?")
+#: 「店名少个字」 tells how the name was written, not the name.
+_SLIP: Final = re.compile(
+    r"[我刚才又也还,， ]*(?:少|多|漏|错|掉)(?:打|写|填|输|说)?了?(?:[一两几]?个?字|[一两几]个)(?:了|的)?"
+)
 #: People of whom no form asks.
 _LANDLORD: Final = re.compile(r"房东|中介|物业")
 #: Kinds whose refusal is worth telling although the fact was not asked: the number was meant for it.
@@ -71,7 +76,7 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     # 「房东姓王电话…」: where another scenario's form asks for the landlord, the number stands in a segment of its own.
     before = max(scene.message.folded.rfind(mark, 0, segment.name_start) for mark in ",;。")
     landlord = _LANDLORD.search(scene.message.folded, min(before + 1, segment.start), segment.name_start)
-    if landlord is not None:
+    if landlord is not None and not _is_asked_for(scene, landlord[0]):
         return max(landlord.start(), segment.start), segment.end
     taken = read_segment(scene, segment, _person_before(scene, findings))
     if taken is None and (refused := no_place(scene, segment)) is not None:
@@ -94,6 +99,10 @@ def take_segment(scene: Scene, segment: Segment, findings: Findings) -> tuple[in
     total = _TOTAL.match(scene.message.folded, one.end, segment.end) is not None
     cut = one.end < segment.end and proves_identifier(scene.message.folded[one.end : segment.end])
     return (named_from if beside else segment.start), (one.end if total or cut else segment.end)
+
+
+def _is_asked_for(scene: Scene, person: str) -> bool:
+    return scene.asking.fact is not None and person in words_of_question(scene.asking.fact)
 
 
 def _is_of_a_sum(scene: Scene, taken: Taken) -> bool:
@@ -232,7 +241,7 @@ def _read(scene: Scene, address: Address, segment: Segment) -> Taken | None:
     after, before = text[start:end], text[segment.start : segment.name_start]
     if fact.optional and _says_none(before + after):
         return Taken(address, Found(Absence.NONE), segment.start, segment.end)
-    if fact.kind in OPEN_KINDS and (stalls(after) or asks(after)):
+    if fact.kind in OPEN_KINDS and (stalls(after) or asks(after) or _SLIP.fullmatch(after) is not None):
         return None
     if fact.kind == "text" and not linked:
         return None

@@ -9,10 +9,12 @@ from typing import Final
 
 from bot.engine.commands import Absence
 from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 from bot.engine.values import Rejection, Value
 
 from .fact_reader import Found, read_fact
 from .folding import fold
+from .patching import tells_a_digit
 from .plausible import is_hearsay, second_thought, words_of_question
 from .polarity import polarity_about, unquoted
 from .said_instead import said_instead
@@ -39,8 +41,10 @@ def read_asked(scene: Scene, fact: Fact, words: str) -> Found:
         return read_short(scene, fact, words)
     if fact.kind in _ANSWERED_BACK:
         words = _HOW_COULD.sub(lambda match: "没有" if match["thing"] == "有" else f"不{match['thing']}", words)
-    found = read_fact(fact, words, scene.asking.today, scene.asking.options)
     folded = fold(words)
+    if fact.kind in NUMERIC and tells_a_digit(folded):
+        return Found(Rejection(f"{fact.kind}.unreadable", {"understood": words[:60], "accepted": fact.wording.example}))
+    found = read_fact(fact, words, scene.asking.today, scene.asking.options)
     if fact.kind == "integer":
         return share_of(scene, fact, folded) or (found if found.taken else _none_of(fact, folded, found))
     if fact.kind in _SAYS_NO:

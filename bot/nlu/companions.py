@@ -120,11 +120,18 @@ def _called_exactly(scene: Scene, clause: Clause, findings: Findings) -> bool:
         if address != scene.asking.address
         and not ((fact := scene.fact_at(address)) is not None and of_another_person(scene, address, fact))
     ]
-    asked = scene.asking.fact
-    if len(called) != 1 or called[0][0].key in scene.asking.answered or (asked is not None and asked.kind == "address"):
+    if len(called) != 1 or called[0][0].key in scene.asking.answered or _may_be_part(scene, called[0][0].fact):
         return False
     _note(scene, called[0][0], Found(Value(called[0][1])), clause, findings)
     return True
+
+
+def _may_be_part(scene: Scene, fact: str) -> bool:
+    """Whether the words may belong to the address that is asked for: its district does, how one has the place does not."""
+    asked = scene.asking.fact
+    if asked is None or asked.kind != "address":
+        return False
+    return fact in asked.parts.values() or not _same_subject(scene, fact)
 
 
 def _may_tell(scene: Scene, core: str) -> bool:

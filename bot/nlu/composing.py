@@ -13,8 +13,10 @@ from bot.engine.values import Value
 
 from .acts import absence, control
 from .addressed import take_segment
+from .answer_before import answer_before
 from .answered import answers_in
 from .asked import read_asked
+from .changed_mind import changes_mind
 from .clauses import Clause
 from .correction import corrections_in
 from .cues import asks, without_doubt
@@ -23,7 +25,7 @@ from .findings import Findings
 from .folding import folded_names
 from .inquiry import inquiry, is_question
 from .message import squash
-from .mistakes import changes_mind, mistakes_in, refers_back, reopens_last
+from .mistakes import mistakes_in, refers_back, reopens_last, without_changed_number
 from .passing import in_passing
 from .phrases import Match
 from .plausible import is_hearsay, names_firm, words_of_question
@@ -97,6 +99,8 @@ def compose(scene: Scene, findings: Findings, skip: int = 0) -> None:
     left = [one for one in left if act is None or in_passing(one.folded) is None]
     if findings.corrections and not _is_said_name(scene, left):
         left = []  # 「员工改5个 刚招了一个」: no name of a firm
+    if findings.corrections and not left and not skip:
+        answer_before(scene, findings)
     if left and not any(_WHETHER.search(one.folded) for one in questions):
         answers_in(
             scene, left, findings, asked=act is None or not _is_open(scene), refuse=act is None and not questions
@@ -130,7 +134,7 @@ def _without_corrections(scene: Scene, clauses: list[Clause], findings: Findings
         left = corrections_in(scene, left, findings)
     if not findings.corrections and not findings.answers:
         left = mistakes_in(scene, left, findings)
-    return left
+    return left if findings.corrections else without_changed_number(scene, left, findings)
 
 
 def _leaves_out(scene: Scene, clauses: Sequence[Clause]) -> bool:

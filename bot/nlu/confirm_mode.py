@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
-from bot.engine.commands import Answer, Confirm, Reject, Smalltalk, Unknown
+from bot.engine.commands import Confirm, Reject, Smalltalk, Unknown
 from bot.engine.facts import Fact
 from bot.engine.reading import Reading
 from bot.engine.values import Rejection, Value
@@ -15,6 +14,7 @@ from .acts import control
 from .clauses import Clause
 from .composing import compose
 from .correction_frames import part_of
+from .echoed import beside_a_yes, echoed, put_in_place
 from .fact_reader import OPEN_KINDS, read_fact
 from .findings import Findings, only
 from .folding import fold
@@ -44,7 +44,11 @@ def read_confirm(scene: Scene) -> Reading:
         return only(Confirm() if answer else Reject())
     if scene.says("hedged", "ack"):
         return only(Unknown())
-    return _steered(scene) or _placed(scene, _with_more(scene, ("no", "none")))
+    steered = _steered(scene)
+    if steered is not None:
+        return steered
+    reading = put_in_place(scene, _with_more(scene, ("no", "none")))
+    return reading if reading.commands else only(Unknown())
 
 
 def read_more(scene: Scene) -> Reading:
@@ -80,15 +84,6 @@ def _has_no_more(scene: Scene) -> bool:
     return none is not None and fact is not None and any(none["what"] in fold(one) for one in (fact.label, *fact.names))
 
 
-def _placed(scene: Scene, reading: Reading) -> Reading:
-    """A value instead of a yes belongs to what is being confirmed, and says so."""
-    commands = (
-        replace(one, address=scene.asking.address) if isinstance(one, Answer) and one.address is None else one
-        for one in reading.commands
-    )
-    return replace(reading, commands=tuple(commands))
-
-
 def _yes_or_no(found: tuple[Match, ...], noes: tuple[str, ...]) -> bool | None:
     """True, False, or None when the phrase is neither. What stands nearest to the words as said counts."""
     for match in found:
@@ -111,7 +106,10 @@ def _with_more(scene: Scene, noes: tuple[str, ...]) -> Reading:
     """A yes or no with something after it, or only something else."""
     findings = Findings()
     said = _said_first(scene, noes)
-    compose(scene, findings, skip=0 if said is None else 1)
+    skip = 0 if said is None else 1
+    if said is None and (rest := beside_a_yes(scene)) is not None:
+        said, scene = True, rest
+    compose(scene if said is True else echoed(scene), findings, skip)
     if said is True or (said is False and not findings):
         findings.replies.append(Confirm() if said else Reject())
     return findings.reading() if findings else only(Unknown())

@@ -122,7 +122,7 @@ def _opened(scene: Scene, clause: Clause, findings: Findings, clauses: list[Clau
             if not _patched(scene, target, clause, findings):
                 _reopen(scene, target, findings)
             return _DONE
-        if target.named and _tells_whose(scene, target, right_value(frame.value)):
+        if _tells_whose(scene, target, right_value(frame.value)):
             return target
         if _put_right(scene, right_value(frame.value), target, findings):
             return _DONE

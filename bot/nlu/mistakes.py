@@ -21,29 +21,28 @@ from .exchanged import exchanged
 from .fact_reader import Found, choices_of, read_fact
 from .findings import Findings
 from .lexicon_reader import lexicon
+from .no_place import corrects_nothing
 from .number_denied import number_denied
 from .of_somebody import called_alike
 from .patching import names_piece, patched
-from .plausible import words_of_question
-from .polarity import EMPTY_PAIRS
+from .plausible import names_firm, words_of_question
 from .scene import Scene
-from .segments import segments
+from .segments import Segment, segments
 from .spans import NAME
 from .templates import pattern
 from .values.options import WRITTEN, named_options
 from .worded import is_short_text, read_as
 
-_SLOTS: Final = {
+SLOTS: Final = {
     "some": r"[^,;]{0,10}",
     "few": r"[^,;]{0,4}",
     "num": r"[一二两三四五六七八九十0-9]*",
     "gap": r"(?:[,，; ]|$)",
     "end": r"$",
 }
-#: Something was wrong; surely about an answer given before; a change of mind.
-_WRONG, _BACK, _MIND = (
-    re.compile("|".join(pattern(line, _SLOTS) for line in lexicon("mistakes")[section]))
-    for section in ("wrong", "back", "mind")
+#: Something was wrong; surely about an answer given before.
+_WRONG, _BACK = (
+    re.compile("|".join(pattern(line, SLOTS) for line in lexicon("mistakes")[section])) for section in ("wrong", "back")
 )
 #: Kinds of which few words tell the value.
 _PLAINLY: Final = re.compile(r"错|不对|反了|颠倒|改|不是这个|重新|手滑|更正|收回|乱按|乱点|对调|调换")
@@ -65,6 +64,7 @@ _LEAD: Final = re.compile(
 _RELATIVE: Final = re.compile(
     r"(?:(?:多|少)(?:报|写|填|算|说|加|减)了?[0-9一二两俩仨三四五六七八九十]|(?:推迟|推后|延后|提前|提早|(?:往|向)(?:后|前)(?:推|挪|移|拖))(?!到|至)|再(?:加|减|扣|补)[0-9一二两俩仨三四五六七八九十]|(?:减|加|扣)(?:掉|上|去)|(?<!不)[少多]了[0-9一二两三四五六七八九十]+(?:个|张|平|位|人)|人?数要?(?:加|减))(?!.*(?:应该|改成?|实际|其实|是)[^,;]{0,4}[0-9一二两三四五六七八九十])"
 )
+_MISREPORTED: Final = re.compile(r"(?:多|少)(?:报|写|填|算|说|打)了?[0-9一二两三四五六七八九十]")
 #: What is near, and what it does not belong to, is no value.
 _BESIDE: Final = re.compile(r"挨着|紧挨|不属于|不归")
 _SPELLING: Final = re.compile(r"(?:少|多|漏)(?:打|写|了)?了?(?:一|两|几)?个?字|错别字|打错字")
@@ -96,11 +96,15 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
     if (
         not (_WRONG.search(text) or names_piece(text))
         or scene.asking.last is None
-        or scene.asking.mode == "confirm"
+        or (scene.asking.mode == "confirm" and not scene.asking.waiting)
         or not clauses
     ):
         return clauses
     if exchanged(scene, clauses, findings):
+        return []
+    nothing = corrects_nothing(scene, _of_what_was_wrong(scene, clauses))
+    if nothing is not None:
+        findings.answers.append(nothing)
         return []
     target = (
         number_denied(scene)
@@ -111,20 +115,27 @@ def mistakes_in(scene: Scene, clauses: list[Clause], findings: Findings) -> list
         or _last_meant(scene, clauses)
         or _named_loosely(scene, clauses)
     )
-    if target is None and refers_back(scene) and _denies_last(scene):
+    turned = scene.asking.waiting and _TURNED.search(text) is not None
+    if target is None and (turned or (refers_back(scene) and _denies_last(scene))):
         target = scene.asking.last
     if target is None or (target == scene.asking.address and target.key not in scene.asking.held):
         return clauses
     if target.key not in scene.asking.answered and (_chooses(scene) or _answers_no(scene, clauses)):
         return clauses
     value = _right(scene, clauses, target)
-    if value is None and not (_LAST.search(text) or _RELATIVE.search(text) or _PLAINLY.search(text)):
+    if value is None and not (any(one.search(text) for one in (_LAST, _RELATIVE, _PLAINLY, _SPELLING))):
         return clauses
     findings.correct(target, value, scene.message.text.strip())
     if value is not None:
         findings.mention(target, value, clauses[0].start, clauses[-1].end, scene.message.text.strip())
         return _before(scene, clauses, target)
     return []
+
+
+def _of_what_was_wrong(scene: Scene, clauses: list[Clause]) -> list[Segment]:
+    """The names in the clause that tells that something was wrong; none where a fact that is asked for is named beside them."""
+    wrong = next((one for one in clauses if _PLAINLY.search(one.folded) is not None), None)
+    return list(segments(scene, wrong)) if wrong is not None and _named(scene, clauses) is None else []
 
 
 def _chooses(scene: Scene) -> bool:
@@ -213,32 +224,18 @@ def reopens_last(scene: Scene, findings: Findings) -> bool:
     return True
 
 
-def changes_mind(scene: Scene, findings: Findings) -> bool:
-    """Whether words that are no answer to the open question change the last one: 「还是自己去窗口拿吧，别寄了」."""
-    last = scene.asking.last
-    fact = scene.fact_at(last) if last is not None else None
-    if last is None or fact is None or fact.kind not in _CHOSEN:
-        return False
-    held = scene.asking.held.get(last.key)
-    words = scene.message.text.strip()
-    changed = patched(fact, held, scene.message.folded) if fact.kind == "multi_choice" else None
-    if changed is None and _MIND.search(scene.message.folded) is None and not _repeats(scene, fact):
-        return False
-    found = Found(Value(changed)) if changed is not None else read_as(scene, fact, words)
-    if not _certain(found) or found.value.value == held:  # type: ignore[union-attr]
-        return False
-    findings.answers.clear()
-    findings.correct(last, found, words)
-    findings.mention(last, found, 0, len(scene.message.text), words)
-    return True
+def without_changed_number(scene: Scene, clauses: list[Clause], findings: Findings) -> list[Clause]:
+    """The clauses before one that tells how a number was wrong, where nothing tells which: the last answer is asked again.
 
-
-def _repeats(scene: Scene, fact: Fact) -> bool:
-    """「我们不算加盟店」 behind the question whether it is one: the words are about that once more."""
-    asked, core = words_of_question(fact), scene.message.core
-    own = words_of_question(scene.asking.fact) if scene.asking.fact is not None else ""
-    pairs = {core[at : at + 2] for at in range(len(core) - 1)} - EMPTY_PAIRS
-    return fact.kind == "boolean" and any(pair in asked and pair not in own for pair in pairs)
+    「没堂食，处理区多写了10平，30平」: the 30 is for what was written wrongly, and no answer to anything else.
+    """
+    if scene.asking.mode != "question" or scene.asking.last is None:
+        return clauses
+    for at, clause in enumerate(clauses):
+        if at and _MISREPORTED.search(clause.folded) is not None and not segments(scene, clause):
+            findings.correct(scene.asking.last, None, scene.message.text[clause.start :].strip())
+            return clauses[:at]
+    return clauses
 
 
 def _denies_last(scene: Scene) -> bool:
@@ -331,7 +328,7 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
     if _RELATIVE.search(scene.message.folded) or (
         fact.kind in ("text", "company_name") and _SPELLING.search(scene.message.folded)
     ):
-        return None
+        return _written_anew(scene, fact, clauses)
     told_old = _DENIED.search(scene.message.folded)
     naming = [at for at, one in enumerate(clauses) if _names(scene, one, target)]
     for clause in reversed(clauses[naming[0] if naming else 0 :]):
@@ -340,7 +337,7 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
             return told
         for segment in segments(scene, clause):
             taken = read_segment(scene, segment)
-            if taken is not None and taken[0].address == target and _certain(taken[0].found):
+            if taken is not None and taken[0].address == target and is_certain(taken[0].found):
                 return taken[0].found
         segs = segments(scene, clause)
         if (segs and not any(target.fact in one.ids for one in segs)) or _OWNING_UP.search(clause.folded):
@@ -363,8 +360,18 @@ def _right(scene: Scene, clauses: list[Clause], target: Address) -> Found | None
         if is_short_text(fact) and (_WRONG.search(clause.folded) or (clause is clauses[0] and told_old is None)):
             continue
         found = read_as(scene, fact, words if fact.kind == "boolean" else core)
-        if _certain(found) and (fact.kind not in _CHOSEN or found.value.value != held):  # type: ignore[union-attr]
+        if is_certain(found) and (fact.kind not in _CHOSEN or found.value.value != held):  # type: ignore[union-attr]
             return found
+    return None
+
+
+def _written_anew(scene: Scene, fact: Fact, clauses: list[Clause]) -> Found | None:
+    """「店名少个字，上海阿婆小吃店」: a firm's whole name behind what was wrong with it."""
+    for clause in clauses[1:]:
+        start = _LEAD.match(clause.folded).end() if fact.kind == "company_name" else 0  # type: ignore[union-attr]
+        if fact.kind == "company_name" and names_firm(clause.folded[start:]) and _WRONG.search(clause.folded) is None:
+            found = read_as(scene, fact, scene.message.text[clause.start + start : clause.end].strip())
+            return found if is_certain(found) else None
     return None
 
 
@@ -382,9 +389,9 @@ def _contrasted(scene: Scene, fact: Fact, clause: Clause) -> Found | None:
                 if taken is not None and taken[0].found.taken:
                     return taken[0].found if scene.facts.get(taken[0].address.fact) == fact else None
             found = read_as(scene, fact, scene.message.text[frame.value.start : frame.value.end])
-            return found if _certain(found) else None
+            return found if is_certain(found) else None
     return None
 
 
-def _certain(found: Found) -> bool:
+def is_certain(found: Found) -> bool:
     return isinstance(found.value, Value) and found.value.value is not None

@@ -6,6 +6,7 @@ It is told to have no place here, and is nobody else's: not the answer to the op
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from bot.engine.address import Address
@@ -40,6 +41,29 @@ def no_place(scene: Scene, segment: Segment) -> Answer | None:
             words = scene.message.text[segment.start : segment.end].strip(" ,，、")
             return Answer(Address(fact.id), Rejection("answer.no_place", {"label": fact.label}, fact.id), words)
     return None
+
+
+def corrects_nothing(scene: Scene, segments: Sequence[Segment]) -> Answer | None:
+    """「主要负责人搞错了，是叶倩」 where only the one for quality is asked for: the thing that is put right has no place here.
+
+    Args:
+        segments: those of the words that tell what was wrong.
+    """
+    asked = [one for one in (scene.asking.fact, _last(scene)) if one is not None]
+    for segment in segments:
+        name = scene.message.folded[segment.name_start : segment.name_end]
+        known = [scene.indexes.names.facts[one] for one in segment.ids if one in scene.indexes.names.facts]
+        if not known or not scene.facts or any(one in scene.facts for one in (*segment.ids, *segment.group)):
+            continue
+        if any(name in words_of_question(one) for one in asked) or known[0].kind not in _TOLD:
+            continue
+        words = scene.message.text.strip()
+        return Answer(Address(known[0].id), Rejection("answer.no_place", {"label": known[0].label}, known[0].id), words)
+    return None
+
+
+def _last(scene: Scene) -> Fact | None:
+    return scene.fact_at(scene.asking.last) if scene.asking.last is not None else None
 
 
 def _tells(scene: Scene, segment: Segment, fact: Fact) -> bool:

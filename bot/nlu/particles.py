@@ -23,6 +23,8 @@ _END: Final = f"[{''.join(_STANDS_FOR).replace('勒', '')}{_SOUNDS}]"
 _CLOSES: Final = re.compile(
     rf"(?<=[\u3400-\u9fff0-9A-Za-z])[{''.join(_STANDS_FOR)}](?=(?:{_END}|[吧呢])*(?:$|[,，。;；!！?？~～…\s]))"
 )
+#: 「对嘞」 agrees, where 「对了」 alone begins something else.
+_AGREES: Final = re.compile(r"(?:(?<=^[对是])|(?<=[,，。;；!！\s][对是]))[嘞咯咧勒喽](?=$|[,，。;；!！~～…\s])")
 _SET_APART: Final = re.compile(rf"(?:[\s,，。!！~～]+{_END}+)+[\s,，。!！~～]*$")
 _LAST: Final = re.compile(rf"(?:(?P<sound>{_END})(?!(?P=sound))(?<!(?P=sound)(?P=sound)))+$")
 #: Characters of a name at least.
@@ -32,8 +34,8 @@ _ALL: Final = re.compile(rf"(?:{_END}|[\s,，。!！~～])+$")
 
 
 def in_standard_words(text: str) -> str:
-    """The text with the particles of dialects at the ends of its clauses as the standard language has them: 「办好咯」 is 「办好了」."""
-    return _CLOSES.sub(lambda match: _STANDS_FOR[match[0]], text)
+    """The text with the particles of dialects at the ends of its clauses as the standard language has them: 「办好咯」 is 「办好了」, 「对嘞」 「对的」."""
+    return _CLOSES.sub(lambda match: _STANDS_FOR[match[0]], _AGREES.sub("的", text))
 
 
 def without_particles(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.engine.facts import Fact
+from bot.engine.kinds import NUMERIC
 from bot.engine.values import Json
 
 from .fact_reader import choices_of
@@ -62,6 +63,9 @@ _MORE: Final = re.compile(
 )
 _ONLY: Final = re.compile(r"只(?:有|留|剩|要|做|卖|用)")
 _LESS: Final = re.compile(r"去掉|删|勾掉|不要|拿掉|划掉|不(?:做|卖|搞|烤|炸|弄|用)了")
+_PLACE: Final = re.compile(
+    rf"(?:最后|末尾?|倒?数?第{_N}|倒数)(?:{_N})?(?:位数?字?|个数字)(?:应该)?(?:不?是|为|写|打|填|报|错)"
+)
 #: Kinds whose characters have places that people count.
 _IN_DIGITS: Final = frozenset(
     {"mobile", "phone", "id_card", "id_document", "uscc", "postcode", "licence_number", "plate"}
@@ -90,6 +94,8 @@ def patched(fact: Fact, held: Json, folded: str) -> Json:
     """
     if fact.kind == "multi_choice" and isinstance(held, list):
         return _choices(fact, held, folded)
+    if fact.kind in NUMERIC and isinstance(held, (int, float)):
+        return _figure(held, folded)
     if not isinstance(held, str):
         return None
     if fact.kind == "date":
@@ -138,6 +144,17 @@ def _date(held: str, folded: str) -> str | None:
         return date.fromisoformat("-".join(new)).isoformat() if new != was else None
     except ValueError:
         return None
+
+
+def tells_a_digit(folded: str) -> bool:
+    """Whether the words tell one digit of a number by its place: 「最后一位是8」 is no 8."""
+    return _PLACE.search(folded) is not None
+
+
+def _figure(held: float, folded: str) -> Json:
+    at = PART.search(folded) if tells_a_digit(folded) and float(held).is_integer() else None
+    changed = _digits(str(int(held)), at) if at is not None else None
+    return int(changed) if changed is not None and changed.isdigit() else None
 
 
 def _count(text: str) -> int:

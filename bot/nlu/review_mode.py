@@ -36,7 +36,7 @@ _GRADES: Final = {
 #: What only means that once an application was handed in: 「怎么样了」, 「快递到哪了」, 「撤件」.
 _AFTER: Final[tuple[tuple[Command, re.Pattern[str]], ...]] = tuple(
     (command, re.compile("|".join(pattern(line, {}) for line in lexicon("after")[section])))
-    for section, command in (("withdraw", Cancel()), ("status", Status()), ("papers", Status()))
+    for section, command in (("withdraw", Cancel()), ("status", Status()), ("papers", Status()), ("payment", Status()))
 )
 #: What stands beside a number that somebody wants looked up.
 _LOOKS: Final = re.compile(
@@ -58,7 +58,7 @@ def read_review(scene: Scene) -> Reading:
     command = control(scene.acts)
     if command is not None:
         return only(command)
-    if scene.says("yes"):
+    if scene.says("yes") or _agrees_to_all(scene):
         return only(Submit())
     if scene.says("no", "none"):
         return only(Reject())
@@ -71,6 +71,12 @@ def read_review(scene: Scene) -> Reading:
     findings = Findings()
     compose(scene, findings)
     return findings.reading() if findings else only(Unknown())
+
+
+def _agrees_to_all(scene: Scene) -> bool:
+    """「没毛病，交吧」: each clause is a yes, or asks to hand in."""
+    found = [scene.indexes.acts.find(squash(one.folded)) for one in scene.whole]
+    return bool(found) and all(any(match.section in ("yes", "submit") for match in one) for one in found)
 
 
 def read_submitted(scene: Scene) -> Reading:

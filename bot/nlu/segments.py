@@ -17,6 +17,7 @@ _POLARITY: Final = re.compile(
 _FIGURE: Final = r"[0-9零一二两三四五六七八九十百千]+(?:个|张|位|人|把|台|辆|名|平方米|平米|平|㎡)"
 _COUNT: Final = re.compile(rf"{_FIGURE}$")
 _COUNT_FIRST: Final = re.compile(rf"[^,，0-9]{{0,4}}{_FIGURE}(?:的)?[\u3400-\u9fff]")
+_COUNT_BEHIND: Final = re.compile(rf"(?:其实|应该|现在|也|就|是|有)*{_FIGURE}(?![\u3400-\u9fff])")
 _CALLED: Final = re.compile(r"(?:就|也|是)?叫(?:做)?[^,， ]+$")
 #: Between two names that are one: 「法人的电话」.
 _JOINS: Final = frozenset({"", "的", "那个", "的那个", " "})
@@ -43,7 +44,7 @@ def segments(scene: Scene, clause: Clause) -> tuple[Segment, ...]:
     """The segments of the clause, each up to where the next begins; none when it names no fact."""
     spans = [span for span in scene.indexes.spotter.find(clause.folded) if span.label == NAME]
     names = _joined(scene, clause, [one for one in spans if not _ends_what_is_called(clause, one, spans)])
-    starts = [_start(clause.folded, span.start, ends) for (span, _), ends in zip(names, _ends(names), strict=True)]
+    starts = [_start(clause.folded, span, ends) for (span, _), ends in zip(names, _ends(names), strict=True)]
     found = []
     for at, (span, before) in enumerate(names):
         start = starts[at] if at else 0
@@ -89,10 +90,15 @@ def _ends(names: list[tuple[Span, str]]) -> list[int]:
     return [0, *(span.end for span, _ in names)][: len(names)]
 
 
-def _start(folded: str, at: int, least: int) -> int:
-    """Where the words that belong to a name begin; a count belongs to it where the name before had one too: 「16个座位2个员工」."""
+def _start(folded: str, span: Span, least: int) -> int:
+    """Where the words that belong to a name begin; a count belongs to it where the name before had one too: 「16个座位2个员工」.
+
+    Not in 「椅子6把洗头盆3个」, where each has its count behind it.
+    """
+    at = span.start
     counted = _COUNT.search(folded[least:at])
-    if counted is not None and least and _COUNT_FIRST.match(folded) is not None:
+    behind = counted is not None and counted.start() == 0 and _COUNT_BEHIND.match(folded, span.end) is not None
+    if counted is not None and least and not behind and _COUNT_FIRST.match(folded) is not None:
         return least + counted.start()
     match = _POLARITY.search(folded[least:at])
     return least + match.start() if match is not None else at

@@ -17,6 +17,7 @@ from actions.gateways import HttpSubmission, intake_client
 from actions.outbox import Claim
 from actions.ports import Receipt, Refused, Stuck, Unavailable
 from actions.seek_delivery import seek_delivery
+from actions.seek_payment import seek_payment
 from actions.supplement import supplement
 from actions.withdraw import withdraw
 from api.intake import IntakeServices, create_intake, open_intake, published_forms
@@ -227,3 +228,34 @@ def test_where_licences_are_is_found_out_once_and_never_keeps_anybody_waiting(si
     assert found == EffectDone("c_1:9:delivery", {"sought": {site.shop: told, site.sign: None, SIGN: None}})
     away = at(f"http://127.0.0.1:{free_port()}", lambda desk: seek_delivery(desk, where_it_is(site.shop)))
     assert away.result == {"sought": {site.shop: None}}
+
+
+STANDING = {"reference": SHOP, "status": "granted", "status_text": "办结（通过）", "status_code": 11,
+            "received_at": "2026-11-30T09:00:00+08:00", "updated_at": "2026-11-30T09:00:00+08:00"}  # fmt: skip
+BILL = {
+    "items": [{"title": "工本费", "cents": 1000}],
+    "text": "待缴费",
+    "number": "B7",
+    "page": "https://pay.example/B7",
+}
+
+
+@pytest.mark.parametrize(
+    ("payment", "told"),
+    [
+        pytest.param({"payment": BILL}, {"state": "待缴费", "number": "B7", "at": ""}, id="owes"),
+        pytest.param(
+            {"payment": {**BILL, "text": "已缴费", "paid_at": "2026-11-30T10:20:00+08:00"}},
+            {"state": "已缴费", "number": "B7", "at": "2026-11-30T10:20:00+08:00"},
+            id="paid",
+        ),
+        pytest.param({}, None, id="not told"),
+    ],
+)
+def test_how_a_bill_stands_is_found_out_once(payment: dict[str, Any], told: object) -> None:
+    claim = replace(where_it_is(SHOP), kind="payment")
+    with serving(answering(200, orjson.dumps({**STANDING, **payment}))) as url:
+        found = at(url, lambda desk: seek_payment(desk, claim))
+    assert found.result == {"sought": {SHOP: told}}
+    away = at(f"http://127.0.0.1:{free_port()}", lambda desk: seek_payment(desk, claim))
+    assert away.result == {"sought": {SHOP: None}}

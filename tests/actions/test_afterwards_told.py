@@ -13,7 +13,7 @@ import pytest
 from actions.local_time import ZONE
 from actions.rehearsal import Rehearsal
 from bot.catalog import load
-from bot.engine import StatusReported, read_report
+from bot.engine import EffectDone, StatusReported, Turn, read_report
 from bot.engine.case_json import dump as dump_case
 from bot.engine.case_json import load as load_case
 from bot.engine.happenings import Due
@@ -304,3 +304,39 @@ def test_the_officers_words_are_said_once_in_a_turn(shop: Rehearsal) -> None:
         assert "现在" in said.splitlines()[-2], said  # what is filled in now, and then the question
     # Said to the question itself, they stand beside it.
     assert AREA["words"].rstrip("。") in texts(shop.say("不知道"))
+
+
+FEES = {"cents": 1000, "items": [{"title": "工本费", "cents": 1000, "source": "某条例"}]}
+RATE = "这次办得怎么样？"
+
+
+@pytest.mark.parametrize("words", ["我已经缴费了", "在哪里缴费"])
+@pytest.mark.parametrize(
+    ("bill", "said"),
+    [
+        (
+            {"state": "待缴费", "number": "B7", "at": ""},
+            "待缴费，缴款单号 B7。在网页上打开这一件，在进度里点「去缴费」",
+        ),
+        ({"state": "已缴费", "number": "B7", "at": "2026-11-30T10:20:00+08:00"}, "已经缴费（2026-11-30 10:20）"),
+        (None, "缴费没有，现在查不到"),
+    ],
+)
+def test_whether_a_bill_is_paid_is_told_as_intake_says(
+    shop: Rehearsal, words: str, bill: dict[str, str] | None, said: str
+) -> None:
+    shop.tell(told(1, 11, "granted", "办结（通过）", charge=FEES))
+    assert "这就去问缴费的情况" in texts(shop.say(words))
+    report = EffectDone(f"{shop.case.id}:9:payment", {"sought": {REFERENCE: bill}})  # type: ignore[dict-item]
+    turn = Turn("answered", actor="system", report=report)
+    assert said in texts(shop._advance(turn, NOW))
+
+
+def test_nobody_is_asked_for_praise_who_still_owes(shop: Rehearsal) -> None:
+    assert RATE not in texts(shop.tell(told(1, 11, "granted", "办结（通过）", charge=FEES)))
+    assert RATE in texts(shop.tell(told(2, 17, "issued", "证照已签发")))
+
+
+def test_who_owes_nothing_is_asked_at_the_decision_only(shop: Rehearsal) -> None:
+    assert RATE in texts(shop.tell(told(1, 11, "granted", "办结（通过）")))
+    assert RATE not in texts(shop.tell(told(2, 17, "issued", "证照已签发")))

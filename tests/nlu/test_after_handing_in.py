@@ -145,3 +145,21 @@ def test_a_yes_is_still_a_yes() -> None:
 @pytest.mark.parametrize("text", "不撤了 先别撤 算了先不撤 那就不撤了吧 还是不撤回了 别撤".split())
 def test_a_no_to_taking_it_back_is_a_no(text: str) -> None:
     assert said(text, None, "confirm", handed_in=True) == ["reject"]
+
+
+#: What is to be paid and whether it was is told of the standing.
+PAYING = """
+我已经缴费了 缴过了 在哪里缴费 怎么缴费 钱付了 我刚付了钱 缴费成功了吗 还要交多少钱 费用缴清了 我昨天交的费 缴款单在哪 钱交了怎么还没好 哪里付钱
+到哪交费 付款成功了没 我已经交过钱了 我付过了 交了钱了 我还没缴费
+""".split()
+
+
+@pytest.mark.parametrize("text", PAYING)
+@pytest.mark.parametrize(("key", "mode"), [(None, "submitted"), ("area", "question"), (None, "review")])
+def test_asked_about_what_is_to_be_paid(text: str, key: str | None, mode: str) -> None:
+    assert said(text, key, mode, handed_in=True) == ["status"]
+
+
+@pytest.mark.parametrize("text", ["不缴了撤回吧", "许可证有效期几年", "办这个要交钱吗"])
+def test_not_about_ones_own_bill(text: str) -> None:
+    assert said(text, None, "submitted", handed_in=True) != ["status"]

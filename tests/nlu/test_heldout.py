@@ -92,6 +92,7 @@ def test_the_lines_differ_and_name_what_there_is(which: str) -> None:
         texts = [(row["text"], row.get("asked"), row.get("ask")) for row in rows(path)]
         assert len(set(texts)) == len(texts), path
     for row in rows(FOLDER / which / "turns.jsonl"):
-        assert row["asked"] in catalog().current[row.get("scenario", ALL_FOOD)].facts
+        named = {row["asked"], *row.get("waits", ()), *row.get("known", ()), *row["writes"]} - {None}
+        assert named <= set(catalog().current[row.get("scenario", ALL_FOOD)].facts), row
     assert {one for row in rows(FOLDER / which / "routing.jsonl") for one in row["theme"]} <= stubs
     assert {row["entry"] for row in rows(FOLDER / which / "knowledge.jsonl")} <= {*catalog().knowledge, None}

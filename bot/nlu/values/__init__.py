@@ -67,7 +67,9 @@ _COUNTED: Final = frozenset(
 #: Choices that are called so: of them 「填错了」 and 「要改一下」 pick one, and correct nothing said before.
 _CHANGES: Final = re.compile("[改错]|更正|变更")
 #: Kinds whose words mean something only to their question, or something else.
-CONDITIONED: Final = frozenset({"area", "boolean", "date", "integer", "money", "number", "text", "time_range"})
+CONDITIONED: Final = frozenset(
+    {"area", "boolean", "choice", "date", "integer", "money", "number", "text", "time_range"}
+)
 #: Value kind -> its reader.
 KINDS: Final[dict[str, Callable[..., Value | Rejection]]] = {
     "address": address.read,

@@ -274,7 +274,11 @@ def _without_others(text: str) -> str:
 
 def in_digits(text: str) -> str:
     """The address with numbers said before 弄, 号 and 室 in digits; names of roads and 二楼 keep theirs."""
-    return re.sub(r"[零一二三四五六七八九〇两幺十百千]+(?=\s*(?:弄|支弄|号(?!楼)|室|幢|栋|单元))", _digits, text)
+    return re.sub(
+        r"[零一二三四五六七八九〇两幺十百千]+(?=\s*(?:弄|支弄|号(?!楼)|室|幢|栋|单元))|(?<=号)(?<=.)[零一二三四五六七八九〇]{3,4}$",
+        _digits,
+        text,
+    )
 
 
 def _floors_in_digits(text: str) -> str:

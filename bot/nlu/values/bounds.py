@@ -30,6 +30,9 @@ _DAYS_OF_A_MONTH: Final = 30
 _WORKDAYS: Final = 5
 _DAYS_OF_A_WEEK: Final = 7
 _DAY: Final = 86400
+_YEARS_AGO: Final = {"今年": 0, "去年": 1, "前年": 2}
+_NEARLY_ONE: Final = Decimal("0.98")
+_BEGAN: Final = re.compile(r"(?P<year>今年|去年|(?<!大)前年)[^,，]{0,6}(?:才|刚|开始|入行|入职|转行|接手|来的)")
 _HALF: Final = Decimal("0.5")
 
 
@@ -50,11 +53,19 @@ def by_bounds(text: str, options: Sequence[ChoiceOption], today: date) -> tuple[
         rough = False
     else:
         number = _told(text, unit)
-        least_and_most, rough = ((number[0], number[0]), number[1]) if number is not None else (None, False)
+        since = _since(text) if number is None and unit == "年" else None
+        least_and_most, rough = ((number[0], number[0]), number[1]) if number is not None else (since, False)
     if least_and_most is None:
         return None
     fitting = [one for one, (low, high, _) in stretches if all(low <= value <= high for value in least_and_most)]
     return (fitting[0], rough) if len(fitting) == 1 else None  # at a bound two fit, and none is chosen
+
+
+def _since(text: str) -> tuple[Decimal, Decimal] | None:
+    """How many years it has been at least and at most, where the year is told in which it began: 「去年才开始做」."""
+    began = _BEGAN.search(text)
+    years = Decimal(_YEARS_AGO[began["year"]]) if began is not None else None
+    return (max(years - 1, Decimal(0)), years + _NEARLY_ONE) if years is not None else None
 
 
 def _months_till(text: str, today: date) -> tuple[Decimal, Decimal] | None:

@@ -17,6 +17,7 @@ from .dialect import plain, without_scorn
 from .evasion import asks_back, is_unknown, refuses
 from .options import MEANT, Named, by_number, named_options, names
 from .phrase import ChoiceOption, Phrase, refused, unreadable
+from .plain_yes import plain_yes
 from .speech import STORY
 from .streets import FORMER_DISTRICTS, street_in, street_meant
 from .together import in_single_words
@@ -56,6 +57,12 @@ _WENT: Final = re.compile(r"[上下出进回过]去了")
 _MEANWHILE: Final = re.compile(r"^[^,，。;；]{2,8}(?:的时候|那阵子?|那会儿?|那天|时)[,，]?(?=[^,，]{2})")
 #: 「没有门面就在家里做」: what is not, before what is instead.
 _NOT_SO: Final = re.compile(r"^(?:没有?|不)[^,，就]{1,6}(?=就(?:在|放|用|是|靠))")
+#: 「办是办了，还没拿到手」: what is granted, before what counts.
+_CONCEDED: Final = re.compile(r"^(?P<verb>[\u3400-\u9fff]{1,2})是(?P=verb)(?:[了的]|好了|过了?)?[,，\s]+(?=.*[没不未])")
+#: Some have it and others have not: 「我有，小工没有」.
+_WHO: Final = r"我|我?老[公婆]|老板娘?|[\u3400-\u9fff]{0,3}(?:工|员|师傅|师|徒|厨|阿姨|妹|弟|哥|姐|人|位|个)"
+_HAS: Final = re.compile(rf"(?P<who>{_WHO})(?:是|都|已经)?(?:有|办|办好|办过|领)(?:了|的|过)?")
+_HAS_NOT: Final = re.compile(rf"(?P<who>{_WHO})(?:还|都|也)?(?:没有?|未)(?:办|去|领|弄|有)?(?:的|呢|过)?")
 _PAUSE: Final = re.compile(r"[,，。;；]")
 _THREE: Final = 3
 #: A denial no longer than this, 「不卖」, is narrowed by what follows it.
@@ -73,15 +80,22 @@ _NO_MORE: Final = re.compile(
 )
 
 
-def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Value | Rejection:
-    """The value of the one option that the words mean; two that fit as well are ambiguous."""
+def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: str = "") -> Value | Rejection:
+    """The value of the one option that the words mean; two that fit as well are ambiguous.
+
+    Args:
+        ask: the question's words: a plain yes means the option that it names.
+    """
     labels = "、".join(option.label for option in options[:8])
     text = in_single_words(without_scorn(plain(without_sounds(phrase.text).replace("其它", "其他"))))
-    text = _NOT_SO.sub(r"\g<0>,", _MEANWHILE.sub("", text))
+    text = _NOT_SO.sub(r"\g<0>,", _MEANWHILE.sub("", _CONCEDED.sub("", text)))
     exact = _exact(text, options)
     if not options or (exact is None and (_ASKS.search(text) or asks_back(text) or refuses(text))):
         return unreadable("choice", phrase, options=labels)
     exact = exact or by_number(text, options)
+    agreed = plain_yes(text, options, ask) if exact is None else None
+    if agreed is not None:
+        return agreed
     if exact is not None:
         some = _SOME.search(text) is not None and not _in_names(_SOME, exact)
         return Value(exact.value, approx=some)
@@ -99,6 +113,9 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption]) -> Val
     mixed = _mixed(text, options) if found else None
     if mixed is not None:
         return Value(mixed.value, approx=_HEDGE.search(text) is not None)
+    divided = _divided(text, options)
+    if divided is not None:
+        return Value(divided.value)
     if len(found) == 1 and not _tells_of_both(text, found[0]):
         return Value(found[0].value, approx=_doubtful(text, found[0]) or _told_otherwise(text, found[0], options))
     both = _both(text, options)
@@ -206,6 +223,15 @@ _MIXED: Final = re.compile(r"(?:[和与跟].{1,4}|^|长租短住)都[有卖做�
 
 #: What stands on a paper goes before what the place is like: 「创意园里面，房本上写的是工业」.
 _ON_PAPER: Final = re.compile(r"(?:房本|产证|产权证|房产证|合同|证书?|执照)上?[^,，]{0,3}(?:写|登记|是)")
+
+
+def _divided(text: str, options: Sequence[ChoiceOption]) -> ChoiceOption | None:
+    """The option for some of them, where one is told to have it and another not to."""
+    partly = [one for one in options if any(_PARTLY.search(name) for name in names(one))]
+    told = [one.strip() for one in re.split(r"[,，;；\s]+", text) if one.strip()]
+    has = {match["who"] for one in told if _HAS_NOT.fullmatch(one) is None and (match := _HAS.fullmatch(one))}
+    lacks = {match["who"] for one in told if (match := _HAS_NOT.fullmatch(one))}
+    return partly[0] if len(partly) == 1 and len(told) > 1 and has and lacks and not has & lacks else None
 
 
 def _narrowed(text: str, option: ChoiceOption, options: Sequence[ChoiceOption], named: Sequence[Named]) -> bool:

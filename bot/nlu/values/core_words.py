@@ -162,6 +162,12 @@ _TALK: Final = re.compile(
 )
 
 
+#: 「房东姓季 季伯年」: the name behind its surname.
+_SURNAME_FIRST: Final = re.compile(
+    r"(?:我们?|房东|业主|他|她|人家|是|[,，\s])*姓(?P<surname>[\u3400-\u9fff]{1,2})的?[,，\s]+(?:名字)?(?:叫|是)?(?P<name>(?P=surname)[\u3400-\u9fff]{1,2})"
+)
+
+
 def core_of(text: str, *, name: bool = False) -> tuple[str, bool]:
     """The words that are the answer, and whether talk is left among them.
 
@@ -171,6 +177,9 @@ def core_of(text: str, *, name: bool = False) -> tuple[str, bool]:
     said, text = text, text if _EXPLAINS.search(text) else name_before_particles(text)
     if len(text) > SHORT:
         return text, False
+    surnamed = _SURNAME_FIRST.fullmatch(text)
+    if surnamed is not None:
+        return surnamed["name"], False
     words = text
     for _ in range(3):
         words = _OPENER.sub("", words) or words

@@ -64,8 +64,12 @@ def digit_runs(text: str) -> list[str]:
     ]
 
 
+_LETTER_CASE: Final = re.compile(r"(?:大写|小写)的?(?:字母)?(?=\s*[A-Za-z])")
+
+
 def code_runs(text: str) -> list[str]:
-    """The same for letters and digits."""
+    """The same for letters and digits; 「小写的l」 is its letter."""
+    text = _LETTER_CASE.sub("", text)
     return [
         run for match in _CODE_RUN.finditer(_THEN.sub("", spoken_runs(text))) for run in _numbers(match[0], _CODE_GROUP)
     ]

@@ -31,6 +31,7 @@ _FAR: Final = re.compile(
 _ROUGHLY: Final = 1.5
 #: What a ride goes further than a walk.
 _BY_CAR: Final = 6
+_BESIDE: Final = re.compile(r"(?:边上|旁边|隔壁|对面|斜对面|楼下|门口|就在附近)(?:就|也)?(?:有|是)")
 _RIDES: Final = re.compile(r"开车|坐车|打车|骑车|公交|地铁")
 #: Too few for the other side of anything: 「十几步路」.
 _SOME: Final = {"几十": "五十", "几百": "五百", "十几": "十五", "几": "五"}
@@ -58,6 +59,8 @@ def by_distance(ask: str, about: str, text: str) -> Nearness | None:
     named = any(text[at : at + 2] in about and text[at + 1] not in "米0123456789" for at in range(len(text) - 1))
     if bound is None or away is None or not named:
         return None
+    if away["unit"] == "分钟" and _BESIDE.search(text) is not None:
+        return None  # 「边上有个小学，走过去两分钟」 tells that it is near, and no distance
     number = parse_number(_SOME.get(away["n"], away["n"]))
     if number is None:
         return None

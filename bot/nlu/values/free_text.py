@@ -48,9 +48,11 @@ _TALKS: Final = re.compile(
 
 #: 「房东姓季」: not yet the name.
 _SURNAME_ONLY: Final = re.compile(r"(?:房东|他|她|人家|免贵|[,，\s])*姓[\u3400-\u9fff]{1,2}")
+#: 「海典 那个」.
+_THAT_ONE: Final = re.compile(r"[,，\s]+(?:那个|这个)(?:软件|系统)?$")
 #: Questions for what is called or numbered so, which one clause tells.
 _ASKS_A_NAME: Final = re.compile(
-    r"叫什么|什么名|名[字称]|编号|编码|文号|号码|门牌|室号|铺位号|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:系统|软件)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
+    r"叫什么|什么名|名[字称]|编号|编码|文号|号码|门牌|室号|铺位号|几室|几楼|几层|什么[路街]|哪条[路街]|哪个(?:街道|平台|单位)|什么(?:系统|软件)|什么(?:职务|岗位|职位|品牌|牌子)|哪一?年|谁"
 )
 _ASKS_WHAT_IT_IS_CALLED: Final = re.compile(r"叫什么|什么名|写什么字|名称|职务|职位|岗位")
 _ASKS_OF_SOMEBODY: Final = re.compile("房东|出租人|投资人")
@@ -127,7 +129,7 @@ def read(phrase: Phrase, *, today: date, options: Sequence[ChoiceOption], ask: s
     if _ASKS_IN_WHICH.search(ask) is not None:
         core = _INSIDE.sub("", _STANDS_IN.sub("", core))
     if _ASKS_WHAT_IS_USED.search(ask) is not None:
-        core = _USED.sub("", core)
+        core = _THAT_ONE.sub("", _USED.sub("", core)).strip() or core
     adds = _ADDS.match(phrase.text) is not None and _ASKS_WHY.search(ask) is None
     rough = rough or (adds and len(core) <= SHORT)
     if _ASKS_A_NAME.search(ask) is not None and len(core) <= SHORT:

@@ -163,9 +163,12 @@ def _apart(spots: list[tuple[int, int, int, ChoiceOption]]) -> list[tuple[int, i
 def _without_denied(
     text: str, spots: list[tuple[int, int, int, ChoiceOption]]
 ) -> list[tuple[int, int, int, ChoiceOption]]:
-    """Without words that end a longer one which denies them: 批下来 in 「还没批下来」."""
-    denying = {(length, at) for length, _, at, _ in spots if text[at] in _NO}
-    return [one for one in spots if (one[0] + 1, one[2] - 1) not in denying]
+    """Without words that overlap one which denies them: 批下来 in 「还没批下来」, 拿到手 in 「没拿到手」 where 没拿到 is a name."""
+    denying: dict[int, int] = {}
+    for length, _, at, _ in spots:
+        if text[at] in _NO:
+            denying[at] = max(denying.get(at, 0), at + length)
+    return [one for one in spots if denying.get(one[2] - 1, 0) <= one[2] + 1]
 
 
 def _as_sure(

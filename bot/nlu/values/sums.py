@@ -29,6 +29,11 @@ _TOLD_AGAIN: Final = re.compile(rf"[,，][^,，{NUMERAL}]{{0,8}}都是[^,，{NUM
 _ADD_UP: Final = re.compile(
     r"[,，](?:加起来|一共|总共)?(?:你|你们)?(?:帮我|自己)?(?:算|加)(?:一下|下|算|起来)?[吧呀]?$"
 )
+#: 「两层，楼下五十楼上三十」: nothing but these two, so that no 「五十楼」 is meant.
+_TWO_FLOORS: Final = re.compile(r"^(?:我们?|店|上下|有|是|一共|总共)*[两二2]层楼?(?:的|店面)?[,，\s]+(?=楼[上下])")
+_BOTH_FLOORS: Final = re.compile(
+    rf"^(?P<down>楼(?P<one>[上下])(?:是|有)?{_N})(?=楼(?!(?P=one))[上下](?:是|有)?{_N}(?:{_UNIT})?$)"
+)
 _ONE_ROOM: Final = re.compile(r"(?<=[0-9])(?=一(?:间|个|层|套|处|栋|幢|块))|(?<=^)(?=[一1]个)")
 _COUNTING: Final = frozenset("一二三四五六七八九十0123456789")
 #: Labels that together name all there is.
@@ -106,6 +111,7 @@ def _of_parts(text: str, ask: str) -> Decimal | None:
     text = _ADD_UP.sub("", text)
     if not _KINDS_BEHIND.sub("", text):
         text = _KINDS_BEHIND.sub(r"\g<label>\g<n>\g<unit>,", text)
+    text = _BOTH_FLOORS.sub(r"\g<down>,", _TWO_FLOORS.sub("", text))
     told = _SO_MANY.match(text)
     text = text[told.end() :] if told is not None else text
     words = _TOLD_AGAIN.sub("", _OPENED.sub("", _ONE_ROOM.sub(",", text.strip())))

@@ -38,6 +38,7 @@ from bot.engine.commands import (
     Undo,
     Unknown,
 )
+from bot.engine.facts import Fact
 from bot.engine.reading import Asking
 from bot.engine.values import Rejection, Value
 from bot.nlu import Understander
@@ -98,10 +99,8 @@ def turns_of(
 def asking(catalog: Catalog, row: Row, today: date) -> Asking:
     """The context in which the row's fact is asked; everything outside lists, and the item it belongs to, is open to answers."""
     release = catalog.current[row.get("scenario", ALL_FOOD)]
-    fact = release.facts[row["asked"]]
-    own = release.plan.question.get(fact.id)
-    offered = own.options if own is not None and own.options is not None else fact.options
-    inside = release.plan.list_of.get(fact.id)
+    fact = release.facts[row["asked"]] if row["asked"] is not None else None
+    inside = release.plan.list_of.get(fact.id) if fact is not None else None
     open_to = [
         Address(name)
         for name in release.facts
@@ -111,19 +110,26 @@ def asking(catalog: Catalog, row: Row, today: date) -> Asking:
     last = _at(release, row["last"]) if row.get("last") else None
     known = {_at(release, name).key: value for name, value in (row.get("known") or {}).items()}
     answered = frozenset({*known, *([last.key] if last is not None else [])})
-    mode = "more" if fact.kind == "list" else "question"
     return Asking(
-        mode,
+        _mode(row, fact),
         today,
-        _at(release, fact.id),
+        _at(release, fact.id) if fact is not None else None,
         fact,
-        offered,
+        release.offered(fact.id) if fact is not None else (),
         tuple(open_to),
         last,
         scenario=release.scenario.id,
         answered=answered,
         held=known,
+        waiting={_at(release, name).key: value for name, value in row.get("waits", {}).items()},
     )
+
+
+def _mode(row: Row, fact: Fact | None) -> str:
+    """What is on the screen; a proposal and a preview both await a yes, and only the first names what is asked."""
+    if "mode" in row:
+        return "confirm" if row["mode"] == "preview" else str(row["mode"])
+    return "more" if fact is not None and fact.kind == "list" else "question"
 
 
 def _at(release: Release, fact: str) -> Address:
