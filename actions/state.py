@@ -22,6 +22,7 @@ from .held_files import NONE, UPLOAD, Files
 from .material_reasons import reason
 from .receipt import describe_receipt
 from .speech import Message, Speaker
+from .speech.settled import settled_words
 
 
 def describe(
@@ -74,7 +75,7 @@ def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dic
         told["open"] = _open(speaker, case)
         told["parked"] = _parked(speaker, case)
         told["lists"] = _lists(speaker, case)
-        told["materials"] = _materials(position.view, found, files)
+        told["materials"] = _materials(speaker, position.view, found, files)
         if unneeded := _unneeded(position.view, found, files):
             told["unneeded"] = unneeded
         told["warnings"] = [
@@ -202,12 +203,14 @@ def _is_open(view: View, case: Case, address: Address) -> bool:
     return address.item is None or address.item in (*roster.items, str(roster.next))
 
 
-def _materials(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
+def _materials(speaker: Speaker, view: View, found: Review, files: Files) -> list[dict[str, Any]]:
     return [
         {
             "id": material.id,
             "label": material.label,
             "mode": material.mode,
+            "how": found.standings[material.id].how,
+            "settled": settled_words(speaker, material, found.standings[material.id]),
             "why": reason(view, material.when),
             "basis": material.basis,
             "note": material.note,

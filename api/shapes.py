@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from bot.engine.materials import HOW
+
 TEXT: Final = {"type": "string"}
 ANY: Final[dict[str, Any]] = {}
 _COUNT: Final = {"type": "integer", "minimum": 0}
@@ -129,6 +131,9 @@ _MATERIAL: Final = _whole(
         "id": TEXT,
         "label": TEXT,
         "mode": TEXT,
+        # How it is settled, and why in words; empty where the note says that already.
+        "how": {"type": "string", "enum": list(HOW)},
+        "settled": TEXT,
         "why": TEXT,
         "basis": TEXT,
         "note": TEXT,

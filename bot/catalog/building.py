@@ -210,6 +210,10 @@ def _material(builder: Builder, document: Document | None, entry: Mapping[str, A
         entry.get("note", ""),
         entry.get("certain", True),
         entry.get("optional", False),
+        entry.get("licence", ""),
+        entry.get("number", ""),
+        entry.get("proof", ""),
+        entry.get("generate", ""),
     )
 
 

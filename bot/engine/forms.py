@@ -52,6 +52,11 @@ class Material:
 
     ``certain`` is False where the source is 待核实: it is then shown with 「以受理窗口为准」. ``optional``: nobody misses
     it when it is not handed in.
+
+    Args:
+        licence: code of the e-licence that proves it. number: the fact that has this licence's number, where it is asked: another
+            licence proves nothing. proof: ``tenure`` where a register may prove it. generate: the document that is made for it.
+            All are empty where there is none.
     """
 
     id: str
@@ -62,6 +67,10 @@ class Material:
     note: str = ""
     certain: bool = True
     optional: bool = False
+    licence: str = ""
+    number: str = ""
+    proof: str = ""
+    generate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,9 @@ export interface Material {
   id: string;
   label: string;
   mode: string;
+  /** How it is settled, and why in words; empty where the note says that already. */
+  how: string;
+  settled: string;
   /** The answers that make it needed; empty where the matter itself does. */
   why: string;
   basis: string;

@@ -10,7 +10,7 @@ import { Files } from "./Files";
 import { Upload } from "./Upload";
 
 const UPLOAD = "upload";
-const WAIVED = "e_license_exempt";
+const WAIVED = ["e_license_exempt", "register_exempt"];
 
 export function Materials({ now }: { now?: Case }) {
   const says = texts().materials;
@@ -46,14 +46,15 @@ function title(materials: Material[], open: boolean): string {
 }
 
 function OneMaterial({ material, open }: { material: Material; open: boolean }) {
-  const { id, label, mode, why, basis, note, certain, optional, files } = material;
+  const { id, label, mode, settled, why, basis, note, certain, optional, files } = material;
   const says = texts().materials;
   const badge = optional ? says.optional : says.modes[mode];
   const more = [note, certain ? "" : says.uncertain].filter(Boolean).join(says.sentences);
   return (
     <li>
       {badge && <span class={optional ? "mode" : `mode ${mode}`}>{badge}</span>}
-      <strong lang="zh-CN">{mode === WAIVED ? <s>{label}</s> : label}</strong>
+      <strong lang="zh-CN">{WAIVED.includes(mode) ? <s>{label}</s> : label}</strong>
+      {settled && <p class="settled" lang="zh-CN">{settled}</p>}
       {more && <p class="quiet">{more}</p>}
       {why && <p class="quiet" lang="zh-CN">{says.why(why)}</p>}
       <p class="quiet" lang="zh-CN">{says.basis(basis)}</p>

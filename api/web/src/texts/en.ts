@@ -232,10 +232,12 @@ export const en: Texts = {
     unneededWhy: "After your changes these are not needed and will not be handed in. If you change back they count again; you may also remove them.",
     modes: {
       e_license_exempt: "Waived",
+      register_exempt: "Waived",
       system_generated: "Made for you",
       system_check: "Checked for you",
       fill_in: "Filled in here",
       upload: "To upload",
+      commitment: "By promise",
     },
   },
   fields: {

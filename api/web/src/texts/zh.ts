@@ -230,10 +230,12 @@ export const zh = {
     unneededWhy: "您改了回答，下面这些不用交了，提交时不会带上。改回去就又算数；也可以删掉。",
     modes: {
       e_license_exempt: "免交",
+      register_exempt: "免交",
       system_generated: "系统生成",
       system_check: "系统核验",
       fill_in: "网上填",
       upload: "要上传",
+      commitment: "告知承诺",
     } as Record<string, string>,
   },
   fields: {
