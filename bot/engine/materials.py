@@ -62,14 +62,14 @@ def settle_material(material: Material, proofs: Mapping[str, Proof], number: str
     """How the material stands.
 
     A licence that does not hold blocks the waiver: its material has to be uploaded. A proof of another thing than the one that was
-    told, by its number, says nothing about this one.
+    told, by its number, says nothing about this one; nor does any where the number is wanted and nobody knows it.
 
     Args:
-        proofs: code of a licence, or ``tenure`` -> what proves it. number: what the applicant told as the licence's number; empty where
-            none is known or none is to be compared.
+        proofs: code of a licence, or ``tenure`` -> what proves it. number: what the applicant told as the licence's number, for a
+            material that names a fact for it; empty where it is not known.
     """
     licence = proofs.get(material.licence) if material.licence else None
-    if licence is not None and _is_that(licence, number):
+    if licence is not None and (not material.number or _is_that(licence, number)):
         if licence.holds:
             return MaterialStanding(WAIVED_BY_LICENCE, _EXEMPT, licence)
         return MaterialStanding(TO_UPLOAD, UPLOAD, licence)
@@ -105,8 +105,8 @@ def _how(material: Material) -> str:
 
 
 def _is_that(proof: Proof, number: str) -> bool:
-    """Whether it is the licence whose number was told; a number that was not told contradicts nothing."""
-    return not number or _bare(proof.identifier) == _bare(number)
+    """Whether it is the licence whose number was told."""
+    return bool(number) and _bare(proof.identifier) == _bare(number)
 
 
 def _bare(number: str) -> str:

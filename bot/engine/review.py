@@ -54,7 +54,7 @@ def standing_of(view: View, material: Material) -> MaterialStanding:
     number = view.read(material.number) if material.number in view.release.facts else ""
     stored, licence = case.answers.get(material.number), case.proofs.get(material.licence)
     if stored is not None and licence is not None and stored.origin == licence.identifier:
-        number = ""  # the licence told it, whatever it calls itself in the library
+        number = licence.identifier  # this licence told it, whatever it is called in the library
     return settle_material(material, case.proofs, number if isinstance(number, str) else "")
 
 

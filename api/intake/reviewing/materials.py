@@ -8,12 +8,13 @@ from typing import Any, Final
 from actions.files.kept_file import CLEAN
 from bot.catalog.drawing.labels import MODES
 from bot.engine.forms import Material
+from bot.engine.proofs import VALID
 
 from ..published import PublishedForm
 from .hiding import plain
 
 #: Members of a material that are told otherwise.
-_OWN: Final = frozenset({"id", "label", "mode", "files"})
+_OWN: Final = frozenset({"id", "label", "mode", "files", "proof", "due"})
 _KILO: Final = 1024
 
 
@@ -37,6 +38,7 @@ def _material(own: Mapping[str, Material], mates: Sequence[PublishedForm], said:
         "own": known is not None,
         "more": [
             *_files(said.get("files")),
+            *_proof(said.get("proof")),
             *([plain(key), plain(one)] for key, one in said.items() if key not in _OWN),
         ],
     }
@@ -45,6 +47,16 @@ def _material(own: Mapping[str, Material], mates: Sequence[PublishedForm], said:
     else:
         told["of"] = [one.form.title for one in mates if any(it.id == name for it in one.form.materials)]
     return told
+
+
+def _proof(proof: Any) -> list[list[str]]:
+    """What proves it, by its number; where it did not hold, what was wrong with it."""
+    if not isinstance(proof, dict):
+        return [] if proof is None else [["核验", plain(proof)]]
+    title, number, day = (plain(proof.get(name, "")) for name in ("title", "identifier", "as_of"))
+    held = proof.get("status") == VALID
+    told = f"{title}，编号 {number}" + (f"，{day} 起" if day else "")
+    return [["网上核验", told] if held else ["没有核验通过", f"{told}（{plain(proof.get('status', ''))}）"]]
 
 
 def _files(files: Any) -> list[list[str]]:
