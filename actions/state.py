@@ -17,6 +17,8 @@ from bot.engine.view import View
 
 from .aftermath import describe_corrections, describe_standing
 from .by_section import by_section
+from .documents.answers import Answers
+from .documents.offering import offered
 from .hand_off_state import hand_off
 from .held_files import NONE, UPLOAD, Files
 from .material_reasons import reason
@@ -204,6 +206,7 @@ def _is_open(view: View, case: Case, address: Address) -> bool:
 
 
 def _materials(speaker: Speaker, view: View, found: Review, files: Files) -> list[dict[str, Any]]:
+    made = {one.id: one for one in offered(Answers(view, speaker), found)}
     return [
         {
             "id": material.id,
@@ -216,6 +219,7 @@ def _materials(speaker: Speaker, view: View, found: Review, files: Files) -> lis
             "note": material.note,
             "certain": material.certain,
             "optional": material.optional,
+            "document": made[material.generate].told() if material.generate else None,
             "files": [file.told() for file in files.get(material.id, ())],
         }
         for material in found.materials

@@ -47,6 +47,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """Something that a drawing has to show where ``when`` holds; None: always. ``certain``: see Material."""
+
+    text: str
+    when: Condition | None
+    source: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Something to hand in. ``mode``: system_generated, e_license_exempt, upload, fill_in, commitment, system_check.
 
@@ -56,7 +66,7 @@ class Material:
     Args:
         licence: code of the e-licence that proves it. number: the fact that has this licence's number, where it is asked: another
             licence proves nothing. proof: ``tenure`` where a register may prove it. generate: the document that is made for it.
-            All are empty where there is none.
+            All are empty where there is none. points: what a drawing has to show.
     """
 
     id: str
@@ -71,6 +81,7 @@ class Material:
     number: str = ""
     proof: str = ""
     generate: str = ""
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,13 @@ export interface Kept {
   state: "clean" | "waiting" | "unscanned" | "infected";
 }
 
+/** A document that is made from the answers. */
+export interface Made {
+  id: string;
+  title: string;
+  missing: string[];
+}
+
 export interface Material {
   id: string;
   label: string;
@@ -95,6 +102,8 @@ export interface Material {
   note: string;
   certain: boolean;
   optional: boolean;
+  /** What is made for it from the answers, and what is to be answered first. */
+  document: Made | null;
   files: Kept[];
 }
 
