@@ -11,6 +11,7 @@ from bot.engine.checking import KNOWN
 from bot.engine.confirming import REVIEW
 from bot.engine.document import Application
 from bot.engine.facts import Limits
+from bot.engine.materials import AS_FILES
 from bot.engine.position import is_known
 from bot.engine.review import Review, review
 from bot.engine.view import View
@@ -20,7 +21,7 @@ from .by_section import by_section
 from .documents.answers import Answers
 from .documents.offering import offered
 from .hand_off_state import hand_off
-from .held_files import NONE, UPLOAD, Files
+from .held_files import NONE, Files
 from .material_reasons import reason
 from .receipt import describe_receipt
 from .speech import Message, Speaker
@@ -228,7 +229,7 @@ def _materials(speaker: Speaker, view: View, found: Review, files: Files) -> lis
 
 def _unneeded(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
     """Files of materials that are not asked for any more: they stay, in case they are again, and are not handed in."""
-    asked = {material.id for material in found.materials if material.mode == UPLOAD}
+    asked = {material.id for material in found.materials if material.mode in AS_FILES}
     labels = {material.id: material.label for form in view.release.forms.values() for material in form.materials}
     return [
         {"id": material, "label": labels.get(material, material), "files": [file.told() for file in some]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.catalog.fact_words import DOUBT
 from bot.engine.forms import Material
 from bot.engine.materials import GENERATED, WAIVED_BY_LICENCE, WAIVED_BY_REGISTER, MaterialStanding
 
@@ -23,6 +24,9 @@ def settled_words(speaker: Speaker, material: Material, standing: MaterialStandi
     if proof is not None:
         status = _status(speaker, proof.status)
         return speaker.text("material.refused", title=proof.title, status=status, remedy=proof.remedy)
+    if standing.due is not None and material.defer is not None:
+        told = speaker.text("material.deferred", day=standing.due.isoformat(), days=material.defer.days)
+        return told if material.defer.certain else f"{told.rstrip('。')}，{DOUBT}。"
     return speaker.text("material.generated") if standing.how == GENERATED and material.generate else ""
 
 

@@ -10,7 +10,7 @@ from bot.engine.catalog import Catalog, Item, ItemEntry, KnowledgeEntry, Release
 from bot.engine.conditions import Condition, Literal
 from bot.engine.facts import Fact, Option
 from bot.engine.figures import Figure, Period
-from bot.engine.forms import Check, Field, Form, Material, Point, Section
+from bot.engine.forms import Check, Deferral, Field, Form, Material, Point, Section
 from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
 
 from .definitions import Builder, options, wording
@@ -215,6 +215,7 @@ def _material(builder: Builder, document: Document | None, entry: Mapping[str, A
         entry.get("proof", ""),
         entry.get("generate", ""),
         tuple(_point(builder, document, entry, index, number) for number in range(len(entry.get("points", ())))),
+        Deferral(**entry["defer"]) if "defer" in entry else None,
     )
 
 

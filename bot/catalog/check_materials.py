@@ -14,6 +14,7 @@ from .yaml_reader import Document
 #: What proves a material -> the way of handing in that it makes unnecessary, and what to do where it is another.
 _MAKES_UNNECESSARY: Final = {
     "licence": ("e_license_exempt", "把 mode 改成 e_license_exempt，或者去掉 licence。"),
+    "defer": ("commitment", "把 mode 改成 commitment，或者去掉 defer。"),
     "proof": ("upload", "把 mode 改成 upload，或者去掉 proof。"),
 }
 
@@ -39,7 +40,7 @@ def _ways(document: Document, index: int) -> Iterator[Issue]:
     entry = document.data["materials"][index]
     for key, (mode, remedy) in _MAKES_UNNECESSARY.items():
         if key in entry and entry["mode"] != mode:
-            what = f"材料 {entry['id']} 写了 {key}，可它的 mode 是 {entry['mode']}，没有什么可以免交。"
+            what = f"材料 {entry['id']} 写了 {key}，可它的 mode 是 {entry['mode']}，对不上。"
             yield Issue(*document.at("materials", index, key), "MATERIAL-01", what, remedy)
     if "number" in entry and "licence" not in entry:
         what = f"材料 {entry['id']} 写了 number，没有写是哪张证照的编号。"

@@ -333,6 +333,7 @@ material.status.superseded
 material.status.recalled
 material.status.revoked
 material.status.other
+material.deferred day days [basis]
 material.generated
 print.draft
 print.missing

@@ -57,6 +57,15 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Deferral:
+    """That a material may come so many days after the application (容缺), on whose word. ``certain``: see Material."""
+
+    days: int
+    basis: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Something to hand in. ``mode``: system_generated, e_license_exempt, upload, fill_in, commitment, system_check.
 
@@ -66,7 +75,7 @@ class Material:
     Args:
         licence: code of the e-licence that proves it. number: the fact that has this licence's number, where it is asked: another
             licence proves nothing. proof: ``tenure`` where a register may prove it. generate: the document that is made for it.
-            All are empty where there is none. points: what a drawing has to show.
+            All are empty where there is none. points: what a drawing has to show. defer: None where it may not come later.
     """
 
     id: str
@@ -82,6 +91,7 @@ class Material:
     proof: str = ""
     generate: str = ""
     points: tuple[Point, ...] = ()
+    defer: Deferral | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from .forms import Material
@@ -14,6 +15,8 @@ WAIVED_BY_REGISTER: Final = "waived_by_register"
 #: An e-licence is to prove it, and nobody has asked for that yet.
 TO_BE_CHECKED: Final = "to_be_checked"
 PROMISED: Final = "promised"
+#: It is promised now and comes later.
+DEFERRED: Final = "deferred"
 GENERATED: Final = "generated"
 FILLED_IN: Final = "filled_in"
 CHECKED_BY_SYSTEM: Final = "checked_by_system"
@@ -22,12 +25,15 @@ OPTIONAL: Final = "optional"
 
 #: Every way in which one can be settled.
 HOW: Final = (
-    WAIVED_BY_LICENCE, WAIVED_BY_REGISTER, TO_BE_CHECKED, PROMISED, GENERATED, FILLED_IN, CHECKED_BY_SYSTEM, TO_UPLOAD, OPTIONAL,
+    WAIVED_BY_LICENCE, WAIVED_BY_REGISTER, TO_BE_CHECKED, PROMISED, DEFERRED, GENERATED, FILLED_IN, CHECKED_BY_SYSTEM, TO_UPLOAD, OPTIONAL,
 )  # fmt: skip
 
 #: How a material is handed in where a register proves it; the other modes stand in ``forms/materials.schema.json``.
 REGISTER_EXEMPT: Final = "register_exempt"
 UPLOAD: Final = "upload"
+LATER: Final = "deferred"
+#: Ways of handing in by which files may come.
+AS_FILES: Final = (UPLOAD, LATER)
 _EXEMPT: Final = "e_license_exempt"
 _HOW: Final[Mapping[str, str]] = {
     "system_generated": GENERATED,
@@ -46,11 +52,13 @@ class MaterialStanding:
     Args:
         how: one of the names above. mode: how it is handed in now, which its files and intake go by.
         proof: what proves it, or, where it does not hold, why it is to be uploaded; None where nothing is known.
+        due: the last day on which it may come, where it comes later and is handed in today.
     """
 
     how: str
     mode: str
     proof: Proof | None = None
+    due: date | None = None
 
     @property
     def waived(self) -> bool:
@@ -58,7 +66,7 @@ class MaterialStanding:
         return self.proof is not None and self.proof.holds
 
 
-def settle_material(material: Material, proofs: Mapping[str, Proof], number: str = "") -> MaterialStanding:
+def settle_material(material: Material, proofs: Mapping[str, Proof], today: date, number: str = "") -> MaterialStanding:
     """How the material stands.
 
     A licence that does not hold blocks the waiver: its material has to be uploaded. A proof of another thing than the one that was
@@ -78,6 +86,8 @@ def settle_material(material: Material, proofs: Mapping[str, Proof], number: str
         if tenure.holds:
             return MaterialStanding(WAIVED_BY_REGISTER, REGISTER_EXEMPT, tenure)
         return MaterialStanding(_how(material), UPLOAD, tenure)
+    if material.defer is not None:
+        return MaterialStanding(DEFERRED, LATER, due=today + timedelta(days=material.defer.days))
     return MaterialStanding(_how(material), material.mode)
 
 
@@ -88,6 +98,8 @@ def modes_of(material: Material) -> frozenset[str]:
         found.add(UPLOAD)
     if material.proof == TENURE:
         found.add(REGISTER_EXEMPT)
+    if material.defer is not None:
+        found = {LATER}
     return frozenset(found)
 
 

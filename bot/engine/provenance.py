@@ -33,6 +33,8 @@ def _material(material: Material, standing: MaterialStanding) -> dict[str, Json]
             "status": proof.status,
             **({"as_of": proof.as_of} if proof.as_of else {}),
         }
+    if standing.due is not None:
+        told["due"] = standing.due.isoformat()
     return told
 
 

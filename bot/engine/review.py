@@ -55,7 +55,7 @@ def standing_of(view: View, material: Material) -> MaterialStanding:
     stored, licence = case.answers.get(material.number), case.proofs.get(material.licence)
     if stored is not None and licence is not None and stored.origin == licence.identifier:
         number = licence.identifier  # this licence told it, whatever it is called in the library
-    return settle_material(material, case.proofs, number if isinstance(number, str) else "")
+    return settle_material(material, case.proofs, view.today, number if isinstance(number, str) else "")
 
 
 def problems(view: View, found: Review) -> tuple[tuple[Application, Problem], ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.engine import locate
 from bot.engine.case import Stored
-from bot.engine.forms import Material
+from bot.engine.forms import Deferral, Material
 from bot.engine.materials import settle_material
 from bot.engine.proofs import TENURE, Proof
 from bot.engine.provenance import told_materials
@@ -30,6 +31,7 @@ def material(mode: str, **more: object) -> Material:
 EXEMPT = material("e_license_exempt", licence="BL")
 ORIGINAL = material("e_license_exempt", licence="BL", number="name")
 LEASE = material("upload", proof=TENURE)
+PROMISE = material("commitment", defer=Deferral(60, "法", certain=False))
 
 
 @pytest.mark.parametrize(
@@ -59,13 +61,15 @@ LEASE = material("upload", proof=TENURE)
         pytest.param(material("fill_in", generate="policies"), {}, "", "generated", "fill_in", False, id="made-of-answers"),
         pytest.param(material("upload", generate="layout_points"), {}, "", "to_upload", "upload", False, id="helped"),
         pytest.param(material("commitment"), {}, "", "promised", "commitment", False, id="promised"),
+        pytest.param(PROMISE, {}, "", "deferred", "deferred", False, id="comes-later"),
+        pytest.param(PROMISE, {"BL": VALID, TENURE: VALID}, "", "deferred", "deferred", False, id="still-later"),
         pytest.param(material("system_check"), {}, "", "checked_by_system", "system_check", False, id="checked"),
     ],
 )  # fmt: skip
 def test_what_becomes_of_a_material(
     asked: Material, proofs: Mapping[str, Proof], number: str, how: str, mode: str, told: bool
 ) -> None:
-    found = settle_material(asked, proofs, number)
+    found = settle_material(asked, proofs, TODAY, number)
     assert (found.how, found.mode, found.proof is not None) == (how, mode, told)
 
 
@@ -108,6 +112,16 @@ def test_intake_is_told_what_proves_it(
     assert view is not None
     assert told_materials(review(view)) == ({"id": "M", "label": "材料", **expected},)
     assert is_sent_here(view, "permit", "M") is sent_here
+
+
+def test_what_comes_later_has_its_last_day_and_is_taken_as_a_file() -> None:
+    one = shop_asking(PROMISE, {})
+    view = locate(one.catalog, one.case, TODAY).view
+    assert view is not None
+    assert told_materials(review(view)) == (
+        {"id": "M", "label": "材料", "mode": "deferred", "due": (TODAY + timedelta(days=60)).isoformat()},
+    )
+    assert is_sent_here(view, "permit", "M")
 
 
 @pytest.mark.parametrize(

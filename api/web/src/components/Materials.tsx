@@ -10,6 +10,7 @@ import { Files } from "./Files";
 import { Upload } from "./Upload";
 
 const UPLOAD = "upload";
+const LATER = "deferred";
 const WAIVED = ["e_license_exempt", "register_exempt"];
 
 export function Materials({ now }: { now?: Case }) {
@@ -48,6 +49,8 @@ function title(materials: Material[], open: boolean): string {
 function OneMaterial({ material, open }: { material: Material; open: boolean }) {
   const { id, label, mode, settled, why, basis, note, certain, optional, document, files } = material;
   const says = texts().materials;
+  // What may come later is sent when an office asks for it.
+  const sent = mode === UPLOAD || (mode === LATER && (pointsOf(id).length > 0 || files.length > 0));
   const badge = optional ? says.optional : says.modes[mode];
   const more = [note, certain ? "" : says.uncertain].filter(Boolean).join(says.sentences);
   return (
@@ -60,8 +63,8 @@ function OneMaterial({ material, open }: { material: Material; open: boolean }) 
       <p class="quiet" lang="zh-CN">{says.basis(basis)}</p>
       {document && <ReadyMade made={document} />}
       <Beside points={pointsOf(id)} />
-      {mode === UPLOAD && <Files material={id} label={label} files={current(id, files)} open={open} />}
-      {mode === UPLOAD && open && <Upload material={id} label={label} />}
+      {sent && <Files material={id} label={label} files={current(id, files)} open={open} />}
+      {sent && open && <Upload material={id} label={label} />}
     </li>
   );
 }

@@ -239,6 +239,7 @@ export const zh = {
       fill_in: "网上填",
       upload: "要上传",
       commitment: "告知承诺",
+      deferred: "容缺后补",
     } as Record<string, string>,
   },
   fields: {
