@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from bot.engine.materials import AS_FILES
 from bot.engine.values import Json
 
 from .files.kept_file import INFECTED, KeptFile
@@ -42,5 +43,5 @@ def with_files(materials: Iterable[Mapping[str, Json]], files: Files) -> list[di
     told = []
     for material in materials:
         own = [file.handed_in() for file in files.get(str(material["id"]), ()) if file.state != INFECTED]
-        told.append({**material, "files": own} if own and material["mode"] == UPLOAD else dict(material))
+        told.append({**material, "files": own} if own and material["mode"] in AS_FILES else dict(material))
     return told

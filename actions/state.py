@@ -11,17 +11,21 @@ from bot.engine.checking import KNOWN
 from bot.engine.confirming import REVIEW
 from bot.engine.document import Application
 from bot.engine.facts import Limits
+from bot.engine.materials import AS_FILES
 from bot.engine.position import is_known
 from bot.engine.review import Review, review
 from bot.engine.view import View
 
 from .aftermath import describe_corrections, describe_standing
 from .by_section import by_section
+from .documents.answers import Answers
+from .documents.offering import offered
 from .hand_off_state import hand_off
-from .held_files import NONE, UPLOAD, Files
+from .held_files import NONE, Files
 from .material_reasons import reason
 from .receipt import describe_receipt
 from .speech import Message, Speaker
+from .speech.settled import settled_words
 
 
 def describe(
@@ -74,7 +78,7 @@ def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dic
         told["open"] = _open(speaker, case)
         told["parked"] = _parked(speaker, case)
         told["lists"] = _lists(speaker, case)
-        told["materials"] = _materials(position.view, found, files)
+        told["materials"] = _materials(speaker, position.view, found, files)
         if unneeded := _unneeded(position.view, found, files):
             told["unneeded"] = unneeded
         told["warnings"] = [
@@ -202,17 +206,21 @@ def _is_open(view: View, case: Case, address: Address) -> bool:
     return address.item is None or address.item in (*roster.items, str(roster.next))
 
 
-def _materials(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
+def _materials(speaker: Speaker, view: View, found: Review, files: Files) -> list[dict[str, Any]]:
+    made = {one.id: one for one in offered(Answers(view, speaker), found)}
     return [
         {
             "id": material.id,
             "label": material.label,
             "mode": material.mode,
+            "how": found.standings[material.id].how,
+            "settled": settled_words(speaker, material, found.standings[material.id]),
             "why": reason(view, material.when),
             "basis": material.basis,
             "note": material.note,
             "certain": material.certain,
             "optional": material.optional,
+            "document": made[material.generate].told() if material.generate else None,
             "files": [file.told() for file in files.get(material.id, ())],
         }
         for material in found.materials
@@ -221,7 +229,7 @@ def _materials(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
 
 def _unneeded(view: View, found: Review, files: Files) -> list[dict[str, Any]]:
     """Files of materials that are not asked for any more: they stay, in case they are again, and are not handed in."""
-    asked = {material.id for material in found.materials if material.mode == UPLOAD}
+    asked = {material.id for material in found.materials if material.mode in AS_FILES}
     labels = {material.id: material.label for form in view.release.forms.values() for material in form.materials}
     return [
         {"id": material, "label": labels.get(material, material), "files": [file.told() for file in some]}

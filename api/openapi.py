@@ -12,6 +12,7 @@ from .following import LONGEST_WAIT
 from .shapes import (
     ANY,
     CREATED,
+    DOCUMENTS,
     EDITABLE,
     FILE,
     IDENTITIES,
@@ -29,6 +30,8 @@ from .shapes import (
     an_object,
 )
 
+#: A Word file.
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: ``responses`` of a route. Any other status is a problem document too.
 Answers = dict[int | str, dict[str, Any]]
 _PROBLEM: Final = {"content": {"application/problem+json": {"schema": PROBLEM}}}
@@ -37,7 +40,7 @@ _MEANINGS: Final = {
     401: "No token, or a wrong one",
     403: "A page of another origin asks",
     404: "There is no such thing",
-    409: "It was done before, otherwise: a message id used for another message, a matter rated already",
+    409: "It was done before, otherwise: a message id used for another message, a matter rated already; or not all of it is answered",
     410: "Its time is over",
     413: "The body is too large",
     415: "The body is of a kind that is not taken",
@@ -162,6 +165,10 @@ RATE_ANSWERS: Final = answers(
 )
 PRINT: Final = OWN
 PRINT_ANSWERS: Final = answers(200, "The document", {"application/pdf": {}}, 401, 404, 429, 503)
+DOCUMENT: Final = OWN
+DOCUMENTS_ANSWERS: Final = answers(200, "What can be made of the answers now", json_of(DOCUMENTS), 401, 404, 429)
+DOCUMENT_PDF_ANSWERS: Final = answers(200, "The document", {"application/pdf": {}}, 401, 404, 409, 429, 503)
+DOCUMENT_WORD_ANSWERS: Final = answers(200, "The document as a Word file", {WORD: {}}, 401, 404, 409, 429)
 PAPER: Final = OWN
 PAPER_ANSWERS: Final = answers(200, "The paper of the step", {"application/pdf": {}}, 401, 404, 429, 503)
 QR_ANSWERS: Final = answers(200, "The receipt's number as a QR code", {"image/svg+xml": {}}, 401, 404)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from bot.engine.materials import HOW
+
 TEXT: Final = {"type": "string"}
 ANY: Final[dict[str, Any]] = {}
 _COUNT: Final = {"type": "integer", "minimum": 0}
@@ -129,14 +131,21 @@ _MATERIAL: Final = _whole(
         "id": TEXT,
         "label": TEXT,
         "mode": TEXT,
+        # How it is settled, and why in words; empty where the note says that already.
+        "how": {"type": "string", "enum": list(HOW)},
+        "settled": TEXT,
         "why": TEXT,
         "basis": TEXT,
         "note": TEXT,
         "certain": _BOOLEAN,
         "optional": _BOOLEAN,
+        # What is made for it from the answers, and what is to be answered first.
+        "document": {"anyOf": [_whole({"id": TEXT, "title": TEXT, "missing": an_array(TEXT)}), {"type": "null"}]},
         "files": _FILES,
     }
 )
+#: Documents that are made from the answers. ``missing``: names of what is to be answered first.
+DOCUMENTS: Final = an_array(_whole({"id": TEXT, "title": TEXT, "materials": an_array(TEXT), "missing": an_array(TEXT)}))
 _LINE: Final = _whole({"id": TEXT, "rule": TEXT, "text": TEXT, "certain": _BOOLEAN})
 #: An application that was received, with what is told of its item: office, time limits, fee, what comes after.
 _RECEIVED: Final = an_object(

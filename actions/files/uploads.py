@@ -9,12 +9,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from bot.engine import Case
+from bot.engine.materials import AS_FILES
 from bot.engine.review import review
 from bot.engine.standing import open_corrections
 
 from ..apart import Overrun, WorkFailed
 from ..conversations import TRIES, Busy, Conversations
-from ..held_files import UPLOAD
 from ..ports import Scan, Unavailable
 from ..store import ConversationRow, StaleCase
 from .examination import Examined, digest
@@ -139,7 +139,7 @@ class Uploads:
         asked = next((one for one in wanted if one.id == material), None)
         if asked is None:
             raise FileRefused("unknown_material")
-        if asked.mode != UPLOAD:
+        if asked.mode not in AS_FILES:
             raise FileRefused("not_uploadable", asked.label)
         _refuse_late(row.case, material)
         return row, self._shelf.of(conversation)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bot.engine.forms import Material
+from bot.engine.materials import MaterialStanding
 from bot.engine.places import Filled
 from bot.engine.review import Review, review
 
 from ..by_section import by_section
+from .settled import settled_words
 from .speaker import Speaker
 
 
@@ -43,15 +46,22 @@ def warning_texts(speaker: Speaker) -> list[str]:
     if view is None:
         return []
     found = review(view)
-    materials = [
-        material.label + (f"（{material.note}）" if material.note else "") + _doubt(speaker, material.certain)
-        for material in found.materials
-    ]
+    materials = [_material(speaker, one, found.standings[one.id]) for one in found.materials]
     return [
         *speaker.listed("review.warnings", _texts(speaker, found.warnings)),
         *speaker.listed("review.materials", "；".join(materials)),
         *speaker.listed("review.reports", _texts(speaker, found.reports)),
     ]
+
+
+def _material(speaker: Speaker, material: Material, standing: MaterialStanding) -> str:
+    """Its name, and why it is handed in as it is: what its proof says, else its note."""
+    told = (
+        settled_words(speaker, material, standing).rstrip("。")
+        if standing.proof is not None or standing.due is not None
+        else material.note
+    )
+    return material.label + (f"（{told}）" if told else "") + _doubt(speaker, material.certain)
 
 
 def _texts(speaker: Speaker, found: tuple[tuple[str, str, bool], ...]) -> str:

@@ -13,6 +13,7 @@ import orjson
 from actions.local_time import ZONE
 from bot.engine.forms import Form
 from bot.engine.forms import Problem as Held
+from bot.engine.materials import LATER
 from bot.engine.pointers import escaped
 
 from ..problems import Problem
@@ -34,6 +35,7 @@ _PARTS: Final[dict[str, type]] = {
 }
 _ANSWER: Final[dict[str, type]] = {"correction": str, "application": dict, "materials": list, "provenance": dict}
 _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
+_DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _KINDS: Final[dict[type, str]] = {str: "应当是文字", dict: "应当是一个对象", list: "应当是一个数组"}
 
 
@@ -146,8 +148,22 @@ def _envelope(body: Any, members: Mapping[str, type], required: Sequence[str]) -
     materials = body.get("materials", [])
     if isinstance(materials, list):
         errors += [(f"/materials/{at}", _KINDS[dict]) for at, one in enumerate(materials) if not isinstance(one, dict)]
+        errors += [
+            error for at, one in enumerate(materials) if isinstance(one, dict) for error in _standing_errors(at, one)
+        ]
         if len(materials) > MOST_MATERIALS:
             errors.append(("/materials", f"最多 {MOST_MATERIALS} 项"))
+    return errors
+
+
+def _standing_errors(at: int, material: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What is wrong with why a material is not here: what proves it, or by when it comes."""
+    errors = []
+    if "proof" in material and not isinstance(material["proof"], dict):
+        errors.append((f"/materials/{at}/proof", _KINDS[dict]))
+    due = material.get("due")
+    if ("due" in material or material.get("mode") == LATER) and not (isinstance(due, str) and _DAY.fullmatch(due)):
+        errors.append((f"/materials/{at}/due", "应当是 2026-01-31 这样的日期"))
     return errors
 
 

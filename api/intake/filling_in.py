@@ -10,6 +10,7 @@ from typing import Any, Final
 from actions.masking import scrub
 from bot.catalog.drawing.labels import MODES
 from bot.catalog.processes import Department
+from bot.engine.materials import AS_FILES
 
 from .applying import who_applies
 from .clock import ClockError, Due, Limit, Stopped, TimeLimits, YearWithoutTable
@@ -153,4 +154,4 @@ class FillingIn:
 
 def _came(material: Mapping[str, Any]) -> bool:
     mode = material.get("mode")
-    return bool(material.get("files")) if mode == "upload" else mode != "system_check"
+    return bool(material.get("files")) if mode in AS_FILES else mode != "system_check"

@@ -9,7 +9,7 @@ from bot.catalog.drawing.labels import MODES
 from bot.catalog.fact_words import DOUBT
 
 #: Ways of handing in that leave nothing to bring.
-WAIVED: Final = ("e_license_exempt", "system_generated", "system_check")
+WAIVED: Final = ("e_license_exempt", "register_exempt", "system_generated", "system_check")
 
 
 def doubted(text: str, certain: bool) -> str:
@@ -18,11 +18,12 @@ def doubted(text: str, certain: bool) -> str:
 
 
 def told_material(material: Mapping[str, Any]) -> dict[str, Any]:
-    """Of a material of the API's state: its name, how it is handed in, what to know of it."""
+    """Of a material of the API's state: its name, how it is handed in and why so, what to know of it."""
     return {
         "label": material["label"],
         "mode": MODES[material["mode"]],
         "waived": material["mode"] in WAIVED,
+        "settled": material["settled"],
         "note": doubted(material["note"], material["certain"]),
         "basis": material["basis"],
     }

@@ -10,7 +10,7 @@ from bot.engine.catalog import Catalog, Item, ItemEntry, KnowledgeEntry, Release
 from bot.engine.conditions import Condition, Literal
 from bot.engine.facts import Fact, Option
 from bot.engine.figures import Figure, Period
-from bot.engine.forms import Check, Field, Form, Material, Section
+from bot.engine.forms import Check, Deferral, Field, Form, Material, Point, Section
 from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
 
 from .definitions import Builder, options, wording
@@ -210,7 +210,19 @@ def _material(builder: Builder, document: Document | None, entry: Mapping[str, A
         entry.get("note", ""),
         entry.get("certain", True),
         entry.get("optional", False),
+        entry.get("licence", ""),
+        entry.get("number", ""),
+        entry.get("proof", ""),
+        entry.get("generate", ""),
+        tuple(_point(builder, document, entry, index, number) for number in range(len(entry.get("points", ())))),
+        Deferral(**entry["defer"]) if "defer" in entry else None,
     )
+
+
+def _point(builder: Builder, document: Document | None, entry: Mapping[str, Any], index: int, number: int) -> Point:
+    told, path = entry["points"][number], ("materials", index, "points", number, "when")
+    when = builder.condition(document, told.get("when"), *path) if document is not None else None
+    return Point(told["text"], when, told["source"], told.get("certain", True))
 
 
 def _check(builder: Builder, document: Document, entry: Mapping[str, Any], index: int) -> Check:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
+from bot.engine.materials import modes_of
+
 from .building import Built
 from .check_names import unknown
 from .check_platform_requests import IN_PATHS, PLACEHOLDER, VALUES, sound_requests
@@ -124,7 +126,8 @@ def _modes(built: Built, platform: Platform, document: Document) -> Iterator[Iss
     """Where the ways of getting a material are called otherwise there, each that a form has is."""
     if "mode" not in platform.material.values() or not platform.modes:
         return
-    used = {material.mode for name in platform.forms if name in built.forms for material in built.forms[name].materials}
+    materials = (one for name in platform.forms if name in built.forms for one in built.forms[name].materials)
+    used = {mode for material in materials for mode in modes_of(material)}
     for mode in sorted(used - platform.modes.keys()):
         what = f"modes 里没有写 {mode} 在平台上叫什么。"
         yield Issue(document.file, document.line("modes"), "PLATFORM-08", what, f"加一行「{mode}: ……」。")

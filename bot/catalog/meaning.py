@@ -16,6 +16,7 @@ from .check_flow import cycles, dead_conditions, obtained_fields
 from .check_forms import drifted_options, examples_behave, layout_matches_schema, looser_bounds
 from .check_fragments import fragments_fit, fragments_used
 from .check_joint import bundles_of_scenarios, sound_bundles
+from .check_materials import materials_are_proved
 from .check_names import names_exist
 from .check_parts import parts_in_place
 from .check_phrases import colliding_phrases, spoken_names, whole_words
@@ -72,6 +73,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     sound_catalogue,
     sound_platforms,
     sources_make_sense,
+    materials_are_proved,
     placeholders,
     needed_texts,
     story_names,

@@ -329,6 +329,17 @@ button.all_right
 button.not_right
 button.fetch
 button.no_fetch
+material.waived title number
+material.registered title
+material.refused title status [remedy]
+material.status.expired
+material.status.not_yet
+material.status.superseded
+material.status.recalled
+material.status.revoked
+material.status.other
+material.deferred day days [basis]
+material.generated
 print.draft
 print.missing
 print.materials

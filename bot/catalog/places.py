@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.engine.conditions import Condition
+from bot.engine.forms import Material
 
 from .building import Built
 from .yaml_reader import Document
@@ -69,6 +70,14 @@ def form_conditions(built: Built) -> Iterator[Placed]:
         for index, material in enumerate(form.materials):
             if material.when is not None and files.materials is not None:
                 yield Placed(material.when, f"材料 {material.id}", files.materials, ("materials", index, "when"))
+            yield from _points(files.materials, index, material)
+
+
+def _points(document: Document | None, index: int, material: Material) -> Iterator[Placed]:
+    for number, point in enumerate(material.points):
+        if point.when is not None and document is not None:
+            path = ("materials", index, "points", number, "when")
+            yield Placed(point.when, f"材料 {material.id} 的图上要点 {number + 1} ", document, path)
 
 
 def process_conditions(built: Built) -> Iterator[Placed]:

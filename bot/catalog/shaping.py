@@ -26,6 +26,8 @@ def shaping_facts(scenario: Scenario, forms: Sequence[Form], facts: Mapping[str,
     waiting = {*scenario.assume, *(question.fact for question in scenario.questions)}
     waiting.update(name for rule in scenario.rules for name in (*rule.set, *rule.add))
     waiting.update(name for condition in conditions_of(scenario, forms) for name in condition.facts())
+    points = (point for form in forms for material in form.materials for point in material.points)
+    waiting.update(name for point in points if point.when is not None for name in point.when.facts())
     for form in forms:
         waiting.update(check.fact for check in form.checks)
         waiting.update(name for field in form.fields for name in (field.fact, field.annotations or field.fact))

@@ -47,11 +47,35 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """Something that a drawing has to show where ``when`` holds; None: always. ``certain``: see Material."""
+
+    text: str
+    when: Condition | None
+    source: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Deferral:
+    """That a material may come so many days after the application (容缺), on whose word. ``certain``: see Material."""
+
+    days: int
+    basis: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """Something to hand in. ``mode``: system_generated, e_license_exempt, upload, fill_in, commitment, system_check.
 
     ``certain`` is False where the source is 待核实: it is then shown with 「以受理窗口为准」. ``optional``: nobody misses
     it when it is not handed in.
+
+    Args:
+        licence: code of the e-licence that proves it. number: the fact that has this licence's number, where it is asked: another
+            licence proves nothing. proof: ``tenure`` where a register may prove it. generate: the document that is made for it.
+            All are empty where there is none. points: what a drawing has to show. defer: None where it may not come later.
     """
 
     id: str
@@ -62,6 +86,12 @@ class Material:
     note: str = ""
     certain: bool = True
     optional: bool = False
+    licence: str = ""
+    number: str = ""
+    proof: str = ""
+    generate: str = ""
+    points: tuple[Point, ...] = ()
+    defer: Deferral | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,7 @@ def _readers(
         *(permit.when for permit in scenario.permits),
         *(field.when for form in forms.values() for field in form.fields),
         *(material.when for form in forms.values() for material in form.materials),
+        *(point.when for form in forms.values() for material in form.materials for point in material.points),
         *(check.refuse for form in forms.values() for check in form.checks),
     ]
     return _by_fact((fact, id(when)) for when in conditions if when is not None for fact in dict.fromkeys(when.facts()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .document import Application
+from .forms import Material
+from .materials import MaterialStanding
 from .places import Filled
 from .review import Review
 from .unseen import without_unseen
@@ -18,7 +20,22 @@ def provenance_of(application: Application) -> dict[str, dict[str, Json]]:
 
 def told_materials(found: Review) -> tuple[Mapping[str, Json], ...]:
     """The materials as intake is told of them, before files are added."""
-    return tuple({"id": one.id, "label": one.label, "mode": one.mode} for one in found.materials)
+    return tuple(_material(one, found.standings[one.id]) for one in found.materials)
+
+
+def _material(material: Material, standing: MaterialStanding) -> dict[str, Json]:
+    """With what proves it where it is waived; where the proof did not hold, with why it comes as a file."""
+    told: dict[str, Json] = {"id": material.id, "label": material.label, "mode": material.mode}
+    if (proof := standing.proof) is not None:
+        told["proof"] = {
+            "title": proof.title,
+            "identifier": proof.identifier,
+            "status": proof.status,
+            **({"as_of": proof.as_of} if proof.as_of else {}),
+        }
+    if standing.due is not None:
+        told["due"] = standing.due.isoformat()
+    return told
 
 
 def _origin(filled: Filled) -> dict[str, Json]:

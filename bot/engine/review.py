@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .cross_checks import contradiction, judged
 from .document import Application, application
 from .forms import Material, Problem
+from .materials import MaterialStanding, as_settled, settle_material
 from .needs import active_permits
 from .shown import shown
 from .view import View
@@ -17,14 +19,16 @@ class Review:
     """Everything the case amounts to now.
 
     Args:
-        materials: what to hand in, each once however many forms want it.
+        materials: what to hand in, each once however many forms want it, and as it is settled now.
         warnings, reports: text ids with the rule that raised them and whether the rule is certain.
+        standings: id of a material -> how it is settled.
     """
 
     applications: tuple[Application, ...]
     materials: tuple[Material, ...]
     warnings: tuple[tuple[str, str, bool], ...]
     reports: tuple[tuple[str, str, bool], ...]
+    standings: Mapping[str, MaterialStanding]
 
 
 def review(view: View, only: frozenset[str] | None = None) -> Review:
@@ -33,13 +37,25 @@ def review(view: View, only: frozenset[str] | None = None) -> Review:
     materials = {
         material.id: material for form in forms for material in form.materials if view.truth(material.when) is True
     }
+    standings = {name: standing_of(view, material) for name, material in materials.items()}
     holding = [rule for rule in view.release.scenario.rules if view.truth(rule.when) is True]
     return Review(
         applications=tuple(application(view, form) for form in forms),
-        materials=tuple(materials.values()),
+        materials=tuple(as_settled(material, standings[name]) for name, material in materials.items()),
         warnings=tuple((text, rule.id, rule.certain) for rule in holding for text in rule.warnings),
         reports=tuple((text, rule.id, rule.certain) for rule in holding for text in rule.reports),
+        standings=standings,
     )
+
+
+def standing_of(view: View, material: Material) -> MaterialStanding:
+    """How the material is settled, by what is known to prove it and by the number that the applicant told."""
+    case = view.case
+    number = view.read(material.number) if material.number in view.release.facts else ""
+    stored, licence = case.answers.get(material.number), case.proofs.get(material.licence)
+    if stored is not None and licence is not None and stored.origin == licence.identifier:
+        number = licence.identifier  # this licence told it, whatever it is called in the library
+    return settle_material(material, case.proofs, view.today, number if isinstance(number, str) else "")
 
 
 def problems(view: View, found: Review) -> tuple[tuple[Application, Problem], ...]:

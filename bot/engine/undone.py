@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from .differing import differences
 from .events import Difference
 from .happenings import Point
+from .materials import AS_FILES
 from .points import reaches
+from .review import standing_of
 from .standing import Open
 from .view import View
 
@@ -37,7 +39,7 @@ def undone(view: View, correction: Open, files: Files) -> tuple[Point, ...]:
 def is_sent_here(view: View, form: str, material: str) -> bool:
     """Whether files of the material are taken here; what is not has to be brought to the counter."""
     known = view.release.forms[form].materials if form in view.release.forms else ()
-    return any(one.id == material and one.mode == "upload" for one in known)
+    return any(one.id == material and standing_of(view, one).mode in AS_FILES for one in known)
 
 
 def _brought(material: str, files: Files, before: Files) -> bool:

@@ -137,6 +137,9 @@ ROUTES = [
     pytest.param("GET", "/events", id="follow"),
     pytest.param("GET", "/application.pdf", id="print"),
     pytest.param("GET", "/notice.pdf", id="notice"),
+    pytest.param("GET", "/documents", id="documents"),
+    pytest.param("GET", "/documents/policies.pdf", id="document"),
+    pytest.param("GET", "/documents/policies.docx", id="document-for-word"),
     pytest.param("GET", "/receipts/food_operation.svg", id="receipt"),
 ]
 

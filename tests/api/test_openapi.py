@@ -27,6 +27,8 @@ OPEN, SAY, LOOK = ("post", API), ("post", API + "/{conversation}/messages"), ("g
 TURNS, LOG = ("get", API + "/{conversation}/turns"), ("get", API + "/{conversation}/log")
 FOLLOW, PRINT = ("get", API + "/{conversation}/events"), ("get", API + "/{conversation}/application.pdf")
 STANDING, RATE = ("get", API + "/{conversation}/standing"), ("post", API + "/{conversation}/rating")
+DOCUMENTS = ("get", API + "/{conversation}/documents")
+AS_PDF, AS_WORD = ("get", DOCUMENTS[1] + "/{document}.pdf"), ("get", DOCUMENTS[1] + "/{document}.docx")
 PAPER = ("get", API + "/{conversation}/notices/{reference}/{seq}.pdf")
 NOTICE, QR = ("get", API + "/{conversation}/notice.pdf"), ("get", API + "/{conversation}/receipts/{form}.svg")
 FILES = ("post", API + "/{conversation}/materials/{material}/files")
@@ -97,6 +99,17 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (NOTICE, 200, "own", {}),
     (NOTICE, 401, "foreign", {}),
     (NOTICE, 404, "fresh", {}),
+    (DOCUMENTS, 200, "own", {}),
+    (DOCUMENTS, 401, "foreign", {}),
+    (DOCUMENTS, 404, "unknown", {}),
+    (AS_PDF, 200, "received", {}),
+    (AS_PDF, 401, "foreign", {}),
+    (AS_PDF, 404, "fresh", {}),
+    (AS_PDF, 409, "own", {}),
+    (AS_WORD, 200, "received", {}),
+    (AS_WORD, 401, "foreign", {}),
+    (AS_WORD, 404, "fresh", {}),
+    (AS_WORD, 409, "own", {}),
     (QR, 200, "received", {}),
     (QR, 401, "foreign", {}),
     (QR, 404, "own", {}),
@@ -144,7 +157,8 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
 #: scanner, a case that was handed in or an intake that is away: other tests of this folder see them.
 ELSEWHERE = {
     *((*route, 429) for route in (OPEN, SAY, PREVIEW, REST, FILES, SHOW, REMOVE, PRINT, NOTICE, PAPER, STANDING)),
-    *((*route, 503) for route in (PRINT, NOTICE, PAPER, STANDING)),
+    *((*route, 429) for route in (DOCUMENTS, AS_PDF, AS_WORD)),
+    *((*route, 503) for route in (PRINT, NOTICE, AS_PDF, PAPER, STANDING)),
     (*RATE, 200), (*REST, 404), (*SHOW, 409), (*REMOVE, 409), *RIGHTS_ELSEWHERE,
 }  # fmt: skip
 
@@ -202,7 +216,14 @@ def test_a_documented_answer_occurs(
     conversation, headers = addressed(keyed, talks, whose)
     sent = {**request_, "headers": {**headers, **request_.get("headers", {})}}
     material = LICENCE if whose == "licence" else STEPS
-    places = {"material": material, "file": talks[3], "form": "food_operation", "fact": "premises.total_area", "seq": 1}
+    places = {
+        "material": material,
+        "file": talks[3],
+        "form": "food_operation",
+        "fact": "premises.total_area",
+        "seq": 1,
+        "document": "policies",
+    }
     places["reference"] = talks[2].last["case"]["receipt"]["reference"]
     with patient.stream(method, keyed.url + path.format(conversation=conversation, **places), **sent) as answer:
         assert answer.status_code == status

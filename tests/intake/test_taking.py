@@ -124,6 +124,12 @@ def test_many_at_once_under_one_key_are_taken_once(web: httpx.Client, engine_row
             id="wrong-kinds",
         ),
         pytest.param({**BODY, "materials": [{}, 1]}, {"/materials/1"}, id="material-of-wrong-kind"),
+        pytest.param({**BODY, "materials": [{"mode": "deferred"}]}, {"/materials/0/due"}, id="later-without-a-day"),
+        pytest.param({**BODY, "materials": [{}, {"due": "明天"}]}, {"/materials/1/due"}, id="a-day-that-is-none"),
+        pytest.param(
+            {**BODY, "materials": [{"due": "２０２７-01-01"}]}, {"/materials/0/due"}, id="a-day-in-wide-figures"
+        ),
+        pytest.param({**BODY, "materials": [{"proof": "有"}]}, {"/materials/0/proof"}, id="a-proof-that-is-none"),
         pytest.param({**BODY, "materials": [{}] * 201}, {"/materials"}, id="too-many-materials"),
     ],
 )

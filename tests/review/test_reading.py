@@ -165,6 +165,36 @@ def test_an_application_tells_each_value_as_people_read_it(applicant: Applicant,
     assert len(MATERIALS) == len(told["materials"])
 
 
+LICENCE = {"title": "营业执照", "identifier": "1.2.156", "as_of": "2024-01-01", "status": "valid"}
+
+
+@pytest.mark.parametrize(
+    ("material", "days", "told"),
+    [
+        pytest.param({"mode": "e_license_exempt", "proof": LICENCE}, 0, ["网上核验", "营业执照，编号 1.2.156，2024-01-01 起"], id="proved"),
+        pytest.param(
+            {"mode": "upload", "proof": {**LICENCE, "as_of": "", "status": "revoked"}}, 0,
+            ["没有核验通过", "营业执照，编号 1.2.156（revoked）"], id="not-proved",
+        ),
+        pytest.param({"mode": "deferred", "due": "2026-12-24"}, 0, ["承诺后补", "2026-12-24 以前"], id="later"),
+        pytest.param({"mode": "deferred", "due": "2026-12-24"}, 30, ["承诺后补", "2026-12-24 以前"], id="on-the-last-day"),
+        pytest.param({"mode": "deferred", "due": "2026-12-24"}, 31, ["承诺后补", "2026-12-24 以前，已经过了，还没有补来"], id="too-late"),
+        pytest.param(
+            {"mode": "deferred", "due": "2026-12-24", "files": [{"name": "报告.pdf"}]}, 31,
+            ["承诺后补", "2026-12-24 以前"], id="it-has-come",
+        ),
+    ],
+)  # fmt: skip
+def test_why_a_material_is_not_here_is_told(
+    reviewing: Reviewing, web: httpx.Client, clock: Clock, material: dict[str, Any], days: int, told: list[str]
+) -> None:
+    body = {**BODY, "materials": [{"id": "M", "label": "材料", **material}]}
+    reference = str(hand_in(web, body=body).json()["reference"])
+    clock.pass_seconds(timedelta(days=days).total_seconds())
+    (found,) = reviewing.application(WANG, reference)["materials"]
+    assert told in found["more"]
+
+
 def test_what_no_longer_keeps_to_the_rules_is_told_with_its_place(reviewing: Reviewing, web: httpx.Client) -> None:
     reference = str(hand_in(web).json()["reference"])
     checking = reviewing.casework.checking

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from actions.files.kept_file import CLEAN
 from bot.catalog.drawing.labels import MODES
 from bot.engine.forms import Material
+from bot.engine.proofs import VALID
 
 from ..published import PublishedForm
 from .hiding import plain
 
 #: Members of a material that are told otherwise.
-_OWN: Final = frozenset({"id", "label", "mode", "files"})
+_OWN: Final = frozenset({"id", "label", "mode", "files", "proof", "due"})
 _KILO: Final = 1024
 
 
 def told_materials(
-    published: PublishedForm, materials: Sequence[Any], mates: Sequence[PublishedForm] = ()
+    published: PublishedForm, materials: Sequence[Any], today: date, mates: Sequence[PublishedForm] = ()
 ) -> list[dict[str, Any]]:
     """Each material; those that only other parts of the bundle want are told last, with whose they are (``of``)."""
     own = {one.id: one for one in published.form.materials}
-    told = [_material(own, mates, one) for one in materials if isinstance(one, dict)]
+    told = [_material(own, mates, one, today) for one in materials if isinstance(one, dict)]
     return sorted(told, key=lambda one: not one["own"])
 
 
-def _material(own: Mapping[str, Material], mates: Sequence[PublishedForm], said: Mapping[str, Any]) -> dict[str, Any]:
+def _material(
+    own: Mapping[str, Material], mates: Sequence[PublishedForm], said: Mapping[str, Any], today: date
+) -> dict[str, Any]:
     name = said["id"] if isinstance(said.get("id"), str) else None
     known = own.get(name) if name is not None else None
     mode = said.get("mode")
@@ -37,6 +41,8 @@ def _material(own: Mapping[str, Material], mates: Sequence[PublishedForm], said:
         "own": known is not None,
         "more": [
             *_files(said.get("files")),
+            *_proof(said.get("proof")),
+            *_due(said, today),
             *([plain(key), plain(one)] for key, one in said.items() if key not in _OWN),
         ],
     }
@@ -45,6 +51,25 @@ def _material(own: Mapping[str, Material], mates: Sequence[PublishedForm], said:
     else:
         told["of"] = [one.form.title for one in mates if any(it.id == name for it in one.form.materials)]
     return told
+
+
+def _proof(proof: Any) -> list[list[str]]:
+    """What proves it, by its number; where it did not hold, what was wrong with it."""
+    if not isinstance(proof, dict):
+        return [] if proof is None else [["核验", plain(proof)]]
+    title, number, day = (plain(proof.get(name, "")) for name in ("title", "identifier", "as_of"))
+    held = proof.get("status") == VALID
+    told = f"{title}，编号 {number}" + (f"，{day} 起" if day else "")
+    return [["网上核验", told] if held else ["没有核验通过", f"{told}（{plain(proof.get('status', ''))}）"]]
+
+
+def _due(said: Mapping[str, Any], today: date) -> list[list[str]]:
+    """By when it was promised; that it has not come where that day is over."""
+    due = said.get("due")
+    if not isinstance(due, str):
+        return []
+    late = due < today.isoformat() and not said.get("files")
+    return [["承诺后补", f"{plain(due)} 以前" + ("，已经过了，还没有补来" if late else "")]]
 
 
 def _files(files: Any) -> list[list[str]]:

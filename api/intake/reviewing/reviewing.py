@@ -90,7 +90,9 @@ class Reviewing:
             "mates": self._mates(officer, entry),
             "tasks": self._tasks(officer, entry),
             "sections": told_sections(found, body.get("provenance"), before),
-            "materials": told_materials(published, body.get("materials", []), self._mates_forms(entry)),
+            "materials": told_materials(
+                published, body.get("materials", []), now.astimezone(ZONE).date(), self._mates_forms(entry)
+            ),
             "rules": self._rules(entry, body["application"], found),
             "events": [told_event(one, self.name(one.by) if one.by else "", papers.get(one.seq)) for one in history],
             "differences": told_differences(found, before),

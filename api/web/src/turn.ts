@@ -82,16 +82,28 @@ export interface Kept {
   state: "clean" | "waiting" | "unscanned" | "infected";
 }
 
+/** A document that is made from the answers. */
+export interface Made {
+  id: string;
+  title: string;
+  missing: string[];
+}
+
 export interface Material {
   id: string;
   label: string;
   mode: string;
+  /** How it is settled, and why in words; empty where the note says that already. */
+  how: string;
+  settled: string;
   /** The answers that make it needed; empty where the matter itself does. */
   why: string;
   basis: string;
   note: string;
   certain: boolean;
   optional: boolean;
+  /** What is made for it from the answers, and what is to be answered first. */
+  document: Made | null;
   files: Kept[];
 }
 

@@ -32,7 +32,7 @@ _KINDS: Final = {
 #: How a material is handed in, in Chinese.
 MODES: Final = {
     "system_generated": "系统生成", "e_license_exempt": "电子证照免交", "upload": "上传", "fill_in": "在表里填",
-    "commitment": "告知承诺", "system_check": "系统核查",
+    "commitment": "告知承诺", "system_check": "系统核查", "register_exempt": "登记核验免交", "deferred": "容缺后补",
 }  # fmt: skip
 _ENDS: Final = {"elsewhere": "到别处办", "refused": "不能办"}
 _STATES: Final = {"broken": "已停用：写错了", "expired": "已停用：依据失效"}

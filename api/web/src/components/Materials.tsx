@@ -1,7 +1,7 @@
 // What is to be handed in: why, what is waived, and what is still to be uploaded.
 
-import { notice } from "../state/conversation";
-import type { Case, Material, Unneeded } from "../turn";
+import { documentOf, notice } from "../state/conversation";
+import type { Case, Made, Material, Unneeded } from "../turn";
 import { current, happened } from "../uploads/files";
 import { pointsOf } from "../state/correction";
 import { texts } from "../texts";
@@ -10,7 +10,8 @@ import { Files } from "./Files";
 import { Upload } from "./Upload";
 
 const UPLOAD = "upload";
-const WAIVED = "e_license_exempt";
+const LATER = "deferred";
+const WAIVED = ["e_license_exempt", "register_exempt"];
 
 export function Materials({ now }: { now?: Case }) {
   const says = texts().materials;
@@ -46,21 +47,37 @@ function title(materials: Material[], open: boolean): string {
 }
 
 function OneMaterial({ material, open }: { material: Material; open: boolean }) {
-  const { id, label, mode, why, basis, note, certain, optional, files } = material;
+  const { id, label, mode, settled, why, basis, note, certain, optional, document, files } = material;
   const says = texts().materials;
+  // What may come later is sent when an office asks for it.
+  const sent = mode === UPLOAD || (mode === LATER && (pointsOf(id).length > 0 || files.length > 0));
   const badge = optional ? says.optional : says.modes[mode];
   const more = [note, certain ? "" : says.uncertain].filter(Boolean).join(says.sentences);
   return (
     <li>
       {badge && <span class={optional ? "mode" : `mode ${mode}`}>{badge}</span>}
-      <strong lang="zh-CN">{mode === WAIVED ? <s>{label}</s> : label}</strong>
+      <strong lang="zh-CN">{WAIVED.includes(mode) ? <s>{label}</s> : label}</strong>
+      {settled && <p class="settled" lang="zh-CN">{settled}</p>}
       {more && <p class="quiet">{more}</p>}
       {why && <p class="quiet" lang="zh-CN">{says.why(why)}</p>}
       <p class="quiet" lang="zh-CN">{says.basis(basis)}</p>
+      {document && <ReadyMade made={document} />}
       <Beside points={pointsOf(id)} />
-      {mode === UPLOAD && <Files material={id} label={label} files={current(id, files)} open={open} />}
-      {mode === UPLOAD && open && <Upload material={id} label={label} />}
+      {sent && <Files material={id} label={label} files={current(id, files)} open={open} />}
+      {sent && open && <Upload material={id} label={label} />}
     </li>
+  );
+}
+
+/** What is made from the answers: both kinds of file, or what has to be answered first. */
+function ReadyMade({ made: { id, title, missing } }: { made: Made }) {
+  const says = texts().materials;
+  if (missing.length) return <p class="quiet made" lang="zh-CN">{says.lacking(title, missing.length)}</p>;
+  return (
+    <p class="made" lang="zh-CN">
+      <a href={documentOf(id, "pdf")} target="_blank" rel="noopener">{says.asPdf(title)}</a>
+      <a href={documentOf(id, "docx")}>{says.asWord(title)}</a>
+    </p>
   );
 }
 

@@ -31,6 +31,7 @@ const talk = new Talk({
 
 /** The applications, everything to be brought, a step's paper, and a receipt's number as a picture. */
 export const pdf = (): string => talk.made("application.pdf");
+export const documentOf = (id: string, kind: "pdf" | "docx"): string => talk.made(`documents/${encodeURIComponent(id)}.${kind}`);
 export const notice = (): string => talk.made("notice.pdf");
 export const paperOf = (reference: string, seq: number): string => talk.made(`notices/${encodeURIComponent(reference)}/${seq}.pdf`);
 export const receiptCode = (form: string): string => talk.made(`receipts/${form}.svg`);

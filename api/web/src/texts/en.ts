@@ -206,6 +206,9 @@ export const en: Texts = {
     why: (answers) => `Because: ${answers}`,
     basis: (law) => `Basis: ${law}`,
     optional: "Optional",
+    lacking: (title, count) => `"${title}" can be made after ${count} more ${count === 1 ? "answer" : "answers"}`,
+    asPdf: (title) => `${title} (PDF)`,
+    asWord: (title) => `${title} (Word)`,
     upload: "Upload files",
     uploadFor: (label) => `Upload files: ${label}`,
     kinds: "Photos (JPG, PNG) or PDF; several at once",
@@ -232,10 +235,13 @@ export const en: Texts = {
     unneededWhy: "After your changes these are not needed and will not be handed in. If you change back they count again; you may also remove them.",
     modes: {
       e_license_exempt: "Waived",
+      register_exempt: "Waived",
       system_generated: "Made for you",
       system_check: "Checked for you",
       fill_in: "Filled in here",
       upload: "To upload",
+      commitment: "By promise",
+      deferred: "Later",
     },
   },
   fields: {

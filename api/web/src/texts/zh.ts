@@ -204,6 +204,9 @@ export const zh = {
     why: (answers: string) => `因为${answers}`,
     basis: (law: string) => `依据：${law}`,
     optional: "可传可不传",
+    lacking: (title: string, count: number) => `「${title}」再答 ${count} 项就能生成`,
+    asPdf: (title: string) => `${title}（PDF）`,
+    asWord: (title: string) => `${title}（Word）`,
     upload: "上传文件",
     uploadFor: (label: string) => `上传文件：${label}`,
     kinds: "照片（JPG、PNG）或者 PDF，可以一次选几个",
@@ -230,10 +233,13 @@ export const zh = {
     unneededWhy: "您改了回答，下面这些不用交了，提交时不会带上。改回去就又算数；也可以删掉。",
     modes: {
       e_license_exempt: "免交",
+      register_exempt: "免交",
       system_generated: "系统生成",
       system_check: "系统核验",
       fill_in: "网上填",
       upload: "要上传",
+      commitment: "告知承诺",
+      deferred: "容缺后补",
     } as Record<string, string>,
   },
   fields: {
