@@ -33,7 +33,9 @@ class SignedIn:
         self._change = prepare(update(principals).where(own).values(sealed=bindparam("body"), seen=bindparam("now")))
         self._find = prepare(select(principals.c.sealed).where(own))
         named = [exists().where(table.c.identity == principals.c.id) for table in (sessions, conversations)]
-        self._sweep = prepare(delete(principals).where(and_(principals.c.seen <= bindparam("limit"), *(~one for one in named))))
+        self._sweep = prepare(
+            delete(principals).where(and_(principals.c.seen <= bindparam("limit"), *(~one for one in named)))
+        )
         self._take = prepare(sign_ins.insert(), ("mark", "expires"))
         self._forget = prepare(delete(sign_ins).where(sign_ins.c.expires <= bindparam("now")))
         self._over = prepare(delete(sessions).where(sessions.c.expires <= bindparam("now")))

@@ -392,12 +392,3 @@ earlier_applications: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
     Index("earlier_applications_of", "subject", "accepted"),
 )
-
-#: Who has signed in, by the id that sessions and conversations name. ``sealed``: the principal.
-principals: Final = Table(
-    "principals",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("seen", BigInteger, nullable=False),
-)

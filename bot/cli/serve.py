@@ -31,6 +31,7 @@ from api.library.register import BadRegister
 from api.people import BadPeople
 from api.printing import needs
 from api.services import Beside
+from api.sign_in import BadProviders
 from bot.catalog import CatalogInvalid
 
 from .composition import open_services
@@ -40,7 +41,7 @@ from .logs import configure_logs
 _LOG: Final = logging.getLogger("daoban")
 _CANNOT_START: Final = (
     BadSetting, BadDataKey, WrongDataKey, BadPeople, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable,
-    BadScannerAddress, BadRegister, BadHolders,
+    BadScannerAddress, BadRegister, BadHolders, BadProviders,
 )  # fmt: skip
 
 
