@@ -29,7 +29,7 @@ _LOG: Final = logging.getLogger("daoban.sign_in")
 def router(services: Services, signing_in: SigningIn) -> APIRouter:
     """The routes under ``/api/v1/sign-in``."""
     routes = APIRouter(prefix=PATH, tags=["sign-in"])
-    asked = services.rates(60, "sign-in")
+    asked = services.rates(240, "sign-in")
 
     @routes.get("", response_class=Response, responses=PROVIDERS_ANSWERS)
     async def providers() -> Response:
