@@ -24,7 +24,7 @@ FIRM: Mapping[str, Any] = {
     "org": "上海演示有限公司",
     "code": "91310106MADEM00116",
     "as": "agent",
-    "of": ["food_operation"],
+    "of": ["food_operation_license"],
 }
 
 

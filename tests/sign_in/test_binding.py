@@ -72,7 +72,7 @@ def test_signing_in_in_the_middle_asks_whether_to_look_things_up(talk: Talk) -> 
     told = talk.http.get(f"/api/v1/conversations/{talk.id}/data").json()["signed_in"]
     assert (told["person"]["name"], told["mandate"]["items"]) == (
         "吴静怡",
-        ["food_amendment", "food_operation", "prepackaged_filing"],
+        ["food_operation_amendment", "food_operation_license", "prepackaged_food_filing"],
     )
 
 
