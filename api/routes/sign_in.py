@@ -37,7 +37,7 @@ def router(services: Services, signing_in: SigningIn) -> APIRouter:
         some = signing_in.providers.values()
         return ORJSONResponse([{"id": one.id, "label": one.label, "demo": one.demo} for one in some])
 
-    @routes.get("/{provider}", response_class=Response, responses=LEAVE_ANSWERS, openapi_extra=LEAVE)
+    @routes.get("/{provider}", status_code=302, response_class=Response, responses=LEAVE_ANSWERS, openapi_extra=LEAVE)
     async def leave(provider: str, request: Request) -> Response:
         """Leads to the provider, which leads back here. ``back``: the page to come to in the end."""
         try:
@@ -59,7 +59,9 @@ def router(services: Services, signing_in: SigningIn) -> APIRouter:
         )
         return response
 
-    @routes.get("/{provider}/callback", response_class=Response, responses=BACK_ANSWERS, openapi_extra=BACK)
+    @routes.get(
+        "/{provider}/callback", status_code=303, response_class=Response, responses=BACK_ANSWERS, openapi_extra=BACK
+    )
     async def come_back(provider: str, request: Request) -> Response:
         """The browser is signed in as who the provider says; it gets a new session, and an old one is over."""
         try:
