@@ -24,3 +24,13 @@ def scrub(text: str) -> str:
 def _last_four(match: re.Match[str]) -> str:
     found = match.group()
     return "*" * (len(found) - 4) + found[-4:]
+
+
+def masked_name(name: str) -> str:
+    """A name on a screen that others may see: its first character."""
+    return f"{name[:1]}{'*' * max(len(name) - 1, 1)}" if name else ""
+
+
+def masked_number(number: str) -> str:
+    """A number there; one that is too short for it is not shown at all."""
+    return mask("sensitive", number) if len(number) > 7 else ""

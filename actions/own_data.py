@@ -76,10 +76,12 @@ def own_data(
     files: Iterable[KeptFile],
     rating: Mapping[str, Any] | None,
     wechat: Mapping[str, Any] | None,
+    signed_in: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """All of it as JSON. ``value`` is what is stored; ``display`` masks what should not stand on a screen.
 
-    ``rating``: as ``of_rating`` gives it. ``wechat``: as ``of_wechat`` does.
+    ``rating``: as ``of_rating`` gives it. ``wechat``: as ``of_wechat`` does. ``signed_in``: who the
+    conversation's identity is; None where it has none.
     """
     case, speaker = row.case, Speaker(catalog, position)
     return {
@@ -107,6 +109,7 @@ def own_data(
         "files": [{"material": file.material, **file.told()} for file in files],
         "rating": rating,
         "wechat": wechat,
+        "signed_in": signed_in,
     }
 
 

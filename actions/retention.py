@@ -16,6 +16,7 @@ from .database import Database
 from .erasing import LAPSED, Erasing, Undecided
 from .moments import micros
 from .pins import is_received
+from .signed_in import SignedIn
 from .store import Store
 from .tables import conversations
 
@@ -31,12 +32,20 @@ class Retention:
     """Erases what has lapsed. What intake has received is no draft and stays."""
 
     def __init__(
-        self, engine: Engine, store: Store, erasing: Erasing, clock: Callable[[], datetime], days: int
+        self,
+        engine: Engine,
+        store: Store,
+        erasing: Erasing,
+        clock: Callable[[], datetime],
+        days: int,
+        signed_in: SignedIn | None = None,
     ) -> None:
+        """``signed_in``: who is kept because something names them; None: nobody is."""
         self._database = Database(engine)
         self._store = store
         self._erasing = erasing
         self._clock = clock
+        self._signed_in = signed_in
         self.days = days
         columns = conversations.c
         old = and_(columns.received.is_(False), columns.updated <= bindparam("limit"), columns.id > bindparam("after"))
@@ -69,6 +78,8 @@ class Retention:
                     erased, after = self.sweep(after)
                     gone += erased
                     await asyncio.sleep(0)
+                if self._signed_in is not None:
+                    self._signed_in.sweep()
             except Exception as fault:
                 _LOG.error("what has lapsed cannot be erased: %s", type(fault).__name__)
             if gone:

@@ -68,6 +68,8 @@ class Settings:
         wechat_secret: its AppSecret, for calls of WeChat's interface; None: nothing is called, pushes are answered and that is all.
         wechat_url: where WeChat's interface and its sign-in are played by something else than WeChat; None: they are WeChat's own.
         wechat_template: id of the account's template for news of an application; None: such news waits for the next message.
+        providers: file of the providers that applicants sign in by; None: invented people outside production, and nobody in it.
+        sign_in_secrets: what the environment holds under ``DAOBAN_SIGN_IN_…``, which that file names.
         hearing_url: a service that makes words of speech (OpenAI-compatible transcriptions); None: nobody listens to voice messages.
         hearing_key, hearing_model: its Bearer key, and which of its models; None and empty: it wants none.
         public_url: where applicants reach the page, as texts in other channels name it; without a slash at its end.
@@ -110,6 +112,8 @@ class Settings:
     root: Path = PROJECT
     authors: Path | None = None
     officers: Path | None = None
+    providers: Path | None = None
+    sign_in_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     retention_days: int = 90
     operator: str = ""
     contact: str = ""
@@ -195,6 +199,8 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         hearing_key=environment.get("DAOBAN_HEARING_KEY") or None,
         hearing_model=environment.get("DAOBAN_HEARING_MODEL", ""),
         public_url=environment.get("DAOBAN_PUBLIC_URL", "").rstrip("/"),
+        providers=Path(environment["DAOBAN_PROVIDERS"]) if environment.get("DAOBAN_PROVIDERS") else None,
+        sign_in_secrets={name: text for name, text in environment.items() if name.startswith("DAOBAN_SIGN_IN_")},
         retention_days=_days(environment.get("DAOBAN_RETENTION_DAYS", "90")),
         operator=environment.get("DAOBAN_OPERATOR", ""),
         contact=environment.get("DAOBAN_PRIVACY_CONTACT", ""),
@@ -205,6 +211,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
     _check_keys(settings, intake_alone)
     _check_addresses(settings)
     _check_wechat(settings)
+    _check_sign_in(settings)
     return settings
 
 
@@ -284,6 +291,12 @@ def _check_wechat(settings: Settings) -> None:
         raise BadSetting(f"DAOBAN_WECHAT_KEYS: each key has {_WECHAT_KEY} letters and digits, with commas between keys")
     if (settings.wechat_keys or settings.wechat_secret) and not settings.wechat_appid:
         raise BadSetting("with DAOBAN_WECHAT_KEYS or DAOBAN_WECHAT_SECRET, DAOBAN_WECHAT_APPID must be set")
+
+
+def _check_sign_in(settings: Settings) -> None:
+    known = ("https://",) if settings.production else ("https://", "http://")
+    if settings.providers is not None and not settings.public_url.startswith(known):
+        raise BadSetting("with DAOBAN_PROVIDERS, DAOBAN_PUBLIC_URL must be set, in production to an https address")
 
 
 def _platform(environment: Mapping[str, str], production: bool) -> PlatformAccess | None:

@@ -132,6 +132,11 @@ class Store:
             rows = self._do.held_before.run(cursor, {"token": token_hash}).fetchall()
         return bool(rows) and rows[0][0] == conversation
 
+    def bind(self, conversation: str, identity: str) -> bool:
+        """Whether the conversation is this identity's now: it was before, or it was nobody's."""
+        with self._database.write() as cursor:
+            return bool(self._do.bind.run(cursor, {"conversation": conversation, "whose": identity}).rowcount)
+
     def forget(self, conversation: str) -> None:
         """Nothing of the case stays in memory; the database keeps what it has."""
         self._live.drop(conversation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from .database import Database, Statement
 from .tables import conversations, former_tokens, outbox, turns
@@ -35,6 +35,7 @@ class Statements:
     turns_after: Statement
     turns_before: Statement
     held_before: Statement
+    bind: Statement
 
 
 _TURN = (turns.c.inbound, turns.c.seq, turns.c.cause, turns.c.at, turns.c.sealed)
@@ -56,6 +57,11 @@ def prepare(database: Database) -> Statements:
         create=database.prepare(conversations.insert(), columns),
         version=database.prepare(select(*_HEAD).where(_ID)),
         find=database.prepare(select(*_HEAD, conversations.c.sealed).where(_ID)),
+        bind=database.prepare(
+            update(conversations)
+            .where(_ID, or_(conversations.c.identity.is_(None), conversations.c.identity == bindparam("whose")))
+            .values(identity=bindparam("whose"))
+        ),
         move=database.prepare(
             update(conversations)
             .where(and_(_ID, conversations.c.version == bindparam("expected")))

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 
 from . import errors
 from .openapi import publish
@@ -28,6 +28,8 @@ from .routes import (
     rest,
     review,
     rights,
+    session,
+    sign_in,
     studio,
     taking,
     themes,
@@ -84,6 +86,7 @@ def create_app(services: Services) -> FastAPI:
         rights.router(services),
         *((exchange.router(services, services.exchange),) if services.exchange is not None else ()),
         *((identities.router(services),) if services.identities else ()),
+        *_sign_in(services),
         rest.router(services),
         health.router(services),
         page.router(services),
@@ -99,3 +102,9 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(Guard)
     publish(app)
     return app
+
+
+def _sign_in(services: Services) -> tuple[APIRouter, ...]:
+    """Nothing where there is nobody to sign in by."""
+    signing_in = services.signing_in
+    return () if signing_in is None else (sign_in.router(services, signing_in), session.router(services, signing_in))

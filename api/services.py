@@ -30,6 +30,7 @@ from .identities import Identity
 from .review_services import Review
 from .rights_services import Rights
 from .security import MakeRates, Rates
+from .sign_in import SigningIn
 from .studio_services import Studio
 from .wechat.channel import Channel
 
@@ -63,6 +64,7 @@ class Services:
         review: where departments review applications; None: there is no such place here.
         rights: what applicants' rights stand on.
         principal: who is signed in under an identity; None where that is nobody. exchange: what asks others about them; None: nothing does.
+        signing_in: by whom one can sign in; None: by nobody.
         wechat: the official account that pushes to us; None: there is none.
         rates: makes what counts requests, of all processes where they share a Redis.
         signals: word of new turns, for who follows a conversation. beside: what else runs as long as the server does.
@@ -89,6 +91,7 @@ class Services:
     rights: Rights
     principal: Callable[[str | None], Principal | None] = nobody
     exchange: Exchange | None = None
+    signing_in: SigningIn | None = None
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None
     review: Review | None = None

@@ -388,6 +388,7 @@ OWN_DATA: Final = an_object(
         "files": an_array({"type": "object"}),
         "rating": _NOTHING_OR,
         "wechat": _NOTHING_OR,
+        "signed_in": _NOTHING_OR,
     },
     "conversation", "scenario", "stage", "answers", "turns", "consents",
 )  # fmt: skip

@@ -46,6 +46,8 @@ def router(services: Services) -> APIRouter:
         """Takes one message; the same message again gives the same turn."""
         row = admitted(services.store, request, conversation)
         said.spend(conversation)
+        # Who talks is there: their session does not run out meanwhile.
+        signed_in(services, request)
         inbound = await read_message(request)
         device = note_device(services, request, row)
         outcome = await services.dialogue.take(conversation, inbound)

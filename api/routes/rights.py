@@ -11,6 +11,7 @@ from fastapi.responses import ORJSONResponse
 
 from actions.consent import AGREED, DECLINED, SCOPES
 from actions.own_data import of_rating, of_wechat, own_data
+from actions.signed_in import told
 
 from ..bodies import read_object
 from ..openapi_rights import (
@@ -98,6 +99,7 @@ def _erase(services: Services, request: Request, conversation: str) -> str | Non
 
 def _everything(services: Services, conversation: str) -> dict[str, Any]:
     found, rights, channel = services.conversations.standing(conversation), services.rights, services.wechat
+    principal = services.principal(found.row.identity)
     follower = channel.followers.in_conversation(conversation) if channel is not None else None
     return own_data(
         found.catalog,
@@ -110,6 +112,7 @@ def _everything(services: Services, conversation: str) -> dict[str, Any]:
         services.uploads.of(conversation),
         of_rating(services.ratings.of(conversation), services.ratings.answer_of(conversation)),
         of_wechat(follower, channel.pushes.kept(conversation) if channel is not None else []),
+        told(principal) if principal is not None else None,
     )
 
 

@@ -27,6 +27,7 @@ from actions.ratings import Ratings
 from actions.reconciling import Reconcile
 from actions.retention import Retention
 from actions.sessions import Sessions
+from actions.signed_in import SignedIn
 from actions.status_inbox import StatusInbox
 from actions.studio.decisions import Decisions
 from actions.studio.in_force import InForce
@@ -53,6 +54,7 @@ from .intake_composition import open_own_intake
 from .registers_composition import open_asking
 from .review_composition import open_review
 from .shared_composition import open_shared
+from .sign_in_composition import open_sign_in
 from .studio_composition import open_studio
 
 _LOG: Final = logging.getLogger("daoban.reconcile")
@@ -85,7 +87,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     identities = {} if settings.production else demo_identities()
     exchange, connections = open_exchange(core, asking[0] if asking is not None else None)
     connections += (asking[1],) if asking is not None else ()
-    principal = principals_of(identities)
+    kept = SignedIn(core.engine, core.cipher, core.conversations.clock)
+    principal = principals_of(identities, kept)
+    signing_in, providing = open_sign_in(core, kept)
     return Services(
         settings=settings,
         conversations=core.conversations,
@@ -98,16 +102,17 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         identities=identities,
         principal=principal,
         exchange=exchange,
+        signing_in=signing_in,
         outbox=outbox,
         breaker=desk.breaker,
         nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
-        intake=(*intake.routers, *_hearing(inbox, answers, intake.secret, shared.rates)),
+        intake=(*intake.routers, *providing, *_hearing(inbox, answers, intake.secret, shared.rates)),
         in_force=in_force,
         printer=printer,
         uploads=files.uploads,
         scanning=files.scanning,
         examiner=files.examiner,
-        rights=_open_rights(core),
+        rights=_open_rights(core, kept),
         studio=open_studio(core, decisions, in_force, shared.rates),
         review=open_review(core, intake.services, shared.rates, intake.verifier)
         if intake.services is not None
@@ -155,7 +160,7 @@ def _open_wechat(core: Core) -> Channel | None:
     )
 
 
-def _open_rights(core: Core) -> Rights:
+def _open_rights(core: Core, kept: SignedIn) -> Rights:
     engine, store, clock, settings = core.engine, core.store, core.conversations.clock, core.settings
     erasing = Erasing(engine, store, clock)
     return Rights(
@@ -164,6 +169,6 @@ def _open_rights(core: Core) -> Rights:
         consents=Consents(engine, clock),
         records=Records(engine, core.cipher),
         erasing=erasing,
-        retention=Retention(engine, store, erasing, clock, settings.retention_days),
+        retention=Retention(engine, store, erasing, clock, settings.retention_days, kept),
         notice=read_notice(settings),
     )

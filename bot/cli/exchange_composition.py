@@ -16,6 +16,7 @@ from actions.opening import Core
 from actions.outbox_worker import Handler
 from actions.principals import Principal
 from actions.registers import Registers
+from actions.signed_in import SignedIn
 from api.identities import Identity
 
 from .elsewhere_composition import reader_key
@@ -37,12 +38,14 @@ def open_exchange(core: Core, registers: Registers | None) -> tuple[Exchange, tu
     return Exchange(core.sources, dossier, HttpLicences(client), registers, clock), (client,)
 
 
-def principals_of(identities: Mapping[str, Identity]) -> PrincipalOf:
-    """Who is signed in under an identity: one of those that a demonstration has."""
+def principals_of(identities: Mapping[str, Identity], kept: SignedIn) -> PrincipalOf:
+    """Who is signed in under an identity: one of those that a demonstration has, or who signed in by a provider."""
 
     def of(identity: str | None) -> Principal | None:
-        found = identities.get(identity) if identity is not None else None
-        return found.principal if found is not None else None
+        if identity is None:
+            return None
+        found = identities.get(identity)
+        return found.principal if found is not None else kept.of(identity)
 
     return of
 

@@ -32,6 +32,7 @@ from api.people import BadPeople
 from api.printing import needs
 from api.registers.reference import BadReference
 from api.services import Beside
+from api.sign_in import BadProviders
 from bot.catalog import CatalogInvalid
 
 from .composition import open_services
@@ -41,7 +42,7 @@ from .logs import configure_logs
 _LOG: Final = logging.getLogger("daoban")
 _CANNOT_START: Final = (
     BadSetting, BadDataKey, WrongDataKey, BadPeople, CatalogInvalid, BadDatabaseUrl, DatabaseUnavailable,
-    BadScannerAddress, BadRegister, BadHolders, BadReference,
+    BadScannerAddress, BadRegister, BadHolders, BadReference, BadProviders,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tests.test_transcripts import COMMON, SHOPS
 
 from .noodles import LICENCE, STEPS, opened, send
 from .openapi_rights import RIGHTS, RIGHTS_ELSEWHERE
+from .openapi_sign_in import SIGN_IN, SIGN_IN_ELSEWHERE
 
 API = "/api/v1/conversations"
 JSON = {"Content-Type": "application/json"}
@@ -151,6 +152,7 @@ CASES: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (("get", "/healthz"), 200, "", {}),
     (("get", "/readyz"), 200, "", {}),
     (("get", "/metrics"), 200, "", {}),
+    *SIGN_IN,
     *RIGHTS,
 ]  # fmt: skip
 #: What only very many requests bring about, what only production does, what only a bare machine cannot do, and what takes a
@@ -160,6 +162,7 @@ ELSEWHERE = {
     *((*route, 429) for route in (DOCUMENTS, AS_PDF, AS_WORD)),
     *((*route, 503) for route in (PRINT, NOTICE, AS_PDF, PAPER, STANDING)),
     (*RATE, 200), (*REST, 404), (*SHOW, 409), (*REMOVE, 409), *RIGHTS_ELSEWHERE,
+    *SIGN_IN_ELSEWHERE,
 }  # fmt: skip
 
 
@@ -190,9 +193,11 @@ def talks(keyed: Running) -> Iterator[Talks]:
 def addressed(keyed: Running, talks: Talks, whose: str) -> tuple[str, dict[str, str]]:
     """Id and headers of a conversation: one's own, one with another's token, one that is not there."""
     own, fresh, received, _ = talks
-    if whose == "signed-in":
+    if whose.startswith("signed-"):
         session = patient.post(keyed.url + SESSION[1], json={"identity": "apo"}).cookies["daoban_session"]
-        return "", {"Cookie": f"daoban_session={session}"}
+        signed = {"Cookie": f"daoban_session={session}"}
+        bearer = {"Authorization": f"Bearer {received.token}"}
+        return ("", signed) if whose == "signed-in" else (received.id, {**signed, **bearer})
     bearer, cookie = {"Authorization": f"Bearer {own.token}"}, {"Cookie": f"daoban_conversation={own.token}"}
     return {
         "": ("", {}),
@@ -224,6 +229,7 @@ def test_a_documented_answer_occurs(
         "seq": 1,
         "document": "policies",
     }
+    places["provider"] = "nobody" if whose == "unknown" else "demo"
     places["reference"] = talks[2].last["case"]["receipt"]["reference"]
     with patient.stream(method, keyed.url + path.format(conversation=conversation, **places), **sent) as answer:
         assert answer.status_code == status

@@ -18,6 +18,7 @@ import { watchConsent } from "./state/consent";
 import { start } from "./state/conversation";
 import { applyLanguage } from "./state/language";
 import { code } from "./state/screen";
+import { lookWho } from "./state/who";
 
 // The conversation shows its latest line by itself; where a reload stood before is no longer there.
 history.scrollRestoration = "manual";
@@ -28,4 +29,5 @@ watchVoices();
 followBack();
 render(<Page />, document.getElementById("page")!);
 // A code that this page was opened with comes first: what was here before is not in the way of it.
-if (!code) start();
+if (!code) start().then(lookWho);
+else lookWho();

@@ -4,10 +4,12 @@ import { care } from "../state/care";
 import { otherLanguage } from "../state/language";
 import { screen } from "../state/screen";
 import { view } from "../state/view";
+import { leaveSession, ways, who } from "../state/who";
 import { texts } from "../texts";
 import { Menu } from "./Menu";
 import { Press } from "./Press";
 import { Where } from "./Where";
+import { Who } from "./Who";
 
 export function Header() {
   const says = texts().page;
@@ -18,6 +20,8 @@ export function Header() {
       {care.value && hasVoice.value && <Press id="aloud" pressed={aloud.value} act={readAloud}>{says.aloud}</Press>}
       <Press id="human" act={human}>{says.human}</Press>
       <Menu>
+        {!who.value && ways.value.length > 0 && <Press id="signin" act={() => (screen.value = "signin")}>{texts().signIn.enter}</Press>}
+        {who.value && <Press id="signout" act={leaveSession}>{texts().signIn.leave}</Press>}
         <a id="what" href="/catalog">{says.catalog}</a>
         <Press id="drafts" act={() => (screen.value = "drafts")}>{says.drafts}</Press>
         <Press id="handover" act={() => (screen.value = "handover")}>{says.handover}</Press>
@@ -27,6 +31,7 @@ export function Header() {
         <Press id="language" act={otherLanguage}>{says.language}</Press>
       </Menu>
       <Where />
+      <Who />
     </header>
   );
 }

@@ -4,5 +4,6 @@ import { Data } from "./Data";
 import { Drafts } from "./Drafts";
 import { HandOver } from "./HandOver";
 import { Take } from "./Take";
+import { Ways } from "./Ways";
 
-export const screens = { drafts: Drafts, handover: HandOver, data: Data, take: Take };
+export const screens = { drafts: Drafts, handover: HandOver, data: Data, take: Take, signin: Ways };

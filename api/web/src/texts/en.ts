@@ -294,6 +294,14 @@ export const en: Texts = {
     signInFirst: "This was begun signed in. Sign in as the same person first:",
     signInElsewhere: "Please sign in as the same person first, then come back here.",
   },
+  signIn: {
+    title: "Sign in",
+    enter: "Sign in",
+    leave: "Sign out",
+    explain: "Once you are signed in, and if you agree, licences that you have fill in the form. It all works without, too. What is filled in stays.",
+    demo: (label: string) => `${label} (invented people, no password)`,
+    as: (name: string, firm: string | null) => `Signed in: ${name}${firm ? ` (for ${firm})` : ""}`,
+  },
   consent: {
     title: "First, what happens with it",
     titleSensitive: "Sensitive data: a consent of its own",

@@ -292,6 +292,14 @@ export const zh = {
     signInFirst: "这件事是登录以后办的，先用同一个身份登录：",
     signInElsewhere: "请先用同一个身份登录，再回到这里。",
   },
+  signIn: {
+    title: "登录",
+    enter: "登录",
+    leave: "退出登录",
+    explain: "登录以后，您同意的话，可以用已经有的证照来填。不登录也一样能办。填好的不会丢。",
+    demo: (label: string) => `${label}（编造的人，不用密码）`,
+    as: (name: string, firm: string | null) => `已登录：${name}${firm ? `（代 ${firm}）` : ""}`,
+  },
   consent: {
     title: "先说明，再问",
     titleSensitive: "敏感个人信息，单独请您同意",
