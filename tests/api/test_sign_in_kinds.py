@@ -65,3 +65,12 @@ def test_what_is_wrong_is_said_with_its_line_and_without_a_secret(tmp_path: Path
     assert "providers.yml:" in str(fault.value)
     assert said in str(fault.value)
     assert not [secret for secret in SECRETS.values() if secret in str(fault.value)]
+
+
+def test_the_example_that_operators_copy_can_be_used(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "api/sign_in/README.md").read_text(encoding="utf-8")
+    told = readme.rpartition("```yaml\n")[2].partition("```")[0].replace(" 支付宝公钥  ", f" {told_public(KEY)}  ")
+    file = tmp_path / "providers.yml"
+    file.write_text(told, encoding="utf-8")
+    secrets = {f"DAOBAN_SIGN_IN_{name}": told_private(KEY) for name in ("WEIXIN", "ALIPAY")}
+    assert [one.kind for one in read_providers(file, secrets, production=True).values()] == ["wechat", "alipay"]
