@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
-OIDC: Final = "oidc"
+#: How a provider is asked. The last two tell an account, and nobody whose papers they checked.
+OIDC, WECHAT, ALIPAY = "oidc", "wechat", "alipay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class Provider:
     Args:
         issuer: how it names itself; it is asked below this address.
         algorithms: that its tokens may be signed with; never one by a shared secret.
+        public_key: by which Alipay signs what it answers.
         demo: it signs in made-up people, without a password.
     """
 
@@ -52,4 +53,5 @@ class Provider:
     scopes: tuple[str, ...] = ("openid", "profile")
     algorithms: tuple[str, ...] = ("ES256", "RS256")
     userinfo: bool = False
+    public_key: str = ""
     demo: bool = False

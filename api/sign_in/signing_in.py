@@ -11,11 +11,13 @@ from actions.local_time import ZONE
 from actions.principals import Principal
 from actions.signed_in import SignedIn
 
+from .alipay import AlipayAccounts
 from .attempts import LASTS, Attempt, Attempts
 from .failing import SignInFailed, unproven
 from .mapping import principal_of
 from .oidc import Oidc
-from .provider import Provider
+from .provider import ALIPAY, WECHAT, Provider
+from .wechat import WeChatAccounts
 
 
 class Client(Protocol):
@@ -38,7 +40,12 @@ class SigningIn:
     clients: dict[str, Client] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.clients.update({one.id: Oidc(one) for one in self.providers.values()})
+        self.clients.update({one.id: self._client(one) for one in self.providers.values()})
+
+    def _client(self, provider: Provider) -> Client:
+        if provider.kind == WECHAT:
+            return WeChatAccounts(provider)
+        return AlipayAccounts(provider, self.clock) if provider.kind == ALIPAY else Oidc(provider)
 
     def begin(self, provider: str, back: str, site: str) -> Attempt:
         """A sign-in by this provider, which leads back to ``site`` and there to ``back``."""
@@ -60,7 +67,7 @@ class SigningIn:
             raise SignInFailed(
                 "refused_there", "没有登录：在登录的页面上取消了，或者那边没有同意。不登录也可以接着办。"
             )
-        code = told.get("code", "")
+        code = told.get("auth_code" if self.providers[provider].kind == ALIPAY else "code", "")
         if not 0 < len(code) <= 2048:
             raise unproven("no_code")
         subject, claims = await self.clients[provider].who(attempt, code)
