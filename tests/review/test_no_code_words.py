@@ -76,3 +76,25 @@ def test_a_material_of_another_part_says_whose_it_is() -> None:
         food, [{"id": theirs, "label": "别的"}, {"id": "nobody", "label": "谁的"}, {"id": "M04"}], [hygiene]
     )
     assert [(one["own"], one.get("of")) for one in told] == [(True, None), (False, [hygiene.form.title]), (False, [])]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            {"mode": "deferred", "due": "2026-12-04", "undertaken": {"text": "我在期限以内补交。", "version": "ab", "day": "2026-11-24"}},
+            [["承诺后补", "2026-12-04 以前"], ["同意的日期", "2026-11-24"], ["同意的全文", "我在期限以内补交。"]],
+        ),
+        (
+            {"mode": "commitment", "undertaken": {"text": "我承诺。", "version": "ab", "day": "2026-11-24"}},
+            [["同意的日期", "2026-11-24"], ["同意的全文", "我承诺。"]],
+        ),
+        ({"mode": "commitment", "undertaken": "以后补"}, [["后补", "以后补"]]),
+        ({"mode": "commitment", "undertaken": {"day": {"x": "y"}}}, [["同意的日期", "x：y"]]),
+        ({"mode": "commitment", "undertaken": {}}, []),
+        ({"mode": "commitment", "undertaken": None}, []),
+    ],
+)  # fmt: skip
+def test_what_was_agreed_to_instead_of_a_file_is_told_in_full(said: dict[str, object], told: list[list[str]]) -> None:
+    found = told_materials(published()["public_hygiene"], [{"id": "HM06-AC", **said}], date(2026, 11, 30))
+    assert found[0]["more"] == told
