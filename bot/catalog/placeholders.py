@@ -333,7 +333,7 @@ material.status.superseded
 material.status.recalled
 material.status.revoked
 material.status.other
-material.deferred day days [basis]
+material.deferred day days
 material.generated
 material.promised day
 material.promised.until day until doubt
