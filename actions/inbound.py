@@ -20,6 +20,7 @@ from bot.engine.commands import (
     Reject,
     Skip,
     Understood,
+    Undertake,
     Unknown,
 )
 from bot.engine.facts import Fact
@@ -32,13 +33,14 @@ from bot.nlu.fact_reader import read_box
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """What arrived: exactly one of ``text``, ``choice`` and ``edit``.
+    """What arrived: exactly one of ``text``, ``choice``, ``edit`` and ``undertake``.
 
     Args:
         id: the sender's own id of the message, unique within the conversation.
         choice: question instance and value of a button; value None means 「没有」.
         edit: address key and value typed into the form; value None means 「没有」, of a list's item that it goes; true
             of a list itself opens one more item, and nothing else is taken there.
+        undertake: material, how it is to be handed in, and the version of the text that was agreed to.
         question: instance of the question that the text was written under, where the sender knows it.
         filled: the text was put together of what stood in the boxes of ``question``: it is that answer and nothing else.
         previewed: the turn after which the applicant saw what the edit does; None: nobody has shown it yet.
@@ -52,11 +54,17 @@ class Inbound:
     question: str | None = None
     previewed: int | None = None
     filled: bool = False
+    undertake: tuple[str, str, str] | None = None
 
     def digest(self) -> str:
         """A hash of the content: the same id with another content is a mistake of the sender."""
         told: list[Json] = [self.text, self.choice, self.edit, self.actor]  # type: ignore[list-item]
-        more = {"question": self.question, "previewed": self.previewed, **({"filled": True} if self.filled else {})}
+        more: dict[str, Json] = {
+            "question": self.question,
+            "previewed": self.previewed,
+            **({"filled": True} if self.filled else {}),
+        }
+        more.update({"undertake": list(self.undertake)} if self.undertake is not None else {})
         content = orjson.dumps([*told, more] if any(one is not None for one in more.values()) else told)
         return hashlib.sha256(content).hexdigest()
 
@@ -75,6 +83,8 @@ def turn_of(
         seen = inbound.previewed is not None and inbound.previewed == case.seq
         command = _edited(position, key, value, now)
         return Turn(inbound.id, (command,), _raw(value), "form", inbound.actor, previewed=seen)
+    if inbound.undertake is not None:
+        return Turn(inbound.id, (Undertake(*inbound.undertake),), "", "chosen", inbound.actor)
     text = inbound.text or ""
     release = position.view.release if position.view is not None else None
     asking = asking_at(position, case, now)

@@ -36,6 +36,8 @@ def said(
         text = _pressed(before, *inbound.choice, offered())
     elif inbound.edit is not None:
         text = _typed(before, *inbound.edit)
+    elif inbound.undertake is not None:
+        text = _undertaken(before, *inbound.undertake[:2])
     else:
         text = _veiled(inbound.text or "", _private(before, case, events))
     return {"message": inbound.id, "by": inbound.actor, "text": text}
@@ -68,6 +70,14 @@ def _typed(speaker: Speaker, key: str, value: Json) -> str:
         mask(fact.sensitivity, value) if isinstance(value, str) and not fact.options else speaker.shown(address, value)
     )
     return speaker.text("said.edit", label=fact.label, value=shown)
+
+
+def _undertaken(speaker: Speaker, material: str, how: str) -> str:
+    """The material by its name, where the matter's forms know it."""
+    view = speaker.position.view
+    known = (one for form in view.release.forms.values() for one in form.materials) if view is not None else ()
+    label = next((one.label for one in known if one.id == material), material)
+    return speaker.text(f"said.{how}", label=label)
 
 
 def _private(speaker: Speaker, case: Case, events: Sequence[Event]) -> bool:

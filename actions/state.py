@@ -14,6 +14,7 @@ from bot.engine.facts import Limits
 from bot.engine.materials import AS_FILES
 from bot.engine.position import is_known
 from bot.engine.review import Review, review
+from bot.engine.undertakings import Undertaking
 from bot.engine.view import View
 
 from .aftermath import describe_corrections, describe_standing
@@ -215,6 +216,7 @@ def _materials(speaker: Speaker, view: View, found: Review, files: Files) -> lis
             "mode": material.mode,
             "how": found.standings[material.id].how,
             "settled": settled_words(speaker, material, found.standings[material.id]),
+            "offers": [_offer(one) for one in found.offers[material.id]],
             "why": reason(view, material.when),
             "basis": material.basis,
             "note": material.note,
@@ -225,6 +227,17 @@ def _materials(speaker: Speaker, view: View, found: Review, files: Files) -> lis
         }
         for material in found.materials
     ]
+
+
+def _offer(offer: Undertaking) -> dict[str, Any]:
+    return {
+        "how": offer.how,
+        "text": offer.text,
+        "basis": offer.basis,
+        "certain": offer.certain,
+        "days": offer.days,
+        "version": offer.version,
+    }
 
 
 def _unneeded(view: View, found: Review, files: Files) -> list[dict[str, Any]]:

@@ -19,7 +19,9 @@ from .strict_json import NotStrict, read_strict
 LARGEST: Final = 128 * 1024
 LONGEST_TEXT: Final = 20_000
 _MESSAGE_ID: Final = re.compile(r"[A-Za-z0-9._:\-]{1,64}")
-_CONTENTS: Final = ("text", "choice", "edit")
+_CONTENTS: Final = ("text", "choice", "edit", "undertake")
+_WAYS: Final = ("promised", "deferred", "upload")
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
 _MEMBERS: Final = ("client_msg_id", *_CONTENTS, "question", "filled")
 _DEEPEST: Final = 8
 _LARGEST_VALUE: Final = 20_000
@@ -56,7 +58,7 @@ async def read_object(
 
 
 def read_inbound(body: dict[str, Any]) -> Inbound:
-    """The message that the body holds: exactly one of text, choice and edit; beside a text, the question it answers
+    """The message that the body holds: exactly one of text, choice, edit and undertake; beside a text, the question it answers
     and whether it was put together of what stood in that question's boxes.
 
     Raises:
@@ -68,13 +70,15 @@ def read_inbound(body: dict[str, Any]) -> Inbound:
         errors.append(("/client_msg_id", "必填，1 到 64 个字母、数字或 . _ : -"))
     given = [name for name in _CONTENTS if body.get(name) is not None]
     if len(given) != 1:
-        errors.append(("/text", "text、choice、edit 三者正好有一个"))
+        errors.append(("/text", "text、choice、edit、undertake 四者正好有一个"))
     elif given == ["text"]:
         errors += _text_errors(body["text"])
     elif given == ["choice"]:
         errors += _pair_errors("choice", body["choice"], ("question", "value"))
-    else:
+    elif given == ["edit"]:
         errors += edit_errors(body["edit"])
+    else:
+        errors += _undertaking_errors(body["undertake"])
     question = body.get("question")
     if question is not None and (given != ["text"] or not isinstance(question, str) or not 0 < len(question) <= 200):
         errors.append(("/question", "只和 text 一起；1 到 200 个字的文字"))
@@ -83,7 +87,7 @@ def read_inbound(body: dict[str, Any]) -> Inbound:
         errors.append(("/filled", "true 或 false；只和 question 一起"))
     if errors:
         raise Problem(422, "invalid-request", "请求的内容不对。", errors)
-    choice, edit = body.get("choice"), body.get("edit")
+    choice, edit, undertake = body.get("choice"), body.get("edit"), body.get("undertake")
     return Inbound(
         id=str(message_id),
         text=body.get("text"),
@@ -92,6 +96,7 @@ def read_inbound(body: dict[str, Any]) -> Inbound:
         question=question,
         filled=filled,
         previewed=edit.get("previewed") if edit is not None else None,
+        undertake=(undertake["material"], undertake["how"], undertake.get("version", "")) if undertake else None,
     )
 
 
@@ -112,6 +117,22 @@ def edit_errors(found: Any) -> list[tuple[str, str]]:
     seen = found.get("previewed", 0) if isinstance(found, dict) else 0
     if isinstance(seen, bool) or not isinstance(seen, int) or not 0 <= seen < 10**9:
         errors.append(("/edit/previewed", "预览给出的 seq"))
+    return errors
+
+
+def _undertaking_errors(found: Any) -> list[tuple[str, str]]:
+    """What is wrong with an undertaking: ``{"material", "how", "version"}``; taking one back needs no version."""
+    members = ("material", "how", "version")
+    if not isinstance(found, dict):
+        return [("/undertake", f"带有 {'、'.join(members)} 的对象")]
+    errors = _unknown([member for member in found if member not in members], members, "/undertake")
+    material, how, version = (found.get(member) for member in members)
+    if not isinstance(material, str) or not 0 < len(material) <= 200:
+        errors.append(("/undertake/material", "必填，1 到 200 个字的文字"))
+    if how not in _WAYS:
+        errors.append(("/undertake/how", f"必填，{'、'.join(_WAYS)} 之一"))
+    if (how != "upload" or version is not None) and not (isinstance(version, str) and _HASH.fullmatch(version)):
+        errors.append(("/undertake/version", "同意的是哪一版全文：状态里给出的 version"))
     return errors
 
 

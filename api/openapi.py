@@ -71,6 +71,15 @@ def takes(required: bool, properties: dict[str, Any], *names: str) -> dict[str, 
 
 
 EDIT: Final = an_object({"fact": TEXT, "value": ANY, "previewed": {"type": "integer", "minimum": 0}}, "fact", "value")
+#: How a material is to be handed in; ``version`` is that of the text that was shown and agreed to.
+UNDERTAKE: Final = an_object(
+    {
+        "material": {"type": "string", "minLength": 1, "maxLength": 200},
+        "how": {"type": "string", "enum": ["promised", "deferred", "upload"]},
+        "version": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    },
+    "material", "how",
+)  # fmt: skip
 BEGIN: Final = takes(
     False, {"channel": {"type": "string", "enum": ["web", "window", "kiosk"]}, "asks_consent": {"type": "boolean"}}
 )
@@ -85,6 +94,7 @@ SAY: Final = {
             "text": {"type": "string", "maxLength": LONGEST_TEXT},
             "choice": an_object({"question": TEXT, "value": ANY}, "question", "value"),
             "edit": EDIT,
+            "undertake": UNDERTAKE,
             "question": {"type": "string", "minLength": 1, "maxLength": 200},
             # The text was put together of what stood in the question's boxes.
             "filled": {"type": "boolean"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bot.engine.materials import HOW
+from bot.engine.undertakings import DEFERRED, PROMISED
 
 TEXT: Final = {"type": "string"}
 ANY: Final[dict[str, Any]] = {}
@@ -126,6 +127,9 @@ FILE: Final = _whole(
     }
 )
 _FILES: Final = an_array(FILE)
+_OFFER: Final = _whole(
+    {"how": {"type": "string", "enum": [PROMISED, DEFERRED]}, "text": TEXT, "basis": TEXT, "certain": _BOOLEAN, "days": _COUNT, "version": TEXT}
+)  # fmt: skip
 _MATERIAL: Final = _whole(
     {
         "id": TEXT,
@@ -134,6 +138,8 @@ _MATERIAL: Final = _whole(
         # How it is settled, and why in words; empty where the note says that already.
         "how": {"type": "string", "enum": list(HOW)},
         "settled": TEXT,
+        # What may be undertaken instead of handing it in now; a yes names the version of its text.
+        "offers": an_array(_OFFER),
         "why": TEXT,
         "basis": TEXT,
         "note": TEXT,

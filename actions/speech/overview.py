@@ -58,7 +58,7 @@ def _material(speaker: Speaker, material: Material, standing: MaterialStanding) 
     """Its name, and why it is handed in as it is: what its proof says, else its note."""
     told = (
         settled_words(speaker, material, standing).rstrip("。")
-        if standing.proof is not None or standing.due is not None
+        if standing.proof is not None or standing.due is not None or standing.chosen is not None
         else material.note
     )
     return material.label + (f"（{told}）" if told else "") + _doubt(speaker, material.certain)

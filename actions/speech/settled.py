@@ -7,6 +7,7 @@ from typing import Final
 from bot.catalog.fact_words import DOUBT
 from bot.engine.forms import Material
 from bot.engine.materials import GENERATED, WAIVED_BY_LICENCE, WAIVED_BY_REGISTER, MaterialStanding
+from bot.engine.undertakings import Undertaken, kept
 
 from .speaker import Speaker
 
@@ -16,6 +17,8 @@ _SHOWN: Final = 4
 
 def settled_words(speaker: Speaker, material: Material, standing: MaterialStanding) -> str:
     """Why the material is handed in as it is; empty where its own note says that already."""
+    if standing.chosen is not None:
+        return _undertaken(speaker, material, standing.chosen)
     proof = standing.proof
     if proof is not None and standing.how == WAIVED_BY_LICENCE:
         return speaker.text("material.waived", title=proof.title, number=proof.identifier[-_SHOWN:])
@@ -28,6 +31,14 @@ def settled_words(speaker: Speaker, material: Material, standing: MaterialStandi
         told = speaker.text("material.deferred", day=standing.due.isoformat(), days=material.defer.days)
         return told if material.defer.certain else f"{told.rstrip('。')}，{DOUBT}。"
     return speaker.text("material.generated") if standing.how == GENERATED and material.generate else ""
+
+
+def _undertaken(speaker: Speaker, material: Material, chosen: Undertaken) -> str:
+    offer = kept(material.offers, chosen)
+    doubt = speaker.text("material.by_window") if offer is None or not offer.certain else ""
+    if not chosen.until:
+        return speaker.text("material.promised", day=chosen.day)
+    return speaker.text(f"material.{chosen.how}.until", day=chosen.day, until=chosen.until, doubt=doubt)
 
 
 def _status(speaker: Speaker, status: str) -> str:

@@ -153,5 +153,8 @@ class FillingIn:
 
 
 def _came(material: Mapping[str, Any]) -> bool:
+    """Whether it was handed in: what is to come later was not, nor what another system is asked for."""
     mode = material.get("mode")
+    if "undertaken" in material:
+        return bool(material.get("files"))
     return bool(material.get("files")) if mode in AS_FILES else mode != "system_check"

@@ -12,6 +12,7 @@ from bot.engine.facts import Fact, Option
 from bot.engine.figures import Figure, Period
 from bot.engine.forms import Check, Deferral, Field, Form, Material, Point, Section
 from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
+from bot.engine.undertakings import DEFERRED, PROMISED, Undertaking
 
 from .definitions import Builder, options, wording
 from .including import assembled
@@ -216,7 +217,21 @@ def _material(builder: Builder, document: Document | None, entry: Mapping[str, A
         entry.get("generate", ""),
         tuple(_point(builder, document, entry, index, number) for number in range(len(entry.get("points", ())))),
         Deferral(**entry["defer"]) if "defer" in entry else None,
+        _offers(builder, document, entry, index),
     )
+
+
+def _offers(
+    builder: Builder, document: Document | None, entry: Mapping[str, Any], index: int
+) -> tuple[Undertaking, ...]:
+    """What the applicant may undertake for the material."""
+    found = []
+    for key, how in (("promise", PROMISED), ("postpone", DEFERRED)):
+        if document is not None and (offer := entry.get(key)) is not None:
+            when = builder.condition(document, offer.get("when"), "materials", index, key, "when")
+            told = offer["text"].strip(), offer["basis"], offer.get("certain", True), offer.get("days", 0)
+            found.append(Undertaking(how, *told, when))
+    return tuple(found)
 
 
 def _point(builder: Builder, document: Document | None, entry: Mapping[str, Any], index: int, number: int) -> Point:

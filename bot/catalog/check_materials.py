@@ -16,6 +16,8 @@ _MAKES_UNNECESSARY: Final = {
     "licence": ("e_license_exempt", "把 mode 改成 e_license_exempt，或者去掉 licence。"),
     "defer": ("commitment", "把 mode 改成 commitment，或者去掉 defer。"),
     "proof": ("upload", "把 mode 改成 upload，或者去掉 proof。"),
+    "promise": ("upload", "把 mode 改成 upload，或者去掉 promise。"),
+    "postpone": ("upload", "把 mode 改成 upload，或者去掉 postpone。"),
 }
 
 

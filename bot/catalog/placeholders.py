@@ -338,8 +338,22 @@ material.status.superseded
 material.status.recalled
 material.status.revoked
 material.status.other
-material.deferred day days [basis]
+material.deferred day days
 material.generated
+material.promised day
+material.promised.until day until doubt
+material.deferred.until day until doubt
+material.by_window
+undertaking.unknown
+undertaking.not_offered label
+undertaking.other_text label
+undertaking.promised label
+undertaking.promised.until label until
+undertaking.deferred.until label until
+undertaking.back label
+said.promised label
+said.deferred label
+said.upload label
 print.draft
 print.missing
 print.materials

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from . import answering, confirming, correcting, exchanging, guiding, putting_right, submitting
+from . import answering, confirming, correcting, exchanging, guiding, putting_right, submitting, undertaking
 from .address import Address
 from .case import Case, Submission
 from .catalog import Catalog
@@ -35,6 +35,7 @@ from .commands import (
     Submit,
     Summary,
     Switch,
+    Undertake,
     Undo,
     Unknown,
     Upload,
@@ -231,6 +232,7 @@ _HANDLERS: Final[dict[type, Callable[[Work, Any], None]]] = {
     Submit: submitting.submit,
     Summary: guiding.summary,
     Switch: guiding.switch,
+    Undertake: undertaking.undertake,
     Undo: correcting.undo,
     Unknown: guiding.unknown,
     Upload: answering.upload,

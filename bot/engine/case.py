@@ -11,6 +11,7 @@ from .address import Address
 from .commands import Absence
 from .happenings import StatusEvent
 from .proofs import Proof
+from .undertakings import Undertaken
 from .values import Json
 
 #: Where a value came from.
@@ -244,6 +245,7 @@ class Case:
         undo: the latest correction's inverse, or None.
         exchange: None before it was offered. ``disputed``: address key -> the values that contradict each other; nobody has
             chosen one yet, and an answer that is there stands. ``proofs``: code of a licence, or ``tenure`` -> what proves it.
+        undertaken: material -> what the applicant undertook instead of handing it in now.
     """
 
     id: str
@@ -266,3 +268,4 @@ class Case:
     exchange: Exchange | None = None
     disputed: Mapping[str, tuple[Stored, ...]] = field(default_factory=dict)
     proofs: Mapping[str, Proof] = field(default_factory=dict)
+    undertaken: Mapping[str, Undertaken] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from .commands import Absence
 from .errors import CaseFormat
 from .proofs import Proof
 from .submission_json import dump_submission, load_submission
+from .undertakings import Undertaken
 
 #: Number of the format written here.
 FORMAT: Final = 1
@@ -59,7 +60,7 @@ def dump(case: Case) -> dict[str, Any]:
 
 
 def _dump_elsewhere(case: Case) -> dict[str, Any]:
-    """What others hold, where anybody asked them."""
+    """What others hold, where anybody asked them, and what was undertaken, where anything was."""
     data: dict[str, Any] = {}
     if case.exchange is not None:
         data["exchange"] = [case.exchange.state, case.exchange.key]
@@ -67,6 +68,8 @@ def _dump_elsewhere(case: Case) -> dict[str, Any]:
         data["disputed"] = {key: [dump_stored(one) for one in some] for key, some in case.disputed.items()}
     if case.proofs:
         data["proofs"] = {code: asdict(proof) for code, proof in case.proofs.items()}
+    if case.undertaken:
+        data["undertaken"] = {name: asdict(one) for name, one in case.undertaken.items()}
     return data
 
 
@@ -149,6 +152,7 @@ def _load(data: Mapping[str, Any]) -> Case:
             for key, some in data.get("disputed", {}).items()
         },
         proofs={code: Proof(**proof) for code, proof in data.get("proofs", {}).items()},
+        undertaken={name: Undertaken(**one) for name, one in data.get("undertaken", {}).items()},
     )
 
 

@@ -182,6 +182,18 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class Undertake:
+    """Hand the material in another way from now on: ``promised``, ``deferred``, or ``upload``, which takes either back.
+
+    ``version``: of the text that was shown and agreed to; an undertaking without it is not taken.
+    """
+
+    material: str
+    how: str
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """A rating from 1 (worst) to 5."""
 
@@ -204,5 +216,5 @@ class Unknown:
 
 Command = Union[
     ChooseScenario, Answer, Propose, Confirm, Reject, Correct, Undo, Back, Skip, Later, Explain, AskKnowledge, Summary, Restart,
-    Pause, Resume, Switch, Status, Human, Upload, Submit, Cancel, Rate, Smalltalk, Unknown,
+    Pause, Resume, Switch, Status, Human, Upload, Submit, Cancel, Undertake, Rate, Smalltalk, Unknown,
 ]  # fmt: skip

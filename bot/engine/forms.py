@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .conditions import Condition
+from .undertakings import Undertaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Material:
         licence: code of the e-licence that proves it. number: the fact that has this licence's number, where it is asked: another
             licence proves nothing. proof: ``tenure`` where a register may prove it. generate: the document that is made for it.
             All are empty where there is none. points: what a drawing has to show. defer: None where it may not come later.
+        offers: what the applicant may undertake instead of handing it in now.
     """
 
     id: str
@@ -92,6 +94,7 @@ class Material:
     generate: str = ""
     points: tuple[Point, ...] = ()
     defer: Deferral | None = None
+    offers: tuple[Undertaking, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

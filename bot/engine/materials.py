@@ -9,14 +9,12 @@ from typing import Final
 
 from .forms import Material
 from .proofs import TENURE, Proof
+from .undertakings import DEFERRED, PROMISED, Undertaken
 
 WAIVED_BY_LICENCE: Final = "waived_by_licence"
 WAIVED_BY_REGISTER: Final = "waived_by_register"
 #: An e-licence is to prove it, and nobody has asked for that yet.
 TO_BE_CHECKED: Final = "to_be_checked"
-PROMISED: Final = "promised"
-#: It is promised now and comes later.
-DEFERRED: Final = "deferred"
 GENERATED: Final = "generated"
 FILLED_IN: Final = "filled_in"
 CHECKED_BY_SYSTEM: Final = "checked_by_system"
@@ -34,6 +32,8 @@ UPLOAD: Final = "upload"
 LATER: Final = "deferred"
 #: Ways of handing in by which files may come.
 AS_FILES: Final = (UPLOAD, LATER)
+#: What is undertaken -> how the material is handed in then.
+_UNDERTAKEN: Final = {PROMISED: "commitment", DEFERRED: LATER}
 _EXEMPT: Final = "e_license_exempt"
 _HOW: Final[Mapping[str, str]] = {
     "system_generated": GENERATED,
@@ -52,13 +52,15 @@ class MaterialStanding:
     Args:
         how: one of the names above. mode: how it is handed in now, which its files and intake go by.
         proof: what proves it, or, where it does not hold, why it is to be uploaded; None where nothing is known.
-        due: the last day on which it may come, where it comes later and is handed in today.
+        due: the last day on which it may come, where it comes later and is handed in today, or was chosen to come later.
+        chosen: what the applicant undertook instead of handing it in now; None where nothing.
     """
 
     how: str
     mode: str
     proof: Proof | None = None
     due: date | None = None
+    chosen: Undertaken | None = None
 
     @property
     def waived(self) -> bool:
@@ -91,6 +93,14 @@ def settle_material(material: Material, proofs: Mapping[str, Proof], today: date
     return MaterialStanding(_how(material), material.mode)
 
 
+def undertaken(standing: MaterialStanding, chosen: Undertaken) -> MaterialStanding:
+    """The standing with what the applicant undertook, where the material would have to be uploaded otherwise; else unchanged."""
+    if standing.mode != UPLOAD:
+        return standing
+    due = date.fromisoformat(chosen.until) if chosen.until else None
+    return replace(standing, how=chosen.how, mode=_UNDERTAKEN[chosen.how], due=due, chosen=chosen)
+
+
 def modes_of(material: Material) -> frozenset[str]:
     """Every way in which the material may come to be handed in."""
     found = {material.mode}
@@ -100,6 +110,7 @@ def modes_of(material: Material) -> frozenset[str]:
         found.add(REGISTER_EXEMPT)
     if material.defer is not None:
         found = {LATER}
+    found.update(_UNDERTAKEN[one.how] for one in material.offers)
     return frozenset(found)
 
 

@@ -137,6 +137,7 @@ def stands_alike(view: View, case: Case, release: Release, today: date) -> bool:
         and old.todos is case.todos
         and old.submission is case.submission
         and old.proofs == case.proofs
+        and old.undertaken == case.undertaken
         and old.closed == case.closed
     )
 

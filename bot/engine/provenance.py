@@ -9,6 +9,7 @@ from .forms import Material
 from .materials import MaterialStanding
 from .places import Filled
 from .review import Review
+from .undertakings import kept
 from .unseen import without_unseen
 from .values import Json
 
@@ -35,6 +36,10 @@ def _material(material: Material, standing: MaterialStanding) -> dict[str, Json]
         }
     if standing.due is not None:
         told["due"] = standing.due.isoformat()
+    if (chosen := standing.chosen) is not None:
+        offer = kept(material.offers, chosen)
+        text = offer.text if offer is not None else ""
+        told["undertaken"] = {"text": text, "version": chosen.version, "day": chosen.day}
     return told
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .case import Case
+from .conditions import evaluate
 from .cross_checks import contradiction, judged
 from .document import Application, application
 from .forms import Material, Problem
-from .materials import MaterialStanding, as_settled, settle_material
+from .materials import UPLOAD, MaterialStanding, as_settled, settle_material, undertaken
 from .needs import active_permits
 from .shown import shown
+from .undertakings import Undertaking, kept
 from .view import View
 
 
@@ -21,7 +24,7 @@ class Review:
     Args:
         materials: what to hand in, each once however many forms want it, and as it is settled now.
         warnings, reports: text ids with the rule that raised them and whether the rule is certain.
-        standings: id of a material -> how it is settled.
+        standings: id of a material -> how it is settled. offers: id -> what may be undertaken instead of handing it in now.
     """
 
     applications: tuple[Application, ...]
@@ -29,6 +32,7 @@ class Review:
     warnings: tuple[tuple[str, str, bool], ...]
     reports: tuple[tuple[str, str, bool], ...]
     standings: Mapping[str, MaterialStanding]
+    offers: Mapping[str, tuple[Undertaking, ...]]
 
 
 def review(view: View, only: frozenset[str] | None = None) -> Review:
@@ -45,6 +49,7 @@ def review(view: View, only: frozenset[str] | None = None) -> Review:
         warnings=tuple((text, rule.id, rule.certain) for rule in holding for text in rule.warnings),
         reports=tuple((text, rule.id, rule.certain) for rule in holding for text in rule.reports),
         standings=standings,
+        offers={name: offers_of(view, material, standings[name]) for name, material in materials.items()},
     )
 
 
@@ -55,7 +60,29 @@ def standing_of(view: View, material: Material) -> MaterialStanding:
     stored, licence = case.answers.get(material.number), case.proofs.get(material.licence)
     if stored is not None and licence is not None and stored.origin == licence.identifier:
         number = licence.identifier  # this licence told it, whatever it is called in the library
-    return settle_material(material, case.proofs, view.today, number if isinstance(number, str) else "")
+    found = settle_material(material, case.proofs, view.today, number if isinstance(number, str) else "")
+    chosen = case.undertaken.get(material.id)
+    if (
+        chosen is None
+        or kept(_possible(view, material), chosen, "" if is_held(case) else view.today.isoformat()) is None
+    ):
+        return found
+    return undertaken(found, chosen)
+
+
+def offers_of(view: View, material: Material, standing: MaterialStanding) -> tuple[Undertaking, ...]:
+    """What may be undertaken for the material now, chosen or not: nothing where it need not be uploaded anyway."""
+    return _possible(view, material) if standing.mode == UPLOAD or standing.chosen is not None else ()
+
+
+def _possible(view: View, material: Material) -> tuple[Undertaking, ...]:
+    # Not by ``view.truth``: these conditions are no part of the plan that says which truths a changed answer makes stale.
+    return tuple(one for one in material.offers if one.when is None or evaluate(one.when, view) is True)
+
+
+def is_held(case: Case) -> bool:
+    """Whether intake holds the application, or was asked to."""
+    return case.submission is not None and case.submission.state != "failed"
 
 
 def problems(view: View, found: Review) -> tuple[tuple[Application, Problem], ...]:

@@ -36,6 +36,7 @@ _COMMANDS: Final[dict[str, type]] = {
     "upload": c.Upload,
     "submit": c.Submit,
     "cancel": c.Cancel,
+    "undertake": c.Undertake,
     "rate": c.Rate,
     "smalltalk": c.Smalltalk,
     "unknown": c.Unknown,

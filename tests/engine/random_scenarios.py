@@ -16,10 +16,13 @@ from bot.engine.facts import Fact, Limits, Option
 from bot.engine.figures import Figure, Period
 from bot.engine.forms import Check, Field, Form, Material, Problem, Section
 from bot.engine.scenario import Outcome, Permit, Question, Rule, Scenario
+from bot.engine.undertakings import Undertaking
 
 from .shop import computed, fact
 
 OPTIONS = (Option("a", "甲"), Option("b", "乙"), Option("c", "丙"))
+#: What may be undertaken for the material.
+PROMISE = Undertaking("promised", "我承诺。", "law", days=3)
 KINDS = ("boolean", "integer", "choice", "multi_choice", "text", "area")
 FIGURE = Figure("bound", "界", None, (Period(5, date(2024, 1, 1), None, "law"),))
 SCHEMAS: dict[str, dict[str, Any]] = {
@@ -140,7 +143,7 @@ def _forms(draw: Callable[..., Any], name: str, asked: Sequence[Fact], facts: Ma
         required = one.id not in ("set", "copied") and draw(st.booleans())
         fields.append(Field(f"/{one.id}", one.id, "s", None if when is None else parse_condition(when), required))
     schema = {"type": "object", "properties": {one.id: _schema(one) for one in facts.values()}}
-    materials = (Material("m", "材料", "upload", parse_condition(draw(conditions(asked))), "law"),)
+    materials = (Material("m", "材料", "upload", parse_condition(draw(conditions(asked))), "law", offers=(PROMISE,)),)
     numbers = [one.id for one in asked if one.kind in ("integer", "area")]
     checks = (
         (Check("c", parse_condition(f"{numbers[0]} > {numbers[1]}"), numbers[0], "大了", "law"),) if numbers[1:] else ()

@@ -49,12 +49,15 @@ from bot.engine.commands import (
     Submit,
     Summary,
     Switch,
+    Undertake,
     Undo,
     Unknown,
     Upload,
 )
 from bot.engine.happenings import STATUSES
 from bot.engine.values import Json, Rejection
+
+from .random_scenarios import PROMISE
 
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "boolean": st.booleans(),
@@ -118,6 +121,7 @@ SIMPLE: st.SearchStrategy[Command] = st.sampled_from(
         Resume(), Switch("random"), Switch("nowhere"), Status(), Human("急"), Submit(), Submit(), Cancel(), Rate(5), Rate(9),
         Smalltalk("greeting"), Unknown(), Unknown("too_long"), AskKnowledge("问"), AskKnowledge("问", "K1"), Correct(None),
         ChooseScenario("random"), ChooseScenario(None, ("random",)), ChooseScenario("nowhere"),
+        Undertake("m", "promised", PROMISE.version), Undertake("m", "promised", PROMISE.version), Undertake("m", "deferred", "x"), Undertake("m", "upload"),
     ]
 )  # fmt: skip
 PRESSED = st.builds(

@@ -56,6 +56,19 @@ MATERIALS = [
     {"id": "M04", "label": "布局图", "mode": "upload", "files": [{"name": "布局图.pdf"}]},
     {"id": "M05", "label": "没有传的", "mode": "upload"},
     {"id": "other", "label": "窗口收的说明", "mode": "fill_in"},
+    {
+        "id": "later",
+        "label": "容缺的",
+        "mode": "deferred",
+        "due": "2026-10-22",
+        "undertaken": {"text": "我补交", "day": "2026-10-12"},
+    },
+    {
+        "id": "promised",
+        "label": "承诺后补的",
+        "mode": "commitment",
+        "undertaken": {"text": "我承诺", "day": "2026-10-12"},
+    },
 ]
 POINTS = [
     {"pointer": "/premises/total_area", "words": "和租赁合同上的面积不一样", "basis": "《食品经营许可和备案管理办法》第十三条"},
@@ -207,7 +220,7 @@ def test_the_paper_of_an_event_says_what_happened(
     people = [value for value in example(form)["legal_rep"].values() if len(str(value)) > 7]
     assert people
     assert [one for one in people if bare(str(one)) in told] == []
-    assert "没有传的" not in told
+    assert [one for one in ("没有传的", "容缺的", "承诺后补的") if one in told] == []
 
 
 def test_every_kind_that_has_a_paper_is_in_the_table() -> None:

@@ -43,6 +43,7 @@ SAMPLES = [
     c.Upload(AREA, {"name": "图.pdf", "size": 3}),
     c.Submit(),
     c.Cancel(),
+    c.Undertake("M02", "promised", "a1"),
     c.Rate(5),
     c.Smalltalk("greeting"),
     c.Unknown("too_long"),

@@ -18,13 +18,14 @@ from tests.serving import ROOT
 EXAMPLES = sorted((ROOT / "forms").glob("*/examples/valid-*.json"))
 #: An option's value, or a theme's number.
 _CODE = re.compile(r"[a-z]+(?:_[a-z0-9]+)*|[A-Z]{1,2}-?\d{2}")
+TODAY = date(2026, 11, 30)
 #: Kinds that are written in such letters.
 _WRITTEN = ("email", "url")
 
 
 @cache
 def published() -> dict[str, PublishedForm]:
-    return published_forms(load(ROOT, today=date(2026, 11, 30)))
+    return published_forms(load(ROOT, today=TODAY))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parent.parent.name}:{path.stem}")
@@ -66,13 +67,35 @@ def test_of_where_a_value_came_from_no_rules_name_is_told(source: str, origin: s
 )  # fmt: skip
 def test_a_file_is_told_by_its_name_and_size(file: object, told: str) -> None:
     said = [{"id": "M04", "mode": "upload", "files": [file]}]
-    assert told_materials(published()["food_operation"], said)[0]["more"] == [["文件", told]]
+    assert told_materials(published()["food_operation"], said, TODAY)[0]["more"] == [["文件", told]]
 
 
 def test_a_material_of_another_part_says_whose_it_is() -> None:
     food, hygiene = published()["food_operation"], published()["public_hygiene"]
     theirs = next(one.id for one in hygiene.form.materials if one.id not in {it.id for it in food.form.materials})
     told = told_materials(
-        food, [{"id": theirs, "label": "别的"}, {"id": "nobody", "label": "谁的"}, {"id": "M04"}], [hygiene]
+        food, [{"id": theirs, "label": "别的"}, {"id": "nobody", "label": "谁的"}, {"id": "M04"}], TODAY, [hygiene]
     )
     assert [(one["own"], one.get("of")) for one in told] == [(True, None), (False, [hygiene.form.title]), (False, [])]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            {"mode": "deferred", "due": "2026-12-04", "undertaken": {"text": "我在期限以内补交。", "version": "ab", "day": "2026-11-24"}},
+            [["承诺后补", "2026-12-04 以前"], ["同意的日期", "2026-11-24"], ["同意的全文", "我在期限以内补交。"]],
+        ),
+        (
+            {"mode": "commitment", "undertaken": {"text": "我承诺。", "version": "ab", "day": "2026-11-24"}},
+            [["同意的日期", "2026-11-24"], ["同意的全文", "我承诺。"]],
+        ),
+        ({"mode": "commitment", "undertaken": "以后补"}, [["后补", "以后补"]]),
+        ({"mode": "commitment", "undertaken": {"day": {"x": "y"}}}, [["同意的日期", "x：y"]]),
+        ({"mode": "commitment", "undertaken": {}}, []),
+        ({"mode": "commitment", "undertaken": None}, []),
+    ],
+)  # fmt: skip
+def test_what_was_agreed_to_instead_of_a_file_is_told_in_full(said: dict[str, object], told: list[list[str]]) -> None:
+    found = told_materials(published()["public_hygiene"], [{"id": "HM06-AC", **said}], TODAY)
+    assert found[0]["more"] == told

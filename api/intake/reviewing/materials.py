@@ -15,7 +15,9 @@ from ..published import PublishedForm
 from .hiding import plain
 
 #: Members of a material that are told otherwise.
-_OWN: Final = frozenset({"id", "label", "mode", "files", "proof", "due"})
+_OWN: Final = frozenset({"id", "label", "mode", "files", "proof", "due", "undertaken"})
+#: What an applicant undertook instead of handing it in -> what it is called.
+_UNDERTAKEN: Final = {"day": "同意的日期", "text": "同意的全文"}
 _KILO: Final = 1024
 
 
@@ -43,6 +45,7 @@ def _material(
             *_files(said.get("files")),
             *_proof(said.get("proof")),
             *_due(said, today),
+            *_undertaken(said.get("undertaken")),
             *([plain(key), plain(one)] for key, one in said.items() if key not in _OWN),
         ],
     }
@@ -51,6 +54,15 @@ def _material(
     else:
         told["of"] = [one.form.title for one in mates if any(it.id == name for it in one.form.materials)]
     return told
+
+
+def _undertaken(told: Any) -> list[list[str]]:
+    """What is to come later, and what the applicant agreed to; in full where it is told in another way than ours."""
+    if not told:
+        return []
+    if not isinstance(told, dict):
+        return [["后补", plain(told)]]
+    return [[words, plain(told[key])] for key, words in _UNDERTAKEN.items() if told.get(key)]
 
 
 def _proof(proof: Any) -> list[list[str]]:

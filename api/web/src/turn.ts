@@ -96,6 +96,8 @@ export interface Material {
   /** How it is settled, and why in words; empty where the note says that already. */
   how: string;
   settled: string;
+  /** What may be undertaken instead of handing it in now. */
+  offers: Offer[];
   /** The answers that make it needed; empty where the matter itself does. */
   why: string;
   basis: string;
@@ -105,6 +107,16 @@ export interface Material {
   /** What is made for it from the answers, and what is to be answered first. */
   document: Made | null;
   files: Kept[];
+}
+
+/** A way beside the ordinary one; a yes to it names the `version` of its text. `days`: 0 where nobody told. */
+export interface Offer {
+  how: "promised" | "deferred";
+  text: string;
+  basis: string;
+  certain: boolean;
+  days: number;
+  version: string;
 }
 
 /** Files of a material that is not asked for any more. */
@@ -252,4 +264,5 @@ export interface Edit {
 export type Saying =
   | { text: string; question?: string; filled?: true }
   | { choice: { question: string; value: unknown } }
-  | { edit: Edit };
+  | { edit: Edit }
+  | { undertake: { material: string; how: Offer["how"] | "upload"; version?: string } };

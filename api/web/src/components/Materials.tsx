@@ -7,6 +7,7 @@ import { pointsOf } from "../state/correction";
 import { texts } from "../texts";
 import { Beside } from "./Correction";
 import { Files } from "./Files";
+import { Undertakings } from "./Undertaking";
 import { Upload } from "./Upload";
 
 const UPLOAD = "upload";
@@ -65,6 +66,7 @@ function OneMaterial({ material, open }: { material: Material; open: boolean }) 
       <Beside points={pointsOf(id)} />
       {sent && <Files material={id} label={label} files={current(id, files)} open={open} />}
       {sent && open && <Upload material={id} label={label} />}
+      {open && material.offers.length > 0 && <Undertakings material={material} />}
     </li>
   );
 }

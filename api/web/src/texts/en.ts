@@ -233,6 +233,16 @@ export const en: Texts = {
     infected: "A virus was found, the content is gone. Please remove it and send another",
     unneeded: "Not needed now",
     unneededWhy: "After your changes these are not needed and will not be handed in. If you change back they count again; you may also remove them.",
+    ways: {
+      promised: { offer: "Not now: promise instead", said: (label) => `Agreed to the promise: ${label}` },
+      deferred: { offer: "Not now: hand it in later", said: (label) => `Handed in later: ${label}` },
+    },
+    within: (days) => `To be handed in within ${days} days from today`,
+    ordinary: "You need not choose this and can upload as usual; you can change back afterwards.",
+    agree: "I have read all of it and agree",
+    takeBack: "Upload it instead",
+    takeBackOf: (label) => `Upload it instead: ${label}`,
+    tookBack: (label) => `Upload it instead: ${label}`,
     modes: {
       e_license_exempt: "Waived",
       register_exempt: "Waived",

@@ -231,6 +231,16 @@ export const zh = {
     infected: "查出有病毒，内容已经清除。请删掉，换一份再传",
     unneeded: "现在不用交的",
     unneededWhy: "您改了回答，下面这些不用交了，提交时不会带上。改回去就又算数；也可以删掉。",
+    ways: {
+      promised: { offer: "先不交：告知承诺", said: (label: string) => `同意告知承诺：${label}` },
+      deferred: { offer: "先不交：容缺后补", said: (label: string) => `容缺后补：${label}` },
+    },
+    within: (days: number) => `从今天算起 ${days} 天以内补交`,
+    ordinary: "也可以不选，照常上传。选了以后还能改回来。",
+    agree: "全文看过了，我同意",
+    takeBack: "改为上传",
+    takeBackOf: (label: string) => `改为上传：${label}`,
+    tookBack: (label: string) => `改为上传：${label}`,
     modes: {
       e_license_exempt: "免交",
       register_exempt: "免交",
