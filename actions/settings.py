@@ -208,11 +208,15 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         proxies=_networks(environment.get("DAOBAN_PROXIES", "127.0.0.1")),
         endpoints=Path(environment.get("DAOBAN_ENDPOINTS", PROJECT / "endpoints.yml")),
     )
+    _check(settings, intake_alone)
+    return settings
+
+
+def _check(settings: Settings, intake_alone: bool) -> None:
     _check_keys(settings, intake_alone)
     _check_addresses(settings)
     _check_wechat(settings)
     _check_sign_in(settings)
-    return settings
 
 
 def _elsewhere(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -50,15 +50,8 @@ def create_app(services: Services) -> FastAPI:
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        own = (
-            services.worker,
-            services.nightly,
-            services.in_force,
-            services.scanning,
-            services.rights.retention,
-            answering,
-        )
-        loops = (*own, *services.beside)
+        own = (services.worker, services.nightly, services.in_force, services.scanning, services.rights.retention)
+        loops = (*own, answering, *services.beside)
         working = [asyncio.create_task(one.run_forever(stop)) for one in loops if one is not None]
         yield
         stop.set()

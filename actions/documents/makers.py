@@ -51,6 +51,23 @@ def _policies(answers: Answers, _: tuple[Material, ...]) -> Document:
     )
 
 
+def _rules_lack(answers: Answers, _: tuple[Material, ...]) -> tuple[str, ...]:
+    return answers.open((*_WHO, "md.rules"))
+
+
+def _rules(answers: Answers, _: tuple[Material, ...]) -> Document:
+    """Source: 《医疗器械经营监督管理办法》第十条 (the directory of rules and working procedures is handed in)."""
+    return Document(
+        RULES_TITLE,
+        (
+            Table("", (), answers.rows(_WHO)),
+            Listing("已经建立的质量管理制度和工作程序", tuple((one, "") for one in answers.chosen("md.rules"))),
+            Paragraph("申请时交目录；制度和程序的全文放在经营场所，现场检查时出示（以受理窗口为准）。"),
+        ),
+        _SIGN,
+    )
+
+
 def _mandate_lacks(answers: Answers, _: tuple[Material, ...]) -> tuple[str, ...]:
     return answers.open((*_PRINCIPAL, *_MANDATE, *_AGENT))
 
@@ -139,9 +156,11 @@ def _layout(answers: Answers, materials: tuple[Material, ...]) -> Document:
 
 
 POLICIES_TITLE: Final = "食品安全管理制度目录"
+RULES_TITLE: Final = "质量管理制度、工作程序目录"
 #: What a material's ``generate`` names.
 MAKERS: Final[Mapping[str, Maker]] = {
     "policies": Maker(POLICIES_TITLE, _policies_lack, _policies),
+    "device_rules": Maker(RULES_TITLE, _rules_lack, _rules),
     "mandate": Maker("授权委托书", _mandate_lacks, _mandate),
     "pledge": Maker("承诺书", _pledge_lacks, _pledge),
     "layout_points": Maker("布局图要点清单", _layout_lacks, _layout),

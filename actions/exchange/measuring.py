@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.catalog import FactSources
-from bot.engine import Case
 from bot.engine.address import Address
 from bot.engine.case import KNOWN_SOURCES
-from bot.engine.forms import Material
+from bot.engine.materials import OPTIONAL, TO_UPLOAD
 from bot.engine.review import review
+from bot.engine.undertakings import DEFERRED
 from bot.engine.view import View
 
 #: Sources of what the applicant, or somebody at a window for them, told.
 _TOLD: Final = frozenset({"said", "chosen", "form", "clerk"})
-_UPLOAD: Final = frozenset({"upload", "commitment"})
-_EXEMPT: Final = "e_license_exempt"
+#: How a material stands that somebody brings, now or later.
+_BROUGHT: Final = frozenset({TO_UPLOAD, DEFERRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,9 @@ def measure(view: View, sources: FactSources) -> Measured:
     found, case = review(view), view.case
     filled = [one for application in found.applications for one in application.filled]
     pledged = [one for one in filled if one.source in _TOLD and one.address.fact in sources.pledges]
-    materials = [one for one in found.materials if not one.optional]
-    brought = sum(_is_brought(one, case) for one in materials)
+    settled = [found.standings[one.id].how for one in found.materials]
+    materials = [how for how in settled if how != OPTIONAL]
+    brought = sum(how in _BROUGHT for how in materials)
     return Measured(
         known=sum(one.source in KNOWN_SOURCES for one in filled),
         told=sum(one.source in _TOLD for one in filled) - len(pledged),
@@ -89,11 +90,6 @@ def _saved(view: View, key: str) -> bool:
     if stored.source not in KNOWN_SOURCES or address is None or address.fact not in view.release.facts:
         return False
     return view.relevant(address) is True and bool(view.release.facts[address.fact].wording.ask)
-
-
-def _is_brought(material: Material, case: Case) -> bool:
-    """Whether somebody has to bring it: it is uploaded, or what should prove it does not."""
-    return material.mode in _UPLOAD
 
 
 def _share(part: int, rest: int) -> float | None:

@@ -11,6 +11,7 @@ from bot.catalog import FactSource, FactSources
 from bot.engine import Case, Catalog, ExchangeOffered, Known, Position, Prefill, Turn, Value, advance, locate
 from bot.engine.checking import KNOWN
 from bot.engine.commands import Absence, Answer, ChooseScenario, Command, Confirm
+from bot.engine.proofs import Proof
 from bot.engine.view import View
 from bot.engine.wanted import Wanted
 
@@ -28,9 +29,11 @@ class NotFinished(RuntimeError):
     """The second application could not be filled to its end; the message says where it stopped."""
 
 
-def second_case(catalog: Catalog, sources: FactSources, first: Case, entries: Entries, today: date) -> View:
-    """The case of a firm that applies as it did in ``first``, with its licences, up to the review. Raises NotFinished."""
-    return _Second(catalog, sources, first, tuple(entries), today).played()
+def second_case(
+    catalog: Catalog, sources: FactSources, first: Case, entries: Entries, proofs: Mapping[str, Proof], today: date
+) -> View:
+    """The case of a firm that applies as it did in ``first``, with what others hold about it, up to the review. Raises NotFinished."""
+    return _Second(catalog, sources, first, tuple(entries), proofs, today).played()
 
 
 class _Second:
@@ -40,8 +43,10 @@ class _Second:
         sources: FactSources,
         first: Case,
         entries: tuple[tuple[FactSource, Entry], ...],
+        proofs: Mapping[str, Proof],
         today: date,
     ) -> None:
+        self.proofs = proofs
         self.catalog, self.sources, self.first, self.entries = catalog, sources, first, entries
         self.now = datetime.combine(today, time(9), ZONE)
         self.case = Case("second")
@@ -87,7 +92,7 @@ class _Second:
             values.setdefault(address, []).append(known)
             lists.update(items)
         key = self.case.exchange.key if self.case.exchange is not None else ""
-        return Prefill(key, {address: tuple(some) for address, some in values.items()}, lists)
+        return Prefill(key, {address: tuple(some) for address, some in values.items()}, lists, proofs=self.proofs)
 
     def _earlier(self, licences: Mapping[str, list[Known]]) -> Earlier:
         """What the firm applied for before: what its licences hold was then as it is now."""

@@ -114,9 +114,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         examiner=files.examiner,
         rights=_open_rights(core, kept),
         studio=open_studio(core, decisions, in_force, shared.rates),
-        review=open_review(core, intake.services, shared.rates, intake.verifier)
-        if intake.services is not None
-        else None,
+        review=open_review(core, intake, shared.rates),
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,

@@ -19,9 +19,12 @@ from actions.local_time import now
 from actions.stories.situation import situations
 from actions.stories.situation_run import play
 from api.library.demo.holders import read_holders
+from api.library.order import Order
 from api.library.register import read_register
+from api.registers.reference import Lease, read_reference
 from bot.catalog import PHRASES, FactSource, FactSources, read_story
 from bot.engine import Case, Catalog
+from bot.engine.proofs import TENURE, Proof
 
 from .archive_access import reading, settings_or_exit
 from .opening_files import ROOT, open_or_exit
@@ -44,11 +47,11 @@ def command(
     today = now().date()
     built = open_or_exit(root, today)
     catalog, sources = built.catalog(), built.sources()
-    entries, low = list(_entries(sources)), 0
+    (entries, proofs), low = _held(sources, today), 0
     typer.echo("\t".join(("主题", "预填", "连声明", "免交或生成", "少问")))
     for first in _first_cases(catalog, root, set(names or catalog.current)):
         try:
-            found = measure(second_case(catalog, sources, first, entries, today), sources)
+            found = measure(second_case(catalog, sources, first, entries, proofs, today), sources)
         except NotFinished as fault:
             typer.echo(str(fault), err=True)
             low += 1
@@ -71,18 +74,44 @@ def _line(name: str, found: Measured) -> str:
     )
 
 
-def _entries(sources: FactSources) -> Iterator[tuple[FactSource, Entry]]:
-    """The valid licences of the invented firm and its owner, as a library tells them."""
+Entries = list["tuple[FactSource, Entry]"]
+
+
+def _held(sources: FactSources, today: date) -> tuple[Entries, dict[str, Proof]]:
+    """What the reference library and the reference property register hold about the invented firm and its owner."""
+    entries: Entries = []
+    proofs: dict[str, Proof] = {}
+    for source, order in _licences(sources):
+        identifier, issued = str(order.identifier), order.issued_at[:10]
+        told = {**order.content, **({"有效期至": order.valid_until} if order.valid_until else {})}
+        entries.append((source, Entry("licence", identifier, issued, told)))
+        if source.code:
+            proofs[source.code] = Proof(source.title, identifier, issued)
+    for source, lease, use in _leases(sources, today):
+        entries.append((source, Entry("register", lease.number, lease.first, {"use": use, "tenure": "租赁"})))
+        proofs[TENURE] = Proof(source.title, lease.number, lease.first)
+    return entries, proofs
+
+
+def _licences(sources: FactSources) -> Iterator[tuple[FactSource, Order]]:
     register = read_register()
     holders = {"firm": _FIRM, "legal_rep": _PERSON}
+    invented = [one for one in read_holders(register) if one.ended is None]
     for source in sources.all:
-        for invented in read_holders(register) if source.licence and source.of in holders else ():
-            order = invented.order
-            kind = register.type_coded(order.identifier.type)
-            mine = order.holder[1] == holders[source.of] and invented.ended is None
-            if mine and kind is not None and kind.title == source.licence:
-                told = {**order.content, **({"有效期至": order.valid_until} if order.valid_until else {})}
-                yield source, Entry("licence", str(order.identifier), order.issued_at[:10], told)
+        for one in invented if source.licence and source.of in holders else ():
+            kind = register.type_coded(one.order.identifier.type)
+            if one.order.holder[1] == holders[source.of] and kind is not None and kind.title == source.licence:
+                yield source, one.order
+
+
+def _leases(sources: FactSources, today: date) -> Iterator[tuple[FactSource, Lease, str]]:
+    firm = next((one for one in read_reference().firms.values() if one.number == _FIRM), None)
+    for source in (one for one in sources.all if one.register == "properties"):
+        for one in read_reference().properties:
+            for lease in one.leases:
+                mine = firm is not None and lease.lessee in (firm.id, firm.number)
+                if mine and lease.first <= today.isoformat() <= lease.last:
+                    yield source, lease, one.use or ""
 
 
 def _first_cases(catalog: Catalog, root: Path, wanted: set[str]) -> Iterator[Case]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from actions.opening import Core
 from actions.sessions import Sessions
 from api.door import Door
-from api.intake import IntakeServices
 from api.intake.ratings import Answering
 from api.intake.reviewing import Reviewing
-from api.intake.verifying import Verifier
 from api.officers import demo_officers, read_officers
 from api.review_services import Review
 from api.security import MakeRates
 
+from .intake_composition import Intake
 
-def open_review(core: Core, intake: IntakeServices, rates: MakeRates, verifier: Verifier | None) -> Review | None:
-    """The desk of the intake in this process. ``verifier``: tells whether licences are valid. Raises BadPeople when the file of officers cannot be used."""
-    settings = core.settings
-    if settings.officers is None and settings.production:
+
+def open_review(core: Core, own: Intake, rates: MakeRates) -> Review | None:
+    """The desk of the intake in this process. Raises BadPeople when the file of officers cannot be used."""
+    settings, intake = core.settings, own.services
+    if intake is None or (settings.officers is None and settings.production):
         return None
     offices = [one.title for one in core.definitions.departments.values()]
     officers = demo_officers(offices) if settings.officers is None else read_officers(settings.officers, offices)
@@ -31,4 +31,4 @@ def open_review(core: Core, intake: IntakeServices, rates: MakeRates, verifier: 
         intake.casework, intake.listing, intake.looks, intake.opining, name, handing_over=intake.handing_over
     )
     answering = Answering(intake.casework, intake.ratings, intake.looks, intake.taking.limit, name)
-    return Review(door, reviewing, answering, intake.printer, verifier)
+    return Review(door, reviewing, answering, intake.printer, own.verifier)
