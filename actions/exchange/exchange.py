@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from bot.catalog import FactSource, FactSources
+from bot.catalog import SIGN_IN, FactSource, FactSources
 from bot.engine import Case, Known, Prefill, Release
 from bot.engine.proofs import Proof
 
@@ -22,7 +22,7 @@ from .looking_up import LIBRARY, SECONDS, Found, Purpose, in_time, look_up_licen
 from .ports import Licences
 from .proving import proofs_of, troubles_of
 from .subject import holders_of, sources_for
-from .values import known_by
+from .values import by_sign_in, known_by
 
 #: The text by which the applicant agrees.
 AGREEMENT: Final = "confirm.fetch"
@@ -42,7 +42,7 @@ class Exchange:
     def offered(self, principal: Principal, release: Release) -> tuple[str, ...]:
         """What could be looked up for this applicant and this scenario, in words; nothing where there is nothing."""
         holders = holders_of(principal, release, self._today())
-        titles = [one.title for one in self._asked(release, holders)]
+        titles = [one.title for one in self._asked(release, holders) if one.register != SIGN_IN]
         if holders and self.dossier.of(principal.subject):
             titles.append(TITLE)
         return tuple(dict.fromkeys(titles))
@@ -55,8 +55,8 @@ class Exchange:
         """
         today = self._today()
         holders = holders_of(principal, release, today)
-        found, proofs = Found(), dict[str, Proof]()
-        asked = self._asked(release, holders)
+        asked, proofs = self._asked(release, holders), dict[str, Proof]()
+        found = Found([(one, by_sign_in(principal)) for one in asked if one.register == SIGN_IN])
         purpose = Purpose(purpose_of(release), _notice(words))
         await asyncio.gather(
             *(
@@ -109,7 +109,7 @@ class Exchange:
     def _asked(self, release: Release, holders: Mapping[str, Party]) -> tuple[FactSource, ...]:
         able = sources_for(self.sources, release, holders)
         there = {True: self.licences is not None, False: self.registers is not None}
-        return tuple(one for one in able if there[bool(one.licence)])
+        return tuple(one for one in able if one.register == SIGN_IN or there[bool(one.licence)])
 
     def _report(
         self,

@@ -13,6 +13,8 @@ from bot.engine.facts import Fact
 from bot.engine.limits import ANSWER_LENGTH
 from bot.nlu.fact_reader import Found, read_fact
 
+from ..principals import Principal
+
 #: Marks words that are known by there being the licence at all.
 _ALWAYS: Final = "="
 
@@ -25,6 +27,12 @@ class Entry:
     identifier: str
     as_of: str
     told: Mapping[str, Any]
+
+
+def by_sign_in(principal: Principal) -> Entry:
+    """What is known by somebody's being signed in: until when they act for the firm, where they are its agent."""
+    until = principal.mandate.until if principal.mandate is not None else None
+    return Entry("register", "", "", {"until": until.isoformat()} if until is not None else {})
 
 
 def known_by(one: FactSource, entry: Entry, release: Release, today: date) -> Iterator[tuple[str, Known]]:

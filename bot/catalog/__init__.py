@@ -18,7 +18,7 @@ from .platforms import Platform
 from .processes import Definitions
 from .shapes import shape_issues, shape_issues_by
 from .source import PHRASES, read_forms, read_source
-from .sources import CONFIRM, FREE, NEVER, FactSource, FactSources
+from .sources import CONFIRM, FREE, NEVER, SIGN_IN, FactSource, FactSources
 from .yaml_reader import Document, read_yaml
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "FREE",
     "NEVER",
     "PHRASES",
+    "SIGN_IN",
     "Built",
     "Bundle",
     "BundleInvalid",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from .yaml_reader import Document
 
+#: The name of what is known by somebody's being signed in.
+SIGN_IN = "sign_in"
 #: How a fact of an earlier application is used in another one (复用等级).
 NEVER = "never"
 CONFIRM = "confirm"

@@ -16,13 +16,14 @@ from actions.exchange.second_case import NotFinished, second_case
 from actions.exchange.values import Entry
 from actions.keys import data_cipher
 from actions.local_time import now
+from actions.principals import LEGAL_REP
 from actions.stories.situation import situations
 from actions.stories.situation_run import play
 from api.library.demo.holders import read_holders
 from api.library.order import Order
 from api.library.register import read_register
 from api.registers.reference import Lease, read_reference
-from bot.catalog import PHRASES, FactSource, FactSources, read_story
+from bot.catalog import PHRASES, SIGN_IN, FactSource, FactSources, read_story
 from bot.engine import Case, Catalog
 from bot.engine.proofs import TENURE, Proof
 
@@ -79,7 +80,9 @@ Entries = list["tuple[FactSource, Entry]"]
 
 def _held(sources: FactSources, today: date) -> tuple[Entries, dict[str, Proof]]:
     """What the reference library and the reference property register hold about the invented firm and its owner."""
-    entries: Entries = []
+    entries: Entries = [
+        (one, Entry("register", "", "", {})) for one in sources.all if one.register == SIGN_IN and one.of == LEGAL_REP
+    ]
     proofs: dict[str, Proof] = {}
     for source, order in _licences(sources):
         identifier, issued = str(order.identifier), order.issued_at[:10]

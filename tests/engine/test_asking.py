@@ -8,10 +8,22 @@ import pytest
 
 from bot.engine import Address, Case, Value, asking, locate
 from bot.engine.asking import open_instance
-from bot.engine.case import Asked, AwaitAct
-from bot.engine.commands import Answer, Cancel, ChooseScenario, Confirm, Correct, Pause, Propose, Reject, Submit
+from bot.engine.case import Asked, AwaitAct, AwaitChoice
+from bot.engine.commands import (
+    Answer,
+    Cancel,
+    ChooseScenario,
+    Confirm,
+    Correct,
+    Pause,
+    Propose,
+    Reject,
+    Smalltalk,
+    Submit,
+)
 from bot.engine.condition_parser import parse_condition as when
 from bot.engine.derivations import Derivation
+from bot.engine.events import ScenariosOffered
 from bot.engine.facts import Option
 from bot.engine.position import is_known
 from bot.engine.reasons import chain_of
@@ -258,3 +270,10 @@ def test_the_context_holds_what_came_with_an_address_until_it_is_said_by_itself(
     tester.do(Correct(Address("room"), Value("303"), "303"))
     tester.do(Confirm())
     assert asking(tester.catalog, tester.case, NOW).held["room"] == "303"
+
+
+def test_scenarios_that_were_offered_while_one_is_open_are_offered_again() -> None:
+    tester = Tester().start()
+    tester.case = replace(tester.case, stack=(AwaitChoice(("tea", "noodles"), "q9"),))
+    tester.do(Smalltalk("greeting"))
+    assert tester.event(ScenariosOffered) == ScenariosOffered(("tea", "noodles"), "q9")

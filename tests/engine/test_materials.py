@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.engine import locate
 from bot.engine.case import Stored
 from bot.engine.forms import Deferral, Material
-from bot.engine.materials import settle_material
+from bot.engine.materials import modes_of, settle_material
 from bot.engine.proofs import TENURE, Proof
 from bot.engine.provenance import told_materials
 from bot.engine.review import review
+from bot.engine.undertakings import Undertaking
 from bot.engine.undone import is_sent_here
 
 from .shop import NOW, TODAY, Tester, make_catalog, make_form, make_release
@@ -140,3 +142,24 @@ def test_a_licence_of_another_number_proves_nothing(answer: str, origin: str, ho
     view = locate(one.catalog, one.case, TODAY).view
     assert view is not None
     assert review(view).standings["M"].how == how
+
+
+@pytest.mark.parametrize(
+    ("changes", "modes"),
+    [
+        pytest.param({}, {"upload"}, id="as-it-is"),
+        pytest.param({"mode": "e_license_exempt", "licence": "BL"}, {"e_license_exempt", "upload"}, id="by-a-licence"),
+        pytest.param({"proof": TENURE}, {"upload", "register_exempt"}, id="by-a-register"),
+        pytest.param({"defer": Deferral(60, "法")}, {"deferred"}, id="always-later"),
+        pytest.param({"offers": (Undertaking("promised", "承诺。", "法"),)}, {"upload", "commitment"}, id="by-a-promise"),
+        pytest.param({"offers": (Undertaking("deferred", "后补。", "法", days=9),)}, {"upload", "deferred"}, id="later-by-choice"),
+    ],
+)  # fmt: skip
+def test_the_ways_in_which_a_material_may_come(changes: dict[str, Any], modes: set[str]) -> None:
+    assert modes_of(replace(Material("M", "材料", "upload", None, "法"), **changes)) == modes
+
+
+@pytest.mark.parametrize(("proof", "waived"), [(VALID, True), (replace(VALID, status="revoked"), False), (None, False)])
+def test_only_a_proof_that_holds_makes_it_unnecessary(proof: Proof | None, waived: bool) -> None:
+    licensed = Material("M", "材料", "e_license_exempt", None, "法", licence="BL")
+    assert settle_material(licensed, {} if proof is None else {"BL": proof}, TODAY).waived is waived

@@ -19,6 +19,7 @@ from bot.engine.review import review
 from bot.engine.undertakings import Undertaken, Undertaking
 from bot.engine.undone import is_sent_here
 
+from .after import After, event
 from .shop import NOW, TODAY, Tester, make_catalog, make_form, make_release
 
 PROMISE = Undertaking("promised", "我承诺符合标准，以后补交。", "某办法", certain=False)
@@ -155,3 +156,31 @@ def test_what_is_to_come_later_is_not_taken_here_meanwhile() -> None:
     view = locate(one.catalog, one.case, TODAY).view
     assert view is not None
     assert not is_sent_here(view, "permit", "M")
+
+
+def at_intake() -> After:
+    """The shop, at intake, that wants the material which was promised, and nothing else."""
+    one = After(make_release(form=make_form(materials=(LEASE, replace(LEASE, id="N")))))
+    one.case = replace(
+        one.case, undertaken={name: Undertaken("promised", PROMISE.version, "2026-11-24", "") for name in "MN"}
+    )
+    one.received()
+    one.report(event(1, 6, "permit", {"material": "M", "label": "租赁合同", "words": "现在交"}))
+    return one
+
+
+@pytest.mark.parametrize(
+    ("command", "told", "left"),
+    [
+        pytest.param(("M", "upload", ""), "undertaking.back", {"N"}, id="what-is-wanted-may-come-after-all"),
+        pytest.param(("N", "upload", ""), "submitted.locked", {"M", "N"}, id="what-is-not-wanted-stays"),
+        pytest.param(("M", "promised", PROMISE.version), "submitted.locked", {"M", "N"}, id="it-is-not-promised-again"),
+    ],
+)  # fmt: skip
+def test_what_intake_holds_is_undertaken_only_as_a_correction_wants(
+    command: tuple[str, str, str], told: str, left: set[str]
+) -> None:
+    one = at_intake()
+    one.do(Undertake(*command))
+    assert told in [notice.text for notice in one.last.events if isinstance(notice, Notice)]
+    assert set(one.case.undertaken) == left
