@@ -23,7 +23,7 @@ TAKE_BACK_ANSWERS: Final = answers(
     200, "Nothing is looked up any more", json_of(an_object({"withdrawn": {"const": True}}, "withdrawn")), 401, 403, 404
 )
 DOSSIER_ANSWERS: Final = answers(
-    200, "What the subject applied for before", json_of(an_object({"subject": _PARTY, "applications": an_array(_EARLIER)}, "subject", "applications")), 401
+    200, "What the subject applied for before", json_of(an_object({"subject": _PARTY, "applications": an_array(_EARLIER)}, "subject", "applications")), 401, 403
 )  # fmt: skip
 FORGET_ANSWERS: Final = answers(
     200, "It is not used again", json_of(an_object({"forgotten": {"const": True}}, "forgotten")), 401, 403, 404

@@ -14,7 +14,7 @@ from actions.exchange.exchange import Exchange
 from actions.exchange.ports import NotGiven
 from actions.masking import mask
 from actions.ports import Unavailable
-from actions.principals import PERSON, Party, Principal
+from actions.principals import AGENT, PERSON, Party, Principal
 from actions.store import ConversationRow
 from bot.catalog import NEVER
 from bot.engine import Catalog, ExchangeWithdrawn
@@ -87,6 +87,9 @@ def _principal(services: Services, request: Request) -> Principal:
     principal = services.principal(signed_in(services, request))
     if principal is None or not principal.verified or not principal.subject.number:
         raise Problem(401, "not-signed-in", "请先登录（实名）。")
+    if principal.mandate is not None and principal.mandate.role == AGENT:
+        # A mandate is for applying, and not for reading what the firm ever told anybody.
+        raise Problem(403, "not-for-agents", "以前的申请只给本人、本单位的法定代表人（负责人）看。")
     return principal
 
 
