@@ -81,5 +81,6 @@ RIGHTS_ELSEWHERE = {
     (*TAKE, 429),
     (*RESUME, 429),
     (*ERASE, 409),
+    (*DOSSIER, 403),
     (*FORGET, 200),
 }
