@@ -9,6 +9,7 @@ from bot.engine.amend import Consequences, consequences
 from bot.engine.events import (
     Accepted,
     ChangeApplied,
+    ChangeDropped,
     Event,
     ItemRemoved,
     Notice,
@@ -21,8 +22,8 @@ from bot.engine.events import (
 from .speech import Speaker, say
 from .speech.changes import things
 
-#: Events by which an edit takes effect, or will once its yes is given.
-_TAKEN = (Accepted, ChangeApplied, ItemRemoved, Proposed)
+#: Events by which an edit takes effect, or will once its yes is given; the value that stands drops a change that waits.
+_TAKEN = (Accepted, ChangeApplied, ChangeDropped, ItemRemoved, Proposed)
 _REFUSED = (Rejected, RangeAsked, StaleReply)
 #: What is said of an answer that nobody may change now.
 _LOCKED = ("correction.locked", "submitted.locked", "submit.pending", "closed.locked")

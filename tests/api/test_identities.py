@@ -61,8 +61,11 @@ def test_what_e_licences_hold_is_looked_up_after_a_yes_and_looked_through(server
     assert talk.http.get(f"/api/v1/conversations/{talk.id}").json()["case"] == found["case"]
 
     talk.say("都对")
-    assert "这些信息来自居民身份证" in talk.said()
-    talk.choose(True)
+    looked_through = [talk.said()]
+    while talk.last["asking"]["kind"] == "confirm":
+        talk.choose(True)
+        looked_through.append(talk.said())
+    assert any("这些信息来自居民身份证" in said for said in looked_through)
     assert talk.last["asking"]["kind"] == "choice"
     assert talk.fields()["/operator/name"]["confirmed"]
     talk.http.close()
