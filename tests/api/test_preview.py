@@ -76,6 +76,17 @@ def test_a_preview_that_is_out_of_date_is_shown_again(at_review: Talk) -> None:
     at_review.choose(False)
 
 
+def test_the_value_that_stands_drops_a_change_that_waits(at_review: Talk) -> None:
+    """The page would show neither what it does nor why not, and its editor would stay open."""
+    stands = at_review.look()["case"]["applications"][0]["fields"]["/dine_in"]["value"]
+    at_review.say("没有堂食" if stands else "有堂食")
+    assert at_review.last["asking"]["kind"] == "confirm"
+    told = preview(at_review, "dine_in", stands)
+    assert told["accepted"]
+    assert not told["why_not"]
+    assert edit(at_review, "dine_in", stands, told["seq"])["asking"]["kind"] == "review"
+
+
 def test_a_list_s_item_is_added_and_removed(talk: Talk) -> None:
     talk.say("我想在静安区开一家奶茶店")
     added = talk.edit("food_safety_staff", True)
