@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
+from .asking_desk import seek_delivery, seek_payment
 from .conversations import Conversations
 from .giving_up import Patience
 from .hand_in_rating import hand_in_rating
@@ -15,8 +16,6 @@ from .outbox_worker import Ended, Handler, Worker
 from .ports import Submission
 from .ratings import KIND
 from .retrying import Backoff
-from .seek_delivery import seek_delivery
-from .seek_payment import seek_payment
 from .submit import submit
 from .supplement import supplement
 from .withdraw import withdraw

@@ -36,7 +36,7 @@ def delivery_told(work: Work, submission: Submission, report: EffectDone) -> Non
 
 
 def _read(form: str, reference: str, told: Json) -> ApplicationDelivery:
-    """``told``: see ``actions/seek_delivery.py``; None: it could not be found out."""
+    """``told``: see ``actions/asking_desk.py``; None: it could not be found out."""
     found = told if isinstance(told, dict) else {}
     return ApplicationDelivery(form, reference, **{name: str(found.get(name, "")) for name in _NAMES})
 

@@ -44,7 +44,7 @@ def payment_told(work: Work, submission: Submission, report: EffectDone) -> None
 
 
 def _read(form: str, reference: str, told: Json) -> ApplicationPayment:
-    """``told``: see ``actions/seek_payment.py``; None: it could not be found out."""
+    """``told``: see ``actions/asking_desk.py``; None: it could not be found out."""
     found = told if isinstance(told, dict) else {}
     return ApplicationPayment(form, reference, **{name: str(found.get(name, "")) for name in _NAMES})
 

@@ -12,12 +12,11 @@ import orjson
 import pytest
 from sqlalchemy.engine import Engine
 
+from actions.asking_desk import seek_delivery, seek_payment
 from actions.cipher import Cipher
 from actions.gateways import HttpSubmission, intake_client
 from actions.outbox import Claim
 from actions.ports import Receipt, Refused, Stuck, Unavailable
-from actions.seek_delivery import seek_delivery
-from actions.seek_payment import seek_payment
 from actions.supplement import supplement
 from actions.withdraw import withdraw
 from api.intake import IntakeServices, create_intake, open_intake, published_forms
