@@ -226,8 +226,9 @@ def _offers(
 ) -> tuple[Undertaking, ...]:
     """What the applicant may undertake for the material."""
     found = []
-    for key, how in (("promise", PROMISED), ("postpone", DEFERRED)):
-        if document is not None and (offer := entry.get(key)) is not None:
+    ways = (("promise", PROMISED, entry.get("promise")), ("postpone", DEFERRED, entry.get("postpone")))
+    for key, how, offer in ways:
+        if document is not None and offer is not None:
             when = builder.condition(document, offer.get("when"), "materials", index, key, "when")
             told = offer["text"].strip(), offer["basis"], offer.get("certain", True), offer.get("days", 0)
             found.append(Undertaking(how, *told, when))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .yaml_reader import Document
 
@@ -58,9 +59,22 @@ def fact_sources_of(document: Document | None) -> FactSources:
     """What the file says; nothing where there is none."""
     if document is None:
         return FactSources()
+    data: Mapping[str, Any] = document.data["earlier"]
     return FactSources(
-        tuple(FactSource(id=name, **entry) for name, entry in document.data["sources"].items()),
-        frozenset(document.data["earlier"]["never"]),
-        frozenset(document.data["earlier"]["free"]),
-        frozenset(document.data["earlier"]["pledges"]),
+        tuple(_source(name, one) for name, one in document.data["sources"].items()),
+        frozenset(data["never"]),
+        frozenset(data["free"]),
+        frozenset(data["pledges"]),
+    )
+
+
+def _source(name: str, data: Mapping[str, Any]) -> FactSource:
+    return FactSource(
+        id=name,
+        title=data["title"],
+        of=data["of"],
+        facts=data["facts"],
+        licence=data.get("licence", ""),
+        code=data.get("code", ""),
+        register=data.get("register", ""),
     )
