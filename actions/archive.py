@@ -11,7 +11,8 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import and_, bindparam, select, update
 
-from bot.catalog import Bundle, BundleInvalid
+from bot.catalog import Bundle, BundleInvalid, release_of_bundle
+from bot.engine import Release
 
 from .database import Database
 from .moments import micros, moment
@@ -153,3 +154,12 @@ def _unpacked(data: bytes) -> Bundle:
     except (zlib.error, orjson.JSONDecodeError) as fault:
         raise BundleInvalid("it is damaged") from fault
     return found
+
+
+def archived_release(archive: Archive, scenario: str, version: str) -> Release | None:
+    """The release as it was archived; None where it was not, or can no longer be built."""
+    try:
+        bundle = archive.bundle(scenario, version)
+        return release_of_bundle(bundle) if bundle is not None else None
+    except BundleInvalid:
+        return None

@@ -9,7 +9,6 @@ from typing import Final
 
 from sqlalchemy import and_, bindparam, func, select
 
-from bot.catalog import BundleInvalid, release_of_bundle
 from bot.engine import Case, Release
 from bot.engine.address import fact_of
 from bot.engine.amend import parked
@@ -18,7 +17,7 @@ from bot.engine.needs import wanted
 from bot.engine.versions import upgrade
 from bot.engine.view import View
 
-from .archive import Archive
+from .archive import Archive, archived_release
 from .case_codec import read_case
 from .cipher import Cipher, SealBroken
 from .database import Database
@@ -64,7 +63,7 @@ def prospects(
             yield Prospect(conversation, pinned, "unreadable")
             continue
         if pinned not in known:
-            known[pinned] = _archived(archive, scenario, pinned)
+            known[pinned] = archived_release(archive, scenario, pinned)
         yield _prospect(conversation, case, known[pinned], release, today)
 
 
@@ -98,14 +97,6 @@ def _prospect(conversation: str, case: Case, before: Release | None, release: Re
 def _facts(keys: Iterable[str]) -> tuple[str, ...]:
     """The facts of address keys, each once: which item of a list it is tells nothing here."""
     return tuple(dict.fromkeys(map(fact_of, keys)))
-
-
-def _archived(archive: Archive, scenario: str, version: str) -> Release | None:
-    try:
-        bundle = archive.bundle(scenario, version)
-        return release_of_bundle(bundle) if bundle is not None else None
-    except BundleInvalid:
-        return None
 
 
 def _cases(database: Database, scenario: str, version: str) -> Iterator[tuple[str, str, bytes]]:

@@ -22,12 +22,18 @@ async def with_followups(
 ) -> dict[str, Any]:
     """The outcome with what follows it. A message delivered again finds the same: all of it is in the store."""
     if row is not None and row.identity is not None and outcome["case"]["scenario"] is not None:
-        offer_to_look_up(services, row)
+        if _may_be_offered(row, outcome["case"]["scenario"]):
+            offer_to_look_up(services, row)
         outcome = _merged(services, conversation, outcome)
     if _waits_for_intake(outcome["case"]) or any(map(_bridges, outcome["messages"])):
         await services.worker.run_for(conversation, services.settings.workers_wait)
         outcome = _merged(services, conversation, outcome)
     return outcome
+
+
+def _may_be_offered(row: ConversationRow, scenario: str) -> bool:
+    """Whether it may not have been offered for the scenario yet: most turns of who is signed in need not look."""
+    return row.case.exchange is None or row.case.scenario != scenario
 
 
 def _waits_for_intake(case: dict[str, Any]) -> bool:

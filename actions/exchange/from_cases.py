@@ -8,12 +8,12 @@ from datetime import date
 
 from sqlalchemy import and_, bindparam, select, true
 
-from bot.catalog import BundleInvalid, FactSources, release_of_bundle
+from bot.catalog import FactSources
 from bot.engine import Release
 from bot.engine.errors import CaseFormat, FigureExpired
 from bot.engine.view import View
 
-from ..archive import Archive
+from ..archive import Archive, archived_release
 from ..case_codec import read_case
 from ..cipher import Cipher, SealBroken
 from ..database import Database
@@ -42,7 +42,7 @@ def count_cases(database: Database, cipher: Cipher, archive: Archive, sources: F
             case = read_case(cipher.open(case_place(conversation), sealed))
             name = (case.scenario or "", case.version)
             if name not in releases:
-                releases[name] = _archived(archive, *name)
+                releases[name] = archived_release(archive, *name)
             release = releases[name]
             if release is None:
                 raise CaseFormat("its release is gone")
@@ -53,14 +53,6 @@ def count_cases(database: Database, cipher: Cipher, archive: Archive, sources: F
         found.cases[name[0]] = found.cases.get(name[0], 0) + 1
         found.measured[name[0]] = found.measured.get(name[0], Measured()) + told
     return found
-
-
-def _archived(archive: Archive, scenario: str, version: str) -> Release | None:
-    try:
-        bundle = archive.bundle(scenario, version)
-        return release_of_bundle(bundle) if bundle is not None else None
-    except BundleInvalid:
-        return None
 
 
 def _handed_in(database: Database) -> Iterator[tuple[str, bytes]]:
