@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.url import make_url
 from sqlalchemy.pool import QueuePool
@@ -106,6 +107,10 @@ class Database:
         names = tuple(compiled.positiontup) if compiled.positional else None
         constants = {name: value for name, value in compiled.params.items() if not compiled.binds[name].required}
         return Statement(str(compiled), names, constants)
+
+    def insert(self, table: Table) -> Any:
+        """An insert into the table that can say what happens where the key is taken (``on_conflict_do_update``)."""
+        return (sqlite if self.engine.dialect.name == "sqlite" else postgresql).insert(table)
 
     @property
     def integrity_error(self) -> type[Exception]:

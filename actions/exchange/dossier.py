@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import orjson
 from sqlalchemy import and_, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
 from bot.catalog import FREE, NEVER, FactSources
@@ -55,7 +54,7 @@ class Dossier:
         self._database, self._cipher, self._clock = Database(engine), cipher, clock
         table = earlier_applications.c
         prepare = self._database.prepare
-        upsert = (sqlite if engine.dialect.name == "sqlite" else postgresql).insert(earlier_applications)
+        upsert = self._database.insert(earlier_applications)
         new = {name: upsert.excluded[name] for name in ("subject", "accepted", "sealed")}
         columns = ("reference", "subject", "accepted", "sealed")
         kept = upsert.on_conflict_do_update(index_elements=["reference"], set_=new)

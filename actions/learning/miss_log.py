@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import bindparam, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
 from bot.engine import Case, Catalog, Turn
@@ -155,7 +154,7 @@ def _place(said: str) -> str:
 
 def _prepare_add(database: Database) -> Statement:
     """Adds a row, or one more time to the same row."""
-    insert = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}[database.engine.dialect.name](misses)
+    insert = database.insert(misses)
     changed = {"times": misses.c.times + 1, "sealed": func.coalesce(insert.excluded.sealed, misses.c.sealed)}
     statement = insert.on_conflict_do_update(index_elements=list(_KEY), set_=changed)
     return database.prepare(statement, (*_KEY, "times", "sealed"))

@@ -46,8 +46,11 @@ class Subscriptions:
         self._cipher = cipher
         mine = subscriptions.c.client == bindparam("whose")
         self._find = database.prepare(select(subscriptions.c.url, subscriptions.c.sealed).where(mine))
-        self._remove = database.prepare(subscriptions.delete().where(mine))
-        self._add = database.prepare(subscriptions.insert(), ("client", "url", "sealed"))
+        # One statement: several processes subscribe the same client at the same start.
+        insert = database.insert(subscriptions)
+        changed = {name: insert.excluded[name] for name in ("url", "sealed")}
+        kept = insert.on_conflict_do_update(index_elements=["client"], set_=changed)
+        self._keep = database.prepare(kept, ("client", "url", "sealed"))
 
     def subscribe(self, client: str, subscription: Subscription) -> None:
         """The client hears of its events at this address from now on, and nowhere else.
@@ -55,9 +58,8 @@ class Subscriptions:
         The address is the operator's to give, never a request's: intake calls it from inside.
         """
         with self._database.write() as cursor:
-            self._remove.run(cursor, {"whose": client})
             sealed = self._cipher.seal(_place(client), subscription.secret.encode())
-            self._add.run(cursor, {"client": client, "url": subscription.url, "sealed": sealed})
+            self._keep.run(cursor, {"client": client, "url": subscription.url, "sealed": sealed})
 
     def of(self, client: str) -> Subscription | None:
         """The client's; None where it hears nothing."""

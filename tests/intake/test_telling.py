@@ -7,8 +7,10 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
+from threading import Barrier
 from typing import Any
 
 import httpx
@@ -167,3 +169,18 @@ def test_the_secret_is_not_readable_in_the_database(services: IntakeServices, li
         (row,) = connection.exec_driver_sql("SELECT sealed FROM intake_subscriptions").fetchall()
     assert base64.b64decode(SECRET.removeprefix("whsec_")) not in bytes(row[0])
     assert SECRET.encode() not in bytes(row[0])
+
+
+def test_processes_that_start_at_once_subscribe_the_same_client(services: IntakeServices) -> None:
+    """Each start subscribes our own client; on an empty database none may find the place taken."""
+    for round_ in range(20):
+        client = f"client-{round_}"
+        together = Barrier(4)
+
+        def subscribe(_: int, client: str = client, together: Barrier = together) -> None:
+            together.wait()
+            services.subscriptions.subscribe(client, Subscription("https://example.test/hear", SECRET))
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(subscribe, range(4)))
+        assert services.subscriptions.of(client) == Subscription("https://example.test/hear", SECRET)
