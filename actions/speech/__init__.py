@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from bot.engine.clerks import ClerkGone, ClerkJoined, ClerkWords, Passed
 from bot.engine.deliveries import DeliverySought, DeliveryTold
 from bot.engine.events import (
     Accepted,
@@ -49,7 +50,7 @@ from bot.engine.events import (
 from bot.engine.known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
 from bot.engine.payments import PaymentSought, PaymentTold
 
-from . import afterwards, changes, delivering, exchanging, paying, questions, results, withdrawing
+from . import afterwards, changes, delivering, exchanging, helping, paying, questions, results, withdrawing
 from .overview import summary_texts
 from .speaker import Message, Speaker, message
 
@@ -85,6 +86,9 @@ def _fixed(kind: str, key: str) -> Callable[[Speaker, Any], list[Message]]:
 
 _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ChangeApplied: changes.applied,
+    ClerkGone: helping.gone,
+    ClerkJoined: helping.joined,
+    ClerkWords: helping.words,
     ChangeDropped: _fixed("notice", "dropped"),
     ConfirmAsked: questions.confirm_asked,
     CorrectionAsked: afterwards.correction_asked,
@@ -106,6 +110,7 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     NotInformed: results.not_informed,
     Notice: results.notice,
     OutcomeReached: results.outcome,
+    Passed: helping.passed,
     Prefilled: exchanging.prefilled,
     Previewed: changes.previewed,
     Proposed: questions.proposed,

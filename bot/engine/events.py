@@ -8,6 +8,7 @@ from typing import Any, Union
 
 from .address import Address
 from .case import Stored
+from .clerks import ClerkGone, ClerkJoined, ClerkWords, Passed
 from .deliveries import DeliverySought, DeliveryTold
 from .happenings import Correction, Point, StatusEvent
 from .known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
@@ -372,7 +373,7 @@ Event = Union[
     ReviewReady, ReviewProblem, TodosLeft, OutcomeReached, ConfirmAsked, SubmitRequested, HandOverRequested, Submitted,
     SubmitFailed, StatusTold, StandingTold, CorrectionAsked, SupplementRequested, SupplementReceived, Differs,
     WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice, DeliverySought, DeliveryTold, PaymentSought, PaymentTold,
-    FactsSought, FactsMissed, KnownAsked, KnownConfirmed, DisputeAsked,
+    FactsSought, FactsMissed, KnownAsked, KnownConfirmed, DisputeAsked, ClerkJoined, ClerkGone, ClerkWords, Passed,
 ]  # fmt: skip
 
 #: Events that ask the outside for work.
