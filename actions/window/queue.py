@@ -18,6 +18,10 @@ from ..tables import conversations
 PROMISED: Final = timedelta(seconds=60)
 #: Rows of one list.
 MOST: Final = 100
+_COLUMNS: Final = tuple(
+    conversations.c[name]
+    for name in ("id", "channel", "scenario", "district", "organisation", "clerk", "called", "call", "updated")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Queue:
         self._mine = self._list(of.clerk == bindparam("whose"), of.updated.desc())
         self._helped = self._list(of.clerk.is_not(None), of.updated.desc())
         self._all = self._list(of.id.is_not(None), of.updated.desc())
+        self._find = self._database.prepare(select(*_COLUMNS).where(of.id == bindparam("which")))
 
     def _list(self, where: Any, order: Any) -> Statement:
         of = conversations.c
@@ -71,10 +76,13 @@ class Queue:
                 ("in_district", of.district), ("of_scenario", of.scenario), ("at_organisation", of.organisation),
             )
         )  # fmt: skip
-        columns = (
-            of.id, of.channel, of.scenario, of.district, of.organisation, of.clerk, of.called, of.call, of.updated,
-        )  # fmt: skip
-        return self._database.prepare(select(*columns).where(where, *narrowed).order_by(order, of.id).limit(MOST))
+        return self._database.prepare(select(*_COLUMNS).where(where, *narrowed).order_by(order, of.id).limit(MOST))
+
+    def find(self, conversation: str) -> Entry | None:
+        """The conversation's own row; None where there is none."""
+        with self._database.read() as cursor:
+            rows = self._find.run(cursor, {"which": conversation}).fetchall()
+        return _entry(rows[0]) if rows else None
 
     def waiting(self, narrowed: Filter = Filter()) -> list[Entry]:
         """Who waits for a clerk, the longest first."""
