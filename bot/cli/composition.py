@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from actions.apart import Apart
@@ -76,14 +76,6 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
     decisions = Decisions(core.engine, core.conversations.clock)
     in_force = InForce(settings.root, core.conversations, Database(core.engine), decisions, core.conversations.clock)
     reconcile = Reconcile(core.engine, core.cipher, core.store, desk, core.conversations.clock, inbox)
-
-    async def reconcile_nightly() -> int:
-        found = await reconcile.run()
-        await answers.ask_missing()
-        for one in found.differences:
-            _LOG.warning("reconcile: %s %s %s", one.kind, one.about, one.detail)
-        return len(found.differences)
-
     files = open_files(core)
     identities = {} if settings.production else demo_identities()
     exchange, connections = open_exchange(core, asking[0] if asking is not None else None)
@@ -106,7 +98,9 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         signing_in=signing_in,
         outbox=outbox,
         breaker=desk.breaker,
-        nightly=Nightly(core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, reconcile_nightly),
+        nightly=Nightly(
+            core.engine, core.conversations.clock, "reconcile", settings.reconcile_at, _nightly(reconcile, answers)
+        ),
         intake=(*intake.routers, *providing, *_hearing(inbox, answers, intake.secret, shared.rates)),
         in_force=in_force,
         printer=printer,
@@ -122,6 +116,19 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         signals=shared.signals,
         beside=(*shared.beside, *intake.beside, Connections(connections)),
     )
+
+
+def _nightly(reconcile: Reconcile, answers: RatingAnswers) -> Callable[[], Awaitable[int]]:
+    """Both sides are compared once a night, and what offices answered to ratings is asked for; gives how many differences there are."""
+
+    async def run() -> int:
+        found = await reconcile.run()
+        await answers.ask_missing()
+        for one in found.differences:
+            _LOG.warning("reconcile: %s %s %s", one.kind, one.about, one.detail)
+        return len(found.differences)
+
+    return run
 
 
 def _hearing(inbox: StatusInbox, answers: RatingAnswers, secret: str | None, rates: MakeRates) -> tuple[Any, ...]:

@@ -7,6 +7,9 @@ const SOURCES = {
   derived: "自动得出", default: "默认", scenario: "主题定的", clerk: "工作人员填的",
 };
 
+/** What the applicant did not say themselves, and looks through before it is handed in. */
+const NOT_THEIRS = ["clerk", "licence", "register", "earlier_case"];
+
 /** `fillIn` takes an edit of one answer. */
 export function showFields(told, fillIn) {
   const made = [];
@@ -34,7 +37,7 @@ export function showFields(told, fillIn) {
 function filled(field, own, fillIn) {
   const computed = field.source === "derived" || field.source === "scenario";
   const line = row(field.label, field.display, field.fact, own && !computed, fillIn, "");
-  const words = `${SOURCES[field.source] ?? field.source}${field.confirmed ? "" : "，申请人还没核对"}`;
+  const words = `${SOURCES[field.source] ?? field.source}${!field.confirmed && NOT_THEIRS.includes(field.source) ? "，申请人还没核对" : ""}`;
   line.querySelector("td").append(element("small", words, "origin"));
   return line;
 }

@@ -1,4 +1,4 @@
-"""What clerks do in a case: look, write, fill in, have it looked through, hand back."""
+"""What clerks do in a case: write, fill in, have it looked through, hand back."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
-
-from actions.window.viewing import viewed
 
 from ...bodies import read_inbound, read_object
 from ...desk_services import DeskServices
@@ -33,28 +31,6 @@ def router(services: DeskServices) -> APIRouter:
         _, matter = await run_in_threadpool(services.found, conversation)
         services.allow(person, action, matter)
         return await run_in_threadpool(tried, partial(do, conversation, person.id, *more))
-
-    @routes.get("")
-    async def look(conversation: str, request: Request) -> Response:
-        """The case with its latest turns, as its applicant sees it; whether it is one's own, and what one may do."""
-        person = await run_in_threadpool(services.door.signed_in, request)
-        row, matter = await run_in_threadpool(services.found, conversation)
-        services.allow(person, "case.open", matter)
-        told = await run_in_threadpool(viewed, services.conversations, conversation)
-        owner = row.case.clerk
-        return ORJSONResponse(
-            {
-                **told,
-                "conversation": conversation,
-                "channel": row.channel,
-                "owner": {"id": owner.id, "name": owner.name} if owner is not None else None,
-                "own": owner is not None and owner.id == person.id,
-                "may": [
-                    one for one in ("case.take", "case.reassign", "case.fill", "case.pair")
-                    if services.is_allowed(person, one, matter)
-                ],
-            }
-        )  # fmt: skip
 
     @routes.post("/back")
     async def back(conversation: str, request: Request) -> Response:
