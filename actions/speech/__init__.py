@@ -46,7 +46,16 @@ from bot.engine.events import (
     Withdrawn,
     WithdrawRequested,
 )
-from bot.engine.known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
+from bot.engine.known import (
+    ConsentEnded,
+    DisputeAsked,
+    FactsMissed,
+    FactsSought,
+    KnownAsked,
+    KnownConfirmed,
+    KnownTold,
+    Prefilled,
+)
 from bot.engine.payments import PaymentSought, PaymentTold
 
 from . import afterwards, changes, delivering, exchanging, paying, questions, results, withdrawing
@@ -87,6 +96,7 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ChangeApplied: changes.applied,
     ChangeDropped: _fixed("notice", "dropped"),
     ConfirmAsked: questions.confirm_asked,
+    ConsentEnded: lambda *_: [],  # the withdrawal itself is told
     CorrectionAsked: afterwards.correction_asked,
     DeliverySought: delivering.sought,
     DeliveryTold: delivering.told,
@@ -102,6 +112,7 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ItemRemoved: changes.removed,
     KnownAsked: exchanging.known_asked,
     KnownConfirmed: exchanging.known_confirmed,
+    KnownTold: exchanging.known_told,
     MoreAsked: questions.more,
     NotInformed: results.not_informed,
     Notice: results.notice,

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from .address import Address
 from .case import KNOWN_SOURCES, Asked, Case, Exchange
+from .commands import NotRight
 from .correcting import revisit
 from .events import Accepted, ChangeApplied, ItemRemoved, Notice
+from .exchanging import without
 from .known import DisputeAsked, KnownAsked, KnownConfirmed, Prefilled
 from .position import is_known
 from .values import Json
@@ -103,6 +105,20 @@ def all_right(work: Work) -> None:
 def not_right(work: Work) -> None:
     """Something is wrong: which one is asked."""
     work.missed()
+
+
+def wrong(work: Work, command: NotRight) -> None:
+    """One that is wrong is asked again and stands till then; several are gone, and asked with what else is missing."""
+    left = unseen(work.view, work.case) if work.view is not None else None
+    named = [one for one in left[1] if one in command.addresses] if left is not None else []
+    if len(named) == 1:
+        revisit(work, named[0])
+    elif named:
+        labels = dict.fromkeys(work.facts.release.facts[one.fact].label for one in named)
+        work.case = without(work.case, {one.key for one in named})
+        work.emit(Notice("known.wrong", {"items": "、".join(labels)}))
+    else:
+        work.missed()
 
 
 def chosen(work: Work, value: Json) -> None:

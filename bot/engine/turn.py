@@ -8,7 +8,7 @@ from typing import Union
 
 from .commands import Command
 from .happenings import RatingAnswered, StatusReported
-from .known import ExchangeOffered, ExchangeWithdrawn, Prefill
+from .known import ExchangeBarred, ExchangeOffered, ExchangeWithdrawn, Prefill
 from .values import Json
 
 
@@ -29,7 +29,9 @@ class EffectFailed:
     problems: tuple[Mapping[str, Json], ...] = ()
 
 
-Report = Union[EffectDone, EffectFailed, ExchangeOffered, ExchangeWithdrawn, Prefill, StatusReported, RatingAnswered]
+Report = Union[
+    EffectDone, EffectFailed, ExchangeOffered, ExchangeBarred, ExchangeWithdrawn, Prefill, StatusReported, RatingAnswered,
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.engine import (
     Address,
     EffectDone,
     EffectFailed,
+    ExchangeBarred,
     ExchangeOffered,
     ExchangeWithdrawn,
     Known,
@@ -37,18 +38,22 @@ from bot.engine.commands import (
     Explain,
     Human,
     Later,
+    NotRight,
     Pause,
     Propose,
     Rate,
     Reject,
     Restart,
     Resume,
+    SeekUndertaking,
     Skip,
     Smalltalk,
     Status,
     Submit,
     Summary,
     Switch,
+    TakeBack,
+    TellKnown,
     Undertake,
     Undo,
     Unknown,
@@ -122,12 +127,14 @@ SIMPLE: st.SearchStrategy[Command] = st.sampled_from(
         Smalltalk("greeting"), Unknown(), Unknown("too_long"), AskKnowledge("问"), AskKnowledge("问", "K1"), Correct(None),
         ChooseScenario("random"), ChooseScenario(None, ("random",)), ChooseScenario("nowhere"),
         Undertake("m", "promised", PROMISE.version), Undertake("m", "promised", PROMISE.version), Undertake("m", "deferred", "x"), Undertake("m", "upload"),
+        SeekUndertaking("deferred"), SeekUndertaking("promised", ("m",)), SeekUndertaking("upload"), TakeBack(), TellKnown(), TellKnown(Address("f0")),
+        NotRight((Address("f0"),)), NotRight((Address("f0"), Address("f1"), Address("people", "1"))),
     ]
 )  # fmt: skip
 PRESSED = st.builds(
     Answer,
     st.none(),
-    (st.booleans() | st.sampled_from(("submit", "random", "a", "f0", "f1"))).map(Value),
+    (st.booleans() | st.sampled_from(("submit", "random", "a", "f0", "f1", "m"))).map(Value),
     instance=st.none() | st.integers(1, 40).map(lambda number: f"q{number}"),
 )
 
@@ -177,6 +184,7 @@ def turns(release: Release) -> st.SearchStrategy[list[tuple[tuple[Command, ...],
         st.builds(_found, st.lists(known, max_size=4)),
         st.just(ExchangeOffered(("证照",))),
         st.just(ExchangeWithdrawn()),
+        st.just(ExchangeBarred("scope", "单位")),
     )
     days = st.sampled_from((timedelta(0), timedelta(0), timedelta(days=1)))
     one = st.tuples(commands, st.none(), days) | st.tuples(st.just(()), st.none() | reports, days)
