@@ -102,6 +102,10 @@ AT_ONCE = [
     ("对着的", "confirm"),
     ("都对啊", "confirm"),
     ("都对的嘛", "confirm"),
+    ("对", "confirm"),
+    ("不对", "reject"),
+    ("错了", "reject"),
+    ("不是", "reject"),
 ]
 #: Words like these, and what they must not be taken for.
 OTHERS = [
