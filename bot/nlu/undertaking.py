@@ -34,6 +34,8 @@ _AGREED: Final = re.compile("|".join(pattern(line, {}) for line in lexicon("unde
 #: Without one of these the message is about nothing of the kind.
 _SIGN: Final = re.compile("承诺|容缺|欠|缺|补|交|传|缓|签")
 _LONGEST: Final = 40
+#: Nearness from which words are a known question.
+_SAME: Final = 0.85
 #: Words that name no material in particular.
 _NOTHING: Final = re.compile(
     "(?:这|那|一|几|两|个|份|张|些|样|项|件|种|的|材料|资料|文件|东西|我们?|先|能|可以|把|就|也|都|还|没|有|弄|好|齐|如果|要是|那|缺|少|想|要|用|给|直接|现在|暂时|可不|不|是|话)+"
@@ -61,7 +63,7 @@ def read_undertaking(scene: Scene) -> Command | None:
             match = line.fullmatch(core)
             named = _named(scene, match.groupdict().get("thing") or "") if match is not None else None
             if named is not None:
-                return None if _means_else(scene, how, named) else SeekUndertaking(how, named)
+                return None if _means_else(scene, how, named) or _is_known(scene) else SeekUndertaking(how, named)
     return None
 
 
@@ -78,6 +80,8 @@ def _agreed(scene: Scene) -> Command | None:
 def _means_else(scene: Scene, how: str, named: tuple[str, ...]) -> bool:
     """Whether the words are about no material: 「后补」 puts the open question off, 「我承诺」 is a yes where one is asked."""
     fact, core = scene.asking.fact, scene.message.core
+    if not named and how != DEFERRED and _was_refused(scene):
+        return True
     if how == DEFERRED and not named and _OF_MATERIALS.search(core) is None:
         return True  # 「先不交」: the application itself
     if fact is None or scene.asking.mode not in ("question", "more") or "容缺" in core:
@@ -89,6 +93,19 @@ def _means_else(scene: Scene, how: str, named: tuple[str, ...]) -> bool:
     asked = words_of_question(fact)
     about_it = any(core[at : at + 2] in asked for at in range(len(core) - 1))
     return about_it or (not named and "材料" not in core)
+
+
+def _is_known(scene: Scene) -> bool:
+    """Whether it is a question that an entry answers: 「备案可以后补吗」."""
+    return scene.indexes.knowledge.is_known(scene.message.text, scene.asking.today, _SAME)
+
+
+def _was_refused(scene: Scene) -> bool:
+    """Whether 告知承诺 for the permit as a whole was answered with a no: then that is what the words put right."""
+    return any(
+        fact.kind == "boolean" and held is not True and any("承诺" in one for one in (fact.label, *fact.names))
+        for _, fact, held in scene.given()
+    )
 
 
 def _named(scene: Scene, thing: str) -> tuple[str, ...] | None:
