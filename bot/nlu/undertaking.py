@@ -40,6 +40,8 @@ _SAME: Final = 0.85
 _NOTHING: Final = re.compile(
     "(?:这|那|一|几|两|个|份|张|些|样|项|件|种|的|材料|资料|文件|东西|我们?|先|能|可以|把|就|也|都|还|没|有|弄|好|齐|如果|要是|那|缺|少|想|要|用|给|直接|现在|暂时|可不|不|是|话)+"
 )
+#: What stands behind the name of what is not there yet: 「图还没画完」.
+_NOT_YET: Final = frozenset("画做拿办出测来到了完下")
 #: What the name of a paper ends with, where it leaves characters out: 「房租」 is no 房屋租赁合同.
 _PAPERS: Final = frozenset("告同书图证明单表照案册度件议函")
 _OF_MATERIALS: Final = re.compile("材料|资料|文件|[份张]|补|欠|容缺|缺")
@@ -113,7 +115,7 @@ def _named(scene: Scene, thing: str) -> tuple[str, ...] | None:
     start, end = 0, len(thing)
     if (match := _NOTHING.match(thing)) is not None:
         start = match.end()
-    while end > start and _NOTHING.fullmatch(thing[end - 1]) is not None:
+    while end > start and (thing[end - 1] in _NOT_YET or _NOTHING.fullmatch(thing[end - 1]) is not None):
         end -= 1
     name = thing[start:end]
     if not name:

@@ -69,6 +69,8 @@ ANYWHERE = [
     ("一企一档里存了我哪些东西", "tellknown"),
     ("你们怎么知道我的地址", "tellknown address"),
     ("面积是哪来的", "tellknown area"),
+    ("面积怎么来的", "tellknown area"),
+    ("别用我的身份证", "takeback"),
     ("证照亮一下", "smalltalk show_licence"),
     ("亮证", "smalltalk show_licence"),
     ("怎么亮证", "smalltalk show_licence"),
@@ -141,6 +143,9 @@ OTHERS = [
     "你们怎么收费",
     "资料什么时候交",
     "面积80",
+    "面积怎么算的",
+    "身份证不用交吧",
+    "奶怎么来的要写吗",
 ]
 NO_YES = ["可以查吗", "查了有什么用", "查哪些", "为什么要查", "你们要查什么", "查了会不会泄露", "随便", "嗯应该可以吧"]
 
