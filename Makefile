@@ -7,6 +7,7 @@ MODEL := models/daoban.tar.gz
 STUDIO := api/studio/dist/studio.js
 STUDIO_TOOLS := api/studio/node_modules/.installed
 REVIEW := api/review/dist/review.js
+DESK := api/desk/dist/desk.js
 WEB := api/web/dist/index.html
 WEB_TOOLS := api/web/node_modules/.installed
 NPM_CI := npm ci --ignore-scripts --silent
@@ -22,7 +23,7 @@ export RASA_TELEMETRY_ENABLED := false
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-install: $(STAMP) $(STUDIO) $(REVIEW) $(WEB) ## set up .venv from constraints.txt, and build the pages
+install: $(STAMP) $(STUDIO) $(REVIEW) $(DESK) $(WEB) ## set up .venv from constraints.txt, and build the pages
 
 $(STAMP): constraints.txt pyproject.toml
 	@python=$$(sh scripts/find-python) && "$$python" -m venv $(VENV)
@@ -31,7 +32,7 @@ $(STAMP): constraints.txt pyproject.toml
 	@sh scripts/find-printing
 	@touch $@
 
-studio: $(STUDIO) $(REVIEW) ## build the authors' and the departments' pages (needs Node 20)
+studio: $(STUDIO) $(REVIEW) $(DESK) ## build the authors', the departments' and the windows' pages (needs Node 20)
 
 $(STUDIO_TOOLS): api/studio/package.json api/studio/package-lock.json
 	@sh scripts/find-npm
@@ -46,6 +47,10 @@ $(REVIEW): $(STUDIO_TOOLS) $(wildcard api/review/src/*.js) $(addprefix api/studi
 	@cd api/studio && npm run --silent review -- --log-level=warning
 	@touch $@
 
+$(DESK): $(STUDIO_TOOLS) $(wildcard api/desk/src/*.js) $(addprefix api/studio/src/,dom.js server.js signin.js)
+	@cd api/studio && npm run --silent desk -- --log-level=warning
+	@touch $@
+
 web: $(WEB) ## build the applicants' page (needs Node 20)
 
 $(WEB_TOOLS): api/web/package.json api/web/package-lock.json
@@ -57,7 +62,7 @@ $(WEB): $(WEB_TOOLS) api/web/index.html api/web/palette.css $(wildcard api/web/*
 	@cd api/web && npm run --silent build -- --logLevel warn
 	@touch $@
 
-run: $(MODEL) $(STUDIO) $(REVIEW) $(WEB) ## set up, train and serve http://127.0.0.1:8000 with demo identities and a demo intake
+run: $(MODEL) $(STUDIO) $(REVIEW) $(DESK) $(WEB) ## set up, train and serve http://127.0.0.1:8000 with demo identities and a demo intake
 	$(BIN)/daoban serve
 
 serve: run
@@ -74,13 +79,13 @@ play: $(STAMP) ## talk to a scenario in the terminal: make play SCENARIO=beverag
 run-wechat-demo: $(STAMP) $(WEB) ## talk to the account in WeChat, which is played, in a page: its address is printed
 	@$(BIN)/python -m tests.wechat.double $(ARGS)
 
-test: $(MODEL) $(STUDIO) $(REVIEW) $(WEB) ## run all tests on both cores, then the engine's branch coverage
+test: $(MODEL) $(STUDIO) $(REVIEW) $(DESK) $(WEB) ## run all tests on both cores, then the engine's branch coverage
 	@sh scripts/install-test-tools
 	@cd api/web && npm run --silent test
 	$(BIN)/python -m pytest tests/engine -n 2 --cov --cov-fail-under=100 --no-header
 	$(BIN)/python -m pytest tests -n 2 --dist loadscope --no-loadscope-reorder --no-header --durations 20 --ignore tests/engine
 
-check: $(STAMP) $(STUDIO) $(REVIEW) $(WEB) ## formatting, lint, types, layers, sizes, and the authors' checks
+check: $(STAMP) $(STUDIO) $(REVIEW) $(DESK) $(WEB) ## formatting, lint, types, layers, sizes, and the authors' checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

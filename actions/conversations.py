@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.engine import Case, Catalog, Position, RatingAnswered, Result, StatusReported, Turn, advance
+from bot.engine.clerks import ClerkAsked, ClerkCame, ClerkLeft, ClerkWrote
 from bot.engine.events import Event
 from bot.engine.turn import Report
 from bot.nlu import Understander
 
+from .attempting import Attempt, attempted
 from .consent import check_consent
 from .effects import effects_of
 from .held_files import Files, FilesOf, by_material, ids_of, no_files
@@ -33,6 +35,8 @@ TRIES: Final = 8
 #: Hears of a turn after it was stored: of which conversation, the turn, and the case after it. It may be called in any
 #: thread, must not keep the turn waiting, and what it raises is logged.
 Listener = Callable[[str, TurnRecord, Case], None]
+#: Reports whose ids can be guessed.
+_GUESSED: Final = (StatusReported, RatingAnswered, ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked)
 _LOG: Final = logging.getLogger("daoban.conversations")
 
 
@@ -140,10 +144,28 @@ class Conversations:
             cause: id of this report; the same report twice is taken once.
             done: id of the outbox row that is finished in the same transaction.
         """
-        # What intake is told by can be guessed; no message of an applicant may have an id with a slash, and take its place.
-        taken_as = f"/{cause}" if isinstance(report, (StatusReported, RatingAnswered)) else cause
+        # What others report by can be guessed; no message of an applicant may have an id with a slash, and take its place.
+        taken_as = f"/{cause}" if isinstance(report, _GUESSED) else cause
         turn = Turn(taken_as, actor="system", report=report)
         return self._commit(conversation, taken_as, "", lambda *_: turn, lambda *_: {}, cause=cause, done=done)
+
+    def fill_in(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
+        """The outcome of what a clerk fills in; to the applicant it is news, as a report is. Raises as ``take`` does."""
+
+        def turn(edition: Edition, case: Case, position: Position, now: datetime) -> Turn:
+            return turn_of(inbound, edition.understander, edition.catalog, case, position, now)
+
+        taken_as = f"/{inbound.id}"
+        known = replace(inbound, id=taken_as)
+        return self._commit(conversation, taken_as, known.digest(), turn, lambda *_: {}, cause=taken_as, done=None)
+
+    def attempt(self, conversation: str, inbound: Inbound) -> Attempt:
+        """What a clerk's words, choice or edit would do; nothing is written. Raises UnknownConversation."""
+        edition, row, before = self._here(conversation)
+        now = self.clock()
+        turn = turn_of(inbound, edition.understander, edition.catalog, row.case, before, now)
+        result = advance(edition.catalog, row.case, turn, now, before)
+        return attempted(edition.catalog, result, result.position or edition.positions.of(result.case, now))
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""

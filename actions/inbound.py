@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import orjson
 
 from bot.engine import Address, Case, Catalog, Turn, Value
 from bot.engine.asking import asking_at, open_instance
+from bot.engine.clerks import CLERK
 from bot.engine.commands import (
     Absence,
     Answer,
@@ -40,6 +41,7 @@ class Inbound:
         choice: question instance and value of a button; value None means 「没有」.
         edit: address key and value typed into the form; value None means 「没有」, of a list's item that it goes; true
             of a list itself opens one more item, and nothing else is taken there.
+        by: id of the clerk, where ``actor`` is one.
         undertake: material, how it is to be handed in, and the version of the text that was agreed to.
         question: instance of the question that the text was written under, where the sender knows it.
         filled: the text was put together of what stood in the boxes of ``question``: it is that answer and nothing else.
@@ -55,6 +57,7 @@ class Inbound:
     previewed: int | None = None
     filled: bool = False
     undertake: tuple[str, str, str] | None = None
+    by: str = ""
 
     def digest(self) -> str:
         """A hash of the content: the same id with another content is a mistake of the sender."""
@@ -65,6 +68,7 @@ class Inbound:
             **({"filled": True} if self.filled else {}),
         }
         more.update({"undertake": list(self.undertake)} if self.undertake is not None else {})
+        more.update({"by": self.by} if self.by else {})
         content = orjson.dumps([*told, more] if any(one is not None for one in more.values()) else told)
         return hashlib.sha256(content).hexdigest()
 
@@ -72,7 +76,17 @@ class Inbound:
 def turn_of(
     inbound: Inbound, understander: Understander, catalog: Catalog, case: Case, position: Position, now: datetime
 ) -> Turn:
-    """The turn that the message is, understood where the case stands."""
+    """The turn that the message is, understood where the case stands.
+
+    A clerk has seen what it does before it is taken.
+    """
+    turn = _turn_of(inbound, understander, catalog, case, position, now)
+    return replace(turn, by=inbound.by, previewed=True) if inbound.actor == CLERK else turn
+
+
+def _turn_of(
+    inbound: Inbound, understander: Understander, catalog: Catalog, case: Case, position: Position, now: datetime
+) -> Turn:
     if inbound.choice is not None:
         instance, value = inbound.choice
         pressed: Understood = Absence.NONE if value is None else Value(value)
@@ -88,7 +102,7 @@ def turn_of(
     text = inbound.text or ""
     release = position.view.release if position.view is not None else None
     asking = asking_at(position, case, now)
-    source = "said" if inbound.actor == "applicant" else "clerk"
+    source = "said" if inbound.actor == "applicant" else CLERK
     answer = _filled_in(text, asking) if inbound.filled and inbound.question == open_instance(case) else None
     if answer is not None:
         return Turn(inbound.id, (answer,), text, source, inbound.actor)

@@ -57,6 +57,7 @@ class Settings:
         rest_key: Bearer key of Rasa's REST channel; None leaves it open outside production and shut in it.
         root: the folder with ``forms`` and ``scenarios``; authors' releases are written there.
         authors: file of the authors who may work on scenarios; None means made-up ones outside production, none in it.
+        staff: file of who sits at the windows' desk, and of the organisations; None means made-up ones outside production, none in it.
         officers: file of the officers who review at the departments' desk; None means made-up ones outside production, none in it.
         retention_days: days after which a draft that nobody touched is erased.
         operator, contact: who handles applicants' personal data and how to reach them, as the notice names them; empty: the
@@ -112,6 +113,7 @@ class Settings:
     root: Path = PROJECT
     authors: Path | None = None
     officers: Path | None = None
+    staff: Path | None = None
     providers: Path | None = None
     sign_in_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     retention_days: int = 90
@@ -185,6 +187,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         root=Path(environment.get("DAOBAN_ROOT", PROJECT)),
         authors=Path(environment["DAOBAN_AUTHORS"]) if "DAOBAN_AUTHORS" in environment else None,
         officers=Path(environment["DAOBAN_OFFICERS"]) if "DAOBAN_OFFICERS" in environment else None,
+        staff=Path(environment["DAOBAN_STAFF"]) if "DAOBAN_STAFF" in environment else None,
         file_megabytes=_count(environment, "DAOBAN_FILE_MEGABYTES", 10, most=100),
         files=_count(environment, "DAOBAN_FILES", 20, most=200),
         pdf_pages=_count(environment, "DAOBAN_PDF_PAGES", 200, most=2000),

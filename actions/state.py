@@ -72,6 +72,10 @@ def _handed_in(case: Case) -> dict[str, Any]:
 
 def _case(catalog: Catalog, case: Case, position: Position, files: Files) -> dict[str, Any]:
     told: dict[str, Any] = {"scenario": case.scenario, "stage": position.stage, "applications": [], "materials": []}
+    if case.clerk is not None:
+        told["clerk"] = {"name": case.clerk.name}
+    elif case.call is not None:
+        told["called"] = case.call.since.isoformat()
     if position.view is not None:
         speaker = Speaker(catalog, position)
         found = review(position.view)

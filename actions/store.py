@@ -19,6 +19,7 @@ from bot.engine import Case
 from .case_codec import Written, read_case, write_case
 from .cipher import Cipher
 from .database import Database, DatabaseUnavailable
+from .help_columns import help_columns
 from .live_cases import LiveCases
 from .moments import micros, moment
 from .pins import case_place, is_received, pin_of
@@ -74,8 +75,12 @@ class Store:
         case: Case,
         identity: str | None = None,
         consent: bool = False,
+        organisation: str | None = None,
     ) -> None:
         """The conversation exists, at version 0; with ``consent``, its client asks before personal data is told.
+
+        Args:
+            organisation: the window or outlet where a clerk began it; None elsewhere.
 
         Raises:
             ConversationExists: its id is taken.
@@ -95,6 +100,7 @@ class Store:
             "consent": "" if consent else None,
             "scenario": pin.scenario,
             "pinned": pin.version,
+            "organisation": organisation,
         }
         try:
             with self._database.write() as cursor:
@@ -192,6 +198,7 @@ class Store:
             "on_scenario": pin.scenario,
             "on_version": pin.version,
             "is_received": is_received(case),
+            **help_columns(case),
         }
         added = self._turn_row(conversation, turn)
         asked = [effect_row(self._cipher, conversation, effect, turn.at) for effect in effects]

@@ -51,8 +51,8 @@ _HEAD = (
 
 def prepare(database: Database) -> Statements:
     """All statements, compiled."""
-    pins = ("scenario", "pinned")
-    columns = ("id", "channel", "token_hash", "identity", "version", "sealed", "created", "updated", "consent", *pins)
+    place = ("scenario", "pinned", "organisation")
+    columns = ("id", "channel", "token_hash", "identity", "version", "sealed", "created", "updated", "consent", *place)
     return Statements(
         create=database.prepare(conversations.insert(), columns),
         version=database.prepare(select(*_HEAD).where(_ID)),
@@ -72,6 +72,10 @@ def prepare(database: Database) -> Statements:
                 scenario=bindparam("on_scenario"),
                 pinned=bindparam("on_version"),
                 received=bindparam("is_received"),
+                clerk=bindparam("by_clerk"),
+                called=bindparam("called_at"),
+                call=bindparam("call_reason"),
+                district=bindparam("in_district"),
             )
         ),
         add_turn=database.prepare(turns.insert(), ("conversation", "seq", "inbound", "cause", "sealed", "at")),

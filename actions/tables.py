@@ -26,6 +26,8 @@ METADATA: Final = MetaData()
 #: ``scenario`` and ``pinned`` name the release that the case stands on; no personal data. Both are empty where it needs
 #: none (no scenario chosen, closed, or handed in), and null where that has not been looked up yet. ``consent``: the scopes
 #: that the applicant agreed to, by spaces; null where the client never asks. ``received``: handed in, so no draft any more.
+#: ``clerk``: id of who helps; ``called``, ``call``: since when the applicant waits for one, and why; ``district``: where the matter is,
+#: as far as it was said; all four follow the case. ``organisation``: the window where the case was begun, null elsewhere.
 conversations: Final = Table(
     "conversations",
     METADATA,
@@ -41,9 +43,12 @@ conversations: Final = Table(
     Column("pinned", Text),
     Column("consent", Text),
     Column("received", Boolean, nullable=False, server_default=false()),
+    Column("called", BigInteger),
+    *(Column(name, Text) for name in ("call", "clerk", "district", "organisation")),
     Index("conversations_pinned", "scenario", "pinned"),
     Index("conversations_identity", "identity"),
     Index("conversations_lapsing", "received", "updated"),
+    *(Index(f"conversations_{name}", name) for name in ("called", "clerk", "organisation")),
 )
 
 #: ``sealed`` holds the outcome, the events and the digest of what was asked: a bare digest of a short message, such as

@@ -14,6 +14,7 @@ from .routes import (
     afterwards,
     catalog,
     conversations,
+    desk,
     documents,
     drafts,
     editing,
@@ -87,6 +88,7 @@ def create_app(services: Services) -> FastAPI:
         themes.router(services),
         *((studio.router(services.studio),) if services.studio is not None else ()),
         *((review.router(services.review),) if services.review is not None else ()),
+        *((desk.router(services.window),) if services.window is not None else ()),
         *(wechat.routers(services, channel, answering) if channel is not None and answering is not None else ()),
         *services.intake,
     ):

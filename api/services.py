@@ -25,6 +25,7 @@ from actions.signals import Signals
 from actions.store import Store
 from actions.studio.in_force import InForce
 
+from .desk_services import DeskServices
 from .dialogue import Dialogue
 from .identities import Identity
 from .review_services import Review
@@ -61,6 +62,7 @@ class Services:
         uploads: files that applicants hand in. scanning: looks for viruses in what could not be scanned at once.
         examiner: where files are examined; it is closed at the end.
         studio: where authors work on scenarios; None: there is no such place.
+        window: where clerks help; None: there is no such place here.
         review: where departments review applications; None: there is no such place here.
         rights: what applicants' rights stand on.
         principal: who is signed in under an identity; None where that is nobody. exchange: what asks others about them; None: nothing does.
@@ -95,6 +97,7 @@ class Services:
     intake: tuple[Any, ...] = ()
     studio: Studio | None = None
     review: Review | None = None
+    window: DeskServices | None = None
     wechat: Channel | None = None
     rates: MakeRates = Rates
     signals: Signals = field(default_factory=Signals)

@@ -255,6 +255,10 @@ _CASE: Final = an_object(
         "warnings": an_array(_LINE),
         "reports": an_array(_LINE),
         "outcome": _whole({"id": TEXT, "kind": TEXT, "text": TEXT, "rule": TEXT}),
+        # Who helps: the guide is silent meanwhile.
+        "clerk": _whole({"name": TEXT}),
+        # Since when the applicant waits for somebody.
+        "called": TEXT,
         "submission": _SUBMISSION,
         "hand_off": _HAND_OFF,
         "receipt": _whole({"reference": TEXT, "references": _a_map(TEXT), "received": an_array(_RECEIVED)}),
@@ -332,15 +336,8 @@ STANDING: Final = an_object(
 )  # fmt: skip
 
 CREATED: Final = _whole({"id": TEXT, "token": TEXT})
-THEMES: Final = an_array(
-    _whole(
-        {
-            "id": TEXT,
-            "title": TEXT,
-            "themes": an_array(_whole({"id": TEXT, "title": TEXT, "words": an_array(TEXT)})),
-        }
-    )
-)
+_THEMES: Final = an_array(_whole({"id": TEXT, "title": TEXT, "words": _TEXTS}))
+THEMES: Final = an_array(_whole({"id": TEXT, "title": TEXT, "themes": _THEMES}))
 #: The most of one file in bytes, of files of one case, of pages of one PDF.
 UPLOADS: Final = _whole({"size": _COUNT, "files": _COUNT, "pages": _COUNT, "media_types": _TEXTS})
 IDENTITIES: Final = an_array(_whole({"id": TEXT, "label": TEXT}))

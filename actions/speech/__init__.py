@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from bot.engine.clerks import ClerkGone, ClerkJoined, ClerkWords, Passed
 from bot.engine.deliveries import DeliverySought, DeliveryTold
 from bot.engine.events import (
     Accepted,
@@ -58,7 +59,7 @@ from bot.engine.known import (
 )
 from bot.engine.payments import PaymentSought, PaymentTold
 
-from . import afterwards, changes, delivering, exchanging, paying, questions, results, withdrawing
+from . import afterwards, changes, delivering, exchanging, helping, paying, questions, results, withdrawing
 from .overview import summary_texts
 from .speaker import Message, Speaker, message
 
@@ -94,6 +95,9 @@ def _fixed(kind: str, key: str) -> Callable[[Speaker, Any], list[Message]]:
 
 _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ChangeApplied: changes.applied,
+    ClerkGone: helping.gone,
+    ClerkJoined: helping.joined,
+    ClerkWords: helping.words,
     ChangeDropped: _fixed("notice", "dropped"),
     ConfirmAsked: questions.confirm_asked,
     ConsentEnded: lambda *_: [],  # the withdrawal itself is told
@@ -117,6 +121,7 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     NotInformed: results.not_informed,
     Notice: results.notice,
     OutcomeReached: results.outcome,
+    Passed: helping.passed,
     Prefilled: exchanging.prefilled,
     Previewed: changes.previewed,
     Proposed: questions.proposed,

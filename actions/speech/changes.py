@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.engine import Address
+from bot.engine.clerks import CLERK
 from bot.engine.events import (
     Accepted,
     ChangeApplied,
@@ -25,7 +26,8 @@ def echo(speaker: Speaker, accepted: Sequence[Accepted]) -> Message:
         speaker.text("echo.item", label=one["label"], value=speaker.stored(event.address, event.stored))
         for one, event in zip(told, accepted, strict=True)
     ]
-    return message("echo", speaker.text("echo", items="；".join(items)), accepted=told)
+    key = "echo.clerk" if accepted[0].stored.source == CLERK else "echo"
+    return message("echo", speaker.text(key, items="；".join(items)), accepted=told)
 
 
 def rejected(speaker: Speaker, event: Rejected) -> list[Message]:
@@ -89,7 +91,12 @@ def applied(speaker: Speaker, event: ChangeApplied) -> list[Message]:
         for address in event.addresses
         if view is not None and address.key in view.case.answers
     ]
-    lines = [speaker.text("applied.items", items="；".join(shown)) if shown else speaker.text("applied")]
+    by_clerk = view is not None and any(
+        (stored := view.case.answers.get(one.key)) is not None and stored.source == CLERK and not stored.confirmed
+        for one in event.addresses
+    )
+    items = "applied.items.clerk" if by_clerk else "applied.items"
+    lines = [speaker.text(items, items="；".join(shown)) if shown else speaker.text("applied")]
     lines += speaker.listed("applied.parked", speaker.names(event.parked))
     lines += speaker.listed("applied.restored", speaker.names(event.restored))
     lines += shared_lines(speaker, event.addresses)

@@ -60,8 +60,11 @@ def known_asked(speaker: Speaker, event: KnownAsked) -> list[Message]:
         if one.key in answers
     ]
     days = {answers[one.key].as_of for one in event.addresses if one.key in answers}
-    source = _source(speaker, event.title, days.pop() if len(days) == 1 else "")
-    text = speaker.text("known.asked", source=source, items="\n".join(items))
+    if event.title:
+        source = _source(speaker, event.title, days.pop() if len(days) == 1 else "")
+        text = speaker.text("known.asked", source=source, items="\n".join(items))
+    else:
+        text = speaker.text("known.asked.clerk", items="\n".join(items))
     choices = buttons(speaker, "button.all_right", "button.not_right")
     return [message("confirm", text, question=event.instance, choices=choices)]
 

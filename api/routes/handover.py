@@ -35,7 +35,7 @@ def router(services: Services) -> APIRouter:
         token = new_token()
         code = holding.issue(conversation, row.token_hash or "", hashed(token))
         account = {} if services.wechat is None else {"wechat": await scene_address(services.wechat, token)}
-        url = f"{_own_origin(request)}/r/{token}"
+        url = f"{own_origin(request)}/r/{token}"
         told = {"code": code.digits, "url": url, "qr": qr_address(url), "expires": code.expires.isoformat()}
         return ORJSONResponse({**told, **account, "seconds": int(LASTS.total_seconds())}, 201)
 
@@ -54,7 +54,7 @@ def router(services: Services) -> APIRouter:
     return routes
 
 
-def _own_origin(request: Request) -> str:
+def own_origin(request: Request) -> str:
     """Where the browser reached this server; behind a proxy only the browser itself knows by which scheme."""
     host = request.headers.get("host", "")
     scheme, _, asked_from = request.headers.get("origin", "").partition("://")

@@ -19,6 +19,7 @@ scenario.chosen title remaining
 scenario.same
 scenario.closed
 echo items
+echo.clerk items
 echo.item label value
 absent
 prefilled count
@@ -26,10 +27,17 @@ prefilled.sure items
 confirm.fetch what
 facts.sought
 known.asked source items
+known.asked.clerk items
 known.item label value
 known.of_item number label
 known.source title day
 known.which
+clerk.joined name [instead]
+clerk.joined.instead name instead
+clerk.gone name
+clerk.words name words
+clerk.not_for_them
+clerk.not_understood
 known.confirmed count
 dispute label items
 dispute.item source value
@@ -87,6 +95,7 @@ said.add label
 said.remove label
 applied
 applied.items items
+applied.items.clerk items
 applied.parked items
 applied.restored items
 dropped

@@ -56,6 +56,7 @@ from .review_composition import open_review
 from .shared_composition import open_shared
 from .sign_in_composition import open_sign_in
 from .studio_composition import open_studio
+from .window_composition import open_window
 
 _LOG: Final = logging.getLogger("daoban.reconcile")
 
@@ -115,6 +116,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         rights=_open_rights(core, kept),
         studio=open_studio(core, decisions, in_force, shared.rates),
         review=open_review(core, intake, shared.rates),
+        window=open_window(core, shared.rates),
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,

@@ -14,6 +14,7 @@ from . import (
     correcting,
     exchanging,
     guiding,
+    helping,
     offering,
     putting_right,
     submitting,
@@ -22,6 +23,7 @@ from . import (
 from .address import Address
 from .case import Case, Submission
 from .catalog import Catalog
+from .clerks import CLERK, ClerkAsked, ClerkCame, ClerkLeft, ClerkWrote
 from .commands import (
     Answer,
     AskKnowledge,
@@ -99,6 +101,7 @@ def advance(catalog: Catalog, case: Case, turn: Turn, now: datetime, before: Pos
     except FigureExpired as fault:
         told = (event for event in work.events if isinstance(event, StatusTold))
         expired = Notice("figure.expired", {"figure": fault.figure})
+        taken = helping.call(taken, "figure", now)
         return Result(taken, (*told, expired, HandOverRequested(f"figure {fault.figure}")))
     return Result(work.case, tuple(work.events), work.position)
 
@@ -112,10 +115,15 @@ def _take(work: Work, before: Case) -> None:
         work.case = replace(work.case, paused=False)
     if work.turn.report is not None:
         _report(work, work.turn.report, before)
-    else:
+    elif helping.is_passed(work):
+        helping.passed(work)
+    elif work.turn.actor != CLERK or helping.is_theirs(work):
         _commands(work)
-    if work.events or not unasked:
+    else:
+        return
+    if (work.events or not unasked) and not helping.is_silent(work):
         prompt(work)
+    helping.note_speaker(work)
 
 
 def _commands(work: Work) -> None:
@@ -132,6 +140,8 @@ def _commands(work: Work) -> None:
 
 def _allowed(work: Work, command: Command) -> bool:
     """Once submitted (or closed), answers are locked but for what is to be corrected; asking and rating are not."""
+    if work.turn.actor == CLERK and not helping.may(work, command):
+        return False
     submission = work.case.submission
     held = submission is not None and submission.state != "failed"
     if isinstance(command, _ALWAYS) or (isinstance(command, Restart) and not held):
@@ -201,12 +211,16 @@ def _report(work: Work, report: Report, before: Case) -> None:
         exchanging.bar(work, report)
     elif isinstance(report, ExchangeWithdrawn):
         exchanging.withdraw(work)
+    elif isinstance(report, (ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked)):
+        helping.report(work, report)
     else:
         exchanging.prefill(work, report)
 
 
 #: Reports of what happened elsewhere: where there is nothing to say of it, nothing is said.
-_UNASKED: Final = (EffectDone, EffectFailed, ExchangeWithdrawn, StatusReported, RatingAnswered)
+_UNASKED: Final = (
+    EffectDone, EffectFailed, ExchangeWithdrawn, StatusReported, RatingAnswered, ClerkCame, ClerkLeft, ClerkWrote,
+)  # fmt: skip
 
 #: Commands that change no answer, or begin anew: allowed at any stage.
 _ALWAYS: Final = (

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Union
 
 from .address import Address
+from .clerks import Call, Clerk
 from .commands import Absence
 from .happenings import StatusEvent
 from .proofs import Proof
@@ -253,6 +254,7 @@ class Case:
         undo: the latest correction's inverse, or None.
         exchange: None before it was offered. ``disputed``: address key -> the values that contradict each other; nobody has
             chosen one yet, and an answer that is there stands. ``proofs``: code of a licence, or ``tenure`` -> what proves it.
+        clerk: who helps; None: the guide alone. ``call``: the applicant waits for one; None where one is there, or nobody called.
         undertaken: material -> what the applicant undertook instead of handing it in now.
     """
 
@@ -277,3 +279,5 @@ class Case:
     disputed: Mapping[str, tuple[Stored, ...]] = field(default_factory=dict)
     proofs: Mapping[str, Proof] = field(default_factory=dict)
     undertaken: Mapping[str, Undertaken] = field(default_factory=dict)
+    clerk: Clerk | None = None
+    call: Call | None = None

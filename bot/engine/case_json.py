@@ -24,6 +24,7 @@ from .case import (
     Stored,
     Todo,
 )
+from .clerks import Call, Clerk
 from .commands import Absence
 from .errors import CaseFormat
 from .proofs import Proof
@@ -60,7 +61,7 @@ def dump(case: Case) -> dict[str, Any]:
 
 
 def _dump_elsewhere(case: Case) -> dict[str, Any]:
-    """What others hold, where anybody asked them, and what was undertaken, where anything was."""
+    """What others hold, where anybody asked them; what was undertaken, where anything was; who helps, where somebody does."""
     data: dict[str, Any] = {}
     if case.exchange is not None:
         data["exchange"] = [case.exchange.state, case.exchange.key]
@@ -70,6 +71,10 @@ def _dump_elsewhere(case: Case) -> dict[str, Any]:
         data["proofs"] = {code: asdict(proof) for code, proof in case.proofs.items()}
     if case.undertaken:
         data["undertaken"] = {name: asdict(one) for name, one in case.undertaken.items()}
+    if case.clerk is not None:
+        data["clerk"] = asdict(case.clerk)
+    if case.call is not None:
+        data["call"] = [case.call.reason, case.call.since.isoformat()]
     return data
 
 
@@ -153,6 +158,8 @@ def _load(data: Mapping[str, Any]) -> Case:
         },
         proofs={code: Proof(**proof) for code, proof in data.get("proofs", {}).items()},
         undertaken={name: Undertaken(**one) for name, one in data.get("undertaken", {}).items()},
+        clerk=Clerk(**data["clerk"]) if "clerk" in data else None,
+        call=Call(data["call"][0], datetime.fromisoformat(data["call"][1])) if "call" in data else None,
     )
 
 

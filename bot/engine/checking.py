@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from .address import Address
 from .case import KNOWN_SOURCES, Asked, Case, Exchange
+from .clerks import CLERK
 from .commands import NotRight
 from .correcting import revisit
 from .events import Accepted, ChangeApplied, ItemRemoved, Notice
 from .exchanging import without
 from .known import DisputeAsked, KnownAsked, KnownConfirmed, Prefilled
-from .position import is_known
+from .position import Position, is_known
 from .values import Json
 from .view import View
 from .work import Work
 
 #: The address under which it is asked whether the values of a source are right.
 KNOWN = Address("known")
+#: Sources of values that the applicant did not say themselves.
+_NOT_THEIRS = (*KNOWN_SOURCES, CLERK)
 _CHANGES = (Accepted, ChangeApplied, ItemRemoved, KnownConfirmed, Prefilled)
 
 
-def unseen(view: View, case: Case) -> tuple[str, tuple[Address, ...]] | None:
-    """The values of one source that count now and that the applicant has not looked at, with the source's title; None: there are none."""
+def unseen(view: View, case: Case, sources: Container[str] = _NOT_THEIRS) -> tuple[str, tuple[Address, ...]] | None:
+    """The values of one source that count now and that the applicant has not looked at, with the source's title; None: there are none.
+
+    The title of what a clerk filled in is empty. ``sources``: those that are looked at.
+    """
     order = view.release.plan.order
     found: list[Address] = []
     for key, stored in case.answers.items():
         address = Address.parse(key)
-        if stored.confirmed or stored.source not in KNOWN_SOURCES or address is None or key in case.disputed:
+        if stored.confirmed or stored.source not in sources or address is None or key in case.disputed:
             continue
         if address.fact in view.release.facts and view.relevant(address) is True:
             found.append(address)
@@ -58,9 +65,9 @@ def disputed(work: Work) -> Address | None:
 def put_up(work: Work) -> bool:
     """Asks the applicant to look at what comes from elsewhere, if there is something to be looked at now.
 
-    What was found is looked through at once; what comes to count only later, before the review.
+    What was found, and what a clerk filled in, is looked through at once; what comes to count only later, before the review.
     """
-    case, view, exchange = work.case, work.facts, work.case.exchange
+    case, exchange = work.case, work.case.exchange
     address = disputed(work)
     if address is not None:
         asked = case.asked
@@ -69,16 +76,28 @@ def put_up(work: Work) -> bool:
         work.reopen(asked)
         work.emit(DisputeAsked(address, case.disputed[address.key], asked.instance, asked.attempts))
         return True
-    looking = exchange is not None and exchange.state == "checking"
-    left = unseen(view, case) if looking or (work.position.next is None and not work.position.put_off) else None
+    left = _due(work)
     if left is None:
-        if looking and exchange is not None:
+        if exchange is not None and exchange.state == "checking":
             work.case = replace(work.case, exchange=Exchange("over", exchange.key))
         return False
     asked = _asked(work)
     work.reopen(asked)
     work.emit(KnownAsked(*left, asked.instance, which=asked.attempts > 0))
     return True
+
+
+def due(position: Position, case: Case) -> tuple[str, tuple[Address, ...]] | None:
+    """What is to be looked at now, as ``unseen`` tells it."""
+    if position.view is None:
+        return None
+    looking = case.exchange is not None and case.exchange.state == "checking"
+    everything = looking or (position.next is None and not position.put_off)
+    return unseen(position.view, case, _NOT_THEIRS if everything else (CLERK,))
+
+
+def _due(work: Work) -> tuple[str, tuple[Address, ...]] | None:
+    return due(work.position, work.case)
 
 
 def _asked(work: Work) -> Asked:
@@ -90,7 +109,7 @@ def _asked(work: Work) -> Asked:
 
 def all_right(work: Work) -> None:
     """The values that were asked about are the applicant's own from now on."""
-    left = unseen(work.facts, work.case)
+    left = _due(work)
     if left is None:
         work.emit(Notice("nothing_asked"))
         return
@@ -109,7 +128,7 @@ def not_right(work: Work) -> None:
 
 def wrong(work: Work, command: NotRight) -> None:
     """One that is wrong is asked again and stands till then; several are gone, and asked with what else is missing."""
-    left = unseen(work.view, work.case) if work.view is not None else None
+    left = _due(work)
     named = [one for one in left[1] if one in command.addresses] if left is not None else []
     if len(named) == 1:
         revisit(work, named[0])
@@ -123,7 +142,7 @@ def wrong(work: Work, command: NotRight) -> None:
 
 def chosen(work: Work, value: Json) -> None:
     """A button of the question: all right, not all right, or the one that is wrong."""
-    left = unseen(work.facts, work.case)
+    left = _due(work)
     address = next((one for one in left[1] if one.key == value), None) if left is not None else None
     if address is not None:
         revisit(work, address)

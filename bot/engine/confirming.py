@@ -22,6 +22,7 @@ from .case import (
     Change,
 )
 from .checking import KNOWN, all_right, chosen, not_right
+from .clerks import CLERK
 from .commands import Answer, Confirm, Reject
 from .correcting import apply_waiting, change
 from .events import Accepted, ChangeApplied, ChangeDropped, ItemRemoved, Notice, Rejected, StaleReply
@@ -110,7 +111,7 @@ _CHANGES = (Accepted, ChangeApplied, ItemRemoved)
 def _write_proposed(work: Work, frame: AwaitValue) -> None:
     work.pop()
     asked = work.case.asked
-    stored = replace(frame.stored, confirmed=True)
+    stored = frame.stored if work.turn.actor == CLERK else replace(frame.stored, confirmed=True)
     if frame.address.key in work.case.answers:
         change(work, (Change(frame.address, stored),))
         return
@@ -126,7 +127,9 @@ def _write_proposed(work: Work, frame: AwaitValue) -> None:
 def _act(work: Work, act: str) -> None:
     name, _, argument = act.partition(":")
     if name == "restart":
-        fresh = Case(id=work.case.id, seq=work.case.seq, seen=work.case.seen)
+        fresh = Case(
+            id=work.case.id, seq=work.case.seq, seen=work.case.seen, clerk=work.case.clerk, call=work.case.call
+        )
         work.case = fresh
         work.emit(Notice("restarted"))
     elif name == "withdraw":

@@ -8,6 +8,7 @@ from typing import Any, Union
 
 from .address import Address
 from .case import Stored
+from .clerks import ClerkGone, ClerkJoined, ClerkWords, Passed
 from .deliveries import DeliverySought, DeliveryTold
 from .happenings import Correction, Point, StatusEvent
 from .known import (
@@ -382,6 +383,7 @@ Event = Union[
     SubmitFailed, StatusTold, StandingTold, CorrectionAsked, SupplementRequested, SupplementReceived, Differs,
     WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice, DeliverySought, DeliveryTold, PaymentSought, PaymentTold,
     FactsSought, FactsMissed, KnownAsked, KnownConfirmed, DisputeAsked, KnownTold, ConsentEnded,
+    ClerkJoined, ClerkGone, ClerkWords, Passed,
 ]  # fmt: skip
 
 #: Events that ask the outside for work.

@@ -36,6 +36,7 @@ from .events import (
     StandingTold,
     Summarised,
 )
+from .helping import call
 from .limits import UNCLEAR
 from .paying import seek_payment
 from .reasons import chain_of
@@ -202,7 +203,8 @@ def standings(submission: Submission, today: date) -> tuple[ApplicationStanding,
 
 
 def human(work: Work, command: Human) -> None:
-    """Asks for a person; the case stays as it is."""
+    """Asks for a person; the answers stay as they are."""
+    work.case = call(work.case, "asked", work.now)
     work.emit(HandOverRequested(command.reason[:200]))
 
 

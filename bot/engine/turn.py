@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Union
 
+from .clerks import ClerkAsked, ClerkCame, ClerkLeft, ClerkWrote
 from .commands import Command
 from .happenings import RatingAnswered, StatusReported
 from .known import ExchangeBarred, ExchangeOffered, ExchangeWithdrawn, Prefill
@@ -31,6 +32,7 @@ class EffectFailed:
 
 Report = Union[
     EffectDone, EffectFailed, ExchangeOffered, ExchangeBarred, ExchangeWithdrawn, Prefill, StatusReported, RatingAnswered,
+    ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked,
 ]  # fmt: skip
 
 
@@ -41,8 +43,9 @@ class Turn:
     Args:
         id: the inbound message's own id, unique within the conversation; the same id twice is taken once.
         source: ``said``, ``chosen``, ``form`` or ``clerk``: the provenance of the values in ``commands``.
-        report: how an effect ended, what others hold about the applicant, or what intake tells of an application or a rating; then ``commands`` is empty.
+        report: how an effect ended, what others hold about the applicant, what intake tells of an application or a rating, or what a clerk does; then ``commands`` is empty.
         files: material -> ids of the files that would be handed in now.
+        by: id of the clerk, where ``actor`` is one.
         previewed: the applicant has seen what the correction does and wants it: it is not previewed again.
     """
 
@@ -51,6 +54,7 @@ class Turn:
     raw: str = ""
     source: str = "said"
     actor: str = "applicant"
+    by: str = ""
     report: Report | None = None
     previewed: bool = False
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from .answers import is_computed, refuse
 from .case import Case, Stored
 from .catalog import Release
 from .events import HandOverRequested, Notice, Upgraded
+from .helping import call
 from .kinds import has_shape
 from .needs import wanted
 from .view import View
@@ -82,6 +83,7 @@ def keep_in_force(work: Work) -> bool:
     release = work.catalog.current.get(case.scenario)
     if release is None or is_due(release, today):
         work.emit(Notice("scenario.closed"))
+        work.case = call(work.case, "scenario", work.now)
         work.emit(HandOverRequested(f"scenario {case.scenario}"))
         return False
     moved = upgrade(case, release, today)

@@ -9,6 +9,7 @@ from typing import cast
 from .address import Address
 from .case import Asked, AwaitValue, Case, Frame, Stored
 from .catalog import Catalog
+from .clerks import CLERK
 from .commands import Absence
 from .events import Event
 from .limits import ANSWER_LENGTH, STACK
@@ -85,11 +86,13 @@ class Work:
         parts: dict[str, Json] | None = None,
         origin: str = "",
     ) -> Stored:
-        """An answer of this turn, by its actor, at its time."""
+        """An answer of this turn, by its actor, at its time; the applicant has not looked at what a clerk writes for them."""
+        by_clerk = self.turn.actor == CLERK
         return Stored(
             value=None if absence is not None else value,
             raw=(raw or self.turn.raw)[:ANSWER_LENGTH],
-            source=self.turn.source,
+            source=CLERK if by_clerk else self.turn.source,
+            confirmed=not by_clerk,
             actor=self.turn.actor,
             at=self.now,
             turn=self.case.seq,

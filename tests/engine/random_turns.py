@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
 from typing import Any
@@ -25,6 +25,7 @@ from bot.engine import (
     Value,
     read_report,
 )
+from bot.engine.clerks import ClerkAsked, ClerkCame, ClerkLeft, ClerkWrote
 from bot.engine.commands import (
     Absence,
     Answer,
@@ -73,6 +74,16 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "text": st.sampled_from(("甲", "乙")),
     "list": st.booleans(),
 }
+CLERKS = ("wang", "li")
+
+
+@dataclass(frozen=True)
+class By:
+    """In a report's place: the commands are this clerk's."""
+
+    clerk: str
+
+
 WRONG: st.SearchStrategy[Json] = st.sampled_from((None, "", "zzz", -1, 10**9, 1.5, [], ["a", "zzz"], {}, True, "\x00"))
 
 
@@ -156,7 +167,7 @@ def _told(seq: int, code: int, pointer: str) -> StatusReported:
 
 
 def turns(release: Release) -> st.SearchStrategy[list[tuple[tuple[Command, ...], Any, timedelta]]]:
-    """Turns as commands, a report and the time since the first; a turn has either commands or a report."""
+    """Turns as commands, a report (or whose the commands are) and the time since the first; a turn has either commands or a report."""
     commands = st.lists(_answers(release) | _answers(release) | SIMPLE | PRESSED, max_size=3).map(tuple)
     known = st.sampled_from(_keys(release)).flatmap(
         lambda key: st.tuples(
@@ -185,9 +196,15 @@ def turns(release: Release) -> st.SearchStrategy[list[tuple[tuple[Command, ...],
         st.just(ExchangeOffered(("证照",))),
         st.just(ExchangeWithdrawn()),
         st.just(ExchangeBarred("scope", "单位")),
+        st.builds(ClerkCame, st.sampled_from(CLERKS), st.just("3号窗口")),
+        st.builds(ClerkCame, st.sampled_from(CLERKS), st.just("3号窗口")),
+        st.builds(ClerkLeft, st.sampled_from(CLERKS)),
+        st.builds(ClerkWrote, st.sampled_from(CLERKS), st.just("您好")),
+        st.builds(ClerkAsked, st.sampled_from(CLERKS)),
     )
     days = st.sampled_from((timedelta(0), timedelta(0), timedelta(days=1)))
-    one = st.tuples(commands, st.none(), days) | st.tuples(st.just(()), st.none() | reports, days)
+    by = st.sampled_from(CLERKS).map(By)
+    one = st.tuples(commands, st.none() | by, days) | st.tuples(st.just(()), st.none() | reports, days)
     looked_up = st.builds(
         lambda found: [
             ((), ExchangeOffered(("证照",)), timedelta(0)),
@@ -217,5 +234,7 @@ def _keyed(number: int, turn: Any) -> Any:
 
 
 def taken(number: int, commands: tuple[Command, ...], report: Any) -> Turn:
-    """The turn under its own id."""
+    """The turn under its own id; of a clerk where ``report`` says so."""
+    if isinstance(report, By):
+        return Turn(f"t{number}", commands, raw="raw", source="form", actor="clerk", by=report.clerk)
     return Turn(f"t{number}", commands, raw="raw", report=report)

@@ -49,6 +49,7 @@ def test_a_turn_that_needs_an_expired_figure_hands_over_and_keeps_the_case() -> 
     assert names == ["Notice", "HandOverRequested"]
     assert tester.event(Notice).params == {"figure": "small"}
     assert tester.event(HandOverRequested).reason == "figure small"
+    assert tester.case.call is not None and tester.case.call.reason == "figure"
     assert tester.case.answers == before
     assert asking(tester.catalog, tester.case, late).mode == "closed"
     with pytest.raises(FigureExpired):

@@ -15,12 +15,12 @@ from bot.engine.checking import unseen
 from bot.engine.commands import Absence, Answer, ChooseScenario, Correct, Submit, Undo
 from bot.engine.conditions import evaluate
 from bot.engine.events import Accepted, ChangeApplied, Previewed, SubmitRequested
-from bot.engine.known import KnownConfirmed, Prefilled
+from bot.engine.known import FactsSought, KnownConfirmed, Prefilled
 from bot.engine.position import STAGES
 from bot.engine.view import View
 
 from .random_scenarios import catalog_of, errors, releases
-from .random_turns import VALUES, taken, turns
+from .random_turns import VALUES, By, taken, turns
 from .shop import NOW
 
 PLAYS = releases().flatmap(lambda release: st.tuples(st.just(release), turns(release)))
@@ -193,3 +193,23 @@ def test_what_others_hold_is_neither_confirmed_nor_chosen_by_itself(play: tuple[
         asked = [one for one in result.events if isinstance(one, SubmitRequested)]
         if asked and result.position is not None and result.position.view is not None:
             assert unseen(result.position.view, case) is None
+
+
+@given(PLAYS)
+def test_a_clerk_writes_only_what_the_applicant_still_has_to_look_at_and_never_hands_in(
+    play: tuple[Release, list[Any]],
+) -> None:
+    release, script = play
+    catalog = catalog_of(release)
+    case = begun(catalog)
+    for number, (commands, report, _) in enumerate(script, 1):
+        result = advance(catalog, case, taken(number, commands, report), NOW)
+        if isinstance(report, By):
+            new = {key: one for key, one in result.case.answers.items() if case.answers.get(key) != one}
+            event("a clerk filled something in" if new else "a clerk filled nothing in")
+            undone = any(isinstance(command, Undo) for command in commands)
+            assert undone or all(one.source == "clerk" and not one.confirmed for one in new.values())
+            assert (case.clerk is not None and case.clerk.id == report.clerk) or not result.events
+            assert not any(isinstance(one, (SubmitRequested, FactsSought, KnownConfirmed)) for one in result.events)
+            assert (result.case.closed, result.case.undertaken) == (case.closed, case.undertaken)
+        case = result.case

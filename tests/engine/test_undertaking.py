@@ -184,3 +184,11 @@ def test_what_intake_holds_is_undertaken_only_as_a_correction_wants(
     one.do(Undertake(*command))
     assert told in [notice.text for notice in one.last.events if isinstance(notice, Notice)]
     assert set(one.case.undertaken) == left
+
+
+def test_taking_back_what_was_never_undertaken_changes_nothing() -> None:
+    one = shop()
+    before = one.case.undertaken
+    one.do(Undertake("M", "upload"))
+    assert one.case.undertaken == before
+    assert not [event for event in one.last.events if isinstance(event, Notice) and event.text == "undertaking.back"]

@@ -92,6 +92,7 @@ def test_a_scenario_that_is_no_more_hands_over_and_keeps_everything() -> None:
     before = tester.case.answers
     tester.catalog = make_catalog(make_release("n", id="noodles"))
     assert tester.do(Smalltalk("greeting")) == ["Notice", "HandOverRequested"]
+    assert tester.case.call is not None and tester.case.call.reason == "scenario"
     assert tester.event(HandOverRequested).reason == "scenario tea"
     tester.catalog = make_catalog(make_release("v3", state="broken"))
     tester.do(Smalltalk("greeting"))

@@ -51,6 +51,17 @@ ROWS: list[Row] = [
     ("beverage_shop", "near_school", "不想做堂食了", {"dine_in": True}, ["dine_in = False"]),
     # a number that was told wrongly is no answer to something else
     ("beverage_shop", "dine_in", "没堂食 前面多写了10平 30平", {KITCHEN: 40}, [f"fix {KITCHEN}", "= False"]),
+    # how large it is and what is done there, in one breath
+    ("beverage_shop", "licence_state", "80平没有堂食", {}, ["dine_in = False", f"{AREA} = 80"]),
+    ("beverage_shop", "licence_state", "80平有外卖没堂食",
+     {}, ["dine_in = False", f"{AREA} = 80", "online_business.enabled = True"]),
+    ("beverage_shop", "licence_state", "100平米没外卖有堂食",
+     {}, ["dine_in = True", f"{AREA} = 100", "online_business.enabled = False"]),
+    ("beverage_shop", "licence_state", "不做外卖只做堂食", {}, ["dine_in = True", "online_business.enabled = False"]),
+    ("beverage_shop", AREA, "80平不到", {}, ["= ~80"]),
+    ("beverage_shop", "licence_state", "静安奶茶店80平有外卖", {}, [f"{AREA} = 80", "online_business.enabled = True"]),
+    ("beverage_shop", "licence_state", "我的烤肉店一共120平米", {}, [f"{AREA} = 120"]),
+    ("beverage_shop", "licence_state", "隔壁奶茶店80平", {}, ["= !choice.unreadable"]),
     # one agrees in the words of one's home
     ("beverage_shop", "licence_state", "对嘞", {}, ["= done"]),
     ("beverage_shop", "health_cert_state", "是咯", {}, ["= all"]),

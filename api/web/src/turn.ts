@@ -220,6 +220,9 @@ export interface Case {
   parked?: { fact: string; label: string; display: string }[];
   /** What is still to be done once the permit is there. */
   reports?: Remark[];
+  /** Who helps; then the guide is silent. `called`: since when somebody is waited for. */
+  clerk?: { name: string };
+  called?: string;
   submission?: string;
   receipt?: Receipt;
   standing?: { form: string; reference: string; events: Happened[] }[];

@@ -7,11 +7,16 @@ import { texts } from "../texts";
 export function LogLine({ line, latest }: { line: Line; latest: boolean }) {
   return (
     <li class={line.kind} data-state={latest ? texts().chat.sent : undefined}>
-      <span class="hidden">{line.kind === "own" ? texts().chat.you : texts().chat.daoban}</span>
+      <span class="hidden">{speaker(line.kind)}</span>
       {wordsOf(line).split("\n").map((text) => <Part text={text} />)}
       {line.help && <p class="help">{line.help}</p>}
     </li>
   );
+}
+
+function speaker(kind: string): string {
+  const says = texts().chat;
+  return kind === "own" ? says.you : kind === "clerk" ? says.clerk : says.daoban;
 }
 
 function Part({ text }: { text: string }) {

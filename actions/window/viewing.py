@@ -1,0 +1,50 @@
+"""A conversation as clerks see it: what was said, what is filled in, what is missing; values as they are shown, never whole.
+
+A whole value is asked for by itself, with a reason.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from ..conversations import Conversations
+from ..store import StoredTurn
+
+#: Turns of the conversation that are told.
+MOST: Final = 60
+
+
+def viewed(conversations: Conversations, conversation: str, after: int = 0) -> dict[str, Any]:
+    """The case, what is open and the turns after ``after``, none of the values whole. Raises UnknownConversation."""
+    state = conversations.state(conversation)
+    case = dict(state["case"])
+    case["applications"] = [
+        {**one, "fields": {pointer: _shown(field) for pointer, field in one["fields"].items()}}
+        for one in case["applications"]
+    ]
+    asking = state["asking"]
+    if asking is not None:
+        asking = {name: told for name, told in asking.items() if name != "value"}
+    turns = conversations.store.turns_before(conversation, state["seq"] + 1, MOST)
+    return {
+        "seq": state["seq"],
+        "asking": asking,
+        "progress": state["progress"],
+        "case": case,
+        "turns": [_told(turn) for turn in turns if turn.seq > after],
+    }
+
+
+def _shown(field: dict[str, Any]) -> dict[str, Any]:
+    return {name: told for name, told in field.items() if name != "value"}
+
+
+def _told(turn: StoredTurn) -> dict[str, Any]:
+    """What the applicant said, and what was said to them."""
+    said = turn.outcome.get("said")
+    return {
+        "seq": turn.seq,
+        "at": turn.at.isoformat(),
+        **({"said": said["text"]} if said is not None else {}),
+        "messages": [{"kind": one["kind"], "text": one["text"]} for one in turn.outcome["messages"]],
+    }

@@ -1,0 +1,166 @@
+// One case: what was said, what is filled in, and what its clerk does.
+
+import { at, ask, element, press, problem } from "../../studio/src/dom.js";
+import { call } from "../../studio/src/server.js";
+import { showFields } from "./fields.js";
+import { showLists } from "./lists.js";
+
+const EVERY = 2000;
+let here = "";
+let shown = null;
+let number = 0;
+let timer = 0;
+
+export function beginCase() {
+  at("write").addEventListener("submit", (event) => { event.preventDefault(); write(); });
+  at("words").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); at("write").requestSubmit(); }
+  });
+  at("fill").addEventListener("submit", (event) => { event.preventDefault(); fillIn({ text: at("said").value }); });
+}
+
+export function openCase(conversation) {
+  if (conversation !== here) {
+    here = conversation;
+    shown = null;
+    at("log").replaceChildren();
+    at("tried").replaceChildren();
+    at("trouble").replaceChildren();
+    at("words").value = at("said").value = "";
+  }
+  clearInterval(timer);
+  timer = setInterval(() => { if (!document.hidden) look(); }, EVERY);
+  return look().then(() => { if (shown?.own) at("said").focus(); });
+}
+
+export function leaveCase() {
+  clearInterval(timer);
+  here = "";
+  at("case").hidden = true;
+}
+
+async function look() {
+  const own = ++number;
+  const conversation = here;
+  try {
+    const told = await call("GET", `/conversations/${encodeURIComponent(conversation)}`);
+    if (own === number && conversation === here) show(told);
+  } catch (fault) {
+    if (own !== number || conversation !== here) return;
+    at("case").hidden = false;
+    at("trouble").replaceChildren(problem(fault));
+  }
+}
+
+function show(told) {
+  at("case").hidden = false;
+  at("trouble").replaceChildren();
+  const before = shown;
+  shown = told;
+  if (before && before.seq === told.seq && before.owner?.id === told.owner?.id) return;
+  at("title").textContent = told.case.applications.map(({ title }) => title).join("、") || "还没选要办什么";
+  at("standing").textContent = standing(told);
+  at("acts").replaceChildren(...acts(told));
+  at("write").hidden = at("fill").hidden = !told.own;
+  log(told);
+  showFields(told, fillIn);
+}
+
+function standing(told) {
+  const { answered, remaining_min: low, remaining_max: high } = told.progress;
+  const whose = told.own ? "在您手里" : told.owner ? `正由${told.owner.name}办` : "没有人接";
+  const left = told.case.stage === "submitted" ? "已提交" : `已答 ${answered} 项，还有 ${low === high ? low : `${low}–${high}`} 项`;
+  return `${whose}；${left}`;
+}
+
+function acts(told) {
+  const made = [];
+  if (!told.owner && told.may.includes("case.take")) made.push(key(press("接过来", () => act("take"), "main"), "t"));
+  if (told.own) {
+    made.push(key(press("请申请人核对", () => act("ask", { client_msg_id: fresh() })), "k"));
+    if (told.channel === "window" && told.may.includes("case.pair")) made.push(key(press("连申请人的屏幕", pair), "p"));
+    made.push(key(press("交还给导办", () => act("back")), "b"));
+  }
+  return made;
+}
+
+function key(button, letter) {
+  button.dataset.key = letter;
+  button.title = `Alt+${letter.toUpperCase()}`;
+  return button;
+}
+
+async function act(name, body = {}) {
+  try {
+    await call("POST", `/conversations/${encodeURIComponent(here)}/${name}`, body);
+  } catch (fault) {
+    await look();
+    at("trouble").replaceChildren(problem(fault));
+    return;
+  }
+  await look();
+  showLists();
+}
+
+async function write() {
+  const text = at("words").value.trim();
+  if (!text) return;
+  try {
+    await call("POST", `/conversations/${encodeURIComponent(here)}/words`, { client_msg_id: fresh(), text });
+    at("words").value = "";
+    await look();
+  } catch (fault) {
+    at("trouble").replaceChildren(problem(fault));
+  }
+}
+
+/** Words, a choice or an edit are filled in; where they ask back, that stands here and not in the applicant's conversation. */
+async function fillIn(told) {
+  const path = `/conversations/${encodeURIComponent(here)}`;
+  const body = { client_msg_id: fresh(), ...told };
+  try {
+    const tried = await call("POST", `${path}/attempt`, body);
+    if (!tried.accepted) {
+      at("tried").replaceChildren(...tried.messages.map((one) => back(one, told)));
+      return;
+    }
+    const { messages } = await call("POST", `${path}/fill`, body);
+    at("tried").replaceChildren(...messages.map(({ text }) => element("p", text, "good")));
+    if (told.text) at("said").value = "";
+    await look();
+    at("said").focus();
+  } catch (fault) {
+    at("tried").replaceChildren(problem(fault));
+  }
+}
+
+/** A question back. A scenario among its choices is filled in by its title, then what was said is filled in again. */
+function back(message, told) {
+  const box = element("div", message.text);
+  for (const { label, value } of message.choices ?? []) {
+    if (typeof value === "string") box.append(press(label, () => fillIn({ text: label }).then(() => (told.text ? fillIn(told) : null)), "small"));
+  }
+  return box;
+}
+
+async function pair() {
+  try {
+    const told = await call("POST", `/conversations/${encodeURIComponent(here)}/pair`, {});
+    const image = Object.assign(element("img"), { src: told.qr, alt: "二维码" });
+    ask("请申请人用手机扫，或者在对面的屏幕上输入", {}, "好了", async () => {});
+    at("dialog").querySelector("h2").after(image, element("p", told.code, "code"), element("p", `${Math.round(told.seconds / 60)} 分钟内有效，只能用一次。`));
+  } catch (fault) {
+    at("trouble").replaceChildren(problem(fault));
+  }
+}
+
+function log(told) {
+  const lines = told.turns.flatMap(({ said, messages }) => [
+    ...(said ? [["said", said]] : []),
+    ...messages.map(({ kind, text }) => [kind === "clerk" ? "clerk" : "told", text]),
+  ]);
+  at("log").replaceChildren(...lines.map(([kind, text]) => element("li", text, kind)));
+  at("log").scrollTop = at("log").scrollHeight;
+}
+
+function fresh() { return crypto.randomUUID(); }

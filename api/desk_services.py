@@ -1,0 +1,72 @@
+"""What the windows' desk stands on: who may, where matters belong, and what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions.access import Matter, may
+from actions.conversations import Conversations
+from actions.holding import Holding
+from actions.store import ConversationRow
+from actions.window.desk import Desk
+from actions.window.queue import Entry, Queue
+from bot.engine.clerks import Clerk
+
+from .door import Door
+from .problems import Problem
+from .security import MakeRates
+from .staff import Directory, Staff
+
+
+@dataclass(frozen=True, slots=True)
+class DeskServices:
+    """Everything a request of the desk may need."""
+
+    door: Door[Staff]
+    directory: Directory
+    desk: Desk
+    queue: Queue
+    conversations: Conversations
+    holding: Holding
+    clock: Callable[[], datetime]
+    rates: MakeRates
+
+    def allow(self, person: Staff, action: str, matter: Matter = Matter()) -> None:  # noqa: B008
+        """Nothing happens where the person may. Raises Problem 403 with why they may not."""
+        decision = may(self.directory.tree, person, action, matter)
+        if not decision.allowed:
+            raise Problem(403, "not-allowed", decision.why)
+
+    def is_allowed(self, person: Staff, action: str, matter: Matter) -> bool:
+        """Whether the person may."""
+        return may(self.directory.tree, person, action, matter).allowed
+
+    def matter_of(self, entry: Entry) -> Matter:
+        """The matter that a row of a list is."""
+        return Matter(
+            organisation=entry.organisation or "",
+            district=entry.district or "",
+            owner=entry.clerk or "",
+            waiting=entry.called is not None,
+            at_bank=not entry.scenario or entry.scenario in self.directory.bank_items,
+        )
+
+    def found(self, conversation: str) -> tuple[ConversationRow, Matter]:
+        """The conversation and the matter that it is. Raises Problem 404 where there is none."""
+        entry, row = self.queue.find(conversation), self.conversations.store.find(conversation)
+        if entry is None or row is None:
+            raise Problem(404, "no-such-conversation", "没有这一件。")
+        scenario = row.case.scenario or ""
+        at_bank = not scenario or scenario in self.directory.bank_items
+        matter = self.matter_of(entry)
+        return row, Matter(matter.organisation, matter.district, matter.owner, matter.waiting, at_bank)
+
+    def seat_of(self, person: Staff) -> Matter:
+        """The matter that the person would begin where they sit."""
+        return Matter(organisation=person.organisation)
+
+    def as_clerk(self, person: Staff) -> Clerk:
+        """The person as applicants are told of them: where they sit, and their name."""
+        return Clerk(person.id, f"{self.directory.tree[person.organisation].name} {person.name}")

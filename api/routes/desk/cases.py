@@ -1,0 +1,93 @@
+"""What clerks do in a case: look, write, fill in, have it looked through, hand back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import ORJSONResponse
+from starlette.concurrency import run_in_threadpool
+
+from actions.window.viewing import viewed
+
+from ...bodies import read_inbound, read_object
+from ...desk_services import DeskServices
+from ...seen import all_seen
+from .refusals import tried
+
+_SAYS = ("client_msg_id", "text")
+_FILLS = ("client_msg_id", "text", "choice", "edit")
+
+
+def router(services: DeskServices) -> APIRouter:
+    """The routes under ``/desk/api/conversations/{id}``."""
+    routes = APIRouter(prefix="/api/conversations/{conversation}")
+    desk, acted = services.desk, services.rates(1200, "desk.acted")
+
+    async def act(request: Request, conversation: str, action: str, do: Callable[..., Any], *more: Any) -> Any:
+        """What ``do`` gives, once the person may; it is called with the conversation, the person's id, and the rest."""
+        person = await run_in_threadpool(services.door.signed_in, request)
+        acted.spend(person.id)
+        _, matter = await run_in_threadpool(services.found, conversation)
+        services.allow(person, action, matter)
+        return await run_in_threadpool(tried, partial(do, conversation, person.id, *more))
+
+    @routes.get("")
+    async def look(conversation: str, request: Request) -> Response:
+        """The case with its latest turns, as its applicant sees it; whether it is one's own, and what one may do."""
+        person = await run_in_threadpool(services.door.signed_in, request)
+        row, matter = await run_in_threadpool(services.found, conversation)
+        services.allow(person, "case.open", matter)
+        told = await run_in_threadpool(viewed, services.conversations, conversation)
+        owner = row.case.clerk
+        return ORJSONResponse(
+            {
+                **told,
+                "conversation": conversation,
+                "channel": row.channel,
+                "owner": {"id": owner.id, "name": owner.name} if owner is not None else None,
+                "own": owner is not None and owner.id == person.id,
+                "may": [
+                    one for one in ("case.take", "case.reassign", "case.fill", "case.pair")
+                    if services.is_allowed(person, one, matter)
+                ],
+            }
+        )  # fmt: skip
+
+    @routes.post("/back")
+    async def back(conversation: str, request: Request) -> Response:
+        """The guide goes on."""
+        await read_object(request, ())
+        await act(request, conversation, "case.back", desk.hand_back)
+        return Response(status_code=204)
+
+    @routes.post("/words", status_code=201)
+    async def words(conversation: str, request: Request) -> Response:
+        """The applicant reads the words; the same message again writes nothing."""
+        inbound = read_inbound(all_seen(await read_object(request, _SAYS)))
+        await act(request, conversation, "case.write", desk.write, inbound.id, inbound.text or "")
+        return Response(status_code=201)
+
+    @routes.post("/ask", status_code=201)
+    async def ask(conversation: str, request: Request) -> Response:
+        """The applicant is asked whether what was filled in is right."""
+        inbound = read_inbound({**await read_object(request, ("client_msg_id",)), "text": "?"})
+        await act(request, conversation, "case.ask", desk.ask, inbound.id)
+        return Response(status_code=201)
+
+    @routes.post("/attempt")
+    async def attempt(conversation: str, request: Request) -> Response:
+        """What words, a choice or an edit would do; nothing is written."""
+        inbound = read_inbound(all_seen(await read_object(request, _FILLS)))
+        return ORJSONResponse((await act(request, conversation, "case.fill", desk.attempt, inbound)).told())
+
+    @routes.post("/fill", status_code=201)
+    async def fill(conversation: str, request: Request) -> Response:
+        """Words, a choice or an edit, filled in for the applicant."""
+        inbound = read_inbound(all_seen(await read_object(request, _FILLS)))
+        outcome = await act(request, conversation, "case.fill", desk.fill_in, inbound)
+        return ORJSONResponse({"messages": outcome["messages"]}, 201)
+
+    return routes

@@ -1,0 +1,1 @@
+"""The windows' desk: over HTTP and in a browser."""
