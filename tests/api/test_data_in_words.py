@@ -6,12 +6,20 @@ from collections.abc import Iterator
 
 import pytest
 
+from actions.database import open_engine
+from actions.keys import data_cipher
+from actions.local_time import now
+from api.library.app import open_library
+from api.library.services import LibraryServices
 from tests.serving import Running, Talk
 from tests.sign_in.test_binding import bind, choose
 
+from .intake_tells import until
 from .test_identities import signed_in
 from .test_undertaking import report, told
 
+#: 王阿婆's shop.
+SHOP = "92310106MADEM002XT"
 OPENING = "我想在静安区开一家奶茶店"
 
 
@@ -27,6 +35,31 @@ def talk(server: Running) -> Iterator[Talk]:
 
 def sources(talk: Talk) -> set[str]:
     return {field["source"] for field in talk.look()["case"]["applications"][0]["fields"].values()}
+
+
+@pytest.fixture
+def library(server: Running) -> Iterator[LibraryServices]:
+    """The server's library, opened a second time."""
+    var = server.log.parent
+    engine = open_engine(f"sqlite:///{var / 'intake.sqlite3'}")
+    library = open_library(engine, data_cipher(None, var / "keys" / "data.key"), now, migrate=False)
+    yield library
+    library.documents.printer.close()
+    engine.dispose()
+
+
+def stands(library: LibraryServices) -> bool:
+    """Whether the library may use the shop's licences for a tea shop by some consent."""
+    return any(one.ended is None and "奶茶店" in one.agreed.purpose for one in library.consents.of_holder(SHOP))
+
+
+def test_the_library_is_told_that_the_consent_is_taken_back(talk: Talk, library: LibraryServices) -> None:
+    talk.say("查吧")
+    assert stands(library)
+    talk.say("撤回授权")
+    assert stands(library)
+    talk.say("确定")
+    until(lambda: not stands(library))
 
 
 def test_agreed_to_in_dialect_told_of_and_taken_back(talk: Talk) -> None:
