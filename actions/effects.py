@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 from bot.engine.deliveries import DeliverySought
 from bot.engine.events import Event, StatusTold, SubmitRequested, SupplementRequested, WithdrawRequested
 from bot.engine.happenings import ACCEPTED, APPROVED
-from bot.engine.known import FactsSought
+from bot.engine.known import ConsentEnded, FactsSought
 from bot.engine.payments import PaymentSought
 
 from .held_files import Files, with_files
@@ -47,6 +47,8 @@ def _effect(scenario: str | None, event: Event, files: Files) -> OutboxItem | No
         return OutboxItem("payment", event.key, {"references": list(event.references)})
     if isinstance(event, FactsSought):
         return OutboxItem("facts", event.key, {})
+    if isinstance(event, ConsentEnded):
+        return OutboxItem("consent", event.key, {})
     if isinstance(event, WithdrawRequested):
         return OutboxItem("withdraw", event.key, {"references": list(event.references), "reason": event.reason})
     return None

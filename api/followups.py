@@ -50,7 +50,10 @@ def _bridges(message: dict[str, Any]) -> bool:
 
 
 def offer_to_look_up(services: Services, row: ConversationRow) -> None:
-    """Who is signed in is asked, once for a scenario, whether what others hold about them is to be looked up."""
+    """Who is signed in is asked, once for a scenario, whether what others hold about them is to be looked up.
+
+    An agent whose mandate does not reach so far is told that instead.
+    """
     principal = services.principal(row.identity)
     if principal is None or services.exchange is None:
         return
@@ -59,9 +62,10 @@ def offer_to_look_up(services: Services, row: ConversationRow) -> None:
     if view is None or case.exchange is not None or case.submission is not None or case.closed:
         return
     what = services.exchange.offered(principal, view.release)
+    told = services.exchange.barred(principal, view.release) or (ExchangeOffered(what) if what else None)
     cause = f"offer:{case.scenario}:{case.seq}"
-    if what and services.store.turn(row.id, cause) is None:
-        services.conversations.report(row.id, ExchangeOffered(what), cause=cause)
+    if told is not None and services.store.turn(row.id, cause) is None:
+        services.conversations.report(row.id, told, cause=cause)
 
 
 def _merged(services: Services, conversation: str, outcome: dict[str, Any]) -> dict[str, Any]:

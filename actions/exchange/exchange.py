@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.catalog import SIGN_IN, FactSource, FactSources
-from bot.engine import Case, Known, Prefill, Release
+from bot.engine import Case, ExchangeBarred, Known, Prefill, Release
 from bot.engine.proofs import Proof
 
 from ..local_time import ZONE
@@ -21,7 +21,7 @@ from .dossier import TITLE, Dossier, known_before
 from .looking_up import LIBRARY, SECONDS, Found, Purpose, in_time, look_up_licences
 from .ports import Licences
 from .proving import proofs_of, troubles_of
-from .subject import holders_of, sources_for
+from .subject import barred, holders_of, sources_for
 from .values import by_sign_in, known_by
 
 #: The text by which the applicant agrees.
@@ -46,6 +46,10 @@ class Exchange:
         if holders and self.dossier.of(principal.subject):
             titles.append(TITLE)
         return tuple(dict.fromkeys(titles))
+
+    def barred(self, principal: Principal, release: Release) -> ExchangeBarred | None:
+        """Why nothing of a firm may be looked up by who acts for it; None where that is not why."""
+        return barred(principal, release, self._today())
 
     async def found(self, key: str, principal: Principal, release: Release, case: Case, words: str) -> Prefill:
         """What the sources hold. It takes no longer than ``seconds`` allows, and never fails: who does not answer is told.

@@ -1,9 +1,10 @@
-"""The effects ``facts`` and ``dossier``: what others hold is looked up, and what was taken up is kept for the next time."""
+"""The effects ``facts``, ``consent`` and ``dossier``: what others hold is looked up or no more, and what was taken up is kept."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from typing import Optional
+from typing import Final, Optional
 
 from bot.engine import EffectDone, Prefill, Trouble
 from bot.engine.amend import parked
@@ -17,6 +18,9 @@ from ..outbox import Claim
 from ..principals import Principal
 from .dossier import Dossier, Earlier
 from .exchange import AGREEMENT, Exchange
+from .ports import NotGiven
+
+_LOG: Final = logging.getLogger("daoban.exchange")
 
 #: Who is signed in under an identity; None where that is nobody.
 PrincipalOf = Callable[[Optional[str]], Optional[Principal]]
@@ -31,6 +35,18 @@ async def seek_facts(exchange: Exchange, conversations: Conversations, of: Princ
         return Prefill(claim.key, troubles=(Trouble("登录", "refused"),))
     words = standing.catalog.texts[AGREEMENT]
     return await exchange.found(claim.key, principal, view.release, row.case, words)
+
+
+async def end_consent(exchange: Exchange, conversations: Conversations, of: PrincipalOf, claim: Claim) -> EffectDone:
+    """The library uses nothing of theirs any more for what the conversation is about. Raises Unavailable to be called again."""
+    standing = conversations.standing(claim.conversation)
+    principal, view = of(standing.row.identity), standing.position.view
+    if principal is not None and view is not None:
+        try:
+            await exchange.take_back(principal, view.release)
+        except NotGiven as fault:  # it holds no such consent: there is none to end
+            _LOG.warning("a consent could not be taken back at the library: %s", fault.code)
+    return EffectDone(claim.key)
 
 
 async def keep_earlier(dossier: Dossier, conversations: Conversations, of: PrincipalOf, claim: Claim) -> EffectDone:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.catalog import FactSource, FactSources
-from bot.engine import Release
+from bot.engine import ExchangeBarred, Release
 
 from ..principals import AGENT, FIRM, LEGAL_REP, Party, Principal
 
@@ -25,6 +25,15 @@ def holders_of(principal: Principal, release: Release, today: date) -> Mapping[s
         return {}
     known = {FIRM: firm} if firm.number else {}
     return {**known, (AGENT if mandate.role == AGENT else LEGAL_REP): principal.person}
+
+
+def barred(principal: Principal, release: Release, today: date) -> ExchangeBarred | None:
+    """Why nothing of the firm's is opened by who acts for it; None where it is, or they act for nobody."""
+    firm, mandate = principal.firm, principal.mandate
+    if firm is None or mandate is None or not principal.verified or mandate.covers(frozenset(release.items), today):
+        return None
+    over = mandate.until is not None and today > mandate.until
+    return ExchangeBarred("over" if over else "scope", firm.name)
 
 
 def sources_for(sources: FactSources, release: Release, holders: Mapping[str, Party]) -> tuple[FactSource, ...]:

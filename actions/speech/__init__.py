@@ -47,7 +47,16 @@ from bot.engine.events import (
     Withdrawn,
     WithdrawRequested,
 )
-from bot.engine.known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
+from bot.engine.known import (
+    ConsentEnded,
+    DisputeAsked,
+    FactsMissed,
+    FactsSought,
+    KnownAsked,
+    KnownConfirmed,
+    KnownTold,
+    Prefilled,
+)
 from bot.engine.payments import PaymentSought, PaymentTold
 
 from . import afterwards, changes, delivering, exchanging, helping, paying, questions, results, withdrawing
@@ -91,6 +100,7 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ClerkWords: helping.words,
     ChangeDropped: _fixed("notice", "dropped"),
     ConfirmAsked: questions.confirm_asked,
+    ConsentEnded: lambda *_: [],  # the withdrawal itself is told
     CorrectionAsked: afterwards.correction_asked,
     DeliverySought: delivering.sought,
     DeliveryTold: delivering.told,
@@ -106,6 +116,7 @@ _SAY: Final[dict[type, Callable[[Speaker, Any], list[Message]]]] = {
     ItemRemoved: changes.removed,
     KnownAsked: exchanging.known_asked,
     KnownConfirmed: exchanging.known_confirmed,
+    KnownTold: exchanging.known_told,
     MoreAsked: questions.more,
     NotInformed: results.not_informed,
     Notice: results.notice,

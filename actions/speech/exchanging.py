@@ -6,7 +6,18 @@ from typing import Any
 
 from bot.engine import Address
 from bot.engine.case import Stored
-from bot.engine.known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled, Trouble
+from bot.engine.exchanging import falling
+from bot.engine.known import (
+    DisputeAsked,
+    FactsMissed,
+    FactsSought,
+    KnownAsked,
+    KnownConfirmed,
+    KnownTold,
+    Prefilled,
+    Trouble,
+)
+from bot.engine.review import is_held
 
 from .speaker import Message, Speaker, buttons, message
 
@@ -60,6 +71,42 @@ def known_asked(speaker: Speaker, event: KnownAsked) -> list[Message]:
 
 def known_confirmed(speaker: Speaker, event: KnownConfirmed) -> list[Message]:
     return [message("echo", speaker.text("known.confirmed", count=len(event.addresses)))]
+
+
+def known_told(speaker: Speaker, event: KnownTold) -> list[Message]:
+    """By source what it told and since when it says so; of a fact that was named, who told that."""
+    view = speaker.position.view
+    answers = view.case.answers if view is not None else {}
+    where = speaker.text("known.told.where")
+    if event.address is not None and (own := answers.get(event.address.key)) is not None:
+        told = speaker.text("known.told.one", label=_label(speaker, event.address), source=_who(speaker, own))
+        return [message("notice", f"{told}\n{where}")]
+    by_source: dict[str, list[Address]] = {}
+    for address in event.addresses:
+        by_source.setdefault(_who(speaker, answers[address.key]), []).append(address)
+    lines = [
+        speaker.text("known.told.source", source=source, items=_labels(speaker, some))
+        for source, some in by_source.items()
+    ]
+    return [message("notice", "\n".join((speaker.text("known.told"), *lines, where)))]
+
+
+def taking_back(speaker: Speaker) -> str:
+    """What goes when the consent is taken back, before it is."""
+    view = speaker.position.view
+    if view is not None and is_held(view.case):
+        return speaker.text("confirm.unfetch.late")
+    keys = falling(view.case) if view is not None else set()
+    gone = [address for key in keys if (address := Address.parse(key)) is not None]
+    if view is None or not gone:
+        return speaker.text("confirm.unfetch.nothing")
+    order = view.release.plan.order
+    gone.sort(key=lambda one: (order.get(one.fact, len(order)), one.key))
+    return speaker.text("confirm.unfetch", count=len(gone), items=_labels(speaker, gone))
+
+
+def _labels(speaker: Speaker, addresses: list[Address]) -> str:
+    return "、".join(dict.fromkeys(_label(speaker, one) for one in addresses))
 
 
 def dispute_asked(speaker: Speaker, event: DisputeAsked) -> list[Message]:

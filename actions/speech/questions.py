@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, Final
 
 from bot.engine import Address
-from bot.engine.case import FETCH, HAND_IN
+from bot.engine.case import FETCH, HAND_IN, UNDERTAKE, UNFETCH, WHICH
 from bot.engine.events import ConfirmAsked, MoreAsked, Proposed, QuestionAsked, RangeAsked, ScenariosOffered
 from bot.engine.facts import Wording
 
 from .afterwards import supplement_asked
+from .exchanging import taking_back
 from .speaker import Message, Speaker, buttons, message
+from .undertaking import undertaking_asked, which_asked
 from .withdrawing import withdraw_asked
 
 #: Choices offered as buttons; a longer list is asked in words.
@@ -116,11 +118,17 @@ def _before_act(speaker: Speaker, event: ConfirmAsked) -> str:
         return supplement_asked(speaker, event)
     if act == FETCH:
         return speaker.text("confirm.fetch", what=scenario)
+    if act == UNFETCH:
+        return taking_back(speaker)
     title = speaker.catalog.current[scenario].scenario.title if scenario in speaker.catalog.current else ""
     return speaker.text(f"confirm.{act}", title=title)
 
 
 def confirm_asked(speaker: Speaker, event: ConfirmAsked) -> list[Message]:
+    if event.act.startswith(UNDERTAKE):
+        return undertaking_asked(speaker, event.act, event.instance)
+    if event.act.startswith(WHICH):
+        return which_asked(speaker, event.act, event.instance)
     return [
         message(
             "confirm",

@@ -46,6 +46,18 @@ dispute.own
 exchange.declined
 exchange.withdrawn count
 exchange.withdrawn.late
+exchange.never
+exchange.barred.scope firm title
+exchange.barred.over firm
+confirm.unfetch count items
+confirm.unfetch.nothing
+confirm.unfetch.late
+known.wrong items
+known.nothing
+known.told
+known.told.source source items
+known.told.one label source
+known.told.where
 facts.missed.silent title [detail]
 facts.missed.refused title [detail]
 facts.missed.other_person title [detail]
@@ -296,6 +308,7 @@ smalltalk.identity
 smalltalk.abuse
 smalltalk.emergency
 smalltalk.complaint
+smalltalk.show_licence
 smalltalk.other
 answer.computed label
 answer.required label
@@ -353,6 +366,23 @@ material.promised day
 material.promised.until day until doubt
 material.deferred.until day until doubt
 material.by_window
+confirm.undertake.promised label text basis [term]
+confirm.undertake.deferred label text basis [term]
+undertaking.term days
+confirm.which.promised
+confirm.which.deferred
+confirm.which.upload
+button.undertake
+button.no_undertake
+undertaking.only.promised label
+undertaking.only.deferred label
+undertaking.none_chosen
+undertaking.none items
+undertaking.nothing_to_upload
+undertaking.why.already label
+undertaking.why.not_needed label
+undertaking.why.not_now label
+undertaking.why.not_listed label
 undertaking.unknown
 undertaking.not_offered label
 undertaking.other_text label

@@ -10,7 +10,7 @@ from httpx import AsyncClient
 from actions.conversations import Conversations
 from actions.exchange.dossier import Dossier
 from actions.exchange.exchange import Exchange
-from actions.exchange.handlers import PrincipalOf, keep_earlier, seek_facts
+from actions.exchange.handlers import PrincipalOf, end_consent, keep_earlier, seek_facts
 from actions.gateways.http_licences import HttpLicences, licences_client
 from actions.opening import Core
 from actions.outbox_worker import Handler
@@ -54,5 +54,6 @@ def exchange_work(exchange: Exchange, conversations: Conversations, of: Principa
     """The outbox's kinds of work that are about what others hold."""
     return {
         "facts": partial(seek_facts, exchange, conversations, of),
+        "consent": partial(end_consent, exchange, conversations, of),
         "dossier": partial(keep_earlier, exchange.dossier, conversations, of),
     }

@@ -10,7 +10,7 @@ from .asking import asking
 from .case import Case
 from .catalog import Catalog, KnowledgeEntry, Release
 from .happenings import RatingAnswered, StatusEvent, StatusReported
-from .known import ExchangeOffered, ExchangeWithdrawn, Known, Prefill, Trouble
+from .known import ExchangeBarred, ExchangeOffered, ExchangeWithdrawn, Known, Prefill, Trouble
 from .position import Position, locate
 from .reading import Asking, Reading
 from .reports import read_report
@@ -24,6 +24,7 @@ __all__ = [
     "Catalog",
     "EffectDone",
     "EffectFailed",
+    "ExchangeBarred",
     "ExchangeOffered",
     "ExchangeWithdrawn",
     "KnowledgeEntry",

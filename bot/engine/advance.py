@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from . import answering, confirming, correcting, exchanging, guiding, helping, putting_right, submitting, undertaking
+from . import (
+    answering,
+    checking,
+    confirming,
+    correcting,
+    exchanging,
+    guiding,
+    helping,
+    offering,
+    putting_right,
+    submitting,
+    undertaking,
+)
 from .address import Address
 from .case import Case, Submission
 from .catalog import Catalog
@@ -24,18 +36,22 @@ from .commands import (
     Explain,
     Human,
     Later,
+    NotRight,
     Pause,
     Propose,
     Rate,
     Reject,
     Restart,
     Resume,
+    SeekUndertaking,
     Skip,
     Smalltalk,
     Status,
     Submit,
     Summary,
     Switch,
+    TakeBack,
+    TellKnown,
     Undertake,
     Undo,
     Unknown,
@@ -45,7 +61,7 @@ from .errors import FigureExpired
 from .events import Event, HandOverRequested, Notice, Rejected, StatusTold
 from .happening import begin_corrections, is_correctable, kept, tell
 from .happenings import RatingAnswered, StatusReported
-from .known import ExchangeOffered, ExchangeWithdrawn
+from .known import ExchangeBarred, ExchangeOffered, ExchangeWithdrawn
 from .limits import COMMANDS, SEEN
 from .position import Position
 from .prompting import prompt
@@ -191,6 +207,8 @@ def _report(work: Work, report: Report, before: Case) -> None:
         submitting.failed(work, report)
     elif isinstance(report, ExchangeOffered):
         exchanging.offer(work, report)
+    elif isinstance(report, ExchangeBarred):
+        exchanging.bar(work, report)
     elif isinstance(report, ExchangeWithdrawn):
         exchanging.withdraw(work)
     elif isinstance(report, (ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked)):
@@ -217,6 +235,8 @@ _ALWAYS: Final = (
     Resume,
     Submit,
     Explain,
+    TakeBack,
+    TellKnown,
 )
 
 #: Commands that begin something else.
@@ -233,18 +253,22 @@ _HANDLERS: Final[dict[type, Callable[[Work, Any], None]]] = {
     Explain: guiding.explain,
     Human: guiding.human,
     Later: answering.later,
+    NotRight: checking.wrong,
     Pause: guiding.pause,
     Propose: answering.propose,
     Rate: guiding.rate,
     Reject: confirming.reject,
     Restart: guiding.restart,
     Resume: guiding.resume,
+    SeekUndertaking: offering.seek,
     Skip: answering.skip,
     Smalltalk: guiding.smalltalk,
     Status: guiding.status,
     Submit: submitting.submit,
     Summary: guiding.summary,
     Switch: guiding.switch,
+    TakeBack: exchanging.take_back,
+    TellKnown: exchanging.tell_known,
     Undertake: undertaking.undertake,
     Undo: correcting.undo,
     Unknown: guiding.unknown,

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from . import putting_right
 from .address import Address
-from .case import AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Frame
+from .case import WHICH, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Frame
 from .catalog import Catalog
-from .checking import KNOWN
+from .checking import KNOWN, due
 from .confirming import REVIEW
 from .errors import FigureExpired
 from .position import Position, locate
@@ -37,6 +37,7 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
     if view is None:
         return Asking("routing" if position.stage == "routing" else position.stage, today, candidates=candidates)
     address = _open(view, case)
+    act, listed = _put_up(position, case)
     return Asking(
         mode=_mode(position, case, view),
         today=today,
@@ -54,7 +55,25 @@ def asking_at(position: Position, case: Case, now: datetime) -> Asking:
         handed_in=case.submission is not None and case.submission.state == "received",
         waiting=_waiting(top),
         references=tuple(case.submission.references.values()) if case.submission is not None else (),
+        act=act,
+        listed=listed,
     )
+
+
+def _put_up(position: Position, case: Case) -> tuple[str, tuple[str, ...]]:
+    """Which act waits for a yes, or that something is looked through, with the keys of what is put up."""
+    top, asked = case.stack[-1] if case.stack else None, case.asked
+    if isinstance(top, AwaitAct):
+        name, _, argument = top.act.partition(":")
+        if name != WHICH:
+            return name, ()
+        how, _, listed = argument.partition(":")
+        return f"{WHICH}.{how}", tuple(listed.split(","))
+    if asked is None or asked.address != KNOWN:
+        return "", ()
+    left = due(position, case)
+    keys = tuple(one.key for one in left[1]) if left is not None else ()
+    return ("known.which" if asked.attempts else "known"), keys
 
 
 def _ended_by(position: Position, view: View, case: Case) -> tuple[Address, ...]:

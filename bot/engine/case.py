@@ -114,9 +114,17 @@ HAND_IN = "supplement"
 FETCH = "fetch"
 
 
+#: The act of taking the consent to that back.
+UNFETCH = "unfetch"
+#: The act of undertaking something for a material; ``undertake:<how>:<version of the text shown>:<material>``.
+UNDERTAKE = "undertake"
+#: The choice of a material that one speaks of; ``which:<how>:<materials>``, apart by commas. It waits for one of them.
+WHICH = "which"
+
+
 @dataclass(frozen=True, slots=True)
 class AwaitAct:
-    """An act (``restart``, ``cancel``, ``withdraw:<words>``, ``switch:<scenario>``, ``supplement``, ``fetch:<what>``) waits for a yes."""
+    """An act waits for a yes: ``restart``, ``cancel``, ``withdraw:<words>``, ``switch:<scenario>``, ``supplement``, or one of those above."""
 
     act: str
     instance: str = ""

@@ -8,10 +8,12 @@ from dataclasses import replace
 from .address import Address
 from .case import KNOWN_SOURCES, Asked, Case, Exchange
 from .clerks import CLERK
+from .commands import NotRight
 from .correcting import revisit
 from .events import Accepted, ChangeApplied, ItemRemoved, Notice
+from .exchanging import without
 from .known import DisputeAsked, KnownAsked, KnownConfirmed, Prefilled
-from .position import is_known
+from .position import Position, is_known
 from .values import Json
 from .view import View
 from .work import Work
@@ -85,12 +87,17 @@ def put_up(work: Work) -> bool:
     return True
 
 
-def _due(work: Work) -> tuple[str, tuple[Address, ...]] | None:
-    """What is to be looked at now."""
-    case, position = work.case, work.position
+def due(position: Position, case: Case) -> tuple[str, tuple[Address, ...]] | None:
+    """What is to be looked at now, as ``unseen`` tells it."""
+    if position.view is None:
+        return None
     looking = case.exchange is not None and case.exchange.state == "checking"
     everything = looking or (position.next is None and not position.put_off)
-    return unseen(work.facts, case, _NOT_THEIRS if everything else (CLERK,))
+    return unseen(position.view, case, _NOT_THEIRS if everything else (CLERK,))
+
+
+def _due(work: Work) -> tuple[str, tuple[Address, ...]] | None:
+    return due(work.position, work.case)
 
 
 def _asked(work: Work) -> Asked:
@@ -117,6 +124,20 @@ def all_right(work: Work) -> None:
 def not_right(work: Work) -> None:
     """Something is wrong: which one is asked."""
     work.missed()
+
+
+def wrong(work: Work, command: NotRight) -> None:
+    """One that is wrong is asked again and stands till then; several are gone, and asked with what else is missing."""
+    left = _due(work)
+    named = [one for one in left[1] if one in command.addresses] if left is not None else []
+    if len(named) == 1:
+        revisit(work, named[0])
+    elif named:
+        labels = dict.fromkeys(work.facts.release.facts[one.fact].label for one in named)
+        work.case = without(work.case, {one.key for one in named})
+        work.emit(Notice("known.wrong", {"items": "、".join(labels)}))
+    else:
+        work.missed()
 
 
 def chosen(work: Work, value: Json) -> None:

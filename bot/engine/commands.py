@@ -194,6 +194,38 @@ class Undertake:
 
 
 @dataclass(frozen=True, slots=True)
+class SeekUndertaking:
+    """Asks for a way to hand a material in later: its text is put up, or why there is none. Nothing is chosen by it.
+
+    Args:
+        how: ``promised``, ``deferred``, or ``upload``, which takes what was chosen back.
+        materials: those that the words may mean; empty: none was named.
+    """
+
+    how: str
+    materials: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Nothing is to be looked up about the applicant, and what was is not to be used; asks for a yes where something goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellKnown:
+    """What was looked up, and where from; of this fact alone where ``address`` names one."""
+
+    address: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotRight:
+    """Of the values that are looked through these are wrong."""
+
+    addresses: tuple[Address, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """A rating from 1 (worst) to 5."""
 
@@ -216,5 +248,6 @@ class Unknown:
 
 Command = Union[
     ChooseScenario, Answer, Propose, Confirm, Reject, Correct, Undo, Back, Skip, Later, Explain, AskKnowledge, Summary, Restart,
-    Pause, Resume, Switch, Status, Human, Upload, Submit, Cancel, Undertake, Rate, Smalltalk, Unknown,
+    Pause, Resume, Switch, Status, Human, Upload, Submit, Cancel, Undertake, SeekUndertaking, TakeBack,
+    TellKnown, NotRight, Rate, Smalltalk, Unknown,
 ]  # fmt: skip

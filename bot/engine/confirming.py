@@ -7,15 +7,29 @@ from dataclasses import replace
 from .address import Address
 from .answering import take
 from .answers import refuse_in_context, write
-from .case import FETCH, HAND_IN, Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Case, Change
+from .case import (
+    FETCH,
+    HAND_IN,
+    UNDERTAKE,
+    UNFETCH,
+    WHICH,
+    Asked,
+    AwaitAct,
+    AwaitChange,
+    AwaitChoice,
+    AwaitValue,
+    Case,
+    Change,
+)
 from .checking import KNOWN, all_right, chosen, not_right
 from .clerks import CLERK
 from .commands import Answer, Confirm, Reject
 from .correcting import apply_waiting, change
 from .events import Accepted, ChangeApplied, ChangeDropped, ItemRemoved, Notice, Rejected, StaleReply
-from .exchanging import agree, decline
+from .exchanging import agree, decline, end
 from .guiding import start
 from .lists import is_list, more
+from .offering import agree_to, pick
 from .submitting import request
 from .values import Value
 from .withdrawing import request_withdrawal
@@ -29,6 +43,8 @@ def confirm(work: Work, _: Confirm) -> None:
         _write_proposed(work, frame)
     elif isinstance(frame, AwaitChange):
         apply_waiting(work, frame)
+    elif isinstance(frame, AwaitAct) and frame.act.startswith(WHICH):
+        work.emit(Notice("unclear.confirm"))
     elif isinstance(frame, AwaitAct):
         work.pop()
         _act(work, frame.act)
@@ -72,6 +88,8 @@ def pressed(work: Work, command: Answer) -> bool:
                 start(work, value)
             else:
                 work.emit(Notice("route.again"))
+        elif isinstance(frame, AwaitAct) and frame.act.startswith(WHICH):
+            pick(work, frame.act, str(value))
         elif isinstance(value, bool):
             (confirm if value else reject)(work, Confirm() if value else Reject())  # type: ignore[arg-type]
         else:
@@ -118,6 +136,10 @@ def _act(work: Work, act: str) -> None:
         request_withdrawal(work, argument)
     elif name == FETCH:
         agree(work)
+    elif name == UNFETCH:
+        end(work)
+    elif name == UNDERTAKE:
+        agree_to(work, act)
     elif name == HAND_IN:
         request(work, sure=True)
     elif name == "cancel":

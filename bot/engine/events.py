@@ -11,7 +11,16 @@ from .case import Stored
 from .clerks import ClerkGone, ClerkJoined, ClerkWords, Passed
 from .deliveries import DeliverySought, DeliveryTold
 from .happenings import Correction, Point, StatusEvent
-from .known import DisputeAsked, FactsMissed, FactsSought, KnownAsked, KnownConfirmed, Prefilled
+from .known import (
+    ConsentEnded,
+    DisputeAsked,
+    FactsMissed,
+    FactsSought,
+    KnownAsked,
+    KnownConfirmed,
+    KnownTold,
+    Prefilled,
+)
 from .payments import PaymentSought, PaymentTold
 from .values import Json, Rejection
 
@@ -373,10 +382,12 @@ Event = Union[
     ReviewReady, ReviewProblem, TodosLeft, OutcomeReached, ConfirmAsked, SubmitRequested, HandOverRequested, Submitted,
     SubmitFailed, StatusTold, StandingTold, CorrectionAsked, SupplementRequested, SupplementReceived, Differs,
     WithdrawRequested, Withdrawn, Upgraded, Prefilled, Notice, DeliverySought, DeliveryTold, PaymentSought, PaymentTold,
-    FactsSought, FactsMissed, KnownAsked, KnownConfirmed, DisputeAsked, ClerkJoined, ClerkGone, ClerkWords, Passed,
+    FactsSought, FactsMissed, KnownAsked, KnownConfirmed, DisputeAsked, KnownTold, ConsentEnded,
+    ClerkJoined, ClerkGone, ClerkWords, Passed,
 ]  # fmt: skip
 
 #: Events that ask the outside for work.
 EFFECTS = (
-    SubmitRequested, SupplementRequested, WithdrawRequested, DeliverySought, PaymentSought, FactsSought, HandOverRequested,
+    SubmitRequested, SupplementRequested, WithdrawRequested, DeliverySought, PaymentSought, FactsSought, ConsentEnded,
+    HandOverRequested,
 )  # fmt: skip

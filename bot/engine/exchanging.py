@@ -8,10 +8,20 @@ from dataclasses import replace
 from .address import Address
 from .amend import alike
 from .answers import refuse, refuse_in_context, write
-from .case import FETCH, KNOWN_SOURCES, AwaitAct, Case, Exchange, Roster, Stored
-from .commands import Absence
-from .events import Notice
-from .known import ExchangeOffered, FactsMissed, FactsSought, Known, Prefill, Prefilled
+from .case import FETCH, KNOWN_SOURCES, UNFETCH, AwaitAct, Case, Exchange, Frame, Roster, Stored
+from .commands import Absence, TakeBack, TellKnown
+from .events import ConfirmAsked, Notice
+from .known import (
+    ConsentEnded,
+    ExchangeBarred,
+    ExchangeOffered,
+    FactsMissed,
+    FactsSought,
+    Known,
+    KnownTold,
+    Prefill,
+    Prefilled,
+)
 from .limits import ANSWERS, LIST_ITEMS
 from .position import is_known
 from .view import View
@@ -25,6 +35,46 @@ def offer(work: Work, report: ExchangeOffered) -> None:
         return
     work.case = replace(case, exchange=Exchange("offered"))
     work.push(AwaitAct(f"{FETCH}:{'、'.join(report.what)}", work.instance))
+
+
+def bar(work: Work, report: ExchangeBarred) -> None:
+    """Says, once for a scenario, that nothing is looked up and why; where the case is closed or handed in, nothing."""
+    case = work.case
+    if work.view is None or case.exchange is not None or case.closed or case.submission is not None:
+        return
+    work.case = replace(case, exchange=Exchange("declined"))
+    title = work.view.release.scenario.title
+    work.emit(Notice(f"exchange.barred.{report.why}", {"firm": report.firm, "title": title}))
+
+
+def take_back(work: Work, _: TakeBack) -> None:
+    """A no where looking up is offered, and a yes is asked for where something was looked up; else nothing is offered any more."""
+    exchange = work.case.exchange
+    if exchange is not None and exchange.state not in ("declined", "offered"):
+        if not (isinstance(work.top, AwaitAct) and work.top.act == UNFETCH):
+            work.push(AwaitAct(UNFETCH, work.instance))
+        work.emit(ConfirmAsked(UNFETCH, work.instance))
+        return
+    stack = tuple(one for one in work.case.stack if not _is_offer(one))
+    work.case = replace(work.case, exchange=Exchange("declined"), stack=stack)
+    work.emit(Notice("exchange.declined" if exchange is not None and exchange.state == "offered" else "exchange.never"))
+
+
+def end(work: Work) -> None:
+    """The consent is taken back, and whoever keeps it is told."""
+    withdraw(work)
+    work.emit(ConsentEnded(f"{work.case.id}:{work.case.seq}:consent"))
+
+
+def tell_known(work: Work, command: TellKnown) -> None:
+    """Tells what counts of what was looked up; where nothing was, that."""
+    case, view = work.case, work.view
+    found = [Address.parse(key) for key, one in case.answers.items() if one.source in KNOWN_SOURCES]
+    known = tuple(one for one in found if one is not None and view is not None and view.relevant(one) is True)
+    if command.address is not None and command.address.key in case.answers:
+        work.emit(KnownTold(known, command.address))
+    else:
+        work.emit(KnownTold(known) if known else Notice("known.nothing"))
 
 
 def agree(work: Work) -> None:
@@ -45,13 +95,13 @@ def withdraw(work: Work) -> None:
     case = work.case
     if case.exchange is None or case.exchange.state == "declined":
         return
-    stack = tuple(one for one in case.stack if not (isinstance(one, AwaitAct) and one.act.startswith(FETCH)))
+    stack = tuple(one for one in case.stack if not _is_offer(one))
     work.case = replace(case, exchange=Exchange("declined"), stack=stack)
     if case.submission is not None and case.submission.state != "failed":
         work.emit(Notice("exchange.withdrawn.late"))
         return
-    gone = {key for key, stored in case.answers.items() if _falls(stored)}
-    work.case = _without(replace(work.case, disputed={}, proofs={}), gone)
+    gone = falling(case)
+    work.case = without(replace(work.case, disputed={}, proofs={}), gone)
     work.emit(Notice("exchange.withdrawn", {"count": len(gone)}))
 
 
@@ -83,12 +133,22 @@ def prefill(work: Work, report: Prefill) -> None:
         work.emit(FactsMissed(report.troubles))
 
 
+def _is_offer(frame: Frame) -> bool:
+    return isinstance(frame, AwaitAct) and frame.act.startswith(FETCH)
+
+
+def falling(case: Case) -> set[str]:
+    """The keys of the answers that go when the consent goes."""
+    return {key for key, stored in case.answers.items() if _falls(stored)}
+
+
 def _falls(stored: Stored) -> bool:
     """Whether the answer goes when the consent goes: what an earlier application said stays once the applicant confirmed it."""
     return stored.source in KNOWN_SOURCES and not (stored.source == "earlier_case" and stored.confirmed)
 
 
-def _without(case: Case, gone: set[str]) -> Case:
+def without(case: Case, gone: set[str]) -> Case:
+    """The case without these answers, and without the items of lists of which nothing is left."""
     kept = {key: stored for key, stored in case.answers.items() if key not in gone}
     lists = {name: _shrunk(name, roster, gone, kept) for name, roster in case.lists.items()}
     return replace(

@@ -67,7 +67,8 @@ def start(work: Work, scenario: str) -> None:
         work.emit(Notice("scenario.closed"))
         return
     stack = tuple(frame for frame in work.case.stack if not isinstance(frame, (AwaitChoice, AwaitAct)))
-    # Another scenario may need what others hold as well: it is offered again.
+    # Another scenario may need what others hold as well: it is offered again; who said no before any is not asked.
+    exchange = work.case.exchange if work.case.scenario is None else None
     work.case = replace(
         work.case,
         scenario=scenario,
@@ -75,7 +76,7 @@ def start(work: Work, scenario: str) -> None:
         stack=stack,
         asked=None,
         unclear=0,
-        exchange=None,
+        exchange=exchange,
     )
     work.emit(ScenarioChosen(scenario, release.scenario.version))
 

@@ -49,6 +49,18 @@ class ExchangeOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeBarred:
+    """Nothing of the firm's may be looked up: the mandate of who acts for it does not reach so far.
+
+    Args:
+        why: ``scope`` (it does not cover what is applied for) or ``over`` (its last day has passed). firm: its name.
+    """
+
+    why: str
+    firm: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeWithdrawn:
     """The applicant no longer agrees that anything is looked up about them."""
 
@@ -75,6 +87,21 @@ class FactsSought:
     """EFFECT. Find out what others hold about the applicant. ``key`` names this one question."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentEnded:
+    """EFFECT. Whoever keeps the consents hears that the applicant took theirs back. ``key`` names this one message."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTold:
+    """What was looked up and counts, by source; of ``address`` alone where one was named, whoever told it."""
+
+    addresses: tuple[Address, ...]
+    address: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .address import Address
-from .case import HAND_IN, Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Revisit
+from .case import HAND_IN, UNDERTAKE, Asked, AwaitAct, AwaitChange, AwaitChoice, AwaitValue, Revisit
 from .checking import put_up
 from .confirming import asked_for_review
 from .events import (
@@ -23,6 +23,7 @@ from .events import (
 )
 from .guiding import offer
 from .happening import words_beside
+from .offering import shown
 from .position import address_of
 from .reopening import tell_problems
 from .review import review
@@ -57,6 +58,9 @@ def _repeat_waiting(work: Work) -> bool:
     elif isinstance(frame, AwaitChange):
         work.emit(Notice("confirm.change", {"instance": frame.instance}))
     elif isinstance(frame, AwaitAct):
+        if frame.act.startswith(UNDERTAKE) and shown(review(work.facts), frame.act) is None:  # not offered any more
+            work.pop()
+            return _repeat_waiting(work)
         left = left_undone(work) if frame.act == HAND_IN else ()
         if frame.act == HAND_IN and not left:  # it was done meanwhile, or there is something to answer again
             work.pop()

@@ -47,6 +47,8 @@ class Asking:
         held: those answers' values by key, and the parts that came with an address, for edits of a part of one (「最后一位是8」).
         handed_in: intake holds the application, also while something is put right: 「怎么样了」 asks how it stands.
         waiting: what waits for a yes by key, the latest last: a proposal's value, or those of a previewed change.
+        act: the act that waits for a yes (``fetch``, ``undertake``, ``which.<how>`` …), ``known`` while what others hold is looked
+            through, ``known.which`` once something of it is wrong; empty otherwise. listed: the keys of what is put up there.
         references: the numbers that intake has given this case.
         ended_by: where the answers led to an outcome: those that it was decided by, the latest first.
     """
@@ -67,3 +69,5 @@ class Asking:
     handed_in: bool = False
     waiting: Mapping[str, Json] = field(default_factory=dict)
     references: tuple[str, ...] = ()
+    act: str = ""
+    listed: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from typing import Union
 from .clerks import ClerkAsked, ClerkCame, ClerkLeft, ClerkWrote
 from .commands import Command
 from .happenings import RatingAnswered, StatusReported
-from .known import ExchangeOffered, ExchangeWithdrawn, Prefill
+from .known import ExchangeBarred, ExchangeOffered, ExchangeWithdrawn, Prefill
 from .values import Json
 
 
@@ -31,7 +31,7 @@ class EffectFailed:
 
 
 Report = Union[
-    EffectDone, EffectFailed, ExchangeOffered, ExchangeWithdrawn, Prefill, StatusReported, RatingAnswered,
+    EffectDone, EffectFailed, ExchangeOffered, ExchangeBarred, ExchangeWithdrawn, Prefill, StatusReported, RatingAnswered,
     ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked,
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.engine.scenario import Scenario
 
+from .chosen_of import within
 from .folding import fold
 
 #: What stands before the paper in an author's words.
@@ -67,12 +68,7 @@ class Papers:
             if piece in self._names:
                 return self._names[piece]
             if length >= _SHORTEST and _OTHERS.search(piece) is None:
-                fitting = {forms for name, forms in self._names.items() if name[0] == piece[0] and _within(piece, name)}
+                fitting = {forms for name, forms in self._names.items() if name[0] == piece[0] and within(piece, name)}
                 if len(fitting) == 1:
                     return fitting.pop()
         return frozenset()
-
-
-def _within(short: str, name: str) -> bool:
-    rest = iter(name)
-    return all(char in rest for char in short)

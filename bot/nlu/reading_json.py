@@ -37,6 +37,10 @@ _COMMANDS: Final[dict[str, type]] = {
     "submit": c.Submit,
     "cancel": c.Cancel,
     "undertake": c.Undertake,
+    "seek_undertaking": c.SeekUndertaking,
+    "take_back": c.TakeBack,
+    "tell_known": c.TellKnown,
+    "not_right": c.NotRight,
     "rate": c.Rate,
     "smalltalk": c.Smalltalk,
     "unknown": c.Unknown,
@@ -83,7 +87,7 @@ def _dump_member(value: Any) -> Any:
     if isinstance(value, (Value, Rejection, Absence)):
         return _dump_understood(value)
     if isinstance(value, tuple):
-        return list(value)
+        return [_dump_member(one) for one in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 
@@ -132,6 +136,8 @@ def _same(value: Any) -> Any:
 _LOADERS: Final[dict[str, Callable[[Any], Any]]] = {
     "address": lambda key: None if key is None else _address(key),
     "value": _load_understood,
+    "addresses": lambda keys: tuple(_address(one) for one in keys),
+    "materials": tuple,
     "candidates": tuple,
     "near": tuple,
     "parts": dict,

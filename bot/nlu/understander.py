@@ -10,6 +10,7 @@ from bot.engine.catalog import Catalog, Release
 from bot.engine.commands import Unknown
 from bot.engine.reading import Asking, Reading
 
+from .about_data import read_about_data
 from .clauses import clauses
 from .confirm_mode import read_confirm, read_more
 from .findings import only
@@ -27,6 +28,7 @@ from .routing_mode import read_routing
 from .scene import Indexes, Scene
 from .segment import Dictionary, Segmenter
 from .spans import Spotter
+from .undertaking import read_undertaking
 from .values.common_words import is_word
 
 _MODES: Final[Mapping[str, Callable[[Scene], Reading]]] = {
@@ -104,7 +106,8 @@ class Understander:
             return only(Unknown(reason))
         scene = Scene(message, asking, release, self._indexes, clauses(message), self._steering(message, asking))
         after = (said_after(scene) or kept(scene)) if asking.handed_in and asking.mode != "confirm" else None
-        return mode(scene) if after is None else only(after)
+        said = after or read_about_data(scene) or read_undertaking(scene)
+        return mode(scene) if said is None else only(said)
 
     def _steering(self, message: Message, asking: Asking) -> tuple[Match, ...]:
         """What the whole message says as a steering phrase; the open question's name beside it counts for nothing."""

@@ -119,6 +119,8 @@ def test_rules_are_told_from_knowledge_in_force() -> None:
     assert tester.asked() == "licensed"
     tester.do(AskKnowledge("别的"))
     assert tester.event(NotInformed).query == "别的"
+    tester.do(AskKnowledge("没有这一条", "K9"))
+    assert tester.event(NotInformed).query == "没有这一条"
     tester.do(AskKnowledge("有效期几年", "K1"), now=datetime(2028, 1, 2, tzinfo=timezone.utc))
     assert tester.event(NotInformed).query == "有效期几年"
     early = Tester(make_catalog(make_release()))
