@@ -1,4 +1,4 @@
-"""Keys of the programs that ask intake or the library: made and shown once, listed by a mark, ended. A key is kept nowhere."""
+"""Keys of the programs that ask intake, the library or the registers: made and shown once, listed by a mark, ended. A key is kept nowhere."""
 
 from __future__ import annotations
 

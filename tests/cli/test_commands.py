@@ -10,11 +10,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Table
 
 from actions.database import Database, open_engine
 from actions.local_time import now
 from api.intake import Clients
-from api.library.tables import clients
+from api.library.tables import clients as library_clients
+from api.registers.tables import clients as registers_clients
 from bot.cli import COMMANDS
 from tests import warm
 from tests.postgres import postgres
@@ -127,29 +129,33 @@ def test_migrate_twice_on_both_kinds_of_databases(tmp_path: Path, postgres: Call
         ]
 
 
-def test_library_keys_have_the_scopes_that_were_asked_for_until_they_are_revoked(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("place", "table", "scopes"),
+    [
+        ("library", library_clients, ("licences:read", "licences:verify")),
+        ("registers", registers_clients, ("registers:read", "registers:speak")),
+    ],
+)
+def test_keys_have_the_scopes_that_were_asked_for_until_they_are_revoked(
+    tmp_path: Path, place: str, table: Table, scopes: tuple[str, str]
+) -> None:
     settings = {"DAOBAN_VAR": str(tmp_path), "DAOBAN_INTAKE_DATABASE_URL": f"sqlite:///{tmp_path / 'i.sqlite3'}"}
-    made = daoban(
-        "library-key", "new", "区大数据中心", "--scope", "licences:read", "--scope", "licences:verify", **settings
-    )
+    both, command = " ".join(scopes), f"{place}-key"
+    made = daoban(command, "new", "区大数据中心", "--scope", scopes[0], "--scope", scopes[1], **settings)
     key, engine = made.stdout.strip(), open_engine(settings["DAOBAN_INTAKE_DATABASE_URL"])
-    known = Clients(Database(engine), now, clients)
+    known = Clients(Database(engine), now, table)
     client = known.recognise(key)
     assert client is not None, made.stderr
-    assert (client.name, client.scopes) == ("区大数据中心", {"licences:read", "licences:verify"})
-    listed = daoban("library-key", "list", **settings).stdout
-    assert "区大数据中心  licences:read licences:verify" in listed
+    assert (client.name, client.scopes) == ("区大数据中心", set(scopes))
+    assert key.startswith(f"daoban_{place}_")
+    listed = daoban(command, "list", **settings).stdout
+    assert f"区大数据中心  {both}" in listed
     assert key not in listed
-    for refused in (
-        ["x"],
-        ["x", "--scope", "all"],
-        ["", "--scope", "licences:read"],
-        ["daoban", "--scope", "holders:speak"],
-    ):
-        assert daoban("library-key", "new", *refused, **settings).returncode == 2
-    assert daoban("library-key", "revoke", listed.split()[0], **settings).returncode == 0
+    for refused in (["x"], ["x", "--scope", "all"], ["", "--scope", scopes[0]], ["daoban", "--scope", scopes[1]]):
+        assert daoban(command, "new", *refused, **settings).returncode == 2
+    assert daoban(command, "revoke", listed.split()[0], **settings).returncode == 0
     assert known.recognise(key) is None
-    assert daoban("library-key", "revoke", listed.split()[0], **settings).returncode == 1
+    assert daoban(command, "revoke", listed.split()[0], **settings).returncode == 1
     engine.dispose()
 
 
