@@ -24,6 +24,7 @@ from .routes import (
     handover,
     health,
     identities,
+    licences,
     page,
     printing,
     rest,
@@ -78,7 +79,7 @@ def create_app(services: Services) -> FastAPI:
         handover.router(services),
         taking.router(services),
         rights.router(services),
-        *((exchange.router(services, services.exchange),) if services.exchange is not None else ()),
+        *_held_elsewhere(services),
         *((identities.router(services),) if services.identities else ()),
         *_sign_in(services),
         rest.router(services),
@@ -97,6 +98,12 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(Guard)
     publish(app)
     return app
+
+
+def _held_elsewhere(services: Services) -> tuple[APIRouter, ...]:
+    """Nothing where nobody asks others about who is signed in."""
+    held = services.exchange
+    return () if held is None else (exchange.router(services, held), licences.router(services, held))
 
 
 def _sign_in(services: Services) -> tuple[APIRouter, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Final, Protocol
 
 from bot.engine.values import Json
@@ -14,7 +14,7 @@ ENDED: Final = frozenset({"expired", "not_yet", "superseded", "recalled", "revok
 
 
 class NotGiven(Exception):
-    """The library is there and does not give it. ``code``: ``consent``, a status that is not valid, or ``refused``."""
+    """The library is there and does not give it. ``code``: ``consent``, ``unknown`` (to be shown, and not the holder's), a status that is not valid, or ``refused``."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -30,6 +30,36 @@ class ListedLicence:
     status: str
     issued: date
     valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLicence:
+    """A licence as its holder sees it in a list.
+
+    Args:
+        number: what stands on it as its number; None where it has none, or the library does not tell.
+        status: ``valid``, ``expired``, ``not_yet``, ``superseded``, ``recalled``, ``revoked``.
+        valid_until: the last day; None: nobody told the library one.
+        certain: False: nobody has confirmed the codes in the identifier. invented: made up for a demonstration.
+    """
+
+    identifier: str
+    title: str
+    office: str
+    status: str
+    issued: date
+    valid_until: date | None
+    number: str | None = field(repr=False)
+    certain: bool = False
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What a holder shows (亮证). ``text``: what the code to scan holds; ``until``: when it is not taken any more."""
+
+    text: str = field(repr=False)
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +100,9 @@ class Licences(Protocol):
 
     async def use(self, licence: ListedLicence, purpose: str, cause: str) -> Licence:
         """The licence, whole; the holder can read that it was used, and what for (``cause``). Raises NotGiven."""
+
+    async def own(self, holder: str) -> tuple[OwnLicence, ...]:
+        """All that the holder has, for the holder to see. Raises NotGiven."""
+
+    async def show(self, holder: str, identifier: str) -> Showing:
+        """A code by which the holder shows the licence, once and for about a minute. Raises NotGiven: it is not theirs, or not valid."""

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 import orjson
 
-from ..exchange.ports import Licence, ListedLicence, NotGiven
+from ..exchange.ports import Licence, ListedLicence, NotGiven, OwnLicence, Showing
 from ..ports import Unavailable
 from .asking import TRY_AGAIN, Answered, ask
 
@@ -19,6 +19,9 @@ _PATH: Final = "/library/v1"
 #: Seconds to wait for a connection, and for each part of an answer: an applicant waits.
 _TIMEOUT: Final = httpx.Timeout(3.0, connect=1.5)
 _REFUSES: Final = 400
+_UNKNOWN: Final = 404
+#: Characters of what a code holds: more make one that no telephone reads from a screen.
+_LONGEST_CODE: Final = 300
 _NO_CONSENT: Final = frozenset({"no-consent", "consent-ended", "consent-withdrawn", "not-agreed-to"})
 #: The place of the type's code among an identifier's parts. Source: GB/T 36904-2018.
 _TYPE: Final = 5
@@ -67,6 +70,22 @@ class HttpLicences:
             raise Unavailable("bad_answer")
         return _licence(answer, licence.type)
 
+    async def own(self, holder: str) -> tuple[OwnLicence, ...]:
+        """See ``Licences.own``."""
+        answer = await self._post("/holders/licences", {"holder": holder})
+        return tuple(_own(one) for one in _objects(answer, "licences"))
+
+    async def show(self, holder: str, identifier: str) -> Showing:
+        """See ``Licences.show``."""
+        answered = await self._asked("/showings", {"holder": holder, "identifier": identifier})
+        if answered.status == _UNKNOWN:
+            raise NotGiven("unknown")
+        answer = _said(answered)
+        text, until = answer.get("text"), _moment(answer.get("expires_at"))
+        if not isinstance(text, str) or not 0 < len(text) <= _LONGEST_CODE:
+            raise Unavailable("bad_answer")
+        return Showing(text, until)
+
     async def _codes(self, types: Sequence[str]) -> list[str]:
         """The codes of the types; those that the library's register does not have are left out. Raises NotGiven where none is left."""
         if not self._types:
@@ -78,8 +97,11 @@ class HttpLicences:
         return found
 
     async def _post(self, path: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        return _said(await self._asked(path, body))
+
+    async def _asked(self, path: str, body: Mapping[str, Any]) -> Answered:
         content, headers = orjson.dumps(body), {"Content-Type": "application/json"}
-        return _said(await ask(self.client, "POST", _PATH + path, content, headers))
+        return await ask(self.client, "POST", _PATH + path, content, headers)
 
 
 def _said(answer: Answered) -> dict[str, Any]:
@@ -128,8 +150,45 @@ def _licence(one: Mapping[str, Any], title: str) -> Licence:
     )
 
 
+def _own(one: Mapping[str, Any]) -> OwnLicence:
+    number, until = one.get("number"), one.get("valid_until")
+    if not isinstance(number, (str, type(None))):
+        raise Unavailable("bad_answer")
+    identifier, title, office, status = (_word(one, name) for name in ("identifier", "title", "office", "status"))
+    return OwnLicence(
+        identifier,
+        title,
+        office,
+        status,
+        issued=_day(one.get("issued_at")),
+        valid_until=_day(until) if until is not None else None,
+        number=number or None,
+        certain=one.get("certain") is True,
+        invented=one.get("invented") is True,
+    )
+
+
+def _word(one: Mapping[str, Any], name: str) -> str:
+    """Raises Unavailable where it is none."""
+    told = one.get(name)
+    if not isinstance(told, str) or not told:
+        raise Unavailable("bad_answer")
+    return told
+
+
 def _day(told: Any) -> date:
     try:
         return datetime.fromisoformat(told).date()
     except (TypeError, ValueError) as fault:
         raise Unavailable("bad_answer") from fault
+
+
+def _moment(told: Any) -> datetime:
+    """Raises Unavailable where it is none, or does not say by which clock."""
+    try:
+        found = datetime.fromisoformat(told)
+    except (TypeError, ValueError) as fault:
+        raise Unavailable("bad_answer") from fault
+    if found.tzinfo is None:
+        raise Unavailable("bad_answer")
+    return found

@@ -47,16 +47,17 @@ class HttpVerifier:
     async def verify(self, text: str, purpose: str, by: str) -> Verdict:
         """See ``Verifier.verify``."""
         if text.startswith(_ROOT):
-            # An identifier tells what everybody is told: its holder has shown nothing.
+            # An identifier tells what everybody is told: its holder has shown nothing, and reads who looked.
             if not _IDENTIFIER.fullmatch(text):
                 raise Problem(404, "no-such-licence", _REFUSALS[404, "no-such-licence"])
-            answer = await self._asked("GET", f"{_PATH}/verify/{text}")
+            why = orjson.dumps({"purpose": purpose, "by": by})
+            answer = await self._asked(f"{_PATH}/licences/{text}/checks", why)
             return _read(answer, shown=False)
         body = orjson.dumps({"shown": text, "purpose": purpose, "by": by})
-        return _read(await self._asked("POST", f"{_PATH}/showings/resolve", body), shown=True)
+        return _read(await self._asked(f"{_PATH}/showings/resolve", body), shown=True)
 
-    async def _asked(self, method: str, path: str, body: bytes = b"") -> Mapping[str, Any]:
-        asking = ask(self.client, method, path, body, _HEADERS if body else None, longest=_LONGEST)
+    async def _asked(self, path: str, body: bytes) -> Mapping[str, Any]:
+        asking = ask(self.client, "POST", path, body, _HEADERS, longest=_LONGEST)
         try:
             answered: Answered = await asyncio.wait_for(asking, _WHOLE)
         except (Unavailable, asyncio.TimeoutError) as fault:

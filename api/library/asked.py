@@ -64,6 +64,14 @@ def read_shown(body: Any) -> tuple[str, str, str]:
     return shown, purpose, by
 
 
+def read_check(body: Any) -> tuple[str, str]:
+    """What for a licence is looked at, and by whom. Raises Problem 422."""
+    found, errors = members(body, {"purpose", "by"})
+    purpose, by = text_of(found, "purpose", errors), text_of(found, "by", errors)
+    refuse(errors)
+    return purpose, by
+
+
 def read_holder(body: Any) -> str:
     """The holder's number. Raises Problem 422."""
     found, errors = members(body, {"holder"})

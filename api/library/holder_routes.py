@@ -1,4 +1,4 @@
-"""What holders do, through the place that signed them in: agree, take it back, see what they agreed to and who used what."""
+"""What holders do, through the place that signed them in: see what they have, agree, take it back, see what they agreed to and who used what."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from ..intake.requests import allowed, body_of
 from . import openapi
 from .asked import read_consent, read_holder, read_page
 from .services import HOLDERS, PRIVATE, LibraryServices
-from .telling import told_consent, told_use
+from .telling import told_consent, told_own, told_use
 from .uses import MOST_TOLD
 
 
 def add_holders(router: APIRouter, services: LibraryServices) -> None:
-    """Consents and the log of uses. A holder's number stands in the body: servers on the way write addresses down."""
+    """Own licences, consents and the log of uses. A holder's number stands in the body: servers on the way write addresses down."""
     clients, consents = services.clients, services.consents
 
     @router.post(
@@ -52,6 +52,15 @@ def add_holders(router: APIRouter, services: LibraryServices) -> None:
         number = read_holder(await body_of(request))
         found = await run_in_threadpool(consents.of_holder, number)
         return JSONResponse({"consents": [told_consent(one, services.today()) for one in found]}, headers=PRIVATE)
+
+    @router.post("/holders/licences", response_class=Response, responses=openapi.OWN, openapi_extra=openapi.OF_HOLDER)
+    async def own(request: Request, authorization: str | None = Header(None, include_in_schema=False)) -> Response:
+        """All licences of the holder, of whatever status, for themselves: what they are and their numbers."""
+        client = await allowed(clients, authorization, HOLDERS)
+        number = read_holder(await body_of(request))
+        found = await run_in_threadpool(services.reading.own, client.name, number)
+        told_all = [told_own(one, services.register, services.today()) for one in found]
+        return JSONResponse({"licences": told_all}, headers=PRIVATE)
 
     @router.post("/uses/searches", response_class=Response, responses=openapi.USES, openapi_extra=openapi.LOG)
     async def log(request: Request, authorization: str | None = Header(None, include_in_schema=False)) -> Response:

@@ -64,6 +64,7 @@ AGREE: Final = _takes(
 LOG: Final = _takes({"holder": _SHORT, "before": {"type": "integer", "minimum": 1, "maximum": LARGEST}}, "holder")
 
 SHOW: Final = _takes({"holder": _SHORT, "identifier": _SHORT}, "holder", "identifier")
+CHECK: Final = _takes({"purpose": _SHORT, "by": _SHORT}, "purpose", "by")
 RESOLVE: Final = _takes({"shown": _SHORT, "purpose": _SHORT, "by": _SHORT}, "shown", "purpose")
 
 _PUBLIC: Final = {
@@ -73,6 +74,7 @@ _PUBLIC: Final = {
 _HOLDER: Final = {"holder": an_object({"name": TEXT, "number": TEXT}, "name", "number")}
 _ENDED: Final = {"ended_at": TEXT}
 _ENTRY: Final = an_object({**_PUBLIC, **_ENDED, "superseded_by": TEXT}, *_PUBLIC)
+_OWN: Final = an_object({**_ENTRY["properties"], "number": _TEXT_OR_NULL}, *_PUBLIC, "number")
 _LICENCE: Final = an_object(
     {**_ENTRY["properties"], **_HOLDER, "content": ANY, "reason": TEXT}, *_PUBLIC, "holder", "content"
 )
@@ -81,6 +83,11 @@ FOUND: Final = answers(200, "The licence", json_of(_LICENCE), 401, 403, 404)
 ENDED: Final = answers(200, "Ended", json_of(_LICENCE), 400, 401, 403, 404, 409, 413, 415, 422)
 ISSUED: Final = answers(
     200, "What the client has issued to the holder", json_of(an_object({"licences": an_array(_LICENCE)}, "licences")),
+    400, 401, 403, 413, 415, 422,
+)  # fmt: skip
+
+OWN: Final = answers(
+    200, "All that the holder has, for themselves", json_of(an_object({"licences": an_array(_OWN)}, "licences")),
     400, 401, 403, 413, 415, 422,
 )  # fmt: skip
 
@@ -139,7 +146,7 @@ CONSENTS: Final = answers(
 )  # fmt: skip
 _USE: Final = an_object(
     {
-        "seq": {"type": "integer"}, "at": TEXT, "client": TEXT, "kind": {"enum": ["listed", "fetched", "verified"]}, "purpose": TEXT,
+        "seq": {"type": "integer"}, "at": TEXT, "client": TEXT, "kind": {"enum": ["listed", "fetched", "verified", "checked"]}, "purpose": TEXT,
         "cause": TEXT, "consent": _TEXT_OR_NULL, "identifier": _TEXT_OR_NULL, "sha256": TEXT,
     },
     "seq", "at", "client", "kind", "purpose", "cause", "consent", "identifier",
@@ -165,13 +172,11 @@ RESOLVED: Final = answers(
     json_of(an_object({**_RESOLVED, **_ENDED}, *_RESOLVED)),
     400, 401, 403, 404, 409, 410, 413, 415, 422, 429,
 )  # fmt: skip
-VERIFIED: Final = answers(
-    200,
-    "What it is and whether it is valid, the holder masked",
-    json_of(an_object({**_PUBLIC, **_ENDED, **_HOLDER}, *_PUBLIC, "holder")),
-    404,
-    429,
-)
+_MASKED: Final = json_of(an_object({**_PUBLIC, **_ENDED, **_HOLDER}, *_PUBLIC, "holder"))
+VERIFIED: Final = answers(200, "What it is and whether it is valid, the holder masked", _MASKED, 404, 429)
+CHECKED: Final = answers(
+    200, "The same, for an officer", _MASKED, 400, 401, 403, 404, 413, 415, 422, 429
+)  # fmt: skip
 _TYPE: Final = an_object(
     {
         "title": TEXT, "code": TEXT, "certain": {"type": "boolean"}, "department": TEXT,

@@ -1,4 +1,4 @@
-"""A holder's licences for who has the holder's consent: listed, and fetched one by one. Each use is in the log before anything is told."""
+"""A holder's licences: listed and fetched by the holder's consent, listed for the holder, checked by officers. Each use is in the log before anything is told."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from typing import Final
 
 from actions.database import Database
 from actions.local_time import ZONE
+from actions.moments import micros
 
 from ..problems import Problem
 from .consents import Consents
 from .identifier import read_identifier
 from .licences import VALID, Held, Licences
-from .uses import FETCHED, LISTED, Uses
+from .uses import CHECKED, FETCHED, LISTED, Uses
 
+#: What the holder reads of their own look.
+OWN_LOOK: Final = "持证人本人查看"
 #: Why a licence that is not valid is not handed out, and what helps.
 _REMEDIES: Final = {
     "not_yet": "这张证照还没有生效，从 {first} 起才能用。",
@@ -51,6 +54,23 @@ class Reading:
             self.uses.add(cursor, consent, number, LISTED, self.clock(), "", named)
         return told
 
+    def own(self, client: str, number: str) -> Sequence[Held]:
+        """All that the holder has, for themselves: asking for it is the consent. The client is in the log all the same."""
+        found = self.licences.of_holder(number)
+        named: Sequence[str | None] = [one.identifier for one in found] or [None]
+        self._note(client, number, LISTED, (OWN_LOOK, ""), named)
+        return found
+
+    def checked(self, client: str, identifier: str, purpose: str, by: str) -> Held:
+        """The licence, for who has its identifier and may verify: it is told as to everybody, and the holder reads who looked.
+
+        Raises:
+            Problem: 404 no such licence.
+        """
+        held = self.licences.find(identifier)
+        self._note(client, held.holder_number, CHECKED, (purpose, by), [identifier])
+        return held
+
     def usable(self, client: str, identifier: str, purpose: str) -> Held:
         """The licence, which the client may fetch now and is valid.
 
@@ -74,6 +94,11 @@ class Reading:
         with self.database.write() as cursor:
             consent = self.consents.needed(cursor, client, held.holder_number, purpose, [kind])
             self.uses.add(cursor, consent, held.holder_number, FETCHED, self.clock(), cause, [held.identifier], sha256)
+
+    def _note(self, client: str, number: str, kind: str, said: tuple[str, str], licences: Sequence[str | None]) -> None:
+        holder, at = self.uses.mark(number), micros(self.clock())
+        with self.database.write() as cursor:
+            self.uses.add_without_consent(cursor, client, holder, kind, at, said, licences)
 
     def _today(self) -> date:
         return self.clock().astimezone(ZONE).date()

@@ -1,4 +1,4 @@
-"""A holder shows a licence, through the place that signed them in; a clerk or an enforcement officer takes what is shown, once."""
+"""A holder shows a licence, through the place that signed them in; a clerk or an enforcement officer takes what is shown, once, or looks by identifier."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from actions.local_time import ZONE
 from ..intake.requests import allowed, body_of
 from ..security import MakeRates
 from . import openapi
-from .asked import read_shown, read_to_show
+from .asked import read_check, read_shown, read_to_show
 from .identifier import read_identifier
 from .licences import VALID, Held
 from .services import HOLDERS, PRIVATE, VERIFY, LibraryServices
 from .shown_fields import shown_fields
 from .telling import verified
 
-#: Times a minute that one holder shows a licence, and that one client takes what is shown.
+#: Times a minute that one holder shows a licence, and that one client takes what is shown or looks by identifier.
 SHOWN_A_MINUTE: Final = 30
 TAKEN_A_MINUTE: Final = 600
 
 
 def add_showings(router: APIRouter, services: LibraryServices, rates: MakeRates) -> None:
-    """Show and take."""
+    """Show and take, and look by identifier."""
     clients, showings = services.clients, services.showings
     showing, taking = rates(SHOWN_A_MINUTE, "library-shown"), rates(TAKEN_A_MINUTE, "library-taken")
 
@@ -53,6 +53,19 @@ def add_showings(router: APIRouter, services: LibraryServices, rates: MakeRates)
         taking.spend(client.name)
         held = await run_in_threadpool(showings.resolve, client.name, shown, purpose, by)
         return JSONResponse(_told(held, services), headers=PRIVATE)
+
+    @router.post(
+        "/licences/{identifier}/checks", response_class=Response, responses=openapi.CHECKED, openapi_extra=openapi.CHECK
+    )
+    async def check(
+        identifier: str, request: Request, authorization: str | None = Header(None, include_in_schema=False)
+    ) -> Response:
+        """What everybody with the identifier is told, for an officer: its holder reads who looked and what for."""
+        client = await allowed(clients, authorization, VERIFY)
+        purpose, by = read_check(await body_of(request))
+        taking.spend(client.name)
+        held = await run_in_threadpool(services.reading.checked, client.name, identifier, purpose, by)
+        return JSONResponse(verified(held, services.register, services.today()), headers=PRIVATE)
 
 
 def _told(held: Held, services: LibraryServices) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from actions.moments import micros
 from ..problems import Problem
 from .licences import VALID, Held, Licences, holder_marks, normal
 from .tables import showings
-from .uses import Uses
+from .uses import VERIFIED, Uses
 
 #: Seconds that a showing is taken. 待核实: what 随申办 itself has; about a minute is what its codes are renewed in.
 SECONDS: Final = 60
@@ -114,7 +114,7 @@ class Showings:
             taken = self._take.run(cursor, {**wanted, "now": now, "at": now}).rowcount
             if taken:
                 identifier, holder, _ = rows[0]
-                self._uses.add_verified(cursor, client, holder, identifier, now, (purpose, by))
+                self._uses.add_without_consent(cursor, client, holder, VERIFIED, now, (purpose, by), [identifier])
         if taken:
             return self._licences.find(identifier)
         if not rows:

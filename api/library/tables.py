@@ -71,11 +71,11 @@ uses: Final = Table(
     "library_uses",
     METADATA,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    #: None: the holder showed it themselves (亮证).
+    #: None: the holder showed it (亮证), or looked, themselves; or an officer had its identifier.
     Column("consent", Text, ForeignKey("library_consents.id")),
     Column("client", Text, nullable=False),
     Column("holder", Text, nullable=False),
-    #: listed, fetched or verified.
+    #: listed, fetched, verified or checked.
     Column("kind", Text, nullable=False),
     #: None: they were asked for, and there was none.
     Column("identifier", Text),

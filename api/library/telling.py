@@ -21,6 +21,10 @@ WORDS: Final = {
 #: Of a valid one whose last day nobody told: 「有效」 alone would read as for ever.
 _NO_TERM: Final = "（未登记有效期，以证面为准）"
 _INVENTED: Final = "（演示数据，人和内容都是编造的）"
+#: What a licence's own number is called on it, the surest first.
+_NUMBERS: Final = (
+    "许可证编号", "许可证号", "备案编号", "证书编号", "证书编码", "证书号码", "注册证号", "登记号", "证号", "编号", "文号", "统一社会信用代码",
+)  # fmt: skip
 #: Names up to this long are taken for a person's.
 _PERSON: Final = 4
 
@@ -40,6 +44,13 @@ def listed(held: Held, register: Register, today: date) -> dict[str, Any]:
     """Which licence it is and whether it is valid, for who may know that the holder has it; nothing of what stands on it."""
     newest = {} if held.newest == held.identifier else {"superseded_by": held.newest}
     return {**_public(held, register, today), **newest}
+
+
+def told_own(held: Held, register: Register, today: date) -> dict[str, Any]:
+    """Which licence it is, for its holder: with the number that stands on it, null where it has none of its own."""
+    content = held.body.get("content", {})
+    number = next((str(content[name]) for name in _NUMBERS if content.get(name)), None)
+    return {**listed(held, register, today), "number": number}
 
 
 def verified(held: Held, register: Register, today: date) -> dict[str, Any]:

@@ -22,6 +22,8 @@ LISTED: Final = "listed"
 FETCHED: Final = "fetched"
 #: It was shown by its holder, and somebody looked.
 VERIFIED: Final = "verified"
+#: A clerk or an enforcement officer had its identifier, and looked whether it is valid; its holder showed nothing.
+CHECKED: Final = "checked"
 #: Uses in one answer.
 MOST_TOLD: Final = 100
 #: Numbers that JSON tells exactly everywhere.
@@ -34,9 +36,9 @@ class Use:
 
     Args:
         seq: uses count upwards, not without gaps.
-        kind: ``listed``, ``fetched`` or ``verified``.
-        cause: why the client said it needs it now; of what was verified: who looked, in words.
-        consent: None: the holder showed it themselves.
+        kind: ``listed``, ``fetched``, ``verified`` or ``checked``.
+        cause: why the client said it needs it now; of what was verified or checked: who looked, in words.
+        consent: None: the holder showed it, or looked, themselves; or an officer had its identifier.
         identifier: the licence; None where the holder's were asked for and there was none.
         sha256: of the document that was handed out.
     """
@@ -79,16 +81,21 @@ class Uses:
             }  # fmt: skip
             self._add.run(cursor, row)
 
-    def add_verified(
-        self, cursor: Any, client: str, holder: str, identifier: str, at: int, said: tuple[str, str]
-    ) -> None:
-        """The client looked at what the holder showed, in the cursor's transaction. ``holder``: their mark; ``said``: purpose, and who looked."""
+    def add_without_consent(
+        self, cursor: Any, client: str, holder: str, kind: str, at: int, said: tuple[str, str], licences: Sequence[str | None],
+    ) -> None:  # fmt: skip
+        """One row for each of the licences, in the cursor's transaction. ``holder``: their mark; ``said``: purpose, and who looked."""
         words = orjson.dumps({"purpose": said[0], "cause": said[1]})
-        row = {
-            "consent": None, "client": client, "holder": holder, "kind": VERIFIED, "identifier": identifier, "sha256": None,
-            "at": at, "sealed": self._cipher.seal(_place(None, at, identifier), words),
-        }  # fmt: skip
-        self._add.run(cursor, row)
+        for identifier in licences:
+            row = {
+                "consent": None, "client": client, "holder": holder, "kind": kind, "identifier": identifier, "sha256": None,
+                "at": at, "sealed": self._cipher.seal(_place(None, at, identifier), words),
+            }  # fmt: skip
+            self._add.run(cursor, row)
+
+    def mark(self, number: str) -> str:
+        """What stands for the holder in the log; empty for a holder without a number, whose log nobody reads."""
+        return next(iter(holder_marks(self._cipher, number)), "")
 
     def of_holder(self, number: str, before: int = LARGEST) -> list[Use]:
         """The uses of the holder's licences before that one, the latest first; at most ``MOST_TOLD``."""

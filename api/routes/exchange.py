@@ -14,16 +14,17 @@ from actions.exchange.exchange import Exchange
 from actions.exchange.ports import NotGiven
 from actions.masking import mask
 from actions.ports import Unavailable
-from actions.principals import AGENT, PERSON, Party, Principal
+from actions.speech import Speaker
 from actions.store import ConversationRow
 from bot.catalog import NEVER
-from bot.engine import Catalog, ExchangeWithdrawn
+from bot.engine import Address, Catalog, ExchangeWithdrawn
 from bot.engine.address import fact_of
+from bot.engine.exchanging import falling, handed_in, is_withdrawable
 from bot.engine.facts import Fact
 from bot.engine.shown import shown
 
-from ..letting_in import signed_in
-from ..openapi_exchange import DOSSIER_ANSWERS, FORGET_ANSWERS, TAKE_BACK, TAKE_BACK_ANSWERS
+from ..openapi_exchange import DOSSIER_ANSWERS, FORGET_ANSWERS, LOOKED_UP_ANSWERS, TAKE_BACK, TAKE_BACK_ANSWERS
+from ..owning import owner, told_party
 from ..problems import Problem
 from ..security import admitted, same_origin
 from ..services import Services
@@ -33,8 +34,19 @@ _PRIVATE: Final = {"Cache-Control": "no-store"}
 
 
 def router(services: Services, exchange: Exchange) -> APIRouter:
-    """``DELETE /api/v1/conversations/{id}/exchange``, ``GET /api/v1/dossier`` and ``DELETE /api/v1/dossier/{reference}``."""
+    """``GET`` and ``DELETE /api/v1/conversations/{id}/exchange``, ``GET /api/v1/dossier`` and ``DELETE /api/v1/dossier/{reference}``."""
     routes = APIRouter(prefix="/api/v1", tags=["exchange"])
+
+    @routes.get(
+        "/conversations/{conversation}/exchange",
+        response_class=Response,
+        responses=LOOKED_UP_ANSWERS,
+        openapi_extra=TAKE_BACK,
+    )
+    async def looked_up(conversation: str, request: Request) -> Response:
+        """Whether a consent can be taken back here, and the names of the answers that go with it."""
+        row = admitted(services.store, request, conversation)
+        return ORJSONResponse(_held(services, row), headers=_PRIVATE)
 
     @routes.delete(
         "/conversations/{conversation}/exchange",
@@ -51,22 +63,35 @@ def router(services: Services, exchange: Exchange) -> APIRouter:
     @routes.get("/dossier", response_class=Response, responses=DOSSIER_ANSWERS)
     async def dossier(request: Request) -> Response:
         """What who is signed in, or the firm that they act for, applied for before, and how it is used again."""
-        principal = _principal(services, request)
+        principal = owner(services, request)
         found = await run_in_threadpool(exchange.dossier.of, principal.subject)
         facts = _facts(services.conversations.catalog)
         told = [_told(exchange, one, facts) for one in found]
-        return ORJSONResponse({"subject": _party(principal.subject), "applications": told}, headers=_PRIVATE)
+        return ORJSONResponse({"subject": told_party(principal.subject), "applications": told}, headers=_PRIVATE)
 
     @routes.delete("/dossier/{reference}", response_class=Response, responses=FORGET_ANSWERS)
     async def forget(reference: str, request: Request) -> Response:
         """The application is not used again; intake keeps its own."""
         same_origin(request)
-        principal = _principal(services, request)
+        principal = owner(services, request)
         if not await run_in_threadpool(exchange.dossier.forget, principal.subject, reference):
             raise Problem(404, "unknown-reference", "没有这一件以前的申请。")
         return ORJSONResponse({"forgotten": True})
 
     return routes
+
+
+def _held(services: Services, row: ConversationRow) -> dict[str, Any]:
+    standing = services.conversations.standing(row.id)
+    case, speaker = standing.row.case, Speaker(standing.catalog, standing.position)
+    going = falling(case)
+    # In the order in which they were taken; two items of a list are told once.
+    names = (speaker.label(address) for key in case.answers if key in going and (address := Address.parse(key)))
+    return {
+        "withdrawable": is_withdrawable(case),
+        "handed_in": handed_in(case),
+        "labels": list(dict.fromkeys(names)),
+    }
 
 
 async def take_back(services: Services, row: ConversationRow) -> None:
@@ -83,16 +108,6 @@ async def take_back(services: Services, row: ConversationRow) -> None:
             _LOG.warning("a consent could not be taken back at the library: %s", fault.code)
 
 
-def _principal(services: Services, request: Request) -> Principal:
-    principal = services.principal(signed_in(services, request))
-    if principal is None or not principal.verified or not principal.subject.number:
-        raise Problem(401, "not-signed-in", "请先登录（实名）。")
-    if principal.mandate is not None and principal.mandate.role == AGENT:
-        # A mandate is for applying, and not for reading what the firm ever told anybody.
-        raise Problem(403, "not-for-agents", "以前的申请只给本人、本单位的法定代表人（负责人）看。")
-    return principal
-
-
 def _facts(catalog: Catalog) -> dict[str, Fact]:
     return {name: fact for release in catalog.current.values() for name, fact in release.facts.items()}
 
@@ -107,8 +122,3 @@ def _told(exchange: Exchange, one: Earlier, facts: dict[str, Fact]) -> dict[str,
             display = "没有" if none else mask(fact.sensitivity, shown(fact, value, None))
             told.append({"label": fact.label, "display": display, "reuse": reuse})
     return {"reference": one.reference, "title": one.title, "accepted": one.accepted.isoformat(), "facts": told}
-
-
-def _party(party: Party) -> dict[str, str]:
-    number = mask("sensitive", party.number) if party.kind == PERSON else party.number
-    return {"kind": party.kind, "name": party.name, "number": number}

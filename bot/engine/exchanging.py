@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from .address import Address
@@ -97,12 +97,28 @@ def withdraw(work: Work) -> None:
         return
     stack = tuple(one for one in case.stack if not _is_offer(one))
     work.case = replace(case, exchange=Exchange("declined"), stack=stack)
-    if case.submission is not None and case.submission.state != "failed":
+    if handed_in(case):
         work.emit(Notice("exchange.withdrawn.late"))
         return
     gone = falling(case)
     work.case = without(replace(work.case, disputed={}, proofs={}), gone)
     work.emit(Notice("exchange.withdrawn", {"count": len(gone)}))
+
+
+def is_withdrawable(case: Case) -> bool:
+    """Whether something was looked up for the case, or may still be, by a yes that can be taken back."""
+    return case.exchange is not None and case.exchange.state in ("sought", "checking", "over")
+
+
+def handed_in(case: Case) -> bool:
+    """Whether what was looked up went out with an application, from which no withdrawal takes it."""
+    return case.submission is not None and case.submission.state != "failed"
+
+
+def falling(case: Case) -> frozenset[str]:
+    """The address keys of the answers that go when the consent goes; none once the application is handed in."""
+    gone = (key for key, stored in case.answers.items() if _falls(stored))
+    return frozenset() if handed_in(case) else frozenset(gone)
 
 
 def prefill(work: Work, report: Prefill) -> None:
@@ -137,17 +153,12 @@ def _is_offer(frame: Frame) -> bool:
     return isinstance(frame, AwaitAct) and frame.act.startswith(FETCH)
 
 
-def falling(case: Case) -> set[str]:
-    """The keys of the answers that go when the consent goes."""
-    return {key for key, stored in case.answers.items() if _falls(stored)}
-
-
 def _falls(stored: Stored) -> bool:
     """Whether the answer goes when the consent goes: what an earlier application said stays once the applicant confirmed it."""
     return stored.source in KNOWN_SOURCES and not (stored.source == "earlier_case" and stored.confirmed)
 
 
-def without(case: Case, gone: set[str]) -> Case:
+def without(case: Case, gone: Collection[str]) -> Case:
     """The case without these answers, and without the items of lists of which nothing is left."""
     kept = {key: stored for key, stored in case.answers.items() if key not in gone}
     lists = {name: _shrunk(name, roster, gone, kept) for name, roster in case.lists.items()}
@@ -156,7 +167,7 @@ def without(case: Case, gone: set[str]) -> Case:
     )
 
 
-def _shrunk(name: str, roster: Roster, gone: set[str], kept: dict[str, Stored]) -> Roster:
+def _shrunk(name: str, roster: Roster, gone: Collection[str], kept: dict[str, Stored]) -> Roster:
     """The list without the items of which all has gone."""
 
     def has(keys: Iterable[str], item: str) -> bool:

@@ -36,6 +36,8 @@ CONSENT = {
     **HOLDER, "purpose": "p", "types": [BODY["type"]], "until": str((now() + timedelta(days=30)).date()), "notice": "n",
 }  # fmt: skip
 TO_SHOW = {**HOLDER, "identifier": str(Identifier(BODY["type"], BODY["issuer"], BODY["serial"]))}
+OWN, CHECK = ("post", "/library/v1/holders/licences"), ("post", PATH + "/{identifier}/checks")
+CHECKED = {"purpose": "p", "by": "b"}
 #: What the holder shows is told by the server; it stands here in its place.
 LOOKED_AT = {"shown": "{shown}", "purpose": "p"}
 WANTED = {"purpose": "p", "use_cause": "c"}
@@ -66,6 +68,9 @@ CASES: list[tuple[tuple[str, str], int, str, str, dict[str, Any]]] = [
     (FETCH, 403, "reader", "held", {"json": {**WANTED, "purpose": "r"}}),
     (FETCH, 404, "reader", "nothing", {"json": WANTED}),
     (USES, 200, "reader", "", {"json": HOLDER}),
+    (OWN, 200, "reader", "", {"json": HOLDER}),
+    (CHECK, 200, "verifier", "held", {"json": CHECKED}),
+    (CHECK, 404, "verifier", "nothing", {"json": CHECKED}),
     (SHOW, 201, "reader", "", {"json": TO_SHOW}),
     (SHOW, 404, "reader", "", {"json": {**TO_SHOW, **NOBODY}}),
     (RESOLVE, 200, "verifier", "held", {"json": LOOKED_AT}),
@@ -84,8 +89,8 @@ CASES: list[tuple[tuple[str, str], int, str, str, dict[str, Any]]] = [
         (route, status, "" if status == 401 else whose, "held", request)
         for whose, routes in (
             ("issuer", (ISSUED, END)),
-            ("reader", (AGREE, CONSENTS, WITHDRAW, SEARCH, FETCH, USES, SHOW)),
-            ("verifier", (RESOLVE,)),
+            ("reader", (AGREE, CONSENTS, WITHDRAW, SEARCH, FETCH, USES, OWN, SHOW)),
+            ("verifier", (RESOLVE, CHECK)),
         )
         for route in routes
         for status, request in (
@@ -98,10 +103,13 @@ CASES: list[tuple[tuple[str, str], int, str, str, dict[str, Any]]] = [
     ),
 ]
 #: A key without the right, too many questions, a showing whose minute is over, and a machine that cannot print: other tests see them.
-ELSEWHERE = {(*route, 403) for route in (ISSUE, LOOK, ISSUED, END, AGREE, CONSENTS, WITHDRAW, USES, SHOW, RESOLVE)} | {
+ELSEWHERE = {
+    (*route, 403) for route in (ISSUE, LOOK, ISSUED, END, AGREE, CONSENTS, WITHDRAW, USES, OWN, SHOW, RESOLVE, CHECK)
+} | {
     (*SHOW, 429),
     (*RESOLVE, 410),
     (*RESOLVE, 429),
+    (*CHECK, 429),
     (*VERIFY, 429),
     (*FETCH, 503),
 }
