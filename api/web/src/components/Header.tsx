@@ -21,6 +21,7 @@ export function Header() {
       <Press id="human" act={human}>{says.human}</Press>
       <Menu>
         {!who.value && ways.value.length > 0 && <Press id="signin" act={() => (screen.value = "signin")}>{texts().signIn.enter}</Press>}
+        {who.value && <Press id="held" act={() => (screen.value = "held")}>{texts().held.title}</Press>}
         {who.value && <Press id="signout" act={leaveSession}>{texts().signIn.leave}</Press>}
         <a id="what" href="/catalog">{says.catalog}</a>
         <Press id="drafts" act={() => (screen.value = "drafts")}>{says.drafts}</Press>

@@ -13,7 +13,7 @@ export function Later({ screen }: { screen: Screen }) {
   const [failed, fail] = useState(false);
   const box = useRef<HTMLElement>(null);
   const says = texts();
-  const titles: Record<Screen, string> = { drafts: says.drafts.title, handover: says.handover.title, data: says.data.title, take: says.handover.take, signin: says.signIn.title };
+  const titles: Record<Screen, string> = { drafts: says.drafts.title, handover: says.handover.title, data: says.data.title, take: says.handover.take, signin: says.signIn.title, held: says.held.title };
   useEffect(() => {
     import("../rights").then(({ screens: all }) => have(all), () => fail(true));
   }, []);

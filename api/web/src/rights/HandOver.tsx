@@ -1,6 +1,6 @@
 // A code for another device, as long as it lasts.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Press } from "../components/Press";
 import { elsewhere } from "../state/consent";
 import { begun, current } from "../state/conversation";
@@ -8,6 +8,7 @@ import { texts } from "../texts";
 import { Fault } from "../transport/call";
 import { codeState, newCode, type Code } from "../transport/rights";
 import { grouped } from "./digitsOf";
+import { useSeconds } from "./useSeconds";
 
 /** Milliseconds between looks at whether it was taken. */
 const LOOK = 2000;
@@ -74,15 +75,4 @@ function InWeChat({ picture, digits }: { picture: string; digits: string }) {
       <p>{says.say(digits)}</p>
     </>
   );
-}
-
-/** Seconds until it is over, by this machine's clock from now on: another one's may be wrong. */
-function useSeconds(all: number): number {
-  const end = useRef(Date.now() + all * 1000);
-  const [left, set] = useState(all);
-  useEffect(() => {
-    const ticking = setInterval(() => set(Math.max(0, Math.ceil((end.current - Date.now()) / 1000))), 1000);
-    return () => clearInterval(ticking);
-  }, []);
-  return left;
 }

@@ -3,7 +3,8 @@
 import { Data } from "./Data";
 import { Drafts } from "./Drafts";
 import { HandOver } from "./HandOver";
+import { Held } from "./Held";
 import { Take } from "./Take";
 import { Ways } from "./Ways";
 
-export const screens = { drafts: Drafts, handover: HandOver, data: Data, take: Take, signin: Ways };
+export const screens = { drafts: Drafts, handover: HandOver, data: Data, take: Take, signin: Ways, held: Held };

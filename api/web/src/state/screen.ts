@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { view } from "./view";
 
-export type Screen = "drafts" | "handover" | "data" | "take" | "signin";
+export type Screen = "drafts" | "handover" | "data" | "take" | "signin" | "held";
 
 /** The address that a code of another device leads to. */
 const CODE = /^\/r\/([\w-]+)$/;
