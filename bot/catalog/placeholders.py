@@ -6,11 +6,12 @@ from typing import Final
 
 from .rejection_slots import REJECTIONS
 from .slots import Slots, table
+from .undertaking_slots import UNDERTAKING
 
 __all__ = ["NEEDED", "SPOKEN", "Slots"]
 
 #: What the program says (scenarios/shared/text.zh.yml).
-SPOKEN: Final = table(
+SPOKEN: Final = UNDERTAKING | table(
     """
 welcome
 route.choose
@@ -368,28 +369,11 @@ material.deferred.until day until doubt
 material.by_window
 confirm.undertake.promised label text basis [term]
 confirm.undertake.deferred label text basis [term]
-undertaking.term days
 confirm.which.promised
 confirm.which.deferred
 confirm.which.upload
 button.undertake
 button.no_undertake
-undertaking.only.promised label
-undertaking.only.deferred label
-undertaking.none_chosen
-undertaking.none items
-undertaking.nothing_to_upload
-undertaking.why.already label
-undertaking.why.not_needed label
-undertaking.why.not_now label
-undertaking.why.not_listed label
-undertaking.unknown
-undertaking.not_offered label
-undertaking.other_text label
-undertaking.promised label
-undertaking.promised.until label until
-undertaking.deferred.until label until
-undertaking.back label
 said.promised label
 said.deferred label
 said.upload label

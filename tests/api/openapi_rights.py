@@ -16,6 +16,8 @@ TAKE, CONSENT = ("post", "/api/v1/handover"), ("post", OF + "/consent")
 DATA, ERASE = ("get", OF + "/data"), ("delete", OF)
 BACK = ("delete", OF + "/exchange")
 DOSSIER, FORGET = ("get", "/api/v1/dossier"), ("delete", "/api/v1/dossier/{reference}")
+LOOKED, LICENCES = ("get", OF + "/exchange"), ("get", "/api/v1/licences")
+SHOWING = ("post", "/api/v1/licences/{identifier}/showing")
 VERSION = read_notice(Settings()).version
 AGREE = {"decision": "agreed", "version": VERSION}
 
@@ -63,6 +65,14 @@ RIGHTS: list[tuple[tuple[str, str], int, str, dict[str, Any]]] = [
     (BACK, 401, "foreign", {}),
     (BACK, 403, "cookie", {"headers": EVIL}),
     (BACK, 404, "unknown", {}),
+    (LOOKED, 200, "own", {}),
+    (LOOKED, 401, "foreign", {}),
+    (LOOKED, 404, "unknown", {}),
+    (LICENCES, 200, "signed-in", {}),
+    (LICENCES, 401, "", {}),
+    (SHOWING, 401, "", {}),
+    (SHOWING, 403, "", {"headers": EVIL}),
+    (SHOWING, 404, "signed-in", {}),
     (DOSSIER, 200, "signed-in", {}),
     (DOSSIER, 401, "", {}),
     (FORGET, 401, "", {}),
@@ -83,4 +93,6 @@ RIGHTS_ELSEWHERE = {
     (*ERASE, 409),
     (*DOSSIER, 403),
     (*FORGET, 200),
+    *((*LICENCES, status) for status in (403, 429, 503)),
+    *((*SHOWING, status) for status in (201, 409, 429, 503)),
 }

@@ -228,6 +228,7 @@ def test_a_documented_answer_occurs(
         "fact": "premises.total_area",
         "seq": 1,
         "document": "policies",
+        "identifier": "1.2.156.3005.2.nothing",
     }
     places["provider"] = "nobody" if whose == "unknown" else "demo"
     places["reference"] = talks[2].last["case"]["receipt"]["reference"]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from bot.engine import Address, ExchangeBarred, ExchangeOffered, Value, asking
+from bot.engine import Address, ExchangeBarred, ExchangeOffered, ExchangeWithdrawn, Value, asking
+from bot.engine.case import Submission
 from bot.engine.commands import ChooseScenario, Confirm, Correct, NotRight, Reject, Submit, TakeBack, TellKnown
 from bot.engine.events import ConfirmAsked, Notice, QuestionAsked
+from bot.engine.exchanging import falling, handed_in, is_withdrawable
 from bot.engine.known import ConsentEnded, KnownAsked, KnownTold
 
 from .shop import NOW, Tester
-from .test_exchange import LICENCE, found, known, report, told
+from .test_exchange import LICENCE, agreed, found, known, report, told
 
 AREA, NAME, KITCHEN = Address("area"), Address("name"), Address("kitchen")
 
@@ -169,3 +172,16 @@ def test_an_own_answer_is_no_looked_up_one() -> None:
     tester.do(TakeBack())
     tester.do(Confirm())
     assert set(tester.case.answers) == {"area"}
+
+
+def test_what_goes_with_the_consent_and_whether_there_is_one_to_take_back() -> None:
+    tester = Tester().start()
+    assert not is_withdrawable(tester.case)
+    tester = agreed(tester)
+    assert is_withdrawable(tester.case)
+    found({"area": known(80)}, tester)
+    assert falling(tester.case) == {"area"}
+    assert not handed_in(tester.case)
+    report(tester, ExchangeWithdrawn())
+    assert not is_withdrawable(tester.case)
+    assert falling(replace(tester.case, submission=Submission("k", "requested", 1))) == frozenset()
