@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from bot.engine.case import Case
 from bot.engine.clerks import CLERK, Clerk, ClerkAsked, ClerkCame, ClerkLeft, ClerkWrote
@@ -15,6 +15,9 @@ from bot.engine.clerks import CLERK, Clerk, ClerkAsked, ClerkCame, ClerkLeft, Cl
 from ..attempting import Attempt
 from ..conversations import Conversations, UnknownConversation
 from ..inbound import Inbound
+
+#: What ids of clerks' acts begin with.
+CAUSE: Final = "clerk:"
 
 
 class NotYours(RuntimeError):
@@ -52,7 +55,7 @@ class Desk:
             NotYours: somebody else has it.
         """
         outcome = self.conversations.report(
-            conversation, ClerkCame(clerk.id, clerk.name, instead), cause=f"clerk:{secrets.token_hex(8)}"
+            conversation, ClerkCame(clerk.id, clerk.name, instead), cause=CAUSE + secrets.token_hex(8)
         )
         self._own(conversation, clerk.id)
         return outcome
@@ -60,12 +63,12 @@ class Desk:
     def hand_back(self, conversation: str, clerk: str) -> dict[str, Any]:
         """The guide goes on; what was filled in is put to the applicant first."""
         self._own(conversation, clerk)
-        return self.conversations.report(conversation, ClerkLeft(clerk), cause=f"clerk:{secrets.token_hex(8)}")
+        return self.conversations.report(conversation, ClerkLeft(clerk), cause=CAUSE + secrets.token_hex(8))
 
     def write(self, conversation: str, clerk: str, message: str, text: str) -> dict[str, Any]:
         """The applicant reads the clerk's words. ``message``: the sender's own id of them; the same id again writes nothing."""
         self._own(conversation, clerk)
-        outcome = self.conversations.report(conversation, ClerkWrote(clerk, text), cause=f"clerk:{clerk}:{message}")
+        outcome = self.conversations.report(conversation, ClerkWrote(clerk, text), cause=f"{CAUSE}{clerk}:{message}")
         if not outcome["messages"]:
             raise NotYours(_owner(self._case(conversation)))
         return outcome
@@ -73,7 +76,7 @@ class Desk:
     def ask(self, conversation: str, clerk: str, message: str) -> dict[str, Any]:
         """The applicant is asked whether what was filled in for them is right; where nothing was, what is open."""
         self._own(conversation, clerk)
-        return self.conversations.report(conversation, ClerkAsked(clerk), cause=f"clerk:{clerk}:{message}")
+        return self.conversations.report(conversation, ClerkAsked(clerk), cause=f"{CAUSE}{clerk}:{message}")
 
     def attempt(self, conversation: str, clerk: str, inbound: Inbound) -> Attempt:
         """What the words, choice or edit would do."""
@@ -112,6 +115,6 @@ def _owner(case: Case) -> str:
 def _by(clerk: str, inbound: Inbound) -> Inbound:
     """The message as the clerk's: none of an applicant has such an id."""
     return Inbound(
-        f"clerk:{clerk}:{inbound.id}", text=inbound.text, choice=inbound.choice, edit=inbound.edit,
+        f"{CAUSE}{clerk}:{inbound.id}", text=inbound.text, choice=inbound.choice, edit=inbound.edit,
         actor=CLERK, question=inbound.question, by=clerk,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from actions.followers import Follower
 from actions.speech.speaker import fill
+from actions.window.desk import CAUSE
 
 from ..followups import PROMPTS
 from ..services import Services
@@ -78,7 +79,18 @@ class Showing:
         if news.text and state["case"].get("correction") and state.get("asking") is not None and "said" not in state:
             # What an office wants put right ends with a question, which is theirs to answer as it stands.
             return self.turn(follower, state)
+        if told and follower.told < state["seq"] and self._put_up_by_a_clerk(follower, state):
+            # A question that was never shown would be answered by whatever they write next.
+            return self.turn(follower, state)
         return news
+
+    def _put_up_by_a_clerk(self, follower: Follower, state: Mapping[str, Any]) -> bool:
+        """Whether the latest turn is a clerk's and asks something: to look at what was filled in, or to go on with the guide."""
+        latest = self.services.store.turns_after(follower.conversation, state["seq"] - 1)
+        if not latest or not (latest[-1].cause or "").startswith(CAUSE):
+            return False
+        instance = (state.get("asking") or {}).get("instance")
+        return any(message.get("question") == instance for message in state["messages"])
 
     def happened(self, follower: Follower, *, told: bool) -> Reply:
         """The same without any question."""

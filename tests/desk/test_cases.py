@@ -153,6 +153,13 @@ def test_nobody_comes_in_without_signing_in(server: Running, method: str, path: 
         assert problem(answer) == (401, "not-signed-in")
 
 
+def test_words_that_would_be_cut_off_or_say_nothing_are_refused(lin: Seat) -> None:
+    own = lin.begin()
+    for text in ("", "  ", "很" * 2001):
+        assert problem(lin.write(own, text)) == (422, "invalid-request")
+    assert lin.write(own, "很" * 2000).status_code == 201
+
+
 def test_a_conversation_that_is_not_there(lin: Seat) -> None:
     assert problem(lin.act("c_none", "take")) == (404, "no-such-conversation")
     assert problem(lin.http.get(f"{API}/conversations/c_none")) == (404, "no-such-conversation")

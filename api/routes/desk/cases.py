@@ -10,8 +10,11 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from bot.engine.limits import ANSWER_LENGTH
+
 from ...bodies import read_inbound, read_object
 from ...desk_services import DeskServices
+from ...problems import Problem
 from ...seen import all_seen
 from .refusals import tried
 
@@ -43,7 +46,10 @@ def router(services: DeskServices) -> APIRouter:
     async def words(conversation: str, request: Request) -> Response:
         """The applicant reads the words; the same message again writes nothing."""
         inbound = read_inbound(all_seen(await read_object(request, _SAYS)))
-        await act(request, conversation, "case.write", desk.write, inbound.id, inbound.text or "")
+        text = (inbound.text or "").strip()
+        if not 0 < len(text) <= ANSWER_LENGTH:
+            raise Problem(422, "invalid-request", "请求的内容不对。", [("/text", f"1 到 {ANSWER_LENGTH} 个字")])
+        await act(request, conversation, "case.write", desk.write, inbound.id, text)
         return Response(status_code=201)
 
     @routes.post("/ask", status_code=201)
