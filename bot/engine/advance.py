@@ -113,6 +113,7 @@ def _take(work: Work, before: Case) -> None:
     unasked = isinstance(work.turn.report, _UNASKED)
     if work.case.paused and not unasked:
         work.case = replace(work.case, paused=False)
+    helping.notice_absence(work)
     if work.turn.report is not None:
         _report(work, work.turn.report, before)
     elif helping.is_passed(work):

@@ -72,7 +72,7 @@ def _dump_elsewhere(case: Case) -> dict[str, Any]:
     if case.undertaken:
         data["undertaken"] = {name: asdict(one) for name, one in case.undertaken.items()}
     if case.clerk is not None:
-        data["clerk"] = asdict(case.clerk)
+        data["clerk"] = _dump_clerk(case.clerk)
     if case.call is not None:
         data["call"] = [case.call.reason, case.call.since.isoformat()]
     return data
@@ -158,7 +158,7 @@ def _load(data: Mapping[str, Any]) -> Case:
         },
         proofs={code: Proof(**proof) for code, proof in data.get("proofs", {}).items()},
         undertaken={name: Undertaken(**one) for name, one in data.get("undertaken", {}).items()},
-        clerk=Clerk(**data["clerk"]) if "clerk" in data else None,
+        clerk=_load_clerk(data["clerk"]) if "clerk" in data else None,
         call=Call(data["call"][0], datetime.fromisoformat(data["call"][1])) if "call" in data else None,
     )
 
@@ -176,6 +176,14 @@ def _dump_roster(roster: Roster) -> list[Any]:
 
 def _load_roster(data: list[Any]) -> Roster:
     return Roster(tuple(data[0]), data[1], data[2], *data[3:])
+
+
+def _dump_clerk(clerk: Clerk) -> list[Any]:
+    return [clerk.id, clerk.name, clerk.at.isoformat() if clerk.at is not None else None, clerk.guiding]
+
+
+def _load_clerk(data: list[Any]) -> Clerk:
+    return Clerk(data[0], data[1], datetime.fromisoformat(data[2]) if data[2] is not None else None, data[3])
 
 
 def _load_todos(data: Mapping[str, Any]) -> dict[str, Todo]:

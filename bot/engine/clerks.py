@@ -16,11 +16,13 @@ class Clerk:
 
     Args:
         id: of the clerk, opaque here. ``name``: as the applicant is told (「静安区行政服务中心 3 号窗口 小王」).
+        at: when they last did anything here; None: never, for who is only named.
         guiding: the last thing put to the applicant was a question of the guide, not the clerk's words: a plain yes or no answers it.
     """
 
     id: str
     name: str
+    at: datetime | None = None
     guiding: bool = False
 
 

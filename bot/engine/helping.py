@@ -41,13 +41,22 @@ from .commands import (
     Unknown,
 )
 from .events import Notice
-from .limits import ANSWER_LENGTH
+from .limits import ANSWER_LENGTH, CLERK_AWAY
 from .work import Work
 
 ClerkReport = Union[ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked]
 
 #: What a clerk may do for the applicant.
 _FOR_THEM: Final = (Answer, AskKnowledge, Back, ChooseScenario, Correct, Explain, Later, Propose, Skip, Summary, Undo)
+
+
+def notice_absence(work: Work) -> None:
+    """A clerk who has done nothing for long has left, as far as an applicant who writes can tell: the guide is back."""
+    clerk = work.case.clerk
+    if clerk is None or clerk.at is None or work.turn.report is not None or work.turn.actor == CLERK:
+        return
+    if work.now - clerk.at > CLERK_AWAY:
+        _left(work, clerk)
 
 
 def is_passed(work: Work) -> bool:
@@ -103,16 +112,20 @@ def report(work: Work, told: ClerkReport) -> None:
     elif clerk is None or clerk.id != told.id:
         return
     elif isinstance(told, ClerkLeft):
-        work.case = replace(work.case, clerk=None)
-        work.emit(ClerkGone(clerk.name))
+        _left(work, clerk)
     elif isinstance(told, ClerkWrote):
         work.emit(ClerkWords(clerk.name, told.text[:ANSWER_LENGTH]))
+
+
+def _left(work: Work, clerk: Clerk) -> None:
+    work.case = replace(work.case, clerk=None)
+    work.emit(ClerkGone(clerk.name))
 
 
 def _came(work: Work, told: ClerkCame) -> None:
     before = work.case.clerk
     if told.instead == (before.id if before is not None else "") and told.id != told.instead:
-        work.case = replace(work.case, clerk=Clerk(told.id, told.name), call=None, paused=False, unclear=0)
+        work.case = replace(work.case, clerk=Clerk(told.id, told.name, work.now), call=None, paused=False, unclear=0)
         work.emit(ClerkJoined(told.name, before.name if before is not None else ""))
 
 
@@ -139,7 +152,10 @@ def _was_passed(work: Work) -> bool:
 
 
 def note_speaker(work: Work) -> None:
-    """Keeps whether the guide or the clerk spoke last."""
-    clerk = work.case.clerk
-    if clerk is not None and work.events and not _was_passed(work):
-        work.case = replace(work.case, clerk=replace(clerk, guiding=not is_silent(work)))
+    """Keeps whether the guide or the clerk spoke last, and when the clerk last did anything."""
+    clerk, turn = work.case.clerk, work.turn
+    if clerk is None or not work.events or _was_passed(work):
+        return
+    acted = turn.actor == CLERK or isinstance(turn.report, (ClerkWrote, ClerkAsked))
+    at = work.now if acted else clerk.at
+    work.case = replace(work.case, clerk=replace(clerk, at=at, guiding=not is_silent(work)))

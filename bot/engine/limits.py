@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 #: Commands one turn may carry.
@@ -18,6 +19,8 @@ STACK: Final = 8
 ORDER: Final = 300
 #: Inbound ids remembered by the case itself; the store remembers all.
 SEEN: Final = 50
+#: How long a clerk who does nothing keeps the guide silent.
+CLERK_AWAY: Final = timedelta(minutes=30)
 #: Replies not understood before a person is offered.
 UNCLEAR: Final = 3
 #: Status events kept of one application; the latest are.

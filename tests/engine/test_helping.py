@@ -74,7 +74,7 @@ def fills(tester: Tester, key: str, value: Any, by: str = "wang") -> list[str]:
 def test_the_applicant_is_told_who_helps_and_the_guide_asks_nothing() -> None:
     tester = helped()
     assert tester.last.events == (ClerkJoined("3号窗口 王"),)
-    assert tester.case.clerk == Clerk("wang", "3号窗口 王")
+    assert tester.case.clerk == Clerk("wang", "3号窗口 王", NOW)
     assert report(tester, WANG).last.events == ()
 
 
@@ -164,7 +164,7 @@ def test_nobody_helps_where_nobody_came() -> None:
 def test_of_two_who_come_at_once_the_first_has_it() -> None:
     tester = report(helped(), ClerkCame("li", "5号窗口 李"))
     assert tester.last.events == ()
-    assert tester.case.clerk == Clerk("wang", "3号窗口 王")
+    assert tester.case.clerk == Clerk("wang", "3号窗口 王", NOW)
 
 
 def test_who_was_told_of_another_clerk_than_the_present_one_comes_too_late() -> None:
@@ -323,6 +323,40 @@ def test_a_button_for_a_person_while_one_is_there_calls_nobody() -> None:
     tester = helped()
     tester.do(Human(), source="chosen")
     assert tester.case.call is None
+
+
+def test_a_clerk_who_does_nothing_for_half_an_hour_keeps_nobody_waiting() -> None:
+    tester = helped()
+    tester.do(Answer(None, Value(True), "有"), now=NOW + timedelta(minutes=30))
+    assert names(tester) == ["Passed"]
+    tester.do(Answer(None, Value(True), "有"), now=NOW + timedelta(minutes=30, seconds=1))
+    assert names(tester)[:2] == ["ClerkGone", "Accepted"]
+    assert tester.case.clerk is None
+    assert fills(tester, "area", 80) == []
+
+
+def test_whatever_a_clerk_does_shows_that_they_are_there() -> None:
+    later = NOW + timedelta(minutes=29)
+    tester = helped()
+    for act in (ClerkWrote("wang", "您好"), ClerkAsked("wang")):
+        tester.turns += 1
+        tester.last = advance(tester.catalog, tester.case, Turn(f"t{tester.turns}", actor="system", report=act), later)
+        tester.case = load(dump(tester.last.case))
+        assert tester.case.clerk is not None
+        assert tester.case.clerk.at == later
+    tester.do(Answer(None, Value(True), "有"), now=later + timedelta(minutes=29))
+    assert names(tester) == ["Passed"]
+    assert tester.case.clerk is not None
+    assert tester.case.clerk.at == later
+
+
+def test_what_happens_elsewhere_shows_nothing_of_the_clerk() -> None:
+    tester = helped()
+    tester.turns += 1
+    late = Turn(f"t{tester.turns}", actor="system", report=LICENCE_OFFER)
+    tester.last = advance(tester.catalog, tester.case, late, NOW + timedelta(hours=2))
+    assert tester.last.case.clerk is not None
+    assert tester.last.case.clerk.at == NOW
 
 
 def test_passed_is_the_only_event_of_words_for_the_clerk() -> None:
