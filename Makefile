@@ -43,11 +43,11 @@ $(STUDIO): $(STUDIO_TOOLS) $(wildcard api/studio/src/*.js)
 	@cd api/studio && npm run --silent build -- --log-level=warning
 	@touch $@
 
-$(REVIEW): $(STUDIO_TOOLS) $(wildcard api/review/src/*.js) $(addprefix api/studio/src/,dom.js server.js signin.js)
+$(REVIEW): $(STUDIO_TOOLS) $(wildcard api/review/src/*.js) $(addprefix api/studio/src/,dom.js entering.js server.js signin.js)
 	@cd api/studio && npm run --silent review -- --log-level=warning
 	@touch $@
 
-$(DESK): $(STUDIO_TOOLS) $(wildcard api/desk/src/*.js) $(addprefix api/studio/src/,dom.js server.js signin.js)
+$(DESK): $(STUDIO_TOOLS) $(wildcard api/desk/src/*.js) $(addprefix api/studio/src/,dom.js entering.js server.js signin.js)
 	@cd api/studio && npm run --silent desk -- --log-level=warning
 	@touch $@
 

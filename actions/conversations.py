@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.engine import Case, Catalog, Position, RatingAnswered, Result, StatusReported, Turn, advance
-from bot.engine.clerks import ClerkAsked, ClerkCame, ClerkLeft, ClerkWrote
+from bot.engine.clerks import CLERK_REPORTS
 from bot.engine.events import Event
 from bot.engine.turn import Report
 from bot.nlu import Understander
@@ -36,7 +36,7 @@ TRIES: Final = 8
 #: thread, must not keep the turn waiting, and what it raises is logged.
 Listener = Callable[[str, TurnRecord, Case], None]
 #: Reports whose ids can be guessed.
-_GUESSED: Final = (StatusReported, RatingAnswered, ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked)
+_GUESSED: Final = (StatusReported, RatingAnswered, *CLERK_REPORTS)
 _LOG: Final = logging.getLogger("daoban.conversations")
 
 
@@ -61,6 +61,10 @@ class Edition:
     provide: Callable[[Case], None]
     misses: MissLog | None
     positions: Positions
+
+
+#: The turn of an inbound thing: by an edition, where the case stands, and at which moment.
+MakeTurn = Callable[[Edition, Case, Position, datetime], Turn]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +132,11 @@ class Conversations:
         """
         digest = inbound.digest()
 
-        def turn(edition: Edition, case: Case, position: Position, now: datetime) -> Turn:
-            return turn_of(inbound, edition.understander, edition.catalog, case, position, now)
-
         def told(edition: Edition, case: Case, before: Position, result: Result) -> dict[str, Any]:
             speaker = Speaker(edition.catalog, before)
             return {"said": said(inbound, case, speaker, lambda: self._latest(case)["messages"], result.events)}
 
-        return self._commit(conversation, inbound.id, digest, turn, told, cause=None, done=None)
+        return self._commit(conversation, inbound.id, digest, _understood(inbound), told, cause=None, done=None)
 
     def report(self, conversation: str, report: Report, *, cause: str, done: int | None = None) -> dict[str, Any]:
         """The outcome of an effect's end, of what others hold about the applicant, or of what intake tells of an application.
@@ -151,20 +152,16 @@ class Conversations:
 
     def fill_in(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
         """The outcome of what a clerk fills in; to the applicant it is news, as a report is. Raises as ``take`` does."""
-
-        def turn(edition: Edition, case: Case, position: Position, now: datetime) -> Turn:
-            return turn_of(inbound, edition.understander, edition.catalog, case, position, now)
-
         taken_as = f"/{inbound.id}"
-        known = replace(inbound, id=taken_as)
-        return self._commit(conversation, taken_as, known.digest(), turn, lambda *_: {}, cause=taken_as, done=None)
+        return self._commit(
+            conversation, taken_as, inbound.digest(), _understood(inbound), lambda *_: {}, cause=taken_as, done=None
+        )
 
     def attempt(self, conversation: str, inbound: Inbound) -> Attempt:
         """What a clerk's words, choice or edit would do; nothing is written. Raises UnknownConversation."""
         edition, row, before = self._here(conversation)
         now = self.clock()
-        turn = turn_of(inbound, edition.understander, edition.catalog, row.case, before, now)
-        result = advance(edition.catalog, row.case, turn, now, before)
+        result = advance(edition.catalog, row.case, _understood(inbound)(edition, row.case, before, now), now, before)
         return attempted(edition.catalog, result, result.position or edition.positions.of(result.case, now))
 
     def state(self, conversation: str) -> dict[str, Any]:
@@ -212,7 +209,7 @@ class Conversations:
         conversation: str,
         inbound: str,
         digest: str,
-        turn: Callable[[Edition, Case, Position, datetime], Turn],
+        turn: MakeTurn,
         told: Callable[[Edition, Case, Position, Result], dict[str, Any]],
         *,
         cause: str | None,
@@ -226,7 +223,7 @@ class Conversations:
         conversation: str,
         inbound: str,
         digest: str,
-        turn: Callable[[Edition, Case, Position, datetime], Turn],
+        turn: MakeTurn,
         told: Callable[[Edition, Case, Position, Result], dict[str, Any]],
         cause: str | None,
         done: int | None,
@@ -283,6 +280,15 @@ class Conversations:
         if stored.digest != digest:
             raise MessageIdReused(inbound)
         return stored.outcome
+
+
+def _understood(inbound: Inbound) -> MakeTurn:
+    """What makes the message a turn, where its case stands when it is taken."""
+
+    def turn(edition: Edition, case: Case, position: Position, now: datetime) -> Turn:
+        return turn_of(inbound, edition.understander, edition.catalog, case, position, now)
+
+    return turn
 
 
 def _outcome(catalog: Catalog, result: Result, position: Position, files: Files) -> dict[str, Any]:

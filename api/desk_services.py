@@ -43,14 +43,15 @@ class DeskServices:
         """Whether the person may."""
         return may(self.directory.tree, person, action, matter).allowed
 
-    def matter_of(self, entry: Entry) -> Matter:
-        """The matter that a row of a list is."""
+    def matter_of(self, entry: Entry, scenario: str | None = None) -> Matter:
+        """The matter that a row of a list is. ``scenario``: of the case itself, where it was looked at: a row forgets it once it is handed in."""
+        scenario = scenario or entry.scenario
         return Matter(
             organisation=entry.organisation or "",
             district=entry.district or "",
             owner=entry.clerk or "",
             waiting=entry.called is not None,
-            at_bank=not entry.scenario or entry.scenario in self.directory.bank_items,
+            at_bank=not scenario or scenario in self.directory.bank_items,
         )
 
     def found(self, conversation: str) -> tuple[ConversationRow, Matter]:
@@ -58,10 +59,7 @@ class DeskServices:
         entry, row = self.queue.find(conversation), self.conversations.store.find(conversation)
         if entry is None or row is None:
             raise Problem(404, "no-such-conversation", "没有这一件。")
-        scenario = row.case.scenario or ""
-        at_bank = not scenario or scenario in self.directory.bank_items
-        matter = self.matter_of(entry)
-        return row, Matter(matter.organisation, matter.district, matter.owner, matter.waiting, at_bank)
+        return row, self.matter_of(entry, row.case.scenario)
 
     def seat_of(self, person: Staff) -> Matter:
         """The matter that the person would begin where they sit."""

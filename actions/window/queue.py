@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.engine import Engine
 
 from ..database import Database, Statement
-from ..moments import micros, moment
+from ..moments import moment
 from ..tables import conversations
 
 #: How long somebody waits for a first answer before it counts as late.
@@ -47,11 +47,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a list is narrowed to; None narrows nothing."""
+    """What a list is narrowed to, by the columns of these names; None narrows nothing."""
 
     district: str | None = None
     scenario: str | None = None
     organisation: str | None = None
+
+
+_NARROWED: Final = tuple(one.name for one in fields(Filter))
 
 
 class Queue:
@@ -62,7 +65,6 @@ class Queue:
         of = conversations.c
         unclaimed = and_(of.called.is_not(None), of.clerk.is_(None))
         self._waiting = self._list(unclaimed, of.called)
-        self._overdue = self._list(and_(unclaimed, of.called <= bindparam("before")), of.called)
         self._mine = self._list(of.clerk == bindparam("whose"), of.updated.desc())
         self._helped = self._list(of.clerk.is_not(None), of.updated.desc())
         self._all = self._list(of.id.is_not(None), of.updated.desc())
@@ -70,12 +72,7 @@ class Queue:
 
     def _list(self, where: Any, order: Any) -> Statement:
         of = conversations.c
-        narrowed = (
-            or_(bindparam(f"any_{name}") == 1, column == bindparam(name))
-            for name, column in (
-                ("in_district", of.district), ("of_scenario", of.scenario), ("at_organisation", of.organisation),
-            )
-        )  # fmt: skip
+        narrowed = (or_(bindparam(f"any_{name}") == 1, of[name] == bindparam(f"in_{name}")) for name in _NARROWED)
         return self._database.prepare(select(*_COLUMNS).where(where, *narrowed).order_by(order, of.id).limit(MOST))
 
     def find(self, conversation: str) -> Entry | None:
@@ -90,7 +87,8 @@ class Queue:
 
     def overdue(self, narrowed: Filter = Filter()) -> list[Entry]:
         """Who waits longer than is promised, the longest first."""
-        return self._run(self._overdue, narrowed, before=micros(self._clock() - PROMISED))
+        late = self._clock() - PROMISED
+        return [one for one in self.waiting(narrowed) if one.called is not None and one.called <= late]
 
     def mine(self, clerk: str, narrowed: Filter = Filter()) -> list[Entry]:
         """What the clerk has, the latest first."""
@@ -106,10 +104,9 @@ class Queue:
 
     def _run(self, statement: Statement, narrowed: Filter, **more: Any) -> list[Entry]:
         values: dict[str, Any] = dict(more)
-        for name, told in (
-            ("in_district", narrowed.district), ("of_scenario", narrowed.scenario), ("at_organisation", narrowed.organisation),
-        ):  # fmt: skip
-            values.update({name: told or "", f"any_{name}": int(told is None)})
+        for name in _NARROWED:
+            told = getattr(narrowed, name)
+            values.update({f"in_{name}": told or "", f"any_{name}": int(told is None)})
         with self._database.read() as cursor:
             return [_entry(row) for row in statement.run(cursor, values).fetchall()]
 

@@ -14,8 +14,8 @@ from ..store import StoredTurn
 MOST: Final = 60
 
 
-def viewed(conversations: Conversations, conversation: str, after: int = 0) -> dict[str, Any]:
-    """The case, what is open and the turns after ``after``, none of the values whole. Raises UnknownConversation."""
+def viewed(conversations: Conversations, conversation: str) -> dict[str, Any]:
+    """The case, what is open and its latest turns, none of the values whole. Raises UnknownConversation."""
     state = conversations.state(conversation)
     case = dict(state["case"])
     case["applications"] = [
@@ -31,7 +31,7 @@ def viewed(conversations: Conversations, conversation: str, after: int = 0) -> d
         "asking": asking,
         "progress": state["progress"],
         "case": case,
-        "turns": [_told(turn) for turn in turns if turn.seq > after],
+        "turns": [_told(turn) for turn in turns],
     }
 
 

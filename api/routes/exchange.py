@@ -11,16 +11,15 @@ from starlette.concurrency import run_in_threadpool
 
 from actions.exchange.dossier import Earlier
 from actions.exchange.exchange import Exchange
-from actions.exchange.ports import NotGiven
 from actions.masking import mask
-from actions.ports import Unavailable
 from actions.speech import Speaker
 from actions.store import ConversationRow
 from bot.catalog import NEVER
 from bot.engine import Address, Catalog, ExchangeWithdrawn
 from bot.engine.address import fact_of
-from bot.engine.exchanging import falling, handed_in, is_withdrawable
+from bot.engine.exchanging import falling, is_withdrawable
 from bot.engine.facts import Fact
+from bot.engine.review import is_held
 from bot.engine.shown import shown
 
 from ..openapi_exchange import DOSSIER_ANSWERS, FORGET_ANSWERS, LOOKED_UP_ANSWERS, TAKE_BACK, TAKE_BACK_ANSWERS
@@ -89,23 +88,17 @@ def _held(services: Services, row: ConversationRow) -> dict[str, Any]:
     names = (speaker.label(address) for key in case.answers if key in going and (address := Address.parse(key)))
     return {
         "withdrawable": is_withdrawable(case),
-        "handed_in": handed_in(case),
+        "handed_in": is_held(case),
         "labels": list(dict.fromkeys(names)),
     }
 
 
 async def take_back(services: Services, row: ConversationRow) -> None:
-    """The case holds nothing that was looked up, and the library is told as far as it can be reached: it asks for a consent each time."""
-    standing = services.conversations.standing(row.id)
-    case, view, principal = standing.row.case, standing.position.view, services.principal(row.identity)
-    if case.exchange is None:
+    """The case holds nothing that was looked up; the library is told at once where it answers, and else as soon as it does."""
+    if row.case.exchange is None:
         return
-    services.conversations.report(row.id, ExchangeWithdrawn(), cause=f"withdrawn:{case.seq}")
-    if principal is not None and view is not None and services.exchange is not None:
-        try:
-            await services.exchange.take_back(principal, view.release)
-        except (NotGiven, Unavailable) as fault:
-            _LOG.warning("a consent could not be taken back at the library: %s", fault.code)
+    services.conversations.report(row.id, ExchangeWithdrawn(), cause=f"withdrawn:{row.case.seq}")
+    await services.worker.run_for(row.id, services.settings.workers_wait)
 
 
 def _facts(catalog: Catalog) -> dict[str, Fact]:

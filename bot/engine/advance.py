@@ -23,7 +23,7 @@ from . import (
 from .address import Address
 from .case import Case, Submission
 from .catalog import Catalog
-from .clerks import CLERK, ClerkAsked, ClerkCame, ClerkLeft, ClerkWrote
+from .clerks import CLERK, CLERK_REPORTS, ClerkCame, ClerkLeft, ClerkWrote
 from .commands import (
     Answer,
     AskKnowledge,
@@ -65,6 +65,7 @@ from .known import ExchangeBarred, ExchangeOffered, ExchangeWithdrawn
 from .limits import COMMANDS, SEEN
 from .position import Position
 from .prompting import prompt
+from .review import is_held
 from .turn import EffectDone, EffectFailed, Report, Turn
 from .values import Rejection
 from .versions import keep_in_force
@@ -144,7 +145,7 @@ def _allowed(work: Work, command: Command) -> bool:
     if work.turn.actor == CLERK and not helping.may(work, command):
         return False
     submission = work.case.submission
-    held = submission is not None and submission.state != "failed"
+    held = is_held(work.case)
     if isinstance(command, _ALWAYS) or (isinstance(command, Restart) and not held):
         return True
     if work.case.closed:
@@ -212,7 +213,7 @@ def _report(work: Work, report: Report, before: Case) -> None:
         exchanging.bar(work, report)
     elif isinstance(report, ExchangeWithdrawn):
         exchanging.withdraw(work)
-    elif isinstance(report, (ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked)):
+    elif isinstance(report, CLERK_REPORTS):
         helping.report(work, report)
     else:
         exchanging.prefill(work, report)

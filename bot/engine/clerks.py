@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Union
 
 #: The actor of a clerk's turns, and the source of the values that they write.
 CLERK: Final = "clerk"
@@ -94,3 +94,8 @@ class ClerkWords:
 @dataclass(frozen=True, slots=True)
 class Passed:
     """The applicant's words are for the clerk: the guide does nothing with them."""
+
+
+ClerkReport = Union[ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked]
+#: The same, for who asks what a report is.
+CLERK_REPORTS: Final = (ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked)

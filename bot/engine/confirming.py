@@ -26,7 +26,7 @@ from .clerks import CLERK
 from .commands import Answer, Confirm, Reject
 from .correcting import apply_waiting, change
 from .events import Accepted, ChangeApplied, ChangeDropped, ItemRemoved, Notice, Rejected, StaleReply
-from .exchanging import agree, decline, end
+from .exchanging import agree, decline, withdraw
 from .guiding import start
 from .lists import is_list, more
 from .offering import agree_to, pick
@@ -137,7 +137,7 @@ def _act(work: Work, act: str) -> None:
     elif name == FETCH:
         agree(work)
     elif name == UNFETCH:
-        end(work)
+        withdraw(work)
     elif name == UNDERTAKE:
         agree_to(work, act)
     elif name == HAND_IN:

@@ -24,6 +24,7 @@ from .known import (
 )
 from .limits import ANSWERS, LIST_ITEMS
 from .position import is_known
+from .review import is_held
 from .view import View
 from .work import Work
 
@@ -60,12 +61,6 @@ def take_back(work: Work, _: TakeBack) -> None:
     work.emit(Notice("exchange.declined" if exchange is not None and exchange.state == "offered" else "exchange.never"))
 
 
-def end(work: Work) -> None:
-    """The consent is taken back, and whoever keeps it is told."""
-    withdraw(work)
-    work.emit(ConsentEnded(f"{work.case.id}:{work.case.seq}:consent"))
-
-
 def tell_known(work: Work, command: TellKnown) -> None:
     """Tells what counts of what was looked up; where nothing was, that."""
     case, view = work.case, work.view
@@ -91,18 +86,19 @@ def decline(work: Work) -> None:
 
 
 def withdraw(work: Work) -> None:
-    """What was looked up is gone, unless it was handed in: then it stays there. Answers of the applicant stay."""
+    """What was looked up is gone, unless it was handed in: then it stays there. Answers of the applicant stay. Whoever keeps the consent is told."""
     case = work.case
     if case.exchange is None or case.exchange.state == "declined":
         return
     stack = tuple(one for one in case.stack if not _is_offer(one))
     work.case = replace(case, exchange=Exchange("declined"), stack=stack)
-    if handed_in(case):
+    if is_held(case):
         work.emit(Notice("exchange.withdrawn.late"))
-        return
-    gone = falling(case)
-    work.case = without(replace(work.case, disputed={}, proofs={}), gone)
-    work.emit(Notice("exchange.withdrawn", {"count": len(gone)}))
+    else:
+        gone = falling(case)
+        work.case = without(replace(work.case, disputed={}, proofs={}), gone)
+        work.emit(Notice("exchange.withdrawn", {"count": len(gone)}))
+    work.emit(ConsentEnded(f"{case.id}:{case.seq}:consent"))
 
 
 def is_withdrawable(case: Case) -> bool:
@@ -110,15 +106,10 @@ def is_withdrawable(case: Case) -> bool:
     return case.exchange is not None and case.exchange.state in ("sought", "checking", "over")
 
 
-def handed_in(case: Case) -> bool:
-    """Whether what was looked up went out with an application, from which no withdrawal takes it."""
-    return case.submission is not None and case.submission.state != "failed"
-
-
 def falling(case: Case) -> frozenset[str]:
     """The address keys of the answers that go when the consent goes; none once the application is handed in."""
     gone = (key for key, stored in case.answers.items() if _falls(stored))
-    return frozenset() if handed_in(case) else frozenset(gone)
+    return frozenset() if is_held(case) else frozenset(gone)
 
 
 def prefill(work: Work, report: Prefill) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Final, Union
+from typing import Final
 
 from .case import AwaitChoice, AwaitValue, Case
 from .clerks import (
@@ -19,6 +19,7 @@ from .clerks import (
     ClerkGone,
     ClerkJoined,
     ClerkLeft,
+    ClerkReport,
     ClerkWords,
     ClerkWrote,
     Passed,
@@ -43,8 +44,6 @@ from .commands import (
 from .events import Notice
 from .limits import ANSWER_LENGTH, CLERK_AWAY
 from .work import Work
-
-ClerkReport = Union[ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked]
 
 #: What a clerk may do for the applicant.
 _FOR_THEM: Final = (Answer, AskKnowledge, Back, ChooseScenario, Correct, Explain, Later, Propose, Skip, Summary, Undo)
@@ -137,7 +136,7 @@ def call(case: Case, reason: str, now: datetime) -> Case:
 def is_silent(work: Work) -> bool:
     """Whether the guide puts nothing to the applicant in this turn: a clerk helps, and neither they nor the applicant's own button wants it to.
 
-    Source of the rule: one speaks at a time; two voices in one conversation contradict each other sooner or later.
+    Two voices in one conversation contradict each other sooner or later.
     """
     turn, clerk = work.turn, work.case.clerk
     if isinstance(turn.report, ClerkAsked):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Union
 
-from .clerks import ClerkAsked, ClerkCame, ClerkLeft, ClerkWrote
+from .clerks import ClerkReport
 from .commands import Command
 from .happenings import RatingAnswered, StatusReported
 from .known import ExchangeBarred, ExchangeOffered, ExchangeWithdrawn, Prefill
@@ -32,7 +32,7 @@ class EffectFailed:
 
 Report = Union[
     EffectDone, EffectFailed, ExchangeOffered, ExchangeBarred, ExchangeWithdrawn, Prefill, StatusReported, RatingAnswered,
-    ClerkCame, ClerkLeft, ClerkWrote, ClerkAsked,
+    ClerkReport,
 ]  # fmt: skip
 
 

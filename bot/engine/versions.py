@@ -14,6 +14,7 @@ from .events import HandOverRequested, Notice, Upgraded
 from .helping import call
 from .kinds import has_shape
 from .needs import wanted
+from .review import is_held
 from .view import View
 from .work import Work
 
@@ -76,7 +77,7 @@ def is_due(release: Release | None, today: date) -> bool:
 def keep_in_force(work: Work) -> bool:
     """Moves the case to the release in force when its own is due; False when there is none to move to."""
     case, today = work.case, work.now.date()
-    if case.scenario is None or case.closed or (case.submission is not None and case.submission.state != "failed"):
+    if case.scenario is None or case.closed or is_held(case):
         return True
     if not is_due(work.catalog.pinned(case.scenario, case.version), today):
         return True

@@ -14,8 +14,11 @@ _HAN: Final = {char: value for value, char in enumerate("零一二三四五六�
 def number_said(core: str, count: int) -> int | None:
     """The index that 「第二个」, 「2」, 「最后一个」 pick of so many; None where they pick none."""
     match = _ORDINAL.fullmatch(core)
-    if match is None:
-        return None
+    return place_of(match, count) if match is not None else None
+
+
+def place_of(match: re.Match[str], count: int) -> int | None:
+    """The same of a match with the groups ``nth``, ``n`` and ``last``, one of which is there."""
     said = match["nth"] or match["n"]
     place = count if match["last"] else _HAN.get(said) or int(said)
     return place - 1 if 0 < place <= count else None

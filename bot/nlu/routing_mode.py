@@ -14,6 +14,7 @@ from bot.engine.values import Value
 
 from .acts import control
 from .addressed import take_segment
+from .chosen_of import place_of
 from .clauses import Clause
 from .evidence import evidence_among, give
 from .fact_reader import Found
@@ -32,7 +33,6 @@ _ORDINAL: Final = re.compile(
 )
 #: After the short name of a district these make another name of it: 宝山路, 静安寺, 黄浦江.
 _NOT_PLACES: Final = frozenset("路街道寺江河公大镇村桥站")
-_HAN: Final = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 
 def read_routing(scene: Scene) -> Reading:
@@ -60,9 +60,8 @@ def _offered(scene: Scene) -> str | None:
         return offered[0]
     match = _ORDINAL.fullmatch(scene.message.core)
     if match is not None:
-        said = match["nth"] or match["n"]
-        place = len(offered) if match["last"] else _HAN.get(said) or int(said)
-        return offered[place - 1] if place <= len(offered) else None
+        place = place_of(match, len(offered))
+        return offered[place] if place is not None else None
     titles = {
         one: fold(scene.indexes.catalog.current[one].scenario.title)
         for one in offered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,36 +27,17 @@ def server(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield started
 
 
-def _seat(server: Running, name: str) -> Iterator[Seat]:
-    with Seat(server.url, name) as seat:
-        yield seat
+def _seat(name: str) -> Any:
+    """A fixture: they are signed in once a module, for a name may be tried ten times a minute."""
+
+    @pytest.fixture(scope="module")
+    def seat(server: Running) -> Iterator[Seat]:
+        with Seat(server.url, name) as signed_in:
+            yield signed_in
+
+    return seat
 
 
-@pytest.fixture(scope="module")
-def lin(server: Running) -> Iterator[Seat]:
-    """A clerk in Jing'an. Signed in once: a name may be tried ten times a minute."""
-    yield from _seat(server, "demo_lin")
-
-
-@pytest.fixture(scope="module")
-def he(server: Running) -> Iterator[Seat]:
-    """Another clerk of the same hall."""
-    yield from _seat(server, "demo_he")
-
-
-@pytest.fixture(scope="module")
-def pan(server: Running) -> Iterator[Seat]:
-    """A clerk in Pudong."""
-    yield from _seat(server, "demo_pan")
-
-
-@pytest.fixture(scope="module")
-def qian(server: Running) -> Iterator[Seat]:
-    """A clerk of a bank's outlet in Jing'an."""
-    yield from _seat(server, "demo_qian")
-
-
-@pytest.fixture(scope="module")
-def du(server: Running) -> Iterator[Seat]:
-    """Jing'an's supervisor."""
-    yield from _seat(server, "demo_du")
+#: Two clerks of one hall in Jing'an, one in Pudong, one of a bank's outlet in Jing'an, and Jing'an's supervisor.
+lin, he, pan = _seat("demo_lin"), _seat("demo_he"), _seat("demo_pan")
+qian, du = _seat("demo_qian"), _seat("demo_du")

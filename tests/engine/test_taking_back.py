@@ -11,8 +11,9 @@ from bot.engine import Address, ExchangeBarred, ExchangeOffered, ExchangeWithdra
 from bot.engine.case import Submission
 from bot.engine.commands import ChooseScenario, Confirm, Correct, NotRight, Reject, Submit, TakeBack, TellKnown
 from bot.engine.events import ConfirmAsked, Notice, QuestionAsked
-from bot.engine.exchanging import falling, handed_in, is_withdrawable
+from bot.engine.exchanging import falling, is_withdrawable
 from bot.engine.known import ConsentEnded, KnownAsked, KnownTold
+from bot.engine.review import is_held
 
 from .shop import NOW, Tester
 from .test_exchange import LICENCE, agreed, found, known, report, told
@@ -181,7 +182,7 @@ def test_what_goes_with_the_consent_and_whether_there_is_one_to_take_back() -> N
     assert is_withdrawable(tester.case)
     found({"area": known(80)}, tester)
     assert falling(tester.case) == {"area"}
-    assert not handed_in(tester.case)
+    assert not is_held(tester.case)
     report(tester, ExchangeWithdrawn())
     assert not is_withdrawable(tester.case)
     assert falling(replace(tester.case, submission=Submission("k", "requested", 1))) == frozenset()

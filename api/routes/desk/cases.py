@@ -16,6 +16,7 @@ from ...bodies import read_inbound, read_object
 from ...desk_services import DeskServices
 from ...problems import Problem
 from ...seen import all_seen
+from .entering import entered
 from .refusals import tried
 
 _SAYS = ("client_msg_id", "text")
@@ -29,10 +30,8 @@ def router(services: DeskServices) -> APIRouter:
 
     async def act(request: Request, conversation: str, action: str, do: Callable[..., Any], *more: Any) -> Any:
         """What ``do`` gives, once the person may; it is called with the conversation, the person's id, and the rest."""
-        person = await run_in_threadpool(services.door.signed_in, request)
+        person, _, _ = await entered(services, request, conversation, action)
         acted.spend(person.id)
-        _, matter = await run_in_threadpool(services.found, conversation)
-        services.allow(person, action, matter)
         return await run_in_threadpool(tried, partial(do, conversation, person.id, *more))
 
     @routes.post("/back")

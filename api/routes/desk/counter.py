@@ -16,6 +16,7 @@ from ...problems import Problem
 from ...security import hashed, new_token
 from ..conversations import new_conversation
 from ..handover import own_origin
+from .entering import entered
 
 #: Conversations that are begun at a window; nobody's own device holds them.
 CHANNEL = "window"
@@ -50,11 +51,9 @@ def router(services: DeskServices) -> APIRouter:
     @routes.post("/{conversation}/pair", status_code=201)
     async def pair(conversation: str, request: Request) -> Response:
         """A code by which the applicant's phone, or the screen on their side, is let in: they look through, agree and hand in there."""
-        person = await run_in_threadpool(services.door.signed_in, request)
+        person, row, _ = await entered(services, request, conversation, "case.pair")
         begun.spend(person.id)
         await read_object(request, ())
-        row, matter = await run_in_threadpool(services.found, conversation)
-        services.allow(person, "case.pair", matter)
         if row.channel != CHANNEL:
             raise Problem(409, "held-elsewhere", "申请人在自己的设备上办这一件，不用再连一个屏幕。")
         token = new_token()

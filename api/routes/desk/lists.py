@@ -16,6 +16,8 @@ from ...problems import Problem
 from ...staff import Staff
 
 TABS: Final = ("waiting", "mine", "helped", "overdue", "all")
+#: Of these it is told how many there are, whichever is shown.
+_COUNTED: Final = ("waiting", "mine", "overdue")
 _REASONS: Final = {
     "asked": "申请人要转人工", "figure": "规则里的数字要更新", "scenario": "主题停用，要人接着办",
 }  # fmt: skip
@@ -54,13 +56,13 @@ def _lists(services: DeskServices, person: Staff, tab: str, narrowed: Filter) ->
         "overdue": lambda: services.queue.overdue(narrowed),
         "all": lambda: services.queue.all(narrowed),
     }
-    shown = {name: _may_see(services, person, find[name]()) for name in (tab, "waiting", "mine", "overdue")}
+    shown = {name: _may_see(services, person, find[name]()) for name in {tab, *_COUNTED}}
     return {
         "tab": tab,
         "entries": [_told(services, one) for one in shown[tab]],
         "most": MOST,
         "promised": int(PROMISED.total_seconds()),
-        "counts": {name: len(shown[name]) for name in ("waiting", "mine", "overdue")},
+        "counts": {name: len(shown[name]) for name in _COUNTED},
     }
 
 

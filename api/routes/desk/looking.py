@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from actions.window.viewing import viewed
 
 from ...desk_services import DeskServices
+from .entering import entered
 
 #: What the page has buttons for.
 _SHOWN: Final = ("case.take", "case.reassign", "case.fill", "case.pair")
@@ -23,9 +24,7 @@ def router(services: DeskServices) -> APIRouter:
     @routes.get("")
     async def look(conversation: str, request: Request) -> Response:
         """The case with its latest turns, as its applicant sees it; whether it is one's own, and what one may do."""
-        person = await run_in_threadpool(services.door.signed_in, request)
-        row, matter = await run_in_threadpool(services.found, conversation)
-        services.allow(person, "case.open", matter)
+        person, row, matter = await entered(services, request, conversation, "case.open")
         told = await run_in_threadpool(viewed, services.conversations, conversation)
         owner = row.case.clerk
         return ORJSONResponse(

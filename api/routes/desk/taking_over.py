@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from ...bodies import read_object
 from ...desk_services import DeskServices
 from ...problems import Problem
+from .entering import entered
 from .refusals import tried
 
 
@@ -21,22 +22,18 @@ def router(services: DeskServices) -> APIRouter:
     @routes.post("/take")
     async def take(conversation: str, request: Request) -> Response:
         """The case is one's own; its applicant is told."""
-        person = await run_in_threadpool(services.door.signed_in, request)
+        person, _, _ = await entered(services, request, conversation, "case.take")
         acted.spend(person.id)
         await read_object(request, ())
-        _, matter = await run_in_threadpool(services.found, conversation)
-        services.allow(person, "case.take", matter)
         await run_in_threadpool(tried, partial(desk.take_over, conversation, services.as_clerk(person)))
         return Response(status_code=204)
 
     @routes.post("/reassign")
     async def reassign(conversation: str, request: Request) -> Response:
         """The case is another clerk's: ``{"clerk", "instead"}``; ``instead`` is whose it is now, empty where it is nobody's."""
-        person = await run_in_threadpool(services.door.signed_in, request)
+        person, _, _ = await entered(services, request, conversation, "case.reassign")
         acted.spend(person.id)
         body = await read_object(request, ("clerk", "instead"))
-        _, matter = await run_in_threadpool(services.found, conversation)
-        services.allow(person, "case.reassign", matter)
         to = services.directory.people.get(str(body.get("clerk", "")))
         if to is None or not services.is_allowed(to, "case.begin", services.seat_of(to)):
             raise Problem(422, "invalid-request", "请求的内容不对。", [("/clerk", "一位窗口人员或网点人员的编号")])

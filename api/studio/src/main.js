@@ -4,12 +4,12 @@ import { Chat } from "./chat.js";
 import { at, element, press, when } from "./dom.js";
 import { Draft } from "./draft.js";
 import { Editor } from "./editor.js";
+import { enter } from "./entering.js";
 import { showFragments } from "./fragments.js";
 import { checking, notChecked, showIssues } from "./issues.js";
 import { measure, newScenario, showList } from "./list.js";
 import { askToSubmit, showHistory, showReview } from "./review.js";
-import { call, whenSignedOut } from "./server.js";
-import { signIn } from "./signin.js";
+import { call } from "./server.js";
 import { showView } from "./views.js";
 
 const CHECK_SOON = 250;
@@ -255,34 +255,13 @@ addEventListener("focus", async () => {
 
 // Signing in --------------------------------------------------------------------------------------------------------
 
-let signingIn = null;
-whenSignedOut(() => {
-  signingIn ??= signIn("登录过期了，请重新登录。您写的内容都在。").then((now) => {
-    signingIn = null;
-    // Another author must not go on in this author's text; it stays in this browser under its own author.
-    if (who && now.id !== who.id) location.reload();
-  });
-  return signingIn;
+enter({
+  name: ({ name }) => name,
+  async begin(now) {
+    who = now;
+    await refreshList();
+    const [folder, id] = location.hash.slice(1).split("/");
+    if (folder && id) attempt(() => open({ folder, id }));
+  },
+  leaving: () => draft?.save().catch(() => {}),
 });
-at("signout").addEventListener("click", async () => {
-  await draft?.save().catch(() => {});
-  await call("DELETE", "/session").catch(() => {});
-  location.hash = "";
-  location.reload();
-});
-
-async function start() {
-  try {
-    who = await call("GET", "/session", undefined, { once: true });
-  } catch (fault) {
-    await signIn(fault.status === 401 ? "" : fault.message);
-    who = await call("GET", "/session");
-  }
-  at("who").textContent = who.name;
-  at("signout").hidden = false;
-  document.querySelector("main").hidden = false;
-  await refreshList();
-  const [folder, id] = location.hash.slice(1).split("/");
-  if (folder && id) attempt(() => open({ folder, id }));
-}
-start();

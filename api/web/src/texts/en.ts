@@ -1,6 +1,7 @@
 // The page's own words in English. Questions, forms and law stay Chinese: that is what is filed.
 
 import { faults } from "./faults.en";
+import { held } from "./held.en";
 import { plural } from "./plural";
 import type { Texts } from "./zh";
 
@@ -315,38 +316,7 @@ export const en: Texts = {
     demo: (label: string) => `${label} (invented people, no password)`,
     as: (name: string, firm: string | null) => `Signed in: ${name}${firm ? ` (for ${firm})` : ""}`,
   },
-  held: {
-    title: "My licences and dossier",
-    signInFirst: "Sign in to see your licences and dossier.",
-    licences: "My electronic licences",
-    none: "There are none in the library.",
-    again: "Try again",
-    statuses: { valid: "valid", not_yet: "not valid yet", expired: "expired", superseded: "replaced by a newer one", recalled: "recalled", revoked: "revoked" },
-    until: (date: string) => `valid until ${date}`,
-    noEnd: "no end is given",
-    invented: "made up for the demonstration",
-    show: "Show it",
-    showOf: (title: string) => `Show ${title}`,
-    anew: "New code",
-    over: "This code has ended; make a new one to show it.",
-    qr: (title: string) => `QR code that shows ${title}`,
-    left: (seconds: number) => `Have this code scanned: ${seconds} s left, for one use.`,
-    dossier: "What I applied for before",
-    dossierIs: "Answers of applications that were taken up save you from giving them again. You can let them go; what the office keeps is its own.",
-    noEarlier: "Nothing yet.",
-    accepted: (date: string) => `taken up on ${date}`,
-    facts: (count: number) => `What is kept (${count})`,
-    reuse: { free: "used again as it is", confirm: "you are asked before it is used again" },
-    forget: "Let go",
-    forgetOf: (title: string) => `Let go: ${title}`,
-    sureForget: (title: string) => `Let “${title}” go? You will have to fill it in again next time; this cannot be undone.`,
-    here: "Looked up for this matter",
-    nothingFound: "Nothing of use was found.",
-    takeBack: "Take back my consent",
-    sureBack: (items: string) => `What was looked up is removed${items ? ` (${items})` : ""} and asked again where it is needed. Take it back?`,
-    sureLate: "What was handed in is not affected; nothing more is looked up. Take it back?",
-    back: "Taken back: nothing is looked up any more.",
-  },
+  held,
   consent: {
     title: "First, what happens with it",
     titleSensitive: "Sensitive data: a consent of its own",

@@ -1,6 +1,7 @@
 // What the page itself says. What is asked and told about a permit comes from the server.
 
 import { faults } from "./faults.zh";
+import { held } from "./held.zh";
 
 /** Figures and names are put in by functions, so that every language may place them as it must. */
 export const zh = {
@@ -313,38 +314,7 @@ export const zh = {
     demo: (label: string) => `${label}（编造的人，不用密码）`,
     as: (name: string, firm: string | null) => `已登录：${name}${firm ? `（代 ${firm}）` : ""}`,
   },
-  held: {
-    title: "我的证照和档案",
-    signInFirst: "登录以后，才看得到自己的证照和档案。",
-    licences: "我的电子证照",
-    none: "证照库里没有。",
-    again: "再试",
-    statuses: { valid: "有效", not_yet: "还没到生效的日子", expired: "已过期", superseded: "已有新的一版", recalled: "已撤回", revoked: "已吊销或撤销" },
-    until: (date: string) => `有效期到 ${date}`,
-    noEnd: "没有写有效期",
-    invented: "演示用，编造的",
-    show: "亮证",
-    showOf: (title: string) => `亮证：${title}`,
-    anew: "重新生成",
-    over: "这个码已经过期，要出示请重新生成。",
-    qr: (title: string) => `出示${title}的二维码`,
-    left: (seconds: number) => `请对方扫这个码：还有 ${seconds} 秒，只能用一次。`,
-    dossier: "以前办过的",
-    dossierIs: "受理过的申请里填过的内容，下次办可以少填。不想留着可以删掉，受理部门自己存的不受影响。",
-    noEarlier: "还没有。",
-    accepted: (date: string) => `${date} 受理`,
-    facts: (count: number) => `留着的内容（${count} 项）`,
-    reuse: { free: "下次直接用", confirm: "下次用之前会请您核对" },
-    forget: "不再保留",
-    forgetOf: (title: string) => `不再保留：${title}`,
-    sureForget: (title: string) => `不再保留「${title}」吗？下次办要重新填，不能恢复。`,
-    here: "这一件里查来的",
-    nothingFound: "没有查到能用的。",
-    takeBack: "撤回查用",
-    sureBack: (items: string) => `撤回以后，查来的内容会清掉${items ? `（${items}）` : ""}，用得着的会再问您。撤回吗？`,
-    sureLate: "已经交上去的申请不受影响，只是以后不再查。撤回吗？",
-    back: "已经撤回，不再查用。",
-  },
+  held,
   consent: {
     title: "先说明，再问",
     titleSensitive: "敏感个人信息，单独请您同意",
