@@ -151,11 +151,12 @@ class Conversations:
         return self._commit(conversation, taken_as, "", lambda *_: turn, lambda *_: {}, cause=cause, done=done)
 
     def fill_in(self, conversation: str, inbound: Inbound) -> dict[str, Any]:
-        """The outcome of what a clerk fills in; to the applicant it is news, as a report is. Raises as ``take`` does."""
-        taken_as = f"/{inbound.id}"
-        return self._commit(
-            conversation, taken_as, inbound.digest(), _understood(inbound), lambda *_: {}, cause=taken_as, done=None
-        )
+        """The outcome of what a clerk fills in; to the applicant it is news, as a report is. Raises as ``take`` does.
+
+        Its id can be guessed: it has a slash, as no message of an applicant has.
+        """
+        digest, turn = inbound.digest(), _understood(inbound)
+        return self._commit(conversation, inbound.id, digest, turn, lambda *_: {}, cause=inbound.id, done=None)
 
     def attempt(self, conversation: str, inbound: Inbound) -> Attempt:
         """What a clerk's words, choice or edit would do; nothing is written. Raises UnknownConversation."""

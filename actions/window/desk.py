@@ -92,7 +92,7 @@ class Desk:
         """
         attempt = self.attempt(conversation, clerk, inbound)
         own = _by(clerk, inbound)
-        if not attempt.fine and self.conversations.store.turn(conversation, f"/{own.id}") is None:
+        if not attempt.fine and self.conversations.store.turn(conversation, own.id) is None:
             raise NotTaken(attempt)
         return self.conversations.fill_in(conversation, own)
 
@@ -115,6 +115,6 @@ def _owner(case: Case) -> str:
 def _by(clerk: str, inbound: Inbound) -> Inbound:
     """The message as the clerk's: none of an applicant has such an id."""
     return Inbound(
-        f"{CAUSE}{clerk}:{inbound.id}", text=inbound.text, choice=inbound.choice, edit=inbound.edit,
+        f"/{CAUSE}{clerk}:{inbound.id}", text=inbound.text, choice=inbound.choice, edit=inbound.edit,
         actor=CLERK, question=inbound.question, by=clerk,
     )  # fmt: skip

@@ -94,7 +94,9 @@ def test_no_applicant_can_take_the_place_of_a_clerks_message(office: Office, des
     begun(office)
     desk.take_over("c_1", WANG)
     said(office, "占住", "clerk:wang:w1")
+    said(office, "占住", "clerk:wang:f1")
     assert texts(desk.write("c_1", "wang", "w1", "您好")) == ["3号窗口 王：您好"]
+    assert texts(desk.fill_in("c_1", "wang", Inbound("f1", edit=("area", "80")))) == ["工作人员替您填了：area：80。"]
 
 
 @pytest.mark.parametrize(

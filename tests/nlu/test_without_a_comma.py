@@ -59,6 +59,7 @@ ROWS: list[Row] = [
      {}, ["dine_in = True", f"{AREA} = 100", "online_business.enabled = False"]),
     ("beverage_shop", "licence_state", "不做外卖只做堂食", {}, ["dine_in = True", "online_business.enabled = False"]),
     ("beverage_shop", AREA, "80平不到", {}, ["= ~80"]),
+    ("beverage_shop", "licence_state", "80平没得堂食", {}, ["dine_in = False", f"{AREA} = 80"]),
     ("beverage_shop", "licence_state", "静安奶茶店80平有外卖", {}, [f"{AREA} = 80", "online_business.enabled = True"]),
     ("beverage_shop", "licence_state", "我的烤肉店一共120平米", {}, [f"{AREA} = 120"]),
     ("beverage_shop", "licence_state", "隔壁奶茶店80平", {}, ["= !choice.unreadable"]),

@@ -121,7 +121,8 @@ async function fillIn(told) {
   try {
     const tried = await call("POST", `${path}/attempt`, body);
     if (!tried.accepted) {
-      at("tried").replaceChildren(...tried.messages.map((one) => back(one, told)));
+      // Some of it may be said to be filled in: nothing is, as long as anything of it is asked back.
+      at("tried").replaceChildren(element("p", "这一句还没有填，先看："), ...tried.messages.map((one) => back(one, told)));
       return;
     }
     const { messages } = await call("POST", `${path}/fill`, body);

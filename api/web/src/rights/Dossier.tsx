@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { Press } from "../components/Press";
-import { day } from "../state/moment";
+import { officeDay } from "../state/moment";
 import { texts } from "../texts";
 import { Fault } from "../transport/call";
 import { dossier, forget, type Application } from "../transport/held";
@@ -36,7 +36,7 @@ function One({ one, drop }: { one: Application; drop: () => void }) {
   return (
     <li>
       <p lang="zh-CN"><strong>{one.title}</strong></p>
-      <p class="quiet">{says.accepted(day(one.accepted))} · {one.reference}</p>
+      <p class="quiet">{says.accepted(officeDay(one.accepted))} · {one.reference}</p>
       <details>
         <summary>{says.facts(one.facts.length)}</summary>
         <dl>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { Press } from "../components/Press";
-import { day } from "../state/moment";
+import { officeDay } from "../state/moment";
 import { texts } from "../texts";
 import { Fault } from "../transport/call";
 import { licences, show, type Holder, type Licence } from "../transport/held";
@@ -47,7 +47,7 @@ function One({ one }: { one: Licence }) {
     tell("");
     show(one.identifier).then(expose, (fault) => tell(fault instanceof Fault ? fault.message : texts().rights.failed));
   };
-  const until = one.valid_until ? says.until(day(one.valid_until)) : says.noEnd;
+  const until = one.valid_until ? says.until(officeDay(one.valid_until)) : says.noEnd;
   return (
     <li>
       <p lang="zh-CN"><strong>{one.title}</strong>{one.number && ` ${one.number}`}</p>
