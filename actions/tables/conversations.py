@@ -1,4 +1,4 @@
-"""The applicant store's tables. Columns named ``sealed`` hold whole documents, encrypted; times are UTC microseconds."""
+"""Conversations, and what belongs to one: turns, work for the outside, consent, files, ratings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
@@ -21,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-METADATA: Final = MetaData()
+from .metadata import METADATA
 
 #: ``scenario`` and ``pinned`` name the release that the case stands on; no personal data. Both are empty where it needs
 #: none (no scenario chosen, closed, or handed in), and null where that has not been looked up yet. ``consent``: the scopes
@@ -99,35 +98,6 @@ nights: Final = Table(
     Column("found", BigInteger),
 )
 
-#: ``expires``: when it is over unless it is used; ``ends``: when it is over however much it is; null: no use makes it longer.
-sessions: Final = Table(
-    "sessions",
-    METADATA,
-    Column("token_hash", Text, primary_key=True),
-    Column("identity", Text, nullable=False),
-    Column("expires", BigInteger, nullable=False),
-    Column("ends", BigInteger),
-    Index("sessions_expires", "expires"),
-    Index("sessions_identity", "identity"),
-)
-
-#: Who signed in by a provider. ``id``: opaque, what sessions and conversations name; ``seen``: when they last did.
-principals: Final = Table(
-    "principals",
-    METADATA,
-    Column("id", Text, primary_key=True),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("seen", BigInteger, nullable=False),
-)
-
-#: Sign-ins whose provider led back already: none leads back twice. ``mark``: keyed mark of its state.
-sign_ins: Final = Table(
-    "sign_ins",
-    METADATA,
-    Column("mark", LargeBinary, primary_key=True),
-    Column("expires", BigInteger, nullable=False),
-)
-
 #: Which conversations a browser was let into, and the hash of the token it got there. ``device`` is the hash of its cookie.
 device_conversations: Final = Table(
     "device_conversations",
@@ -196,107 +166,6 @@ key_checks: Final = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-#: An author's unfinished text of a scenario. ``base``: hash of the published text it began from, empty for a new scenario.
-drafts: Final = Table(
-    "drafts",
-    METADATA,
-    Column("author", Text, primary_key=True),
-    Column("folder", Text, primary_key=True),
-    Column("scenario", Text, primary_key=True),
-    Column("version", BigInteger, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("base", Text, nullable=False),
-    Column("updated", BigInteger, nullable=False),
-)
-
-#: Texts that wait for another author's decision, and those that were decided. One may wait for a scenario at a time.
-submissions: Final = Table(
-    "submissions",
-    METADATA,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    Column("folder", Text, nullable=False),
-    Column("scenario", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("text_hash", Text, nullable=False),
-    Column("base", Text, nullable=False),
-    Column("submitter", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("decider", Text),
-    Column("reason", Text, nullable=False),
-    Column("created", BigInteger, nullable=False),
-    Column("decided", BigInteger),
-    CheckConstraint("decider IS NULL OR decider <> submitter", name="submissions_two_people"),
-    CheckConstraint("(state IN ('waiting', 'withdrawn')) = (decider IS NULL)", name="submissions_decided_by_somebody"),
-    Index(
-        "submissions_waiting",
-        "folder",
-        "scenario",
-        unique=True,
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
-    ),
-)
-
-#: What was published. A row without submitter and approver is a file as it was found, changed by other means.
-publications: Final = Table(
-    "publications",
-    METADATA,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
-    Column("folder", Text, nullable=False),
-    Column("scenario", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("text_hash", Text, nullable=False),
-    Column("version", Text, nullable=False),
-    Column("submission", BigInteger, ForeignKey("submissions.id"), unique=True),
-    Column("submitter", Text),
-    Column("approver", Text),
-    Column("note", Text, nullable=False),
-    Column("published", BigInteger, nullable=False),
-    CheckConstraint(
-        "submitter IS NULL AND approver IS NULL AND submission IS NULL"
-        " OR submitter IS NOT NULL AND approver IS NOT NULL AND submission IS NOT NULL AND submitter <> approver",
-        name="publications_two_people",
-    ),
-    Index("publications_of", "folder", "scenario", "id"),
-)
-
-#: Every release that was ever served. ``bundle``: the data it was built from, compressed; ``published``: when a server first
-#: started with it; ``served``: when one last did. ``state`` is what holds, whatever the bundle says.
-releases: Final = Table(
-    "releases",
-    METADATA,
-    Column("scenario", Text, primary_key=True),
-    Column("version", Text, primary_key=True),
-    Column("bundle", LargeBinary, nullable=False),
-    Column("published", BigInteger, nullable=False),
-    Column("served", BigInteger, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("marked_at", BigInteger),
-    Column("marked_by", Text),
-)
-
-#: What was not understood, counted a day at a time and without a link to a conversation: no id, no moment, and on SQLite
-#: no row number, so that the order of rows tells nothing either. ``question`` is a fact's id, or ``routing``, ``review`` or
-#: ``confirm``. ``said`` is a keyed mark of the scrubbed words, empty where they are never kept; ``sealed`` holds the words once
-#: enough people have said them. ``person`` is a short keyed mark, good only for counting these people.
-misses: Final = Table(
-    "misses",
-    METADATA,
-    Column("day", Text, primary_key=True),
-    Column("scenario", Text, primary_key=True),
-    Column("version", Text, primary_key=True),
-    Column("question", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("said", Text, primary_key=True),
-    Column("person", Text, primary_key=True),
-    Column("times", BigInteger, nullable=False),
-    Column("sealed", LargeBinary),
-    Index("misses_said", "said"),
-    sqlite_with_rowid=False,
-)
-
 #: One row a matter that was rated. ``grade``: 5 (the best) to 1; ``reasons``: ids of those that were ticked, joined by spaces;
 #: ``sealed`` holds the words that were added, ``answer`` what the office said to a bad one.
 ratings: Final = Table(
@@ -336,54 +205,6 @@ file_contents: Final = Table(
     Column("created", BigInteger, nullable=False),
     Column("sealed", LargeBinary),
     Index("file_contents_state", "state", "created"),
-)
-
-#: Who follows an account of WeChat, by a keyed mark of account and openid, and the conversation that is theirs now.
-#: ``seen``: the version of it up to which they were told everything; ``busy_by`` and ``busy_until``: which process answers
-#: them, and until when it may. ``sealed`` holds the openid and what waits for them.
-followers: Final = Table(
-    "followers",
-    METADATA,
-    Column("mark", LargeBinary, primary_key=True),
-    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("updated", BigInteger, nullable=False),
-    Column("seen", BigInteger, nullable=False, server_default="0"),
-    Column("busy_by", Text),
-    Column("busy_until", BigInteger, nullable=False, server_default="0"),
-    Index("followers_of", "conversation"),
-)
-
-#: Conversations that a follower left for another: what they are still to be told of. ``seen`` and ``told`` as a follower has them.
-earlier_matters: Final = Table(
-    "earlier_matters",
-    METADATA,
-    Column("mark", LargeBinary, primary_key=True),
-    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
-    Column("holder", Text, nullable=False),
-    Column("seen", BigInteger, nullable=False),
-    Column("told", BigInteger, nullable=False),
-    Index("earlier_matters_of", "conversation"),
-)
-
-#: What WeChat pushed, and what was answered to it, so that every try of it gets the same. ``mark`` is the follower's, ``key``
-#: tells their pushes apart; ``sent`` and ``number`` order them. ``batch``: key of the first that it is taken together with.
-#: ``gone``: WeChat waits no longer. ``conversation`` is the one they were in.
-pushes: Final = Table(
-    "pushes",
-    METADATA,
-    Column("mark", LargeBinary, primary_key=True),
-    Column("key", Text, primary_key=True),
-    Column("conversation", Text, ForeignKey("conversations.id"), nullable=False),
-    Column("sent", BigInteger, nullable=False),
-    Column("number", BigInteger, nullable=False),
-    Column("arrived", BigInteger, nullable=False),
-    Column("batch", Text),
-    Column("gone", Boolean, nullable=False),
-    Column("sealed", LargeBinary, nullable=False),
-    Column("answer", LargeBinary),
-    Index("pushes_of", "conversation"),
-    Index("pushes_open", "arrived", sqlite_where=text("answer IS NULL"), postgresql_where=text("answer IS NULL")),
 )
 
 #: What was applied for by whom, and taken up (一企一档). ``subject``: keyed mark of their number; ``sealed``: title, form and the answers.
