@@ -1,5 +1,6 @@
 """The applicant store's tables. Columns named ``sealed`` hold whole documents, encrypted; times are UTC microseconds."""
 
+from .audit import audit_trail
 from .conversations import (
     consents,
     conversations,
@@ -23,6 +24,7 @@ from .wechat import earlier_matters, followers, pushes
 
 __all__ = [
     "METADATA",
+    "audit_trail",
     "consents",
     "conversations",
     "device_conversations",
