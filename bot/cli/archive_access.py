@@ -9,7 +9,9 @@ from contextlib import contextmanager
 import typer
 from sqlalchemy.engine import Engine
 
+from actions.cipher import Cipher
 from actions.database import BadDatabaseUrl, DatabaseUnavailable
+from actions.keys import BadDataKey, data_cipher
 from actions.reading import NoArchive, open_reading
 from actions.settings import BadSetting, Settings, read_settings
 
@@ -33,5 +35,15 @@ def reading(settings: Settings) -> Iterator[Engine]:
         finally:
             engine.dispose()
     except (NoArchive, BadDatabaseUrl, DatabaseUnavailable) as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
+
+
+def kept_cipher(settings: Settings) -> Cipher:
+    """The cipher of what was written before; no key is made here. Raises typer.Exit without one."""
+    file = settings.var / "keys" / "data.key"
+    try:
+        return data_cipher(settings.data_key, file if file.exists() and not settings.production else None)
+    except BadDataKey as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault

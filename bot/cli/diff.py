@@ -13,14 +13,13 @@ import typer
 
 from actions.archive import Archive
 from actions.database import Database
-from actions.keys import BadDataKey, data_cipher
 from actions.local_time import now
 from actions.prospects import Prospect, not_looked_up, prospects
 from actions.settings import Settings
 from bot.catalog import Bundle, BundleInvalid, CatalogInvalid, Published, publish
 from bot.catalog.differences import Difference, differences
 
-from .archive_access import reading, settings_or_exit
+from .archive_access import kept_cipher, reading, settings_or_exit
 from .earlier import AGAINST_HELP, earlier_bundles
 from .opening_files import ROOT, demand_folder
 from .test_clock import AT_HELP, day_option
@@ -73,13 +72,8 @@ def _differences(before: Bundle | None, after: Bundle | None) -> tuple[Differenc
 
 def _prospects(settings: Settings, after: Published, names: list[str], today: Any) -> dict[str, Any]:
     """The open cases of each scenario as they would be, and how many are not looked up yet."""
-    file = settings.var / "keys" / "data.key"
-    try:
-        cipher = data_cipher(settings.data_key, file if file.exists() and not settings.production else None)
-    except BadDataKey as fault:
-        typer.echo(str(fault), err=True)
-        raise typer.Exit(1) from fault
     with reading(settings) as engine:
+        cipher = kept_cipher(settings)
         database = Database(engine)
         archive = Archive(database, now)
         found: dict[str, list[Prospect]] = {

@@ -12,7 +12,6 @@ from typing import Final
 import typer
 
 from actions.cipher import SealBroken
-from actions.keys import BadDataKey, data_cipher
 from actions.learning.adding import add_phrase
 from actions.learning.adding_tests import Expectation, add_test
 from actions.learning.changes import Change, Refused, write
@@ -24,7 +23,7 @@ from actions.settings import Settings
 from bot.catalog import CatalogInvalid
 from bot.engine import Catalog
 
-from .archive_access import reading, settings_or_exit
+from .archive_access import kept_cipher, reading, settings_or_exit
 from .learn_page import as_html, as_text
 from .opening_files import ROOT, demand_folder, load_or_exit, no_such_scenario, told
 
@@ -96,12 +95,11 @@ def _add(root: Path, make: Callable[[], Change]) -> None:
 
 
 def _report(settings: Settings, catalog: Catalog, scenario: str | None, days: int, idle: int) -> list[QuestionReport]:
-    file = settings.var / "keys" / "data.key"
     with reading(settings) as engine:
+        cipher = kept_cipher(settings)
         try:
-            cipher = data_cipher(settings.data_key, file if file.exists() and not settings.production else None)
             return report(engine, cipher, catalog, now=now(), days=days, idle_days=idle, scenario=scenario)
-        except (BadDataKey, SealBroken) as fault:
+        except SealBroken as fault:
             typer.echo(f"数据打不开，检查 DAOBAN_DATA_KEY：{fault}", err=True)
             raise typer.Exit(1) from fault
 
