@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from fastapi import Request
 
 from actions.access import Matter, may
+from actions.access.deciding import NOTHING
+from actions.audit import Actor, Trail
 from actions.conversations import Conversations
 from actions.holding import Holding
 from actions.store import ConversationRow
@@ -30,10 +35,39 @@ class DeskServices:
     queue: Queue
     conversations: Conversations
     holding: Holding
+    trail: Trail
     clock: Callable[[], datetime]
     rates: MakeRates
 
-    def allow(self, person: Staff, action: str, matter: Matter = Matter()) -> None:  # noqa: B008
+    def note(
+        self, request: Request, person: Staff, act: str, about: str = "", detail: Mapping[str, Any] | None = None
+    ) -> None:
+        """It is on record that the person may do it now; only then is it done. ``act``: one of ``actions.audit.ACTS``."""
+        self._record(request, person, act, about, True, detail or {})
+
+    def allow_and_note(
+        self, request: Request, person: Staff, act: str, matter: Matter = NOTHING, about: str = ""
+    ) -> None:
+        """As ``allow``, and both ways on record. Raises Problem 403."""
+        self.allow_or_note(request, person, act, matter, about)
+        self.note(request, person, act, about)
+
+    def allow_or_note(self, request: Request, person: Staff, act: str, matter: Matter, about: str = "") -> None:
+        """As ``allow``; a refusal is on record. Raises Problem 403."""
+        try:
+            self.allow(person, act, matter)
+        except Problem:
+            self._record(request, person, act, about, False, {})
+            raise
+
+    def _record(
+        self, request: Request, person: Staff, act: str, about: str, allowed: bool, detail: Mapping[str, Any]
+    ) -> None:
+        address = request.client.host if request.client is not None else ""
+        actor = Actor(person.id, person.role, person.organisation, address)
+        self.trail.add(actor, act, about=about, allowed=allowed, detail=detail)
+
+    def allow(self, person: Staff, action: str, matter: Matter = NOTHING) -> None:
         """Nothing happens where the person may. Raises Problem 403 with why they may not."""
         decision = may(self.directory.tree, person, action, matter)
         if not decision.allowed:

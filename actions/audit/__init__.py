@@ -2,6 +2,6 @@
 
 from .entries import ACTS, Actor, Entry
 from .trail import Narrowed, Trail
-from .verifying import Broken, Verdict, verify
+from .verifying import Broken, Verdict, read_known, verify
 
-__all__ = ["ACTS", "Actor", "Broken", "Entry", "Narrowed", "Trail", "Verdict", "verify"]
+__all__ = ["ACTS", "Actor", "Broken", "Entry", "Narrowed", "Trail", "Verdict", "read_known", "verify"]

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import orjson
 
+from ..cipher import Cipher
 from ..moments import micros
 
 #: What is put on record -> how an auditor reads it. Of what is not here nothing can be recorded.
@@ -74,3 +75,8 @@ def bound(before: bytes, number: int, at: datetime, actor: Actor, act: str, allo
         option=orjson.OPT_SORT_KEYS,
     )  # fmt: skip
     return hashlib.sha256(before + content).digest()
+
+
+def mark_of(cipher: Cipher, digest: bytes) -> list[bytes]:
+    """What proves that an entry was written with a data key: its marks under every key, the current one first."""
+    return cipher.marks("audit", digest.hex())

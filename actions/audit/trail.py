@@ -15,7 +15,8 @@ from ..cipher import Cipher, SealBroken
 from ..database import Database, DatabaseUnavailable
 from ..moments import micros, moment
 from ..tables import audit_trail
-from .entries import ACTS, BEGINNING, Actor, Entry, bound
+from .entries import ACTS, BEGINNING, Actor, Entry, bound, mark_of
+from .verifying import Verdict, verify
 
 #: How often a number is tried for that another process took meanwhile; one of those who try gets it each time.
 TRIES: Final = 100
@@ -38,7 +39,7 @@ class Trail:
     """Adds entries and reads them. Raises DatabaseUnavailable when the database cannot be reached."""
 
     def __init__(self, engine: Engine, cipher: Cipher, clock: Callable[[], datetime]) -> None:
-        self._database, self._cipher, self._clock = Database(engine), cipher, clock
+        self._engine, self._database, self._cipher, self._clock = engine, Database(engine), cipher, clock
         prepare = self._database.prepare
         self._last = prepare(select(_OF.number, _OF.digest).order_by(_OF.number.desc()).limit(1))
         self._add = prepare(audit_trail.insert(), tuple(one.name for one in _COLUMNS))
@@ -99,6 +100,10 @@ class Trail:
                 return
             after = rows[-1][0]
 
+    def verify(self, known: tuple[int, bytes] | None = None) -> Verdict:
+        """Whether the trail is whole; see ``verifying.verify``."""
+        return verify(self._engine, self._cipher, known)
+
     def _entry(self, row: Sequence[Any]) -> Entry:
         number, at, who, role, organisation, address, act, allowed, about, sealed, digest, *_ = row
         try:
@@ -107,11 +112,6 @@ class Trail:
             detail = {"unreadable": True}  # the rest of the trail must still be read; verifying tells what is wrong
         actor = Actor(who, role, organisation, address)
         return Entry(number, moment(at), actor, act, bool(allowed), about, detail, bytes(digest))
-
-
-def mark_of(cipher: Cipher, digest: bytes) -> list[bytes]:
-    """What proves that an entry was written with a data key: its marks under every key, the current one first."""
-    return cipher.marks("audit", digest.hex())
 
 
 def _values(narrowed: Narrowed) -> dict[str, str]:

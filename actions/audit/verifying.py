@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,8 +15,7 @@ from ..cipher import Cipher
 from ..database import Database
 from ..moments import moment
 from ..tables import audit_trail
-from .entries import BEGINNING, Actor, bound
-from .trail import mark_of
+from .entries import BEGINNING, Actor, bound, mark_of
 
 #: Rows that are read at once, and faults that are told.
 _PIECE: Final = 1000
@@ -32,6 +32,10 @@ class Broken:
 
     number: int
     why: str
+
+
+#: A last entry as ``Verdict.told`` writes it.
+_KNOWN: Final = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,12 @@ class Verdict:
         return {
             "whole": self.whole, "entries": self.entries, "last": last, "broken": broken, "unproven": self.unproven,
         }  # fmt: skip
+
+
+def read_known(text: str) -> tuple[int, bytes] | None:
+    """The number and digest of a last entry as it was told; None for what is none."""
+    found = _KNOWN.fullmatch(text.strip())
+    return (int(found.group(1)), bytes.fromhex(found.group(2))) if found is not None else None
 
 
 def verify(engine: Engine, cipher: Cipher, known: tuple[int, bytes] | None = None) -> Verdict:

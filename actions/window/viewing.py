@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from bot.engine import Address
+
 from ..conversations import Conversations
 from ..store import StoredTurn
 
@@ -18,8 +20,9 @@ def viewed(conversations: Conversations, conversation: str) -> dict[str, Any]:
     """The case, what is open and its latest turns, none of the values whole. Raises UnknownConversation."""
     state = conversations.state(conversation)
     case = dict(state["case"])
+    hidden = _hidden(conversations, conversation)
     case["applications"] = [
-        {**one, "fields": {pointer: _shown(field) for pointer, field in one["fields"].items()}}
+        {**one, "fields": {pointer: _shown(field, hidden) for pointer, field in one["fields"].items()}}
         for one in case["applications"]
     ]
     asking = state["asking"]
@@ -35,8 +38,18 @@ def viewed(conversations: Conversations, conversation: str) -> dict[str, Any]:
     }
 
 
-def _shown(field: dict[str, Any]) -> dict[str, Any]:
-    return {name: told for name, told in field.items() if name != "value"}
+def _hidden(conversations: Conversations, conversation: str) -> frozenset[str]:
+    """The facts whose values are masked where they are shown."""
+    view = conversations.standing(conversation).position.view
+    if view is None:
+        return frozenset()
+    return frozenset(name for name, fact in view.release.facts.items() if fact.sensitivity == "sensitive")
+
+
+def _shown(field: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+    address = Address.parse(field["fact"])
+    masked = address is not None and address.fact in hidden
+    return {**{name: told for name, told in field.items() if name != "value"}, **({"masked": True} if masked else {})}
 
 
 def _told(turn: StoredTurn) -> dict[str, Any]:

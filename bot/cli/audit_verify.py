@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from enum import Enum
 from typing import Final
 
 import typer
 
-from actions.audit import Verdict, verify
+from actions.audit import Verdict, read_known, verify
 
 from .archive_access import kept_cipher, reading, settings_or_exit
 
@@ -19,7 +18,6 @@ _WORDS: Final = {
     "forged": "不是用本系统的密钥写的",
     "cut": "上次核对的时候有，现在没有了，或者换成了别的",
 }
-_KNOWN: Final = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 
 class Format(str, Enum):
@@ -34,19 +32,14 @@ def command(
     form: Format = typer.Option(Format.text, "--format", help="text 给人看，json 给程序用。"),  # noqa: B008
 ) -> None:
     """Looks at every entry and prints the last one; keep that line off this machine and give it to the next look."""
-    before = _read_known(known) if known else None
+    before = read_known(known) if known else None
+    if known and before is None:
+        raise typer.BadParameter("--known 要写成 编号:校验值，就是以前核对打印的那一行。")
     settings = settings_or_exit()
     with reading(settings) as engine:
         verdict = verify(engine, kept_cipher(settings), before)
     typer.echo(_text(verdict) if form is Format.text else json.dumps(verdict.told(), ensure_ascii=False, indent=2))
     raise typer.Exit(0 if verdict.whole else 1)
-
-
-def _read_known(text: str) -> tuple[int, bytes]:
-    found = _KNOWN.fullmatch(text.strip())
-    if found is None:
-        raise typer.BadParameter("--known 要写成 编号:校验值，就是以前核对打印的那一行。")
-    return int(found.group(1)), bytes.fromhex(found.group(2))
 
 
 def _text(verdict: Verdict) -> str:

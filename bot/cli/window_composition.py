@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.audit import Trail
 from actions.holding import Holding
 from actions.opening import Core
 from actions.sessions import Sessions
@@ -27,6 +28,7 @@ def open_window(core: Core, rates: MakeRates) -> DeskServices | None:
         queue=Queue(core.engine, conversations.clock),
         conversations=conversations,
         holding=Holding(core.engine, core.cipher, conversations.clock),
+        trail=Trail(core.engine, core.cipher, conversations.clock),
         clock=conversations.clock,
         rates=rates,
     )

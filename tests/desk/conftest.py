@@ -27,7 +27,7 @@ def server(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield started
 
 
-def _seat(name: str) -> Any:
+def seat_fixture(name: str) -> Any:
     """A fixture: they are signed in once a module, for a name may be tried ten times a minute."""
 
     @pytest.fixture(scope="module")
@@ -39,5 +39,5 @@ def _seat(name: str) -> Any:
 
 
 #: Two clerks of one hall in Jing'an, one in Pudong, one of a bank's outlet in Jing'an, and Jing'an's supervisor.
-lin, he, pan = _seat("demo_lin"), _seat("demo_he"), _seat("demo_pan")
-qian, du = _seat("demo_qian"), _seat("demo_du")
+lin, he, pan = seat_fixture("demo_lin"), seat_fixture("demo_he"), seat_fixture("demo_pan")
+qian, du = seat_fixture("demo_qian"), seat_fixture("demo_du")

@@ -10,12 +10,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from actions.window.changes import changes
 from bot.engine.limits import ANSWER_LENGTH
 
 from ...bodies import read_inbound, read_object
 from ...desk_services import DeskServices
 from ...problems import Problem
 from ...seen import all_seen
+from ...staff import Staff
 from .entering import entered
 from .refusals import tried
 
@@ -28,10 +30,17 @@ def router(services: DeskServices) -> APIRouter:
     routes = APIRouter(prefix="/api/conversations/{conversation}")
     desk, acted = services.desk, services.rates(1200, "desk.acted")
 
-    async def act(request: Request, conversation: str, action: str, do: Callable[..., Any], *more: Any) -> Any:
-        """What ``do`` gives, once the person may; it is called with the conversation, the person's id, and the rest."""
+    async def allowed(request: Request, conversation: str, action: str) -> Staff:
         person, _, _ = await entered(services, request, conversation, action)
         acted.spend(person.id)
+        return person
+
+    async def act(
+        request: Request, conversation: str, action: str, do: Callable[..., Any], *more: Any, detail: Any = None
+    ) -> Any:
+        """What ``do`` gives, once the person may and it is on record; it is called with the conversation, the person's id, and the rest."""
+        person = await allowed(request, conversation, action)
+        await run_in_threadpool(services.note, request, person, action, conversation, detail)
         return await run_in_threadpool(tried, partial(do, conversation, person.id, *more))
 
     @routes.post("/back")
@@ -48,7 +57,7 @@ def router(services: DeskServices) -> APIRouter:
         text = (inbound.text or "").strip()
         if not 0 < len(text) <= ANSWER_LENGTH:
             raise Problem(422, "invalid-request", "请求的内容不对。", [("/text", f"1 到 {ANSWER_LENGTH} 个字")])
-        await act(request, conversation, "case.write", desk.write, inbound.id, text)
+        await act(request, conversation, "case.write", desk.write, inbound.id, text, detail={"message": inbound.id})
         return Response(status_code=201)
 
     @routes.post("/ask", status_code=201)
@@ -62,13 +71,20 @@ def router(services: DeskServices) -> APIRouter:
     async def attempt(conversation: str, request: Request) -> Response:
         """What words, a choice or an edit would do; nothing is written."""
         inbound = read_inbound(all_seen(await read_object(request, _FILLS)))
-        return ORJSONResponse((await act(request, conversation, "case.fill", desk.attempt, inbound)).told())
+        person = await allowed(request, conversation, "case.fill")
+        attempt = await run_in_threadpool(tried, partial(desk.attempt, conversation, person.id, inbound))
+        return ORJSONResponse(attempt.told())
 
     @routes.post("/fill", status_code=201)
     async def fill(conversation: str, request: Request) -> Response:
-        """Words, a choice or an edit, filled in for the applicant."""
+        """Words, a choice or an edit, filled in for the applicant; what they changed is on record, old and new."""
         inbound = read_inbound(all_seen(await read_object(request, _FILLS)))
-        outcome = await act(request, conversation, "case.fill", desk.fill_in, inbound)
+        person, detail = await allowed(request, conversation, "case.fill"), {"message": inbound.id}
+        await run_in_threadpool(services.note, request, person, "case.fill", conversation, detail)
+        outcome = await run_in_threadpool(tried, partial(desk.fill_in, conversation, person.id, inbound))
+        changed = await run_in_threadpool(changes, services.conversations, conversation, outcome)
+        told = {**detail, "changes": changed}
+        await run_in_threadpool(services.note, request, person, "case.changed", conversation, told)
         return ORJSONResponse({"messages": outcome["messages"]}, 201)
 
     return routes

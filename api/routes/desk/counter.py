@@ -33,8 +33,10 @@ def router(services: DeskServices) -> APIRouter:
         person = await run_in_threadpool(services.door.signed_in, request)
         begun.spend(person.id)
         await read_object(request, ())
-        services.allow(person, "case.begin", services.seat_of(person))
         conversation = new_conversation()
+        await run_in_threadpool(
+            services.allow_and_note, request, person, "case.begin", services.seat_of(person), conversation
+        )
         await run_in_threadpool(
             lambda: services.conversations.store.create(
                 conversation,
@@ -56,6 +58,7 @@ def router(services: DeskServices) -> APIRouter:
         await read_object(request, ())
         if row.channel != CHANNEL:
             raise Problem(409, "held-elsewhere", "申请人在自己的设备上办这一件，不用再连一个屏幕。")
+        await run_in_threadpool(services.note, request, person, "case.pair", conversation)
         token = new_token()
         code = await run_in_threadpool(services.holding.issue, conversation, row.token_hash or "", hashed(token))
         url = f"{own_origin(request)}/r/{token}"

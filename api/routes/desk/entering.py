@@ -15,12 +15,12 @@ from ...staff import Staff
 async def entered(
     services: DeskServices, request: Request, conversation: str, action: str
 ) -> tuple[Staff, ConversationRow, Matter]:
-    """Who is signed in, the conversation, and the matter that it is.
+    """Who is signed in, the conversation, and the matter that it is. A refusal is on record; what is done is put there by who does it.
 
     Raises:
         Problem: 401 nobody is signed in, 403 they may not do this here, 404 there is no such conversation, 429 too many requests.
     """
     person = await run_in_threadpool(services.door.signed_in, request)
     row, matter = await run_in_threadpool(services.found, conversation)
-    services.allow(person, action, matter)
+    await run_in_threadpool(services.allow_or_note, request, person, action, matter, conversation)
     return person, row, matter

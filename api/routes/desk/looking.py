@@ -1,4 +1,4 @@
-"""A case as a clerk looks at it."""
+"""A case as a clerk looks at it, and one of its values whole."""
 
 from __future__ import annotations
 
@@ -8,23 +8,38 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from actions.audit.seldom import Seldom
+from actions.window.unmasking import whole
 from actions.window.viewing import viewed
 
+from ...bodies import read_object
 from ...desk_services import DeskServices
+from ...problems import Problem
+from ...staff import Staff
 from .entering import entered
 
 #: What the page has buttons for.
-_SHOWN: Final = ("case.take", "case.reassign", "case.fill", "case.pair")
+_SHOWN: Final = ("case.take", "case.reassign", "case.fill", "case.pair", "value.unmask")
+#: A reason in words: not a space or a dot to get past it, and no letter.
+_REASON: Final = (2, 100)
+_LONGEST_FACT: Final = 200
 
 
 def router(services: DeskServices) -> APIRouter:
-    """``GET /desk/api/conversations/{id}``."""
+    """``GET /desk/api/conversations/{id}`` and ``POST …/unmask``."""
     routes = APIRouter(prefix="/api/conversations/{conversation}")
+    looks, unmasked = Seldom(services.clock), services.rates(60, "desk.unmasked")
+
+    def note_look(request: Request, person: Staff, conversation: str) -> None:
+        if looks.is_due(person.id, conversation):
+            services.note(request, person, "case.open", conversation)
+            looks.done(person.id, conversation)
 
     @routes.get("")
     async def look(conversation: str, request: Request) -> Response:
         """The case with its latest turns, as its applicant sees it; whether it is one's own, and what one may do."""
         person, row, matter = await entered(services, request, conversation, "case.open")
+        await run_in_threadpool(note_look, request, person, conversation)
         told = await run_in_threadpool(viewed, services.conversations, conversation)
         owner = row.case.clerk
         return ORJSONResponse(
@@ -38,4 +53,30 @@ def router(services: DeskServices) -> APIRouter:
             }
         )
 
+    @routes.post("/unmask")
+    async def unmask(conversation: str, request: Request) -> Response:
+        """The value of ``fact`` whole, for a ``reason``; who saw it and why is on record before it is told."""
+        person, _, _ = await entered(services, request, conversation, "value.unmask")
+        unmasked.spend(person.id)
+        fact, reason = _asked(await read_object(request, ("fact", "reason")))
+        found = await run_in_threadpool(whole, services.conversations, conversation, fact)
+        if found is None:
+            raise Problem(404, "no-such-value", "这一项还没有填。")
+        detail = {"fact": fact, "label": found.label, "reason": reason}
+        await run_in_threadpool(services.note, request, person, "value.unmask", conversation, detail)
+        return ORJSONResponse({"label": found.label, "value": found.value})
+
     return routes
+
+
+def _asked(body: dict[str, object]) -> tuple[str, str]:
+    fact, reason = body.get("fact"), body.get("reason")
+    wrong = []
+    if not isinstance(fact, str) or not 0 < len(fact) <= _LONGEST_FACT:
+        wrong.append(("/fact", "要看哪一项"))
+    least, most = _REASON
+    if not isinstance(reason, str) or not least <= sum(one.isalnum() for one in reason) or len(reason) > most:
+        wrong.append(("/reason", f"为什么要看，{least} 到 {most} 个字"))
+    if wrong:
+        raise Problem(422, "invalid-request", "请求的内容不对。", wrong)
+    return str(fact), str(reason).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -12,6 +13,9 @@ from ...desk_services import DeskServices
 from ...problems import Problem
 from .entering import entered
 from .refusals import tried
+
+#: Of what names somebody, so much is put on record.
+_LONGEST: Final = 64
 
 
 def router(services: DeskServices) -> APIRouter:
@@ -25,6 +29,7 @@ def router(services: DeskServices) -> APIRouter:
         person, _, _ = await entered(services, request, conversation, "case.take")
         acted.spend(person.id)
         await read_object(request, ())
+        await run_in_threadpool(services.note, request, person, "case.take", conversation)
         await run_in_threadpool(tried, partial(desk.take_over, conversation, services.as_clerk(person)))
         return Response(status_code=204)
 
@@ -38,6 +43,8 @@ def router(services: DeskServices) -> APIRouter:
         if to is None or not services.is_allowed(to, "case.begin", services.seat_of(to)):
             raise Problem(422, "invalid-request", "请求的内容不对。", [("/clerk", "一位窗口人员或网点人员的编号")])
         instead = str(body.get("instead", ""))
+        detail = {"to": to.id, "instead": instead[:_LONGEST]}
+        await run_in_threadpool(services.note, request, person, "case.reassign", conversation, detail)
         await run_in_threadpool(tried, partial(desk.take_over, conversation, services.as_clerk(to), instead))
         return Response(status_code=204)
 
