@@ -6,6 +6,8 @@ import { showFields } from "./fields.js";
 import { showLists } from "./lists.js";
 
 const EVERY = 2000;
+/** So long a whole value stands on the screen. */
+const WHOLE = 30000;
 let here = "";
 let shown = null;
 let number = 0;
@@ -63,7 +65,7 @@ function show(told) {
   at("acts").replaceChildren(...acts(told));
   at("write").hidden = at("fill").hidden = !told.own;
   log(told);
-  showFields(told, fillIn);
+  showFields(told, fillIn, unmask);
 }
 
 function standing(told) {
@@ -142,6 +144,18 @@ function back(message, told) {
     if (typeof value === "string") box.append(press(label, () => fillIn({ text: label }).then(() => (told.text ? fillIn(told) : null)), "small"));
   }
   return box;
+}
+
+/** The value stands whole in `place` for half a minute; that it was looked at, and why, is on record. */
+function unmask({ fact, label, display }, place) {
+  const reason = Object.assign(element("input"), { required: true, minLength: 2, maxLength: 100, autocomplete: "off" });
+  reason.setAttribute("list", "reasons");
+  const path = `/conversations/${encodeURIComponent(here)}/unmask`;
+  ask(`看完整的${label}`, { "为什么要看（会记进审计记录）": reason }, "看", async () => {
+    const { value } = await call("POST", path, { fact, reason: reason.value });
+    place.textContent = value;
+    setTimeout(() => { place.textContent = display; }, WHOLE);
+  });
 }
 
 async function pair() {

@@ -10,8 +10,8 @@ const SOURCES = {
 /** What the applicant did not say themselves, and looks through before it is handed in. */
 const NOT_THEIRS = ["clerk", "licence", "register", "earlier_case"];
 
-/** `fillIn` takes an edit of one answer. */
-export function showFields(told, fillIn) {
+/** `fillIn` takes an edit of one answer; `unmask` asks for a reason and shows the whole value in the place given. */
+export function showFields(told, fillIn, unmask) {
   const made = [];
   const open = told.case.open ?? [];
   if (open.length) {
@@ -23,7 +23,7 @@ export function showFields(told, fillIn) {
       const fields = section.fields.map((pointer) => application.fields[pointer]);
       if (!fields.length) continue;
       made.push(element("h3", section.title));
-      made.push(table(fields.map((field) => filled(field, told.own, fillIn))));
+      made.push(table(fields.map((field) => filled(field, told, fillIn, unmask))));
     }
   }
   const materials = told.case.materials ?? [];
@@ -34,11 +34,14 @@ export function showFields(told, fillIn) {
   at("fields").replaceChildren(...made);
 }
 
-function filled(field, own, fillIn) {
+function filled(field, { own, may }, fillIn, unmask) {
   const computed = field.source === "derived" || field.source === "scenario";
   const line = row(field.label, field.display, field.fact, own && !computed, fillIn, "");
   const words = `${SOURCES[field.source] ?? field.source}${!field.confirmed && NOT_THEIRS.includes(field.source) ? "，申请人还没核对" : ""}`;
   line.querySelector("td").append(element("small", words, "origin"));
+  if (field.masked && may.includes("value.unmask")) {
+    line.querySelector(".act").append(press("看", () => unmask(field, line.querySelector("td").firstChild), "small"));
+  }
   return line;
 }
 

@@ -2,6 +2,7 @@
 
 import { at } from "../../studio/src/dom.js";
 import { enter } from "../../studio/src/entering.js";
+import { beginAudit } from "./audit.js";
 import { beginCase, leaveCase, openCase } from "./case.js";
 import { beginLists, showLists } from "./lists.js";
 
@@ -12,7 +13,7 @@ function look() {
   const conversation = decodeURIComponent(location.hash.slice(1));
   if (conversation) openCase(conversation);
   else leaveCase();
-  showLists();
+  return showLists();
 }
 
 addEventListener("hashchange", () => { if (who) look(); });
@@ -31,9 +32,11 @@ addEventListener("keydown", (event) => {
 enter({
   name: ({ office, name }) => `${office}　${name}`,
   begin(now) {
+    if (now.role === "auditor") return beginAudit();
     who = now;
+    at("lists").hidden = false;
     beginLists(["clerk", "bank_clerk"].includes(who.role));
     beginCase();
-    look();
+    return look();
   },
 });
