@@ -18,8 +18,21 @@ from ..security import own_machine, same_origin
 P = TypeVar("P", bound=Person)
 
 
-def router(door: Door[P], told: Callable[[P], dict[str, Any]]) -> APIRouter:
-    """``/api/<role>s`` and ``/api/session`` of a door. ``told``: what is told of one of its people."""
+#: Puts on record that somebody came in, could not, or went: ``session.open``, ``session.fail``, ``session.close``.
+Note = Callable[[Request, P, str], None]
+
+
+def _unnoted(_: Request, __: Person, ___: str) -> None:
+    """Of doors that keep no record."""
+
+
+def router(door: Door[P], told: Callable[[P], dict[str, Any]], note: Note[P] = _unnoted) -> APIRouter:
+    """``/api/<role>s`` and ``/api/session`` of a door.
+
+    Args:
+        told: what is told of one of its people.
+        note: is called before they are let in; of names that nobody has, nothing is kept: somebody may have typed a password there.
+    """
     routes = APIRouter(prefix="/api")
     by_address = door.rates(60, f"{door.place}.by address")
     by_name = door.rates(10, f"{door.place}.by name")
@@ -46,6 +59,8 @@ def router(door: Door[P], told: Callable[[P], dict[str, Any]]) -> APIRouter:
             fine = person is not None
         else:
             fine = await asyncio.to_thread(proves, person, password)
+        if person is not None:
+            await asyncio.to_thread(note, request, person, "session.open" if fine else "session.fail")
         if person is None or not fine:
             raise Problem(401, f"wrong-{door.role}", "账号或者密码不对。")
         response = ORJSONResponse(told(person))
@@ -60,7 +75,8 @@ def router(door: Door[P], told: Callable[[P], dict[str, Any]]) -> APIRouter:
     @routes.delete("/session")
     async def sign_out(request: Request) -> Response:
         """The session is over."""
-        door.signed_in(request)
+        person = door.signed_in(request)
+        await asyncio.to_thread(note, request, person, "session.close")
         response = Response(status_code=204)
         door.let_out(request, response)
         return response

@@ -60,6 +60,13 @@ def test_what_is_filled_in_is_on_record_old_and_new(lin: Seat, shen: Seat, walk_
     assert areas == [[("80㎡", "95㎡")], [("", "80㎡")]]
 
 
+def test_coming_and_going_is_on_record(shen: Seat, server: Running) -> None:
+    with Seat(server.url, "demo_guan") as seat:
+        assert seat.http.delete(f"{API}/session").status_code == 204
+    acts = [one["act"] for one in read(shen, who="demo_guan")]
+    assert acts == ["session.close", "session.open"]
+
+
 def test_a_refusal_is_on_record(pan: Seat, shen: Seat, walk_in: str) -> None:
     assert pan.act(walk_in, "take").status_code == 403
     (entry,) = read(shen, about=walk_in, who="demo_pan")

@@ -28,7 +28,7 @@ def router(services: DeskServices) -> APIRouter:
 
     routes = APIRouter(include_in_schema=False)
     routes.include_router(staff_page.router("desk", "帮办台"))
-    routes.include_router(staff_sessions.router(services.door, told), prefix="/desk")
+    routes.include_router(staff_sessions.router(services.door, told, services.note), prefix="/desk")
     routes.include_router(lists.router(services), prefix="/desk")
     routes.include_router(looking.router(services), prefix="/desk")
     routes.include_router(cases.router(services), prefix="/desk")
