@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
 
+from actions.inbound import Inbound
 from actions.window.changes import changes
 from bot.engine.limits import ANSWER_LENGTH
 
@@ -79,12 +80,20 @@ def router(services: DeskServices) -> APIRouter:
     async def fill(conversation: str, request: Request) -> Response:
         """Words, a choice or an edit, filled in for the applicant; what they changed is on record, old and new."""
         inbound = read_inbound(all_seen(await read_object(request, _FILLS)))
-        person, detail = await allowed(request, conversation, "case.fill"), {"message": inbound.id}
-        await run_in_threadpool(services.note, request, person, "case.fill", conversation, detail)
-        outcome = await run_in_threadpool(tried, partial(desk.fill_in, conversation, person.id, inbound))
-        changed = await run_in_threadpool(changes, services.conversations, conversation, outcome)
-        told = {**detail, "changes": changed}
-        await run_in_threadpool(services.note, request, person, "case.changed", conversation, told)
+        person = await allowed(request, conversation, "case.fill")
+        outcome = await run_in_threadpool(_fill_in, services, request, conversation, person, inbound)
         return ORJSONResponse({"messages": outcome["messages"]}, 201)
 
     return routes
+
+
+def _fill_in(
+    services: DeskServices, request: Request, conversation: str, person: Staff, inbound: Inbound
+) -> dict[str, Any]:
+    """The outcome of what was filled in. Raises Problem where it is not done."""
+    detail = {"message": inbound.id}
+    services.note(request, person, "case.fill", conversation, detail)
+    outcome = tried(partial(services.desk.fill_in, conversation, person.id, inbound))
+    changed = changes(services.conversations, conversation, outcome)
+    services.note(request, person, "case.changed", conversation, {**detail, "changes": changed})
+    return outcome

@@ -15,7 +15,7 @@ from ...staff import Staff
 async def entered(
     services: DeskServices, request: Request, conversation: str, action: str
 ) -> tuple[Staff, ConversationRow, Matter]:
-    """Who is signed in, the conversation, and the matter that it is. A refusal is on record; what is done is put there by who does it.
+    """Who is signed in, the conversation, and the matter that it is; a refusal is on record.
 
     Raises:
         Problem: 401 nobody is signed in, 403 they may not do this here, 404 there is no such conversation, 429 too many requests.
