@@ -16,6 +16,7 @@ from bot.engine.position import is_known
 from bot.engine.review import Review, review
 from bot.engine.undertakings import Undertaking
 from bot.engine.view import View
+from bot.engine.wanted import Wanted
 
 from .aftermath import describe_corrections, describe_standing
 from .by_section import by_section
@@ -140,15 +141,19 @@ def _application(speaker: Speaker, found: Application) -> dict[str, Any]:
 
 def _open(speaker: Speaker, case: Case) -> list[dict[str, Any]]:
     """What can be answered now, in the order it would be asked; ``put_off`` where it was, and who is to know it."""
-    return [
-        {
-            "fact": one.address.key,
-            "label": speaker.label(one.address),
-            **({"list": True} if one.more else {}),
-            **({"put_off": case.todos[one.address.key].who} if one.address.key in case.todos else {}),
-        }
-        for one in speaker.position.wanted
-    ]
+    return [_one_open(speaker, case, one) for one in speaker.position.wanted]
+
+
+def _one_open(speaker: Speaker, case: Case, wanted: Wanted) -> dict[str, Any]:
+    key, view = wanted.address.key, speaker.position.view
+    told: dict[str, Any] = {"fact": key, "label": speaker.label(wanted.address)}
+    if view is not None and (care := view.release.facts[wanted.address.fact].sensitivity) != "public":
+        told["sensitivity"] = care
+    if wanted.more:
+        told["list"] = True
+    if key in case.todos:
+        told["put_off"] = case.todos[key].who
+    return told
 
 
 def _parked(speaker: Speaker, case: Case) -> list[dict[str, Any]]:

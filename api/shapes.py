@@ -152,6 +152,9 @@ _MATERIAL: Final = _whole(
 )
 #: Documents that are made from the answers. ``missing``: names of what is to be answered first.
 DOCUMENTS: Final = an_array(_whole({"id": TEXT, "title": TEXT, "materials": an_array(TEXT), "missing": an_array(TEXT)}))
+_OPEN: Final = an_object(
+    {"fact": TEXT, "label": TEXT, "put_off": TEXT, "list": _BOOLEAN, "sensitivity": _SCOPE}, "fact", "label"
+)
 _LINE: Final = _whole({"id": TEXT, "rule": TEXT, "text": TEXT, "certain": _BOOLEAN})
 #: An application that was received, with what is told of its item: office, time limits, fee, what comes after.
 _RECEIVED: Final = an_object(
@@ -245,7 +248,7 @@ _CASE: Final = an_object(
             )
         ),
         # What can be answered now; ``put_off`` says who is to know it.
-        "open": an_array(an_object({"fact": TEXT, "label": TEXT, "put_off": TEXT, "list": _BOOLEAN}, "fact", "label")),
+        "open": an_array(_OPEN),
         # Answers that do not count now.
         "parked": an_array(_whole({"fact": TEXT, "label": TEXT, "display": TEXT})),
         # Lists that count now, with the addresses of their items.

@@ -5,9 +5,11 @@ A whole value is asked for by itself, with a reason.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.engine import Address
+from bot.engine.facts import Fact
 
 from ..conversations import Conversations
 from ..store import StoredTurn
@@ -17,14 +19,19 @@ MOST: Final = 60
 
 
 def viewed(conversations: Conversations, conversation: str) -> dict[str, Any]:
-    """The case, what is open and its latest turns, none of the values whole. Raises UnknownConversation."""
+    """The case, what is open and its latest turns, none of the values whole; what is ``theirs`` no clerk fills in. Raises UnknownConversation."""
     state = conversations.state(conversation)
     case = dict(state["case"])
-    hidden = _hidden(conversations, conversation)
+    facts = _facts(conversations, conversation)
+    hidden = frozenset(name for name, fact in facts.items() if fact.sensitivity == "sensitive")
     case["applications"] = [
         {**one, "fields": {pointer: _shown(field, hidden) for pointer, field in one["fields"].items()}}
         for one in case["applications"]
     ]
+    if "open" in case:
+        case["open"] = [
+            {**one, **({"theirs": True} if _is_declared(facts, one["fact"]) else {})} for one in case["open"]
+        ]
     asking = state["asking"]
     if asking is not None:
         asking = {name: told for name, told in asking.items() if name != "value"}
@@ -38,12 +45,15 @@ def viewed(conversations: Conversations, conversation: str) -> dict[str, Any]:
     }
 
 
-def _hidden(conversations: Conversations, conversation: str) -> frozenset[str]:
-    """The facts whose values are masked where they are shown."""
+def _facts(conversations: Conversations, conversation: str) -> Mapping[str, Fact]:
     view = conversations.standing(conversation).position.view
-    if view is None:
-        return frozenset()
-    return frozenset(name for name, fact in view.release.facts.items() if fact.sensitivity == "sensitive")
+    return view.release.facts if view is not None else {}
+
+
+def _is_declared(facts: Mapping[str, Fact], key: str) -> bool:
+    """Whether who applies declares it themselves, and no clerk for them."""
+    address = Address.parse(key)
+    return address is not None and address.fact in facts and facts[address.fact].limits.must_be is True
 
 
 def _shown(field: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:

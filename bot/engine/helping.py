@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from .address import Address
 from .case import AwaitChoice, AwaitValue, Case
 from .clerks import (
     CLERK,
@@ -82,6 +83,8 @@ def may(work: Work, command: Command) -> bool:
         fine = _is_own_proposal(work)
     elif isinstance(command, (Answer, Propose)) and command.address is None:
         fine = _is_about_a_fact(work, command.instance if isinstance(command, Answer) else None)
+    elif isinstance(command, (Answer, Propose, Correct)):
+        fine = not _is_declared(work, command.address)
     else:
         fine = isinstance(command, _FOR_THEM)
     if not fine:
@@ -100,7 +103,16 @@ def _is_about_a_fact(work: Work, instance: str | None) -> bool:
         return isinstance(work.top, AwaitChoice) or _is_own_proposal(work)
     if asked is None or view is None:
         return instance is None
-    return asked.address.fact in view.release.facts and asked.address.key not in work.case.disputed
+    fine = asked.address.fact in view.release.facts and asked.address.key not in work.case.disputed
+    return fine and not _is_declared(work, asked.address)
+
+
+def _is_declared(work: Work, address: Address | None) -> bool:
+    """Whether a yes is all that the fact takes: who applies declares it, and nobody for them."""
+    view = work.view
+    if address is None or view is None or address.fact not in view.release.facts:
+        return False
+    return view.release.facts[address.fact].limits.must_be is True
 
 
 def report(work: Work, told: ClerkReport) -> None:

@@ -213,6 +213,22 @@ def test_what_only_the_applicant_can_say_no_clerk_says(command: Command) -> None
     assert not tester.case.closed
 
 
+@pytest.mark.parametrize("make", [Answer, Correct], ids=lambda one: one.__name__)
+def test_no_clerk_declares_for_the_applicant(make: type[Answer] | type[Correct]) -> None:
+    declared = Address("truthful")
+    tester = helped(Tester().start())
+    command = Answer(declared, Value(True), "是") if make is Answer else Correct(declared, Value(True), "是")
+    assert clerk(tester, command) == ["Notice"]
+    assert tester.event(Notice).text == "clerk.not_for_them"
+    assert "truthful" not in tester.case.answers
+    asked = Tester().start().fill(truthful=None)
+    assert asked.case.asked is not None
+    assert asked.case.asked.address == declared
+    helped(asked)
+    assert clerk(asked, Answer(None, Value(True), "是")) == ["Notice"]
+    assert "truthful" not in asked.case.answers
+
+
 def test_no_clerk_agrees_to_looking_things_up() -> None:
     tester = report(Tester().start(), LICENCE_OFFER)
     instance = tester.case.stack[-1].instance  # type: ignore[union-attr]

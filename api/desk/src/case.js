@@ -2,7 +2,7 @@
 
 import { at, ask, element, press, problem } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
-import { showFields } from "./fields.js";
+import { closeBox, showFields } from "./fields.js";
 import { showLists } from "./lists.js";
 
 const EVERY = 2000;
@@ -18,13 +18,14 @@ export function beginCase() {
   at("words").addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); at("write").requestSubmit(); }
   });
-  at("fill").addEventListener("submit", (event) => { event.preventDefault(); fillIn({ text: at("said").value }); });
+  at("fill").addEventListener("submit", (event) => { event.preventDefault(); say(at("said").value); });
 }
 
 export function openCase(conversation) {
   if (conversation !== here) {
     here = conversation;
     shown = null;
+    closeBox();
     at("log").replaceChildren();
     at("tried").replaceChildren();
     at("trouble").replaceChildren();
@@ -38,6 +39,7 @@ export function openCase(conversation) {
 export function leaveCase() {
   clearInterval(timer);
   here = "";
+  closeBox();
   at("case").hidden = true;
 }
 
@@ -65,8 +67,10 @@ function show(told) {
   at("acts").replaceChildren(...acts(told));
   at("write").hidden = at("fill").hidden = !told.own;
   log(told);
-  showFields(told, fillIn, unmask);
+  redraw();
 }
+
+function redraw() { showFields(shown, { fillIn, unmask, field, redraw }); }
 
 function standing(told) {
   const { answered, remaining_min: low, remaining_max: high } = told.progress;
@@ -116,8 +120,9 @@ async function write() {
   }
 }
 
-/** Words, a choice or an edit are filled in; where they ask back, that stands here and not in the applicant's conversation. */
+/** Words, a choice or an edit are filled in, if they can; where they ask back, that stands here and not in the applicant's conversation. */
 async function fillIn(told) {
+  const conversation = here;
   const path = `/conversations/${encodeURIComponent(here)}`;
   const body = { client_msg_id: fresh(), ...told };
   try {
@@ -125,25 +130,44 @@ async function fillIn(told) {
     if (!tried.accepted) {
       // Some of it may be said to be filled in: nothing is, as long as anything of it is asked back.
       at("tried").replaceChildren(element("p", "这一句还没有填，先看："), ...tried.messages.map((one) => back(one, told)));
-      return;
+      return false;
     }
     const { messages } = await call("POST", `${path}/fill`, body);
     at("tried").replaceChildren(...messages.map(({ text }) => element("p", text, "good")));
-    if (told.text) at("said").value = "";
-    await look();
-    at("said").focus();
+    if (conversation === here) await look();
+    return conversation === here;
   } catch (fault) {
     at("tried").replaceChildren(problem(fault));
+    return false;
   }
+}
+
+/** One line of words; the box keeps it until it is filled in. */
+async function say(text) {
+  if (!await fillIn({ text })) return false;
+  at("said").value = "";
+  at("said").focus();
+  return true;
+}
+
+async function field(fact) {
+  const conversation = here;
+  const told = await call("GET", `/conversations/${encodeURIComponent(conversation)}/fields/${encodeURIComponent(fact)}`);
+  return conversation === here ? told : null;
 }
 
 /** A question back. A scenario among its choices is filled in by its title, then what was said is filled in again. */
 function back(message, told) {
   const box = element("div", message.text);
   for (const { label, value } of message.choices ?? []) {
-    if (typeof value === "string") box.append(press(label, () => fillIn({ text: label }).then(() => (told.text ? fillIn(told) : null)), "small"));
+    if (typeof value === "string") box.append(press(label, () => again(label, told), "small"));
   }
   return box;
+}
+
+/** A scenario is chosen by its title; then what was said is filled in. */
+async function again(label, told) {
+  if (await fillIn({ text: label }) && told.text) await say(told.text);
 }
 
 /** The value stands whole in `place` for half a minute; that it was looked at, and why, is on record. */

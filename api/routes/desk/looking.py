@@ -26,7 +26,7 @@ _LONGEST_FACT: Final = 200
 
 
 def router(services: DeskServices) -> APIRouter:
-    """``GET /desk/api/conversations/{id}`` and ``POST …/unmask``."""
+    """``GET /desk/api/conversations/{id}`` and ``…/fields/{fact}``, ``POST …/unmask``."""
     routes = APIRouter(prefix="/api/conversations/{conversation}")
     looks, unmasked = Seldom(services.clock), services.rates(60, "desk.unmasked")
 
@@ -52,6 +52,15 @@ def router(services: DeskServices) -> APIRouter:
                 "may": [one for one in _SHOWN if services.is_allowed(person, one, matter)],
             }
         )
+
+    @routes.get("/fields/{fact}")
+    async def field(conversation: str, fact: str, request: Request) -> Response:
+        """How an answer is put in: its kind, unit, limits and options."""
+        await entered(services, request, conversation, "case.fill")
+        found = await run_in_threadpool(services.conversations.field, conversation, fact)
+        if found is None:
+            raise Problem(404, "no-such-field", "申请表里没有这一项，或者它不能改。")
+        return ORJSONResponse({name: told for name, told in found.items() if name != "value"})
 
     @routes.post("/unmask")
     async def unmask(conversation: str, request: Request) -> Response:

@@ -138,6 +138,7 @@ export interface OpenField {
   fact: string;
   label: string;
   put_off?: string;
+  sensitivity?: Scope;
   list?: boolean;
 }
 

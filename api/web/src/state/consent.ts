@@ -10,6 +10,7 @@ import { asking, turn } from "./open";
 import { view } from "./view";
 
 const NEEDS: Record<Scope, Scope[]> = { personal: ["personal"], sensitive: ["personal", "sensitive"] };
+const ORDER: Scope[] = ["personal", "sensitive"];
 
 export const agreed = signal<Scope[]>([]);
 /** Said before it was agreed to: it was not kept, and is sent again when it is. */
@@ -19,12 +20,20 @@ export const declined = signal<Scope[]>([]);
 /** Another device goes on; this one only reads. */
 export const elsewhere = signal(false);
 
-/** What has to be agreed to now: for what was said, or for the open question. */
+/** What has to be agreed to now: for what was said, for the open question, or for what a clerk is to fill in. */
 export const needed = computed<Scope[]>(() => {
   const sensitivity = asking.value?.sensitivity;
-  const wanted = held.value?.scopes ?? (sensitivity ? NEEDS[sensitivity] : []);
+  const wanted = held.value?.scopes ?? (sensitivity ? NEEDS[sensitivity] : helped());
   return wanted.filter((scope) => !agreed.value.includes(scope));
 });
+
+/** A clerk asks nothing here, and can fill in nothing of a person before it is agreed to: one scope after the other. A no is a no. */
+function helped(): Scope[] {
+  const { clerk, open = [] } = turn.value?.case ?? {};
+  const next = ORDER.find((scope) => !agreed.value.includes(scope));
+  const wanted = next && open.some(({ sensitivity }) => sensitivity && NEEDS[sensitivity].includes(next));
+  return clerk && wanted && !declined.value.length ? [next] : [];
+}
 
 /** Follows what the server and the other tabs tell. */
 export function watchConsent(): void {
