@@ -11,6 +11,7 @@ const WHOLE = 30000;
 let here = "";
 let shown = null;
 let number = 0;
+let looking = null;
 let timer = 0;
 
 export function beginCase() {
@@ -43,7 +44,15 @@ export function leaveCase() {
   at("case").hidden = true;
 }
 
+/** The case as it is now stands here; where another look began meanwhile, once that one has come. */
 async function look() {
+  const own = lookAgain();
+  looking = own;
+  await own;
+  if (looking !== own) await looking;
+}
+
+async function lookAgain() {
   const own = ++number;
   const conversation = here;
   try {

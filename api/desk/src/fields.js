@@ -51,8 +51,8 @@ export function showFields(told, acts) {
 /** Every missing one is come to in turn: Enter puts it in, Enter on nothing leaves it for later, Escape ends it. */
 function walker(acts) {
   const button = press("逐项填", () => walk(new Set(), acts), "small");
-  button.dataset.key = "j";
-  button.title = "Alt+J；回车填好，到下一项；空着回车先跳过";
+  button.dataset.key = "m";
+  button.title = "Alt+M；回车填好，到下一项；空着回车先跳过";
   return button;
 }
 
