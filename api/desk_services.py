@@ -12,6 +12,7 @@ from actions.holding import Holding
 from actions.store import ConversationRow
 from actions.window.desk import Desk
 from actions.window.queue import Entry, Queue
+from actions.window.search import Search
 from bot.engine.clerks import Clerk
 
 from .door import Door
@@ -28,6 +29,7 @@ class DeskServices:
     directory: Directory
     desk: Desk
     queue: Queue
+    search: Search
     conversations: Conversations
     holding: Holding
     clock: Callable[[], datetime]

@@ -14,6 +14,7 @@ from .conversations import (
     nights,
     outbox,
     ratings,
+    search_marks,
     turns,
 )
 from .metadata import METADATA
@@ -44,6 +45,7 @@ __all__ = [
     "pushes",
     "ratings",
     "releases",
+    "search_marks",
     "sessions",
     "sign_ins",
     "submissions",

@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.api.axe import faults
-from tests.api.browser import chromium, fresh, returning
+from tests.api.browser import fresh, returning
 from tests.serving import Running, Talk
 
+from .page import Sit
+
 pytestmark = pytest.mark.browser
-SCREEN = {"width": 1280, "height": 760}
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"><b>转人工</b>"
-Sit = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def sit(browser: Browser, server: Running) -> Iterator[Sit]:
-    """A clerk sits down at a browser of their own; at the end none has complained."""
-    complaints: list[str] = []
-    pages: list[Page] = []
-
-    def down(name: str = "林窗口", **settings: Any) -> Page:
-        page = fresh(browser, **{"viewport": SCREEN, **settings}).new_page()
-        page.on("pageerror", lambda fault: complaints.append(str(fault)))
-        page.on("console", lambda line: complaints.append(line.text) if "Policy" in line.text else None)
-        pages.append(page)
-        page.goto(f"{server.url}/desk")
-        page.get_by_role("button", name=name).click()
-        expect(page.locator("#listed")).not_to_be_empty()
-        return page
-
-    yield down
-    for page in pages:
-        page.context.close()
-    assert complaints == []
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import { at } from "../../studio/src/dom.js";
 import { enter } from "../../studio/src/entering.js";
 import { beginCase, leaveCase, openCase } from "./case.js";
-import { beginLists, showLists } from "./lists.js";
+import { beginFinding } from "./finding.js";
+import { backToLists, beginLists, showFound, showLists } from "./lists.js";
 
 let who = null;
 
@@ -33,6 +34,7 @@ enter({
   begin(now) {
     who = now;
     beginLists(["clerk", "bank_clerk"].includes(who.role));
+    beginFinding({ found: showFound, back: backToLists });
     beginCase();
     look();
   },
