@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.access import Matter, may
+from actions.apart import Apart
 from actions.conversations import Conversations
 from actions.holding import Holding
 from actions.store import ConversationRow
@@ -32,6 +33,7 @@ class DeskServices:
     search: Search
     conversations: Conversations
     holding: Holding
+    printer: Apart
     clock: Callable[[], datetime]
     rates: MakeRates
 

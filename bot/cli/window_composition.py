@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.apart import Apart
 from actions.holding import Holding
 from actions.opening import Core
 from actions.sessions import Sessions
@@ -14,8 +15,8 @@ from api.security import MakeRates
 from api.staff import demo_staff, read_staff
 
 
-def open_window(core: Core, rates: MakeRates) -> DeskServices | None:
-    """The desk for the conversations of this installation. Raises BadPeople when the file of staff cannot be used."""
+def open_window(core: Core, printer: Apart, rates: MakeRates) -> DeskServices | None:
+    """The desk for the conversations of this installation; ``printer`` has a Printer in it. Raises BadPeople when the file of staff cannot be used."""
     settings, conversations = core.settings, core.conversations
     if (settings.staff is None and settings.production) or core.index is None:
         return None
@@ -29,6 +30,7 @@ def open_window(core: Core, rates: MakeRates) -> DeskServices | None:
         search=Search(core.engine, core.index),
         conversations=conversations,
         holding=Holding(core.engine, core.cipher, conversations.clock),
+        printer=printer,
         clock=conversations.clock,
         rates=rates,
     )

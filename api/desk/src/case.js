@@ -4,6 +4,7 @@ import { at, ask, element, press, problem } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
 import { showFields } from "./fields.js";
 import { showLists } from "./lists.js";
+import { papers } from "./printing.js";
 
 const EVERY = 2000;
 let here = "";
@@ -81,7 +82,7 @@ function acts(told) {
     if (told.channel === "window" && told.may.includes("case.pair")) made.push(key(press("连申请人的屏幕", pair), "p"));
     made.push(key(press("交还给导办", () => act("back")), "b"));
   }
-  return made;
+  return [...made, ...papers(told).map(([button, letter]) => key(button, letter))];
 }
 
 function key(button, letter) {

@@ -14,7 +14,7 @@ from ...desk_services import DeskServices
 from .entering import entered
 
 #: What the page has buttons for.
-_SHOWN: Final = ("case.take", "case.reassign", "case.fill", "case.pair")
+_SHOWN: Final = ("case.take", "case.reassign", "case.fill", "case.pair", "case.print")
 
 
 def router(services: DeskServices) -> APIRouter:
