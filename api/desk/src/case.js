@@ -149,7 +149,7 @@ async function pair() {
   try {
     const told = await call("POST", `/conversations/${encodeURIComponent(here)}/pair`, {});
     const image = Object.assign(element("img"), { src: told.qr, alt: "二维码" });
-    ask("请申请人用手机扫，或者在对面的屏幕上输入", {}, "好了", async () => {});
+    ask("请申请人用手机扫，或者在对面的屏幕（/screen）上输入", {}, "好了", async () => {});
     at("dialog").querySelector("h2").after(image, element("p", told.code, "code"), element("p", `${Math.round(told.seconds / 60)} 分钟内有效，只能用一次。`));
   } catch (fault) {
     at("trouble").replaceChildren(problem(fault));

@@ -1,4 +1,4 @@
-"""``/desk``: where clerks help, and the API the page uses.
+"""``/desk``: where clerks help, and the API the page uses; ``/screen``: what the applicant sees on their side of the counter.
 
 The API is the page's own; it is not published and may change with it.
 """
@@ -28,6 +28,7 @@ def router(services: DeskServices) -> APIRouter:
 
     routes = APIRouter(include_in_schema=False)
     routes.include_router(staff_page.router("desk", "帮办台"))
+    routes.include_router(staff_page.router("screen", "对面的屏幕", built=False))
     routes.include_router(staff_sessions.router(services.door, told), prefix="/desk")
     routes.include_router(lists.router(services), prefix="/desk")
     routes.include_router(narrowing.router(services), prefix="/desk")
