@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from bot.catalog import FactSources, publish
 from bot.catalog.processes import Definitions
+from bot.engine import Catalog
 from bot.nlu import Understander
 
 from .archive import Archive
@@ -19,7 +20,7 @@ from .conversations import Conversations
 from .database import Database, open_engine
 from .files.shelf import Shelf
 from .key_check import check_keys
-from .keys import data_cipher
+from .keys import BadDataKey, data_cipher
 from .learning.miss_log import MissLog
 from .learning.scrubbing import Scrubber
 from .local_time import now
@@ -27,6 +28,7 @@ from .migrating import APPLICANTS, upgrade
 from .ordering import InOrder, unordered
 from .pins import fill_pins, pins
 from .releases import Releases
+from .searching import SearchIndex, index_waiting, kinds_of
 from .settings import PROJECT, Settings
 from .store import Store
 from .tables import key_checks
@@ -36,7 +38,10 @@ ROOT: Final = PROJECT
 
 @dataclass(frozen=True, slots=True)
 class Core:
-    """What takes turns and keeps them. ``engine`` is SQLAlchemy's; ``definitions`` and ``sources``: how the forms are dealt with, and where facts come from, as at the start."""
+    """What takes turns and keeps them. ``engine`` is SQLAlchemy's; ``definitions`` and ``sources``: how the forms are dealt with, and where facts come from, as at the start.
+
+    ``index``: by what clerks find cases; None in production without a key for it, where no desk is.
+    """
 
     settings: Settings
     conversations: Conversations
@@ -46,6 +51,7 @@ class Core:
     shelf: Shelf
     definitions: Definitions
     sources: FactSources
+    index: SearchIndex | None
 
 
 def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], datetime] = now) -> Core:
@@ -73,7 +79,10 @@ def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], 
     releases = Releases(published, Archive(database, clock), clock, pins(database))
     understander = Understander(releases.catalog)
     understander.warm()
-    store = Store(engine, cipher, clock)
+    index = _search_index(settings, database, releases.catalog)
+    if index is not None:
+        index_waiting(database, cipher, index)
+    store = Store(engine, cipher, clock, index)
     scrubber = Scrubber(releases.catalog, understander.dictionary)
     scrubber.warm()
     misses = MissLog(engine, cipher, releases.catalog, scrubber, clock)
@@ -83,4 +92,14 @@ def open_core(settings: Settings, root: Path | None = None, clock: Callable[[], 
     conversations = Conversations(
         releases.catalog, understander, store, clock, releases.provide, misses, shelf.of, in_order
     )
-    return Core(settings, conversations, store, engine, cipher, shelf, published.definitions, published.sources)
+    return Core(settings, conversations, store, engine, cipher, shelf, published.definitions, published.sources, index)
+
+
+def _search_index(settings: Settings, database: Database, catalog: Catalog) -> SearchIndex | None:
+    if settings.production and settings.search_key is None:
+        return None
+    try:
+        key = data_cipher(settings.search_key, settings.var / "keys" / "search.key")
+    except BadDataKey as fault:
+        raise BadDataKey(f"DAOBAN_SEARCH_KEY: {fault}") from fault
+    return SearchIndex(database, key, kinds_of((*catalog.current.values(), *catalog.older.values())))

@@ -41,6 +41,7 @@ class Settings:
     Args:
         production: no demo identities, no generated keys, Rasa's REST channel only with a key.
         data_key: ``id:base64`` pairs, or None to keep one under ``var``.
+        search_key: likewise, and of no use to open anything: what clerks find cases by is marked with it.
         intake_url: where applications are handed in; None means the intake mounted in this process.
         intake_failures, intake_pause: after so many tries in a row that intake did not answer, it is not asked for so many seconds.
         reconcile_at: the local time of each night when what intake holds is compared with what we say.
@@ -109,6 +110,7 @@ class Settings:
     intake_pause: int = 30
     reconcile_at: time = time(3, 30)
     data_key: str | None = None
+    search_key: str | None = None
     rest_key: str | None = None
     root: Path = PROJECT
     authors: Path | None = None
@@ -183,6 +185,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         showing_seconds=_count(environment, "DAOBAN_SHOWING_SECONDS", 60, most=600),
         reconcile_at=_time(environment.get("DAOBAN_RECONCILE_AT", "03:30")),
         data_key=environment.get("DAOBAN_DATA_KEY"),
+        search_key=environment.get("DAOBAN_SEARCH_KEY") or None,
         rest_key=environment.get("DAOBAN_REST_KEY"),
         root=Path(environment.get("DAOBAN_ROOT", PROJECT)),
         authors=Path(environment["DAOBAN_AUTHORS"]) if "DAOBAN_AUTHORS" in environment else None,
@@ -249,6 +252,14 @@ def _check_keys(settings: Settings, intake_alone: bool) -> None:
         raise BadSetting("in production DAOBAN_DATA_KEY must be set")
     if settings.production and not settings.intake_key and not intake_alone and settings.platform is None:
         raise BadSetting("in production DAOBAN_INTAKE_KEY must be set")
+    if settings.production and settings.staff is not None and not settings.search_key:
+        raise BadSetting("in production DAOBAN_SEARCH_KEY must be set where DAOBAN_STAFF is: clerks find cases by it")
+    if _secrets_of(settings.search_key) & _secrets_of(settings.data_key):
+        raise BadSetting("DAOBAN_SEARCH_KEY must be another key than DAOBAN_DATA_KEY")
+
+
+def _secrets_of(keys: str | None) -> set[str]:
+    return {one.strip().partition(":")[2] for one in (keys or "").split(",")} - {""}
 
 
 def _check_addresses(settings: Settings) -> None:

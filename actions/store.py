@@ -23,6 +23,7 @@ from .help_columns import help_columns
 from .live_cases import LiveCases
 from .moments import micros, moment
 from .pins import case_place, is_received, pin_of
+from .searching import SearchIndex
 from .store_records import (
     AlreadyTaken,
     ConversationExists,
@@ -58,10 +59,14 @@ class Store:
     taken place, which the same message delivered again finds out.
     """
 
-    def __init__(self, engine: Engine, cipher: Cipher, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, engine: Engine, cipher: Cipher, clock: Callable[[], datetime], index: SearchIndex | None = None
+    ) -> None:
+        """``index``: by what its cases are found; None: they are not."""
         self._database = Database(engine)
         self._cipher = cipher
         self._clock = clock
+        self._index = index
         self._live = LiveCases()
         self._do = prepare(self._database)
         self.is_remote = engine.dialect.name != "sqlite"
@@ -101,10 +106,13 @@ class Store:
             "scenario": pin.scenario,
             "pinned": pin.version,
             "organisation": organisation,
+            "searchable": self._found_by(),
         }
+        marks = self._index.marks_of(case) if self._index is not None else frozenset()
         try:
             with self._database.write() as cursor:
                 self._do.create.run(cursor, row)
+                self._mark(cursor, conversation, marks)
         except self._database.integrity_error as fault:
             raise ConversationExists(conversation) from fault
         self._live.put(conversation, 0, written)
@@ -199,13 +207,16 @@ class Store:
             "on_version": pin.version,
             "is_received": is_received(case),
             **help_columns(case),
+            "found_by": self._found_by(),
         }
+        marks = self._index.marks_of(case) if self._index is not None else frozenset()
         added = self._turn_row(conversation, turn)
         asked = [effect_row(self._cipher, conversation, effect, turn.at) for effect in effects]
         try:
             with self._database.write() as cursor:
                 self._move(cursor, move, turn.inbound)
                 self._do.add_turn.run(cursor, added)
+                self._mark(cursor, conversation, marks)
                 for effect in asked:
                     self._do.add_effect.run(cursor, effect)
                 if done is not None:
@@ -219,6 +230,13 @@ class Store:
             self._live.drop(conversation)
             raise
         self._live.put(conversation, expected_version + 1, written)
+
+    def _found_by(self) -> str | None:
+        return self._index.name if self._index is not None else None
+
+    def _mark(self, cursor: Any, conversation: str, marks: frozenset[bytes]) -> None:
+        if self._index is not None:
+            self._index.keep(cursor, conversation, marks)
 
     def _move(self, cursor: Any, values: dict[str, Any], inbound: str) -> None:
         if self._do.move.run(cursor, values).rowcount != 1:

@@ -51,7 +51,7 @@ _HEAD = (
 
 def prepare(database: Database) -> Statements:
     """All statements, compiled."""
-    place = ("scenario", "pinned", "organisation")
+    place = ("scenario", "pinned", "organisation", "searchable")
     columns = ("id", "channel", "token_hash", "identity", "version", "sealed", "created", "updated", "consent", *place)
     return Statements(
         create=database.prepare(conversations.insert(), columns),
@@ -76,6 +76,7 @@ def prepare(database: Database) -> Statements:
                 called=bindparam("called_at"),
                 call=bindparam("call_reason"),
                 district=bindparam("in_district"),
+                searchable=bindparam("found_by"),
             )
         ),
         add_turn=database.prepare(turns.insert(), ("conversation", "seq", "inbound", "cause", "sealed", "at")),

@@ -11,12 +11,14 @@ from fastapi import Request
 
 from actions.access import Matter, may
 from actions.access.deciding import NOTHING
+from actions.apart import Apart
 from actions.audit import Actor, Trail
 from actions.conversations import Conversations
 from actions.holding import Holding
 from actions.store import ConversationRow
 from actions.window.desk import Desk
 from actions.window.queue import Entry, Queue
+from actions.window.search import Search
 from bot.engine.clerks import Clerk
 
 from .door import Door
@@ -33,9 +35,11 @@ class DeskServices:
     directory: Directory
     desk: Desk
     queue: Queue
+    search: Search
     conversations: Conversations
     holding: Holding
     trail: Trail
+    printer: Apart
     clock: Callable[[], datetime]
     rates: MakeRates
 

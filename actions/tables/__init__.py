@@ -15,6 +15,7 @@ from .conversations import (
     nights,
     outbox,
     ratings,
+    search_marks,
     turns,
 )
 from .metadata import METADATA
@@ -46,6 +47,7 @@ __all__ = [
     "pushes",
     "ratings",
     "releases",
+    "search_marks",
     "sessions",
     "sign_ins",
     "submissions",

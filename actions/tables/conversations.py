@@ -26,7 +26,8 @@ from .metadata import METADATA
 #: none (no scenario chosen, closed, or handed in), and null where that has not been looked up yet. ``consent``: the scopes
 #: that the applicant agreed to, by spaces; null where the client never asks. ``received``: handed in, so no draft any more.
 #: ``clerk``: id of who helps; ``called``, ``call``: since when the applicant waits for one, and why; ``district``: where the matter is,
-#: as far as it was said; all four follow the case. ``organisation``: the window where the case was begun, null elsewhere.
+#: as far as it was said; all four follow the case. ``organisation``: the window where the case was begun, null elsewhere. ``searchable``: name of the
+#: search key with which what it is found by was marked; null: that was not done yet.
 conversations: Final = Table(
     "conversations",
     METADATA,
@@ -43,11 +44,21 @@ conversations: Final = Table(
     Column("consent", Text),
     Column("received", Boolean, nullable=False, server_default=false()),
     Column("called", BigInteger),
-    *(Column(name, Text) for name in ("call", "clerk", "district", "organisation")),
+    *(Column(name, Text) for name in ("call", "clerk", "district", "organisation", "searchable")),
     Index("conversations_pinned", "scenario", "pinned"),
     Index("conversations_identity", "identity"),
     Index("conversations_lapsing", "received", "updated"),
-    *(Index(f"conversations_{name}", name) for name in ("called", "clerk", "organisation")),
+    *(Index(f"conversations_{name}", name) for name in ("called", "clerk", "organisation", "searchable")),
+)
+
+#: By what a conversation is found at the windows' desk: keyed marks of its receipt's numbers, and of names, credit codes and
+#: phone numbers in its case. They are made with a key of their own, and tell nothing to who has it not.
+search_marks: Final = Table(
+    "search_marks",
+    METADATA,
+    Column("conversation", Text, ForeignKey("conversations.id"), primary_key=True),
+    Column("mark", LargeBinary, primary_key=True),
+    Index("search_marks_of", "mark"),
 )
 
 #: ``sealed`` holds the outcome, the events and the digest of what was asked: a bare digest of a short message, such as

@@ -18,7 +18,8 @@ from ..tables import conversations
 PROMISED: Final = timedelta(seconds=60)
 #: Rows of one list.
 MOST: Final = 100
-_COLUMNS: Final = tuple(
+#: What a row of a list is made of.
+COLUMNS: Final = tuple(
     conversations.c[name]
     for name in ("id", "channel", "scenario", "district", "organisation", "clerk", "called", "call", "updated")
 )
@@ -68,18 +69,18 @@ class Queue:
         self._mine = self._list(of.clerk == bindparam("whose"), of.updated.desc())
         self._helped = self._list(of.clerk.is_not(None), of.updated.desc())
         self._all = self._list(of.id.is_not(None), of.updated.desc())
-        self._find = self._database.prepare(select(*_COLUMNS).where(of.id == bindparam("which")))
+        self._find = self._database.prepare(select(*COLUMNS).where(of.id == bindparam("which")))
 
     def _list(self, where: Any, order: Any) -> Statement:
         of = conversations.c
         narrowed = (or_(bindparam(f"any_{name}") == 1, of[name] == bindparam(f"in_{name}")) for name in _NARROWED)
-        return self._database.prepare(select(*_COLUMNS).where(where, *narrowed).order_by(order, of.id).limit(MOST))
+        return self._database.prepare(select(*COLUMNS).where(where, *narrowed).order_by(order, of.id).limit(MOST))
 
     def find(self, conversation: str) -> Entry | None:
         """The conversation's own row; None where there is none."""
         with self._database.read() as cursor:
             rows = self._find.run(cursor, {"which": conversation}).fetchall()
-        return _entry(rows[0]) if rows else None
+        return entry_of(rows[0]) if rows else None
 
     def waiting(self, narrowed: Filter = Filter()) -> list[Entry]:
         """Who waits for a clerk, the longest first."""
@@ -108,10 +109,11 @@ class Queue:
             told = getattr(narrowed, name)
             values.update({f"in_{name}": told or "", f"any_{name}": int(told is None)})
         with self._database.read() as cursor:
-            return [_entry(row) for row in statement.run(cursor, values).fetchall()]
+            return [entry_of(row) for row in statement.run(cursor, values).fetchall()]
 
 
-def _entry(row: Sequence[Any]) -> Entry:
+def entry_of(row: Sequence[Any]) -> Entry:
+    """The row of a list that these values of ``COLUMNS`` are."""
     conversation, channel, scenario, district, organisation, clerk, called, reason, updated = row
     since = moment(called) if called is not None else None
     return Entry(conversation, channel, scenario or "", district, organisation, clerk, since, reason, moment(updated))

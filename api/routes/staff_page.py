@@ -1,4 +1,4 @@
-"""A page for staff with its script and style. They hold nothing that is confidential; who may see more, the page's API asks."""
+"""A page at a window or desk, with its script and style. They hold nothing that is confidential; who may see more, the page's API asks."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ _API: Final = Path(__file__).resolve().parents[1]
 _FRESH: Final = {"Cache-Control": "no-cache"}
 
 
-def router(place: str, title: str) -> APIRouter:
-    """``GET /<place>``, its style and its script, from the folder of that name; ``title``: what the page is called."""
+def router(place: str, title: str, *, built: bool = True) -> APIRouter:
+    """``GET /<place>``, its style and its script, from the folder of that name.
+
+    Args:
+        title: what the page is called. built: its script is put together of others; else it is one file, as it stands.
+    """
     routes = APIRouter()
     files = {
         f"/{place}": ("index.html", "text/html"),
         f"/{place}/{place}.css": (f"{place}.css", "text/css"),
-        # Built by `make`.
-        f"/{place}/{place}.js": (f"dist/{place}.js", "text/javascript"),
+        f"/{place}/{place}.js": (f"dist/{place}.js" if built else f"{place}.js", "text/javascript"),
     }
 
     def asset(address: str, name: str, kind: str) -> None:

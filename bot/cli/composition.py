@@ -110,7 +110,7 @@ def open_services(core: Core, make_dialogue: Callable[[Conversations], Dialogue]
         rights=_open_rights(core, kept),
         studio=open_studio(core, decisions, in_force, shared.rates),
         review=open_review(core, intake, shared.rates),
-        window=open_window(core, shared.rates),
+        window=open_window(core, printer, shared.rates),
         wechat=_open_wechat(core),
         rates=shared.rates,
         signals=shared.signals,

@@ -19,6 +19,7 @@ from actions.outbox import Outbox
 from actions.outbox_worker import Worker
 from actions.ports import Submission
 from actions.retrying import Backoff
+from actions.searching import SearchIndex
 from actions.store import Store
 from bot.engine import Case, Catalog
 from bot.nlu import Understander
@@ -81,8 +82,10 @@ class Office:
         return [name for turn in self.store.turns_after(conversation, 0) for name in turn.events]
 
 
-def open_office(engine: Engine, cipher: Cipher, clock: Callable[[], datetime]) -> Office:
+def open_office(
+    engine: Engine, cipher: Cipher, clock: Callable[[], datetime], index: SearchIndex | None = None
+) -> Office:
     """An office on a database that has the tables."""
-    store = Store(engine, cipher, clock)
+    store = Store(engine, cipher, clock, index)
     conversations = Conversations(CATALOG, UNDERSTANDER, store, clock)
     return Office(store, conversations, Outbox(engine, cipher, clock))

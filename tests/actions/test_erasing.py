@@ -22,6 +22,7 @@ from actions.inbound import Inbound
 from actions.pushes import Pushes
 from actions.ratings import Rating, Ratings
 from actions.retention import AT_ONCE, Retention
+from actions.searching import SearchIndex
 from actions.tables import METADATA
 from bot.engine import Case
 from tests.actions.files.test_shelf import ABOUT, WORDS
@@ -35,7 +36,7 @@ DAY = 24 * 3600.0
 @pytest.fixture
 def office(engine: Engine, cipher: Cipher, clock: Clock) -> Office:
     """An office where nothing has happened yet."""
-    return open_office(engine, cipher, clock)
+    return open_office(engine, cipher, clock, SearchIndex(Database(engine), cipher, {"name": "name"}))
 
 
 @pytest.fixture

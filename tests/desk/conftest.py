@@ -11,7 +11,10 @@ import pytest
 from tests.serving import Running, running
 from tests.some_shops import some_shops
 
+from .page import browser, sit
 from .seat import Seat
+
+__all__ = ["browser", "sit"]
 
 
 @pytest.fixture(scope="session")

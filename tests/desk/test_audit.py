@@ -177,3 +177,12 @@ class TestUnmasking:
         assert he.act(walk_in, "unmask", fact="area", reason="核对证件").status_code == 403
         (entry,) = read(shen, about=walk_in, act="value.unmask")
         assert (entry["who"], entry["allowed"]) == ("demo_he", False)
+
+
+def test_a_search_and_a_print_are_on_record_without_what_was_looked_for(lin: Seat, shen: Seat, walk_in: str) -> None:
+    assert lin.http.post(f"{API}/search", json={"words": "上海不存在的店"}).status_code == 200
+    entry = read(shen, act="case.search", who="demo_lin")[0]
+    assert (entry["detail"], entry["about"]) == ({"found": 0}, "")
+    lin.fill(walk_in, text="面积80平")
+    lin.http.get(f"{API}/conversations/{walk_in}/receipt.pdf")
+    assert [one["detail"] for one in read(shen, about=walk_in, act="case.print")] == [{"paper": "receipt"}]

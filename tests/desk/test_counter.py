@@ -11,9 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.api.browser import fresh
 from tests.serving import Running
 
-from .sitting import Sit, browser, sit
-
-__all__ = ["browser", "sit"]
+from .page import Sit
 
 pytestmark = pytest.mark.browser
 
@@ -108,14 +106,16 @@ def agree(screen: Page) -> None:
 
 def hand_in(screen: Page) -> None:
     """What is left is the applicant's own: no more items, what they declare, and handing in."""
-    last = screen.locator("#log li").last
+    choices = screen.locator("#choices")
+    check = choices.get_by_role("button", name="核对并提交")
     for _ in range(20):
-        if screen.locator("#consenttitle").is_visible():
+        expect(choices).to_be_visible()
+        if check.is_visible():
             break
-        asked = last.inner_text()
-        none = screen.locator("#choices").get_by_role("button", name="没有了")
-        (none if none.is_visible() else screen.locator("#choices button").first).click()
-        expect(last).not_to_have_text(asked)
+        none = choices.get_by_role("button", name="没有了")
+        with screen.expect_response(lambda answer: answer.url.endswith("/messages")):
+            (none if none.is_visible() else choices.get_by_role("button").first).click()
+    check.click()
     screen.get_by_role("checkbox").check()
     screen.get_by_role("button", name="确认提交").click()
 

@@ -11,9 +11,7 @@ from tests.api.axe import faults
 from tests.api.browser import fresh, returning
 from tests.serving import Running, Talk
 
-from .sitting import Sit, browser, sit
-
-__all__ = ["browser", "sit"]
+from .page import Sit
 
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"><b>转人工</b>"

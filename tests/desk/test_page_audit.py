@@ -12,9 +12,7 @@ from tests.applicant import Applicant
 from tests.serving import Running, Talk
 from tests.test_transcripts import COMMON, SHOPS
 
-from .sitting import Sit, browser, sit
-
-__all__ = ["browser", "sit"]
+from .page import Sit
 
 pytestmark = pytest.mark.browser
 NUMBER = "11010519491231002X"

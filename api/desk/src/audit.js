@@ -8,10 +8,10 @@ let more = null;
 
 export function beginAudit() {
   at("audit").hidden = false;
-  at("narrow").addEventListener("submit", (event) => { event.preventDefault(); show(); });
+  at("which").addEventListener("submit", (event) => { event.preventDefault(); show(); });
   at("older").addEventListener("click", () => show(more));
   at("verify").addEventListener("submit", (event) => { event.preventDefault(); verify(); });
-  at("narrow").addEventListener("input", address);
+  at("which").addEventListener("input", address);
   return show();
 }
 
@@ -19,7 +19,7 @@ export function beginAudit() {
 function narrowed(before) {
   const query = new URLSearchParams();
   for (const name of ["who", "act", "about"]) {
-    const told = at("narrow").elements[name].value.trim();
+    const told = at("which").elements[name].value.trim();
     if (told) query.set(name, told);
   }
   if (before) query.set("before", before);
@@ -45,7 +45,7 @@ async function show(before) {
 }
 
 function offer(acts) {
-  const box = at("narrow").elements.act;
+  const box = at("which").elements.act;
   if (box.childElementCount > 1) return;
   for (const [name, title] of Object.entries(acts)) box.append(Object.assign(element("option", title), { value: name }));
 }
@@ -57,18 +57,22 @@ function line(one) {
   what.append(...details(one.detail));
   const about = element("td");
   if (one.about) {
-    about.append(press(one.about.slice(0, 10), () => { at("narrow").elements.about.value = one.about; show(); }, "small"));
+    about.append(press(one.about.slice(0, 10), () => { at("which").elements.about.value = one.about; show(); }, "small"));
     about.firstChild.title = `只看 ${one.about}`;
   }
   row.append(element("td", String(one.number), "number"), element("td", at_), element("td", `${one.who}　${one.address}`), what, about);
   return row;
 }
 
-function details({ reason, label, changes = [], to, instead, unreadable }) {
+const PAPERS = { application: "申请表", receipt: "收件编号" };
+
+function details({ reason, label, changes = [], to, instead, paper, found, unreadable }) {
   const told = [];
   if (label) told.push(`${label}；理由：${reason}`);
   else if (reason) told.push(`理由：${reason}`);
   if (to) told.push(`给 ${to}${instead ? `，原来是 ${instead}` : ""}`);
+  if (paper) told.push(PAPERS[paper] ?? paper);
+  if (found !== undefined) told.push(`找到 ${found} 件`);
   if (unreadable) told.push("内容读不出来");
   told.push(...changes.map((one) => `${one.label}：${one.old || "（没填）"} → ${one.new || "（没填）"}`));
   return told.map((text) => element("small", text));

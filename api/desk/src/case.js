@@ -4,6 +4,7 @@ import { at, ask, element, press, problem } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
 import { closeBox, showFields } from "./fields.js";
 import { showLists } from "./lists.js";
+import { papers } from "./printing.js";
 
 const EVERY = 2000;
 /** So long a whole value stands on the screen. */
@@ -96,7 +97,7 @@ function acts(told) {
     if (told.channel === "window" && told.may.includes("case.pair")) made.push(key(press("连申请人的屏幕", pair), "p"));
     made.push(key(press("交还给导办", () => act("back")), "b"));
   }
-  return made;
+  return [...made, ...papers(told).map(([button, letter]) => key(button, letter))];
 }
 
 function key(button, letter) {
@@ -195,7 +196,7 @@ async function pair() {
   try {
     const told = await call("POST", `/conversations/${encodeURIComponent(here)}/pair`, {});
     const image = Object.assign(element("img"), { src: told.qr, alt: "二维码" });
-    ask("请申请人用手机扫，或者在对面的屏幕上输入", {}, "好了", async () => {});
+    ask("请申请人用手机扫，或者在对面的屏幕（/screen）上输入", {}, "好了", async () => {});
     at("dialog").querySelector("h2").after(image, element("p", told.code, "code"), element("p", `${Math.round(told.seconds / 60)} 分钟内有效，只能用一次。`));
   } catch (fault) {
     at("trouble").replaceChildren(problem(fault));

@@ -2,16 +2,19 @@
 
 import { at, element, press, problem, when } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
+import { narrowed } from "./finding.js";
 
 const TABS = { waiting: "等人帮", mine: "我的", overdue: "等久了", helped: "都有谁在帮", all: "全部" };
 const EVERY = 3000;
 const CHANNELS = { web: "网页", wechat: "微信", window: "窗口", kiosk: "自助机", rest: "接口" };
 let tab = "waiting";
 let number = 0;
+/** What a search gave stays until somebody asks for a list again. */
+let searched = false;
 
 export function beginLists(mayBegin) {
   at("tabs").replaceChildren(...Object.entries(TABS).map(([name, label]) => {
-    const button = press(label, () => { tab = name; showLists(); });
+    const button = press(label, () => { tab = name; backToLists(); });
     button.dataset.tab = name;
     return button;
   }));
@@ -29,10 +32,30 @@ export function beginLists(mayBegin) {
   setInterval(() => { if (!document.hidden) showLists(); }, EVERY);
 }
 
+export function backToLists() {
+  searched = false;
+  showLists();
+}
+
+/** What a search gave, with the first of it ready to be opened. */
+export function showFound({ entries, most }) {
+  searched = true;
+  number += 1;
+  for (const button of at("tabs").children) button.setAttribute("aria-pressed", "false");
+  const words = entries.length ? `找到 ${entries.length} 件${entries.length >= most ? "（只列最近的）" : ""}` : "没有找到您能看的办件。号码、姓名要写全。";
+  at("listed").textContent = words;
+  at("entries").replaceChildren(...entries.map((one) => line(one, opened(), Infinity)));
+  (at("entries").querySelector("a") ?? at("sought")).focus();
+}
+
 export async function showLists() {
+  if (searched) {
+    for (const link of at("entries").querySelectorAll("a")) mark(link, link.hash.slice(1) === opened());
+    return;
+  }
   const own = ++number;
   try {
-    const told = await call("GET", `/lists/${tab}`);
+    const told = await call("GET", `/lists/${tab}${narrowed()}`);
     if (own === number) show(told);
   } catch (fault) {
     if (own === number) at("entries").replaceChildren(problem(fault));
@@ -48,7 +71,7 @@ function show(told) {
   const words = told.entries.length ? `${told.entries.length} 件${told.entries.length >= told.most ? "（只列最近的）" : ""}` : "现在没有。";
   // Said again only where it has changed: a screen reader must not repeat it every few seconds.
   if (at("listed").textContent !== words) at("listed").textContent = words;
-  const here = decodeURIComponent(location.hash.slice(1));
+  const here = opened();
   const focused = document.activeElement?.closest?.("#entries a")?.hash;
   at("entries").replaceChildren(...told.entries.map((one) => line(one, here, told.promised)));
   if (focused) at("entries").querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus();
@@ -58,7 +81,7 @@ function line(one, here, promised) {
   const item = element("li");
   const link = element("a", one.title);
   link.href = `#${one.conversation}`;
-  if (one.conversation === here) link.setAttribute("aria-current", "true");
+  mark(link, one.conversation === here);
   const about = [CHANNELS[one.channel] ?? one.channel, one.clerk ?? "", when(one.updated)].filter(Boolean).join(" · ");
   if (one.waiting !== null) {
     link.append(element("small", `${one.reason}，等了 ${lasted(one.waiting)}`, one.waiting > promised ? "late" : ""));
@@ -66,6 +89,13 @@ function line(one, here, promised) {
   link.append(element("small", about));
   item.append(link);
   return item;
+}
+
+function opened() { return decodeURIComponent(location.hash.slice(1)); }
+
+function mark(link, here) {
+  if (here) link.setAttribute("aria-current", "true");
+  else link.removeAttribute("aria-current");
 }
 
 function lasted(seconds) {

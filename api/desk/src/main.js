@@ -4,7 +4,8 @@ import { at } from "../../studio/src/dom.js";
 import { enter } from "../../studio/src/entering.js";
 import { beginAudit } from "./audit.js";
 import { beginCase, leaveCase, openCase } from "./case.js";
-import { beginLists, showLists } from "./lists.js";
+import { beginFinding } from "./finding.js";
+import { backToLists, beginLists, showFound, showLists } from "./lists.js";
 
 let who = null;
 
@@ -36,6 +37,7 @@ enter({
     who = now;
     at("lists").hidden = false;
     beginLists(["clerk", "bank_clerk"].includes(who.role));
+    beginFinding({ found: showFound, back: backToLists });
     beginCase();
     return look();
   },

@@ -1,4 +1,4 @@
-"""``/desk``: where clerks help, and the API the page uses.
+"""``/desk``: where clerks help, and the API the page uses; ``/screen``: what the applicant sees on their side of the counter.
 
 The API is the page's own; it is not published and may change with it.
 """
@@ -14,7 +14,7 @@ from actions.access import ROLES
 from ...desk_services import DeskServices
 from ...staff import Staff
 from .. import staff_page, staff_sessions
-from . import auditing, cases, counter, lists, looking, taking_over
+from . import auditing, cases, counter, lists, looking, narrowing, printing, searching, taking_over
 
 
 def router(services: DeskServices) -> APIRouter:
@@ -28,8 +28,12 @@ def router(services: DeskServices) -> APIRouter:
 
     routes = APIRouter(include_in_schema=False)
     routes.include_router(staff_page.router("desk", "帮办台"))
+    routes.include_router(staff_page.router("screen", "对面的屏幕", built=False))
     routes.include_router(staff_sessions.router(services.door, told, services.note), prefix="/desk")
     routes.include_router(lists.router(services), prefix="/desk")
+    routes.include_router(narrowing.router(services), prefix="/desk")
+    routes.include_router(searching.router(services), prefix="/desk")
+    routes.include_router(printing.router(services), prefix="/desk")
     routes.include_router(looking.router(services), prefix="/desk")
     routes.include_router(cases.router(services), prefix="/desk")
     routes.include_router(taking_over.router(services), prefix="/desk")

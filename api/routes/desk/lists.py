@@ -14,13 +14,11 @@ from actions.window.queue import MOST, PROMISED, Entry, Filter
 from ...desk_services import DeskServices
 from ...problems import Problem
 from ...staff import Staff
+from .rows import may_see, told_row
 
 TABS: Final = ("waiting", "mine", "helped", "overdue", "all")
 #: Of these it is told how many there are, whichever is shown.
 _COUNTED: Final = ("waiting", "mine", "overdue")
-_REASONS: Final = {
-    "asked": "申请人要转人工", "figure": "规则里的数字要更新", "scenario": "主题停用，要人接着办",
-}  # fmt: skip
 _LONGEST: Final = 64
 
 
@@ -56,33 +54,11 @@ def _lists(services: DeskServices, person: Staff, tab: str, narrowed: Filter) ->
         "overdue": lambda: services.queue.overdue(narrowed),
         "all": lambda: services.queue.all(narrowed),
     }
-    shown = {name: _may_see(services, person, find[name]()) for name in {tab, *_COUNTED}}
+    shown = {name: may_see(services, person, find[name]()) for name in {tab, *_COUNTED}}
     return {
         "tab": tab,
-        "entries": [_told(services, one) for one in shown[tab]],
+        "entries": [told_row(services, one) for one in shown[tab]],
         "most": MOST,
         "promised": int(PROMISED.total_seconds()),
         "counts": {name: len(shown[name]) for name in _COUNTED},
-    }
-
-
-def _may_see(services: DeskServices, person: Staff, entries: list[Entry]) -> list[Entry]:
-    return [one for one in entries if services.is_allowed(person, "case.list", services.matter_of(one))]
-
-
-def _told(services: DeskServices, one: Entry) -> dict[str, Any]:
-    row = services.conversations.store.find(one.conversation)
-    current = services.conversations.catalog.current
-    scenario = (row.case.scenario if row is not None else None) or ""
-    owner = row.case.clerk if row is not None else None
-    since = one.called
-    return {
-        "conversation": one.conversation,
-        "title": current[scenario].scenario.title if scenario in current else "还没选要办什么",
-        "channel": one.channel,
-        "district": one.district,
-        "clerk": owner.name if owner is not None else None,
-        "reason": _REASONS.get(one.reason or "", "") if since is not None else "",
-        "waiting": int((services.clock() - since).total_seconds()) if since is not None else None,
-        "updated": one.updated.isoformat(),
     }

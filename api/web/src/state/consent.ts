@@ -23,7 +23,8 @@ export const elsewhere = signal(false);
 /** What has to be agreed to now: for what was said, for the open question, or for what a clerk is to fill in. */
 export const needed = computed<Scope[]>(() => {
   const sensitivity = asking.value?.sensitivity;
-  const wanted = held.value?.scopes ?? (sensitivity ? NEEDS[sensitivity] : helped());
+  // What is open is answered first: the notice would stand in its place.
+  const wanted = held.value?.scopes ?? (sensitivity ? NEEDS[sensitivity] : asking.value ? [] : helped());
   return wanted.filter((scope) => !agreed.value.includes(scope));
 });
 

@@ -1,4 +1,4 @@
-"""Staff at browsers of their own, on the desk's page."""
+"""The desk's page in a real browser; the fixtures are the folder's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.api.browser import chromium, fresh
 from tests.serving import Running
 
-SCREEN = {"width": 1280, "height": 760}
+SCREEN = {"width": 1366, "height": 768}
 Sit = Callable[..., Page]
 
 

@@ -1,0 +1,1 @@
+"""Cases found by what is said at the counter."""
