@@ -11,6 +11,8 @@ DESK := api/desk/dist/desk.js
 WEB := api/web/dist/index.html
 WEB_TOOLS := api/web/node_modules/.installed
 NPM_CI := npm ci --ignore-scripts --silent
+# Processes that run tests. Tests often wait for servers and browsers: more of them than cores may be worth a try.
+WORKERS ?= 2
 # What a trained model depends on.
 TRAINED_FROM := config.yml bot/domain.yml $(wildcard bot/training/*.yml bot/components/*.py scenarios/*/*.yml forms/*.yml forms/*/*.yml forms/*/*.json)
 export PYTHONPATH := $(CURDIR)
@@ -82,8 +84,8 @@ run-wechat-demo: $(STAMP) $(WEB) ## talk to the account in WeChat, which is play
 test: $(MODEL) $(STUDIO) $(REVIEW) $(DESK) $(WEB) ## run all tests on both cores, then the engine's branch coverage
 	@sh scripts/install-test-tools
 	@cd api/web && npm run --silent test
-	$(BIN)/python -m pytest tests/engine -n 2 --cov --cov-fail-under=100 --no-header
-	$(BIN)/python -m pytest tests -n 2 --dist loadscope --no-loadscope-reorder --no-header --durations 20 --ignore tests/engine
+	$(BIN)/python -m pytest tests/engine -n $(WORKERS) --cov --cov-fail-under=100 --no-header
+	$(BIN)/python -m pytest tests -n $(WORKERS) --dist loadscope --no-loadscope-reorder --no-header --durations 20 --ignore tests/engine
 
 check: $(STAMP) $(STUDIO) $(REVIEW) $(DESK) $(WEB) ## formatting, lint, types, layers, sizes, and the authors' checks
 	$(BIN)/ruff format --check .

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -64,8 +65,9 @@ def upgrade(engine: Engine, migrations: Migrations) -> str:
     return head
 
 
+@cache
 def newest(migrations: Migrations) -> str:
-    """The revision that a database of the present shape is at."""
+    """The revision that a database of the present shape is at; the files that tell it are read once a process."""
     return ScriptDirectory.from_config(alembic_config(migrations)).get_current_head() or ""
 
 

@@ -70,6 +70,7 @@ class Settings:
         wechat_secret: its AppSecret, for calls of WeChat's interface; None: nothing is called, pushes are answered and that is all.
         wechat_url: where WeChat's interface and its sign-in are played by something else than WeChat; None: they are WeChat's own.
         wechat_template: id of the account's template for news of an application; None: such news waits for the next message.
+        wechat_pause: milliseconds without another message after which what somebody typed is taken as a whole sentence.
         providers: file of the providers that applicants sign in by; None: invented people outside production, and nobody in it.
         sign_in_secrets: what the environment holds under ``DAOBAN_SIGN_IN_…``, which that file names.
         hearing_url: a service that makes words of speech (OpenAI-compatible transcriptions); None: nobody listens to voice messages.
@@ -132,6 +133,7 @@ class Settings:
     wechat_secret: str | None = None
     wechat_url: str | None = None
     wechat_template: str | None = None
+    wechat_pause: int = 1000
     hearing_url: str | None = None
     hearing_key: str | None = None
     hearing_model: str = ""
@@ -201,6 +203,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         wechat_secret=environment.get("DAOBAN_WECHAT_SECRET") or None,
         wechat_url=environment.get("DAOBAN_WECHAT_URL", "").rstrip("/") or None,
         wechat_template=environment.get("DAOBAN_WECHAT_TEMPLATE") or None,
+        wechat_pause=_count(environment, "DAOBAN_WECHAT_PAUSE", 1000, most=1500),
         hearing_url=environment.get("DAOBAN_HEARING_URL") or None,
         hearing_key=environment.get("DAOBAN_HEARING_KEY") or None,
         hearing_model=environment.get("DAOBAN_HEARING_MODEL", ""),

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for the tests: one server a run, shared by parallel workers, a fresh database for whoever asks."""
+"""A real PostgreSQL for the tests: one server a run, shared by parallel workers, a fresh database for whoever asks, empty or with tables."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ with warnings.catch_warnings():
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """Makes a database: each call gives the URL of a new, empty one."""
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Makes a database: each call gives the URL of a new one, empty or as the one is whose name it is given."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     folder = tmp_path_factory.getbasetemp()
     shared = folder.parent if worker else folder
@@ -30,9 +30,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], 
     # Tests end processes, never the machine: what PostgreSQL has written need not be on the disk.
     _execute(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
 
-    def make() -> str:
+    def make(like: str = "template1") -> str:
         name = f"daoban_{secrets.token_hex(8)}"
-        _execute(server.get_uri(), f"CREATE DATABASE {name}")
+        _execute(server.get_uri(), f"CREATE DATABASE {name} TEMPLATE {like}")
         return str(server.get_uri(name))
 
     yield make

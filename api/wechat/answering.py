@@ -16,7 +16,7 @@ from actions.followers import Follower, Followers
 from actions.pushes import Pushes, Waiting
 
 from .conversing import Conversing, Seen, is_alone
-from .gathering import joined, parts, pause
+from .gathering import PAUSE, joined, parts, pause
 from .inbound import Other, Push, Unfollowed, read_push
 from .noticing import Noticing
 from .showing import Reply, Showing
@@ -44,6 +44,7 @@ class Answering:
     or sent, and neither twice nor never.
 
     Args:
+        pause: seconds without another message after which words are taken.
         name: of this process, as no other has it.
     """
 
@@ -53,6 +54,7 @@ class Answering:
     noticing: Noticing
     followers: Followers
     pushes: Pushes
+    pause: float = PAUSE
     name: str = field(default_factory=lambda: secrets.token_hex(8))
     _working: dict[bytes, asyncio.Task[None]] = field(default_factory=dict)
     _answered: dict[bytes, asyncio.Event] = field(default_factory=dict)
@@ -163,7 +165,7 @@ class Answering:
             free = [one for one in waiting if one.batch is None]
             found = [read_push(one.fields) for one in free]
             arrived = [one.arrived / _MICROS for one in free]
-            left = pause(found, arrived, self.conversing.now(), is_alone)
+            left = pause(found, arrived, self.conversing.now(), is_alone, self.pause)
             if left <= 0:
                 batch = free[: parts(found, is_alone)]
                 if len(batch) > 1:

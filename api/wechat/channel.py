@@ -11,6 +11,7 @@ from actions.ports import Hearing
 from actions.pushes import Pushes
 
 from .admitting import Account
+from .gathering import PAUSE
 from .oauth import HOST
 from .sending import Sending
 
@@ -29,6 +30,7 @@ class Channel:
         hearing: makes words of voice messages; None: nobody listens to them.
         connections: what these stand on; they are closed at the end.
         sign_in: where WeChat's browser learns who somebody is.
+        pause: seconds without another message after which somebody's words are taken.
     """
 
     account: Account
@@ -42,3 +44,4 @@ class Channel:
     sign_in: str = HOST
     hearing: Hearing | None = None
     connections: tuple[httpx.AsyncClient, ...] = ()
+    pause: float = PAUSE

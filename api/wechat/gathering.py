@@ -14,11 +14,11 @@ from .inbound import Push, Text
 
 #: Whether words are no part of a sentence, as those of the channel's own.
 Alone = Callable[[str], bool]
-#: Seconds without another message after which words are taken, and after which they are in any case.
+#: Seconds without another message after which words are taken, unless an office sets others.
 PAUSE: Final = 1.0
-LONGEST: Final = 2.0
-#: The same for what is no words, where only the order may be wrong.
-BRIEF: Final = 0.5
+#: So many times as long, and they are taken in any case; and the same for what is no words, where only the order may be wrong.
+_LONGEST: Final = 2.0
+_BRIEF: Final = 0.5
 #: Characters of messages that are taken together.
 _MOST: Final = 500
 #: The number or the letter of a choice is an answer by itself.
@@ -46,20 +46,21 @@ def parts(pushes: Sequence[Push], alone: Alone) -> int:
     return max(count, 1)
 
 
-def pause(pushes: Sequence[Push], arrived: Sequence[float], now: float, alone: Alone) -> float:
+def pause(pushes: Sequence[Push], arrived: Sequence[float], now: float, alone: Alone, seconds: float = PAUSE) -> float:
     """Seconds to wait for more before the first pushes are taken; 0 or less: none.
 
     Args:
         arrived: when each of them did, on the clock of ``now``.
+        seconds: without another message, after which words are taken; twice as many in any case, half as many where there are none.
     """
     if not is_part(pushes[0], alone):
-        return arrived[0] + BRIEF - now
+        return arrived[0] + _BRIEF * seconds - now
     count = parts(pushes, alone)
     if count < len(
         pushes
     ):  # something else was sent after them, so that no more of the sentence comes but what is late
-        return max(arrived) + BRIEF - now
-    return min(max(arrived) + PAUSE, min(arrived) + LONGEST) - now
+        return max(arrived) + _BRIEF * seconds - now
+    return min(max(arrived) + seconds, min(arrived) + _LONGEST * seconds) - now
 
 
 def joined(pushes: Sequence[Push]) -> Push:

@@ -46,7 +46,7 @@ def open_answering(services: Services, channel: Channel) -> Answering:
         clock=services.conversations.clock,
     )
     telling = Telling(followers, sending, showing.say("wechat.more"), time.time)
-    return Answering(conversing, showing, telling, noticing, followers, channel.pushes)
+    return Answering(conversing, showing, telling, noticing, followers, channel.pushes, channel.pause)
 
 
 def _fetch(sending: Sending) -> Fetch:

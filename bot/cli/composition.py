@@ -164,6 +164,7 @@ def _open_wechat(core: Core) -> Channel | None:
         sign_in=settings.wechat_url or SIGN_IN,
         hearing=hearing,
         connections=tuple(connections),
+        pause=settings.wechat_pause / 1000,
     )
 
 

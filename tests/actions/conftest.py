@@ -14,6 +14,7 @@ from actions.database import open_engine
 from actions.migrating import APPLICANTS, upgrade
 from actions.store import Store
 from tests.postgres import postgres
+from tests.with_tables import postgres_with_tables, sqlite_with_tables
 
 __all__ = ["postgres"]
 
@@ -36,16 +37,17 @@ class Clock:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind."""
+    """A database of each kind: with tables for who asks for an ``engine``, empty for others."""
+    file, tables = tmp_path / "cases.sqlite3", "engine" in request.fixturenames
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'cases.sqlite3'}"
-    make: Callable[[], str] = request.getfixturevalue("postgres")
-    return make()
+        return sqlite_with_tables(file) if tables else f"sqlite:///{file}"
+    make: Callable[..., str] = request.getfixturevalue("postgres")
+    return postgres_with_tables(make) if tables else make()
 
 
 @pytest.fixture
 def empty(url: str) -> Iterator[Engine]:
-    """An engine on the empty database."""
+    """An engine on the database, which is empty unless an ``engine`` is asked for as well."""
     engine = open_engine(url)
     yield engine
     engine.dispose()

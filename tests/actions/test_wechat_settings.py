@@ -20,6 +20,8 @@ def test_an_account_is_set() -> None:
     given = read_settings({**WHOLE, **PRODUCTION})
     assert (given.wechat_token, given.wechat_appid, given.wechat_keys) == ("atoken", "wx1", (KEY, KEY))
     assert given.public_url == "https://daoban.example"
+    assert given.wechat_pause == 1000
+    assert read_settings({**WHOLE, "DAOBAN_WECHAT_PAUSE": "1500"}).wechat_pause == 1500
 
 
 @pytest.mark.parametrize("token", [{}, {"DAOBAN_WECHAT_TOKEN": ""}])
@@ -39,6 +41,9 @@ def test_without_a_token_there_is_none(token: dict[str, str]) -> None:
         ({"DAOBAN_WECHAT_APPID": ""}, "DAOBAN_WECHAT_APPID"),
         ({"DAOBAN_WECHAT_APPID": "", "DAOBAN_WECHAT_KEYS": "", "DAOBAN_WECHAT_SECRET": "s"}, "DAOBAN_WECHAT_APPID"),
         ({"DAOBAN_HEARING_URL": "127.0.0.1:9000"}, "DAOBAN_HEARING_URL"),
+        ({"DAOBAN_WECHAT_PAUSE": "0"}, "DAOBAN_WECHAT_PAUSE"),
+        ({"DAOBAN_WECHAT_PAUSE": "1501"}, "DAOBAN_WECHAT_PAUSE"),
+        ({"DAOBAN_WECHAT_PAUSE": "0.5"}, "DAOBAN_WECHAT_PAUSE"),
         ({"DAOBAN_WECHAT_URL": "http://127.0.0.1:9", **PRODUCTION}, "DAOBAN_WECHAT_URL"),
     ],
 )

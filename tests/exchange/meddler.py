@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,7 +37,9 @@ class Meddler:
         @app.api_route("/{path:path}", methods=["GET", "POST"])
         async def pass_on(path: str, request: Request) -> Response:
             self.asked.append(f"/{path}")
-            await asyncio.sleep(self.seconds)
+            await request.body()
+            if not await self._waited(request):
+                return Response(status_code=504)
             done = self.before(f"/{path}")
             if done is not None:
                 await done
@@ -45,6 +48,15 @@ class Meddler:
             return await self._answer(path, request)
 
         return app
+
+    async def _waited(self, request: Request) -> bool:
+        """The time is over and somebody is still there: who gave up does not hold the server's end up."""
+        end = time.monotonic() + self.seconds
+        while (left := end - time.monotonic()) > 0:
+            if await request.is_disconnected():
+                return False
+            await asyncio.sleep(min(left, 0.1))
+        return True
 
     async def _answer(self, path: str, request: Request) -> Response:
         kept = {name: value for name, value in request.headers.items() if name in ("authorization", "content-type")}

@@ -37,14 +37,15 @@ class Served:
 
 
 @contextlib.contextmanager
-def serving(var: Path, root: Path, *, keys: str = f"{KEY},{KEY_BEFORE}") -> Iterator[Served]:
-    """`daoban serve` with an account of WeChat."""
+def serving(var: Path, root: Path, *, keys: str = f"{KEY},{KEY_BEFORE}", **more: str) -> Iterator[Served]:
+    """`daoban serve` with an account of WeChat. ``more``: of its environment."""
     told: dict[str, Any] = {
         "DAOBAN_ROOT": str(root),
         "DAOBAN_PUBLIC_URL": "https://daoban.example/",
         "DAOBAN_WECHAT_TOKEN": OFFICIAL.token,
         "DAOBAN_WECHAT_APPID": OFFICIAL.appid,
         "DAOBAN_WECHAT_KEYS": keys,
+        **more,
     }
     with running(var, rasa=False, **told) as server:
         core = open_core(read_settings({"DAOBAN_VAR": str(var), **told}))

@@ -17,6 +17,8 @@ from tests.serving import Talk, running
 from .double import Double, Faults, OfficialAccount, Phone, listening, playing
 
 ACCOUNT = OfficialAccount()
+#: Of a server in whose tests nobody writes a sentence in several messages: what they type is taken at once.
+BRISK = {"DAOBAN_WECHAT_PAUSE": "50"}
 T = TypeVar("T")
 
 

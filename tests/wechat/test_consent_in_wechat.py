@@ -10,7 +10,7 @@ from tests.some_shops import TWO, some_shops
 
 from .double import Double, Phone
 from .filled import OPENING
-from .played import Played, played
+from .played import BRISK, Played, played
 
 PERSONAL = "联系人是王小明，手机13812345678"
 NOTICE = "同意请回复「同意」"
@@ -19,7 +19,7 @@ NOTICE = "同意请回复「同意」"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     root = some_shops(tmp_path_factory.mktemp("shops"), TWO)
-    with played(tmp_path_factory.mktemp("var"), root) as running:
+    with played(tmp_path_factory.mktemp("var"), root, **BRISK) as running:
         yield running
 
 

@@ -13,13 +13,13 @@ from tests.some_shops import TWO, some_shops
 
 from .double import Double, Phone
 from .filled import OPENING, applicant
-from .played import Played, code_of, off, played
+from .played import BRISK, Played, code_of, off, played
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     root = some_shops(tmp_path_factory.mktemp("shops"), TWO)
-    with played(tmp_path_factory.mktemp("var"), root) as running_server:
+    with played(tmp_path_factory.mktemp("var"), root, **BRISK) as running_server:
         yield running_server
 
 

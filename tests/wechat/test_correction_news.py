@@ -13,7 +13,7 @@ from tests.some_shops import TWO, some_shops
 from .double import Double, Phone, Way
 from .double.interface import NOTICE
 from .filled import filled
-from .played import ACCOUNT, Played, off, played
+from .played import ACCOUNT, BRISK, Played, off, played
 from .test_news import TEMPLATE, TWO_DAYS
 
 WORDS = "和租赁合同上的面积不一样"
@@ -22,7 +22,7 @@ WORDS = "和租赁合同上的面积不一样"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     root = some_shops(tmp_path_factory.mktemp("shops"), TWO)
-    with played(tmp_path_factory.mktemp("var"), root) as started:
+    with played(tmp_path_factory.mktemp("var"), root, **BRISK) as started:
         yield started
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.wechat.conversing import is_alone
-from api.wechat.gathering import BRIEF, LONGEST, PAUSE, joined, parts, pause
+from api.wechat.gathering import joined, parts, pause
 from api.wechat.inbound import Content, Picture, Push, Tapped, Text
 
 
@@ -62,14 +62,26 @@ def test_the_sentence_they_make(sent: list[Content | str], words: str) -> None:
 @pytest.mark.parametrize(
     ("sent", "arrived", "wait"),
     [
-        (["在静安"], [10.0], PAUSE),
-        (["在静安", "80平"], [10.0, 9.6], PAUSE),
-        (["在静安", "80平"], [8.5, 10.0], LONGEST - 1.5),
-        (["在静安", "80平"], [7.0, 10.0], LONGEST - 3.0),
-        (["在静安", TAP], [9.0, 10.0], BRIEF),
-        ([TAP], [10.0], BRIEF),
-        ([TAP, "在静安"], [9.0, 10.0], BRIEF - 1.0),
+        (["在静安"], [10.0], 1.0),
+        (["在静安", "80平"], [10.0, 9.6], 1.0),
+        (["在静安", "80平"], [8.5, 10.0], 0.5),
+        (["在静安", "80平"], [7.0, 10.0], -1.0),
+        (["在静安", TAP], [9.0, 10.0], 0.5),
+        ([TAP], [10.0], 0.5),
+        ([TAP, "在静安"], [9.0, 10.0], -0.5),
     ],
 )
 def test_how_long_is_waited(sent: list[Content | str], arrived: list[float], wait: float) -> None:
     assert pause(pushes(*sent), arrived, 10.0, is_alone) == pytest.approx(wait)
+
+
+@pytest.mark.parametrize(
+    ("sent", "arrived", "wait"),
+    [
+        (["在静安"], [10.0], 0.4),
+        (["在静安", "80平"], [9.3, 9.8], 0.1),
+        ([TAP], [10.0], 0.2),
+    ],
+)
+def test_an_office_sets_another_pause(sent: list[Content | str], arrived: list[float], wait: float) -> None:
+    assert pause(pushes(*sent), arrived, 10.0, is_alone, 0.4) == pytest.approx(wait)

@@ -12,7 +12,7 @@ from bot.engine.clerks import Clerk
 from tests.some_shops import TWO, some_shops
 
 from .double import Double
-from .played import Played, off, played
+from .played import BRISK, Played, off, played
 
 WANG = Clerk("wang", "3号窗口 王")
 
@@ -20,7 +20,7 @@ WANG = Clerk("wang", "3号窗口 王")
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     root = some_shops(tmp_path_factory.mktemp("shops"), TWO)
-    with played(tmp_path_factory.mktemp("var"), root) as started:
+    with played(tmp_path_factory.mktemp("var"), root, **BRISK) as started:
         yield started
 
 

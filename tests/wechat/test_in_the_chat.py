@@ -12,7 +12,7 @@ from tests.some_shops import TWO, some_shops
 
 from .double import Double, Phone
 from .filled import OPENING, applicant, filled
-from .played import Played, code_of, off, played
+from .played import BRISK, Played, code_of, off, played
 
 MORE = "回复「继续」看后面的"
 
@@ -20,7 +20,7 @@ MORE = "回复「继续」看后面的"
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     root = some_shops(tmp_path_factory.mktemp("shops"), TWO)
-    with played(tmp_path_factory.mktemp("var"), root) as running:
+    with played(tmp_path_factory.mktemp("var"), root, **BRISK) as running:
         yield running
 
 

@@ -16,7 +16,7 @@ from tests.some_shops import TWO, some_shops
 from .double import Double, Phone, Way
 from .double.interface import NOTICE, SEND, TEMPLATES
 from .filled import filled
-from .played import ACCOUNT, Played, off, played
+from .played import ACCOUNT, BRISK, Played, off, played
 
 TEMPLATE = (
     "办理事项：{{thing2.DATA}}\n办理进度：{{phrase3.DATA}}\n收件编号：{{character_string1.DATA}}\n时间：{{time5.DATA}}"
@@ -40,7 +40,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shop]:
     with running(desk, rasa=False, DAOBAN_ROOT=str(root)) as intake:
         gate = Gate(intake.port)
         told = {"DAOBAN_INTAKE_URL": gate.url, "DAOBAN_INTAKE_KEY": key_of(desk)}
-        with played(tmp_path_factory.mktemp("var"), root, **told) as server:
+        with played(tmp_path_factory.mktemp("var"), root, **told, **BRISK) as server:
             yield Shop(server, gate)
         gate.close()
 

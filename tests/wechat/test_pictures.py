@@ -13,7 +13,7 @@ from tests.some_shops import TWO, some_shops
 from .double import Double, Phone
 from .double.interface import MEDIA
 from .filled import filled
-from .played import Played, played
+from .played import BRISK, Played, played
 
 EARLY, LOST = "照片现在还用不上", "有一张照片没有取到，请再发一次。"
 
@@ -21,7 +21,7 @@ EARLY, LOST = "照片现在还用不上", "有一张照片没有取到，请再�
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Played]:
     root = some_shops(tmp_path_factory.mktemp("shops"), TWO)
-    with played(tmp_path_factory.mktemp("var"), root, DAOBAN_FILE_MEGABYTES="1") as running:
+    with played(tmp_path_factory.mktemp("var"), root, DAOBAN_FILE_MEGABYTES="1", **BRISK) as running:
         yield running
 
 

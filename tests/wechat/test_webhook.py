@@ -19,6 +19,7 @@ from tests.some_shops import TWO, some_shops
 
 from .filled import applicant
 from .following import KEY_BEFORE, OFFICIAL, Phone, Served, serving, signed
+from .played import BRISK
 
 OPENING = "我想在静安区开一家奶茶店"
 
@@ -30,8 +31,21 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with serving(tmp_path_factory.mktemp("var"), root) as server:
+    with serving(tmp_path_factory.mktemp("var"), root, **BRISK) as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def waiting(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server that waits for more of a sentence as long as it does unless told otherwise."""
+    with serving(tmp_path_factory.mktemp("waiting"), root) as server:
+        yield server
+
+
+@pytest.fixture
+def several(waiting: Served, request: pytest.FixtureRequest) -> Phone:
+    """Somebody new who sends several things at a time."""
+    return Phone(waiting, person=f"o{abs(hash(request.node.nodeid)):x}")
 
 
 @pytest.fixture
@@ -106,13 +120,15 @@ def test_every_try_of_a_push_is_answered_with_the_same_bytes_and_taken_once(phon
     assert state(phone)["seq"] == 3
 
 
-def test_tries_at_the_same_time_are_one(phone: Phone) -> None:
-    phone.say(OPENING)
+def test_tries_at_the_same_time_are_one(several: Phone) -> None:
+    several.say(OPENING)
     now, got = int(time.time()), []
 
     def once() -> None:
         got.append(
-            Phone(phone.served, phone.person).deliver({"MsgType": "text", "Content": "有", "MsgId": 78}, at=now).content
+            Phone(several.served, several.person)
+            .deliver({"MsgType": "text", "Content": "有", "MsgId": 78}, at=now)
+            .content
         )
 
     threads = [threading.Thread(target=once) for _ in range(8)]
@@ -120,40 +136,40 @@ def test_tries_at_the_same_time_are_one(phone: Phone) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(got), len(set(got)), state(phone)["seq"]) == (8, 1, 2)
+    assert (len(got), len(set(got)), state(several)["seq"]) == (8, 1, 2)
 
 
-def test_first_pushes_at_the_same_time_make_one_conversation(phone: Phone) -> None:
+def test_first_pushes_at_the_same_time_make_one_conversation(several: Phone) -> None:
     texts = [OPENING, "你好", "进度", "转人工"]
     threads = [
-        threading.Thread(target=lambda text=text, number=number: Phone(phone.served, phone.person, sent=number * 10).say(text))
+        threading.Thread(target=lambda text=text, number=number: Phone(several.served, several.person, sent=number * 10).say(text))
         for number, text in enumerate(texts)
     ]  # fmt: skip
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    turns = phone.served.core.store.turns_after(phone.conversation, 0)
+    turns = several.served.core.store.turns_after(several.conversation, 0)
     said = "".join(turn.outcome["said"]["text"] for turn in turns)
     # What is sent within a moment is one sentence.
     assert [said.count(text) for text in texts] == [1] * len(texts)
     assert len(turns) < len(texts)
 
 
-def test_what_comes_while_an_answer_is_made_is_taken_after_it(phone: Phone) -> None:
+def test_what_comes_while_an_answer_is_made_is_taken_after_it(several: Phone) -> None:
     """In the order in which it was sent, though nobody waits for an answer before the next comes."""
-    phone.say("你好")
-    now, before = int(time.time()), state(phone)["seq"]
+    several.say("你好")
+    now, before = int(time.time()), state(several)["seq"]
     events: list[dict[str, str | int]] = [{"MsgType": "event", "Event": "CLICK", "EventKey": "status"}]
     for number in range(90, 96):
         spoken = {"MsgType": "voice", "MediaId": "m", "Format": "amr", "Recognition": f"谢谢{number}"}
         events.append({**spoken, "MsgId": number})
-    threads = [threading.Thread(target=lambda one=one: phone.deliver(one, at=now)) for one in reversed(events)]
+    threads = [threading.Thread(target=lambda one=one: several.deliver(one, at=now)) for one in reversed(events)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    turns = phone.served.core.store.turns_after(phone.conversation, before)
+    turns = several.served.core.store.turns_after(several.conversation, before)
     assert [turn.outcome["said"]["text"] for turn in turns] == ["进度", *(f"谢谢{n}" for n in range(90, 96))]
 
 
@@ -178,11 +194,11 @@ def test_personal_data_is_told_after_the_notice_alone_and_nothing_said_is_lost(p
     assert "王小明" in str(state(phone)["case"])
 
 
-def test_nobody_agrees_to_a_notice_before_they_saw_it(phone: Phone) -> None:
-    phone.say(OPENING)
+def test_nobody_agrees_to_a_notice_before_they_saw_it(several: Phone) -> None:
+    several.say(OPENING)
     got: list[str] = []
     told = ("联系人是王小明，手机13812345678", "同意")
-    threads = [threading.Thread(target=lambda words=words: got.append(phone.say(words))) for words in told]
+    threads = [threading.Thread(target=lambda words=words: got.append(several.say(words))) for words in told]
     for thread in threads:
         thread.start()
         time.sleep(0.1)
@@ -190,9 +206,9 @@ def test_nobody_agrees_to_a_notice_before_they_saw_it(phone: Phone) -> None:
         thread.join()
     # One answer to both, which is the notice.
     assert [one.count("https://daoban.example/privacy") for one in sorted(got)] == [0, 1]
-    assert "王小明" not in str(state(phone)["case"])
-    phone.say("同意")
-    assert "王小明" in str(state(phone)["case"])
+    assert "王小明" not in str(state(several)["case"])
+    several.say("同意")
+    assert "王小明" in str(state(several)["case"])
 
 
 def test_what_the_channel_says_itself(phone: Phone) -> None:

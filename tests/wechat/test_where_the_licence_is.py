@@ -14,7 +14,7 @@ from tests.some_shops import TWO, some_shops
 
 from .double import Double
 from .filled import filled
-from .played import Played, off, played
+from .played import BRISK, Played, off, played
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, var: Path) -> Iterator[Played]:
-    with played(var, some_shops(tmp_path_factory.mktemp("shops"), TWO)) as started:
+    with played(var, some_shops(tmp_path_factory.mktemp("shops"), TWO), **BRISK) as started:
         yield started
 
 
