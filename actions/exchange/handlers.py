@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Final, Optional
 
-from bot.engine import EffectDone, Prefill, Trouble
+from bot.engine import Case, EffectDone, Prefill, Release, Trouble
 from bot.engine.amend import parked
 from bot.engine.moments import read_moment
 from bot.engine.position import release_of
@@ -27,14 +27,35 @@ PrincipalOf = Callable[[Optional[str]], Optional[Principal]]
 
 
 async def seek_facts(exchange: Exchange, conversations: Conversations, of: PrincipalOf, claim: Claim) -> Prefill:
-    """What is known about who the conversation belongs to; nothing where that is nobody who is signed in."""
+    """What is known about who the conversation belongs to; nothing where that is nobody who is signed in, or they agree no more.
+
+    A consent that was taken back while others were asked does not come to life again by their having been asked.
+    """
     standing = conversations.standing(claim.conversation)
     row, view = standing.row, standing.position.view
+    if not _is_sought(row.case, claim.key):
+        return Prefill(claim.key)
     principal = of(row.identity)
     if principal is None or view is None:
         return Prefill(claim.key, troubles=(Trouble("登录", "refused"),))
     words = standing.catalog.texts[AGREEMENT]
-    return await exchange.found(claim.key, principal, view.release, row.case, words)
+    found = await exchange.found(claim.key, principal, view.release, row.case, words)
+    if _is_sought(conversations.standing(claim.conversation).row.case, claim.key):
+        return found
+    await _take_back(exchange, principal, view.release)
+    return Prefill(claim.key)
+
+
+def _is_sought(case: Case, key: str) -> bool:
+    """Whether the case still waits for an answer to this question."""
+    return case.exchange is not None and (case.exchange.state, case.exchange.key) == ("sought", key)
+
+
+async def _take_back(exchange: Exchange, principal: Principal, release: Release) -> None:
+    try:
+        await exchange.take_back(principal, release)
+    except NotGiven as fault:  # it holds no such consent: there is none to end
+        _LOG.warning("a consent could not be taken back at the library: %s", fault.code)
 
 
 async def end_consent(exchange: Exchange, conversations: Conversations, of: PrincipalOf, claim: Claim) -> EffectDone:
@@ -42,10 +63,7 @@ async def end_consent(exchange: Exchange, conversations: Conversations, of: Prin
     standing = conversations.standing(claim.conversation)
     principal, view = of(standing.row.identity), standing.position.view
     if principal is not None and view is not None:
-        try:
-            await exchange.take_back(principal, view.release)
-        except NotGiven as fault:  # it holds no such consent: there is none to end
-            _LOG.warning("a consent could not be taken back at the library: %s", fault.code)
+        await _take_back(exchange, principal, view.release)
     return EffectDone(claim.key)
 
 
