@@ -61,7 +61,7 @@ class Exchange:
         holders = holders_of(principal, release, today)
         asked, proofs = self._asked(release, holders), dict[str, Proof]()
         found = Found([(one, by_sign_in(principal)) for one in asked if one.register == SIGN_IN])
-        purpose = Purpose(purpose_of(release), _notice(words))
+        purpose = Purpose(purpose_of(release.scenario.title), _notice(words))
         await asyncio.gather(
             *(
                 in_time(
@@ -104,11 +104,11 @@ class Exchange:
         yield in_time(place, found, _title(about, "addresses"), self.seconds)
         yield in_time(property_, found, _title(about, "properties"), self.seconds)
 
-    async def take_back(self, principal: Principal, release: Release) -> None:
-        """The library uses nothing of theirs for this any more. Raises Unavailable where it could not be told."""
+    async def take_back(self, principal: Principal, title: str) -> None:
+        """The library uses nothing of theirs for the scenario of this title any more. Raises Unavailable where it could not be told."""
         if self.licences is not None:
             for number in dict.fromkeys((principal.person.number, principal.subject.number)):
-                await self.licences.take_back(number, purpose_of(release))
+                await self.licences.take_back(number, purpose_of(title))
 
     def _asked(self, release: Release, holders: Mapping[str, Party]) -> tuple[FactSource, ...]:
         able = sources_for(self.sources, release, holders)
@@ -143,9 +143,9 @@ class Exchange:
         return self.clock().astimezone(ZONE).date()
 
 
-def purpose_of(release: Release) -> str:
-    """What the holder reads that their licences were used for."""
-    return f"导办：申请「{release.scenario.title}」"[:200]
+def purpose_of(title: str) -> str:
+    """What the holder reads that their licences were used for, of the scenario's title."""
+    return f"导办：申请「{title}」"[:200]
 
 
 def _notice(words: str) -> str:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Final, Optional
 
-from bot.engine import Case, EffectDone, Prefill, Release, Trouble
+from bot.engine import Case, EffectDone, Prefill, Trouble
 from bot.engine.amend import parked
 from bot.engine.moments import read_moment
 from bot.engine.position import release_of
@@ -42,7 +42,7 @@ async def seek_facts(exchange: Exchange, conversations: Conversations, of: Princ
     found = await exchange.found(claim.key, principal, view.release, row.case, words)
     if _is_sought(conversations.standing(claim.conversation).row.case, claim.key):
         return found
-    await _take_back(exchange, principal, view.release)
+    await _take_back(exchange, principal, view.release.scenario.title)
     return Prefill(claim.key)
 
 
@@ -51,19 +51,21 @@ def _is_sought(case: Case, key: str) -> bool:
     return case.exchange is not None and (case.exchange.state, case.exchange.key) == ("sought", key)
 
 
-async def _take_back(exchange: Exchange, principal: Principal, release: Release) -> None:
+async def _take_back(exchange: Exchange, principal: Principal, title: str) -> None:
     try:
-        await exchange.take_back(principal, release)
+        await exchange.take_back(principal, title)
     except NotGiven as fault:  # it holds no such consent: there is none to end
         _LOG.warning("a consent could not be taken back at the library: %s", fault.code)
 
 
 async def end_consent(exchange: Exchange, conversations: Conversations, of: PrincipalOf, claim: Claim) -> EffectDone:
-    """The library uses nothing of theirs any more for what the conversation is about. Raises Unavailable to be called again."""
+    """The library uses nothing of theirs any more for what they had agreed to. Raises Unavailable to be called again."""
     standing = conversations.standing(claim.conversation)
     principal, view = of(standing.row.identity), standing.position.view
-    if principal is not None and view is not None:
-        await _take_back(exchange, principal, view.release)
+    # One that was asked for before it said for what is for what the conversation is about.
+    title = claim.payload.get("title") or (view.release.scenario.title if view is not None else "")
+    if principal is not None and title:
+        await _take_back(exchange, principal, str(title))
     return EffectDone(claim.key)
 
 

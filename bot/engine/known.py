@@ -91,9 +91,13 @@ class FactsSought:
 
 @dataclass(frozen=True, slots=True)
 class ConsentEnded:
-    """EFFECT. Whoever keeps the consents hears that the applicant took theirs back. ``key`` names this one message."""
+    """EFFECT. Whoever keeps the consents hears that what the applicant agreed to is over. ``key`` names this one message.
+
+    ``title``: of the scenario that they agreed for.
+    """
 
     key: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

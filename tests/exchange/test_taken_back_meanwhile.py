@@ -67,7 +67,7 @@ def holding(site: Site) -> list[str]:
 def test_what_is_agreed_to_is_looked_up(site: Site, talk: Conversations) -> None:
     found = site.run(seek_facts(site.exchange, talk, lambda _: OWNER, claim(talk)))
     assert found.values["operator.name"][0].value == SHOP.name
-    assert set(holding(site)) == {purpose_of(release())}
+    assert set(holding(site)) == {purpose_of(release().scenario.title)}
 
 
 def test_a_try_after_it_was_taken_back_asks_nobody(site: Site, talk: Conversations) -> None:
