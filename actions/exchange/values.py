@@ -11,6 +11,7 @@ from bot.catalog import FactSource
 from bot.engine import Known, Release, Value
 from bot.engine.facts import Fact
 from bot.engine.limits import ANSWER_LENGTH
+from bot.engine.unseen import has_unseen
 from bot.nlu.fact_reader import Found, read_fact
 
 from ..principals import Principal
@@ -48,9 +49,12 @@ def known_by(one: FactSource, entry: Entry, release: Release, today: date) -> It
 
 
 def _read(fact: Fact, said: Any, today: date) -> Found:
+    """The words as a value; nothing where they hold what nobody sees, or more than an answer does: they are never cut."""
     if isinstance(said, (int, float)) and not isinstance(said, bool):
         said = str(said)
     words = said.strip() if isinstance(said, str) else ""
+    if has_unseen(words) or len(words) > ANSWER_LENGTH:
+        words = ""
     if fact.kind == "text" and words and not fact.options:
-        return Found(Value(words[:ANSWER_LENGTH]))
+        return Found(Value(words))
     return read_fact(fact, words, today)
