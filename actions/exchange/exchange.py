@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from bot.catalog import SIGN_IN, FactSource, FactSources
 from bot.engine import Case, ExchangeBarred, Known, Prefill, Release
 from bot.engine.proofs import Proof
+from bot.engine.values import Json
 
 from ..local_time import ZONE
 from ..principals import Party, Principal
@@ -22,7 +23,7 @@ from .looking_up import LIBRARY, SECONDS, Found, Purpose, in_time, look_up_licen
 from .ports import Licences
 from .proving import proofs_of, troubles_of
 from .subject import barred, holders_of, sources_for
-from .values import by_sign_in, known_by
+from .values import ADDRESS, address_of, as_answer, bound, by_sign_in, known_by
 
 #: The text by which the applicant agrees.
 AGREEMENT: Final = "confirm.fetch"
@@ -75,8 +76,9 @@ class Exchange:
         address = _premises(case, asked, found)
         if address:
             await asyncio.gather(*self._of_premises(asked, holders, address, purpose.text, found, proofs))
-        known = {**proofs_of(asked, found.listed), **proofs}
-        return self._report(key, asked, found, principal, holders, release, known)
+        of = case.answers[ADDRESS].value if ADDRESS in case.answers else as_answer(release, address, today)
+        known = {**proofs_of(asked, found.listed, holders), **_of_place(proofs, of)}
+        return self._report(key, asked, found, principal, holders, release, known, of)
 
     def _of_parties(
         self, asked: Sequence[FactSource], holders: Mapping[str, Party], purpose: str, found: Found
@@ -124,13 +126,15 @@ class Exchange:
         holders: Mapping[str, Party],
         release: Release,
         proofs: Mapping[str, Proof],
+        of: Json,
     ) -> Prefill:
         values: dict[str, list[Known]] = {}
         lists: dict[str, tuple[str, ...]] = {}
         for source in asked:
             for _, entry in (one for one in found.entries if one[0] is source):
+                own = address_of(source, entry, release, self._today())
                 for fact, known in known_by(source, entry, release, self._today()):
-                    values.setdefault(fact, []).append(known)
+                    values.setdefault(fact, []).append(bound(known, fact, release, of if own is None else own))
         if holders:
             for address, known, items in known_before(self.dossier.of(principal.subject), self.sources, release):
                 values.setdefault(address, []).append(known)
@@ -163,18 +167,19 @@ def _title(about: Asked, register: str) -> str:
     return next((one.title for one in about.of(register)), register)
 
 
-#: Where the premises are.
-_ADDRESS: Final = "premises.address"
+def _of_place(proofs: Mapping[str, Proof], of: Json) -> dict[str, Proof]:
+    """What registers prove of these premises, and of no others."""
+    return {code: replace(one, about=ADDRESS, of=of) for code, one in proofs.items()}
 
 
 def _premises(case: Case, asked: Sequence[FactSource], found: Found) -> str:
     """The premises' address: the applicant's word, or else that of licences and registers that agree; empty where it is not known."""
-    own = case.answers.get(_ADDRESS)
+    own = case.answers.get(ADDRESS)
     if own is not None:
         return own.value if isinstance(own.value, str) else ""
     told = {
-        str(entry.told[source.facts[_ADDRESS]])
+        str(entry.told[source.facts[ADDRESS]])
         for source, entry in found.entries
-        if source in asked and source.facts.get(_ADDRESS, "") in entry.told
+        if source in asked and source.facts.get(ADDRESS, "") in entry.told
     }
     return told.pop() if len(told) == 1 else ""

@@ -115,10 +115,10 @@ async def _use(
 
 
 #: What on a licence is its holder's number.
-_NUMBERS: Final = ("公民身份号码", "统一社会信用代码")
+NUMBERS: Final = ("公民身份号码", "统一社会信用代码")
 
 
 def is_of(licence: Licence, holder: Party) -> bool:
     """Whether it is this holder's, by the library's word and by what stands on it."""
-    written = {str(licence.content[one]).strip().upper() for one in _NUMBERS if one in licence.content}
+    written = {str(licence.content[one]).strip().upper() for one in NUMBERS if one in licence.content}
     return {licence.holder_number.strip().upper(), *written} == {holder.number.strip().upper()}

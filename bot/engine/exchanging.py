@@ -194,6 +194,8 @@ def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, 
     for address, some in sorted(known, key=lambda one: (order[one[0].fact], int(one[0].item or 0))):
         usable: list[tuple[Known, Stored]] = []
         for one in some:
+            if _is_of_another(work.case, one):
+                continue
             stored = _stored(work, one)
             told = any(alike(stored, other) for _, other in usable)
             if not told and refuse(view, address, stored.value, stored.absence) is None:
@@ -202,10 +204,18 @@ def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, 
             yield address, usable
 
 
+def _is_of_another(case: Case, one: Known) -> bool:
+    """Whether it was told of something (a house) that the applicant does not mean any more, or never did."""
+    now = case.answers.get(one.about)
+    return now is not None and now.value != one.of
+
+
 def _stored(work: Work, one: Known) -> Stored:
     absence = Absence.NONE if one.absent else None
     told = work.stored(one.value, "", absence=absence, parts=dict(one.parts), origin=one.origin)
-    return replace(told, source=one.source, confirmed=one.sure, title=one.title, as_of=one.as_of)
+    return replace(
+        told, source=one.source, confirmed=one.sure, title=one.title, as_of=one.as_of, about=one.about, of=one.of
+    )
 
 
 def _opened(work: Work, view: View, report: Prefill) -> frozenset[str]:
