@@ -11,11 +11,12 @@ from typing import Final
 
 from bot.catalog import SIGN_IN, FactSource, FactSources
 from bot.engine import Case, ExchangeBarred, Known, Prefill, Release
+from bot.engine.address import fact_of
 from bot.engine.proofs import Proof
 from bot.engine.values import Json
 
 from ..local_time import ZONE
-from ..principals import Party, Principal
+from ..principals import AGENT, Party, Principal
 from ..registers import Registers
 from .asking_registers import Asked, ask_firm, ask_person, ask_place, ask_property
 from .dossier import TITLE, Dossier, known_before
@@ -25,6 +26,8 @@ from .proving import proofs_of, troubles_of
 from .subject import barred, holders_of, sources_for
 from .values import ADDRESS, address_of, as_answer, bound, by_sign_in, known_by
 
+#: How a fact is marked that identifies somebody: the number of an identity card.
+_SENSITIVE: Final = "sensitive"
 #: The text by which the applicant agrees.
 AGREEMENT: Final = "confirm.fetch"
 
@@ -136,9 +139,15 @@ class Exchange:
                 for fact, known in known_by(source, entry, release, self._today()):
                     values.setdefault(fact, []).append(bound(known, fact, release, of if own is None else own))
         if holders:
-            for address, known, items in known_before(self.dossier.of(principal.subject), self.sources, release):
-                values.setdefault(address, []).append(known)
-                lists.update(items)
+            earlier = self.dossier.of(principal.subject)
+            houses = {one.reference: one.answers[ADDRESS][0] for one in earlier if ADDRESS in one.answers}
+            for address, known, items in known_before(earlier, self.sources, release):
+                if known.origin in houses:
+                    known = bound(known, address, release, houses[known.origin])
+                # A mandate is for applying: what identifies others whom the firm named before is not told to its agent.
+                if AGENT not in holders or release.facts[fact_of(address)].sensitivity != _SENSITIVE:
+                    values.setdefault(address, []).append(known)
+                    lists.update(items)
         troubles = dict.fromkeys([*troubles_of(asked, found.listed), *found.troubles])
         told = {address: tuple(some) for address, some in values.items()}
         return Prefill(key, told, lists, tuple(troubles), proofs)
