@@ -141,9 +141,9 @@ class Exchange:
         if holders:
             earlier = self.dossier.of(principal.subject)
             houses = {one.reference: one.answers[ADDRESS][0] for one in earlier if ADDRESS in one.answers}
-            for address, known, items in known_before(earlier, self.sources, release):
-                if known.origin in houses:
-                    known = bound(known, address, release, houses[known.origin])
+            for address, told, items in known_before(earlier, self.sources, release):
+                house = houses.get(told.origin)
+                known = told if house is None else bound(told, address, release, house)
                 # A mandate is for applying: what identifies others whom the firm named before is not told to its agent.
                 if AGENT not in holders or release.facts[fact_of(address)].sensitivity != _SENSITIVE:
                     values.setdefault(address, []).append(known)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from typing import Final, Optional
 
-from bot.engine import Case, EffectDone, Prefill, Trouble
+from bot.engine import Case, EffectDone, Prefill, Release, Trouble
 from bot.engine.amend import parked
 from bot.engine.moments import read_moment
 from bot.engine.position import release_of
@@ -69,14 +70,27 @@ async def end_consent(exchange: Exchange, conversations: Conversations, of: Prin
     return EffectDone(claim.key)
 
 
+def _is_theirs_to_keep(principal: Principal, release: Release) -> bool:
+    """Whether it may go into the subject's dossier: nobody puts anything there that the firm has not entrusted them with.
+
+    A mandate that ended while intake was looking was one when it was handed in.
+    """
+    if not principal.verified or not principal.subject.number:
+        return False
+    if principal.firm is None:
+        return True
+    mandate = principal.mandate
+    return mandate is not None and mandate.covers(frozenset(release.items), mandate.until or date.min)
+
+
 async def keep_earlier(dossier: Dossier, conversations: Conversations, of: PrincipalOf, claim: Claim) -> EffectDone:
-    """The application that was taken up is in its applicant's dossier; of who is not signed in nothing is kept."""
+    """The application that was taken up is in its applicant's dossier; of who is not signed in, or goes beyond their mandate, nothing is kept."""
     standing = conversations.standing(claim.conversation)
     row, case = standing.row, standing.row.case
     principal = of(row.identity)
     release = release_of(standing.catalog, case)
     reference, form = str(claim.payload["reference"]), str(claim.payload["form"])
-    if principal is not None and principal.verified and principal.subject.number and release is not None:
+    if principal is not None and release is not None and _is_theirs_to_keep(principal, release):
         at = read_moment(str(claim.payload["at"]))
         day = (at or conversations.clock()).astimezone(ZONE).date()
         aside = {one.key for one in parked(View(release, case, day))}
