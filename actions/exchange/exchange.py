@@ -141,9 +141,9 @@ class Exchange:
         if holders:
             earlier = self.dossier.of(principal.subject)
             houses = {one.reference: one.answers[ADDRESS][0] for one in earlier if ADDRESS in one.answers}
-            for address, told, items in known_before(earlier, self.sources, release):
-                house = houses.get(told.origin)
-                known = told if house is None else bound(told, address, release, house)
+            for address, before, items in known_before(earlier, self.sources, release):
+                house = houses.get(before.origin)
+                known = before if house is None else bound(before, address, release, house)
                 # A mandate is for applying: what identifies others whom the firm named before is not told to its agent.
                 if AGENT not in holders or release.facts[fact_of(address)].sensitivity != _SENSITIVE:
                     values.setdefault(address, []).append(known)

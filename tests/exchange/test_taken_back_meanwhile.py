@@ -82,7 +82,7 @@ def test_a_try_after_it_was_taken_back_asks_nobody(site: Site, talk: Conversatio
 
 def test_a_slow_library_does_not_learn_of_a_consent_after_its_end(site: Site, talk: Conversations) -> None:
     """What tells of the consent is still on the way when it is taken back, and comes after that."""
-    ended = []
+    ended: list[str] = []
 
     async def take_back(path: str) -> None:
         if path.endswith("/consents") and not ended:
