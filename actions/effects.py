@@ -48,7 +48,7 @@ def _effect(scenario: str | None, event: Event, files: Files) -> OutboxItem | No
     if isinstance(event, FactsSought):
         return OutboxItem("facts", event.key, {})
     if isinstance(event, ConsentEnded):
-        return OutboxItem("consent", event.key, {})
+        return OutboxItem("consent", event.key, {"title": event.title})
     if isinstance(event, WithdrawRequested):
         return OutboxItem("withdraw", event.key, {"references": list(event.references), "reason": event.reason})
     return None

@@ -59,18 +59,30 @@ async def look_up_licences(
     kinds = [one.licence for one in sources]
     until = today + timedelta(days=AGREED_DAYS)
     await licences.agree(holder.number, purpose.text, kinds, until, purpose.notice)
-    listed = await licences.listed(holder.number, purpose.text, kinds)
+    listed = [_as_of(one, today) for one in await licences.listed(holder.number, purpose.text, kinds)]
     found.listed += listed
     valid = [one for one in listed if one.status == VALID]
     by_kind: Mapping[str, list[FactSource]] = {
         kind: [one for one in sources if one.licence == kind] for kind in set(kinds)
     }
-    uses = [_use(licences, one, by_kind.get(one.type, []), holder, purpose, found) for one in valid]
+    uses = [_use(licences, one, by_kind.get(one.type, []), holder, purpose, today, found) for one in valid]
     await asyncio.gather(*uses)
 
 
+def _as_of(one: ListedLicence, today: date) -> ListedLicence:
+    """The licence as it is today: one whose last day is over is expired, whatever a library that is behind says."""
+    over = one.status == VALID and one.valid_until is not None and one.valid_until < today
+    return replace(one, status="expired") if over else one
+
+
 async def _use(
-    licences: Licences, one: ListedLicence, sources: Sequence[FactSource], holder: Party, purpose: Purpose, found: Found
+    licences: Licences,
+    one: ListedLicence,
+    sources: Sequence[FactSource],
+    holder: Party,
+    purpose: Purpose,
+    today: date,
+    found: Found,
 ) -> None:
     """The licence's entry, unless it is not given, or is somebody else's."""
     title = sources[0].title if sources else one.type
@@ -90,6 +102,11 @@ async def _use(
         found.listed.remove(one)
         found.troubles.append(Trouble(title, "other_person"))
         return
+    now = _as_of(replace(one, valid_until=licence.valid_until), today)
+    if now.status != VALID:
+        found.listed.remove(one)
+        found.listed.append(now)
+        return
     told = dict(licence.content)
     if licence.valid_until is not None:
         told.setdefault("有效期至", licence.valid_until.isoformat())
@@ -98,10 +115,10 @@ async def _use(
 
 
 #: What on a licence is its holder's number.
-_NUMBERS: Final = ("公民身份号码", "统一社会信用代码")
+NUMBERS: Final = ("公民身份号码", "统一社会信用代码")
 
 
 def is_of(licence: Licence, holder: Party) -> bool:
     """Whether it is this holder's, by the library's word and by what stands on it."""
-    written = {str(licence.content[one]).strip().upper() for one in _NUMBERS if one in licence.content}
+    written = {str(licence.content[one]).strip().upper() for one in NUMBERS if one in licence.content}
     return {licence.holder_number.strip().upper(), *written} == {holder.number.strip().upper()}

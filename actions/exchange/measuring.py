@@ -2,7 +2,7 @@
 
 Definitions: of the places of the forms that somebody has to fill, those filled from a licence, a register or an earlier
 application (预填), where what somebody declares or promises is no such place, since it is said anew each time; of the materials that are asked for and not left to the applicant, those that are waived, made here or checked
-elsewhere (免交或生成); of the questions, those that were not asked because the answer was known (少问).
+elsewhere (免交或生成), and the same without those that an e-licence is to prove and nobody has asked for yet (除待核验); of the questions, those that were not asked because the answer was known (少问).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from bot.catalog import FactSources
 from bot.engine.address import Address
 from bot.engine.case import KNOWN_SOURCES
-from bot.engine.materials import OPTIONAL, TO_UPLOAD
+from bot.engine.materials import OPTIONAL, TO_BE_CHECKED, TO_UPLOAD
 from bot.engine.review import review
 from bot.engine.undertakings import DEFERRED
 from bot.engine.view import View
@@ -30,6 +30,7 @@ class Measured:
 
     Args:
         known, told, pledged: places filled from elsewhere, by the applicant, and with what they declare. spared, brought: materials nobody brings, and that somebody does.
+        unproven: of those that nobody brings, what an e-licence is to prove by the number that the applicant told, where none was looked up.
         saved: questions that were not asked.
     """
 
@@ -39,6 +40,7 @@ class Measured:
     spared: int = 0
     brought: int = 0
     saved: int = 0
+    unproven: int = 0
 
     def __add__(self, other: Measured) -> Measured:
         return Measured(
@@ -48,6 +50,7 @@ class Measured:
             self.spared + other.spared,
             self.brought + other.brought,
             self.saved + other.saved,
+            self.unproven + other.unproven,
         )
 
     @property
@@ -65,6 +68,11 @@ class Measured:
         """Share of materials that nobody brings; None where none are asked for."""
         return _share(self.spared, self.brought)
 
+    @property
+    def proven(self) -> float | None:
+        """The same where a material that is only to be checked by a number counts as one that somebody brings."""
+        return _share(self.spared - self.unproven, self.brought + self.unproven)
+
 
 def measure(view: View, sources: FactSources) -> Measured:
     """The counts of a case as it stands."""
@@ -81,6 +89,7 @@ def measure(view: View, sources: FactSources) -> Measured:
         spared=len(materials) - brought,
         brought=brought,
         saved=sum(_saved(view, key) for key in case.answers),
+        unproven=materials.count(TO_BE_CHECKED),
     )
 
 

@@ -9,6 +9,8 @@ from bot.catalog import FactSource
 from bot.engine import Trouble
 from bot.engine.proofs import VALID, Proof
 
+from ..principals import Party
+from .looking_up import NUMBERS
 from .ports import ListedLicence
 
 #: What helps where a licence proves nothing.
@@ -22,15 +24,23 @@ _REMEDIES: Final[Mapping[str, str]] = {
 _OTHERWISE: Final = "上传材料，或者到窗口核验。"
 
 
-def proofs_of(sources: Iterable[FactSource], listed: Iterable[ListedLicence]) -> dict[str, Proof]:
-    """Code of a licence -> the valid one; where there is none, the latest that was issued, with what helps."""
+def proofs_of(
+    sources: Iterable[FactSource], listed: Iterable[ListedLicence], holders: Mapping[str, Party]
+) -> dict[str, Proof]:
+    """Code of a licence -> the valid one; where there is none, the latest that was issued, with what helps.
+
+    It proves something of its holder alone: an application that names another firm, or another person, has no use for it.
+    """
     found: dict[str, Proof] = {}
     by_age = sorted(listed, key=lambda one: (one.status == VALID, one.issued))
     for source in sources:
         for one in by_age:
             if source.code and source.licence == one.type:
                 remedy = "" if one.status == VALID else _REMEDIES.get(one.status, _OTHERWISE)
-                found[source.code] = Proof(source.title, one.identifier, one.issued.isoformat(), one.status, remedy)
+                about = next((fact for fact, place in source.facts.items() if place in NUMBERS), "")
+                of = holders[source.of].number.strip().upper() if about else None
+                day = one.issued.isoformat()
+                found[source.code] = Proof(source.title, one.identifier, day, one.status, remedy, about, of)
     return found
 
 

@@ -19,7 +19,8 @@ _PATH: Final = "/library/v1"
 #: Seconds to wait for a connection, and for each part of an answer: an applicant waits.
 _TIMEOUT: Final = httpx.Timeout(3.0, connect=1.5)
 _REFUSES: Final = 400
-_UNKNOWN: Final = 404
+#: There is none such, and what was named can be none.
+_UNKNOWN: Final = (404, 422)
 #: Characters of what a code holds: more make one that no telephone reads from a screen.
 _LONGEST_CODE: Final = 300
 _NO_CONSENT: Final = frozenset({"no-consent", "consent-ended", "consent-withdrawn", "not-agreed-to"})
@@ -78,7 +79,7 @@ class HttpLicences:
     async def show(self, holder: str, identifier: str) -> Showing:
         """See ``Licences.show``."""
         answered = await self._asked("/showings", {"holder": holder, "identifier": identifier})
-        if answered.status == _UNKNOWN:
+        if answered.status in _UNKNOWN:
             raise NotGiven("unknown")
         answer = _said(answered)
         text, until = answer.get("text"), _moment(answer.get("expires_at"))

@@ -95,7 +95,7 @@ def _held(services: Services, row: ConversationRow) -> dict[str, Any]:
 
 async def take_back(services: Services, row: ConversationRow) -> None:
     """The case holds nothing that was looked up; the library is told at once where it answers, and else as soon as it does."""
-    if row.case.exchange is None:
+    if row.case.exchange is None and not is_withdrawable(row.case):
         return
     services.conversations.report(row.id, ExchangeWithdrawn(), cause=f"withdrawn:{row.case.seq}")
     await services.worker.run_for(row.id, services.settings.workers_wait)

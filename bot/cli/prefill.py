@@ -32,6 +32,14 @@ from .opening_files import ROOT, open_or_exit
 
 #: The invented firm that applies again, and who acts for it: 静安区演示阿婆奶茶店, 王桂兰.
 _FIRM, _PERSON = "92310106MADEM002XT", "310100196203180028"
+_COLUMNS = ("预填", "连声明", "免交或生成", "除待核验", "少问")
+#: What stands in the columns, in the order of them.
+_DEFINITIONS = """预填：申请表里要填的格子，由证照、登记库或者以前的申请填好的占多少；声明和承诺每次都要自己说，不算格子。
+连声明：声明和承诺也算格子。
+免交或生成：要交的材料里，不用申请人交的占多少（证照或登记免交、告知承诺、由答案生成、别处核验）；可交可不交的不算，容缺后补的算要交。
+除待核验：只按填的编号核验、还没有查到证照的，也算要交。
+少问：因为已经知道而没有问的问题有几个。
+演练的是同一家照以前的样子再办一次；要改的、以前没办过的，仍旧要答。"""
 
 
 def command(
@@ -49,8 +57,9 @@ def command(
     built = open_or_exit(root, today)
     catalog, sources = built.catalog(), built.sources()
     (entries, proofs), low = _held(sources, today), 0
-    typer.echo("\t".join(("主题", "预填", "连声明", "免交或生成", "少问")))
-    for first in _first_cases(catalog, root, set(names or catalog.current)):
+    typer.echo("\t".join(("主题", *_COLUMNS)))
+    wanted = set(names or catalog.current)
+    for first in _first_cases(catalog, root, wanted):
         try:
             found = measure(second_case(catalog, sources, first, entries, proofs, today), sources)
         except NotFinished as fault:
@@ -59,6 +68,11 @@ def command(
             continue
         typer.echo(_line(first.scenario or "", found))
         low += _below(found.prefilled, min_rate) or _below(found.waived, min_materials)
+    for name in sorted(wanted):
+        typer.echo(f"{name}：故事里没有一个填完申请表的情形", err=True)
+    typer.echo(_DEFINITIONS)
+    # What was not measured reached no bar.
+    low += len(wanted)
     if low:
         typer.echo(f"{low} 个主题没有通过", err=True)
         raise typer.Exit(1)
@@ -69,7 +83,7 @@ def _below(share: float | None, least: float) -> bool:
 
 
 def _line(name: str, found: Measured) -> str:
-    shares = (found.prefilled, found.prefilled_of_all, found.waived)
+    shares = (found.prefilled, found.prefilled_of_all, found.waived, found.proven)
     return "\t".join(
         (name, *("–" if one is None else f"{int(one * 1000) / 10:g}%" for one in shares), str(found.saved))
     )
@@ -118,7 +132,10 @@ def _leases(sources: FactSources, today: date) -> Iterator[tuple[FactSource, Lea
 
 
 def _first_cases(catalog: Catalog, root: Path, wanted: set[str]) -> Iterator[Case]:
-    """Of each scenario the first of its authors' situations that fills an application: what the firm applied for before."""
+    """Of each scenario the first of its authors' situations that fills an application: what the firm applied for before.
+
+    What is left in ``wanted`` at the end has none.
+    """
     for file in _stories(root):
         for situation in situations(read_story(file)):
             name = situation.scenario
@@ -129,8 +146,6 @@ def _first_cases(catalog: Catalog, root: Path, wanted: set[str]) -> Iterator[Cas
             if view is not None and not isinstance(reached, str) and reached.position.stage == "review":
                 wanted.discard(name)
                 yield view.case
-    for name in sorted(wanted):
-        typer.echo(f"{name}：故事里没有一个填完申请表的情形", err=True)
 
 
 def _stories(root: Path) -> Iterable[Path]:
@@ -146,9 +161,10 @@ def _print_cases() -> None:
     with reading(settings) as engine:
         database = Database(engine)
         found = count_cases(database, data_cipher(settings.data_key, file), Archive(database, now), sources, today)
-    typer.echo("\t".join(("主题", "办件", "预填", "连声明", "免交或生成", "少问")))
+    typer.echo("\t".join(("主题", "办件", *_COLUMNS)))
     for name, told in sorted(found.measured.items()):
         scenario, *rest = _line(name, told).split("\t")
         typer.echo("\t".join((scenario, str(found.cases[name]), *rest)))
+    typer.echo(_DEFINITIONS)
     if found.unreadable:
         typer.echo(f"{found.unreadable} 件读不出来，没有算", err=True)

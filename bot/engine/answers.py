@@ -64,7 +64,7 @@ def is_computed(view: View, fact: Fact) -> bool:
 def write(case: Case, address: Address, stored: Stored) -> Case:
     """The case with the answer at the address; a new item joins its list, a put-off question and a dispute are settled.
 
-    What is chosen among disputed values keeps where it came from.
+    What is chosen among disputed values keeps where it came from. What others told of another value of this (of another house) goes.
     """
     key = address.key
     if key in case.disputed:
@@ -78,11 +78,12 @@ def write(case: Case, address: Address, stored: Stored) -> Case:
         if address.item not in roster.items:
             roster = replace(roster, items=(*roster.items, address.item), next=max(roster.next, int(address.item) + 1))
             lists = {**lists, owner: roster}
+    gone = {one for one, told in case.answers.items() if told.about == key and told.of != stored.value}
     return replace(
         case,
-        answers={**case.answers, key: stored},
+        answers={**{one: told for one, told in case.answers.items() if one not in gone}, key: stored},
         lists=lists,
-        order=(*(one for one in case.order if one != key), key),
+        order=(*(one for one in case.order if one != key and one not in gone), key),
         todos={one: todo for one, todo in case.todos.items() if one != key},
     )
 

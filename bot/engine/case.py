@@ -33,6 +33,7 @@ class Stored:
         turn: number of the turn that wrote it; ``confirmed`` False marks a value nobody has looked at yet.
         origin: licence identifier, number of a register's entry, rule id or earlier application, where ``source`` has one.
         title: what it stands on, for the applicant (「营业执照」); ``as_of``: since what day it says so, as ISO; both empty where nobody else holds it.
+        about: address key of what it was told of, where it holds of that alone; ``of``: the value that this had then.
     """
 
     value: Json
@@ -47,6 +48,8 @@ class Stored:
     origin: str = ""
     title: str = ""
     as_of: str = ""
+    about: str = ""
+    of: Json = None
 
 
 @dataclass(frozen=True, slots=True)

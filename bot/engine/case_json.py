@@ -108,7 +108,8 @@ def dump_stored(stored: Stored) -> dict[str, Any]:
         data["absence"] = stored.absence.value
     if stored.parts:
         data["parts"] = dict(stored.parts)
-    for name, told in (("origin", stored.origin), ("title", stored.title), ("as_of", stored.as_of)):
+    for name in ("origin", "title", "as_of", "about", "of"):
+        told = getattr(stored, name)
         if told:
             data[name] = told
     return data
@@ -128,6 +129,8 @@ def _load_stored(data: Mapping[str, Any]) -> Stored:
         origin=data.get("origin", ""),
         title=data.get("title", ""),
         as_of=data.get("as_of", ""),
+        about=data.get("about", ""),
+        of=data.get("of"),
     )
 
 

@@ -26,7 +26,7 @@ from .clerks import CLERK
 from .commands import Answer, Confirm, Reject
 from .correcting import apply_waiting, change
 from .events import Accepted, ChangeApplied, ChangeDropped, ItemRemoved, Notice, Rejected, StaleReply
-from .exchanging import agree, decline, withdraw
+from .exchanging import agree, decline, end_consent, withdraw
 from .guiding import start
 from .lists import is_list, more
 from .offering import agree_to, pick
@@ -130,6 +130,7 @@ def _act(work: Work, act: str) -> None:
         fresh = Case(
             id=work.case.id, seq=work.case.seq, seen=work.case.seen, clerk=work.case.clerk, call=work.case.call
         )
+        end_consent(work)
         work.case = fresh
         work.emit(Notice("restarted"))
     elif name == "withdraw":
@@ -143,6 +144,7 @@ def _act(work: Work, act: str) -> None:
     elif name == HAND_IN:
         request(work, sure=True)
     elif name == "cancel":
+        end_consent(work)
         work.case = replace(work.case, closed="cancelled", stack=(), asked=None)
         work.emit(Notice("cancelled"))
     else:  # switch

@@ -51,7 +51,7 @@ def bar(work: Work, report: ExchangeBarred) -> None:
 def take_back(work: Work, _: TakeBack) -> None:
     """A no where looking up is offered, and a yes is asked for where something was looked up; else nothing is offered any more."""
     exchange = work.case.exchange
-    if exchange is not None and exchange.state not in ("declined", "offered"):
+    if is_withdrawable(work.case):
         if not (isinstance(work.top, AwaitAct) and work.top.act == UNFETCH):
             work.push(AwaitAct(UNFETCH, work.instance))
         work.emit(ConfirmAsked(UNFETCH, work.instance))
@@ -88,8 +88,9 @@ def decline(work: Work) -> None:
 def withdraw(work: Work) -> None:
     """What was looked up is gone, unless it was handed in: then it stays there. Answers of the applicant stay. Whoever keeps the consent is told."""
     case = work.case
-    if case.exchange is None or case.exchange.state == "declined":
+    if not is_withdrawable(case) and (case.exchange is None or case.exchange.state == "declined"):
         return
+    end_consent(work)
     stack = tuple(one for one in case.stack if not _is_offer(one))
     work.case = replace(case, exchange=Exchange("declined"), stack=stack)
     if is_held(case):
@@ -98,11 +99,24 @@ def withdraw(work: Work) -> None:
         gone = falling(case)
         work.case = without(replace(work.case, disputed={}, proofs={}), gone)
         work.emit(Notice("exchange.withdrawn", {"count": len(gone)}))
-    work.emit(ConsentEnded(f"{case.id}:{case.seq}:consent"))
+
+
+def end_consent(work: Work) -> None:
+    """Whoever keeps the consents is told that the one for this scenario is over, where there is one."""
+    case, view = work.case, work.view
+    if _is_agreed(case) and view is not None:
+        work.emit(ConsentEnded(f"{case.id}:{case.seq}:consent", view.release.scenario.title))
 
 
 def is_withdrawable(case: Case) -> bool:
-    """Whether something was looked up for the case, or may still be, by a yes that can be taken back."""
+    """Whether something was looked up for the case, or may still be, by a yes that can be taken back.
+
+    What was looked up for one scenario is still there after the applicant went on to another.
+    """
+    return _is_agreed(case) or bool(falling(case)) or (bool(case.proofs) and not is_held(case))
+
+
+def _is_agreed(case: Case) -> bool:
     return case.exchange is not None and case.exchange.state in ("sought", "checking", "over")
 
 
@@ -180,6 +194,8 @@ def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, 
     for address, some in sorted(known, key=lambda one: (order[one[0].fact], int(one[0].item or 0))):
         usable: list[tuple[Known, Stored]] = []
         for one in some:
+            if _is_of_another(work.case, one):
+                continue
             stored = _stored(work, one)
             told = any(alike(stored, other) for _, other in usable)
             if not told and refuse(view, address, stored.value, stored.absence) is None:
@@ -188,10 +204,18 @@ def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, 
             yield address, usable
 
 
+def _is_of_another(case: Case, one: Known) -> bool:
+    """Whether it was told of something (a house) that the applicant does not mean any more, or never did."""
+    now = case.answers.get(one.about)
+    return now is not None and now.value != one.of
+
+
 def _stored(work: Work, one: Known) -> Stored:
     absence = Absence.NONE if one.absent else None
     told = work.stored(one.value, "", absence=absence, parts=dict(one.parts), origin=one.origin)
-    return replace(told, source=one.source, confirmed=one.sure, title=one.title, as_of=one.as_of)
+    return replace(
+        told, source=one.source, confirmed=one.sure, title=one.title, as_of=one.as_of, about=one.about, of=one.of
+    )
 
 
 def _opened(work: Work, view: View, report: Prefill) -> frozenset[str]:

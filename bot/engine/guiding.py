@@ -36,6 +36,7 @@ from .events import (
     StandingTold,
     Summarised,
 )
+from .exchanging import end_consent
 from .helping import call
 from .limits import UNCLEAR
 from .paying import seek_payment
@@ -67,6 +68,8 @@ def start(work: Work, scenario: str) -> None:
         work.emit(Notice("scenario.closed"))
         return
     stack = tuple(frame for frame in work.case.stack if not isinstance(frame, (AwaitChoice, AwaitAct)))
+    # What was agreed to was for the other one.
+    end_consent(work)
     # Another scenario may need what others hold as well: it is offered again; who said no before any is not asked.
     exchange = work.case.exchange if work.case.scenario is None else None
     work.case = replace(

@@ -20,6 +20,7 @@ class Known:
         title: what the source is called for the applicant (「营业执照」). as_of: since what day it says so, as ISO; empty: not told.
         parts: for an address: fact id -> value.
         sure: it needs no yes of the applicant (免填). absent: 「没有」 was the answer, and there is no value.
+        about: address key of what it is told of (the premises' address), where it holds of that alone; ``of``: that one's value.
     """
 
     value: Json
@@ -30,6 +31,8 @@ class Known:
     parts: Mapping[str, Json] = field(default_factory=dict)
     sure: bool = False
     absent: bool = False
+    about: str = ""
+    of: Json = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,13 @@ class FactsSought:
 
 @dataclass(frozen=True, slots=True)
 class ConsentEnded:
-    """EFFECT. Whoever keeps the consents hears that the applicant took theirs back. ``key`` names this one message."""
+    """EFFECT. Whoever keeps the consents hears that what the applicant agreed to is over. ``key`` names this one message.
+
+    ``title``: of the scenario that they agreed for.
+    """
 
     key: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)

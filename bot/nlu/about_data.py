@@ -28,8 +28,8 @@ def _lines(section: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern(line, _THING)) for line in lexicon("exchange")[section])
 
 
-_YES, _NO, _BACK, _TOLD, _WRONG, _RIGHT = map(
-    _lines, ("look_yes", "look_no", "take_back", "told", "all_wrong", "all_right")
+_YES, _NO, _BACK, _TOLD, _WRONG, _SOME, _RIGHT = map(
+    _lines, ("look_yes", "look_no", "take_back", "told", "all_wrong", "some_wrong", "all_right")
 )
 #: What stands around the name of what is wrong.
 _LEAD: Final = re.compile("(?:是|就是|有|还有|那个|这个|里面|我的|我看|主要是|应该是|,| )+")
@@ -77,12 +77,14 @@ def _told(scene: Scene) -> Command | None:
 
 
 def _looked_through(scene: Scene) -> Command | None:
-    """All right, none right, or which are not."""
+    """All right, none right, some not, or which are not."""
     core, listed = scene.message.core, _listed(scene)
     if _any(_RIGHT, core):
         return Confirm()
     if _any(_WRONG, core):
         return NotRight(tuple(address for address, _ in listed))
+    if scene.asking.act == "known" and _any(_SOME, core):
+        return Reject()
     if scene.asking.act == "known" and _SAYS_WRONG.search(core) is None:
         return None
     pieces = [piece for one in _AND.split(scene.message.folded) if (piece := squash(one))]

@@ -79,7 +79,7 @@ def test_nobody_elses_is_shown_nor_told_from_one_that_is_not_there(own: httpx.Cl
     with patient.Client(base_url=place.url) as other:
         choose(other, "P03-E01")
         foreign = of(other, "valid")[0]
-    for identifier in (foreign, "1.2.156.3005.2.nothing", "x"):
+    for identifier in (foreign, "1.2.156.3005.2.nothing", "x", "x" * 500, "%00", "1.2%E2%80%AE"):
         assert problem(shown(own, identifier), 404)["title"] == "no-such-licence"
 
 

@@ -22,7 +22,7 @@ def prefill(*arguments: str) -> Result:
 def test_every_scenario_reaches_the_bar() -> None:
     result = prefill("--min-rate", "80", "--min-materials", "50")
     assert result.exit_code == 0, result.output
-    told = {line.split("\t")[0] for line in result.output.splitlines() if line.count("\t") == 4}
+    told = {line.split("\t")[0] for line in result.output.splitlines() if line.count("\t") == 5}
     assert told - {"主题"} == set(load(ROOT, today=date.today()).current)
 
 
@@ -35,10 +35,26 @@ def test_a_bar_that_is_not_reached_fails(bar: str, low: str) -> None:
 
 
 def test_a_scenario_that_no_story_fills_is_named() -> None:
-    assert "no_such_theme" in prefill("no_such_theme").output
+    result = prefill("no_such_theme", "--min-rate", "80")
+    assert "no_such_theme：故事里没有" in result.output
+    # What was not measured has reached no bar.
+    assert result.exit_code == 1
+
+
+def test_what_the_figures_mean_stands_below_them() -> None:
+    output = prefill("pharmacy_renewal").output
+    heads, row = (line.split("\t") for line in output.splitlines()[:2])
+    assert [heads[1:], row[0]] == [["预填", "连声明", "免交或生成", "除待核验", "少问"], "pharmacy_renewal"]
+    assert all(f"{name}：" in output for name in heads[1:])
+    # The old licence is to be checked by the number that was told, and the invented firm has none.
+    assert float(row[4].rstrip("%")) < 50 <= float(row[3].rstrip("%"))
 
 
 def test_shares_leave_out_what_is_declared_and_say_so_beside() -> None:
     told = Measured(known=8, told=2, pledged=2, spared=3, brought=1) + Measured(saved=4)
     assert (told.prefilled, round(told.prefilled_of_all or 0, 3), told.waived, told.saved) == (0.8, 0.667, 0.75, 4)
-    assert (Measured().prefilled, Measured().waived) == (None, None)
+    assert (Measured(spared=3, brought=1, unproven=2).waived, Measured(spared=3, brought=1, unproven=2).proven) == (
+        0.75,
+        0.25,
+    )
+    assert (Measured().prefilled, Measured().waived, Measured().proven) == (None, None, None)

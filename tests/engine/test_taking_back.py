@@ -9,10 +9,23 @@ import pytest
 
 from bot.engine import Address, ExchangeBarred, ExchangeOffered, ExchangeWithdrawn, Value, asking
 from bot.engine.case import Submission
-from bot.engine.commands import ChooseScenario, Confirm, Correct, NotRight, Reject, Submit, TakeBack, TellKnown
+from bot.engine.commands import (
+    Cancel,
+    ChooseScenario,
+    Confirm,
+    Correct,
+    NotRight,
+    Reject,
+    Restart,
+    Submit,
+    Switch,
+    TakeBack,
+    TellKnown,
+)
 from bot.engine.events import ConfirmAsked, Notice, QuestionAsked
 from bot.engine.exchanging import falling, is_withdrawable
 from bot.engine.known import ConsentEnded, KnownAsked, KnownTold
+from bot.engine.proofs import Proof
 from bot.engine.review import is_held
 
 from .shop import NOW, Tester
@@ -68,7 +81,36 @@ def test_what_was_looked_up_goes_after_a_yes() -> None:
     tester.do(Confirm())
     assert tester.case.answers == {}
     assert tester.event(ConsentEnded).key == f"c1:{tester.case.seq}:consent"
+    assert tester.event(ConsentEnded).title == tester.catalog.current["tea"].scenario.title
     assert texts(tester) == ["exchange.withdrawn"]
+
+
+@pytest.mark.parametrize("leave", [Switch("noodles"), Restart(), Cancel()])
+def test_what_was_agreed_to_for_one_matter_is_over_with_it(leave: Any) -> None:
+    """Nobody may go on using licences for a shop that the applicant does not open any more."""
+    tester = shop()
+    title = tester.catalog.current["tea"].scenario.title
+    tester.do(leave)
+    tester.do(Confirm())
+    assert [one.title for one in told(tester, ConsentEnded)] == [title]
+
+
+def test_what_was_looked_up_for_another_scenario_can_be_taken_back_too() -> None:
+    """It is still there: neither that nothing was looked up nor a no to the next offer would be true of it."""
+    tester = shop(proofs={"BL": Proof(LICENCE, "id")})
+    tester.do(Confirm())
+    tester.do(Switch("noodles"))
+    tester.do(Confirm())
+    report(tester, ExchangeOffered((LICENCE,)))
+    tester.do(Reject())
+    assert is_withdrawable(tester.case)
+    tester.do(TakeBack())
+    assert tester.event(ConfirmAsked).act == "unfetch"
+    tester.do(Confirm())
+    assert tester.case.answers == {}
+    assert not tester.case.proofs
+    assert texts(tester) == ["exchange.withdrawn"]
+    assert not is_withdrawable(tester.case)
 
 
 def test_it_stays_after_a_no() -> None:

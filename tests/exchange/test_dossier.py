@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 
 from actions.cipher import Cipher
 from actions.exchange.dossier import MOST, Dossier, Earlier, known_before
-from actions.principals import FIRM, Party
+from actions.principals import AGENT, FIRM, PERSON, Mandate, Party, Principal
 
 from .conftest import OWNER, SHOP, Clock, Site, published, release
 
@@ -127,3 +127,24 @@ def test_it_is_found_beside_the_licences_and_named(site: Site) -> None:
     assert (area.value, area.source, area.origin, area.as_of) == (80, "earlier_case", "R1", "2026-10-01")
     for another in (replace(OWNER, verified=False), replace(OWNER, firm=OTHER)):
         assert "earlier_case" not in {one.source for some in site.found(another).values.values() for one in some}
+
+
+def test_what_was_told_of_the_first_shop_is_bound_to_its_address(site: Site) -> None:
+    """The second shop's area is not the first one's."""
+    answers = answered(premises__total_area=80, premises__address="上海市静安区常德路114号1层")
+    site.dossier.keep(SHOP, earlier(answers=answers))
+    found = site.found().values
+    area = next(one for one in found["premises.total_area"] if one.source == "earlier_case")
+    assert (area.about, area.of) == ("premises.address", "上海市静安区常德路114号1层")
+    assert not any(one.about for one in found["premises.address"])
+
+
+def test_an_agent_is_not_told_whose_numbers_the_firm_named_before(site: Site) -> None:
+    """They may apply for the firm, and are asked; its representative sees the number again."""
+    answers = answered(premises__total_area=80, legal_rep__id_no="310100196203180028")
+    site.dossier.keep(SHOP, earlier(answers=answers))
+    agent = Principal("p2", "demo", Party(PERSON, "张晓雯", "310100199107250069"), True, SHOP, Mandate(AGENT))
+    seen = {who.id: site.found(who).values.get("legal_rep.id_no", ()) for who in (OWNER, agent)}
+    assert [one.source for one in seen[OWNER.id]] == ["licence", "earlier_case"]
+    assert seen[agent.id] == ()
+    assert "premises.total_area" in site.found(agent).values

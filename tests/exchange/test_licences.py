@@ -71,7 +71,7 @@ def _code(site: Site, title: str) -> str:
 def test_the_holder_reads_who_used_what_and_what_for(site: Site) -> None:
     site.found()
     uses = site.run(_log(site, APO.number))
-    assert {(one["client"], one["purpose"]) for one in uses} == {("daoban", purpose_of(release()))}
+    assert {(one["client"], one["purpose"]) for one in uses} == {("daoban", purpose_of(release().scenario.title))}
     assert "开一家奶茶店" in uses[0]["purpose"]
 
 
@@ -212,7 +212,9 @@ def test_a_licence_revoked_between_listing_and_using_is_not_taken(site: Site) ->
 
 
 def _of(site: Site, title: str) -> list[str]:
-    listed = site.library.reading.listed("daoban", SHOP.number, purpose_of(release()), (_code(site, title),))
+    listed = site.library.reading.listed(
+        "daoban", SHOP.number, purpose_of(release().scenario.title), (_code(site, title),)
+    )
     return [one.identifier for one in listed]
 
 
@@ -231,16 +233,16 @@ def test_consent_taken_back_in_the_middle_stops_it(site: Site) -> None:
 
 def test_taking_back_ends_the_consents_at_the_library(site: Site) -> None:
     site.found()
-    site.run(site.exchange.take_back(OWNER, release()))
+    site.run(site.exchange.take_back(OWNER, release().scenario.title))
     for number in (SHOP.number, APO.number):
         assert not any(one.ended is None for one in site.library.consents.of_holder(number))
     with pytest.raises(NotGiven, match="consent"):
-        site.run(site.licences.listed(SHOP.number, purpose_of(release()), ["营业执照"]))
+        site.run(site.licences.listed(SHOP.number, purpose_of(release().scenario.title), ["营业执照"]))
 
 
 def test_agreeing_again_opens_it_again(site: Site) -> None:
     site.found()
-    site.run(site.exchange.take_back(OWNER, release()))
+    site.run(site.exchange.take_back(OWNER, release().scenario.title))
     assert "operator.name" in site.found().values
 
 

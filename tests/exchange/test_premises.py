@@ -15,10 +15,14 @@ from actions.gateways.http_registers import HttpRegisters, registers_client
 from actions.principals import FIRM, LEGAL_REP, Mandate, Party, Principal
 from api.registers.app import create_registers, open_registers
 from api.registers.services import ALL_SCOPES
+from bot.engine import Address, Case, Prefill, Turn, Value, advance, locate
+from bot.engine.commands import Command, Confirm, Correct
+from bot.engine.review import review
 from tests.intake.http_server import serving
 
-from .conftest import APO, KEY, OWNER, SHOP, UNHURRIED, Clock, Site, release
+from .conftest import APO, KEY, NOW, OWNER, SHOP, UNHURRIED, Clock, Site, published, release
 from .meddler import Meddler
+from .test_taken_back_meanwhile import agreed
 
 
 @pytest.fixture
@@ -103,3 +107,45 @@ def test_registers_that_fail_are_told_and_keep_no_licence_back(
     assert found.values["operator.name"][0].source == "licence"
     assert "法人库" in {one.title for one in found.troubles if one.code == code}
     assert "别人" not in repr(found)
+
+
+def standing(case: Case) -> str:
+    """How the paper on the right to the premises stands."""
+    view = locate(published().catalog, case, NOW.date()).view
+    assert view is not None
+    settled = review(view)
+    (one,) = (material.id for material in settled.materials if material.proof == "tenure")
+    return settled.standings[one].how
+
+
+@pytest.mark.parametrize("address", ["上海市静安区常德路200号1层", "上海市黄浦区南京东路100号1层"])
+def test_a_lease_of_one_house_is_none_of_another(both: tuple[Site, Meddler], address: str) -> None:
+    """The applicant moves after the register was asked: what it told of the first house counts no more, nor does its lease."""
+    site, _ = both
+
+    def turn(case: Case, *commands: Command, report: Prefill | None = None) -> Case:
+        moved = Turn(f"t{case.seq}", commands, report=report)
+        return advance(published().catalog, case, moved, NOW).case
+
+    case = agreed()
+    assert case.exchange is not None
+    case = turn(case, report=site.found(key=case.exchange.key))
+    assert case.answers["premises.tenure"].value == "leased"
+    assert standing(case) == "waived_by_register"
+    case = turn(case, Correct(Address("premises.address"), Value(address)))
+    case = turn(case, Confirm()) if case.stack else case
+    assert case.answers["premises.address"].value == address
+    assert not {"premises.tenure", "premises.property_use"} & set(case.answers)
+    case = turn(turn(case, Correct(Address("premises.tenure"), Value("leased"))), Confirm())
+    assert standing(case) != "waived_by_register"
+    assert all(one.holds for one in case.proofs.values())
+
+
+def test_a_firm_s_licence_proves_nothing_of_another_firm(both: tuple[Site, Meddler]) -> None:
+    site, _ = both
+    proofs = site.found().proofs
+    assert {code: (one.about, one.of) for code, one in proofs.items()} == {
+        "BL": ("operator.uscc", SHOP.number),
+        "ID": ("legal_rep.id_no", APO.number),
+        "tenure": ("premises.address", "上海市静安区常德路114号1层"),
+    }

@@ -73,7 +73,7 @@ def registers_key(server: Running) -> str:
         pytest.param("^/intake", intake_key, id="intake"),
         pytest.param("^/library/v1/(licences|issued)", issuer_key, id="library-issuing"),
         pytest.param(
-            "^/library/v1/(searches|licences/.*/uses|consents|uses|types|keys|verify|showings$)",
+            "^/library/v1/(searches|licences/.*/uses|consents|uses|types|keys|verify|holders|showings$)",
             reader_key,
             id="library-reading",
         ),

@@ -108,6 +108,14 @@ AT_ONCE = [
     ("不对", "reject"),
     ("错了", "reject"),
     ("不是", "reject"),
+    # What is to be changed is not all right, though 「改」 is a yes to the preview of a change.
+    ("改", "reject"),
+    ("改吧", "reject"),
+    ("要改", "reject"),
+    ("我要改一下", "reject"),
+    ("有不对的", "reject"),
+    ("有不对的地方", "reject"),
+    ("里面有错的", "reject"),
 ]
 #: Words like these, and what they must not be taken for.
 OTHERS = [

@@ -47,6 +47,14 @@ def test_whoever_is_not_signed_in_is_shown_nothing(visitor: Visitor) -> None:
     expect(visitor.page.locator("#held")).to_have_count(0)
 
 
+def test_an_invented_applicant_has_theirs_at_once(visitor: Visitor) -> None:
+    page = visitor.page
+    page.get_by_role("button", name="王阿婆").click()
+    expect(page.locator("#who")).to_contain_text("静安区演示阿婆奶茶店")
+    held(page)
+    expect(page.locator(".screen")).to_contain_text("营业执照")
+
+
 def test_licences_are_listed_and_one_is_shown_for_a_minute(visitor: Visitor) -> None:
     page = visitor.page
     sign_in(visitor, OWNER)

@@ -2,6 +2,7 @@
 
 import { become, choose } from "../state/conversation";
 import { view } from "../state/view";
+import { seeWho } from "../state/who";
 import { byKeyboard, options, people } from "../state/open";
 import type { Identity } from "../transport/identities";
 import type { Asking } from "../turn";
@@ -64,5 +65,6 @@ function People({ people: some }: { people: Identity[] }) {
 
 async function enter(one: Identity) {
   await become(one);
+  await seeWho();
   document.getElementById("text")?.focus();
 }

@@ -20,7 +20,7 @@ export const conversation = (): string | null => localStorage.getItem(CONVERSATI
 export async function lookWho(): Promise<void> {
   ways.value = await providers();
   if (!ways.value.length) return;
-  who.value = await session();
+  await seeWho();
   const from = sessionStorage.getItem(FROM);
   sessionStorage.removeItem(FROM);
   if (!who.value || !from || from !== conversation()) return;
@@ -29,6 +29,11 @@ export async function lookWho(): Promise<void> {
   } catch (fault) {
     put("rejection", fault instanceof Fault ? fault.message : texts().rights.failed);
   }
+}
+
+/** Looks who is signed in now. */
+export async function seeWho(): Promise<void> {
+  who.value = await session();
 }
 
 /** Before the page is left for a provider's. */
