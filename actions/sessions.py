@@ -32,30 +32,37 @@ class Sessions:
         self._find = self._database.prepare(select(*columns).where(and_(hashed, holds)))
         self._use = self._database.prepare(update(sessions).where(and_(hashed, holds)).values(expires=bindparam("to")))
         self._close = self._database.prepare(delete(sessions).where(hashed))
+        self._others = self._database.prepare(delete(sessions).where(sessions.c.identity == bindparam("whose")))
         self._sweep = self._database.prepare(delete(sessions).where(sessions.c.expires <= bindparam("now")))
 
-    def open(self, token_hash: str, identity: str, lasts: timedelta, at_most: timedelta | None = None) -> None:
+    def open(
+        self, token_hash: str, identity: str, lasts: timedelta, at_most: timedelta | None = None, alone: bool = False
+    ) -> None:
         """Who holds the token is this identity for the time given. Sessions that ended are swept away.
 
-        ``at_most``: using it makes it last longer, up to this; None: it does not.
+        Args:
+            at_most: using it makes it last longer, up to this; None: it does not.
+            alone: every other session of this identity is over.
         """
         now = self._clock()
         ends = micros(now + at_most) if at_most is not None else None
         values = {"token_hash": token_hash, "identity": identity, "expires": micros(now + lasts), "ends": ends}
         with self._database.write() as cursor:
             self._sweep.run(cursor, {"now": micros(now)})
+            if alone:
+                self._others.run(cursor, {"whose": identity})
             self._open.run(cursor, values)
 
-    def identity(self, token_hash: str) -> str | None:
-        """Whose session it is; None when there is none, or it ended. Asking is using it."""
+    def identity(self, token_hash: str, *, idle: timedelta = IDLE, used: bool = True) -> str | None:
+        """Whose session it is; None when there is none, or it ended. ``used``: it lasts so long from now, as ``open`` allows it."""
         now = self._clock()
         with self._database.read() as cursor:
             found = self._find.run(cursor, {"token": token_hash, "now": micros(now)}).fetchall()
         if not found:
             return None
         identity, expires, ends = found[0]
-        if ends is not None:
-            until = min(micros(now + IDLE), ends)
+        if ends is not None and used:
+            until = min(micros(now + idle), ends)
             if until - expires > micros(now + _A_WHILE) - micros(now):
                 with self._database.write() as cursor:
                     self._use.run(cursor, {"token": token_hash, "now": micros(now), "to": until})

@@ -197,13 +197,7 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
         files=_count(environment, "DAOBAN_FILES", 20, most=200),
         pdf_pages=_count(environment, "DAOBAN_PDF_PAGES", 200, most=2000),
         clamav=environment.get("DAOBAN_CLAMAV"),
-        wechat_token=environment.get("DAOBAN_WECHAT_TOKEN") or None,
-        wechat_appid=environment.get("DAOBAN_WECHAT_APPID", ""),
-        wechat_keys=tuple(filter(None, environment.get("DAOBAN_WECHAT_KEYS", "").split(","))),
-        wechat_secret=environment.get("DAOBAN_WECHAT_SECRET") or None,
-        wechat_url=environment.get("DAOBAN_WECHAT_URL", "").rstrip("/") or None,
-        wechat_template=environment.get("DAOBAN_WECHAT_TEMPLATE") or None,
-        wechat_pause=_count(environment, "DAOBAN_WECHAT_PAUSE", 1000, most=1500),
+        **_wechat(environment),
         hearing_url=environment.get("DAOBAN_HEARING_URL") or None,
         hearing_key=environment.get("DAOBAN_HEARING_KEY") or None,
         hearing_model=environment.get("DAOBAN_HEARING_MODEL", ""),
@@ -219,6 +213,19 @@ def read_settings(environment: Mapping[str, str], *, intake_alone: bool = False)
     )
     _check(settings, intake_alone)
     return settings
+
+
+def _wechat(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The account of WeChat, and how long is waited for more of a sentence."""
+    return {
+        "wechat_token": environment.get("DAOBAN_WECHAT_TOKEN") or None,
+        "wechat_appid": environment.get("DAOBAN_WECHAT_APPID", ""),
+        "wechat_keys": tuple(filter(None, environment.get("DAOBAN_WECHAT_KEYS", "").split(","))),
+        "wechat_secret": environment.get("DAOBAN_WECHAT_SECRET") or None,
+        "wechat_url": environment.get("DAOBAN_WECHAT_URL", "").rstrip("/") or None,
+        "wechat_template": environment.get("DAOBAN_WECHAT_TEMPLATE") or None,
+        "wechat_pause": _count(environment, "DAOBAN_WECHAT_PAUSE", 1000, most=1500),
+    }
 
 
 def _check(settings: Settings, intake_alone: bool) -> None:

@@ -12,7 +12,9 @@ from ruamel.yaml.error import YAMLError
 
 from actions.access import ROLES, Organisation, Organisations
 from actions.access.organisations import BadOrganisations
+from actions.cipher import Cipher
 
+from .factor import BadFactor, read_factor
 from .people import BadPeople, read_people
 
 _DEMO: Final = Path(__file__).parent / "demo" / "staff.yml"
@@ -22,7 +24,7 @@ _DEMO: Final = Path(__file__).parent / "demo" / "staff.yml"
 class Staff:
     """Somebody at the desk. ``role``: one of ``ROLES``; ``organisation``: id of where they sit.
 
-    ``password``: its salted hash; None: chosen without one, in a demonstration.
+    ``password``: its salted hash, ``factor``: the secret of their codes; None: chosen without them, in a demonstration.
     """
 
     id: str
@@ -30,6 +32,7 @@ class Staff:
     role: str
     organisation: str
     password: str | None = field(default=None, repr=False)
+    factor: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,30 @@ class Directory:
 
 def demo_staff() -> Directory:
     """The made-up staff. Raises BadPeople."""
-    return _read(_DEMO, lambda one: Staff(*(str(one[name]) for name in ("id", "name", "role", "organisation"))))
+    return _read(_DEMO, lambda one: _person(one, None, None))
 
 
-def read_staff(file: Path) -> Directory:
-    """The staff of a file ``{organisations: […], staff: [{id, name, role, organisation, password}], bank_items: […]}``. Raises BadPeople."""
-    columns = ("id", "name", "role", "organisation", "password")
-    return _read(file, lambda one: Staff(*(str(one[name]) for name in columns)))
+def read_staff(file: Path, cipher: Cipher) -> Directory:
+    """The staff of a file ``{organisations: […], staff: [{id, name, role, organisation, password, factor}], bank_items: […]}``.
+
+    Raises:
+        BadPeople: the file cannot be used; also where somebody has no second factor, or one that was made for another.
+    """
+
+    def made(one: Mapping[str, Any]) -> Staff:
+        try:
+            factor = read_factor(cipher, str(one["id"]), str(one.get("factor", "")))
+        except BadFactor as fault:
+            raise BadPeople(
+                f"{file}：工作人员 {str(one['id'])[:40]} 的 factor 不能用，应当是 daoban staff-factor 给出的一行（换过数据密钥要重新生成）。"
+            ) from fault
+        return _person(one, str(one["password"]), factor)
+
+    return _read(file, made)
+
+
+def _person(one: Mapping[str, Any], password: str | None, factor: bytes | None) -> Staff:
+    return Staff(str(one["id"]), str(one["name"]), str(one["role"]), str(one["organisation"]), password, factor)
 
 
 def _read(file: Path, make: Any) -> Directory:

@@ -20,6 +20,7 @@ from .conversations import (
 )
 from .metadata import METADATA
 from .sign_in import principals, sessions, sign_ins
+from .staff import staff_tries
 from .studio import drafts, misses, publications, releases, submissions
 from .wechat import earlier_matters, followers, pushes
 
@@ -50,6 +51,7 @@ __all__ = [
     "search_marks",
     "sessions",
     "sign_ins",
+    "staff_tries",
     "submissions",
     "turns",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import segno
 
@@ -22,3 +22,10 @@ def qr_address(text: str) -> str:
     """The code as the address of a picture, for a page whose policy lets no markup in."""
     code = segno.make(text, error="m", micro=False)
     return str(code.svg_data_uri(scale=4, border=4, dark="#000", light="#fff", encode_minimal=False))
+
+
+def qr_terminal(text: str) -> str:
+    """The code in characters, as a terminal shows it."""
+    out = StringIO()
+    segno.make(text, error="m", micro=False).terminal(out, compact=True)
+    return out.getvalue()

@@ -51,7 +51,7 @@ def test_a_case_is_found_and_opened_without_a_mouse(shop: str, sit: Sit) -> None
 def test_a_slash_in_a_text_is_a_slash(shop: str, sit: Sit) -> None:
     page = sit("林窗口")
     page.goto(f"{page.url}#{shop}")
-    page.locator("#said").focus()
+    expect(page.locator("#said")).to_be_focused()
     page.keyboard.type("1/2")
     expect(page.locator("#said")).to_have_value("1/2")
 

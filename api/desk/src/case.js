@@ -34,7 +34,7 @@ export function openCase(conversation) {
     at("words").value = at("said").value = "";
   }
   clearInterval(timer);
-  timer = setInterval(() => { if (!document.hidden) look(); }, EVERY);
+  timer = setInterval(() => { if (!document.hidden) look(true); }, EVERY);
   return look().then(() => { if (shown?.own) at("said").focus(); });
 }
 
@@ -46,18 +46,18 @@ export function leaveCase() {
 }
 
 /** The case as it is now stands here; where another look began meanwhile, once that one has come. */
-async function look() {
-  const own = lookAgain();
+async function look(unattended = false) {
+  const own = lookAgain(unattended);
   looking = own;
   await own;
   if (looking !== own) await looking;
 }
 
-async function lookAgain() {
+async function lookAgain(unattended) {
   const own = ++number;
   const conversation = here;
   try {
-    const told = await call("GET", `/conversations/${encodeURIComponent(conversation)}`);
+    const told = await call("GET", `/conversations/${encodeURIComponent(conversation)}`, undefined, { unattended });
     if (own === number && conversation === here) show(told);
   } catch (fault) {
     if (own !== number || conversation !== here) return;

@@ -29,7 +29,7 @@ export function beginLists(mayBegin) {
     }
     at("begin").disabled = false;
   });
-  setInterval(() => { if (!document.hidden) showLists(); }, EVERY);
+  setInterval(() => { if (!document.hidden) showLists(true); }, EVERY);
 }
 
 export function backToLists() {
@@ -48,14 +48,15 @@ export function showFound({ entries, most }) {
   (at("entries").querySelector("a") ?? at("sought")).focus();
 }
 
-export async function showLists() {
+/** `unattended`: nobody asked for it. */
+export async function showLists(unattended = false) {
   if (searched) {
     for (const link of at("entries").querySelectorAll("a")) mark(link, link.hash.slice(1) === opened());
     return;
   }
   const own = ++number;
   try {
-    const told = await call("GET", `/lists/${tab}${narrowed()}`);
+    const told = await call("GET", `/lists/${tab}${narrowed()}`, undefined, { unattended });
     if (own === number) show(told);
   } catch (fault) {
     if (own === number) at("entries").replaceChildren(problem(fault));

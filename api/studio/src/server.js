@@ -10,9 +10,11 @@ let signedInAgain = 0;
 /** `again` is called, and awaited, when the session has ended; the request is then sent once more. */
 export function whenSignedOut(again) { signInAgain = again; }
 
-export async function call(method, path, body, { once = false } = {}) {
+/** `unattended`: the page asks by itself, which keeps nobody signed in. */
+export async function call(method, path, body, { once = false, unattended = false } = {}) {
   const options = { method, credentials: "same-origin", cache: "no-store", signal: AbortSignal.timeout(SLOW.test(path) ? 10 * PATIENCE : PATIENCE) };
   if (body !== undefined) Object.assign(options, { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } });
+  if (unattended) options.headers = { ...options.headers, "X-Daoban-Unattended": "1" };
   const sent = signedInAgain;
   let response;
   try {

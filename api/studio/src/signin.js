@@ -12,9 +12,9 @@ export function signIn(reason = "") {
   return new Promise((resolve) => {
     const said = element("div");
     said.hidden = true;
-    const enter = async (id, password) => {
+    const enter = async (id, proof = {}) => {
       try {
-        const who = await call("POST", "/session", password === undefined ? { [role]: id } : { [role]: id, password }, { once: true });
+        const who = await call("POST", "/session", { [role]: id, ...proof }, { once: true });
         box.hidden = true;
         document.body.append(box);
         resolve(who);
@@ -41,7 +41,7 @@ async function show(box, reason, said, enter) {
   box.hidden = false;
   try {
     const answer = await call("GET", `/${role}s`, undefined, { once: true });
-    box.append(answer.demo ? chosen(answer[`${role}s`], enter) : proved(enter), said);
+    box.append(answer.demo ? chosen(answer[`${role}s`], enter) : proved(enter, answer.factor), said);
     // Who was writing when the session ended goes on writing beneath: a key must not press a button here.
     if (!reason) box.querySelector("input, button").focus();
   } catch (fault) {
@@ -56,11 +56,13 @@ function chosen(people, enter) {
   return list;
 }
 
-function proved(enter) {
+/** `factor`: a code from their own phone goes with the password. */
+function proved(enter, factor) {
   const form = element("form");
   const account = Object.assign(element("input"), { name: role, autocomplete: "username", required: true });
   const password = Object.assign(element("input"), { name: "password", type: "password", autocomplete: "current-password", required: true });
-  for (const [text, field] of [["账号", account], ["密码", password]]) {
+  const code = Object.assign(element("input"), { name: "code", inputMode: "numeric", autocomplete: "one-time-code", required: true, maxLength: 6, pattern: "[0-9]{6}" });
+  for (const [text, field] of [["账号", account], ["密码", password], ...(factor ? [["验证码（手机上的 6 位数字）", code]] : [])]) {
     const label = element("label", text);
     label.append(field);
     form.append(label);
@@ -68,7 +70,8 @@ function proved(enter) {
   form.append(element("button", "登录", "main"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    enter(account.value.trim(), password.value);
+    enter(account.value.trim(), { password: password.value, ...(factor ? { code: code.value } : {}) });
+    code.value = "";
   });
   return form;
 }
