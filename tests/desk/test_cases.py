@@ -112,6 +112,8 @@ def test_a_supervisor_reads_along_and_reassigns_but_never_writes(lin: Seat, he: 
         assert problem(answer) == (403, "not-allowed")
     wrong = du.act(conversation, "reassign", clerk="demo_du", instead="demo_lin")
     assert problem(wrong) == (422, "invalid-request")
+    abroad = du.act(conversation, "reassign", clerk="demo_pan", instead="demo_lin")
+    assert problem(abroad) == (422, "invalid-request")
     assert problem(du.act(conversation, "reassign", clerk="demo_he", instead="demo_pan")) == (409, "not-yours")
     assert du.act(conversation, "reassign", clerk="demo_he", instead="demo_lin").status_code == 204
     assert he.look(conversation)["own"]

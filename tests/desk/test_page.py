@@ -90,6 +90,30 @@ def test_what_is_asked_back_stands_at_the_desk_alone(stuck: Talk, sit: Sit) -> N
     assert stuck.look()["seq"] == before
 
 
+def test_a_supervisor_reassigns(sit: Sit) -> None:
+    clerk = sit()
+    clerk.keyboard.press("Alt+n")
+    expect(clerk.locator("#said")).to_be_focused()
+    clerk.keyboard.type("开一家奶茶店（饮品店）")
+    clerk.keyboard.press("Enter")
+    expect(clerk.locator("#title")).to_contain_text("食品经营许可")
+    conversation = clerk.url.partition("#")[2]
+    supervisor = sit("杜督导")
+    supervisor.goto(f"{supervisor.url}#{conversation}")
+    expect(supervisor.locator("#standing")).to_contain_text("林窗口")
+    # Reads along: there is nothing to write or to fill in.
+    expect(supervisor.locator("#write, #fill, #fields button")).to_have_count(2)
+    expect(supervisor.locator("#write:visible, #fill:visible")).to_have_count(0)
+    supervisor.keyboard.press("Alt+a")
+    offered = supervisor.get_by_label("工作人员").locator("option").all_inner_texts()
+    assert [one.split()[-1] for one in offered] == ["何窗口", "钱网点"]
+    supervisor.get_by_label("工作人员").select_option(label=offered[0])
+    supervisor.locator("#dialog").get_by_role("button", name="改派").click()
+    expect(supervisor.locator("#standing")).to_contain_text("何窗口")
+    expect(clerk.locator("#standing")).to_contain_text("何窗口")
+    expect(clerk.locator("#fill")).to_be_hidden()
+
+
 def test_who_comes_second_is_told_whose_it_is(stuck: Talk, sit: Sit) -> None:
     first, second = sit(), sit("何窗口")
     for page in (first, second):

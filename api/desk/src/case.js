@@ -97,6 +97,7 @@ function acts(told) {
     if (told.channel === "window" && told.may.includes("case.pair")) made.push(key(press("连申请人的屏幕", pair), "p"));
     made.push(key(press("交还给导办", () => act("back")), "b"));
   }
+  if (told.may.includes("case.reassign")) made.push(key(press("改派", reassign), "a"));
   return [...made, ...papers(told).map(([button, letter]) => key(button, letter))];
 }
 
@@ -116,6 +117,24 @@ async function act(name, body = {}) {
   }
   await look();
   showLists();
+}
+
+/** Another clerk has it from now on; whose it is now is told with it, so that nobody who took it meanwhile loses it. */
+async function reassign() {
+  const path = `/conversations/${encodeURIComponent(here)}`;
+  const instead = shown.owner?.id ?? "";
+  try {
+    const { clerks } = await call("GET", `${path}/clerks`);
+    const to = element("select");
+    to.append(...clerks.filter(({ id }) => id !== instead).map(({ id, name }) => Object.assign(element("option", name), { value: id })));
+    ask("改派给", { 工作人员: to }, "改派", async () => {
+      await call("POST", `${path}/reassign`, { clerk: to.value, instead });
+      await look();
+      showLists();
+    });
+  } catch (fault) {
+    at("trouble").replaceChildren(problem(fault));
+  }
 }
 
 async function write() {

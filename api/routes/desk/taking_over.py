@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
+
+from actions.access import Matter
 
 from ...bodies import read_object
 from ...desk_services import DeskServices
 from ...problems import Problem
+from ...staff import Staff
 from .entering import entered
 from .refusals import tried
 
@@ -19,7 +24,7 @@ _LONGEST: Final = 64
 
 
 def router(services: DeskServices) -> APIRouter:
-    """``POST /desk/api/conversations/{id}/take`` and ``…/reassign``."""
+    """``POST /desk/api/conversations/{id}/take`` and ``…/reassign``, and ``GET …/clerks``."""
     routes = APIRouter(prefix="/api/conversations/{conversation}")
     desk, acted = services.desk, services.rates(1200, "desk.taken")
 
@@ -36,16 +41,35 @@ def router(services: DeskServices) -> APIRouter:
     @routes.post("/reassign")
     async def reassign(conversation: str, request: Request) -> Response:
         """The case is another clerk's: ``{"clerk", "instead"}``; ``instead`` is whose it is now, empty where it is nobody's."""
-        person, _, _ = await entered(services, request, conversation, "case.reassign")
+        person, _, matter = await entered(services, request, conversation, "case.reassign")
         acted.spend(person.id)
         body = await read_object(request, ("clerk", "instead"))
-        to = services.directory.people.get(str(body.get("clerk", "")))
-        if to is None or not services.is_allowed(to, "case.begin", services.seat_of(to)):
-            raise Problem(422, "invalid-request", "请求的内容不对。", [("/clerk", "一位窗口人员或网点人员的编号")])
+        known = {one.id: one for one in _clerks(services, person, matter)}
+        to = known.get(str(body.get("clerk", "")))
+        if to is None:
+            wrong = [("/clerk", "本区一位能办这个事项的窗口人员或网点人员的编号")]
+            raise Problem(422, "invalid-request", "请求的内容不对。", wrong)
         instead = str(body.get("instead", ""))
         detail = {"to": to.id, "instead": instead[:_LONGEST]}
         await run_in_threadpool(services.note, request, person, "case.reassign", conversation, detail)
         await run_in_threadpool(tried, partial(desk.take_over, conversation, services.as_clerk(to), instead))
         return Response(status_code=204)
 
+    @routes.get("/clerks")
+    async def clerks(conversation: str, request: Request) -> Response:
+        """Whom the case may be given to."""
+        person, _, matter = await entered(services, request, conversation, "case.reassign")
+        told = (services.as_clerk(one) for one in _clerks(services, person, matter))
+        return ORJSONResponse({"clerks": [{"id": one.id, "name": one.name} for one in told]})
+
     return routes
+
+
+def _clerks(services: DeskServices, person: Staff, matter: Matter) -> list[Staff]:
+    """Who works where the supervisor supervises, and may do what the case is about once it is theirs."""
+    return [
+        one
+        for one in services.directory.people.values()
+        if services.is_allowed(one, "case.fill", replace(matter, owner=one.id))
+        and services.is_allowed(person, "case.reassign", services.seat_of(one))
+    ]
