@@ -41,3 +41,19 @@ def sit(browser: Browser, server: Running) -> Iterator[Sit]:
     for page in pages:
         page.context.close()
     assert complaints == []
+
+
+def hand_in(screen: Page) -> None:
+    """What is left is the applicant's own: no more items, what they declare, and handing in."""
+    choices = screen.locator("#choices")
+    check = choices.get_by_role("button", name="核对并提交")
+    for _ in range(20):
+        expect(choices).to_be_visible()
+        if check.is_visible():
+            break
+        none = choices.get_by_role("button", name="没有了")
+        with screen.expect_response(lambda answer: answer.url.endswith("/messages")):
+            (none if none.is_visible() else choices.get_by_role("button").first).click()
+    check.click()
+    screen.get_by_role("checkbox").check()
+    screen.get_by_role("button", name="确认提交").click()

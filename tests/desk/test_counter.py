@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.api.browser import fresh
 from tests.serving import Running
 
-from .page import Sit
+from .page import Sit, hand_in
 
 pytestmark = pytest.mark.browser
 
@@ -102,22 +102,6 @@ def agree(screen: Page) -> None:
         expect(notice).to_contain_text(words)
         notice.get_by_role("button").first.click()
     expect(screen.locator("#notice")).to_have_count(0)
-
-
-def hand_in(screen: Page) -> None:
-    """What is left is the applicant's own: no more items, what they declare, and handing in."""
-    choices = screen.locator("#choices")
-    check = choices.get_by_role("button", name="核对并提交")
-    for _ in range(20):
-        expect(choices).to_be_visible()
-        if check.is_visible():
-            break
-        none = choices.get_by_role("button", name="没有了")
-        with screen.expect_response(lambda answer: answer.url.endswith("/messages")):
-            (none if none.is_visible() else choices.get_by_role("button").first).click()
-    check.click()
-    screen.get_by_role("checkbox").check()
-    screen.get_by_role("button", name="确认提交").click()
 
 
 def conversation(page: Page) -> str:

@@ -9,9 +9,11 @@ from playwright.sync_api import Browser, expect
 
 from tests.api.axe import faults
 from tests.api.browser import fresh, returning
+from tests.applicant import Applicant
 from tests.serving import Running, Talk
+from tests.test_transcripts import COMMON, SHOPS
 
-from .page import Sit
+from .page import Sit, hand_in
 
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"><b>转人工</b>"
@@ -52,6 +54,40 @@ def test_a_stuck_chat_is_taken_over_helped_and_confirmed_by_phone(browser: Brows
     expect(phone.locator("#helped")).to_be_hidden()
     expect(phone.locator("#log li.question").last).to_be_visible()
     phone.context.close()
+
+
+def test_who_is_stuck_at_the_end_is_helped_confirms_by_phone_and_hands_in(
+    browser: Browser, server: Running, sit: Sit
+) -> None:
+    with Talk(server.url) as talk:
+        talk.say("我想在静安区开一家奶茶店")
+        talk.answer_all(Applicant(9, {**COMMON, **SHOPS[0].values[2]}))
+        talk.say("面积不对，我不会改，转人工")
+        phone = returning(browser, talk).new_page()
+        phone.goto(talk.url)
+        page = sit()
+        page.goto(f"{page.url}#{talk.id}")
+        page.get_by_role("button", name="接过来").click()
+        page.locator("#said").fill("面积改成95平")
+        page.keyboard.press("Enter")
+        expect(page.locator("#tried .good")).to_contain_text("95㎡")
+        page.get_by_role("button", name="请申请人核对").click()
+        phone.get_by_role("button", name="都对", exact=True).click()
+        expect(page.locator("#fields")).not_to_contain_text("申请人还没核对")
+        page.get_by_role("button", name="交还给导办").click()
+        expect(phone.locator("#helped")).to_be_hidden()
+        hand_in(phone)
+        expect(page.locator("#standing")).to_contain_text("已提交")
+        case = talk.look()["case"]
+        areas = [
+            field["display"]
+            for one in case["applications"]
+            for field in one["fields"].values()
+            if field["fact"] == "premises.total_area"
+        ]
+        assert set(areas) == {"95㎡"}
+        assert case["receipt"]["reference"]
+        phone.context.close()
 
 
 def test_a_walk_in_is_begun_at_a_banks_outlet_without_a_mouse(browser: Browser, server: Running, sit: Sit) -> None:
