@@ -31,7 +31,7 @@ _OUTLET: Final = frozenset({"own", "here"})
 #: What is done in a case that one has taken over.
 _IN_HAND: Final = {
     "case.write": _WORK, "case.fill": _WORK, "case.ask": _WORK, "case.back": _WORK, "case.pair": _WORK, "case.print": _WORK,
-    "value.unmask": _WORK, "file.open": _WORK,
+    "value.unmask": _WORK, "file.open": _WORK, "miss.report": _WORK,
 }  # fmt: skip
 #: What every clerk has at hand while talking to somebody.
 _AT_HAND: Final = {"note.read": _ANY, "canned.use": _ANY, "knowledge.search": _ANY, "ticket.open": _ANY}

@@ -20,6 +20,7 @@ KINDS: Final = {
     "not_routed": "不知道办什么",
     "no_answer": "政策问题没有答案",
     "corrected": "可能听错了",
+    "misheard": "工作人员说理解错了",
 }
 #: Places that are no fact of the dictionary.
 ROUTING: Final = "routing"

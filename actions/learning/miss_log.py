@@ -21,7 +21,7 @@ from ..cipher import Cipher, SealBroken
 from ..database import Database, Statement
 from ..tables import misses
 from .keeping import may_keep
-from .miss import Miss, misses_of
+from .miss import PLACES, Miss, misses_of
 from .scrubbing import Scrubbed, Scrubber
 
 #: Days that misses are kept.
@@ -84,6 +84,16 @@ class MissLog:
                 self._write([self._row(miss, before, person) for miss in found])
         except Exception as fault:  # a statistic is never worth a turn
             logging.getLogger("daoban.learning").warning("a miss was not counted: %s", type(fault).__name__)
+
+    def report(self, case: Case, question: str, said: str, person: str) -> None:
+        """Counts words that somebody who reads along says were understood wrongly; they are kept no more easily than others.
+
+        Args:
+            question: the fact that was asked when they were said, or one of ``miss.PLACES``. person: as ``hear`` has it.
+        """
+        facts = frozenset(() if question in PLACES else (question,))
+        miss = Miss(case.scenario or "", case.version, question, "misheard", said, facts)
+        self._write([self._row(miss, case, person)])
 
     def in_terms_of(self, catalog: Catalog, dictionary: Dictionary) -> MissLog:
         """The same log, for turns that are taken by another catalog."""

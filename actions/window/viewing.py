@@ -13,6 +13,7 @@ from bot.engine.facts import Fact
 
 from ..conversations import Conversations
 from ..store import StoredTurn
+from .misheard import asked_in
 
 #: Turns of the conversation that are told.
 MOST: Final = 60
@@ -41,7 +42,7 @@ def viewed(conversations: Conversations, conversation: str) -> dict[str, Any]:
         "asking": asking,
         "progress": state["progress"],
         "case": case,
-        "turns": [_told(turn) for turn in turns],
+        "turns": [_told(turn, before) for turn, before in zip(turns, (None, *turns), strict=False)],
     }
 
 
@@ -62,12 +63,13 @@ def _shown(field: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
     return {**{name: told for name, told in field.items() if name != "value"}, **({"masked": True} if masked else {})}
 
 
-def _told(turn: StoredTurn) -> dict[str, Any]:
-    """What the applicant said, and what was said to them."""
+def _told(turn: StoredTurn, before: StoredTurn | None) -> dict[str, Any]:
+    """What the applicant said, whether the guide was to understand it (``heard``), and what was said to them."""
+    heard = before is not None and asked_in(before.outcome) is not None
     said = turn.outcome.get("said")
     return {
         "seq": turn.seq,
         "at": turn.at.isoformat(),
-        **({"said": said["text"]} if said is not None else {}),
+        **({"said": said["text"], "heard": heard} if said is not None else {}),
         "messages": [{"kind": one["kind"], "text": one["text"]} for one in turn.outcome["messages"]],
     }

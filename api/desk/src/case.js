@@ -13,6 +13,8 @@ let here = "";
 let shown = null;
 let number = 0;
 let looking = null;
+/** What was told to the authors from this page, so that it is not offered again. */
+const misheard = new Set();
 let timer = 0;
 
 export function beginCase() {
@@ -223,12 +225,32 @@ async function pair() {
 }
 
 function log(told) {
-  const lines = told.turns.flatMap(({ said, messages }) => [
-    ...(said ? [["said", said]] : []),
+  const lines = told.turns.flatMap(({ seq, said, heard, messages }) => [
+    ...(said ? [["said", said, heard ? seq : undefined]] : []),
     ...messages.map(({ kind, text }) => [kind === "clerk" ? "clerk" : "told", text]),
   ]);
-  at("log").replaceChildren(...lines.map(([kind, text]) => element("li", text, kind)));
+  at("log").replaceChildren(...lines.map(([kind, text, seq]) => {
+    const item = element("li", text, kind);
+    if (seq !== undefined && told.may.includes("miss.report")) item.append(wrong(seq));
+    return item;
+  }));
   at("log").scrollTop = at("log").scrollHeight;
+}
+
+/** Tells the authors that this was understood wrongly. */
+function wrong(seq) {
+  const button = press(misheard.has(`${here} ${seq}`) ? "已告诉作者" : "这句理解错了", async () => {
+    button.disabled = true;
+    try {
+      await call("POST", `/conversations/${encodeURIComponent(here)}/misheard`, { seq });
+      misheard.add(`${here} ${seq}`);
+      button.textContent = "已告诉作者";
+    } catch (fault) {
+      at("trouble").replaceChildren(problem(fault));
+    }
+  }, "small");
+  button.disabled = misheard.has(`${here} ${seq}`);
+  return button;
 }
 
 function fresh() { return crypto.randomUUID(); }

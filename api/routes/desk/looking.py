@@ -19,7 +19,7 @@ from ...staff import Staff
 from .entering import entered
 
 #: What the page has buttons for.
-_SHOWN: Final = ("case.take", "case.reassign", "case.fill", "case.pair", "case.print", "value.unmask")
+_SHOWN: Final = ("case.take", "case.reassign", "case.fill", "case.pair", "case.print", "value.unmask", "miss.report")
 #: A reason in words: not a space or a dot to get past it, and no letter.
 _REASON: Final = (2, 100)
 _LONGEST_FACT: Final = 200
