@@ -150,6 +150,33 @@ def test_a_supervisor_reassigns(sit: Sit) -> None:
     expect(clerk.locator("#fill")).to_be_hidden()
 
 
+def test_a_question_is_answered_at_the_desk_with_where_it_stands(stuck: Talk, sit: Sit) -> None:
+    page = sit()
+    page.goto(f"{page.url}#{stuck.id}")
+    page.get_by_role("button", name="接过来").click()
+    page.locator("#said").fill("楼上是居民楼能开面馆吗？")
+    before = stuck.look()["seq"]
+    page.keyboard.press("Enter")
+    expect(page.locator("#tried")).to_contain_text("依据")
+    page.locator("#tried").get_by_role("button", name="写给申请人").click()
+    expect(page.locator("#words")).to_be_focused()
+    assert "依据" in page.locator("#words").input_value()
+    assert stuck.look()["seq"] == before
+    page.keyboard.press("Enter")
+    expect(page.locator("#log li.clerk")).to_contain_text("依据")
+
+
+def test_beside_a_box_stands_how_it_is_asked_and_why(stuck: Talk, sit: Sit) -> None:
+    page = sit()
+    page.goto(f"{page.url}#{stuck.id}")
+    page.get_by_role("button", name="接过来").click()
+    expect(page.locator("#said")).to_be_visible()
+    page.keyboard.press("Alt+m")
+    form = page.locator("#fields tr form")
+    expect(form).to_contain_text("问：营业执照办好了吗？")
+    expect(form.locator(".why").nth(1)).to_be_visible()
+
+
 def test_who_comes_second_is_told_whose_it_is(stuck: Talk, sit: Sit) -> None:
     first, second = sit(), sit("何窗口")
     for page in (first, second):

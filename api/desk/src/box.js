@@ -16,13 +16,19 @@ export function boxFor(field, take) {
   const hint = element("small", hintOf(field, options), "hint");
   hint.id = "boxhint";
   input.setAttribute("aria-describedby", "boxhint");
-  form.append(input, hint);
+  form.append(input, hint, ...reasons(field));
   const box = { form, done: false };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     take(valueOf(field, options, input.value.trim()));
   });
   return box;
+}
+
+/** How it is asked, and why, for who has to say it to somebody. */
+function reasons({ about = {} }) {
+  const lines = [about.ask && `问：${about.ask}${about.example ? `（例如：${about.example}）` : ""}`, ...(about.why ?? "").split("\n")].filter(Boolean);
+  return lines.map((line) => element("small", line, "why"));
 }
 
 function hintOf({ kind, optional, unit }, options) {

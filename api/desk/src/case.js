@@ -190,6 +190,8 @@ async function field(fact) {
 /** A question back. A scenario among its choices is filled in by its title, then what was said is filled in again. */
 function back(message, told) {
   const box = element("div", message.text);
+  // What the guide would have told the applicant, the clerk may tell them: as it is, or in other words.
+  if (message.kind === "explain" || message.sources?.length) box.append(press("写给申请人", () => { at("words").value = message.text; at("words").focus(); }, "small"));
   for (const { label, value } of message.choices ?? []) {
     if (typeof value === "string") box.append(press(label, () => again(label, told), "small"));
   }

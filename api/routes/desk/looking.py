@@ -9,6 +9,7 @@ from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from actions.audit.seldom import Seldom
+from actions.window.asking_about import about
 from actions.window.unmasking import whole
 from actions.window.viewing import viewed
 
@@ -55,12 +56,14 @@ def router(services: DeskServices) -> APIRouter:
 
     @routes.get("/fields/{fact}")
     async def field(conversation: str, fact: str, request: Request) -> Response:
-        """How an answer is put in: its kind, unit, limits and options."""
+        """How an answer is put in: its kind, unit, limits and options; how it is asked, and why (``about``)."""
         await entered(services, request, conversation, "case.fill")
         found = await run_in_threadpool(services.conversations.field, conversation, fact)
         if found is None:
             raise Problem(404, "no-such-field", "申请表里没有这一项，或者它不能改。")
-        return ORJSONResponse({name: told for name, told in found.items() if name != "value"})
+        told = {name: told for name, told in found.items() if name != "value"}
+        why = await run_in_threadpool(about, services.conversations, conversation, fact)
+        return ORJSONResponse({**told, "about": why})
 
     @routes.post("/unmask")
     async def unmask(conversation: str, request: Request) -> Response:
