@@ -16,10 +16,10 @@ from ..moments import micros
 #: What is put on record -> how an auditor reads it. Of what is not here nothing can be recorded.
 ACTS: Final[Mapping[str, str]] = {
     "session.open": "登录", "session.fail": "登录没有成功", "session.close": "退出",
-    "case.open": "打开一件", "case.begin": "新开一件", "case.take": "接过来", "case.reassign": "改派", "case.back": "交还给导办",
+    "case.open": "打开一件", "case.begin": "新开一件", "case.take": "接过来", "case.taken": "接好了", "case.reassign": "改派", "case.back": "交还给导办",
     "case.write": "写给申请人", "case.fill": "替申请人填", "case.changed": "填好了", "case.ask": "请申请人核对",
     "case.pair": "连申请人的屏幕", "case.search": "查找", "case.print": "打印", "miss.report": "说这句理解错了", "value.unmask": "看完整内容",
-    "audit.read": "看审计记录", "audit.verify": "核对审计记录", "audit.export": "导出审计记录",
+    "board.see": "看看板", "board.download": "下载看板", "audit.read": "看审计记录", "audit.verify": "核对审计记录", "audit.export": "导出审计记录",
 }  # fmt: skip
 #: What the first entry is bound to.
 BEGINNING: Final = bytes(32)

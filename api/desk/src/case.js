@@ -255,4 +255,5 @@ function wrong(seq) {
   return button;
 }
 
-function fresh() { return crypto.randomUUID(); }
+/** crypto.randomUUID exists only on https pages; a hall may serve its own without. */
+function fresh() { return [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join(""); }

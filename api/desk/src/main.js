@@ -3,6 +3,7 @@
 import { at } from "../../studio/src/dom.js";
 import { enter } from "../../studio/src/entering.js";
 import { beginAudit } from "./audit.js";
+import { beginBoard } from "./board.js";
 import { beginCase, leaveCase, openCase } from "./case.js";
 import { beginFinding } from "./finding.js";
 import { backToLists, beginLists, showFound, showLists } from "./lists.js";
@@ -38,6 +39,7 @@ enter({
     at("lists").hidden = false;
     beginLists(["clerk", "bank_clerk"].includes(who.role));
     beginFinding({ found: showFound, back: backToLists });
+    if (who.role === "supervisor") beginBoard();
     beginCase();
     return look();
   },

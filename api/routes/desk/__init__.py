@@ -14,7 +14,7 @@ from actions.access import ROLES
 from ...desk_services import DeskServices
 from ...staff import Staff
 from .. import staff_page, staff_sessions
-from . import auditing, cases, counter, lists, looking, misheard, narrowing, printing, searching, taking_over
+from . import auditing, board, cases, counter, lists, looking, misheard, narrowing, printing, searching, taking_over
 
 
 def router(services: DeskServices) -> APIRouter:
@@ -38,6 +38,7 @@ def router(services: DeskServices) -> APIRouter:
     routes.include_router(misheard.router(services), prefix="/desk")
     routes.include_router(cases.router(services), prefix="/desk")
     routes.include_router(taking_over.router(services), prefix="/desk")
+    routes.include_router(board.router(services), prefix="/desk")
     routes.include_router(auditing.router(services), prefix="/desk")
     routes.include_router(counter.router(services), prefix="/desk")
     return routes

@@ -11,6 +11,7 @@ from fastapi.responses import ORJSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from actions.access import Matter
+from actions.store import ConversationRow
 
 from ...bodies import read_object
 from ...desk_services import DeskServices
@@ -31,17 +32,19 @@ def router(services: DeskServices) -> APIRouter:
     @routes.post("/take")
     async def take(conversation: str, request: Request) -> Response:
         """The case is one's own; its applicant is told."""
-        person, _, _ = await entered(services, request, conversation, "case.take")
+        person, row, _ = await entered(services, request, conversation, "case.take")
         acted.spend(person.id)
         await read_object(request, ())
         await run_in_threadpool(services.note, request, person, "case.take", conversation)
         await run_in_threadpool(tried, partial(desk.take_over, conversation, services.as_clerk(person)))
+        if row.case.clerk is None or row.case.clerk.id != person.id:
+            await run_in_threadpool(services.note, request, person, "case.taken", conversation, _waited(services, row))
         return Response(status_code=204)
 
     @routes.post("/reassign")
     async def reassign(conversation: str, request: Request) -> Response:
         """The case is another clerk's: ``{"clerk", "instead"}``; ``instead`` is whose it is now, empty where it is nobody's."""
-        person, _, matter = await entered(services, request, conversation, "case.reassign")
+        person, row, matter = await entered(services, request, conversation, "case.reassign")
         acted.spend(person.id)
         body = await read_object(request, ("clerk", "instead"))
         known = {one.id: one for one in _clerks(services, person, matter)}
@@ -53,6 +56,8 @@ def router(services: DeskServices) -> APIRouter:
         detail = {"to": to.id, "instead": instead[:_LONGEST]}
         await run_in_threadpool(services.note, request, person, "case.reassign", conversation, detail)
         await run_in_threadpool(tried, partial(desk.take_over, conversation, services.as_clerk(to), instead))
+        if row.case.clerk is None or row.case.clerk.id != to.id:
+            await run_in_threadpool(services.note, request, person, "case.taken", conversation, _waited(services, row))
         return Response(status_code=204)
 
     @routes.get("/clerks")
@@ -63,6 +68,12 @@ def router(services: DeskServices) -> APIRouter:
         return ORJSONResponse({"clerks": [{"id": one.id, "name": one.name} for one in told]})
 
     return routes
+
+
+def _waited(services: DeskServices, row: ConversationRow) -> dict[str, int | None]:
+    """How many seconds the applicant had waited for somebody; None: they did not."""
+    call = row.case.call
+    return {"waited": int((services.clock() - call.since).total_seconds()) if call is not None else None}
 
 
 def _clerks(services: DeskServices, person: Staff, matter: Matter) -> list[Staff]:
