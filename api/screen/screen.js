@@ -82,8 +82,12 @@ async function act(send) {
   at("yes").disabled = at("agree").disabled = at("decline").disabled = false;
 }
 
-/** Numbers of identity cards are agreed to apart, after the rest. */
-function unsaid(told) { return SCOPES.filter((scope) => !(told?.consent ?? SCOPES).includes(scope)); }
+/** What is still to be agreed to, as far as anything that is missing needs it; numbers of identity cards apart, after the rest. */
+function unsaid(told) {
+  const open = told?.case.open ?? [];
+  const needed = { personal: open.some(({ sensitivity }) => sensitivity), sensitive: open.some(({ sensitivity }) => sensitivity === "sensitive") };
+  return SCOPES.filter((scope) => needed[scope] && !(told.consent ?? SCOPES).includes(scope));
+}
 
 async function decide(decision) {
   const scopes = unsaid(state).slice(0, 1);
