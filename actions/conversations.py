@@ -165,6 +165,15 @@ class Conversations:
         result = advance(edition.catalog, row.case, _understood(inbound)(edition, row.case, before, now), now, before)
         return attempted(edition.catalog, result, result.position or edition.positions.of(result.case, now))
 
+    def suggest(self, conversation: str, text: str) -> Attempt:
+        """What the guide would make of the applicant's words if no clerk were there; nothing is written. Raises UnknownConversation."""
+        edition, row, _ = self._here(conversation)
+        now, alone = self.clock(), replace(row.case, clerk=None, call=None)
+        before = edition.positions.of(alone, now)
+        turn = _understood(Inbound("suggested", text=text))(edition, alone, before, now)
+        result = advance(edition.catalog, alone, turn, now, before)
+        return attempted(edition.catalog, result, result.position or edition.positions.of(result.case, now))
+
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""
         found = self.standing(conversation)

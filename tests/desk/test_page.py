@@ -166,6 +166,25 @@ def test_a_question_is_answered_at_the_desk_with_where_it_stands(stuck: Talk, si
     expect(page.locator("#log li.clerk")).to_contain_text("依据")
 
 
+def test_the_guide_suggests_and_the_clerk_decides(stuck: Talk, sit: Sit) -> None:
+    page = sit()
+    page.goto(f"{page.url}#{stuck.id}")
+    page.get_by_role("button", name="接过来").click()
+    expect(page.locator("#said")).to_be_visible()
+    stuck.say("八十平，有外卖，没有堂食")
+    expect(page.locator("#suggested")).to_contain_text("80㎡")
+    assert stuck.look()["messages"] == []
+    page.keyboard.press("Alt+d")
+    expect(page.locator("#fields")).to_contain_text("80㎡")
+    expect(page.locator("#suggested")).to_be_empty()
+    stuck.say("楼上是居民楼能开面馆吗？")
+    expect(page.locator("#suggested")).to_contain_text("依据")
+    page.keyboard.press("Alt+d")
+    expect(page.locator("#words")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#log li.clerk")).to_contain_text("依据")
+
+
 def test_beside_a_box_stands_how_it_is_asked_and_why(stuck: Talk, sit: Sit) -> None:
     page = sit()
     page.goto(f"{page.url}#{stuck.id}")

@@ -80,6 +80,20 @@ function show(told) {
   at("write").hidden = at("fill").hidden = !told.own;
   log(told);
   redraw();
+  suggest(told);
+}
+
+/** What the guide would say to what the applicant wrote last; one press makes it the clerk's words, or fills it in. */
+async function suggest({ own, seq }) {
+  const conversation = here;
+  at("suggested").replaceChildren();
+  if (!own) return;
+  const told = await call("GET", `/conversations/${encodeURIComponent(conversation)}/suggestion`, undefined, { unattended: true }).catch(() => null);
+  if (!told || conversation !== here || seq !== shown.seq) return;
+  const text = told.messages.join("\n");
+  const write = press("写给申请人", () => { at("words").value = text; at("words").focus(); }, "small");
+  const fill = press("照这句填", () => say(told.said), "small");
+  at("suggested").append(element("p", `导办会说：${text}`), told.fills ? key(fill, "d") : key(write, "d"));
 }
 
 function redraw() { showFields(shown, { fillIn, unmask, field, redraw }); }

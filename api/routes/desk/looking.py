@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from actions.audit.seldom import Seldom
 from actions.window.asking_about import about
+from actions.window.suggesting import suggestion
 from actions.window.unmasking import whole
 from actions.window.viewing import viewed
 
@@ -27,7 +28,7 @@ _LONGEST_FACT: Final = 200
 
 
 def router(services: DeskServices) -> APIRouter:
-    """``GET /desk/api/conversations/{id}`` and ``…/fields/{fact}``, ``POST …/unmask``."""
+    """``GET /desk/api/conversations/{id}`` ``…/fields/{fact}`` and ``…/suggestion``, ``POST …/unmask``."""
     routes = APIRouter(prefix="/api/conversations/{conversation}")
     looks, unmasked = Seldom(services.clock), services.rates(60, "desk.unmasked")
 
@@ -64,6 +65,12 @@ def router(services: DeskServices) -> APIRouter:
         told = {name: told for name, told in found.items() if name != "value"}
         why = await run_in_threadpool(about, services.conversations, conversation, fact)
         return ORJSONResponse({**told, "about": why})
+
+    @routes.get("/suggestion")
+    async def suggested(conversation: str, request: Request) -> Response:
+        """What the guide would say to the applicant's latest words; null where there is nothing of the kind."""
+        await entered(services, request, conversation, "case.write")
+        return ORJSONResponse(await run_in_threadpool(suggestion, services.conversations, conversation))
 
     @routes.post("/unmask")
     async def unmask(conversation: str, request: Request) -> Response:
