@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.api.axe import faults
 from tests.api.browser import fresh, returning
@@ -148,6 +148,31 @@ def test_a_supervisor_reassigns(sit: Sit) -> None:
     expect(supervisor.locator("#standing")).to_contain_text("何窗口")
     expect(clerk.locator("#standing")).to_contain_text("何窗口")
     expect(clerk.locator("#fill")).to_be_hidden()
+
+
+def test_nothing_of_one_case_can_be_used_while_another_is_on_its_way(stuck: Talk, server: Running, sit: Sit) -> None:
+    page = sit()
+    page.goto(f"{page.url}#{stuck.id}")
+    page.get_by_role("button", name="接过来").click()
+    expect(page.locator("#said")).to_be_visible()
+    page.keyboard.press("Alt+m")
+    box = page.locator("#fields tr form input")
+    expect(box).to_be_focused()
+    page.keyboard.type("已经")
+    with Talk(server.url) as other:
+        other.say("开奶茶店")
+        other.say("转人工")
+        held: list[Route] = []
+        page.route(f"**/conversations/{other.id}", lambda route: held.append(route))
+        page.evaluate(f"location.hash = '{other.id}'")
+        expect(page.locator("#case")).to_be_hidden()
+        expect(box).to_have_count(0)
+        page.keyboard.type("办好")
+        page.keyboard.press("Enter")
+        page.unroute(f"**/conversations/{other.id}")
+        expect(page.get_by_role("button", name="接过来")).to_be_visible()
+        assert "licence_state" in {one["fact"] for one in other.look()["case"]["open"]}
+        assert "licence_state" in {one["fact"] for one in stuck.look()["case"]["open"]}
 
 
 def test_a_question_is_answered_at_the_desk_with_where_it_stands(stuck: Talk, sit: Sit) -> None:

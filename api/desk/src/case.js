@@ -30,6 +30,9 @@ export function openCase(conversation) {
     here = conversation;
     shown = null;
     closeBox();
+    // Nothing of the case before may be pressed or typed into while this one is on its way.
+    at("case").hidden = true;
+    for (const id of ["fields", "acts", "suggested"]) at(id).replaceChildren();
     at("log").replaceChildren();
     at("tried").replaceChildren();
     at("trouble").replaceChildren();
