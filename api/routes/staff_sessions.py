@@ -46,8 +46,8 @@ def router(door: Door[P], told: Callable[[P], dict[str, Any]], note: Note[P] = _
     async def people() -> Response:
         """The made-up people to choose from; nobody where passwords are needed, and whether a code goes with them (``factor``)."""
         shown = [told(one) for one in door.people.values()] if door.demo else []
-        factor = not door.demo and door.tries is not None
-        return ORJSONResponse({"demo": door.demo, "factor": factor, f"{door.role}s": shown})
+        factor = {"factor": True} if door.tries is not None and not door.demo else {}
+        return ORJSONResponse({"demo": door.demo, f"{door.role}s": shown, **factor})
 
     @routes.post("/session")
     async def sign_in(request: Request) -> Response:
