@@ -36,6 +36,10 @@ def test_a_stuck_chat_is_taken_over_helped_and_confirmed_by_phone(browser: Brows
     page.locator(f'#entries a[href="#{stuck.id}"]').click()
     page.get_by_role("button", name="接过来").click()
     expect(phone.locator("#helped")).to_contain_text("林窗口 正在帮您办")
+    # What the clerk will have to fill in is the applicant's to agree to; what was open stays open beside it.
+    expect(phone.locator("#wished summary")).to_contain_text("工作人员要替您填个人信息")
+    expect(phone.locator("#notice")).to_be_hidden()
+    expect(phone.locator("#choices")).to_be_visible()
     page.locator("#words").fill("您好，店有多大？")
     page.keyboard.press("Enter")
     expect(phone.locator("#log li.clerk")).to_contain_text("您好，店有多大？")

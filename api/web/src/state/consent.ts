@@ -20,21 +20,20 @@ export const declined = signal<Scope[]>([]);
 /** Another device goes on; this one only reads. */
 export const elsewhere = signal(false);
 
-/** What has to be agreed to now: for what was said, for the open question, or for what a clerk is to fill in. */
+/** What has to be agreed to now: for what was said, or for the open question. */
 export const needed = computed<Scope[]>(() => {
   const sensitivity = asking.value?.sensitivity;
-  // What is open is answered first: the notice would stand in its place.
-  const wanted = held.value?.scopes ?? (sensitivity ? NEEDS[sensitivity] : asking.value ? [] : helped());
+  const wanted = held.value?.scopes ?? (sensitivity ? NEEDS[sensitivity] : []);
   return wanted.filter((scope) => !agreed.value.includes(scope));
 });
 
-/** A clerk asks nothing here, and can fill in nothing of a person before it is agreed to: one scope after the other. A no is a no. */
-function helped(): Scope[] {
+/** What a clerk who helps can fill in only once it is agreed to: one scope after the other, beside whatever is open. A no is a no. */
+export const wished = computed<Scope[]>(() => {
   const { clerk, open = [] } = turn.value?.case ?? {};
   const next = ORDER.find((scope) => !agreed.value.includes(scope));
   const wanted = next && open.some(({ sensitivity }) => sensitivity && NEEDS[sensitivity].includes(next));
   return clerk && wanted && !declined.value.length ? [next] : [];
-}
+});
 
 /** Follows what the server and the other tabs tell. */
 export function watchConsent(): void {

@@ -320,6 +320,7 @@ export const en: Texts = {
   consent: {
     title: "First, what happens with it",
     titleSensitive: "Sensitive data: a consent of its own",
+    wished: "Staff will fill in personal data for you: please read and agree first",
     more: "Read all of it",
     agree: "Agree and go on",
     decline: "Not now",

@@ -318,6 +318,7 @@ export const zh = {
   consent: {
     title: "先说明，再问",
     titleSensitive: "敏感个人信息，单独请您同意",
+    wished: "工作人员要替您填个人信息，请您先看、先同意",
     more: "看全文",
     agree: "同意并继续",
     decline: "暂不同意",
