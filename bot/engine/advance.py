@@ -125,6 +125,8 @@ def _take(work: Work, before: Case) -> None:
         return
     if (work.events or not unasked) and not helping.is_silent(work):
         prompt(work)
+    elif work.case.answers != before.answers:
+        checking.outdate(work)
     helping.note_speaker(work)
 
 

@@ -107,6 +107,12 @@ def _asked(work: Work) -> Asked:
     return Asked(work.instance, KNOWN) if asked is None or asked.address != KNOWN or changed else asked
 
 
+def outdate(work: Work) -> None:
+    """Answers have changed and nothing was put to the applicant: a yes to what they were shown before is no yes to these."""
+    if work.case.asked is not None and work.case.asked.address == KNOWN:
+        work.reopen(Asked(work.instance, KNOWN))
+
+
 def all_right(work: Work) -> None:
     """The values that were asked about are the applicant's own from now on."""
     left = _due(work)

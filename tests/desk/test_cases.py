@@ -55,6 +55,20 @@ def test_a_stuck_chat_is_taken_over_helped_and_handed_back(applicant: Talk, lin:
     assert conversation not in lin.listed("mine")
 
 
+def test_a_yes_to_what_was_shown_is_none_to_what_the_clerk_changed_meanwhile(applicant: Talk, lin: Seat) -> None:
+    applicant.say("转人工")
+    assert lin.act(applicant.id, "take").status_code == 204
+    assert lin.fill(applicant.id, text="面积80平").status_code == 201
+    assert lin.act(applicant.id, "ask", client_msg_id="a1").status_code == 201
+    shown = applicant.look()["asking"]["instance"]
+    assert lin.fill(applicant.id, text="面积改成95平").status_code == 201
+    assert not any("核对过了" in text for text in texts(applicant.choose(True, shown)))
+    assert lin.act(applicant.id, "ask", client_msg_id="a2").status_code == 201
+    asked = applicant.look()
+    assert "95㎡" in asked["messages"][-1]["text"]
+    assert "核对过了" in texts(applicant.choose(True, asked["asking"]["instance"]))[0]
+
+
 def test_of_two_clerks_the_second_is_told_whose_it_is(applicant: Talk, lin: Seat, he: Seat) -> None:
     applicant.say("转人工")
     assert lin.act(applicant.id, "take").status_code == 204

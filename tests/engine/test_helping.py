@@ -126,6 +126,20 @@ def test_the_clerk_may_have_it_looked_through_while_they_are_there() -> None:
     assert tester.do(Answer(None, Value(3), "3")) == ["Passed"]  # anything else is for the clerk
 
 
+def test_what_the_clerk_changes_meanwhile_is_another_question_than_the_one_shown() -> None:
+    tester = helped()
+    fills(tester, "licensed", True)
+    report(tester, ClerkAsked("wang"))
+    shown = tester.event(KnownAsked).instance
+    report(tester, ClerkWrote("wang", "您看一下"))
+    assert tester.case.asked is not None
+    assert tester.case.asked.instance == shown
+    fills(tester, "drinks", ["brew"])
+    assert tester.case.asked.instance != shown
+    report(tester, ClerkAsked("wang"))
+    assert tester.event(KnownAsked).instance == tester.case.asked.instance != shown
+
+
 def test_once_the_clerk_has_written_a_yes_is_an_answer_to_them() -> None:
     tester = helped()
     fills(tester, "licensed", True)
