@@ -20,7 +20,10 @@ export function boxFor(field, take) {
   const box = { form, done: false };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    take(valueOf(field, options, input.value.trim()));
+    if (input.readOnly) return;
+    // What is typed ahead meant the next box: behind the answer it would make another number of it.
+    input.readOnly = true;
+    Promise.resolve(take(valueOf(field, options, input.value.trim()))).finally(() => { input.readOnly = false; });
   });
   return box;
 }

@@ -14,6 +14,8 @@ let shown = null;
 let number = 0;
 let looking = null;
 let timer = 0;
+/** Something is being filled in or written: a second Enter meanwhile does not do it twice. */
+let busy = false;
 
 export function beginCase() {
   at("write").addEventListener("submit", (event) => { event.preventDefault(); write(); });
@@ -108,11 +110,13 @@ function key(button, letter) {
 }
 
 async function act(name, body = {}) {
+  const conversation = here;
   try {
-    await call("POST", `/conversations/${encodeURIComponent(here)}/${name}`, body);
+    await call("POST", `/conversations/${encodeURIComponent(conversation)}/${name}`, body);
   } catch (fault) {
+    if (conversation !== here) return;
     await look();
-    at("trouble").replaceChildren(problem(fault));
+    if (conversation === here) at("trouble").replaceChildren(problem(fault));
     return;
   }
   await look();
@@ -121,10 +125,12 @@ async function act(name, body = {}) {
 
 /** Another clerk has it from now on; whose it is now is told with it, so that nobody who took it meanwhile loses it. */
 async function reassign() {
-  const path = `/conversations/${encodeURIComponent(here)}`;
+  const conversation = here;
+  const path = `/conversations/${encodeURIComponent(conversation)}`;
   const instead = shown.owner?.id ?? "";
   try {
     const { clerks } = await call("GET", `${path}/clerks`);
+    if (conversation !== here) return;
     const to = element("select");
     to.append(...clerks.filter(({ id }) => id !== instead).map(({ id, name }) => Object.assign(element("option", name), { value: id })));
     ask("改派给", { 工作人员: to }, "改派", async () => {
@@ -138,35 +144,58 @@ async function reassign() {
 }
 
 async function write() {
-  const text = at("words").value.trim();
-  if (!text) return;
+  const said = at("words").value;
+  const conversation = here;
+  if (busy || !said.trim()) return;
+  busy = true;
   try {
-    await call("POST", `/conversations/${encodeURIComponent(here)}/words`, { client_msg_id: fresh(), text });
-    at("words").value = "";
-    await look();
+    await call("POST", `/conversations/${encodeURIComponent(conversation)}/words`, { client_msg_id: fresh(), text: said.trim() });
+    if (conversation === here) taken("words", said);
   } catch (fault) {
-    at("trouble").replaceChildren(problem(fault));
+    if (conversation === here) at("trouble").replaceChildren(problem(fault));
+    return;
+  } finally {
+    busy = false;
   }
+  if (conversation === here) await look();
+}
+
+/** The box is empty but for what was typed behind the words that were sent, or instead of them. */
+function taken(id, text) {
+  const { value } = at(id);
+  if (value.startsWith(text)) at(id).value = value.slice(text.length);
 }
 
 /** Words, a choice or an edit are filled in, if they can; where they ask back, that stands here and not in the applicant's conversation. */
 async function fillIn(told) {
-  const conversation = here;
-  const path = `/conversations/${encodeURIComponent(here)}`;
+  if (busy) return false;
+  busy = true;
+  try {
+    return await filled(told, here);
+  } finally {
+    busy = false;
+  }
+}
+
+/** What comes back of one case never stands in another that was opened meanwhile: its buttons would fill it in there. */
+async function filled(told, conversation) {
+  const path = `/conversations/${encodeURIComponent(conversation)}`;
   const body = { client_msg_id: fresh(), ...told };
   try {
     const tried = await call("POST", `${path}/attempt`, body);
+    if (conversation !== here) return false;
     if (!tried.accepted) {
       // Some of it may be said to be filled in: nothing is, as long as anything of it is asked back.
       at("tried").replaceChildren(element("p", "这一句还没有填，先看："), ...tried.messages.map((one) => back(one, told)));
       return false;
     }
     const { messages } = await call("POST", `${path}/fill`, body);
+    if (conversation !== here) return false;
     at("tried").replaceChildren(...messages.map(({ text }) => element("p", text, "good")));
-    if (conversation === here) await look();
+    await look();
     return conversation === here;
   } catch (fault) {
-    at("tried").replaceChildren(problem(fault));
+    if (conversation === here) at("tried").replaceChildren(problem(fault));
     return false;
   }
 }
@@ -174,7 +203,7 @@ async function fillIn(told) {
 /** One line of words; the box keeps it until it is filled in. */
 async function say(text) {
   if (!await fillIn({ text })) return false;
-  at("said").value = "";
+  taken("said", text);
   at("said").focus();
   return true;
 }
@@ -212,8 +241,10 @@ function unmask({ fact, label, display }, place) {
 }
 
 async function pair() {
+  const conversation = here;
   try {
-    const told = await call("POST", `/conversations/${encodeURIComponent(here)}/pair`, {});
+    const told = await call("POST", `/conversations/${encodeURIComponent(conversation)}/pair`, {});
+    if (conversation !== here) return;
     const image = Object.assign(element("img"), { src: told.qr, alt: "二维码" });
     ask("请申请人用手机扫，或者在对面的屏幕（/screen）上输入", {}, "好了", async () => {});
     at("dialog").querySelector("h2").after(image, element("p", told.code, "code"), element("p", `${Math.round(told.seconds / 60)} 分钟内有效，只能用一次。`));

@@ -12,7 +12,10 @@ export async function enter({ name, begin, leaving = async () => {} }) {
     signingIn ??= signIn("登录过期了，请重新登录。您写的内容都在。").then((now) => {
       signingIn = null;
       // Another person must not go on in this one's work; what an author wrote stays in this browser under its own author.
-      if (who && now.id !== who.id) location.reload();
+      if (who && now.id !== who.id) {
+        location.reload();
+        return new Promise(() => {}); // nor is what this one was sending sent as the other's
+      }
     });
     return signingIn;
   });
