@@ -60,7 +60,7 @@ class Entry:
         """As the auditor's page and an export tell it."""
         return {
             "number": self.number, "at": self.at.isoformat(), "who": self.actor.id, "role": self.actor.role,
-            "organisation": self.actor.organisation, "address": self.actor.address, "act": self.act, "title": ACTS[self.act],
+            "organisation": self.actor.organisation, "address": self.actor.address, "act": self.act, "title": ACTS.get(self.act, self.act),
             "allowed": self.allowed, "about": self.about, "detail": dict(self.detail), "digest": self.digest.hex(),
         }  # fmt: skip
 

@@ -111,7 +111,14 @@ class Trail:
         except SealBroken:
             detail = {"unreadable": True}  # the rest of the trail must still be read; verifying tells what is wrong
         actor = Actor(who, role, organisation, address)
-        return Entry(number, moment(at), actor, act, bool(allowed), about, detail, bytes(digest))
+        return Entry(number, _told_time(at), actor, act, bool(allowed), about, detail, bytes(digest))
+
+
+def _told_time(at: int) -> datetime:
+    try:
+        return moment(at)
+    except OverflowError:
+        return moment(0)  # as above: one row that we did not write hides no other
 
 
 def _values(narrowed: Narrowed) -> dict[str, str]:

@@ -27,7 +27,8 @@ class Broken:
     """An entry that is not what was written.
 
     ``why``: ``missing`` (numbers were left out before it), ``changed`` (it, or the one before, says something else than when it was written),
-    ``forged`` (it was not written with a data key), ``cut`` (it was there, and is not, or another stands in its place).
+    ``forged`` (it was not written with a data key), ``keyless`` (its data key is not here, though that of one before it is: keys are only
+    exchanged onward), ``cut`` (it was there, and is not, or another stands in its place).
     """
 
     number: int
@@ -82,11 +83,15 @@ def verify(engine: Engine, cipher: Cipher, known: tuple[int, bytes] | None = Non
         DatabaseUnavailable: the database cannot be reached.
     """
     before, number, unproven, entries = BEGINNING, 0, 0, 0
+    since_proven = False
     broken: list[Broken] = []
     at_known = BEGINNING if known is not None and known[0] == 0 else b""
     for row in _rows(Database(engine)):
         entries += 1
         why, proven = _fault(row, number, before, cipher)
+        if not why and since_proven and not proven:
+            why = "keyless"
+        since_proven = since_proven or (proven and not why)
         if why and len(broken) < _MOST:
             broken.append(Broken(row[0], why))
         unproven += not proven
@@ -115,8 +120,11 @@ def _fault(row: Sequence[Any], last: int, before: bytes, cipher: Cipher) -> tupl
     """What is wrong with the entry, or nothing; and whether its data key is here."""
     number, at, who, role, organisation, address, act, allowed, about, sealed, digest, key, mark = row
     actor = Actor(who, role, organisation, address)
-    own = bound(before, number, moment(at), actor, act, bool(allowed), about, bytes(sealed))
     proven = key in cipher.ids
+    try:
+        own = bound(before, number, moment(at), actor, act, bool(allowed), about, bytes(sealed))
+    except OverflowError:
+        return "changed", proven  # no clock says such a time
     if number != last + 1:
         return "missing", proven
     if not hmac.compare_digest(own, bytes(digest)):

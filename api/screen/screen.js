@@ -45,6 +45,7 @@ async function begin(id) {
   here = id;
   at("enter").hidden = true;
   at("shown").hidden = false;
+  remember();
   await look();
   at("title").focus();
   follow(id);

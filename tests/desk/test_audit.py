@@ -165,7 +165,7 @@ class TestUnmasking:
         assert (answer.status_code, NUMBER in answer.text) == (403, False)
 
     def test_a_reason_is_needed(self, lin: Seat, walk_in: str) -> None:
-        for reason in (None, "", "  ", "。。。", "看", "x" * 101):
+        for reason in (None, "", "  ", "。。。", "看", "x" * 101, "\u3164\u3164", "\u202e件证对核"):
             answer = lin.act(walk_in, "unmask", fact="area", reason=reason)
             assert answer.status_code == 422, reason
 

@@ -91,6 +91,19 @@ def test_nothing_is_left_for_the_next_person(walk_in: str, connect: Connect) -> 
     assert faults(page) == []
 
 
+def test_a_case_that_nobody_touches_is_put_away(walk_in: str, server: Running, browser: Browser, lin: Seat) -> None:
+    page = fresh(browser, viewport=SCREEN).new_page()
+    page.clock.install()
+    page.goto(f"{server.url}/screen")
+    page.locator("#code").fill(lin.act(walk_in, "pair").json()["code"])
+    page.keyboard.press("Enter")
+    expect(page.locator("#all")).to_contain_text("80㎡")
+    page.clock.fast_forward("10:01")
+    expect(page.locator("#code")).to_be_visible()
+    assert "80㎡" not in page.content()
+    page.context.close()
+
+
 def test_who_does_not_agree_is_not_asked_over_and_over(walk_in: str, connect: Connect, lin: Seat) -> None:
     page = connect(walk_in)
     page.get_by_role("button", name="不同意").click()

@@ -3,7 +3,7 @@
 import { at, element, press, problem } from "../../studio/src/dom.js";
 import { call } from "../../studio/src/server.js";
 
-const WHY = { missing: "前面少了记录", changed: "内容和写下的时候不一样，或者它前面的一条被改过", forged: "不是用本系统的密钥写的", cut: "上次核对的时候有，现在没有了，或者换成了别的" };
+const WHY = { missing: "前面少了记录", changed: "内容和写下的时候不一样，或者它前面的一条被改过", forged: "不是用本系统的密钥写的", keyless: "写的时候用的密钥不在，前面的密钥却在：不是本系统写的，或者换密钥的时候旧的拿走得太早", cut: "上次核对的时候有，现在没有了，或者换成了别的" };
 let more = null;
 
 export function beginAudit() {

@@ -17,6 +17,7 @@ from actions.window.viewing import viewed
 from ...bodies import read_object
 from ...desk_services import DeskServices
 from ...problems import Problem
+from ...seen import all_seen
 from ...staff import Staff
 from .entering import entered
 
@@ -24,6 +25,8 @@ from .entering import entered
 _SHOWN: Final = ("case.take", "case.reassign", "case.fill", "case.pair", "case.print", "value.unmask", "miss.report")
 #: A reason in words: not a space or a dot to get past it, and no letter.
 _REASON: Final = (2, 100)
+#: Letters by their category that show nothing (fillers of Hangul).
+_BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0")
 _LONGEST_FACT: Final = 200
 
 
@@ -77,7 +80,7 @@ def router(services: DeskServices) -> APIRouter:
         """The value of ``fact`` whole, for a ``reason``; who saw it and why is on record before it is told."""
         person, _, _ = await entered(services, request, conversation, "value.unmask")
         unmasked.spend(person.id)
-        fact, reason = _asked(await read_object(request, ("fact", "reason")))
+        fact, reason = _asked(all_seen(await read_object(request, ("fact", "reason"))))
         found = await run_in_threadpool(whole, services.conversations, conversation, fact)
         if found is None:
             raise Problem(404, "no-such-value", "这一项还没有填。")
@@ -94,7 +97,11 @@ def _asked(body: dict[str, object]) -> tuple[str, str]:
     if not isinstance(fact, str) or not 0 < len(fact) <= _LONGEST_FACT:
         wrong.append(("/fact", "要看哪一项"))
     least, most = _REASON
-    if not isinstance(reason, str) or not least <= sum(one.isalnum() for one in reason) or len(reason) > most:
+    if (
+        not isinstance(reason, str)
+        or not least <= sum(one.isalnum() and one not in _BLANK for one in reason)
+        or len(reason) > most
+    ):
         wrong.append(("/reason", f"为什么要看，{least} 到 {most} 个字"))
     if wrong:
         raise Problem(422, "invalid-request", "请求的内容不对。", wrong)

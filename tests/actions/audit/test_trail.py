@@ -172,13 +172,24 @@ def test_a_chain_that_was_written_anew_without_the_key_is_found(
     assert broken(engine, cipher, known) == [(3, "forged"), (4, "forged"), (5, "forged")]
 
 
-def test_one_that_says_it_was_written_with_a_key_that_is_gone_is_told(
+def test_one_that_says_it_was_written_with_a_key_that_is_gone_is_found(
     trail: Trail, clock: Clock, engine: Engine, cipher: Cipher
 ) -> None:
     made = five(trail, clock)
     unguarded(engine, *rewritten(made, engine, Cipher({"gone": b"?" * 32}, "gone"), "gone"))
-    assert (broken(engine, cipher), verify(engine, cipher).unproven) == ([], 3)
-    assert broken(engine, cipher, (5, made[4].digest)) == [(5, "cut")]
+    found = [(3, "keyless"), (4, "keyless"), (5, "keyless")]
+    assert (broken(engine, cipher), verify(engine, cipher).unproven) == (found, 3)
+    assert broken(engine, cipher, (5, made[4].digest)) == [*found, (5, "cut")]
+
+
+@pytest.mark.parametrize("assignment", ["act = 'case.burn'", "at = 9000000000000000000"])
+def test_one_that_nobody_can_have_written_hides_no_other(
+    trail: Trail, clock: Clock, engine: Engine, cipher: Cipher, assignment: str
+) -> None:
+    five(trail, clock)
+    unguarded(engine, f"UPDATE audit_trail SET {assignment} WHERE number = 2")
+    assert [one.told()["number"] for one in trail.newest()] == [5, 4, 3, 2, 1]
+    assert broken(engine, cipher)[0] == (2, "changed")
 
 
 def test_keys_may_be_exchanged(trail: Trail, clock: Clock, engine: Engine, cipher: Cipher) -> None:
