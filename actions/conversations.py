@@ -161,18 +161,13 @@ class Conversations:
     def attempt(self, conversation: str, inbound: Inbound) -> Attempt:
         """What a clerk's words, choice or edit would do; nothing is written. Raises UnknownConversation."""
         edition, row, before = self._here(conversation)
-        now = self.clock()
-        result = advance(edition.catalog, row.case, _understood(inbound)(edition, row.case, before, now), now, before)
-        return attempted(edition.catalog, result, result.position or edition.positions.of(result.case, now))
+        return _tried(edition, row.case, before, inbound, self.clock())
 
     def suggest(self, conversation: str, text: str) -> Attempt:
         """What the guide would make of the applicant's words if no clerk were there; nothing is written. Raises UnknownConversation."""
         edition, row, _ = self._here(conversation)
         now, alone = self.clock(), replace(row.case, clerk=None, call=None)
-        before = edition.positions.of(alone, now)
-        turn = _understood(Inbound("suggested", text=text))(edition, alone, before, now)
-        result = advance(edition.catalog, alone, turn, now, before)
-        return attempted(edition.catalog, result, result.position or edition.positions.of(result.case, now))
+        return _tried(edition, alone, edition.positions.of(alone, now), Inbound("suggested", text=text), now)
 
     def state(self, conversation: str) -> dict[str, Any]:
         """Where the conversation stands; the messages are those of its latest turn."""
@@ -299,6 +294,13 @@ def _understood(inbound: Inbound) -> MakeTurn:
         return turn_of(inbound, edition.understander, edition.catalog, case, position, now)
 
     return turn
+
+
+def _tried(edition: Edition, case: Case, before: Position, inbound: Inbound, now: datetime) -> Attempt:
+    """What would come of the message; the case that comes of it is kept nowhere."""
+    turn = _understood(inbound)(edition, case, before, now)
+    result = advance(edition.catalog, case, turn, now, before)
+    return attempted(edition.catalog, result, result.position or edition.positions.of(result.case, now))
 
 
 def _outcome(catalog: Catalog, result: Result, position: Position, files: Files) -> dict[str, Any]:

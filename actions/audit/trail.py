@@ -16,6 +16,7 @@ from ..database import Database, DatabaseUnavailable
 from ..moments import micros, moment
 from ..tables import audit_trail
 from .entries import ACTS, BEGINNING, Actor, Entry, bound, mark_of
+from .rows import onward
 from .verifying import Verdict, verify
 
 #: How often a number is tried for that another process took meanwhile; one of those who try gets it each time.
@@ -90,15 +91,7 @@ class Trail:
 
     def all(self, narrowed: Narrowed = Narrowed()) -> Iterator[Entry]:
         """Every entry, oldest first."""
-        after = 0
-        while True:
-            with self._database.read() as cursor:
-                rows = self._onward.run(cursor, {**_values(narrowed), "after": after}).fetchall()
-            for row in rows:
-                yield self._entry(row)
-            if len(rows) < PAGE:
-                return
-            after = rows[-1][0]
+        return map(self._entry, onward(self._database, self._onward, PAGE, 0, _values(narrowed)))
 
     def verify(self, known: tuple[int, bytes] | None = None) -> Verdict:
         """Whether the trail is whole; see ``verifying.verify``."""

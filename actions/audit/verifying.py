@@ -16,6 +16,7 @@ from ..database import Database
 from ..moments import moment
 from ..tables import audit_trail
 from .entries import BEGINNING, Actor, bound, mark_of
+from .rows import onward
 
 #: Rows that are read at once, and faults that are told.
 _PIECE: Final = 1000
@@ -106,14 +107,7 @@ def verify(engine: Engine, cipher: Cipher, known: tuple[int, bytes] | None = Non
 def _rows(database: Database) -> Iterator[Sequence[Any]]:
     of = audit_trail.c
     piece = database.prepare(select(*of).where(of.number > bindparam("after")).order_by(of.number).limit(_PIECE))
-    after = -(2**62)  # one with a number below 1 is not overlooked
-    while True:
-        with database.read() as cursor:
-            rows = piece.run(cursor, {"after": after}).fetchall()
-        yield from rows
-        if len(rows) < _PIECE:
-            return
-        after = rows[-1][0]
+    return onward(database, piece, _PIECE, -(2**62), {})  # one with a number below 1 is not overlooked
 
 
 def _fault(row: Sequence[Any], last: int, before: bytes, cipher: Cipher) -> tuple[str, bool]:

@@ -95,7 +95,7 @@ def _declared(answers: Answers) -> Iterator[str]:
     """The facts of the forms to be handed in that take nothing but a yes."""
     forms = [form for form, when in active_permits(answers.view) if when is None]
     for fact in dict.fromkeys(field.fact for form in forms for field in _relevant(answers, form)):
-        if answers.view.release.facts[fact].limits.must_be is True:
+        if answers.view.release.facts[fact].is_declared:
             yield fact
 
 

@@ -59,7 +59,7 @@ class Speaker:
     def is_declaration(self, address: Address) -> bool:
         """Whether a yes is all that the fact takes: who applies declares it."""
         view = self.position.view
-        return view is not None and view.release.facts[address.fact].limits.must_be is True
+        return view is not None and view.release.facts[address.fact].is_declared
 
     def wording(self, address: Address) -> Wording:
         """How the scenario asks the fact; what it leaves empty is the dictionary's."""

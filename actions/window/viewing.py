@@ -47,14 +47,15 @@ def viewed(conversations: Conversations, conversation: str) -> dict[str, Any]:
 
 
 def _facts(conversations: Conversations, conversation: str) -> Mapping[str, Fact]:
-    view = conversations.standing(conversation).position.view
-    return view.release.facts if view is not None else {}
+    row = conversations.store.find(conversation)
+    release = conversations.catalog.pinned(row.case.scenario or "", row.case.version) if row is not None else None
+    return release.facts if release is not None else {}
 
 
 def _is_declared(facts: Mapping[str, Fact], key: str) -> bool:
     """Whether who applies declares it themselves, and no clerk for them."""
     address = Address.parse(key)
-    return address is not None and address.fact in facts and facts[address.fact].limits.must_be is True
+    return address is not None and address.fact in facts and facts[address.fact].is_declared
 
 
 def _shown(field: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:

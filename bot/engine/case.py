@@ -284,3 +284,8 @@ class Case:
     undertaken: Mapping[str, Undertaken] = field(default_factory=dict)
     clerk: Clerk | None = None
     call: Call | None = None
+
+    def means_another(self, about: str, of: Json) -> bool:
+        """Whether the answer at the address ``about`` is there and is not ``of``: what was told of that one is of no use now."""
+        now = self.answers.get(about)
+        return now is not None and now.value != of

@@ -194,7 +194,7 @@ def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, 
     for address, some in sorted(known, key=lambda one: (order[one[0].fact], int(one[0].item or 0))):
         usable: list[tuple[Known, Stored]] = []
         for one in some:
-            if _is_of_another(work.case, one):
+            if work.case.means_another(one.about, one.of):
                 continue
             stored = _stored(work, one)
             told = any(alike(stored, other) for _, other in usable)
@@ -202,12 +202,6 @@ def _usable(work: Work, view: View, report: Prefill) -> Iterator[tuple[Address, 
                 usable.append((one, stored))
         if usable:
             yield address, usable
-
-
-def _is_of_another(case: Case, one: Known) -> bool:
-    """Whether it was told of something (a house) that the applicant does not mean any more, or never did."""
-    now = case.answers.get(one.about)
-    return now is not None and now.value != one.of
 
 
 def _stored(work: Work, one: Known) -> Stored:

@@ -96,6 +96,11 @@ class Fact:
     says_yes: tuple[str, ...] = ()
     says_no: tuple[str, ...] = ()
 
+    @property
+    def is_declared(self) -> bool:
+        """Whether a yes is all that it takes: who applies declares it."""
+        return self.limits.must_be is True
+
     def option(self, value: str) -> Option | None:
         """The option with this value, or None."""
         return next((option for option in self.options if option.value == value), None)

@@ -108,11 +108,11 @@ def _is_about_a_fact(work: Work, instance: str | None) -> bool:
 
 
 def _is_declared(work: Work, address: Address | None) -> bool:
-    """Whether a yes is all that the fact takes: who applies declares it, and nobody for them."""
+    """Whether who applies declares it, and nobody for them."""
     view = work.view
     if address is None or view is None or address.fact not in view.release.facts:
         return False
-    return view.release.facts[address.fact].limits.must_be is True
+    return view.release.facts[address.fact].is_declared
 
 
 def report(work: Work, told: ClerkReport) -> None:

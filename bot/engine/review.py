@@ -12,7 +12,6 @@ from .document import Application, application
 from .forms import Material, Problem
 from .materials import UPLOAD, MaterialStanding, as_settled, settle_material, undertaken
 from .needs import active_permits
-from .proofs import Proof
 from .shown import shown
 from .undertakings import Undertaking, kept
 from .view import View
@@ -58,7 +57,7 @@ def standing_of(view: View, material: Material) -> MaterialStanding:
     """How the material is settled, by what is known to prove it and by the number that the applicant told."""
     case = view.case
     number = view.read(material.number) if material.number in view.release.facts else ""
-    proofs = {code: one for code, one in case.proofs.items() if not _is_of_another(case, one)}
+    proofs = {code: one for code, one in case.proofs.items() if not case.means_another(one.about, one.of)}
     stored, licence = case.answers.get(material.number), proofs.get(material.licence)
     if stored is not None and licence is not None and stored.origin == licence.identifier:
         number = licence.identifier  # this licence told it, whatever it is called in the library
@@ -70,12 +69,6 @@ def standing_of(view: View, material: Material) -> MaterialStanding:
     ):
         return found
     return undertaken(found, chosen)
-
-
-def _is_of_another(case: Case, proof: Proof) -> bool:
-    """Whether the application names something else now than what it proves: another house, another firm."""
-    now = case.answers.get(proof.about)
-    return now is not None and now.value != proof.of
 
 
 def offers_of(view: View, material: Material, standing: MaterialStanding) -> tuple[Undertaking, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.serving import Running, running
+from tests.serving import Running, Talk, running
 from tests.some_shops import some_shops
 
 from .page import browser, sit
@@ -30,7 +30,7 @@ def server(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield started
 
 
-def seat_fixture(name: str) -> Any:
+def _seat(name: str) -> Any:
     """A fixture: they are signed in once a module, for a name may be tried ten times a minute."""
 
     @pytest.fixture(scope="module")
@@ -41,6 +41,16 @@ def seat_fixture(name: str) -> Any:
     return seat
 
 
-#: Two clerks of one hall in Jing'an, one in Pudong, one of a bank's outlet in Jing'an, and Jing'an's supervisor.
-lin, he, pan = seat_fixture("demo_lin"), seat_fixture("demo_he"), seat_fixture("demo_pan")
-qian, du = seat_fixture("demo_qian"), seat_fixture("demo_du")
+#: Two clerks of one hall in Jing'an, one in Pudong, one of a bank's outlet in Jing'an, Jing'an's supervisor and the city's, the auditor.
+lin, he, pan = _seat("demo_lin"), _seat("demo_he"), _seat("demo_pan")
+qian, du = _seat("demo_qian"), _seat("demo_du")
+shi, shen = _seat("demo_shi"), _seat("demo_shen")
+
+
+@pytest.fixture
+def stuck(server: Running) -> Iterator[Talk]:
+    """Somebody who opens a drinks shop and got stuck."""
+    with Talk(server.url) as talk:
+        talk.say("开奶茶店")
+        talk.say("搞不懂，转人工")
+        yield talk

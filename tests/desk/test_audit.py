@@ -13,10 +13,8 @@ from tests.applicant import Applicant
 from tests.serving import Running, Talk
 from tests.test_transcripts import COMMON, SHOPS
 
-from .conftest import seat_fixture
 from .seat import API, Seat
 
-shen = seat_fixture("demo_shen")
 NUMBER = "11010519491231002X"
 #: Every route of auditors.
 ROUTES = [("GET", "/audit"), ("POST", "/audit/verify"), ("GET", "/audit/export")]

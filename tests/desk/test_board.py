@@ -12,11 +12,8 @@ from playwright.sync_api import expect
 from tests.api.axe import faults
 from tests.serving import Running, Talk
 
-from .conftest import seat_fixture
 from .page import Sit
 from .seat import API, Seat
-
-shi, shen = seat_fixture("demo_shi"), seat_fixture("demo_shen")
 
 
 @pytest.fixture

@@ -9,11 +9,8 @@ from playwright.sync_api import expect
 
 from tests.serving import Running, Talk
 
-from .conftest import seat_fixture
 from .page import Sit
 from .seat import API, Seat
-
-shen = seat_fixture("demo_shen")
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, expect
 
 from tests.api.axe import faults
 from tests.api.browser import fresh, returning
@@ -17,15 +15,6 @@ from .page import Sit, hand_in
 
 pytestmark = pytest.mark.browser
 HOSTILE = "<img src=x onerror=\"document.title='owned'\"><b>转人工</b>"
-
-
-@pytest.fixture
-def stuck(server: Running) -> Iterator[Talk]:
-    """Somebody who opens a drinks shop and got stuck."""
-    with Talk(server.url) as talk:
-        talk.say("开奶茶店")
-        talk.say("搞不懂，转人工")
-        yield talk
 
 
 def test_a_stuck_chat_is_taken_over_helped_and_confirmed_by_phone(browser: Browser, stuck: Talk, sit: Sit) -> None:
@@ -222,66 +211,6 @@ def test_beside_a_box_stands_how_it_is_asked_and_why(stuck: Talk, sit: Sit) -> N
     form = page.locator("#fields tr form")
     expect(form).to_contain_text("问：营业执照办好了吗？")
     expect(form.locator(".why").nth(1)).to_be_visible()
-
-
-def attempts_held(page: Page, conversation: str) -> list[Route]:
-    """What is tried of this case is on its way until it is let go on."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(f"**/conversations/{conversation}/attempt", hold)
-    return held
-
-
-def test_what_is_typed_ahead_changes_nothing_of_what_was_sent(stuck: Talk, sit: Sit) -> None:
-    page = sit()
-    page.goto(f"{page.url}#{stuck.id}")
-    page.get_by_role("button", name="接过来").click()
-    page.locator("#said").fill("面积80平")
-    held = attempts_held(page, stuck.id)
-    with page.expect_request("**/attempt"):
-        page.keyboard.press("Enter")
-    page.keyboard.press("End")
-    page.keyboard.type("，有外卖")
-    page.keyboard.press("Enter")
-    held.pop().continue_()
-    expect(page.locator("#tried .good")).to_contain_text("80㎡")
-    expect(page.locator("#said")).to_have_value("，有外卖")
-    assert held == []
-    page.keyboard.press("Alt+m")
-    box = page.locator("#fields tr form input")
-    fact = box.evaluate("input => input.closest('tr').dataset.fact")
-    with page.expect_request("**/attempt"):
-        page.keyboard.type("1")
-        page.keyboard.press("Enter")
-    page.keyboard.type("2")
-    page.keyboard.press("Enter")
-    expect(box).to_have_value("1")
-    held.pop().continue_()
-    expect(page.locator(f'#fields tr.todo[data-fact="{fact}"]')).to_have_count(0)
-    assert held == []
-
-
-def test_what_is_asked_back_of_one_case_does_not_stand_in_another(stuck: Talk, server: Running, sit: Sit) -> None:
-    page = sit()
-    page.goto(f"{page.url}#{stuck.id}")
-    page.get_by_role("button", name="接过来").click()
-    page.locator("#said").fill("面积八十平左右")
-    held = attempts_held(page, stuck.id)
-    with page.expect_request("**/attempt"):
-        page.keyboard.press("Enter")
-    with Talk(server.url) as other:
-        other.say("开奶茶店")
-        other.say("转人工")
-        page.evaluate(f"location.hash = '{other.id}'")
-        page.get_by_role("button", name="接过来").click()
-        page.locator("#said").fill("还没写完")
-        with page.expect_response("**/attempt"):
-            held.pop().continue_()
-        expect(page.locator("#said")).to_have_value("还没写完")
-        expect(page.locator("#tried")).to_be_empty()
 
 
 def test_who_comes_second_is_told_whose_it_is(stuck: Talk, sit: Sit) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -12,15 +10,6 @@ from tests.serving import Running, Talk
 from .page import Sit
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def stuck(server: Running) -> Iterator[Talk]:
-    """Somebody who opens a drinks shop and got stuck."""
-    with Talk(server.url) as talk:
-        talk.say("开奶茶店")
-        talk.say("搞不懂，转人工")
-        yield talk
 
 
 def attempts_held(page: Page, conversation: str) -> list[Route]:

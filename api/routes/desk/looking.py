@@ -31,7 +31,7 @@ _LONGEST_FACT: Final = 200
 
 
 def router(services: DeskServices) -> APIRouter:
-    """``GET /desk/api/conversations/{id}`` ``…/fields/{fact}`` and ``…/suggestion``, ``POST …/unmask``."""
+    """``GET /desk/api/conversations/{id}``, ``…/fields/{fact}`` and ``…/suggestion``, ``POST …/unmask``."""
     routes = APIRouter(prefix="/api/conversations/{conversation}")
     looks, unmasked = Seldom(services.clock), services.rates(60, "desk.unmasked")
 
