@@ -196,8 +196,10 @@ def test_the_guide_suggests_and_the_clerk_decides(stuck: Talk, sit: Sit) -> None
     expect(page.locator("#suggested")).to_be_empty()
     stuck.say("楼上是居民楼能开面馆吗？")
     expect(page.locator("#suggested")).to_contain_text("依据")
+    page.locator("#words").fill("您好，")
     page.keyboard.press("Alt+d")
     expect(page.locator("#words")).to_be_focused()
+    assert page.locator("#words").input_value().startswith("您好，\n")
     page.keyboard.press("Enter")
     expect(page.locator("#log li.clerk")).to_contain_text("依据")
 

@@ -96,9 +96,18 @@ async function suggest({ own, seq }) {
   const told = await call("GET", `/conversations/${encodeURIComponent(conversation)}/suggestion`, undefined, { unattended: true }).catch(() => null);
   if (!told || conversation !== here || seq !== shown.seq) return;
   const text = told.messages.join("\n");
-  const write = press("写给申请人", () => { at("words").value = text; at("words").focus(); }, "small");
+  const write = toWords(text);
   const fill = press("照这句填", () => say(told.said), "small");
   at("suggested").append(element("p", `导办会说：${text}`), told.fills ? key(fill, "d") : key(write, "d"));
+}
+
+/** Puts the text behind what the clerk has already written to the applicant. */
+function toWords(text) {
+  return press("写给申请人", () => {
+    const box = at("words");
+    box.value = box.value.trim() ? `${box.value}\n${text}` : text;
+    box.focus();
+  }, "small");
 }
 
 function redraw() { showFields(shown, { fillIn, unmask, field, redraw }); }
@@ -237,7 +246,7 @@ async function field(fact) {
 function back(message, told) {
   const box = element("div", message.text);
   // What the guide would have told the applicant, the clerk may tell them: as it is, or in other words.
-  if (message.kind === "explain" || message.sources?.length) box.append(press("写给申请人", () => { at("words").value = message.text; at("words").focus(); }, "small"));
+  if (message.kind === "explain" || message.sources?.length) box.append(toWords(message.text));
   for (const { label, value } of message.choices ?? []) {
     if (typeof value === "string") box.append(press(label, () => again(label, told), "small"));
   }
